@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Led by Us: one command for the directory. `python3 build.py --help` says what it can do.
+
+This file needs nothing but Python: it makes the environment on first use and hands over to ulo.commands.
+MkDocs reads it, too, as its hook.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from ulo import environment
+
+HELP = """\
+Led by Us is a directory of user-led organisations. Each group is one file in orgs/.
+This command checks those files and makes the website from them.
+
+  python3 build.py                    check every record and build the site into site/
+  python3 build.py serve              look at the site in your browser; it follows what you save
+  python3 build.py check              check every record, and say what to mend
+  python3 build.py check orgs/x.yml   check one record
+  python3 build.py new                answer questions, get a record
+  python3 build.py fix                put records in their usual form; comments stay
+  python3 build.py import FILE        bring in a list of groups (see docs/import.md)
+  python3 build.py test               run all tests
+
+The first run fetches what the project needs into .venv and takes about half a minute.
+Nothing is lost when a run fails: the last good site stays in site/.
+
+When it ends:  0 all is well   1 problems in records   2 wrong use of this command   3 our own fault
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that the command understands."""
+    top = argparse.ArgumentParser(prog="build.py", usage=argparse.SUPPRESS, description=HELP, add_help=False,
+                                  formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    top.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
+    words = top.add_subparsers(dest="command", metavar="", title=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    settings = argparse.ArgumentParser(add_help=False)
+    settings.add_argument("--address", metavar="URL", type=_site, help="where this site will stand, for this build only")
+    settings.add_argument("--repository", metavar="URL", type=_site, help="the public repository on GitHub")
+    settings.add_argument("--contact", metavar="E-MAIL", type=_mailbox, help="a mailbox for the public")
+    top.set_defaults(command="build", address=None, repository=None, contact=None)
+
+    words.add_parser("build", parents=[settings], help="check every record and build the site")
+    check = words.add_parser("check", help="check records")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="the records to check; without any, all of them")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to show problems")
+    check.add_argument("--since", metavar="REVISION", help="check only what differs from this revision, such as origin/main")
+    serve = words.add_parser("serve", help="look at the site in your browser")
+    serve.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+    fix = words.add_parser("fix", help="put records in their usual form")
+    fix.add_argument("paths", nargs="*", metavar="PATH", help="the records; without any, all of them")
+    words.add_parser("new", help="answer questions, get a record")
+    bring = words.add_parser("import", help="bring in a list of groups")
+    bring.add_argument("file", metavar="FILE", help="JSON Lines, one group a line (see docs/import.md)")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
+    bring.add_argument("--replace", action="store_true", help="write over records that are there")
+    bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
+    test = words.add_parser("test", help="run all tests")
+    test.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    return top
+
+
+def _site(text: str) -> str:
+    """A web address as it is put before the addresses of pages."""
+    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>?#@"):
+        raise argparse.ArgumentTypeError("write an address such as https://example.org/")
+    return text.rstrip("/") + "/"
+
+
+def _mailbox(text: str) -> str:
+    if text.count("@") != 1 or any(c in text for c in " \"'<>?&%"):
+        raise argparse.ArgumentTypeError("write a mailbox such as hello@example.org")
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command and returns its exit code."""
+    # The settings of a build may be given without the word `build`.
+    if arguments[:1] and arguments[0].startswith("--") and arguments[0] != "--help":
+        arguments = ["build", *arguments]
+    options, strange = parser().parse_known_args(arguments)
+    if strange and options.command != "test":
+        parser().error(f"this is not understood: {' '.join(strange)}. See: python3 build.py --help")
+    try:
+        environment.enter(ROOT, "test" if options.command == "test" else "build")
+    except environment.Unprepared as error:
+        print(error, file=sys.stderr)
+        return 3
+    from ulo import commands
+    return commands.run(ROOT, options)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+else:
+    # `mkdocs build` and `mkdocs serve` load this file as their hook, and then give the same site.
+    from ulo import commands, site
+
+    _pour = site.Pour(lambda instance: commands.catalogue(ROOT, instance))
+    on_startup, on_config, on_files = _pour.on_startup, _pour.on_config, _pour.on_files
+    on_env, on_post_page, on_post_build = _pour.on_env, _pour.on_post_page, _pour.on_post_build

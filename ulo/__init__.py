@@ -1,0 +1,20 @@
+"""The compiler behind Led by Us: records in, a static site out.
+
+Read the modules in this order; each imports only those before it:
+
+    environment   makes .venv on first use (standard library only)
+    addresses     every URL of the site
+    problems      what a contributor reads when something is wrong
+    schema        the only reader of schema/: fields, vocabularies, areas, words
+    records       the only reader of orgs/: strict YAML with line numbers
+    checks        the rules, one small function each
+    model         frozen dataclasses that echo the schema
+    formatting    the canonical text of a record
+    importer      flat JSON Lines to records
+    interview     the questions of `build.py new`
+    catalogue     everything derived from all records, once
+    render        templates, with autoescape on
+    writers/      one file a feature: Catalogue in, pages out
+    site          the only module that knows MkDocs
+    commands      what each word after build.py does
+"""

@@ -1,0 +1,59 @@
+"""Every URL of the site is made here: relative to its root, with a slash at the end of a page."""
+
+HOME = ""
+ORGANISATIONS = "orgs/"
+PEOPLE = "people/"
+ACTIVITIES = "activities/"
+CLOSED = "closed/"
+FIELDS = "data/fields/"
+RULES = "data/rules/"
+ABOUT = "about/"
+ADD = "add/"
+
+
+def paged(address: str, number: int) -> str:
+    """The address of one page of a long list; the first page has no number."""
+    return address if number == 1 else f"{address}{number}/"
+
+
+def organisation(slug: str) -> str:
+    return f"{ORGANISATIONS}{slug}/"
+
+
+def letter(sign: str) -> str:
+    """The A to Z page of one letter. A slug has two letters or more, so the two never collide."""
+    return f"{ORGANISATIONS}{sign.lower()}/"
+
+
+def community(term: str) -> str:
+    return f"{PEOPLE}{term}/"
+
+
+def activity(term: str) -> str:
+    return f"{ACTIVITIES}{term}/"
+
+
+def record_edit(repository: str, slug: str) -> str:
+    """The page of a GitHub repository on which the file of a record can be changed."""
+    return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
+
+
+def record_new(repository: str) -> str:
+    return f"{repository.rstrip('/')}/new/main/orgs"
+
+
+def issues(repository: str) -> str:
+    return f"{repository.rstrip('/')}/issues/new"
+
+
+def root_from(address: str) -> str:
+    """What leads from a page back to the root of the site: `../` once for each level."""
+    return "../" * address.count("/")
+
+
+# The entries of the two menus: the word that names them in schema/words, and where they lead.
+MENU = {"orgs": ORGANISATIONS, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
+FOOT = {
+    "about": ABOUT, "closed": CLOSED, "data": "data/", "accessibility": "about/accessibility/",
+    "privacy": "about/privacy/", "maintainers": "maintainers/",
+}

@@ -1,0 +1,187 @@
+"""Everything that is derived from all records, once: order, counts, relations, and how fresh each record is."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ulo.model import Freshness, Organisation, freshness
+from ulo.schema import Area, Schema, Term, fold
+
+# How many related groups a page names, and how many neighbours in each list are looked at for them. The second
+# keeps the work linear: a community of 4,000 groups does not make 4,000 comparisons for each.
+RELATED = 5
+WINDOW = 30
+
+
+@dataclass(frozen=True)
+class Instance:
+    """What differs between one site made with this project and the next. Empty means: not set, leave it out."""
+
+    name: str
+    address: str = ""
+    repository: str = ""
+    contact: str = ""
+    licence_holder: str = ""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another group to look at, and what the two have in common: ids of areas, their regions, communities, activities."""
+
+    organisation: Organisation
+    areas: tuple[str, ...]
+    regions: tuple[str, ...]
+    communities: tuple[str, ...]
+    activities: tuple[str, ...]
+
+
+class Catalogue:
+    """All organisations in the order of their names, with the vocabularies, the words and the day of the build."""
+
+    def __init__(self, organisations: Iterable[Organisation], schema: Schema, instance: Instance, today: date) -> None:
+        self.organisations = sorted(organisations, key=lambda o: (sort_key(o.name), o.slug))
+        self.schema, self.instance, self.today = schema, instance, today
+        self.by_slug = {o.slug: o for o in self.organisations}
+
+    @property
+    def words(self) -> dict:
+        return self.schema.words
+
+    @property
+    def communities(self) -> dict[str, Term]:
+        return self.schema.vocabularies["community"].terms
+
+    @property
+    def activities(self) -> dict[str, Term]:
+        return self.schema.vocabularies["activity"].terms
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        return self.schema.areas.terms
+
+    def term(self, vocabulary: str, term_id: str) -> Term:
+        return self.schema.vocabularies[vocabulary][term_id]
+
+    @cached_property
+    def freshness(self) -> dict[str, Freshness]:
+        return {o.slug: freshness(o, self.today) for o in self.organisations}
+
+    @cached_property
+    def open(self) -> list[Organisation]:
+        """The groups that have not closed."""
+        return [o for o in self.organisations if not o.closed]
+
+    @cached_property
+    def closed(self) -> list[Organisation]:
+        """The groups that have closed, the latest first, those without a year last."""
+        return sorted((o for o in self.organisations if o.closed), key=lambda o: -(o.closed.year or 0))
+
+    @cached_property
+    def led_by(self) -> dict[str, list[Organisation]]:
+        """The open groups that each community leads."""
+        return self._group(lambda o: o.user_led.led_by, self.communities)
+
+    @cached_property
+    def meant_for(self) -> dict[str, list[Organisation]]:
+        """The open groups that are for each community but led by others."""
+        return self._group(lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities)
+
+    @cached_property
+    def doing(self) -> dict[str, list[Organisation]]:
+        """The open groups that do each activity."""
+        return self._group(lambda o: o.activities, self.activities)
+
+    @cached_property
+    def by_letter(self) -> dict[str, list[Organisation]]:
+        """The open groups under the first letter of their name; digits and other signs stand under 0."""
+        letters: dict[str, list[Organisation]] = {}
+        for o in self.open:
+            first = sort_key(o.name)[:1].upper()
+            letters.setdefault(first if "A" <= first <= "Z" else "0", []).append(o)
+        return dict(sorted(letters.items()))
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Organisation]]:
+        """The closed groups that each group carries on."""
+        found = defaultdict(list)
+        for o in self.closed:
+            if o.closed.successor:
+                found[o.closed.successor].append(o)
+        return found
+
+    @cached_property
+    def members(self) -> dict[str, list[Organisation]]:
+        """The open groups that name each group as their network."""
+        found = defaultdict(list)
+        for o in self.open:
+            for network in o.networks:
+                if network in self.by_slug:
+                    found[network].append(o)
+        return found
+
+    def places(self, organisation: Organisation) -> tuple[str, ...]:
+        """The ids of the areas in which people can meet the group: those it serves, else the one it is based in."""
+        return organisation.area.serves or ((organisation.based_in.area,) if organisation.based_in.area else ())
+
+    @cached_property
+    def related(self) -> dict[str, list[Relation]]:
+        """For each group the open ones most like it: the rarer what two share, the more it counts."""
+        buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+        traits = []
+        for number, o in enumerate(self.open):
+            near = [a for a in self.places(o) if self.areas[a].kind in ("council", "wider-area", "region")]
+            own = [("area", a) for a in near] + [("region", r) for r in dict.fromkeys(self.areas[a].parent for a in near)]
+            own += [("community", c) for c in o.user_led.led_by] + [("activity", a) for a in o.activities if a != "other"]
+            traits.append(own)
+            for trait in own:
+                buckets[trait].append(number)
+        positions = {trait: {n: i for i, n in enumerate(numbers)} for trait, numbers in buckets.items()}
+        weight = {trait: _weight(trait[0], len(numbers)) for trait, numbers in buckets.items()}
+        return {o.slug: self._relations(number, traits, buckets, positions, weight) for number, o in enumerate(self.open)}
+
+    def _relations(self, number, traits, buckets, positions, weight) -> list[Relation]:
+        shared: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for trait in traits[number]:
+            here = positions[trait][number]
+            for other in buckets[trait][max(0, here - WINDOW):here + WINDOW + 1]:
+                if other != number:
+                    shared[other].append(trait)
+        # A neighbour found through one trait may share more than the window showed.
+        scores = []
+        for other, seen in shared.items():
+            both = [t for t in traits[number] if t in seen or t in traits[other]]
+            kinds = {kind for kind, _ in both}
+            # One trait in common is a coincidence; a place or a kind of people must be among them.
+            if len(kinds) >= 2 and kinds & {"area", "community"}:
+                scores.append((-sum(weight[t] for t in both), self.open[other].slug, other, both))
+        return [
+            Relation(self.open[other], *(tuple(v for k, v in both if k == kind) for kind in ("area", "region", "community", "activity")))
+            for _, _, other, both in sorted(scores)[:RELATED]
+        ]
+
+    def _group(self, of, terms: Iterable[str]) -> dict[str, list[Organisation]]:
+        groups: dict[str, list[Organisation]] = {term: [] for term in terms}
+        for o in self.open:
+            for term in of(o):
+                groups[term].append(o)
+        return groups
+
+
+def sort_key(name: str) -> str:
+    """How a name sorts: without accents, punctuation and a leading The."""
+    return re.sub(r"^the ", "", fold(name))
+
+
+def pages(items: list, size: int) -> Iterator[tuple[int, list]]:
+    """A long list in pages of at most `size`, numbered from 1; an empty list makes one empty page."""
+    for number, start in enumerate(range(0, max(len(items), 1), size), 1):
+        yield number, items[start:start + size]
+
+
+def _weight(kind: str, size: int) -> float:
+    # Who leads a group says more than where it is, and where it is more than one of the many things it does.
+    base = {"community": 3.2, "area": 2.2, "region": 1.0, "activity": 0.35}[kind]
+    return base / (1 + size) ** 0.15

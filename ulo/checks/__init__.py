@@ -1,0 +1,28 @@
+"""The rules. `run` applies all of them: to the shape of a record, to what it says, and to all records together."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ulo.checks import content, shape, together
+from ulo.checks.case import Case
+from ulo.problems import Problem
+from ulo.records import Record
+from ulo.schema import Schema
+
+
+def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] | None = None) -> tuple[list[Case], list[Problem]]:
+    """Every record as a Case, and every Problem with them, sorted by place.
+
+    `only` holds the paths that somebody asks about: rules about one record run on these alone, and of the rules
+    about all records only what concerns them is kept.
+    """
+    cases = [Case(record, schema, today) for record in records]
+    problems: list[Problem] = []
+    for case in cases:
+        if only is None or case.record.path in only:
+            problems += shape.faults(case)
+            for rule in content.RULES:
+                problems += rule(case)
+    for rule in together.RULES:
+        problems += (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
+    return cases, sorted(problems, key=lambda p: (p.path, p.line, p.rule, p.message))

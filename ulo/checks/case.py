@@ -1,0 +1,68 @@
+"""One record under examination, with what the rules need to look at it."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from ulo.problems import Problem, found
+from ulo.records import Record
+from ulo.schema import Pointer, Schema
+
+
+class Case:
+    """A record, its data with numbers and booleans in place, and the way from a place in it to a Problem."""
+
+    def __init__(self, record: Record, schema: Schema, today: date) -> None:
+        self.record, self.schema, self.today = record, schema, today
+
+    @cached_property
+    def data(self) -> dict:
+        return self.schema.cast(self.record.data)
+
+    @cached_property
+    def nodes(self) -> list[tuple[Pointer, str, dict]]:
+        """Every text as it was written, with its place and the part of the schema that describes it."""
+        return list(_walk(self.record.data, (), self.schema.shape))
+
+    def text(self, *pointer: str) -> str:
+        """The text of a field, or an empty one where the field is missing or is no text."""
+        value = self.record.data
+        for step in pointer:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, str) else ""
+
+    def list(self, *pointer: str) -> list[str]:
+        """The texts of a list, or nothing where the field is missing or is no list."""
+        value = self.record.data
+        for step in pointer:
+            value = value.get(step) if isinstance(value, dict) else None
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+    def year(self, *pointer: str) -> int | None:
+        """The year in a field, or None."""
+        text = self.text(*pointer)
+        return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+
+    def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
+        """The Problem at this place, with the title of its field. `at` names another field than the place."""
+        field = facts.pop("at", pointer)
+        title = self.schema.node(field).get("title", "") if field else ""
+        return found(rule, self.record.path, self.record.line(pointer), field=dotted(field), title=title, **facts)
+
+
+def dotted(pointer: Pointer) -> str:
+    """A place as a person counts: `work.2.year` is the year of the second piece of work."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
+
+
+def _walk(value: object, pointer: Pointer, node: dict) -> Iterator[tuple[Pointer, str, dict]]:
+    if isinstance(value, dict):
+        known = node.get("properties", {})
+        for key, part in value.items():
+            yield from _walk(part, (*pointer, key), known.get(key, {}))
+    elif isinstance(value, list):
+        inside = node.get("items", {})
+        for number, part in enumerate(value):
+            yield from _walk(part, (*pointer, number), inside)
+    else:
+        yield pointer, value, node

@@ -1,0 +1,134 @@
+"""The rules about all records together: what points nowhere, and what is listed twice."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher, get_close_matches
+
+from ulo.checks.case import Case
+from ulo.checks.content import same_page
+from ulo.problems import Problem, QUESTION, quote, rule
+from ulo.records import SLUG
+from ulo.schema import fold, slugify
+
+# Words that say little about which group it is; names that differ by more than these are different.
+COMMON_WORDS = frozenset("the of and for in ltd limited cic cio uk group organisation association network forum".split())
+# Two names are similar when this much of them is the same; a rare word in common is looked for first.
+SIMILAR = 0.9
+RARE = 20
+
+
+@rule()
+def unknown_group(cases: list[Case]) -> Iterator[Problem]:
+    """A successor, or a network that is written as a file name, is a record in the directory.
+
+    Networks that are not in the directory are written with their name in capital letters and spaces.
+    """
+    slugs = {case.record.slug for case in cases}
+    for case in cases:
+        places = [(("networks", number), name) for number, name in enumerate(case.list("networks"))
+                  if SLUG.fullmatch(name) and ("-" in name or name in slugs)]
+        places += [(("closed", "successor"), case.text("closed", "successor"))] if case.text("closed", "successor") else []
+        for pointer, name in places:
+            if name not in slugs:
+                near = get_close_matches(name, slugs, 1, 0.8)
+                yield case.problem("unknown-group", pointer, variant="near" if near else "", value=quote(name),
+                                   near=quote(near[0]) if near else "", others=[f"orgs/{name}.yml"])
+
+
+@rule(QUESTION)
+def unlinked_network(cases: list[Case]) -> Iterator[Problem]:
+    """A network that is in the directory is named by its file name, so that the pages link to each other.
+
+    Instead of `National Survivor User Network` write `national-survivor-user-network`.
+    """
+    by_name = {fold(name): case.record.slug for case in cases for name in (case.text("name"), *case.list("also_known_as")) if len(name) > 4}
+    for case in cases:
+        for number, name in enumerate(case.list("networks")):
+            if (slug := by_name.get(fold(name))) and slug not in (name, case.record.slug):
+                yield case.problem("unlinked-network", ("networks", number), value=quote(name), slug=slug)
+
+
+@rule()
+def same_name(cases: list[Case]) -> Iterator[Problem]:
+    """No two records have the same name.
+
+    If they are one group, put everything into one file. If not, add the place to each name.
+    """
+    yield from _shared("same-name", cases, lambda case: [(("name",), fold(case.text("name")), case.text("name"))])
+
+
+@rule()
+def same_website(cases: list[Case]) -> Iterator[Problem]:
+    """No two records have the same website.
+
+    Two branches of one group have pages of their own: give those.
+    """
+    yield from _shared("same-website", cases, lambda case: [(("contact", "website"), same_page(case.text("contact", "website")), "")])
+
+
+@rule()
+def same_identifier(cases: list[Case]) -> Iterator[Problem]:
+    """No two records have the same number in a register.
+
+    A number belongs to one organisation.
+    """
+    yield from _shared("same-identifier", cases, lambda case: [
+        (("identifiers", scheme), f"{scheme} {case.text('identifiers', scheme)}", case.text("identifiers", scheme))
+        for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR") if case.text("identifiers", scheme)])
+
+
+@rule(QUESTION)
+def similar_name(cases: list[Case]) -> Iterator[Problem]:
+    """Two names that are almost the same may be one group.
+
+    Other names count, too. Look at both records, and put them together if they are one.
+    """
+    names = [(case, name, words) for case in cases for name in (case.text("name"), *case.list("also_known_as"))
+             if (words := frozenset(fold(name).split()) - COMMON_WORDS)]
+    # Comparing every pair would take a minute at 10,000 records: two names are compared only if they share a word
+    # that few have, or all their letters but for the spaces.
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for number, (_, name, words) in enumerate(names):
+        buckets["".join(sorted(words))].append(number)
+        for word in words:
+            buckets[f" {word}"].append(number)
+    pairs = {(a, b) for members in buckets.values() if len(members) <= RARE for a in members for b in members if a < b}
+    said = set()
+    for a, b in sorted(pairs):
+        (one, name, _), (other, second, _) = names[a], names[b]
+        ours = tuple(sorted((one.record.slug, other.record.slug)))
+        if one is other or ours in said or fold(one.text("name")) == fold(other.text("name")):
+            continue
+        if _alike(fold(name), fold(second)):
+            said.add(ours)
+            yield other.problem("similar-name", ("name",), other=one.record.path, value=quote(name), others=[one.record.path])
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return len(one) > 5  # many groups share initials
+    # Numbers and single letters tell branches apart.
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 8:
+        return False
+    # A pair that differs by a whole word is two places or two communities, not a slip of the pen.
+    if len(set(one.split()) ^ set(other.split()) - COMMON_WORDS) > 2:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR
+
+
+def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list]) -> Iterator[Problem]:
+    owners: dict[str, Case] = {}
+    for case in cases:
+        for pointer, key, value in keys(case):
+            if not key:
+                continue
+            first = owners.setdefault(key, case)
+            if first is not case:
+                yield case.problem(rule_id, pointer, other=first.record.path, value=quote(value), others=[first.record.path])
+
+
+RULES: list[Callable[[list[Case]], Iterator[Problem]]] = [
+    unknown_group, unlinked_network, same_name, same_website, same_identifier, similar_name,
+]

@@ -1,0 +1,260 @@
+"""What each word after `build.py` does. Every command returns its exit code; only these write files.
+
+MkDocs, ruamel.yaml and what needs them are imported where they are used, so that `check` answers at once.
+
+0: all is well. 1: there are problems in records. 2: the command was used wrongly. 3: our own fault.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from ulo import checks, model, records, schema
+from ulo.catalogue import Catalogue, Instance
+from ulo.problems import ERROR, FORMATS, Problem, as_text
+
+FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
+
+
+def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, list[checks.Case], list[Problem]]:
+    """Reads and checks all records. `only` narrows the problems to those that concern these paths."""
+    shape = schema.load(root)
+    found, problems = records.read(root / "orgs", root)
+    cases, faults = checks.run(found, shape, today(), only)
+    problems = [p for p in problems if only is None or p.path in only]
+    return shape, cases, sorted([*problems, *faults], key=lambda p: (p.path, p.line, p.rule, p.message))
+
+
+def catalogue(root: Path, instance: Instance) -> Catalogue:
+    """The catalogue of the records in orgs/. Raises site.BuildError with every problem where there are errors."""
+    from ulo.site import BuildError
+    shape, cases, problems = examine(root)
+    if errors := [p for p in problems if p.level == ERROR]:
+        raise BuildError(f"{as_text(errors)}\n\n{_summary(errors)}")
+    return compile_catalogue(shape, cases, instance)
+
+
+def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: Instance) -> Catalogue:
+    return Catalogue((model.organisation(case.record.slug, case.data) for case in cases), shape, instance, today())
+
+
+def today() -> date:
+    """The day of the build. SOURCE_DATE_EPOCH, as reproducible builds set it, takes the place of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return date.fromtimestamp(int(epoch)) if epoch else date.today()
+
+
+# --- The commands ----------------------------------------------------------------------------------------------
+
+def build(root: Path, options: Namespace) -> int:
+    """Checks every record and builds the site into site/."""
+    start = time.monotonic()
+    with _step("Checking the records"):
+        shape, cases, problems = examine(root)
+    errors = [p for p in problems if p.level == ERROR]
+    if errors:
+        print(f"\n{as_text(errors)}\n\n{_summary(errors)}\nThe site was left as it was.", file=sys.stderr)
+        return PROBLEMS
+    from ulo import site
+    changes = {name: value for name in ("address", "repository", "contact") if (value := getattr(options, name)) is not None}
+    config = site.settings(root, **changes)
+    with _fresh_folder(root) as fresh:
+        with _step("Drawing the pages"):
+            counts = site.build(config, lambda instance: compile_catalogue(shape, cases, instance), fresh)
+        _swap(fresh, root / "site")
+    questions = len(problems)
+    print(f"\n{len(cases):,} groups, {counts['pages']:,} pages, in {time.monotonic() - start:.1f} s."
+          + (f"\n{questions} questions about records: see them with  python3 build.py check" if questions else ""))
+    print(f"\nThe site is in {root / 'site'}\nLook at it:  python3 build.py serve")
+    return FINE
+
+
+def check(root: Path, options: Namespace) -> int:
+    """Checks all records, or those that are named, and shows every problem."""
+    only = None
+    if options.paths:
+        only = {_inside(root, path) for path in options.paths}
+        # A deleted record is a path, too: other records may still point to it. A path outside of orgs/ is a slip.
+        if strays := sorted(path for path in only if not path.startswith("orgs/")):
+            print(f"Not a record: {', '.join(strays)}. Records are in orgs/.", file=sys.stderr)
+            return USAGE
+    elif options.since:
+        only = _changed(root, options.since)
+    _, cases, problems = examine(root, only)
+    if options.format != "text":
+        if problems or options.format == "json":
+            print(FORMATS[options.format](problems))
+    else:
+        if problems:
+            print(as_text(problems), end="\n\n")
+        print(_summary(problems, len(cases) if only is None else len(only)))
+    return PROBLEMS if any(p.level == ERROR for p in problems) else FINE
+
+
+def serve(root: Path, options: Namespace) -> int:
+    """Shows the site in your browser and builds it anew whenever you save."""
+    from ulo import site
+    print(f"Open http://127.0.0.1:{options.port}/ in your browser. Stop with Ctrl-C.")
+    try:
+        site.serve(root, options.port)
+    except site.BuildError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    return FINE
+
+
+def fix(root: Path, options: Namespace) -> int:
+    """Puts records into their usual form, with comments kept and meanings unchanged."""
+    from ulo import formatting
+    shape = schema.load(root)
+    paths = [root / _inside(root, path) for path in options.paths] or sorted((root / "orgs").glob("*.yml"))
+    changed = skipped = 0
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        try:
+            before = path.read_bytes()
+            after = formatting.canonical(before.decode("utf-8"), shape).encode()
+        except (OSError, ValueError) as error:
+            print(f"{name}: left as it is. {'It can not be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
+            skipped += 1
+            continue
+        if after != before:
+            _write_safely(path, after)
+            print(f"{name}: put in order")
+            changed += 1
+    print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
+    return PROBLEMS if skipped else FINE
+
+
+def new(root: Path, options: Namespace) -> int:
+    """Asks a few questions and writes a record."""
+    from ulo import formatting, interview
+    shape, cases, _ = examine(root)
+    try:
+        answer = interview.ask(shape, today(), {case.record.slug for case in cases})
+    except KeyboardInterrupt:
+        answer = None
+    if answer is None:
+        print("\nNothing was written.")
+        return FINE
+    slug, data = answer
+    path = root / "orgs" / f"{slug}.yml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(formatting.dump(data, shape))
+    except FileExistsError:
+        print(f"{path.name} is there already. Nothing was written.", file=sys.stderr)
+        return PROBLEMS
+    print(f"\nWritten: orgs/{slug}.yml\nNow run:  python3 build.py check orgs/{slug}.yml")
+    return FINE
+
+
+def bring(root: Path, options: Namespace) -> int:
+    """Turns a list of groups into records, and gives an account of what it placed and what it left out."""
+    raise NotImplementedError
+
+
+def test(root: Path, options: Namespace) -> int:
+    """Runs all tests; what follows the word goes to pytest."""
+    return subprocess.run([sys.executable, "-m", "pytest", *options.arguments], cwd=root).returncode
+
+
+COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "test": test}
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Runs one command, and says in plain words what stopped it."""
+    try:
+        return COMMANDS[options.command](root, options)
+    except KeyboardInterrupt:
+        print("\nStopped. What was there before is still there.", file=sys.stderr)
+        return 128 + signal.SIGINT
+    except OSError as error:
+        print(f"\nThe computer did not let us: {error}. What was there before is still there.", file=sys.stderr)
+        return OURS
+    except Exception:
+        traceback.print_exc()
+        print("\nThis is our own fault, not yours. What was there before is still there. Please tell us, with the lines above.", file=sys.stderr)
+        return OURS
+
+
+@contextmanager
+def _step(title: str) -> Iterator[None]:
+    """Says what is being done, and how long it took."""
+    start = time.monotonic()
+    print(f"{title} ... ", end="", flush=True)
+    yield
+    print(f"{time.monotonic() - start:.1f} s")
+
+
+def _summary(problems: list[Problem], looked_at: int | None = None) -> str:
+    errors = sum(p.level == ERROR for p in problems)
+    questions = len(problems) - errors
+    parts = [f"{errors} problem{'s' * (errors != 1)} to mend"] if errors else ["No problems"]
+    parts += [f"{questions} question{'s' * (questions != 1)}"] if questions else []
+    return ", ".join(parts) + (f", in {looked_at} record{'s' * (looked_at != 1)}." if looked_at is not None else ".")
+
+
+def _inside(root: Path, path: str) -> str:
+    """A path as the repository names it, however the person wrote it."""
+    full = Path(os.path.abspath(path))
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(path)
+
+
+def _changed(root: Path, revision: str) -> set[str]:
+    """The records that differ from a revision of the repository, deleted ones included."""
+    command = ["git", "diff", "--name-only", "-z", "--no-renames", f"{revision}...HEAD", "--", "orgs"]
+    told = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
+    return {os.fsdecode(name) for name in told.split(b"\0") if name}
+
+
+@contextmanager
+def _fresh_folder(root: Path) -> Iterator[Path]:
+    """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
+    for stale in root.glob(".site-*"):
+        if time.time() - stale.stat().st_mtime > 3600:
+            shutil.rmtree(stale, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
+    fresh.chmod(0o755)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
+    old = fresh.with_name(f"{fresh.name}-old")
+    waiting = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        if site.exists():
+            site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError:
+            if old.exists():
+                old.rename(site)
+            raise
+    finally:
+        signal.signal(signal.SIGINT, waiting)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_safely(path: Path, content: bytes) -> None:
+    """Writes beside the file first, so that a full disk leaves the old one whole."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

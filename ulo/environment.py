@@ -1,0 +1,82 @@
+"""Makes the project's own environment on first use, with the standard library only.
+
+`.venv` holds the pinned packages of one of the files in requirements/. A mark in it says which version of that
+file it was made from, so that a change there is followed at the next run and everything else costs nothing.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+OLDEST = (3, 11)
+
+
+class Unprepared(Exception):
+    """The environment can not be made; the text says why and what to do."""
+
+
+def enter(root: Path, group: str) -> None:
+    """Goes on only inside of .venv with the packages of `requirements/<group>.txt`; otherwise makes it and starts anew.
+
+    Raises Unprepared where that fails.
+    """
+    if sys.version_info < OLDEST:
+        raise Unprepared(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later. This is Python {sys.version.split()[0]}.")
+    folder = root / ".venv"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    wanted = _mark(root, group)
+    mark = folder / f".ready-{group}"
+    if not (python.exists() and mark.exists() and mark.read_text() == wanted):
+        _prepare(root, group, folder, python)
+        mark.write_text(wanted)
+    if Path(sys.prefix).resolve() == folder.resolve():
+        return
+    command = [str(python), *sys.argv]
+    if os.name == "nt":
+        sys.exit(subprocess.run(command).returncode)
+    sys.stdout.flush()
+    os.execv(python, command)
+
+
+def _mark(root: Path, group: str) -> str:
+    lock = (root / "requirements" / f"{group}.txt").read_bytes()
+    return hashlib.sha256(lock).hexdigest() + f" {sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _prepare(root: Path, group: str, folder: Path, python: Path) -> None:
+    print(f"Setting up: fetching the packages that the project needs into {folder.name}/.", file=sys.stderr)
+    print("This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr)
+    if Path(sys.prefix).resolve() != folder.resolve():
+        making = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True)
+        if making.returncode:
+            raise Unprepared(f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
+                             "On Debian and Ubuntu, this helps: sudo apt install python3-venv")
+    lock = root / "requirements" / f"{group}.txt"
+    with _Waiting():
+        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+        fetching = subprocess.run(command, capture_output=True, text=True)
+    if fetching.returncode:
+        raise Unprepared(f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}")
+
+
+class _Waiting:
+    """Shows the seconds that pass, where a person looks on."""
+
+    def __enter__(self) -> None:
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._show, daemon=True)
+        self.thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.thread.join()
+
+    def _show(self) -> None:
+        start = time.monotonic()
+        while sys.stderr.isatty() and not self.over.wait(1):
+            print(f"\r  {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
+        print(f"\r  done after {time.monotonic() - start:.0f} s" if sys.stderr.isatty() else "", end="\n" if sys.stderr.isatty() else "", file=sys.stderr)

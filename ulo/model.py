@@ -1,0 +1,193 @@
+"""Frozen dataclasses that say what an organisation is: a deliberate echo of schema/organisation.json.
+
+A test holds the two equal, field by field. `build` fills them from checked data; nothing here checks again.
+"""
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import get_args, get_origin, get_type_hints
+
+# A group counts as recently seen when its newest evidence is at most this many years old.
+RECENT_YEARS = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Who leads the group, on what basis we say so, and the source that shows it."""
+
+    led_by: tuple[str, ...]
+    basis: str
+    evidence: str
+    source: str
+    board_share: int | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the group reaches, and the ids of the places that it serves."""
+
+    reach: str
+    serves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Base:
+    """Where the group is based, only as exactly as it lets itself be placed."""
+
+    town: str = ""
+    area: str = ""
+    address: str = ""
+    postcode: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The ways to reach the group."""
+
+    website: str = ""
+    email: str = ""
+    phone: str = ""
+    sms: str = ""
+    textphone: str = ""
+    relay_uk: bool = False
+    bsl: str = ""
+    social: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.website, self.email, self.phone, self.sms, self.textphone, self.bsl, self.social))
+
+
+@dataclass(frozen=True)
+class Access:
+    """One thing that makes it easier to take part; `kind` is `is` in the record."""
+
+    kind: str = field(metadata={"key": "is"})
+    detail: str = ""
+    year: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of participation work, done with or to a public body or service."""
+
+    what: str
+    stage: str
+    source: str
+    partner: str = field(default="", metadata={"key": "with"})
+    year: int | None = None
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """That the group has closed, and what is known of it."""
+
+    source: str
+    year: int | None = None
+    about: bool = False
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """When the record was last put together or confirmed, by whom, and the year of the newest evidence."""
+
+    on: date
+    by: str
+    newest_evidence: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A public page, and the fields that it backs up."""
+
+    url: str
+    title: str
+    year: int | None = None
+    supports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One user-led organisation. `meant_for` is `for` in the record; `names` are pairs of language and name."""
+
+    slug: str
+    name: str
+    summary: str
+    user_led: Evidence
+    meant_for: tuple[str, ...] = field(metadata={"key": "for"})
+    activities: tuple[str, ...]
+    area: Reach
+    added: date
+    checked: Check
+    sources: tuple[Source, ...]
+    also_known_as: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    based_in: Base = Base()
+    contact: Contact = Contact()
+    access: tuple[Access, ...] = ()
+    work: tuple[Work, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    legal_form: str = ""
+    founded: int | None = None
+    networks: tuple[str, ...] = ()
+    closed: Closure | None = None
+
+    @property
+    def communities(self) -> tuple[str, ...]:
+        """Those who lead it and those whom it is for, each once."""
+        return tuple(dict.fromkeys((*self.user_led.led_by, *self.meant_for)))
+
+
+class Freshness(StrEnum):
+    """How sure a reader can be that the group is still there."""
+
+    CLOSED = "closed"
+    CONFIRMED = "confirmed"
+    RECENT = "recent"
+    UNCONFIRMED = "unconfirmed"
+
+
+def freshness(organisation: Organisation, today: date) -> Freshness:
+    """The one place that decides how fresh a record is; there is no status field."""
+    if organisation.closed:
+        return Freshness.CLOSED
+    check = organisation.checked
+    if check.by == "organisation" and today.year - check.on.year <= RECENT_YEARS:
+        return Freshness.CONFIRMED
+    if check.newest_evidence and today.year - check.newest_evidence <= RECENT_YEARS:
+        return Freshness.RECENT
+    return Freshness.UNCONFIRMED
+
+
+def organisation(slug: str, data: dict) -> Organisation:
+    """The Organisation of a record that has passed the checks; `data` after `Schema.cast`."""
+    return _build(Organisation, {"slug": slug, **data})
+
+
+_HINTS: dict[type, dict] = {}
+
+
+def _build(kind: type, data: dict) -> object:
+    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    values = {}
+    for part in fields(kind):
+        key = part.metadata.get("key", part.name)
+        if key in data:
+            values[part.name] = _value(hints[part.name], data[key])
+    return kind(**values)
+
+
+def _value(hint: object, value: object) -> object:
+    options = [option for option in get_args(hint) if option is not type(None)]
+    if get_origin(hint) is tuple:
+        # A dict of the record (names, identifiers) becomes pairs; a list becomes a tuple of its parts.
+        return tuple(value.items()) if isinstance(value, dict) else tuple(_value(options[0], item) for item in value)
+    if hint is not type(None) and not isinstance(hint, type) and options:
+        return _value(options[0], value)
+    if is_dataclass(hint):
+        return _build(hint, value)
+    return date.fromisoformat(value) if hint is date else value

@@ -1,0 +1,193 @@
+"""What a contributor reads when something is wrong: rules, problems, and every sentence.
+
+A rule is a small function that is named for the fault it finds. Its docstring is its documentation: the first
+paragraph is the promise, the rest says why and what to write instead. `@rule` puts it into RULES, from which the
+documentation is generated. A Problem is one finding of one rule, ready to be shown as text, JSON or a GitHub
+annotation.
+"""
+
+import inspect
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+ERROR, QUESTION = "error", "question"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: `id` as shown in brackets, `level` (error or question), and its documentation."""
+
+    id: str
+    level: str
+    promise: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend. `path` is relative to the repository; `line` counts from 1; `others` are further
+    files that it concerns (the second of two records with one name)."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    fix: str = ""
+    field: str = ""
+    title: str = ""
+    level: str = ERROR
+    others: tuple[str, ...] = ()
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(level: str = ERROR) -> Callable:
+    """Registers a function as a rule under its own name, with its docstring as the documentation."""
+
+    def register(function: Callable) -> Callable:
+        promise, _, detail = inspect.getdoc(function).partition("\n\n")
+        identifier = function.__name__.replace("_", "-")
+        RULES[identifier] = Rule(identifier, level, " ".join(promise.split()), detail)
+        function.rule = identifier
+        return function
+
+    return register
+
+
+def found(rule_id: str, path: str, line: int, *, variant: str = "", field: str = "", title: str = "",
+          others: Iterable[str] = (), **facts: object) -> Problem:
+    """The Problem of one finding, worded from SENTENCES; `variant` picks another wording of the same rule."""
+    message, fix = SENTENCES[f"{rule_id}.{variant}" if variant else rule_id]
+    facts = {name: visible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return Problem(path, line, rule_id, message.format(**facts), fix.format(**facts), field, title,
+                   RULES[rule_id].level, tuple(others))
+
+
+# --- Showing ---------------------------------------------------------------------------------------------------
+
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+
+
+def quote(value: object, longest: int = 60) -> str:
+    """A contributor's own text between quotation marks, safe for a terminal: hidden signs become visible."""
+    text = visible(str(value))
+    return f'"{text[:longest]}…"' if len(text) > longest else f'"{text}"'
+
+
+def visible(text: str) -> str:
+    """The text with each control, format or line-break sign written as its code point."""
+    if not text.isprintable():
+        text = "".join(f"[U+{ord(c):04X}]" if unicodedata.category(c) in UNSEEN else c for c in text)
+    return text.replace("##[", "# #[")  # in a log, GitHub takes this for a command wherever it stands
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Blocks for a person: place and field, what is wrong, what to write instead."""
+    blocks = []
+    for p in problems:
+        field = f"  {p.title} ({p.field})" if p.title else ""
+        kind = "  - a question, not an error" if p.level == QUESTION else ""
+        lines = [f"{visible(p.path)}:{p.line}{field}{kind}", f"  {p.message}", f"  {p.fix}   [{p.rule}]" if p.fix else f"  [{p.rule}]"]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """One JSON list of objects with the fields of Problem."""
+    return json.dumps([asdict(p) for p in problems], indent=1).replace("##[", "\\u0023#[")
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """GitHub workflow commands, one a line, escaped so that no text can start a command of its own."""
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{'warning' if p.level == QUESTION else 'error'} file={attribute(visible(p.path))},line={p.line},"
+        f"title={attribute(p.title or p.rule)}::{data(f'{p.message} {p.fix} [{p.rule}]')}"
+        for p in problems
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+# --- Every sentence --------------------------------------------------------------------------------------------
+# rule (or rule.variant): (what is wrong, what to do next)
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The file as a whole
+    "symlink": ("This is a link to another file.", "Put the record itself here, as an ordinary file."),
+    "not-a-file": ("This is not an ordinary file.", "Remove it, or put a record with this name in its place."),
+    "stray-file": ("Only records belong in this folder, and their names end in .yml.", "{advice}"),
+    "file-name": ("The file name {name} can not be part of a web address.", "Name the file {better}."),
+    "file-name-differs": ("The file is called {name}, but no word of that is in the group's name.", "Is this the right file? A good name would be {better}."),
+    "unreadable": ("The file can not be read: {reason}.", "Check the file's permissions."),
+    "too-large": ("The file is {size} KB large. A record has at most {most} KB.", "Keep to the facts that the fields ask for."),
+    "not-utf8": ("The file has letters in an old encoding, first in line {line}.", "Save the file as UTF-8."),
+    "byte-order-mark": ("The file starts with an invisible mark (a byte order mark).", "Save the file as UTF-8 without BOM."),
+    "carriage-return": ("The lines end in the Windows way.", "Run: python3 build.py fix {command}"),
+    "tab": ("There is a tab in this line.", "Use spaces. Two spaces set a line in by one step."),
+    "tab.more": ("There is a tab in this line, and in {more} more below.", "Use spaces. Two spaces set a line in by one step."),
+    "control-character": ("There is an invisible sign here: {sign}.", "Delete it, and type the text again if you have to."),
+    "control-character.line-break": ("This text has a line break inside.", "Write it as one line, or start it with >- on a line of its own."),
+    "empty-file": ("The file is empty.", "Start with a line such as: name: Example People First"),
+    "syntax": ("The file can not be understood here: {reason}.", "{advice}"),
+    "cut-off-text": ("This line is not read from {rest} on, because a # after a space starts a comment.", "If it belongs to the text, put the text in quotation marks. If it is a comment, write a space after the #."),
+    "several-documents": ("A second record starts here, with the line ---.", "Delete this line. If two groups are in the file, make a file of its own for each."),
+    "not-a-record": ("The file is not made of fields.", "Write lines such as: name: Example People First"),
+    "not-a-record.list": ("The file starts as a list does, with a hyphen or a bracket.", "Start each line with the name of its field, such as: name: Example People First"),
+    "tag": ("A text starts with an exclamation mark here: {tag}. In this place it has a special meaning.", "Put the whole text in quotation marks, or delete this word."),
+    "alias": ("A text starts with & or * here: {name}. In this place these signs have a special meaning.", "Put the whole text in quotation marks. If it was meant as a shortcut, write the text out in full."),
+    "duplicate-field": ("The field {name} is here for the second time. The first is in line {first}.", "Keep one of the two."),
+    "odd-field-name": ("The name of a field must be one plain word.", "Write the word, a colon, a space, and then the text."),
+    "too-deep": ("There are too many steps, one inside of the other.", "Check the spaces at the start of the lines, and the brackets."),
+    # The shape of a record
+    "missing-field": ("{title_} is missing.", "Add a line that starts with \"{name}:\". {description}"),
+    "unknown-field": ("There is no field {name}.", "Delete it, or use one of: {known}."),
+    "unknown-field.near": ("There is no field {name}. Did you mean {near}?", "The fields here are: {known}."),
+    "unknown-field.inside": ("The field {name} does not stand on its own.", "It belongs to {home}: write it below the line \"{home}:\", set in by two spaces."),
+    "unknown-field.outside": ("The field {name} does not belong in here.", "Write it at the start of a line of its own, without spaces before it."),
+    "empty-field": ("{title_} has nothing in it.", "Write something after the colon, or delete the line."),
+    "wrong-kind": ("This should be {wanted}, but it is {got}.", "{advice}"),
+    "not-in-list": ("{value} is not in the list.", "The list: {where}"),
+    "not-in-list.near": ("{value} is not in the list. Did you mean {near}?", "The list: {where}"),
+    "too-long": ("This text has {length} letters. The most is {most}.", "Make it shorter."),
+    "too-short": ("This text is too short. It needs {least} letters or more.", "Say a little more."),
+    "wrong-form": ("{value} is not written in the way that this field needs.", "Write it like this: {example}"),
+    "too-many": ("There are {length} entries. The most is {most}.", "Keep the most important ones."),
+    "repeated-entry": ("{value} is in this list twice.", "Delete one of the two."),
+    "number-out-of-range": ("{value} is outside of what is possible here.", "Write a number from {least} to {most}."),
+    # What it says
+    "hidden-character": ("There is a sign in this text that nobody can see: {sign}.", "Delete it, and type the text again if you have to."),
+    "markup": ("This looks like code for a web page: {value}.", "Write plain words. Links belong in the fields for web addresses."),
+    "person-title": ("This seems to name a person: {value}.", "Records name no one. If it is a person's name, leave it out."),
+    "unsafe-address": ("This web address can not be used: {reason}.", "Copy the address from the top of your browser. It starts with https://"),
+    "impossible-date": ("{value} is not a day that exists.", "Write year, month and day like this: 2026-11-21"),
+    "date-in-future": ("{value} has not come yet. Today is {today}.", "Write the day or the year in which it happened."),
+    "years-out-of-order": ("{title_}: {value} is before the group began, in {founded}.", "Check both years."),
+    "postcode-unknown": ("No postcode in the United Kingdom starts with {letters}.", "Check the first letters of the postcode."),
+    "postcode-without-address": ("There is a full postcode, but no public office address beside it.", "Write only the first half: district: {district}. Or add the address of the public office."),
+    "ended-area": ("{name} ended on {date}.", "Write instead: {successors}"),
+    "ended-area.named": ("{name} ended on {date}. After it came: {successors}.", "Choose the one of them that fits, or the region."),
+    "ended-area.wide": ("{name} ended on {date}.", "Choose the council that is there now."),
+    "place-and-reach": ("The reach is {reach}, but {place} is {kind}.", "Check both: local means one council or a few, regional means a region, national means one nation."),
+    "phone-number": ("{value} is not a phone number that can be rung in the United Kingdom.", "Check the digits, and write it like this: 0113 496 0000"),
+    "mobile-number": ("{value} is a mobile number. Is it the group's own, and made public by the group?", "If it is a person's own phone, delete the line."),
+    "personal-email": ("{value} looks like one person's mailbox. Is it the group's own?", "If it is a person's, use one like info@ or leave it out."),
+    "listed-twice": ("{first} and {second} are the same page.", "Keep one of the two."),
+    "own-network": ("The record names itself.", "Delete this line."),
+    # All records together
+    "unknown-group": ("There is no record called {value}.", "Write the file name of a record, without .yml."),
+    "unknown-group.near": ("There is no record called {value}. Did you mean {near}?", "Write the file name of a record, without .yml."),
+    "unlinked-network": ("{value} is in the directory.", "Write its file name instead: {slug}"),
+    "same-name": ("{other} has the same name: {value}.", "If it is the same group, put everything into one file. If not, add the place to the name."),
+    "similar-name": ("{other} has a very similar name: {value}.", "Is it the same group? Then put everything into one file."),
+    "same-website": ("{other} has the same website.", "Is it the same group? Then put everything into one file."),
+    "same-identifier": ("{other} has the same number: {value}.", "A number belongs to one group. Check which, or put both into one file."),
+}

@@ -1,0 +1,192 @@
+"""The only reader of schema/: the shape of a record, the vocabularies, the areas and the house words."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+
+Pointer = tuple[str | int, ...]
+INTEGER = re.compile(r"-?\d{1,9}")
+BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry of a closed list. `phrase` is the title as it stands in the middle of a sentence."""
+
+    id: str
+    title: str
+    phrase: str = ""
+    description: str = ""
+    easy_read: str = ""
+    synonyms: tuple[str, ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A country, nation, region, council, wider area or former council; `code` is its official (GSS) code.
+
+    `start` and `until` are ISO dates, `covers` the councils of a wider area, `districts` those of a county.
+    """
+
+    id: str
+    title: str
+    kind: str
+    code: str = ""
+    parent: str = ""
+    welsh: str = ""
+    gaelic: str = ""
+    irish: str = ""
+    other_names: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    start: str = ""
+    until: str = ""
+    successors: tuple[str, ...] = ()
+    successors_named: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Every name that people may write for it; those of its districts, too."""
+        own = (self.title, self.welsh, self.gaelic, self.irish, *self.other_names, *self.districts)
+        return (name for name in own if name)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list, and where it stands in the repository."""
+
+    id: str
+    title: str
+    description: str
+    path: str
+    terms: dict[str, Term | Area]
+
+    @cached_property
+    def _by_word(self) -> dict[str, str]:
+        words: dict[str, str] = {}
+        for term in self.terms.values():
+            for word in (*getattr(term, "synonyms", ()), *(term.names if isinstance(term, Area) else (term.title,))):
+                words.setdefault(fold(word), term.id)
+        return words
+
+    def __getitem__(self, term_id: str) -> Term | Area:
+        return self.terms[term_id]
+
+    def find(self, text: str) -> str | None:
+        """The id of the term that a person means by this text, if it is an id, a title or a synonym of one."""
+        return text if text in self.terms else self._by_word.get(fold(text))
+
+    def suggest(self, text: str) -> str | None:
+        """The id nearest to what was written: by meaning first, then by spelling."""
+        if meant := self.find(text):
+            return meant
+        words = {term_id: term_id for term_id in self.terms} | self._by_word
+        near = get_close_matches(fold(text).replace(" ", "-"), self.terms, 1, 0.7) or get_close_matches(fold(text), words, 1, 0.8)
+        return words[near[0]] if near else None
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved."""
+
+    shape: dict
+    vocabularies: dict[str, Vocabulary]
+    words: dict
+    _cache: dict = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def areas(self) -> Vocabulary:
+        return self.vocabularies["areas"]
+
+    @cached_property
+    def _validator(self) -> Draft202012Validator:
+        return Draft202012Validator(self.shape, format_checker=FormatChecker(["date"]))
+
+    def faults(self, data: object) -> Iterator[ValidationError]:
+        """What the JSON Schema has against these data (after `cast`)."""
+        return self._validator.iter_errors(data)
+
+    def node(self, pointer: Pointer) -> dict:
+        """The part of the shape that describes the field at this place; empty where there is none."""
+        node = self.shape
+        for step in pointer:
+            node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        return node
+
+    def cast(self, data: object, node: dict | None = None) -> object:
+        """The data with numbers and booleans made of the texts that the shape says are such; the rest untouched."""
+        node = self.shape if node is None else node
+        if isinstance(data, dict):
+            known = node.get("properties", {})
+            return {key: self.cast(value, known.get(key, {})) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self.cast(value, node.get("items", {})) for value in data]
+        if node.get("type") == "integer" and INTEGER.fullmatch(data):
+            return int(data)
+        if node.get("type") == "boolean":
+            return BOOLEANS.get(data, data)
+        return data
+
+
+def load(root: Path) -> Schema:
+    """Reads schema/ below the root of the repository. Raises ValueError where our own files contradict each other."""
+    folder = root / "schema"
+    vocabularies = {
+        path.stem: _vocabulary(path, Area if path.stem == "areas" else Term, root)
+        for path in [*sorted((folder / "vocabulary").glob("*.json")), folder / "areas.json"]
+    }
+    source = json.loads((folder / "organisation.json").read_text("utf-8"))
+    shape = _resolve(source, source["$defs"], vocabularies)
+    words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
+    return Schema(shape, vocabularies, words)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes and hyphens: how words are compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s]", " ", re.sub(r"['’]", "", plain)).split())
+
+
+def slugify(text: str) -> str:
+    """The file name (without .yml) that fits a name: ASCII letters and digits with hyphens, at most 80."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", text.replace("&", " and ")))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    return slug if len(slug) <= 80 else slug[:80].rpartition("-")[0]
+
+
+def _vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
+    source = json.loads(path.read_text("utf-8"))
+    terms = {}
+    for entry in source["oneOf"]:
+        facts = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        term = kind(id=facts.pop("const"), **facts)
+        if term.id in terms:
+            raise ValueError(f"{path.name}: {term.id} stands there twice")
+        terms[term.id] = term
+    return Vocabulary(path.stem, source["title"], source["description"], path.relative_to(root).as_posix(), terms)
+
+
+def _resolve(node: object, definitions: dict, vocabularies: dict[str, Vocabulary]) -> object:
+    # An enum checks in one step what a oneOf of thirty constants checks in thirty; messages name the list.
+    if isinstance(node, list):
+        return [_resolve(part, definitions, vocabularies) for part in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _resolve(value, definitions, vocabularies) for key, value in node.items() if key != "$defs"}
+    reference = node.pop("$ref", None)
+    if reference is None:
+        return node
+    if reference.startswith("#/$defs/"):
+        return {**definitions[reference.removeprefix("#/$defs/")], **node}
+    listed = vocabularies[reference.removeprefix("vocabulary/").removesuffix(".json")]
+    return {"type": "string", "enum": list(listed.terms), "vocabulary": listed.id, **node}

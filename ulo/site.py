@@ -1,0 +1,239 @@
+"""The only module that knows MkDocs: pours pages and files into the built shell.
+
+MkDocs draws the hand-written pages of docs/ and one blank frame. The frame is split where a page's own parts go, and
+every generated page is a join of strings: so record text never goes through Markdown or through MkDocs' templates,
+which do not escape, and the shell can be swapped for any generator that can draw a blank page.
+"""
+
+import hashlib
+import html
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+from mkdocs.commands.build import build as build_shell
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
+
+from ulo import addresses
+from ulo.catalogue import Catalogue, Instance
+from ulo.render import File, Page, as_script
+from ulo.writers import write_all
+
+__all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
+
+FRAME = "frame.md"
+SLOT = re.compile(r"%%(lang|title|head|root|content|current:[^%]*)%%")
+# Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
+POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+          "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
+
+
+def settings(root: Path, **changes: str) -> MkDocsConfig:
+    """The configuration in mkdocs.yml; `changes` may set address, repository and contact for this build."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=True)
+    names = {"address": "site_url", "repository": "repo_url"}
+    for key, value in changes.items():
+        if key in names:
+            config[names[key]] = value
+        else:
+            config.extra[key] = value
+    return config
+
+
+def build(config: MkDocsConfig, read: Callable[[Instance], Catalogue], destination: Path) -> dict[str, int]:
+    """Builds the whole site into a folder and counts what it wrote. Raises BuildError for a link that leads nowhere."""
+    pour = Pour(read)
+    config.site_dir = str(destination)
+    config.plugins["pour"] = pour
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build_shell(config)
+    except Abort as error:
+        raise BuildError(str(error)) from error
+    return pour.counts
+
+
+def serve(root: Path, port: int) -> None:
+    """Serves the site on this computer and builds it again whenever a record, a template or a guide is saved."""
+    from mkdocs.commands.serve import serve as serve_shell
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    serve_shell(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
+
+
+class Pour:
+    """The hook: gives MkDocs a blank frame, and pours everything that the writers made into it.
+
+    `read` makes the catalogue of an instance; it raises BuildError where records have faults.
+    """
+
+    def __init__(self, read: Callable[[Instance], Catalogue]) -> None:
+        self.read = read
+        self.serving = False
+        self.counts: dict[str, int] = {}
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        address = config.site_url or ""
+        self.catalogue = self.read(Instance(
+            config.site_name, address if not self.serving else "", config.repo_url or "", config.extra.get("contact") or "",
+            config.extra.get("licence_holder") or ""))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        # What the Material theme brings along is not used by our shell.
+        docs = os.path.abspath(config.docs_dir) + os.sep
+        for file in list(files):
+            if not (file.abs_src_path or "").startswith(docs):
+                files.remove(file)
+        files.append(ShellFile.generated(config, FRAME, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_env(self, env, config: MkDocsConfig, files: Files):
+        words = self.catalogue.words
+        assets = Path(config.docs_dir) / "assets"
+        titles = words["site"]["menu"] | words["site"]["foot"]
+        self.menu = [(address, titles[name]) for name, address in addresses.MENU.items()]
+        self.foot = [(address, titles[name]) for name, address in addresses.FOOT.items()]
+        env.globals.update(
+            w=words, to=addresses, menu=self.menu, foot=self.foot,
+            # MkDocs' server reloads pages by an inline script, which the policy forbids.
+            csp="" if self.serving else POLICY,
+            css_version=hashlib.sha256((assets / "site.css").read_bytes()).hexdigest()[:8],
+            mark=(assets / "circle.svg").read_text("utf-8").replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1),
+            root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
+            crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
+                                    if page.url.startswith(address) and page.url != address],
+        )
+        return env
+
+    def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
+        if page.meta.get("frame"):
+            self.frame = output
+            return ""  # MkDocs writes no page without content
+        return output
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        frame = Frame(self.frame, self.catalogue.instance, {address for address, _ in (*self.menu, *self.foot)})
+        written, files = {}, 0
+        for item in write_all(self.catalogue):
+            if isinstance(item, Page):
+                written[item.address] = frame.fill(item)
+                _write(site, f"{item.address}index.html", written[item.address].encode())
+            else:
+                _write(site, item.address, item.content)
+                files += 1
+        self.counts = {"pages": len(written), "files": files}
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (site / name).unlink(missing_ok=True)
+        handwritten = {path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8")
+                       for path in site.rglob("*.html") if path.relative_to(site).as_posix().removesuffix("index.html") not in written}
+        self.counts["pages"] += len(handwritten)
+        if broken := list(dead_links(written | handwritten, site, urlsplit(config.site_url or "/").path)):
+            raise BuildError("Links that lead nowhere:\n" + "\n".join(broken[:20]))
+        base = self.catalogue.instance.address
+        _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {base}sitemap.xml' if base else ''}".strip().encode() + b"\n")
+        if base:
+            _write(site, "sitemap.xml", sitemap(base, sorted({*written, *handwritten} - {"404.html"})))
+
+
+class Frame:
+    """The blank page, split at its slots; `fill` joins it with one page's own parts."""
+
+    def __init__(self, text: str, instance: Instance, menu: set[str]) -> None:
+        self.parts = SLOT.split(text)
+        missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
+        if missing:
+            raise BuildError(f"The frame has no slot for {', '.join(sorted(missing))}")
+        self.instance, self.menu = instance, menu
+        self.shape = lru_cache(maxsize=256)(self._shape)
+
+    def fill(self, page: Page) -> str:
+        current = (page.address, "page") if page.address in self.menu or not page.address else (page.section, "true")
+        pieces = self.shape(addresses.root_from(page.address), page.lang, current)
+        own = {"title": html.escape(self._title(page)), "head": self._head(page), "content": page.content}
+        return "".join(own[piece] if is_slot else piece for is_slot, piece in pieces)
+
+    def _shape(self, root: str, lang: str, current: tuple[str, str]) -> list[tuple[bool, str]]:
+        # Everything that many pages have in common is filled in once; three slots stay open.
+        pieces: list[tuple[bool, str]] = []
+        text = ""
+        for number, part in enumerate(self.parts):
+            if number % 2 == 0:
+                text += part
+            elif part in ("title", "head", "content"):
+                pieces += [(False, text), (True, part)]
+                text = ""
+            elif part.startswith("current:"):
+                text += f' aria-current="{current[1]}"' if part.removeprefix("current:") == current[0] and (current[0] or current[1] == "page") else ""
+            else:
+                text += {"root": root, "lang": lang}[part]
+        return [*pieces, (False, text)]
+
+    def _title(self, page: Page) -> str:
+        return page.title if page.title == self.instance.name else f"{page.title} - {self.instance.name}"
+
+    def _head(self, page: Page) -> str:
+        address = f"{self.instance.address}{page.address}" if self.instance.address else ""
+        properties = {"og:site_name": self.instance.name, "og:type": "website", "og:title": page.title, "og:description": page.description, "og:url": address}
+        lines = [f'<meta name="description" content="{html.escape(page.description)}">']
+        lines += [f'<link rel="canonical" href="{html.escape(address)}">'] if address else []
+        lines += [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in properties.items() if value]
+        lines += [f'<script type="application/ld+json">{as_script(page.data)}</script>'] if page.data else []
+        return "\n".join(lines)
+
+
+HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
+
+
+def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
+    """Each link of the finished site that leads to no page, file or place in a page. Keys are addresses."""
+    ids = {}
+    exists = lru_cache(maxsize=None)(lambda address: (site / address).is_file())
+    for address, text in pages.items():
+        folder = address if address.endswith("/") or not address else posixpath.dirname(address)
+        for link in set(HREF.findall(text)):
+            target, _, fragment = html.unescape(link).partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            target = target.partition("?")[0]
+            if target.startswith("/"):
+                path = target.removeprefix(base) if address == "404.html" else target
+            elif target:
+                path = posixpath.normpath(posixpath.join(folder, target)) + ("/" if target.endswith("/") else "")
+                path = "" if path in ("./", ".", "..") else path
+            else:
+                path = address
+            path = unquote(path)
+            if path not in pages and not exists(path):
+                yield f"{address or 'the home page'}: {link}"
+            elif fragment and path in pages:
+                if path not in ids:
+                    ids[path] = set(ID.findall(pages[path]))
+                if fragment not in ids[path]:
+                    yield f"{address or 'the home page'}: {link}"
+
+
+def sitemap(base: str, listed: Iterable[str]) -> bytes:
+    rows = "".join(f"<url><loc>{html.escape(base + address)}</loc></url>\n" for address in listed)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
+
+
+def _write(site: Path, address: str, content: bytes) -> None:
+    path = site / address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

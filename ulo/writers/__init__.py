@@ -1,0 +1,23 @@
+"""One module a feature, its template beside it: each `write` maps a Catalogue to pages and files.
+
+Writers never import each other. WRITERS is the order in which they run; it does not matter to the result.
+"""
+
+from collections.abc import Iterator
+
+from ulo.catalogue import Catalogue
+from ulo.render import File, Page, Renderer
+from ulo.writers import closed, fields, home, letters, organisation, rules, terms
+
+WRITERS = (home, organisation, terms, letters, closed, fields, rules)
+
+
+def write_all(catalogue: Catalogue) -> Iterator[Page | File]:
+    """Every page and file of the site. Raises ValueError where two writers claim one address."""
+    renderer, owners = Renderer(catalogue), {}
+    for writer in WRITERS:
+        for item in writer.write(catalogue, renderer):
+            if item.address in owners:
+                raise ValueError(f"{writer.__name__} and {owners[item.address]} both write {item.address or 'the home page'}")
+            owners[item.address] = writer.__name__
+            yield item

@@ -1,0 +1,90 @@
+"""The page of one organisation, in the order in which readers ask: what is it, is it still there, how do I reach it,
+who leads it, where does it work, what does it do, what has it changed, who is like it, and where is this from."""
+
+from collections.abc import Iterator
+
+from ulo import addresses
+from ulo.catalogue import Catalogue, Relation
+from ulo.model import Organisation
+from ulo.render import Page, Renderer, fill, listing
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    for o in catalogue.organisations:
+        address = addresses.organisation(o.slug)
+        content = renderer.draw(
+            "organisation.html", address, o=o, freshness=catalogue.freshness[o.slug], years=years(o),
+            relations=catalogue.related.get(o.slug, []), crumbs=crumbs(catalogue, o),
+            reasons=lambda relation: reasons(catalogue, relation), work=sorted(o.work, key=lambda w: -(w.year or 0)),
+        )
+        yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
+                   data=linked_data(catalogue, o))
+
+
+def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
+    """The way to a group leads over the first letter of its name, or over the closed groups."""
+    words = catalogue.words
+    if o.closed:
+        return [(words["closed"]["title"], addresses.CLOSED)]
+    letter = next(letter for letter, groups in catalogue.by_letter.items() if o in groups)
+    shown = words["letters"]["digits"] if letter == "0" else letter
+    return [(words["letters"]["title"], addresses.ORGANISATIONS), (fill(words["letters"]["letter"], letter=shown), addresses.letter(letter))]
+
+
+def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
+    """Why another group is named, in words: the place, the people, and only else what both do."""
+    words = catalogue.words["organisation"]
+    named = lambda key, gap, texts: fill(words[key], **{gap: listing(texts, catalogue.words["lists"])})
+    found = []
+    if places := relation.areas or relation.regions:
+        found.append(named("related_places", "places", [catalogue.areas[a].title for a in places]))
+    if relation.communities:
+        found.append(named("related_led", "people", [catalogue.communities[c].phrase for c in relation.communities]))
+    elif relation.activities:
+        found.append(named("related_does", "activities", [catalogue.activities[a].phrase for a in relation.activities[:2]]))
+    return found
+
+
+def years(o: Organisation) -> dict[str, int]:
+    """For each way to reach the group, the year of the newest dated source that shows it."""
+    found: dict[str, int] = {}
+    for source in o.sources:
+        for name in source.supports if source.year else ():
+            found[name] = max(source.year, found.get(name, 0))
+    return found
+
+
+def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
+    """What schema.org calls an NGO; only what the record says, and no more exact than the record."""
+    areas = [catalogue.areas[area] for area in catalogue.places(o)]
+    base, contact = o.based_in, o.contact
+    postal = {
+        "streetAddress": base.address, "postalCode": base.postcode or base.district, "addressLocality": base.town,
+        "addressRegion": catalogue.areas[base.area].title if base.area else "",
+    }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "@id": f"{catalogue.instance.address}{addresses.organisation(o.slug)}#group" if catalogue.instance.address else "",
+        "name": o.name,
+        "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
+        "description": o.summary,
+        "url": contact.website,
+        "sameAs": list(contact.social),
+        "email": contact.email,
+        "telephone": contact.phone,
+        "foundingDate": str(o.founded or ""),
+        "dissolutionDate": str(o.closed.year or "") if o.closed and not o.closed.about else "",
+        "areaServed": [_without_gaps({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
+        "knowsAbout": [catalogue.activities[a].title for a in o.activities if a != "other"],
+        "address": {"@type": "PostalAddress", **_without_gaps(postal), "addressCountry": "GB"} if any(postal.values()) else "",
+        "identifier": [{"@type": "PropertyValue", "propertyID": scheme, "value": number} for scheme, number in o.identifiers],
+        "memberOf": [
+            {"@type": "Organization", "name": catalogue.by_slug[n].name if n in catalogue.by_slug else n} for n in o.networks
+        ],
+    }
+    return _without_gaps(data)
+
+
+def _without_gaps(data: dict) -> dict:
+    return {key: value for key, value in data.items() if value}

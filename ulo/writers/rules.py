@@ -1,0 +1,34 @@
+"""What we check: a page made from the rules themselves, their docstrings and their sentences."""
+
+import re
+from collections.abc import Iterator
+
+import ulo.checks  # noqa: F401  registers its rules, as importing `records` below does
+import ulo.records  # noqa: F401
+from ulo import addresses
+from ulo.catalogue import Catalogue
+from ulo.problems import ERROR, RULES, SENTENCES, Rule
+from ulo.render import Page, Renderer
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    words = catalogue.words["rules"]
+    rules = sorted(RULES.values(), key=lambda rule: rule.id)
+    content = renderer.draw(
+        "rules.html", addresses.RULES, errors=[r for r in rules if r.level == ERROR], questions=[r for r in rules if r.level != ERROR],
+        example=rules[0].id, message=message, paragraphs=paragraphs, crumbs=[(catalogue.words["site"]["foot"]["data"], "data/")],
+    )
+    yield Page(addresses.RULES, words["title"], words["description"], content, section="data/")
+
+
+def message(rule: Rule) -> str:
+    """The sentence of a rule with an ellipsis for each gap."""
+    return re.sub(r"\{\w+\}", "…", SENTENCES[rule.id][0])
+
+
+def paragraphs(text: str) -> list[list[tuple[bool, str]]]:
+    """A docstring as paragraphs of pieces; True marks what stood between backticks."""
+    return [
+        [(number % 2 == 1, piece) for number, piece in enumerate(" ".join(block.split()).split("`"))]
+        for block in text.split("\n\n") if block.strip()
+    ]
