@@ -1,0 +1,82 @@
+"""The questions of `build.py new` lead to a record without errors, or to nothing."""
+
+import pytest
+
+from ulo import checks, records
+from ulo.formatting import dump
+from ulo.interview import ask
+from ulo.problems import ERROR, SENTENCES
+
+REQUIRED = ["Example People First", "People in Leeds who speak up together.", "LD, autism", "self-described", "It says that its members run it.",
+            "https://example.org/about", "About us", "LD", "self-advocacy", "local"]
+SKIPPED = [""] * 10
+
+
+def talk(schema, today, answers, taken=frozenset()):
+    """The outcome of the questions, and all that was shown. Running out of answers is like closing the window."""
+    rest, shown = iter(answers), []
+
+    def read(prompt):
+        try:
+            return next(rest)
+        except StopIteration:
+            raise EOFError from None
+
+    return ask(schema, today, taken, read, shown.append), "\n".join(shown)
+
+
+def test_the_shortest_conversation(schema, today):
+    outcome, _ = talk(schema, today, [*REQUIRED, *SKIPPED, "yes"])
+    slug, data = outcome
+    assert slug == "example-people-first"
+    assert data["user_led"]["led_by"] == ["people-with-learning-disabilities", "autistic-people"]
+    assert data["sources"] == [{"url": "https://example.org/about", "title": "About us", "supports": ["user_led"]}]
+    assert data["checked"] == {"on": "2026-11-21", "by": "organisation"} and data["added"] == "2026-11-21"
+    assert "based_in" not in data and "contact" not in data
+
+
+def test_the_longest_conversation_gives_a_record_without_errors(schema, today):
+    optional = ["Leeds, Bradford", "EPF, Example Speaks", "https://example.org", "info@example.org", "0113 496 0000", "Leeds", "leeds", "1 Example Street", "ls1 4ap", "1999"]
+    (slug, data), _ = talk(schema, today, [*REQUIRED, *optional, "no", "2023"])
+    record, problems = records.parse(dump(data, schema).encode("utf-8"), f"orgs/{slug}.yml")
+    assert not problems and record.data == data
+    assert [p for p in checks.run([record], schema, today)[1] if p.level == ERROR] == []
+    assert data["based_in"] == {"town": "Leeds", "area": "leeds", "address": "1 Example Street", "postcode": "LS1 4AP"}
+    assert data["checked"] == {"on": "2026-11-21", "by": "public-sources", "newest_evidence": "2023"}
+
+
+def test_a_wrong_answer_is_asked_again_with_the_reason(schema, today):
+    answers = ["", *REQUIRED[:1], "Too short", *REQUIRED[1:2], "disabled-peopl, LD", "?", *REQUIRED[2:], "Atlantis", *SKIPPED[:4], "12", *SKIPPED[4:], "perhaps", "yes"]
+    outcome, shown = talk(schema, today, answers)
+    assert outcome is not None and "contact" not in outcome[1] and "serves" not in outcome[1]["area"]
+    for part in ("Name is needed.", SENTENCES["too-short"][1], 'Did you mean "disabled-people"?', "  carers: ", '"Atlantis" is not in the list', '"12" is not a phone number', "Please write yes or no."):
+        assert part in shown
+
+
+def test_a_full_postcode_needs_an_address(schema, today):
+    (_, data), shown = talk(schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", "", "yes"])
+    assert data["based_in"] == {"district": "LS1"} and "no public office address" in shown
+
+
+@pytest.mark.parametrize("taken", [{"example-people-first"}, {"epf": ["Example People First"]}])
+def test_a_group_that_is_there_is_told(schema, today, taken):
+    (slug, _), shown = talk(schema, today, ["Example People First", "☂☂", "Example People First Leeds", *REQUIRED[1:], *SKIPPED, "yes"], taken)
+    assert slug == "example-people-first-leeds" and "already in the directory" in shown and "at least two letters" in shown
+
+
+@pytest.mark.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + 1))
+def test_who_stops_leaves_nothing(schema, today, count):
+    assert talk(schema, today, [*REQUIRED, *SKIPPED][:count])[0] is None
+
+
+def test_control_c_is_no_error(schema, today):
+    def read(prompt):
+        raise KeyboardInterrupt
+
+    assert ask(schema, today, set(), read, lambda text: None) is None
+
+
+def test_the_words_come_from_the_schema(schema, today):
+    _, shown = talk(schema, today, REQUIRED)
+    for pointer in (("name",), ("summary",), ("user_led", "basis"), ("area", "serves")):
+        assert schema.node(pointer)["title"] in shown and schema.node(pointer)["description"] in shown
