@@ -90,6 +90,9 @@ def check(root: Path, options: Namespace) -> int:
             return USAGE
     elif options.since:
         only = _changed(root, options.since)
+        if only is None:
+            print(f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr)
+            return USAGE
     _, cases, problems = examine(root, only)
     if options.format != "text":
         if problems or options.format == "json":
@@ -161,7 +164,28 @@ def new(root: Path, options: Namespace) -> int:
 
 def bring(root: Path, options: Namespace) -> int:
     """Turns a list of groups into records, and gives an account of what it placed and what it left out."""
-    raise NotImplementedError
+    from ulo import formatting, importer
+    try:
+        # Split as bytes: a line of JSON may hold signs that count as line ends elsewhere.
+        lines = Path(options.file).read_bytes().split(b"\n")
+    except (FileNotFoundError, IsADirectoryError):
+        print(f"There is no file {options.file}.", file=sys.stderr)
+        return USAGE
+    shape, cases, _ = examine(root)
+    before = {case.record.slug: case.record.data for case in cases}
+    taken = {slug: [case.text("name"), *case.list("also_known_as")] for slug, case in zip(before, cases)}
+    result = importer.convert(lines, shape, today(), taken, options.replace)
+    for slug, data in result.records:
+        if slug in before:
+            data["added"] = before[slug].get("added", data["added"])
+        if not options.dry_run:
+            _write_safely(root / "orgs" / f"{slug}.yml", formatting.dump(data, shape).encode())
+    account = importer.account_as_markdown(result.account)
+    if options.account:
+        _write_safely(Path(options.account), account.encode())
+    print(account)
+    print("Nothing was written: this was a dry run." if options.dry_run else f"{len(result.records)} records are in orgs/.")
+    return FINE
 
 
 def test(root: Path, options: Namespace) -> int:
@@ -211,11 +235,11 @@ def _inside(root: Path, path: str) -> str:
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(path)
 
 
-def _changed(root: Path, revision: str) -> set[str]:
-    """The records that differ from a revision of the repository, deleted ones included."""
-    command = ["git", "diff", "--name-only", "-z", "--no-renames", f"{revision}...HEAD", "--", "orgs"]
-    told = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
-    return {os.fsdecode(name) for name in told.split(b"\0") if name}
+def _changed(root: Path, revision: str) -> set[str] | None:
+    """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
+    command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs"]
+    told = subprocess.run(command, cwd=root, capture_output=True)
+    return None if told.returncode else {os.fsdecode(name) for name in told.stdout.split(b"\0") if name}
 
 
 @contextmanager

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 
 OLDEST = (3, 11)
+# What each group of packages holds: that of the tests has all that a build needs, in the same versions.
+INCLUDES = {"build": ("build",), "test": ("build", "test")}
 
 
 class Unprepared(Exception):
@@ -32,7 +34,8 @@ def enter(root: Path, group: str) -> None:
     mark = folder / f".ready-{group}"
     if not (python.exists() and mark.exists() and mark.read_text() == wanted):
         _prepare(root, group, folder, python)
-        mark.write_text(wanted)
+        for included in INCLUDES[group]:
+            (folder / f".ready-{included}").write_text(_mark(root, included))
     if Path(sys.prefix).resolve() == folder.resolve():
         return
     command = [str(python), *sys.argv]

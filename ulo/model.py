@@ -25,9 +25,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the group reaches, and the ids of the places that it serves."""
+    """How far the group reaches, and the ids of the places that it serves; both may be unknown."""
 
-    reach: str
+    reach: str = ""
     serves: tuple[str, ...] = ()
 
 
@@ -120,10 +120,10 @@ class Organisation:
     user_led: Evidence
     meant_for: tuple[str, ...] = field(metadata={"key": "for"})
     activities: tuple[str, ...]
-    area: Reach
     added: date
     checked: Check
     sources: tuple[Source, ...]
+    area: Reach = Reach()
     also_known_as: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     based_in: Base = Base()

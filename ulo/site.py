@@ -107,6 +107,7 @@ class Pour:
         titles = words["site"]["menu"] | words["site"]["foot"]
         self.menu = [(address, titles[name]) for name, address in addresses.MENU.items()]
         self.foot = [(address, titles[name]) for name, address in addresses.FOOT.items()]
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
             w=words, to=addresses, menu=self.menu, foot=self.foot,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
