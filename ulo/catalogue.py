@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 
 from ulo.model import Freshness, Organisation, freshness
 from ulo.schema import Area, Schema, Term, fold
@@ -13,7 +14,9 @@ from ulo.schema import Area, Schema, Term, fold
 # How many related groups a page names, and how many neighbours in each list are looked at for them. The second
 # keeps the work linear: a community of 4,000 groups does not make 4,000 comparisons for each.
 RELATED = 5
-WINDOW = 30
+WINDOW = 20
+# Something that two groups can share: the kind of it (area, region, community, activity) and its id.
+Trait = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -129,37 +132,44 @@ class Catalogue:
     @cached_property
     def related(self) -> dict[str, list[Relation]]:
         """For each group the open ones most like it: the rarer what two share, the more it counts."""
-        buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
-        traits = []
-        for number, o in enumerate(self.open):
-            near = [a for a in self.places(o) if self.areas[a].kind in ("council", "wider-area", "region")]
-            own = [("area", a) for a in near] + [("region", r) for r in dict.fromkeys(self.areas[a].parent for a in near)]
-            own += [("community", c) for c in o.user_led.led_by] + [("activity", a) for a in o.activities if a != "other"]
-            traits.append(own)
+        traits = [self._traits(o) for o in self.open]
+        buckets: dict[Trait, list[int]] = defaultdict(list)
+        for number, own in enumerate(traits):
             for trait in own:
                 buckets[trait].append(number)
-        positions = {trait: {n: i for i, n in enumerate(numbers)} for trait, numbers in buckets.items()}
-        weight = {trait: _weight(trait[0], len(numbers)) for trait, numbers in buckets.items()}
-        return {o.slug: self._relations(number, traits, buckets, positions, weight) for number, o in enumerate(self.open)}
+        places = {trait: {n: i for i, n in enumerate(numbers)} for trait, numbers in buckets.items()}
+        weights = {trait: _weight(trait[0], len(numbers)) for trait, numbers in buckets.items()}
+        related = {}
+        for number, o in enumerate(self.open):
+            likeness: dict[int, float] = defaultdict(float)
+            for trait in traits[number]:
+                here = places[trait][number]
+                for other in buckets[trait][max(0, here - WINDOW):here + WINDOW + 1]:
+                    likeness[other] += weights[trait]
+            del likeness[number]
+            # The windows showed who is worth a closer look; only those few are compared trait by trait.
+            best = nsmallest(4 * RELATED, likeness, key=lambda other: (-likeness[other], other))
+            related[o.slug] = self._relations(traits[number], {other: traits[other] for other in best}, weights)
+        return related
 
-    def _relations(self, number, traits, buckets, positions, weight) -> list[Relation]:
-        shared: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for trait in traits[number]:
-            here = positions[trait][number]
-            for other in buckets[trait][max(0, here - WINDOW):here + WINDOW + 1]:
-                if other != number:
-                    shared[other].append(trait)
-        # A neighbour found through one trait may share more than the window showed.
+    def _traits(self, o: Organisation) -> dict[Trait, None]:
+        near = [a for a in self.places(o) if self.areas[a].kind in ("council", "wider-area", "region")]
+        return dict.fromkeys([
+            *(("area", a) for a in near), *(("region", self.areas[a].parent) for a in near),
+            *(("community", c) for c in o.user_led.led_by), *(("activity", a) for a in o.activities if a != "other"),
+        ])
+
+    def _relations(self, own: dict[Trait, None], others: dict[int, dict[Trait, None]], weights: dict[Trait, float]) -> list[Relation]:
         scores = []
-        for other, seen in shared.items():
-            both = [t for t in traits[number] if t in seen or t in traits[other]]
+        for other, traits in others.items():
+            both = [trait for trait in own if trait in traits]
             kinds = {kind for kind, _ in both}
             # One trait in common is a coincidence; a place or a kind of people must be among them.
             if len(kinds) >= 2 and kinds & {"area", "community"}:
-                scores.append((-sum(weight[t] for t in both), self.open[other].slug, other, both))
+                scores.append((-sum(weights[trait] for trait in both), other, both))
         return [
             Relation(self.open[other], *(tuple(v for k, v in both if k == kind) for kind in ("area", "region", "community", "activity")))
-            for _, _, other, both in sorted(scores)[:RELATED]
+            for _, other, both in sorted(scores)[:RELATED]
         ]
 
     def _group(self, of, terms: Iterable[str]) -> dict[str, list[Organisation]]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 
-from ulo.checks import content, shape
+from ulo import checks
 from ulo.checks.case import Case, dotted
 from ulo.importer import already_there
 from ulo.problems import ERROR, Problem, visible
-from ulo.records import Record, file_name
+from ulo.records import Record
+from ulo.records.rules import file_name
 from ulo.schema import Pointer, Schema, Vocabulary, slugify
 
 # In this order. Those that a record can not do without come first.
@@ -71,7 +72,7 @@ class _Conversation:
         """What the rules have against this field, or against a part of it."""
         case = Case(Record(slugify(self.data.get("name", "")), "", self.data, {}), self.schema, self.today)
         field = dotted(pointer)
-        for problem in (*shape.faults(case), *(p for rule in content.RULES for p in rule(case))):
+        for problem in checks.alone(case):
             if f"{problem.field}.".startswith(f"{field}."):
                 yield problem
 

@@ -88,7 +88,7 @@ def as_text(problems: Iterable[Problem]) -> str:
     """Blocks for a person: place and field, what is wrong, what to write instead."""
     blocks = []
     for p in problems:
-        field = f"  {p.title} ({p.field})" if p.title else ""
+        field = f"  {p.title} ({visible(p.field)})" if p.title else ""
         kind = "  - a question, not an error" if p.level == QUESTION else ""
         lines = [f"{visible(p.path)}:{p.line}{field}{kind}", f"  {p.message}", f"  {p.fix}   [{p.rule}]" if p.fix else f"  [{p.rule}]"]
         blocks.append("\n".join(lines))
@@ -129,12 +129,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file-name-differs": ("The file is called {name}, but no word of that is in the group's name.", "Is this the right file? A good name would be {better}."),
     "unreadable": ("The file can not be read: {reason}.", "Check the file's permissions."),
     "too-large": ("The file is {size} KB large. A record has at most {most} KB.", "Keep to the facts that the fields ask for."),
-    "not-utf8": ("The file has letters in an old encoding, first in line {line}.", "Save the file as UTF-8."),
+    "not-utf8": ("A letter in this line can not be read, because the file is saved in another way than UTF-8.", "Open it in your editor, choose \"save as\" or \"encoding\", and choose UTF-8."),
     "byte-order-mark": ("The file starts with an invisible mark (a byte order mark).", "Save the file as UTF-8 without BOM."),
     "carriage-return": ("The lines end in the Windows way.", "Run: python3 build.py fix {command}"),
     "tab": ("There is a tab in this line.", "Use spaces. Two spaces set a line in by one step."),
-    "tab.more": ("There is a tab in this line, and in {more} more below.", "Use spaces. Two spaces set a line in by one step."),
-    "control-character": ("There is an invisible sign here: {sign}.", "Delete it, and type the text again if you have to."),
+    "tab.more": ("There is a tab in this line. More lines with tabs: {more}.", "Use spaces. Two spaces set a line in by one step."),
+    "control-character": ("There is an invisible sign in this line: {sign}.", "Delete it, and type the text again if you have to."),
+    "control-character.more": ("There is an invisible sign in this line: {sign}. More lines with such signs: {more}.", "Delete them, and type the text again if you have to."),
     "control-character.line-break": ("This text has a line break inside.", "Write it as one line, or start it with >- on a line of its own."),
     "empty-file": ("The file is empty.", "Start with a line such as: name: Example People First"),
     "syntax": ("The file can not be understood here: {reason}.", "{advice}"),
@@ -144,22 +145,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-record.list": ("The file starts as a list does, with a hyphen or a bracket.", "Start each line with the name of its field, such as: name: Example People First"),
     "tag": ("A text starts with an exclamation mark here: {tag}. In this place it has a special meaning.", "Put the whole text in quotation marks, or delete this word."),
     "alias": ("A text starts with & or * here: {name}. In this place these signs have a special meaning.", "Put the whole text in quotation marks. If it was meant as a shortcut, write the text out in full."),
-    "duplicate-field": ("The field {name} is here for the second time. The first is in line {first}.", "Keep one of the two."),
+    "duplicate-field": ("The field {name} is here again. The first is in line {first}.", "Keep one of the two."),
     "odd-field-name": ("The name of a field must be one plain word.", "Write the word, a colon, a space, and then the text."),
     "too-deep": ("There are too many steps, one inside of the other.", "Check the spaces at the start of the lines, and the brackets."),
     # The shape of a record
-    "missing-field": ("{title_} is missing.", "Add a line that starts with \"{name}:\". {description}"),
+    "missing-field": ("The field \"{name}\" is missing.", "Add a line that starts with \"{name}:\". {description}"),
     "unknown-field": ("There is no field {name}.", "Delete it, or use one of: {known}."),
     "unknown-field.near": ("There is no field {name}. Did you mean {near}?", "The fields here are: {known}."),
+    "unknown-field.colon": ("There is no space after the colon in {name}.", "Write the name of the field, a colon, a space, and then the text."),
     "unknown-field.inside": ("The field {name} does not stand on its own.", "It belongs to {home}: write it below the line \"{home}:\", set in by two spaces."),
     "unknown-field.outside": ("The field {name} does not belong in here.", "Write it at the start of a line of its own, without spaces before it."),
-    "empty-field": ("{title_} has nothing in it.", "Write something after the colon, or delete the line."),
+    "empty-field": ("There is nothing in this field.", "Write something after the colon, or delete the line."),
     "wrong-kind": ("This should be {wanted}, but it is {got}.", "{advice}"),
     "not-in-list": ("{value} is not in the list.", "The list: {where}"),
     "not-in-list.near": ("{value} is not in the list. Did you mean {near}?", "The list: {where}"),
     "too-long": ("This text has {length} letters. The most is {most}.", "Make it shorter."),
     "too-short": ("This text is too short. It needs {least} letters or more.", "Say a little more."),
-    "wrong-form": ("{value} is not written in the way that this field needs.", "Write it like this: {example}"),
+    "wrong-form": ("{value} is not written in the way that this field needs.", "Write it in this form: {example}"),
     "too-many": ("There are {length} entries. The most is {most}.", "Keep the most important ones."),
     "repeated-entry": ("{value} is in this list twice.", "Delete one of the two."),
     "number-out-of-range": ("{value} is outside of what is possible here.", "Write a number from {least} to {most}."),
@@ -183,8 +185,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "listed-twice": ("{first} and {second} are the same page.", "Keep one of the two."),
     "own-network": ("The record names itself.", "Delete this line."),
     # All records together
-    "unknown-group": ("There is no record called {value}.", "Write the file name of a record, without .yml."),
-    "unknown-group.near": ("There is no record called {value}. Did you mean {near}?", "Write the file name of a record, without .yml."),
+    "unknown-group": ("There is no record called {value}.", "Write the file name of a record, without .yml. If the group has no record, write the full name of a network, but leave out a successor."),
+    "unknown-group.near": ("There is no record called {value}. Did you mean {near}?", "Write the file name of a record, without .yml. If the group has no record, write the full name of a network, but leave out a successor."),
     "unlinked-network": ("{value} is in the directory.", "Write its file name instead: {slug}"),
     "same-name": ("{other} has the same name: {value}.", "If it is the same group, put everything into one file. If not, add the place to the name."),
     "similar-name": ("{other} has a very similar name: {value}.", "Is it the same group? Then put everything into one file."),

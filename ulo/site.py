@@ -26,7 +26,7 @@ from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import File, Page, as_script
+from ulo.render import Page, as_script
 from ulo.writers import write_all
 
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
@@ -113,7 +113,6 @@ class Pour:
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
             css_version=hashlib.sha256((assets / "site.css").read_bytes()).hexdigest()[:8],
-            mark=(assets / "circle.svg").read_text("utf-8").replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
                                     if page.url.startswith(address) and page.url != address],

@@ -1,9 +1,9 @@
 """The rules. `run` applies all of them: to the shape of a record, to what it says, and to all records together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ulo.checks import content, shape, together
+from ulo.checks import contact, content, shape, together
 from ulo.checks.case import Case
 from ulo.problems import Problem
 from ulo.records import Record
@@ -20,9 +20,14 @@ def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] |
     problems: list[Problem] = []
     for case in cases:
         if only is None or case.record.path in only:
-            problems += shape.faults(case)
-            for rule in content.RULES:
-                problems += rule(case)
+            problems += alone(case)
     for rule in together.RULES:
         problems += (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
     return cases, sorted(problems, key=lambda p: (p.path, p.line, p.rule, p.message))
+
+
+def alone(case: Case) -> Iterator[Problem]:
+    """What the rules about one record find in it."""
+    yield from shape.faults(case)
+    for rule in (*content.RULES, *contact.RULES):
+        yield from rule(case)

@@ -38,8 +38,8 @@ def faults(case: Case) -> Iterator[Problem]:
 
 @rule()
 def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Every record has a name, a summary, who leads it and how we know, for whom it is, what it does, where it
-    works, two dates and a source.
+    """Every record has a name, a summary, who leads it and how we know, for whom it is, what it does, two dates
+    and a source.
 
     Some fields need others beside them: a closed group needs the source that says so.
     """
@@ -49,7 +49,7 @@ def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
             node = error.schema["properties"][name]
             if any(_near(other, [name]) for other in error.instance if other not in error.schema["properties"]):
                 continue  # unknown-field says it: the field is there, but misspelt
-            yield case.problem("missing-field", pointer, at=(*pointer, name), title_=node["title"], name=name,
+            yield case.problem("missing-field", pointer, at=(*pointer, name), name=name,
                                description=node.get("description", ""))
 
 
@@ -67,7 +67,7 @@ def unknown_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
         variant, near, home = "", _near(name, known), ""
         homes = [field for field, node in top.items() if name in node.get("properties", {})]
         if near:
-            variant = "near"
+            variant = "colon" if ":" in name else "near"
         elif pointer and name in top:
             variant = "outside"
         elif not pointer and len(homes) == 1:
@@ -78,7 +78,7 @@ def unknown_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
 
 def _near(name: str, known: list[str]) -> str:
     """The field that was probably meant, or nothing."""
-    near = get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7)
+    near = get_close_matches(name.partition(":")[0].lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7)
     return near[0] if near else ""
 
 
@@ -88,7 +88,7 @@ def empty_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[
 
     What is not known is left out: delete the line.
     """
-    yield case.problem("empty-field", pointer, title_=error.schema.get("title", "This field"))
+    yield case.problem("empty-field", pointer)
 
 
 @rule()
@@ -108,7 +108,7 @@ def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
     else:
         advice = {
             "object": f"Write its fields below it, set in by two spaces. They are: {fields}.",
-            "integer": "Write the digits only, like 1999.",
+            "integer": f"Write the digits only, like {error.schema.get('examples', [1999])[0]}.",
             "boolean": "Write true or false, or delete the line.",
             "string": "Write one text. If there is a colon or a bracket in it, put it in quotation marks.",
         }[wanted]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 
 from ulo.checks.case import Case
-from ulo.checks.content import same_page
+from ulo.checks.contact import same_page
 from ulo.problems import Problem, QUESTION, quote, rule
-from ulo.records import SLUG
-from ulo.schema import fold, slugify
+from ulo.records.rules import SLUG
+from ulo.schema import fold
 
 # Words that say little about which group it is; names that differ by more than these are different.
 COMMON_WORDS = frozenset("the of and for in ltd limited cic cio uk group organisation association network forum".split())
@@ -28,7 +28,8 @@ def unknown_group(cases: list[Case]) -> Iterator[Problem]:
     for case in cases:
         places = [(("networks", number), name) for number, name in enumerate(case.list("networks"))
                   if SLUG.fullmatch(name) and ("-" in name or name in slugs)]
-        places += [(("closed", "successor"), case.text("closed", "successor"))] if case.text("closed", "successor") else []
+        # wrong-form says it of a successor that is no file name.
+        places += [(("closed", "successor"), name)] if SLUG.fullmatch(name := case.text("closed", "successor")) else []
         for pointer, name in places:
             if name not in slugs:
                 near = get_close_matches(name, slugs, 1, 0.8)
@@ -90,7 +91,7 @@ def similar_name(cases: list[Case]) -> Iterator[Problem]:
     # that few have, or all their letters but for the spaces.
     buckets: dict[str, list[int]] = defaultdict(list)
     for number, (_, name, words) in enumerate(names):
-        buckets["".join(sorted(words))].append(number)
+        buckets[fold(name).replace(" ", "")].append(number)
         for word in words:
             buckets[f" {word}"].append(number)
     pairs = {(a, b) for members in buckets.values() if len(members) <= RARE for a in members for b in members if a < b}
@@ -106,7 +107,7 @@ def similar_name(cases: list[Case]) -> Iterator[Problem]:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other:
+    if one.replace(" ", "") == other.replace(" ", ""):
         return len(one) > 5  # many groups share initials
     # Numbers and single letters tell branches apart.
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 8:

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ulo import records
 from ulo.importer.account import Account, account_as_markdown
 from ulo.importer.line import Line
 from ulo.importer.pruning import keeps_the_rules
+from ulo.records.rules import file_name
 from ulo.schema import Schema, fold, slugify
 
 __all__ = ["Account", "Result", "account_as_markdown", "already_there", "convert"]
@@ -110,7 +110,7 @@ def _free_slug(line: Line, used: set[str]) -> str | None:
     """The file name for a group. Where names differ only in signs, the place tells the groups apart."""
     parts = [line.raw.get(key) for key in ("town", "region", "nation")]
     ways = [line.name, *(f"{line.name} {part}" for part in parts if isinstance(part, str))]
-    return next((way for way in map(slugify, ways) if way not in used and not list(records.file_name(way, ""))), None)
+    return next((way for way in map(slugify, ways) if way not in used and not list(file_name(way, ""))), None)
 
 
 def _slugs_by_name(groups: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def account_as_markdown(account: Account) -> str:
         f"Lines read: {account.lines}. Records made: {account.made}.",
         "",
         "| key | lines with it | values placed | values left out | why they were left out |",
-        "| --- | ---: | ---: | ---: | --- |",
+        "| --- | --- | --- | --- | --- |",
         *rows,
         "",
         "## Line by line",

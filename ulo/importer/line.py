@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from ulo.checks.content import same_page
+from ulo.checks.contact import same_page
 from ulo.importer.places import DISTRICT, POSTCODE, council_of, find_area, lies_within, split_address, without_brackets
 from ulo.importer.values import Values, clean
 from ulo.importer.wording import access_facts, is_guessed, legal_form

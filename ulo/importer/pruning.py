@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ulo.checks import content, shape
+from ulo import checks
 from ulo.checks.case import Case
 from ulo.importer.line import FIELDS, Line
 from ulo.problems import ERROR, Problem
@@ -26,7 +26,7 @@ def keeps_the_rules(line: Line, slug: str, data: dict, today: date) -> bool:
 
 
 def _first_error(case: Case) -> Problem | None:
-    problems = [*shape.faults(case), *(problem for rule in content.RULES for problem in rule(case))]
+    problems = list(checks.alone(case))
     # Long lists come first, so that the entries behind their ends are never looked at one by one.
     return min((p for p in problems if p.level == ERROR), key=lambda p: p.rule != "too-many", default=None)
 

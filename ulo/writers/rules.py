@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-import ulo.checks  # noqa: F401  registers its rules, as importing `records` below does
-import ulo.records  # noqa: F401
+import ulo.checks  # noqa: F401  registers its rules and those of ulo.records
 from ulo import addresses
 from ulo.catalogue import Catalogue
 from ulo.problems import ERROR, RULES, SENTENCES, Rule

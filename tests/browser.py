@@ -1,0 +1,55 @@
+"""A real browser for the tests: an installed one, else Playwright's own, else Debian's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+)
+# The tests talk to this computer only; the browser must not try to reach its maker.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+
+
+def installed() -> str | None:
+    """The path of a Chrome or Chromium on this computer, if there is one."""
+    found = (shutil.which(name) for name in NAMES)
+    return next((path for path in (*found, *PLACES) if path and Path(path).exists()), None)
+
+
+@contextmanager
+def browser():
+    """A running Chromium. Raises where none can be had: a test that needs a browser is never skipped."""
+    with sync_playwright() as playwright:
+        chromium = _launch(playwright)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def _launch(playwright):
+    if path := installed():
+        return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    try:
+        return playwright.chromium.launch(args=ARGUMENTS)
+    except Error:
+        pass  # Playwright has no browser of its own yet
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    try:
+        return playwright.chromium.launch(args=ARGUMENTS)
+    except Error:
+        if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+            raise
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+    return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)

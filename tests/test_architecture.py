@@ -1,0 +1,128 @@
+"""The rules of the code, read from the code itself."""
+
+import ast
+import re
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from ulo import schema
+
+ROOT = Path(__file__).parent.parent
+# Each module may import only those before it. `importer`, `checks` and `writers` are packages of their own.
+ORDER = ["environment", "addresses", "problems", "schema", "records", "checks", "model", "formatting", "importer",
+         "interview", "catalogue", "render", "writers", "site", "commands"]
+MODULES = sorted((ROOT / "ulo").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
+
+
+def name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, in full."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name(path)} uses a relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def calls(path: Path) -> set[str]:
+    """The names of all functions and methods that a file calls."""
+    return {node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)}
+
+
+def layer(module: str) -> int:
+    return ORDER.index(module.split(".")[1])
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "ulo"], ids=name)
+def test_a_module_imports_only_those_before_it(path):
+    own = name(path)
+    for other in imports(path):
+        if other.startswith("ulo.") and other.split(".")[1] != own.split(".")[1]:
+            assert layer(other) < layer(own), f"{own} must not import {other}"
+
+
+def test_every_module_has_its_place_in_the_order_and_in_the_package_docstring():
+    import ulo
+    told = re.findall(r"^    (\w+)", ulo.__doc__, re.MULTILINE)
+    assert told == ORDER
+    assert {p.stem for p in (ROOT / "ulo").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__"} == set(ORDER)
+
+
+def test_writers_never_import_writers():
+    for path in (ROOT / "ulo" / "writers").glob("*.py"):
+        if path.name != "__init__.py":
+            assert not [other for other in imports(path) if other.startswith("ulo.writers")]
+
+
+@pytest.mark.parametrize("library, owners", [
+    ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.checks.shape"}),
+    ("phonenumbers", {"ulo.checks.contact"}),
+])
+def test_one_module_knows_each_library(library, owners):
+    assert {name(p) for p in MODULES if any(i.split(".")[0] == library for i in imports(p))} <= owners
+
+
+def test_only_a_few_modules_read_files_and_fewer_write_them():
+    readers = {name(p) for p in MODULES if calls(p) & {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}}
+    assert readers <= {"ulo.schema", "ulo.records", "ulo.render", "ulo.site", "ulo.commands", "ulo.environment"}
+    writers = {name(p) for p in MODULES if calls(p) & {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "rename", "mkdtemp"}}
+    assert writers <= {"ulo.site", "ulo.commands", "ulo.environment"}
+
+
+def test_today_is_an_argument():
+    clocks = {name(p) for p in MODULES if calls(p) & {"today", "now", "utcnow"} and "date" in p.read_text("utf-8") and re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", p.read_text("utf-8"))}
+    assert clocks == {"ulo.commands"}
+
+
+def test_record_text_meets_html_only_through_autoescape():
+    for path in TEMPLATES:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), f"{path.name} turns escaping off"
+    assert {name(p) for p in MODULES if "Markup" in calls(p)} == {"ulo.render"}
+
+
+def test_no_file_is_long():
+    for path in [*MODULES, *TEMPLATES, ROOT / "build.py"]:
+        assert len(path.read_text("utf-8").splitlines()) <= 310, f"{path.name} has grown into more than one thing"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+def test_a_template_holds_no_words_of_its_own(path):
+    data = "".join(value for _, kind, value in jinja2.Environment().lex(path.read_text("utf-8")) if kind == "data")
+    text = re.sub(r"%%[^%]*%%", "", re.sub(r"<[^>]*>", "", data))
+    assert not re.search(r"[^\W\d_]{2,}", text), f"{path.name}: {re.search(r'[^<>]*[^0-9_ ]{2,}[^<>]*', text).group()!r} belongs in schema/words/en.yml"
+
+
+def leaves(words: dict, prefix: str = ""):
+    for key, value in words.items():
+        yield from leaves(value, f"{prefix}{key}.") if isinstance(value, dict) else [(f"{prefix}{key}", value)]
+
+
+def test_every_word_is_used_and_is_text():
+    code = "\n".join(p.read_text("utf-8") for p in [*MODULES, *TEMPLATES])
+    for key, value in leaves(schema.load(ROOT).words):
+        assert isinstance(value, str) and value.strip(), f"{key} says nothing"
+        last = key.split(".")[-1]
+        # Some keys are ids of the schema (reach, kinds, identifiers), some are put together from a section and a part.
+        if not key.startswith(("fields.kinds.", "organisation.reach.", "organisation.identifiers.", "site.menu.", "site.foot.")):
+            parts = last.split("_", 1)
+            assert re.search(rf"\b{re.escape(last)}\b", code) or f"_{parts[-1]}" in code, f"{key} is used nowhere"
+
+
+def test_the_lock_files_agree_and_name_no_host():
+    locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "test")}
+    for group, text in locks.items():
+        assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
+        assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block), f"{group}.txt lacks a fingerprint"
+    pins = {group: set(re.findall(r"^([a-z0-9-]+==\S+)", text, re.MULTILINE)) for group, text in locks.items()}
+    assert pins["build"] <= pins["test"], "compile both with the command at the top of requirements/build.in"

@@ -1,0 +1,126 @@
+"""Golden output: every page of a small fictional catalogue, as the writers make it.
+
+After a change that is meant: python3 build.py test --accept, then look at the difference in git.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ulo import checks, model, problems, records
+from ulo.catalogue import Catalogue, Instance
+from ulo.render import File, Page
+from ulo.writers import write_all
+
+GOLDEN = Path(__file__).parent / "golden"
+# Pages that differ from others only by their term or letter, and the reference pages, are not kept.
+KEPT = ("", "orgs/", "people/people-with-learning-disabilities/", "people/carers/", "activities/self-advocacy/", "closed/")
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema, today):
+    found, faults = records.read(GOLDEN / "orgs", GOLDEN)
+    cases, more = checks.run(found, schema, today)
+    assert not [p for p in [*faults, *more] if p.level == problems.ERROR]
+    organisations = [model.organisation(case.record.slug, case.data) for case in cases]
+    instance = Instance("Led by Us", "https://example.org/", "https://github.com/example/led-by-us", "hello@example.org", "us")
+    return Catalogue(organisations, schema, instance, today)
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue):
+    return {item.address: item for item in write_all(catalogue) if isinstance(item, Page)}
+
+
+def kept(address: str) -> bool:
+    return address in KEPT or (address.startswith("orgs/") and len(address.split("/")[1]) > 1)
+
+
+def shown(page: Page) -> str:
+    """A page as a golden file keeps it: its head first, then its content without the drawings of icons."""
+    import re
+    head = {"title": page.title, "description": page.description, "section": page.section, "lang": page.lang, "data": page.data}
+    content = re.sub(r"<svg .*?</svg>", "<svg/>", page.content, flags=re.DOTALL)
+    content = "\n".join(line.rstrip() for line in content.split("\n") if line.strip())
+    return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n{content}\n"
+
+
+def test_pages_are_as_they_were(pages, request):
+    told = {address: shown(page) for address, page in pages.items() if kept(address)}
+    folder = GOLDEN / "pages"
+    if request.config.getoption("--accept"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for address, text in told.items():
+            path = folder / f"{address or 'home/'}".rstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.with_name(path.name + ".html").write_text(text, "utf-8")
+    golden = {path.relative_to(folder).as_posix().removesuffix(".html"): path.read_text("utf-8") for path in folder.rglob("*.html")}
+    told = {(address or "home/").rstrip("/"): text for address, text in told.items()}
+    assert told == golden, "If this is meant: python3 build.py test --accept, then look at the difference in git"
+
+
+def test_each_term_and_each_letter_has_a_page(pages, catalogue):
+    for term in catalogue.communities:
+        assert f"people/{term}/" in pages
+    for term in catalogue.activities:
+        assert f"activities/{term}/" in pages
+    assert {"orgs/n/", "orgs/o/", "orgs/r/"} <= set(pages)
+
+
+def test_a_long_list_is_paged_by_plain_links(catalogue, schema, today):
+    from dataclasses import replace
+    one = catalogue.by_slug["riverside-self-advocates"]
+    many = Catalogue([replace(one, slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(120)], schema, catalogue.instance, today)
+    pages = {item.address: item for item in write_all(many)}
+    base = "people/people-with-learning-disabilities/"
+    assert {base, f"{base}2/", f"{base}3/"} <= set(pages) and f"{base}4/" not in pages
+    assert [pages[f"{base}{n}"].content.count('class="row"') for n in ("", "2/", "3/")] == [50, 50, 20]
+    assert 'href="../../../people/people-with-learning-disabilities/3/"' in pages[f"{base}2/"].content
+    assert 'aria-current="page"' in pages[f"{base}2/"].content
+
+
+def test_an_empty_directory_still_makes_pages_that_help(schema, today):
+    pages = {item.address: item for item in write_all(Catalogue([], schema, Instance("Nobody Yet"), today))}
+    assert "0 groups" in pages[""].content
+    assert schema.words["terms"]["none"] in pages["people/carers/"].content
+
+
+def test_two_writers_can_not_claim_one_address(catalogue, monkeypatch):
+    from ulo import writers
+    monkeypatch.setattr(writers, "WRITERS", (writers.home, writers.home))
+    with pytest.raises(ValueError, match="home"):
+        list(write_all(catalogue))
+
+
+def test_an_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, today):
+    bare = Catalogue(catalogue.organisations, schema, Instance("Led by Us"), today)
+    filled = {item.address: item for item in write_all(catalogue)}["orgs/northside-voices/"]
+    unset = {item.address: item for item in write_all(bare)}["orgs/northside-voices/"]
+    assert "mailto:hello@example.org?subject=About%20Northside%20Voices" in filled.content
+    assert "https://github.com/example/led-by-us/edit/main/orgs/northside-voices.yml" in filled.content
+    assert "github" not in unset.content and "mailto:hello@example.org" not in unset.content
+    assert "@id" in filled.data and "@id" not in unset.data
+
+
+def test_only_what_the_record_gives_is_said_of_its_place(catalogue):
+    pages = {item.address: item for item in write_all(catalogue)}
+    assert pages["orgs/northside-voices/"].data["address"]["postalCode"] == "LS1 4AP"
+    assert "address" not in pages["orgs/riverside-self-advocates/"].data
+
+
+def test_related_groups_say_why(pages):
+    content = pages["orgs/riverside-self-advocates/"].content
+    assert "also in Leeds" in content and "also led by people with learning disabilities" in content
+    # Closed groups are history, not a place to go to.
+    assert "old-bridge-survivors" not in content
+
+
+def test_a_page_without_contact_says_what_to_do_instead(pages, schema):
+    content = pages["orgs/riverside-self-advocates/"].content
+    assert schema.words["organisation"]["unknown_contact"] in content and "https://riverside.example.org" in content
+
+
+def test_writers_yield_pages_and_files_only(catalogue):
+    assert all(isinstance(item, Page | File) for item in write_all(catalogue))

@@ -1,0 +1,167 @@
+"""The rules about ways to reach a group: web addresses, phone numbers and mailboxes."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+from ulo.checks.case import Case
+from ulo.problems import Problem, QUESTION, quote, rule
+from ulo.schema import fold
+
+# Letters of Welsh, Gaelic and Irish, which the names of sites may have. Other letters could pass for a to z.
+ACCENTED = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")
+MAILBOXES = frozenset(
+    "access accounts action admin administration admissions advice advocacy advocate all arts ask askus bookings campaign campaigns "
+    "carers centre chair charity coproduction comms communications community connect contact contactus coordinator "
+    "directpayments editor education enquire enquiries enquiry equality events feedback finance forum friends fundraising general group "
+    "groups hello help helpdesk helpline hi hub info information inclusion involvement join library mail mailbox main manager media meet "
+    "members membership network news newsletter office outreach participation peer peersupport post press projects project reception "
+    "referrals research secretary service services social speak staff support talk team training treasurer "
+    "volunteer volunteering volunteers voice voices web webmaster welcome women young youth".split()
+)
+PUBLIC_NETWORK_ENDINGS = ("local", "localhost", "internal", "lan", "home", "corp", "test", "invalid", "onion", "arpa")
+
+
+@lru_cache(4096)
+def address_fault(address: str) -> str | None:
+    """Why a web address can not be used, or None. Only public sites reached by http or https pass."""
+    if " " in address or not address.isprintable():
+        return "there is a space or an invisible sign in it"
+    scheme, colon, _ = address.partition(":")
+    if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme) and scheme.lower() not in ("http", "https"):
+        return f"it starts with {scheme.lower()}:"
+    if not re.match(r"https?://", address):
+        return "https is not in small letters" if re.match(r"https?://", address, re.IGNORECASE) else "it does not start with https://"
+    if bad := re.search(r"[<>\"\\^`{|}]", address):
+        return f"there is a {bad.group()} in it"
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+        if "xn--" in host:
+            host = host.encode("ascii").decode("idna")  # how browsers may show it
+    except ValueError:
+        return "the name of the site is not well formed"
+    if "@" in parts.netloc:
+        return "there is a name or password in it"
+    if not all(c.isascii() or c in ACCENTED for c in host):
+        return "the name of the site has letters that can be mistaken for others"
+    try:
+        ipaddress.ip_address(host)
+        return "it has numbers in place of the name of a site"
+    except ValueError:
+        pass
+    labels = host.rstrip(".").split(".")
+    if re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]):
+        return "it has numbers in place of the name of a site"
+    if len(labels) < 2 or len(labels[-1]) < 2 or labels[-1] in PUBLIC_NETWORK_ENDINGS:
+        return "it does not lead to a public site"
+    if not all(re.fullmatch(r"\w([\w-]*\w)?", label) for label in labels):
+        return "the name of the site is not well formed"
+    return None
+
+
+def same_page(address: str) -> str:
+    """What two addresses of one page have in common: without http or https, www., a last slash, a fragment."""
+    rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
+    host, slash, path = rest.partition("/")
+    return (host.lower().removesuffix(":80").removesuffix(":443").rstrip(".") + slash + path).rstrip("/")
+
+
+@rule()
+def unsafe_address(case: Case) -> Iterator[Problem]:
+    """A web address leads to a public site over http or https.
+
+    Addresses that run code, carry a password, or lead into a private network are refused, and so are bare
+    numbers and names whose letters only look like others.
+    """
+    for pointer, text, node in case.nodes:
+        if node.get("format") == "uri" and text and (reason := address_fault(text)):
+            yield case.problem("unsafe-address", pointer, reason=reason)
+
+
+FICTIONAL_MOBILE = re.compile(r"(\+44 ?|0)7700 ?900 ?\d{3}$")
+
+
+@lru_cache(4096)
+def _kind_of_number(number: str) -> int | None:
+    """One of phonenumbers.PhoneNumberType, or None for what can not be rung from the United Kingdom."""
+    if FICTIONAL_MOBILE.match(number):
+        return phonenumbers.PhoneNumberType.MOBILE
+    try:
+        # Short numbers (119, 18001) are no numbers of a group; what is valid can be rung from the United Kingdom.
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.number_type(parsed) if phonenumbers.is_valid_number(parsed) else None
+
+
+PHONE_FIELDS = ("phone", "sms", "textphone")
+MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
+
+
+@rule()
+def phone_number(case: Case) -> Iterator[Problem]:
+    """A phone number can be rung: it has the right number of digits and a known area code.
+
+    Instead of `0113 496 000` write `0113 496 0000`.
+    """
+    for name in PHONE_FIELDS:
+        number = case.text("contact", name)
+        if number and (not re.fullmatch(r"\+?[0-9][0-9 ()-]{5,29}", number) or _kind_of_number(number) is None):
+            yield case.problem("phone-number", ("contact", name), value=quote(number))
+
+
+@rule(QUESTION)
+def mobile_number(case: Case) -> Iterator[Problem]:
+    """A mobile number is the group's own, not a member's.
+
+    Many small groups have a mobile of their own. A person's number must not be published.
+    """
+    for name in PHONE_FIELDS:
+        number = case.text("contact", name)
+        if number and _kind_of_number(number) in MOBILE:
+            yield case.problem("mobile-number", ("contact", name), value=quote(number))
+
+
+@rule(QUESTION)
+def personal_email(case: Case) -> Iterator[Problem]:
+    """A mailbox is the group's own, not a person's.
+
+    A mailbox counts as the group's if it has a word such as info or hello, or a word of the group's name.
+    """
+    email = case.text("contact", "email")
+    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", email):
+        return  # wrong-form says it
+    local, _, domain = email.lower().partition("@")
+    names = fold(" ".join([case.text("name"), *case.list("also_known_as")])).split()
+    own = {word for word in names if len(word) > 2} | {"".join(word[0] for word in names if word)}
+    own |= {label for label in domain.split(".")[:-1] if len(label) > 2}
+    for word in re.split(r"[._+-]", local):
+        if word in MAILBOXES or any(mailbox in word for mailbox in MAILBOXES if len(mailbox) > 4):
+            return
+        if len(word) > 2 and any(word in mine or (len(mine) > 2 and mine in word) for mine in own):
+            return
+    yield case.problem("personal-email", ("contact", "email"), value=quote(email))
+
+
+@rule()
+def listed_twice(case: Case) -> Iterator[Problem]:
+    """Each page is listed once.
+
+    The same address with http and https, or with and without www, is the same page.
+    """
+    for listed in (("sources",), ("contact", "social")):
+        first: dict[str, str] = {}
+        for pointer, text, node in case.nodes:
+            if pointer[:len(listed)] == listed and node.get("format") == "uri":
+                key = same_page(text)
+                if key in first and not (listed == ("contact", "social") and first[key] == text):
+                    yield case.problem("listed-twice", pointer, first=quote(first[key]), second=quote(text))
+                first.setdefault(key, text)
+
+
+RULES: list[Callable[[Case], Iterator[Problem]]] = [unsafe_address, phone_number, mobile_number, personal_email, listed_twice]
