@@ -10,7 +10,7 @@ from sites import ROOT, copy, run, served
 LONG = "people/disabled-people/"
 # One page of every kind, with the busiest profile, one that nobody can reach, and a closed one found below.
 KINDS = ("", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
-         "add/", "about/", "about/privacy/", "about/accessibility/", "data/", "data/fields/", "data/rules/", "import/", "maintainers/", "no/such/page/")
+         "add/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "no/such/page/")
 STATES = {
     "light": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -74,8 +74,9 @@ def test_nothing_runs_over_the_edge_or_is_cut_off(page, site, kinds):
             if (document.documentElement.scrollWidth > width) faults.push('the page scrolls sideways');
             for (const e of document.querySelectorAll('body *')) {
                 const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-                if (e.closest('svg') || !box.width || style.position === 'absolute') continue;
+                if (e.closest('svg, .scroll *') || !box.width || style.position === 'absolute') continue;
                 if (box.right > width + 1) faults.push(e.outerHTML.slice(0, 120) + ' runs over the edge');
+                // A named region that the keyboard can scroll is allowed to be wider inside.
                 if (/hidden|clip/.test(style.overflowX + style.overflowY) && e.scrollWidth > e.clientWidth + 1) faults.push(e.outerHTML.slice(0, 120) + ' is cut off');
             }
             return faults;
@@ -101,7 +102,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, kinds
     busiest = ("", "orgs/d/", "closed/", "add/", *kinds[-4:])
     for kind in busiest if request.node.callspec.id in ("dark", "forced colours") else kinds:
         page.goto(site[0] + kind)
-        wanted = page.evaluate("document.querySelectorAll('a[href], button, input, select, textarea').length")
+        wanted = page.evaluate("document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\\'0\\']').length")
         stops = []
         for _ in range(wanted + 3):
             page.keyboard.press("Tab")

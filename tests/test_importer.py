@@ -200,6 +200,12 @@ def test_two_groups_never_share_a_file(schema, today):
     assert "line 7, ☂: has no name from which a file name of its own can be made" in result.account.messages
 
 
+def test_what_was_left_out_once_is_not_brought_in_again(schema, today):
+    result = imported(schema, today, {**EXAMPLE, "name": "Manchester disability forum"})
+    assert not result.records
+    assert result.account.messages == ["line 1, Manchester disability forum: was left out before. No public source was found that shows who leads it."]
+
+
 @pytest.mark.parametrize("line, said", [
     ("{", "line 1: is not a line of JSON in UTF-8"), (b"\xff\xfe", "line 1: is not a line of JSON in UTF-8"), ("[" * 100_000, "line 1: is not a line of JSON in UTF-8"),
     ("[1]", "line 1: is not one group in curly brackets"), ("{}", "line 1: has no name"), ('{"name": 7}', "line 1: has no name"),

@@ -59,7 +59,7 @@ def test_every_page_has_one_title_one_heading_and_one_main_part(filled):
     titles = {}
     for name, text in pages(filled).items():
         assert text.count("<h1") == 1 and len(re.findall(r"<main ", text)) == 1, name
-        assert text.startswith("<!doctype html>") and '<html lang="en">' in text, name
+        assert text.startswith("<!DOCTYPE html>") and '<html lang="en">' in text, name
         title = re.search("<title>(.*?)</title>", text).group(1)
         assert titles.setdefault(title, name) == name, f"{name} and {titles[title]} have the same title"
         levels = [int(level) for level in re.findall(r"<h([1-6])", text)]

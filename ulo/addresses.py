@@ -5,6 +5,8 @@ ORGANISATIONS = "orgs/"
 PEOPLE = "people/"
 ACTIVITIES = "activities/"
 CLOSED = "closed/"
+DATA = "data/"
+COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
 RULES = "data/rules/"
 ABOUT = "about/"
@@ -54,6 +56,6 @@ def root_from(address: str) -> str:
 # The entries of the two menus: the word that names them in schema/words, and where they lead.
 MENU = {"orgs": ORGANISATIONS, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
 FOOT = {
-    "about": ABOUT, "closed": CLOSED, "data": "data/", "accessibility": "about/accessibility/",
+    "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }

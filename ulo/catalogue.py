@@ -129,6 +129,19 @@ class Catalogue:
         """The ids of the areas in which people can meet the group: those it serves, else the one it is based in."""
         return organisation.area.serves or ((organisation.based_in.area,) if organisation.based_in.area else ())
 
+    def councils(self, organisation: Organisation) -> frozenset[str]:
+        """The councils in which the group works as a local one; those of a wider area, such as a county, among them."""
+        return frozenset(council for place in self.places(organisation) for council in (place, *self.areas[place].covers))
+
+    def regions(self, organisation: Organisation) -> tuple[str, ...]:
+        """The regions and nations in which the group works, each once; those of its councils among them."""
+        return tuple(dict.fromkeys(self._region(area) for area in self.places(organisation)))
+
+    def _region(self, area: str) -> str:
+        while self.areas[area].kind not in ("region", "nation", "country"):
+            area = self.areas[area].parent
+        return area
+
     @cached_property
     def related(self) -> dict[str, list[Relation]]:
         """For each group the open ones most like it: the rarer what two share, the more it counts."""

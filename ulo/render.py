@@ -60,7 +60,7 @@ class Renderer:
         )
         self.environment.globals.update(w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon)
         self.environment.filters.update(
-            fill=fill, host=host, month=month, tel=tel, query=percent_quote,
+            fill=fill, host=host, month=month, tel=tel, whole=whole, query=percent_quote,
             count=lambda n, forms: fill(forms["one" if n == 1 else "other"], n=f"{n:,}"),
             listing=lambda items: listing(items, words["lists"]),
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
@@ -97,6 +97,11 @@ def host(url: str) -> str:
 def tel(number: str) -> str:
     """The number as a telephone link wants it."""
     return re.sub(r"[^\d+]", "", number)
+
+
+def whole(number: str) -> str:
+    """The number as it is shown: its parts stay on one line."""
+    return number.replace(" ", "\u00a0")
 
 
 def as_script(data: object) -> str:

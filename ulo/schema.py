@@ -98,11 +98,13 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Schema:
-    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved."""
+    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
+    `left_out` has, by folded name, why a group is not listed."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]
     words: dict
+    left_out: dict[str, str]
 
     @property
     def areas(self) -> Vocabulary:
@@ -177,7 +179,9 @@ def load(root: Path) -> Schema:
     source = json.loads((folder / "organisation.json").read_text("utf-8"))
     shape = _resolve(source, source["$defs"], vocabularies)
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
-    return Schema(shape, vocabularies, words)
+    left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
+    reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
+    return Schema(shape, vocabularies, words, reasons)
 
 
 def fold(text: str) -> str:

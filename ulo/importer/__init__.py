@@ -95,7 +95,9 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, taken: Mapping[st
         line.count_keys()
         there = already_there(slugify(line.name), line.name, taken)
         first = first_lines.setdefault(there or fold(line.name), number)
-        if first != number:
+        if reason := schema.left_out.get(fold(line.name)):
+            line.refuse("was left out before", f"was left out before. {reason}")
+        elif first != number:
             line.refuse("has a name twice", f"has the same name as line {first}")
         elif there and not replace:
             line.refuse("is already in the directory", f"is already in the directory: orgs/{there}.yml")

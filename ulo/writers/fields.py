@@ -27,8 +27,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words = catalogue.words["fields"]
     shape = catalogue.schema.shape
     rows = tuple(_fields(shape, "", words))
-    content = renderer.draw("fields.html", addresses.FIELDS, rows=rows, crumbs=[(catalogue.words["site"]["foot"]["data"], "data/")])
-    yield Page(addresses.FIELDS, words["title"], words["description"], content, section="data/")
+    content = renderer.draw("fields.html", addresses.FIELDS, rows=rows, crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)])
+    yield Page(addresses.FIELDS, words["title"], words["description"], content, section=addresses.DATA)
 
 
 def _fields(node: dict, prefix: str, words: dict) -> Iterator[Field]:

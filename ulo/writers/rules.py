@@ -15,9 +15,9 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     rules = sorted(RULES.values(), key=lambda rule: rule.id)
     content = renderer.draw(
         "rules.html", addresses.RULES, errors=[r for r in rules if r.level == ERROR], questions=[r for r in rules if r.level != ERROR],
-        example=rules[0].id, message=message, paragraphs=paragraphs, crumbs=[(catalogue.words["site"]["foot"]["data"], "data/")],
+        example=rules[0].id, message=message, paragraphs=paragraphs, crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)],
     )
-    yield Page(addresses.RULES, words["title"], words["description"], content, section="data/")
+    yield Page(addresses.RULES, words["title"], words["description"], content, section=addresses.DATA)
 
 
 def message(rule: Rule) -> str:
