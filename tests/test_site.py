@@ -201,7 +201,7 @@ def test_ctrl_c_leaves_the_site_as_it_was(good):
 
 def test_wrong_use_ends_with_2_and_says_where_to_look(good):
     for arguments in (["nonsense"], ["--adress", "https://example.org/"], ["--address", "example.org"], ["--contact", "nobody"],
-                      ["check", "--format", "xml"], ["check", "README.md"], ["import"]):
+                      ["check", "--format", "xml"], ["check", "README.md"], ["check", "orgs/nobody.yml"], ["fix", "orgs/nobody.yml"], ["import"], ["import", "no-such-file"]):
         done = run(good, *arguments)
         assert done.returncode == 2, f"{arguments}: {done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr

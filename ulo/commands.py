@@ -84,9 +84,8 @@ def check(root: Path, options: Namespace) -> int:
     only = None
     if options.paths:
         only = {_inside(root, path) for path in options.paths}
-        # A deleted record is a path, too: other records may still point to it. A path outside of orgs/ is a slip.
-        if strays := sorted(path for path in only if not path.startswith("orgs/")):
-            print(f"Not a record: {', '.join(strays)}. Records are in orgs/.", file=sys.stderr)
+        if strays := sorted(path for path in only if not path.startswith("orgs/") or not os.path.lexists(root / path)):
+            print(f"There is no record {', '.join(strays)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
             return USAGE
     elif options.since:
         only = _changed(root, options.since)
@@ -121,6 +120,9 @@ def fix(root: Path, options: Namespace) -> int:
     from ulo import formatting
     shape = schema.load(root)
     paths = [root / _inside(root, path) for path in options.paths] or sorted((root / "orgs").glob("*.yml"))
+    if missing := [path.name for path in paths if not path.is_file()]:
+        print(f"There is no record {', '.join(missing)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
+        return USAGE
     changed = skipped = 0
     for path in paths:
         name = path.relative_to(root).as_posix()

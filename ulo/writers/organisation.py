@@ -10,10 +10,11 @@ from ulo.render import Page, Renderer, fill, listing
 
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    words = catalogue.words["organisation"]
     for o in catalogue.organisations:
         address = addresses.organisation(o.slug)
         content = renderer.draw(
-            "organisation.html", address, o=o, freshness=catalogue.freshness[o.slug], years=years(o),
+            "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
             relations=catalogue.related.get(o.slug, []), crumbs=crumbs(catalogue, o),
             reasons=lambda relation: reasons(catalogue, relation), work=sorted(o.work, key=lambda w: -(w.year or 0)),
         )
