@@ -168,7 +168,7 @@ class Catalogue:
     def _traits(self, o: Organisation) -> dict[Trait, None]:
         near = [a for a in self.places(o) if self.areas[a].kind in ("council", "wider-area", "region")]
         return dict.fromkeys([
-            *(("area", a) for a in near), *(("region", self.areas[a].parent) for a in near),
+            *(("area", a) for a in near), *(("region", self._region(a)) for a in near),
             *(("community", c) for c in o.user_led.led_by), *(("activity", a) for a in o.activities if a != "other"),
         ])
 
@@ -206,5 +206,5 @@ def pages(items: list, size: int) -> Iterator[tuple[int, list]]:
 
 def _weight(kind: str, size: int) -> float:
     # Who leads a group says more than where it is, and where it is more than one of the many things it does.
-    base = {"community": 3.2, "area": 2.2, "region": 1.0, "activity": 0.35}[kind]
+    base = {"community": 3.2, "area": 2.2, "region": 1.0, "activity": 0.15}[kind]
     return base / (1 + size) ** 0.15

@@ -53,7 +53,8 @@ def _mark(root: Path, group: str) -> str:
 def _prepare(root: Path, group: str, folder: Path, python: Path) -> None:
     print(f"Setting up: fetching the packages that the project needs into {folder.name}/.", file=sys.stderr)
     print("This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr)
-    if Path(sys.prefix).resolve() != folder.resolve():
+    # One that works is filled up, never emptied: another command may be running in it.
+    if not _works(python):
         making = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True)
         if making.returncode:
             raise Unprepared(f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
@@ -64,6 +65,16 @@ def _prepare(root: Path, group: str, folder: Path, python: Path) -> None:
         fetching = subprocess.run(command, capture_output=True, text=True)
     if fetching.returncode:
         raise Unprepared(f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}")
+
+
+def _works(python: Path) -> bool:
+    """Whether there is an environment for this version of Python, with pip."""
+    question = "import pip, sys; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run([str(python), "-c", question], capture_output=True, text=True)
+    except OSError:
+        return False
+    return answer.stdout.split() == [str(number) for number in sys.version_info[:2]]
 
 
 class _Waiting:
