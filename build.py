@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--replace", action="store_true", help="write over records that are there")
     bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
     test = words.add_parser("test", help="run all tests")
-    test.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    test.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest, such as -x or --accept")
     return top
 
 
@@ -85,7 +85,10 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] and arguments[0].startswith("--") and arguments[0] != "--help":
         arguments = ["build", *arguments]
     options, strange = parser().parse_known_args(arguments)
-    if strange and options.command != "test":
+    if options.command == "test":
+        # argparse would keep -x and --accept for itself.
+        options.arguments = arguments[1:]
+    elif strange:
         parser().error(f"this is not understood: {' '.join(strange)}. See: python3 build.py --help")
     try:
         environment.enter(ROOT, "test" if options.command == "test" else "build")

@@ -179,7 +179,7 @@ def test_what_the_rules_refuse_is_cut_out_and_told(schema, today):
     assert "contact" not in data and "founded" not in data and data["also_known_as"] == ["EPF"]
     assert [piece["what"] for piece in data["work"]] == ["Trains the staff of the council."]
     assert data["identifiers"] == {"GB-COH": "SC123456"}
-    for part in ('phone: "12" is not a phone number', "website: This web address can not be used", 'participation: "Trains the staff of the hospital." has no source',
+    for part in ('phone: "12" is not a phone number', "website: This web address cannot be used", 'participation: "Trains the staff of the hospital." has no source',
                  'participation: "someday" is not in the list', 'identifiers: "XX" is not a register'):
         assert part in said
 

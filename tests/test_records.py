@@ -94,7 +94,7 @@ def test_a_file_that_can_not_be_read_is_told(orgs, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert told(orgs) == """\
 orgs/smallest-voices.yml:1
-  The file can not be read: Permission denied.
+  The file cannot be read: Permission denied.
   Check the file's permissions.   [unreadable]"""
 
 
@@ -129,11 +129,11 @@ def test_names_that_some_systems_refuse(orgs):
     _, faults = records.read(orgs, orgs.parent)
     assert problems.as_text(faults) == """\
 orgs/.yml:1
-  The file name ".yml" can not be part of a web address.
+  The file name ".yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/$(reboot).yml:1
-  The file name "$(reboot).yml" can not be part of a web address.
+  The file name "$(reboot).yml" cannot be part of a web address.
   Name the file reboot.yml.   [file-name]
 
 orgs/$(reboot).yml:1  - a question, not an error
@@ -141,19 +141,19 @@ orgs/$(reboot).yml:1  - a question, not an error
   Run: python3 build.py fix 'orgs/$(reboot).yml'   [carriage-return]
 
 orgs/a[U+000A]b.yml:1
-  The file name "a[U+000A]b.yml" can not be part of a web address.
+  The file name "a[U+000A]b.yml" cannot be part of a web address.
   Name the file a-b.yml.   [file-name]
 
 orgs/a[U+202E]b.yml:1
-  The file name "a[U+202E]b.yml" can not be part of a web address.
+  The file name "a[U+202E]b.yml" cannot be part of a web address.
   Name the file ab.yml.   [file-name]
 
 orgs/con.yml:1
-  The file name "con.yml" can not be part of a web address.
+  The file name "con.yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/lpt1.yml:1
-  The file name "lpt1.yml" can not be part of a web address.
+  The file name "lpt1.yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/[U+200B].yaml:1
@@ -161,7 +161,7 @@ orgs/[U+200B].yaml:1
   Name it after the group, like example-people-first.yml.   [stray-file]
 
 orgs/[U+DCFF][U+DCFE].yml:1
-  The file name "[U+DCFF][U+DCFE].yml" can not be part of a web address.
+  The file name "[U+DCFF][U+DCFE].yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]"""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -196,12 +196,6 @@ class Catalogue:
 def sort_key(name: str) -> str:
     """How a name sorts: without accents, punctuation and a leading The."""
     return re.sub(r"^the ", "", fold(name))
-
-
-def pages(items: list, size: int) -> Iterator[tuple[int, list]]:
-    """A long list in pages of at most `size`, numbered from 1; an empty list makes one empty page."""
-    for number, start in enumerate(range(0, max(len(items), 1), size), 1):
-        yield number, items[start:start + size]
 
 
 def _weight(kind: str, size: int) -> float:

@@ -1,4 +1,4 @@
-"""What each word after `build.py` does. Every command returns its exit code; only these write files.
+"""What each word after `build.py` does. Every command returns its exit code; these write what people keep.
 
 MkDocs, ruamel.yaml and what needs them are imported where they are used, so that `check` answers at once.
 
@@ -74,7 +74,7 @@ def build(root: Path, options: Namespace) -> int:
         _swap(fresh, root / "site")
     questions = len(problems)
     print(f"\n{len(cases):,} groups, {counts['pages']:,} pages, in {time.monotonic() - start:.1f} s."
-          + (f"\n{questions} questions about records: see them with  python3 build.py check" if questions else ""))
+          + (f"\n{questions} question{'s' * (questions != 1)} about records: see them with  python3 build.py check" if questions else ""))
     print(f"\nThe site is in {root / 'site'}\nLook at it:  python3 build.py serve")
     return FINE
 
@@ -130,7 +130,7 @@ def fix(root: Path, options: Namespace) -> int:
             before = path.read_bytes()
             after = formatting.canonical(before.decode("utf-8"), shape).encode()
         except (OSError, ValueError) as error:
-            print(f"{name}: left as it is. {'It can not be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
+            print(f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
             skipped += 1
             continue
         if after != before:

@@ -18,7 +18,7 @@ INCLUDES = {"build": ("build",), "test": ("build", "test")}
 
 
 class Unprepared(Exception):
-    """The environment can not be made; the text says why and what to do."""
+    """The environment cannot be made; the text says why and what to do."""
 
 
 def enter(root: Path, group: str) -> None:

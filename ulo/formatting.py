@@ -43,7 +43,7 @@ def dump(data: dict, schema: Schema) -> str:
 def canonical(text: str, schema: Schema) -> str:
     """The canonical form of a file's text: the same meaning, the comments where they belong.
 
-    Raises ValueError where the text can not be read as a record.
+    Raises ValueError where the text cannot be read as a record.
     """
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
     record, problems = records.parse(text.encode("utf-8"), "")

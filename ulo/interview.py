@@ -12,7 +12,7 @@ from ulo.records import Record
 from ulo.records.rules import file_name
 from ulo.schema import Pointer, Schema, Vocabulary, slugify
 
-# In this order. Those that a record can not do without come first.
+# In this order. Those that a record cannot do without come first.
 REQUIRED: tuple[Pointer, ...] = (
     ("name",), ("summary",), ("user_led", "led_by"), ("user_led", "basis"), ("user_led", "evidence"),
     ("user_led", "source"), ("sources", 0, "title"), ("for",), ("activities",), ("area", "reach"),

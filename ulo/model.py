@@ -1,6 +1,6 @@
 """Frozen dataclasses that say what an organisation is: a deliberate echo of schema/organisation.json.
 
-A test holds the two equal, field by field. `build` fills them from checked data; nothing here checks again.
+A test holds the two equal, field by field. `organisation` fills one from checked data; nothing here checks again.
 """
 
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -135,11 +135,6 @@ class Organisation:
     founded: int | None = None
     networks: tuple[str, ...] = ()
     closed: Closure | None = None
-
-    @property
-    def communities(self) -> tuple[str, ...]:
-        """Those who lead it and those whom it is for, each once."""
-        return tuple(dict.fromkeys((*self.user_led.led_by, *self.meant_for)))
 
 
 class Freshness(StrEnum):

@@ -6,12 +6,12 @@ Record text meets HTML here and nowhere else. A template holds no words of its o
 import importlib.util
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote as percent_quote, urlsplit
+from urllib.parse import quote as percent_quote, unquote, urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -26,19 +26,17 @@ FOLDER = Path(__file__).parent
 class Page:
     """A page to be poured into a frame: its address, its head, and the HTML between header and footer.
 
-    `crumbs` are pairs of title and address that lead here; `section` names the entry of the main menu;
-    `data` is what schema.org says of it (JSON-LD); an unlisted page stays out of the sitemap.
+    `section` is the address of the entry of a menu that it belongs to; `data` is what schema.org says of it
+    (JSON-LD).
     """
 
     address: str
     title: str
     description: str
     content: str
-    crumbs: tuple[tuple[str, str], ...] = ()
     section: str = ""
     lang: str = "en"
     data: dict | None = None
-    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,30 @@ class File:
 
     address: str
     content: bytes = field(repr=False)
+
+
+# The longest list on one page; the rest follows on pages of its own, by plain links.
+LONGEST = 50
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a long list: its part of the list, and what it needs to say where it stands."""
+
+    items: list
+    number: int
+    last: int
+    base: str
+    address: str
+    title: str
+
+
+def sheets(items: list, base: str, title: str, words: dict) -> Iterator[Sheet]:
+    """A list in pages, numbered from 1; an empty list makes one empty page. `words` are all house words."""
+    parts = [items[start:start + LONGEST] for start in range(0, max(len(items), 1), LONGEST)]
+    for number, part in enumerate(parts, 1):
+        numbered = title if number == 1 else fill(words["pager"]["title"], title=title, page=number, pages=len(parts))
+        yield Sheet(part, number, len(parts), base, addresses.paged(base, number), numbered)
 
 
 class Renderer:
@@ -60,12 +82,12 @@ class Renderer:
         )
         self.environment.globals.update(w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon)
         self.environment.filters.update(
-            fill=fill, host=host, month=month, tel=tel, whole=whole, query=percent_quote,
-            count=lambda n, forms: fill(forms["one" if n == 1 else "other"], n=f"{n:,}"),
+            fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
+            count=count,
             listing=lambda items: listing(items, words["lists"]),
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
             titles=lambda ids, vocabulary: [catalogue.term(vocabulary, i).title for i in ids],
-            phrases=lambda ids, vocabulary: [catalogue.term(vocabulary, i).phrase for i in ids],
+            phrases=lambda ids, vocabulary: phrases(catalogue, ids, vocabulary),
         )
 
     def draw(self, template: str, address: str, **facts: object) -> str:
@@ -78,9 +100,22 @@ def fill(words: str, **facts: object) -> str:
     return words.format(**facts)
 
 
+def count(n: int, forms: dict) -> str:
+    """The number with its word, in the form that the number asks for."""
+    return fill(forms["one" if n == 1 else "other"], n=f"{n:,}")
+
+
+def phrases(catalogue: Catalogue, ids: Iterable[str], vocabulary: str) -> list[str]:
+    """Terms or areas as they stand in the middle of a sentence."""
+    terms = (catalogue.term(vocabulary, i) for i in ids)
+    return [term.phrase or term.title for term in terms]
+
+
 def listing(items: Iterable[str], words: dict) -> str:
-    """a, b and c."""
+    """a, b and c; with semicolons where a name has an "and" or a comma of its own."""
     *first, last = list(items) or [""]
+    if any(words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)):
+        return "; ".join((*first, last))
     return f"{words['separator'].join(first)} {words['and']} {last}" if first else last
 
 
@@ -91,7 +126,7 @@ def month(day: date) -> str:
 def host(url: str) -> str:
     """The name of a site as people say it, with its path where that tells more."""
     parts = urlsplit(url)
-    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
+    return (parts.hostname or "").removeprefix("www.") + unquote(parts.path.rstrip("/"))
 
 
 def tel(number: str) -> str:

@@ -21,12 +21,14 @@ BOOLEANS = {"true": True, "false": False}
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of a closed list. `phrase` is the title as it stands in the middle of a sentence."""
+    """One entry of a closed list. `phrase` is the title as it stands in the middle of a sentence; `note` helps
+    those who choose a term."""
 
     id: str
     title: str
     phrase: str = ""
     description: str = ""
+    note: str = ""
     easy_read: str = ""
     synonyms: tuple[str, ...] = ()
     icon: str = ""
@@ -42,6 +44,7 @@ class Area:
     id: str
     title: str
     kind: str
+    phrase: str = ""
     code: str = ""
     parent: str = ""
     welsh: str = ""

@@ -113,6 +113,8 @@ class Pour:
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
             css_version=hashlib.sha256((assets / "site.css").read_bytes()).hexdigest()[:8],
+            # A wide table in a guide scrolls in a region of its own, which the keyboard reaches.
+            table_open=f'<div class="scroll" role="region" tabindex="0" aria-label="{words["site"]["table"]}"><table>',
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
                                     if page.url.startswith(address) and page.url != address],
@@ -127,7 +129,7 @@ class Pour:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        frame = Frame(self.frame, self.catalogue.instance, {address for address, _ in (*self.menu, *self.foot)})
+        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words["site"]["title"], {address for address, _ in (*self.menu, *self.foot)})
         written, files = {}, 0
         for item in write_all(self.catalogue):
             if isinstance(item, Page):
@@ -153,12 +155,12 @@ class Pour:
 class Frame:
     """The blank page, split at its slots; `fill` joins it with one page's own parts."""
 
-    def __init__(self, text: str, instance: Instance, menu: set[str]) -> None:
+    def __init__(self, text: str, instance: Instance, titled: str, menu: set[str]) -> None:
         self.parts = SLOT.split(text)
         missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
         if missing:
             raise BuildError(f"The frame has no slot for {', '.join(sorted(missing))}")
-        self.instance, self.menu = instance, menu
+        self.instance, self.titled, self.menu = instance, titled, menu
         self.shape = lru_cache(maxsize=256)(self._shape)
 
     def fill(self, page: Page) -> str:
@@ -184,7 +186,7 @@ class Frame:
         return [*pieces, (False, text)]
 
     def _title(self, page: Page) -> str:
-        return page.title if page.title == self.instance.name else f"{page.title} - {self.instance.name}"
+        return page.title if page.title == self.instance.name else self.titled.format(title=page.title, site=self.instance.name)
 
     def _head(self, page: Page) -> str:
         address = f"{self.instance.address}{page.address}" if self.instance.address else ""

@@ -144,7 +144,6 @@ def place_and_reach(case: Case) -> Iterator[Problem]:
             yield case.problem("place-and-reach", ("area", "serves", number), reach=quote(reach), place=area.title, kind=article)
 
 
-# Ofcom keeps these for fiction. Our own examples use them; the library does not know them.
 @rule(QUESTION)
 def file_name_differs(case: Case) -> Iterator[Problem]:
     """The name of the file has something of the name of the group.

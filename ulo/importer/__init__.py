@@ -1,6 +1,6 @@
 """Flat JSON Lines to records: what networks and volunteers collect, one group a line. docs/import.md is the format.
 
-Pure: lines in, records and an account out. Nothing is invented and nothing gets lost without a word: what can not be
+Pure: lines in, records and an account out. Nothing is invented and nothing gets lost without a word: what cannot be
 placed is left out, counted, and told line by line. No line, whatever is in it, stops the others.
 
     account   what became of an import, and how it is told

@@ -1,5 +1,6 @@
 """What became of an import, and how it is told."""
 
+import html
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -52,4 +53,4 @@ def account_as_markdown(account: Account) -> str:
 
 def _plain(text: str) -> str:
     """The text with each sign that Markdown or HTML would take for its own made harmless."""
-    return re.sub(r"([\\`*\[\]<>|&])", r"\\\1", text)
+    return re.sub(r"([\\`*\[\]|])", r"\\\1", html.escape(text, quote=False))

@@ -1,6 +1,6 @@
 """The only reader of orgs/: strict YAML in which every value is text and every fault has a line.
 
-Nothing here raises for what a stranger wrote: a file that can not be read is a value, a list of Problems.
+Nothing here raises for what a stranger wrote: a file that cannot be read is a value, a list of Problems.
 """
 
 import re
@@ -89,7 +89,7 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
 
 
 class _Stop(Exception):
-    """The rest of the file can not be given a meaning."""
+    """The rest of the file cannot be given a meaning."""
 
 
 class _Tree:

@@ -156,7 +156,7 @@ CONTROL_OR_TAB = re.compile(CONTROL.pattern + r"|\t")
 def control_character(text: str, path: str) -> Iterator[Problem]:
     """Text has no invisible control signs and no line breaks inside.
 
-    They come with copied text, can not be seen, and break pages. A long text may be folded with `>-`.
+    They come with copied text, cannot be seen, and break pages. A long text may be folded with `>-`.
     """
     # Each line with its end, for a carriage return is fine there.
     lines = [(number, sign.group()) for number, line in enumerate(re.findall(r"[^\n]*\n?", text), 1) if (sign := CONTROL.search(line))]

@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 
 from ulo import addresses
-from ulo.catalogue import Catalogue, pages
-from ulo.render import Page, Renderer, fill
-
-SIZE = 50
+from ulo.catalogue import Catalogue
+from ulo.render import Page, Renderer, sheets
 
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words = catalogue.words["closed"]
-    split = list(pages(catalogue.closed, SIZE))
-    for number, part in split:
-        address = addresses.paged(addresses.CLOSED, number)
-        content = renderer.draw("closed.html", address, organisations=part, number=number, last=len(split), crumbs=[])
-        title = words["title"] if number == 1 else fill(catalogue.words["terms"]["paged"], title=words["title"], page=number, pages=len(split))
-        yield Page(address, title, words["description"], content, section=addresses.CLOSED)
+    for sheet in sheets(catalogue.closed, addresses.CLOSED, words["title"], catalogue.words):
+        content = renderer.draw("closed.html", sheet.address, sheet=sheet, crumbs=[])
+        yield Page(sheet.address, sheet.title, words["description"], content, section=addresses.CLOSED)

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from ulo import addresses
-from ulo.catalogue import Catalogue, pages
-from ulo.render import Page, Renderer, fill
-
-SIZE = 50
+from ulo.catalogue import Catalogue
+from ulo.render import Page, Renderer, count, fill, sheets
 
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
@@ -15,13 +13,10 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(addresses.ORGANISATIONS, words["title"], words["description"], content, section=addresses.ORGANISATIONS)
     for letter, organisations in catalogue.by_letter.items():
         shown = words["digits"] if letter == "0" else letter
-        count = renderer.environment.filters["count"](len(organisations), catalogue.words["counts"]["groups"])
-        split = list(pages(organisations, SIZE))
-        for number, part in split:
-            address = addresses.paged(addresses.letter(letter), number)
-            title = fill(words["letter"], letter=shown)
-            content = renderer.draw("letters.html", address, letter=letter, title=title, organisations=part, number=number,
-                                    last=len(split), crumbs=[(words["title"], addresses.ORGANISATIONS)])
-            if number > 1:
-                title = fill(catalogue.words["terms"]["paged"], title=title, page=number, pages=len(split))
-            yield Page(address, title, fill(words["letter_description"], count=count, letter=shown), content, section=addresses.ORGANISATIONS)
+        title = fill(words["letter"], letter=shown)
+        number_of = count(len(organisations), catalogue.words["counts"]["groups"])
+        for sheet in sheets(organisations, addresses.letter(letter), title, catalogue.words):
+            content = renderer.draw("letters.html", sheet.address, letter=letter, title=title, sheet=sheet,
+                                    crumbs=[(words["title"], addresses.ORGANISATIONS)])
+            yield Page(sheet.address, sheet.title, fill(words["letter_description"], count=number_of, letter=shown), content,
+                       section=addresses.ORGANISATIONS)

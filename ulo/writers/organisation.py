@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ulo import addresses
 from ulo.catalogue import Catalogue, Relation
 from ulo.model import Organisation
-from ulo.render import Page, Renderer, fill, listing
+from ulo.render import Page, Renderer, fill, listing, phrases
 
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
@@ -38,11 +38,11 @@ def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
     named = lambda key, gap, texts: fill(words[key], **{gap: listing(texts, catalogue.words["lists"])})
     found = []
     if places := relation.areas or relation.regions:
-        found.append(named("related_places", "places", [catalogue.areas[a].title for a in places]))
+        found.append(named("related_places", "places", phrases(catalogue, places, "areas")))
     if relation.communities:
-        found.append(named("related_led", "people", [catalogue.communities[c].phrase for c in relation.communities]))
+        found.append(named("related_led", "people", phrases(catalogue, relation.communities, "community")))
     elif relation.activities:
-        found.append(named("related_does", "activities", [catalogue.activities[a].phrase for a in relation.activities[:2]]))
+        found.append(named("related_does", "activities", phrases(catalogue, relation.activities[:2], "activity")))
     return found
 
 
