@@ -6,6 +6,7 @@ MkDocs reads it, too, as its hook.
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -68,13 +69,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _site(text: str) -> str:
     """A web address as it is put before the addresses of pages."""
-    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>?#@"):
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?", text):
         raise argparse.ArgumentTypeError("write an address such as https://example.org/")
     return text.rstrip("/") + "/"
 
 
 def _mailbox(text: str) -> str:
-    if text.count("@") != 1 or any(c in text for c in " \"'<>?&%"):
+    """A mailbox as it stands in a link."""
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
         raise argparse.ArgumentTypeError("write a mailbox such as hello@example.org")
     return text
 

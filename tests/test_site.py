@@ -188,6 +188,41 @@ def test_a_full_disk_leaves_the_site_as_it_was(good):
     assert state(good) == before and not leftovers(good)
 
 
+def test_a_build_that_was_killed_in_the_midst_of_its_swap_loses_nothing(good):
+    before = state(good)
+    (good / "site").rename(good / ".site-abc-old")
+    (good / "orgs" / "broken.yml").write_text("nmae: x\n")
+    assert run(good).returncode == 1
+    (good / "orgs" / "broken.yml").unlink()
+    # The broken record stopped that build before it looked; the next one starts with the site put back.
+    (good / "docs" / "add.md").write_text((good / "docs" / "add.md").read_text() + "\n[nowhere](../no-such-page/)\n")
+    assert run(good).returncode == 3
+    assert state(good) == before and not leftovers(good)
+
+
+def test_nothing_is_written_through_a_link(good, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("keep me")
+    record = good / "orgs" / "riverside-self-advocates.yml"
+    (good / "orgs" / f".{record.name}.new").symlink_to(secret)
+    told = run(good, "check")
+    assert told.returncode == 1 and "This is a link to another file." in told.stdout
+    record.write_text(record.read_text().replace("activities: [self-advocacy]", "activities:   [self-advocacy]"))
+    assert run(good, "fix", "orgs/riverside-self-advocates.yml").returncode == 0
+    assert secret.read_text() == "keep me" and not record.is_symlink()
+    assert run(good, "fix", "mkdocs.yml").returncode == 2
+    (good / "site").rename(tmp_path / "elsewhere")
+    (good / "site").symlink_to(tmp_path / "elsewhere")
+    assert run(good).returncode == 2 and (good / "site").is_symlink()
+
+
+def test_a_folder_without_records_is_not_taken_for_a_directory(good):
+    before = state(good)
+    (good / "orgs").rename(good / "elsewhere")
+    assert run(good, "check").returncode == 3
+    assert run(good).returncode == 3 and state(good) == before
+
+
 def test_ctrl_c_leaves_the_site_as_it_was(good):
     before = state(good)
     for delay in (0.2, 0.6, 1.0, 1.4):
@@ -200,7 +235,7 @@ def test_ctrl_c_leaves_the_site_as_it_was(good):
 
 
 def test_wrong_use_ends_with_2_and_says_where_to_look(good):
-    for arguments in (["nonsense"], ["--adress", "https://example.org/"], ["--address", "example.org"], ["--contact", "nobody"],
+    for arguments in (["nonsense"], ["--adress", "https://example.org/"], ["--address", "example.org"], ["--address", "https://"], ["--contact", "nobody"], ["--contact", "a@b"],
                       ["check", "--format", "xml"], ["check", "README.md"], ["check", "orgs/nobody.yml"], ["fix", "orgs/nobody.yml"], ["import"], ["import", "no-such-file"]):
         done = run(good, *arguments)
         assert done.returncode == 2, f"{arguments}: {done.stdout}{done.stderr}"

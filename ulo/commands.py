@@ -5,6 +5,7 @@ MkDocs, ruamel.yaml and what needs them are imported where they are used, so tha
 0: all is well. 1: there are problems in records. 2: the command was used wrongly. 3: our own fault.
 """
 
+import errno
 import os
 import shutil
 import signal
@@ -15,13 +16,14 @@ import time
 import traceback
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
-from ulo.problems import ERROR, FORMATS, Problem, as_text
+from ulo.problems import ERROR, FORMATS, Problem, as_text, visible
+from ulo.records.rules import stem
 
 FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
 
@@ -29,6 +31,8 @@ FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
 def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, list[checks.Case], list[Problem]]:
     """Reads and checks all records. `only` narrows the problems to those that concern these paths."""
     shape = schema.load(root)
+    if not (root / "orgs").is_symlink() and not (root / "orgs").is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
     found, problems = records.read(root / "orgs", root)
     cases, faults = checks.run(found, shape, today(), only)
     problems = [p for p in problems if only is None or p.path in only]
@@ -59,6 +63,9 @@ def today() -> date:
 def build(root: Path, options: Namespace) -> int:
     """Checks every record and builds the site into site/."""
     start = time.monotonic()
+    if (root / "site").is_symlink() or (root / "site").is_file():
+        print("site is not an ordinary folder, so the new site cannot take its place. Move it away.", file=sys.stderr)
+        return USAGE
     with _step("Checking the records"):
         shape, cases, problems = examine(root)
     errors = [p for p in problems if p.level == ERROR]
@@ -120,13 +127,15 @@ def fix(root: Path, options: Namespace) -> int:
     from ulo import formatting
     shape = schema.load(root)
     paths = [root / _inside(root, path) for path in options.paths] or sorted((root / "orgs").glob("*.yml"))
-    if missing := [path.name for path in paths if not path.is_file()]:
+    if missing := [visible(str(path)) for path in paths if path.parent != root / "orgs" or path.suffix != ".yml" or not os.path.lexists(path)]:
         print(f"There is no record {', '.join(missing)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
         return USAGE
     changed = skipped = 0
     for path in paths:
-        name = path.relative_to(root).as_posix()
+        name = visible(path.relative_to(root).as_posix())
         try:
+            if path.is_symlink():
+                raise ValueError("a link to another file")
             before = path.read_bytes()
             after = formatting.canonical(before.decode("utf-8"), shape).encode()
         except (OSError, ValueError) as error:
@@ -176,6 +185,8 @@ def bring(root: Path, options: Namespace) -> int:
     shape, cases, _ = examine(root)
     before = {case.record.slug: case.record.data for case in cases}
     taken = {slug: [case.text("name"), *case.list("also_known_as")] for slug, case in zip(before, cases)}
+    # A record that cannot be read is there all the same, and nobody else may take its place.
+    taken |= {slug: [] for slug in (stem(path.name) for path in (root / "orgs").glob("*.yml")) if slug not in taken}
     result = importer.convert(lines, shape, today(), taken, options.replace)
     for slug, data in result.records:
         if slug in before:
@@ -184,7 +195,7 @@ def bring(root: Path, options: Namespace) -> int:
             _write_safely(root / "orgs" / f"{slug}.yml", formatting.dump(data, shape).encode())
     account = importer.account_as_markdown(result.account)
     if options.account:
-        _write_safely(Path(options.account), account.encode())
+        Path(options.account).write_bytes(account.encode())
     print(account)
     print("Nothing was written: this was a dry run." if options.dry_run else f"{len(result.records)} records are in orgs/.")
     return FINE
@@ -200,6 +211,8 @@ COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": n
 
 def run(root: Path, options: Namespace) -> int:
     """Runs one command, and says in plain words what stopped it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # Windows cannot write every Welsh letter into a pipe
     try:
         return COMMANDS[options.command](root, options)
     except KeyboardInterrupt:
@@ -247,9 +260,13 @@ def _changed(root: Path, revision: str) -> set[str] | None:
 @contextmanager
 def _fresh_folder(root: Path) -> Iterator[Path]:
     """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
+    kept = sorted(root.glob(".site-*-old"))
+    if kept and not os.path.lexists(root / "site"):
+        kept[-1].rename(root / "site")  # an earlier build was killed in the midst of its swap
     for stale in root.glob(".site-*"):
-        if time.time() - stale.stat().st_mtime > 3600:
-            shutil.rmtree(stale, ignore_errors=True)
+        with suppress(OSError):  # another build may be at work
+            if time.time() - stale.lstat().st_mtime > 3600:
+                shutil.rmtree(stale)
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     fresh.chmod(0o755)
     try:
@@ -261,7 +278,7 @@ def _fresh_folder(root: Path) -> Iterator[Path]:
 def _swap(fresh: Path, site: Path) -> None:
     """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
     old = fresh.with_name(f"{fresh.name}-old")
-    waiting = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    waiting = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         if site.exists():
             site.rename(old)
@@ -272,15 +289,18 @@ def _swap(fresh: Path, site: Path) -> None:
                 old.rename(site)
             raise
     finally:
-        signal.signal(signal.SIGINT, waiting)
+        for number, handler in waiting.items():
+            signal.signal(number, handler)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_safely(path: Path, content: bytes) -> None:
     """Writes beside the file first, so that a full disk leaves the old one whole."""
     beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # never through a link that somebody put there
     try:
-        beside.write_bytes(content)
+        with beside.open("xb") as file:
+            file.write(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -167,6 +167,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number-out-of-range": ("{value} is outside of what is possible here.", "Write a number from {least} to {most}."),
     # What it says
     "hidden-character": ("There is a sign in this text that nobody can see: {sign}.", "Delete it, and type the text again if you have to."),
+    "hidden-character.accents": ("There are more accents on one letter of this text than any language uses.", "Type the text again."),
+    "mixed-letters": ("A word in this text mixes letters of two alphabets that look alike: {value}.", "Type the word again."),
     "markup": ("This looks like code for a web page: {value}.", "Write plain words. Links belong in the fields for web addresses."),
     "person-title": ("This seems to name a person: {value}.", "Records name no one. If it is a person's name, leave it out."),
     "unsafe-address": ("This web address cannot be used: {reason}.", "Copy the address from the top of your browser. It starts with https://"),
@@ -180,6 +182,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "ended-area.wide": ("{name} ended on {date}.", "Choose the council that is there now."),
     "place-and-reach": ("The reach is {reach}, but {place} is {kind}.", "Check both: local means up to three councils, regional means more, national means one nation."),
     "phone-number": ("{value} is not a phone number that can be rung in the United Kingdom.", "Check the digits, and write it like this: 0113 496 0000"),
+    "phone-number.dear": ("{value} is a number at a high price for the caller.", "Give the group's ordinary number, or delete the line."),
     "mobile-number": ("{value} is a mobile number. Is it the group's own, and made public by the group?", "If it is a person's own phone, delete the line."),
     "personal-email": ("{value} looks like one person's mailbox. Is it the group's own?", "If it is a person's, use one like info@ or leave it out."),
     "listed-twice": ("{first} and {second} are the same page.", "Keep one of the two."),

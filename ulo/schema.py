@@ -134,13 +134,18 @@ class Schema:
             for number, part in enumerate(value) if isinstance(value, list) else ():
                 yield from faults(validator, node, part, number)
 
+        def unique(validator, wanted, value, _):
+            # That of jsonschema compares each entry with each, which takes minutes where a stranger lists thousands.
+            if wanted and isinstance(value, list) and len(set(map(repr, value))) < len(value):
+                yield ValidationError("an entry is there twice")
+
         def unless(fine, keyword):
             # What is plainly right needs no second look.
             told = Draft202012Validator.VALIDATORS[keyword]
             return lambda validator, wanted, value, node: () if fine(value, wanted) else told(validator, wanted, value, node)
 
         quick = extend(Draft202012Validator, {
-            "properties": properties, "items": items,
+            "properties": properties, "items": items, "uniqueItems": unique,
             "type": unless(lambda value, wanted: type(value) is PYTHON[wanted], "type"),
             "enum": unless(lambda value, wanted: type(value) is str and value in wanted, "enum"),
         })

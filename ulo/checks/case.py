@@ -9,6 +9,10 @@ from ulo.records import Record
 from ulo.schema import Pointer, Schema
 
 
+# No text of a record may be longer, and no list; of what is, the rules look at the beginning (too-long, too-many say it).
+LONGEST, MOST = 500, 40
+
+
 class Case:
     """A record, its data with numbers and booleans in place, and the way from a place in it to a Problem."""
 
@@ -29,14 +33,14 @@ class Case:
         value = self.record.data
         for step in pointer:
             value = value.get(step) if isinstance(value, dict) else None
-        return value if isinstance(value, str) else ""
+        return value[:LONGEST] if isinstance(value, str) else ""
 
     def list(self, *pointer: str) -> list[str]:
         """The texts of a list, or nothing where the field is missing or is no list."""
         value = self.record.data
         for step in pointer:
             value = value.get(step) if isinstance(value, dict) else None
-        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        return [item[:LONGEST] for item in value[:MOST] if isinstance(item, str)] if isinstance(value, list) else []
 
     def year(self, *pointer: str) -> int | None:
         """The year in a field, or None."""
@@ -65,4 +69,4 @@ def _walk(value: object, pointer: Pointer, node: dict) -> Iterator[tuple[Pointer
         for number, part in enumerate(value):
             yield from _walk(part, (*pointer, number), inside)
     else:
-        yield pointer, value, node
+        yield pointer, value[:LONGEST], node

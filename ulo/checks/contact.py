@@ -64,11 +64,18 @@ def address_fault(address: str) -> str | None:
     return None
 
 
+# What newsletters and advertisements add to an address; the page is the same without it.
+TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?")
+
+
 def same_page(address: str) -> str:
-    """What two addresses of one page have in common: without http or https, www., a last slash, a fragment."""
+    """What two addresses of one page have in common: without http or https, www., a last slash, a fragment,
+    and what counts visits."""
     rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
-    host, slash, path = rest.partition("/")
-    return (host.lower().removesuffix(":80").removesuffix(":443").rstrip(".") + slash + path).rstrip("/")
+    host = re.match(r"[^/?]*", rest).group()
+    path = TRACKING.sub("", rest[len(host):]).rstrip("?&")
+    path = f"/{path}" if path.startswith("?") else path
+    return (host.lower().removesuffix(":80").removesuffix(":443").rstrip(".") + path).rstrip("/")
 
 
 @rule()
@@ -114,6 +121,8 @@ def phone_number(case: Case) -> Iterator[Problem]:
         number = case.text("contact", name)
         if number and (not re.fullmatch(r"\+?[0-9][0-9 ()-]{5,29}", number) or _kind_of_number(number) is None):
             yield case.problem("phone-number", ("contact", name), value=quote(number))
+        elif number and _kind_of_number(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+            yield case.problem("phone-number", ("contact", name), variant="dear", value=quote(number))
 
 
 @rule(QUESTION)

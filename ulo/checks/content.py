@@ -35,6 +35,24 @@ def hidden_character(case: Case) -> Iterator[Problem]:
                 name = unicodedata.name(c, "without a name").lower()
                 yield case.problem("hidden-character", pointer, sign=f"U+{ord(c):04X}, {name}")
                 break
+        if not text.isascii() and ACCENTS.search(text):
+            yield case.problem("hidden-character", pointer, variant="accents")
+
+
+ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3}")
+# A word with a letter from a to z beside a Greek, Cyrillic or Armenian one. Those look alike; no language mixes them.
+MIXED = re.compile("[^\\W\\d_]*(?:[a-zA-Z](?=\\w)[\u0370-\u058f]|[\u0370-\u058f][a-zA-Z])[^\\W\\d_]*")
+
+
+@rule()
+def mixed_letters(case: Case) -> Iterator[Problem]:
+    """The letters of a word are of one alphabet.
+
+    A Cyrillic letter among Latin ones makes a name look like that of another group, and no search finds it.
+    """
+    for pointer, text, node in case.nodes:
+        if node.get("type") == "string" and node.get("format") != "uri" and not text.isascii() and (word := MIXED.search(text)):
+            yield case.problem("mixed-letters", pointer, value=quote(word.group()))
 
 
 @rule()
@@ -174,6 +192,6 @@ def own_network(case: Case) -> Iterator[Problem]:
 
 
 RULES: list[Callable[[Case], Iterator[Problem]]] = [
-    hidden_character, markup, person_title, date_in_future, years_out_of_order, postcode_unknown, postcode_without_address,
+    hidden_character, mixed_letters, markup, person_title, date_in_future, years_out_of_order, postcode_unknown, postcode_without_address,
     ended_area, place_and_reach, file_name_differs, own_network,
 ]

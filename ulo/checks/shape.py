@@ -22,13 +22,15 @@ def faults(case: Case) -> Iterator[Problem]:
     errors = list(case.schema.faults(case.data))
     # Of a list that is far too long, the entries are not told one by one.
     crowded = {tuple(error.absolute_path) for error in errors if error.validator == "maxItems"}
+    emptied: set[tuple] = set()
     for error in errors:
         pointer = tuple(error.absolute_path)
         if crowded and error.validator != "maxItems" and any(pointer[:length] in crowded for length in range(len(pointer) + 1)):
             continue
         # An empty text breaks many keywords at once; one sentence is enough.
         if error.instance in ("", [], {}) and error.validator not in ("required", "additionalProperties"):
-            if error.validator in ("type", "minLength", "minItems", "minProperties", "enum"):
+            if pointer not in emptied:
+                emptied.add(pointer)
                 yield from empty_field(case, pointer, error)
         elif error.validator == "pattern" and error.schema.get("format") in ("uri", "phone"):
             continue  # the rules about web addresses and phone numbers say it better

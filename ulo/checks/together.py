@@ -16,6 +16,7 @@ COMMON_WORDS = frozenset("the of and for in ltd limited cic cio uk group organis
 # Two names are similar when this much of them is the same; a rare word in common is looked for first.
 SIMILAR = 0.9
 RARE = 20
+LONGEST = 120
 
 
 @rule()
@@ -86,7 +87,7 @@ def similar_name(cases: list[Case]) -> Iterator[Problem]:
     Other names count, too. Look at both records, and put them together if they are one.
     """
     names = [(case, name, words) for case in cases for name in (case.text("name"), *case.list("also_known_as"))
-             if (words := frozenset(fold(name).split()) - COMMON_WORDS)]
+             if len(name) <= LONGEST and (words := frozenset(fold(name).split()) - COMMON_WORDS)]
     # Comparing every pair would take a minute at 10,000 records: two names are compared only if they share a word
     # that few have, or all their letters but for the spaces.
     buckets: dict[str, list[int]] = defaultdict(list)

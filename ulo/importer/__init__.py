@@ -58,11 +58,22 @@ def convert(lines: Iterable[str | bytes], schema: Schema, today: date, taken: Ma
 
 def already_there(slug: str, name: str, taken: Mapping[str, Iterable[str]]) -> str | None:
     """The slug of the record that exists under this file name or name, if one does."""
-    if slug in taken:
-        return slug
-    if len(name) < SHORTEST_NAME:
-        return None
-    return next((other for other, names in taken.items() if fold(name) in map(fold, names)), None)
+    return slug if slug in taken else _by_name(taken).get(fold(name)) if len(name) >= SHORTEST_NAME else None
+
+
+def _by_name(taken: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The slug behind each name, the first where two share one."""
+    owners: dict[str, str] = {}
+    for slug, names in taken.items():
+        for name in names:
+            owners.setdefault(fold(name), slug)
+    return owners
+
+
+def _deep(value: object, steps: int = 6) -> bool:
+    """Whether a value has more steps, one inside of the other, than any key of the format has."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(steps == 0 or _deep(part, steps - 1) for part in parts)
 
 
 def _read(lines: Iterable[str | bytes], account: Account) -> Iterator[tuple[int, dict]]:
@@ -76,7 +87,9 @@ def _read(lines: Iterable[str | bytes], account: Account) -> Iterator[tuple[int,
         except (ValueError, RecursionError):
             account.say(number, ": is not a line of JSON in UTF-8")
             continue
-        if isinstance(raw, dict):
+        if isinstance(raw, dict) and _deep(raw):
+            account.say(number, ": has too many brackets, one inside of the other")
+        elif isinstance(raw, dict):
             yield number, {key: value for key, value in raw.items() if value not in (None, "", [], {})}
         else:
             account.say(number, ": is not one group in curly brackets")
@@ -86,6 +99,7 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, taken: Mapping[st
            account: Account) -> Iterator[tuple[str, Line]]:
     """Each group that may become a record, with its slug."""
     used: set[str] = set()
+    owners = _by_name(taken)
     first_lines: dict[str, int] = {}
     for number, raw in groups:
         line = Line(number, raw, schema, account)
@@ -93,7 +107,8 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, taken: Mapping[st
             account.say(number, ": has no name")
             continue
         line.count_keys()
-        there = already_there(slugify(line.name), line.name, taken)
+        slug = slugify(line.name)
+        there = slug if slug in taken else owners.get(fold(line.name)) if len(line.name) >= SHORTEST_NAME else None
         first = first_lines.setdefault(there or fold(line.name), number)
         if reason := schema.left_out.get(fold(line.name)):
             line.refuse("was left out before", f"was left out before. {reason}")

@@ -7,6 +7,8 @@ from ulo.schema import Area, Vocabulary, fold
 
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b", re.IGNORECASE)
 DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?", re.IGNORECASE)
+# No place has a longer name.
+LONGEST = 120
 # What people write around the name of a place: "London Borough of X", "X City Council", "All X boroughs".
 BEFORE = re.compile(r"^(all |the |((royal|london|metropolitan) )*(borough|city|county|district) of )+", re.IGNORECASE)
 AFTER = re.compile(r"( (city|county|borough|metropolitan|district|unitary))*( (council|county|boroughs?|district|area))$", re.IGNORECASE)
@@ -14,6 +16,8 @@ AFTER = re.compile(r"( (city|county|borough|metropolitan|district|unitary))*( (c
 
 def find_area(areas: Vocabulary, name: str) -> Area | None:
     """The area with this name, whatever kind of council people call it and whatever they add in brackets."""
+    if len(name) > LONGEST:
+        return None
     bare = without_brackets(name)
     for text in (name, bare, AFTER.sub("", BEFORE.sub("", bare))):
         if area_id := areas.find(text):
@@ -61,4 +65,4 @@ def split_address(address: str) -> tuple[str, str]:
 
 
 def without_brackets(text: str) -> str:
-    return re.sub(r"\s*\([^)]*\)", "", text).strip()
+    return re.sub(r"\s*\([^()]*\)", "", text).strip()

@@ -14,7 +14,8 @@ from ulo.records import rules
 from ulo.schema import Pointer
 
 # What an operating system or an editor leaves behind is nobody's record; `.example.yml` is one that would be missed.
-LEFT_BEHIND = re.compile(r"\.[_#]|\.(?!.*\.?ya?ml$)|Thumbs\.db$", re.IGNORECASE)
+# .gitattributes would change how a reviewer sees the records.
+LEFT_BEHIND = re.compile(r"\.[_#]|\.(?!gitattributes$|.*\.?ya?ml$)|Thumbs\.db$", re.IGNORECASE)
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,7 +41,7 @@ def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     if folder.is_symlink():
         return [], list(rules.symlink(folder, folder.relative_to(root).as_posix()))
     for path in sorted(folder.iterdir(), key=lambda p: rules.stem(p.name)) if folder.is_dir() else []:
-        if LEFT_BEHIND.match(path.name):
+        if LEFT_BEHIND.match(path.name) and (path.name.startswith(".#") or path.is_file() and not path.is_symlink()):
             continue
         relative = path.relative_to(root).as_posix()
         faults = list(rules.file_faults(path, relative))
@@ -105,8 +106,9 @@ class _Tree:
         loader = Loader(text)
         try:
             self.next = loader.get_event
-            while not isinstance(event := self.next(), (yaml.DocumentStartEvent, yaml.StreamEndEvent)):
-                pass
+            while not isinstance(event := self.next(), yaml.DocumentStartEvent):
+                if isinstance(event, yaml.StreamEndEvent):
+                    self._stop(rules.empty_file)
             data = self._node(self.next(), ())
             self.next()  # the end of the document
             event = self.next()
@@ -116,8 +118,8 @@ class _Tree:
         finally:
             loader.dispose()
 
-    def _stop(self, rule_: object, event: yaml.Event, *facts: object) -> None:
-        self.problems += rule_(self.path, event.start_mark.line + 1, *facts)
+    def _stop(self, rule_: object, event: yaml.Event | None = None, *facts: object) -> None:
+        self.problems += rule_(self.path, event.start_mark.line + 1, *facts) if event else rule_(self.path)
         raise _Stop
 
     def _node(self, event: yaml.Event, pointer: Pointer) -> object:

@@ -192,8 +192,9 @@ def cut_off_text(text: str, path: str, texts: list[str]) -> Iterator[Problem]:
     After a space, # starts a comment, and the rest of the line is not read. Instead of `name: Group #1` write
     `name: "Group #1"`. A comment has a space after the #.
     """
+    whole = "\n".join(texts)
     for number, line in enumerate(text.split("\n"), 1):
-        if (rest := re.search(r"\s(#\w+)", line)) and not line.lstrip().startswith("#") and not any(rest.group(1) in t for t in texts):
+        if (rest := re.search(r"\s(#\w+)", line)) and not line.lstrip().startswith("#") and rest.group(1) not in whole:
             yield found("cut-off-text", path, number, rest=quote(rest.group(1)))
 
 
