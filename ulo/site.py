@@ -113,8 +113,7 @@ class Pour:
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
             css_version=hashlib.sha256((assets / "site.css").read_bytes()).hexdigest()[:8],
-            # A wide table in a guide scrolls in a region of its own, which the keyboard reaches.
-            table_open=f'<div class="scroll" role="region" tabindex="0" aria-label="{words["site"]["table"]}"><table>',
+            scrolling=lambda content: scrolling(content, words["site"]["table"]),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
                                     if page.url.startswith(address) and page.url != address],
@@ -196,6 +195,13 @@ class Frame:
         lines += [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in properties.items() if value]
         lines += [f'<script type="application/ld+json">{as_script(page.data)}</script>'] if page.data else []
         return "\n".join(lines)
+
+
+def scrolling(content: str, name: str) -> str:
+    """The HTML of a guide with each table in a region of its own, which scrolls and which the keyboard reaches."""
+    first, *rest = content.split("<table>")
+    regions = (f'<div class="scroll" role="region" tabindex="0" aria-label="{name} {number}"><table>{part}' for number, part in enumerate(rest, 1))
+    return first + "".join(regions).replace("</table>", "</table></div>")
 
 
 HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
