@@ -3,6 +3,7 @@
 Read the modules in this order; each imports only those before it:
 
     environment   makes .venv on first use (standard library only)
+    files         writes whole or not at all
     addresses     every URL of the site
     problems      what a contributor reads when something is wrong
     schema        the only reader of schema/: fields, vocabularies, areas, words

@@ -7,20 +7,18 @@ MkDocs, ruamel.yaml and what needs them are imported where they are used, so tha
 
 import errno
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import traceback
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from ulo import checks, model, records, schema
+from ulo import checks, files, model, records, schema
 from ulo.catalogue import Catalogue, Instance
 from ulo.problems import ERROR, FORMATS, Problem, as_text, visible
 from ulo.records.rules import stem
@@ -75,10 +73,10 @@ def build(root: Path, options: Namespace) -> int:
     from ulo import site
     changes = {name: value for name in ("address", "repository", "contact") if (value := getattr(options, name)) is not None}
     config = site.settings(root, **changes)
-    with _fresh_folder(root) as fresh:
+    with files.fresh_folder(root) as fresh:
         with _step("Drawing the pages"):
             counts = site.build(config, lambda instance: compile_catalogue(shape, cases, instance), fresh)
-        _swap(fresh, root / "site")
+        files.swap(fresh, root / "site")
     questions = len(problems)
     print(f"\n{len(cases):,} groups, {counts['pages']:,} pages, in {time.monotonic() - start:.1f} s."
           + (f"\n{questions} question{'s' * (questions != 1)} about records: see them with  python3 build.py check" if questions else ""))
@@ -143,7 +141,7 @@ def fix(root: Path, options: Namespace) -> int:
             skipped += 1
             continue
         if after != before:
-            _write_safely(path, after)
+            files.write_safely(path, after)
             print(f"{name}: put in order")
             changed += 1
     print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
@@ -192,7 +190,7 @@ def bring(root: Path, options: Namespace) -> int:
         if slug in before:
             data["added"] = before[slug].get("added", data["added"])
         if not options.dry_run:
-            _write_safely(root / "orgs" / f"{slug}.yml", formatting.dump(data, shape).encode())
+            files.write_safely(root / "orgs" / f"{slug}.yml", formatting.dump(data, shape).encode())
     account = importer.account_as_markdown(result.account)
     if options.account:
         Path(options.account).write_bytes(account.encode())
@@ -255,52 +253,3 @@ def _changed(root: Path, revision: str) -> set[str] | None:
     command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs"]
     told = subprocess.run(command, cwd=root, capture_output=True)
     return None if told.returncode else {os.fsdecode(name) for name in told.stdout.split(b"\0") if name}
-
-
-@contextmanager
-def _fresh_folder(root: Path) -> Iterator[Path]:
-    """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
-    kept = sorted(root.glob(".site-*-old"))
-    if kept and not os.path.lexists(root / "site"):
-        kept[-1].rename(root / "site")  # an earlier build was killed in the midst of its swap
-    for stale in root.glob(".site-*"):
-        with suppress(OSError):  # another build may be at work
-            if time.time() - stale.lstat().st_mtime > 3600:
-                shutil.rmtree(stale)
-    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    waiting = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        if site.exists():
-            site.rename(old)
-        try:
-            fresh.rename(site)
-        except OSError:
-            if old.exists():
-                old.rename(site)
-            raise
-    finally:
-        for number, handler in waiting.items():
-            signal.signal(number, handler)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _write_safely(path: Path, content: bytes) -> None:
-    """Writes beside the file first, so that a full disk leaves the old one whole."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)  # never through a link that somebody put there
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
