@@ -10,9 +10,9 @@ import pytest
 from ulo import schema
 
 ROOT = Path(__file__).parent.parent
-# Each module may import only those before it. `importer`, `checks` and `writers` are packages of their own.
-ORDER = ["environment", "files", "addresses", "problems", "schema", "records", "checks", "model", "formatting", "importer",
-         "interview", "catalogue", "render", "writers", "site", "commands"]
+# Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
+ORDER = ["environment", "files", "addresses", "problems", "schema", "records", "checks", "model", "geography", "derivation", "formatting",
+         "importer", "interview", "catalogue", "render", "writers", "site", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 
@@ -66,17 +66,30 @@ def test_writers_never_import_writers():
 
 @pytest.mark.parametrize("library, owners", [
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.checks.shape"}),
-    ("phonenumbers", {"ulo.checks.contact"}),
+    ("phonenumbers", {"ulo.checks.contact"}), ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
 ])
 def test_one_module_knows_each_library(library, owners):
     assert {name(p) for p in MODULES if any(i.split(".")[0] == library for i in imports(p))} <= owners
 
 
 def test_only_a_few_modules_read_files_and_fewer_write_them():
+    # `derivation.sources` reads packages, not the repository.
     readers = {name(p) for p in MODULES if calls(p) & {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}}
-    assert readers <= {"ulo.schema", "ulo.records", "ulo.render", "ulo.site", "ulo.commands", "ulo.environment", "ulo.files"}
+    assert readers <= {"ulo.schema", "ulo.records", "ulo.render", "ulo.site", "ulo.commands", "ulo.environment", "ulo.files", "ulo.derivation.sources"}
     writers = {name(p) for p in MODULES if calls(p) & {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "rename", "mkdtemp"}}
     assert writers <= {"ulo.site", "ulo.commands", "ulo.environment", "ulo.files"}
+
+
+def test_a_build_needs_nothing_of_the_derivation():
+    optional = {"brotli", "msgpack", "numpy", "shapefile", "shapely"}
+    for path in MODULES:
+        found = {other.split(".")[0] for other in imports(path)} & optional
+        assert not found or name(path).startswith("ulo.derivation"), f"{name(path)} needs {found}"
+        if any(other.startswith("ulo.derivation") for other in imports(path)):
+            assert name(path).startswith(("ulo.derivation", "ulo.commands"))
+            # Only inside of the functions that want it, never at the top.
+            top = {a.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) for a in node.names}
+            assert name(path) != "ulo.commands" or not top & {"derivation", "sources"}
 
 
 def test_today_is_an_argument():
@@ -120,9 +133,9 @@ def test_every_word_is_used_and_is_text():
 
 
 def test_the_lock_files_agree_and_name_no_host():
-    locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "test")}
+    locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "test", "geography")}
     for group, text in locks.items():
         assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block), f"{group}.txt lacks a fingerprint"
     pins = {group: set(re.findall(r"^([a-z0-9-]+==\S+)", text, re.MULTILINE)) for group, text in locks.items()}
-    assert pins["build"] <= pins["test"], "compile both with the command at the top of requirements/build.in"
+    assert pins["build"] <= pins["test"] & pins["geography"], "compile all with the command at the top of requirements/build.in"

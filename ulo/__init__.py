@@ -6,10 +6,12 @@ Read the modules in this order; each imports only those before it:
     files         writes whole or not at all
     addresses     every URL of the site
     problems      what a contributor reads when something is wrong
-    schema        the only reader of schema/: fields, vocabularies, areas, words
+    schema        the only reader of schema/: fields, vocabularies, areas, words, derived tables
     records       the only reader of orgs/: strict YAML with line numbers
     checks        the rules, one small function each
     model         frozen dataclasses that echo the schema
+    geography     places, postcode districts, distances
+    derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record
     importer      flat JSON Lines to records
     interview     the questions of `build.py new`

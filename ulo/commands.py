@@ -199,12 +199,25 @@ def bring(root: Path, options: Namespace) -> int:
     return FINE
 
 
+def geography(root: Path, options: Namespace) -> int:
+    """Derives schema/geography/ anew from the packages; with --check, says whether it is as derived."""
+    from ulo import derivation
+    with _step("Deriving places, postcode districts and maps"):
+        derived = derivation.derive(schema.load(root).areas)
+    changed = [path for path, content in derived.items() if not (root / path).is_file() or (root / path).read_bytes() != content]
+    for path in changed if not options.check else ():
+        (root / path).parent.mkdir(exist_ok=True)
+        files.write_safely(root / path, derived[path])
+    print(f"{'These differ' if options.check else 'Written'}: {', '.join(changed)}" if changed else "All is as derived.")
+    return OURS if changed and options.check else FINE
+
+
 def test(root: Path, options: Namespace) -> int:
     """Runs all tests; what follows the word goes to pytest."""
     return subprocess.run([sys.executable, "-m", "pytest", *options.arguments], cwd=root).returncode
 
 
-COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "test": test}
+COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "geography": geography, "test": test}
 
 
 def run(root: Path, options: Namespace) -> int:

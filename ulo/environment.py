@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 OLDEST = (3, 11)
-# What each group of packages holds: that of the tests has all that a build needs, in the same versions.
-INCLUDES = {"build": ("build",), "test": ("build", "test")}
+# What each group of packages holds: those of the tests and of the geography have all that a build needs, in the same versions.
+INCLUDES = {"build": ("build",), "test": ("build", "test"), "geography": ("build", "geography")}
 
 
 class Unprepared(Exception):
