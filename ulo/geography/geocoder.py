@@ -1,0 +1,163 @@
+"""The offline geocoder: a town, a postcode, a council or coordinates in, a place out. It never asks the network.
+
+`answer` gives what people need: the place, the choices, or why there is none. `geocode` is the method of geopy on top.
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderServiceError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+
+from ulo.geography.answers import COORDINATES, SENTENCES, Answer, Choices, Found, NotFound, not_found
+from ulo.geography.gazetteer import Gazetteer, Place, about, key
+from ulo.geography.postcodes import Postcode, parse
+from ulo.schema import Area
+
+LONGEST = 200
+# A point farther from every place that we know lies in the sea or abroad.
+FARTHEST = 25
+NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
+# People look for these, too, and deserve a better answer than a spelling.
+ABROAD = {name.lower(): name for name in ("Isle of Man", "Jersey", "Guernsey", "Alderney", "Sark", "Channel Islands", "Ireland", "Republic of Ireland",
+                                          "Dublin", "Cork", "Galway", "Gibraltar")}
+POINT = re.compile(rf"(?:geo:)?({NUMBER})\s*°?\s*([NSns])?\s*[,;\s/]\s*({NUMBER})\s*°?\s*([EWew])?")
+
+
+class Unconnected(BaseSyncAdapter):
+    """Refuses every request, so that nothing that somebody looks for can leave this computer."""
+
+    def get_json(self, url, *, timeout, headers):
+        raise GeocoderServiceError("The offline geocoder does not ask the network.")
+
+    get_text = get_json
+
+
+class Offline(Geocoder):
+    """Places in the United Kingdom from the derived tables."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(scheme="https", adapter_factory=lambda *, proxies, ssl_context: Unconnected(proxies=proxies, ssl_context=ssl_context))
+        self.gazetteer = gazetteer
+
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL) -> Location | list[Location] | None:
+        """The place as geopy gives it. Of several of one name it gives none, or with `exactly_one=False` all of them."""
+        found = self.answer(query)
+        places = found.options if isinstance(found, Choices) else (found,) if isinstance(found, Found) else ()
+        locations = [Location(place.label, place.point, {"precision": place.precision, "area": place.area, "source": place.source}) for place in places]
+        return (locations[0] if len(locations) == 1 else None) if exactly_one else locations or None
+
+    def answer(self, query: str) -> Answer:
+        """The place that is meant, the choices where there are several, or why there is none."""
+        text = " ".join(str(query).split()).strip(" ,;.")
+        if not any(sign.isalnum() for sign in text):
+            return not_found("empty")
+        if len(text) > LONGEST:
+            return not_found("long")
+        if point := POINT.fullmatch(text):
+            return self._point(text, *point.groups())
+        if (postcode := parse(text)) and not self.gazetteer.named(text):
+            return self._postcode(postcode)
+        return self._name(text)
+
+    # --- Coordinates -------------------------------------------------------------------------------------------
+
+    def _point(self, text: str, north: str, south: str | None, east: str, west: str | None) -> Answer:
+        latitude, longitude = (float(number.replace("−", "-").replace(",", ".")) for number in (north, east))
+        latitude, longitude = abs(latitude) if south in ("N", "n") else latitude, -abs(longitude) if west in ("W", "w") else longitude
+        if self._near(latitude, longitude):
+            near = self.gazetteer.nearest((latitude, longitude))
+            return Found(f"{latitude:.4f}, {longitude:.4f}", latitude, longitude, COORDINATES, near.council, (near.council,))
+        if self._near(longitude, latitude):
+            mended = f"{longitude:g}, {latitude:g}"
+            return not_found("swapped", mended, mended=mended)
+        return not_found("outside" if abs(latitude) <= 90 and abs(longitude) <= 180 else "no-point", query=text)
+
+    def _near(self, latitude: float, longitude: float) -> bool:
+        if not (49 < latitude < 62 and -9 < longitude < 3):
+            return False
+        return about((latitude, longitude), self.gazetteer.nearest((latitude, longitude)).point) < FARTHEST
+
+    # --- Postcodes ---------------------------------------------------------------------------------------------
+
+    def _postcode(self, postcode: Postcode) -> Answer:
+        if postcode.sentence:
+            return not_found(postcode.sentence, query=postcode.text, where=postcode.where)
+        name, districts = postcode.district, self.gazetteer.districts
+        if name in districts:
+            return self.gazetteer.district(districts[name])
+        # Inner London has W1A, W1B and so on, and people write W1.
+        if parts := [districts[longer] for longer in districts if longer[:-1] == name and longer[-1].isalpha()]:
+            return Choices(SENTENCES["parts"].format(query=name), tuple(map(self.gazetteer.district, parts)))
+        for sentence, listed in (("ended", self.gazetteer.ended), ("post-only", self.gazetteer.without_place)):
+            if name in listed:
+                return not_found(sentence, query=name)
+        return not_found("no-district", *get_close_matches(name, districts, 3, 0.6), query=name)
+
+    # --- Names -------------------------------------------------------------------------------------------------
+
+    def _name(self, text: str) -> Answer:
+        places, area = self.gazetteer.named(text), self.gazetteer.area(text)
+        if places or area:
+            return self._chosen(text, places, area)
+        unknown = None
+        for name, area in self._parted(text):
+            places, inner = self.gazetteer.named(name), self.gazetteer.area(name)
+            if inside := [place for place in places if self.gazetteer.within(place.council, area)]:
+                return self._chosen(name, inside, None)
+            if inner and inner.id != area.id and inner.kind == "council" and self.gazetteer.within(inner.id, area):
+                return self.gazetteer.middle(inner)
+            if places:
+                return Choices(SENTENCES["elsewhere"].format(query=name, area=area.title), self._options(places))
+            unknown = unknown or (not_found("not-in", area.title, query=name, area=area.title) if "," in text else None)
+        return unknown or self._unknown(text)
+
+    def _parted(self, text: str) -> Iterable[tuple[str, Area]]:
+        """Every way to read a text as a name and the area that it is in: at its commas first, then between any words."""
+        name, *rest = (part.strip() for part in text.replace("(", ",").replace(")", "").split(",") if part.strip())
+        pairs = [(name, part) for part in rest]
+        words = text.replace(",", " ").split()
+        pairs += [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+        for name, part in pairs:
+            part = re.sub(r"^(in|near) ", "", part)
+            if area := self.gazetteer.area(part):
+                yield name, area
+
+    def _chosen(self, text: str, places: list[Place], area: Area | None) -> Answer:
+        if not places:
+            return self._area(text, area)
+        # A town and the council around it are one answer; a town and an area elsewhere of the same name are two.
+        inside = area is None or any(self.gazetteer.within(place.council, area) for place in places)
+        if len(places) == 1 and inside:
+            return self.gazetteer.town(places[0])
+        options = self._options(places)
+        if not inside and not isinstance(found := self._area(text, area), NotFound):
+            options += (found,)
+        return Choices(SENTENCES["several"].format(query=next((place.name for place in places if key(place.name) == key(text)), text)), options)
+
+    def _area(self, text: str, area: Area) -> Answer:
+        if area.id == "uk":
+            return not_found("wide", query=area.title)
+        return self.gazetteer.middle(area)
+
+    def _options(self, places: Iterable[Place]) -> tuple[Found, ...]:
+        """The places with labels that tell them apart, in the order of these."""
+        found = sorted(((self.gazetteer.town(place), place) for place in places), key=lambda pair: (pair[0].label, pair[1].point))
+        labels = [option.label for option, _ in found]
+        return tuple(option if labels.count(option.label) == 1 else self._beside(option, place) for option, place in found)
+
+    def _beside(self, option: Found, place: Place) -> Found:
+        larger = self.gazetteer.nearest(place.point, max(5000, place.population + 1))
+        return Found(f"{option.label} (near {larger.name})", *place.point, option.precision, option.area, option.councils, option.source)
+
+    def _unknown(self, text: str) -> NotFound:
+        if where := ABROAD.get(key(text)):
+            return not_found("abroad", query=where)
+        names = self.gazetteer.names
+        # The names of those parts of the query that stand before a comma count, too: "Leedes, England".
+        near = [match for part in dict.fromkeys((text, text.partition(",")[0])) for match in get_close_matches(key(part), names, 3, 0.75)]
+        suggestions = tuple(dict.fromkeys(names[match] for match in near))[:3]
+        return not_found("spelling" if suggestions else "unknown", *suggestions, query=text)
