@@ -102,8 +102,7 @@ class Catalogue:
         """The open groups under the first letter of their name; digits and other signs stand under 0."""
         letters: dict[str, list[Organisation]] = {}
         for o in self.open:
-            first = sort_key(o.name)[:1].upper()
-            letters.setdefault(first if "A" <= first <= "Z" else "0", []).append(o)
+            letters.setdefault(letter(o.name), []).append(o)
         return dict(sorted(letters.items()))
 
     @cached_property
@@ -191,6 +190,12 @@ class Catalogue:
             for term in of(o):
                 groups[term].append(o)
         return groups
+
+
+def letter(name: str) -> str:
+    """The letter that a name stands under, A to Z, or 0 for digits and other signs."""
+    first = sort_key(name)[:1].upper()
+    return first if "A" <= first <= "Z" else "0"
 
 
 def sort_key(name: str) -> str:

@@ -4,7 +4,7 @@ who leads it, where does it work, what does it do, what has it changed, who is l
 from collections.abc import Iterator
 
 from ulo import addresses
-from ulo.catalogue import Catalogue, Relation
+from ulo.catalogue import Catalogue, Relation, letter
 from ulo.model import Organisation
 from ulo.render import Page, Renderer, fill, listing, phrases
 
@@ -27,9 +27,9 @@ def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
     words = catalogue.words
     if o.closed:
         return [(words["closed"]["title"], addresses.CLOSED)]
-    letter = next(letter for letter, groups in catalogue.by_letter.items() if o in groups)
-    shown = words["letters"]["digits"] if letter == "0" else letter
-    return [(words["letters"]["title"], addresses.ORGANISATIONS), (fill(words["letters"]["letter"], letter=shown), addresses.letter(letter))]
+    first = letter(o.name)
+    shown = words["letters"]["digits"] if first == "0" else first
+    return [(words["letters"]["title"], addresses.ORGANISATIONS), (fill(words["letters"]["letter"], letter=shown), addresses.letter(first))]
 
 
 def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
