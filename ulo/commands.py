@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ulo import checks, files, model, records, schema
 from ulo.catalogue import Catalogue, Instance
-from ulo.problems import ERROR, FORMATS, Problem, as_text, visible
+from ulo.problems import ERROR, FORMATS, Problem, as_text, in_order, visible
 from ulo.records.rules import stem
 
 FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
@@ -35,7 +35,7 @@ def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, li
     found, problems = records.read(root / "orgs", root)
     cases, faults = checks.run(found, shape, today(), only)
     problems = [p for p in problems if only is None or p.path in only]
-    return shape, cases, sorted([*problems, *faults], key=lambda p: (p.path, p.line, p.rule, p.message))
+    return shape, cases, in_order([*problems, *faults])
 
 
 def catalogue(root: Path, instance: Instance) -> Catalogue:

@@ -66,6 +66,11 @@ def found(rule_id: str, path: str, line: int, *, variant: str = "", field: str =
                    RULES[rule_id].level, tuple(others))
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems as a person works through them: file by file, from the top."""
+    return sorted(problems, key=lambda p: (p.path, p.line, p.rule, p.message))
+
+
 # --- Showing ---------------------------------------------------------------------------------------------------
 
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")

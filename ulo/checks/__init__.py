@@ -5,7 +5,7 @@ from datetime import date
 
 from ulo.checks import contact, content, shape, together
 from ulo.checks.case import Case
-from ulo.problems import Problem
+from ulo.problems import Problem, in_order
 from ulo.records import Record
 from ulo.schema import Schema
 
@@ -23,7 +23,7 @@ def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] |
             problems += alone(case)
     for rule in together.RULES:
         problems += (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
-    return cases, sorted(problems, key=lambda p: (p.path, p.line, p.rule, p.message))
+    return cases, in_order(problems)
 
 
 def alone(case: Case) -> Iterator[Problem]:

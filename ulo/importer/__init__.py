@@ -56,9 +56,15 @@ def convert(lines: Iterable[str | bytes], schema: Schema, today: date, taken: Ma
     return Result(made, account)
 
 
-def already_there(slug: str, name: str, taken: Mapping[str, Iterable[str]]) -> str | None:
-    """The slug of the record that exists under this file name or name, if one does."""
-    return slug if slug in taken else _by_name(taken).get(fold(name)) if len(name) >= SHORTEST_NAME else None
+def already_there(slug: str, name: str, taken: Mapping[str, Iterable[str]], owners: Mapping[str, str] | None = None) -> str | None:
+    """The slug of the record that exists under this file name or name, if one does.
+
+    Who asks about many names makes their `owners` once, with `_by_name`.
+    """
+    if slug in taken:
+        return slug
+    owners = _by_name(taken) if owners is None else owners
+    return owners.get(fold(name)) if len(name) >= SHORTEST_NAME else None
 
 
 def _by_name(taken: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -107,8 +113,7 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, taken: Mapping[st
             account.say(number, ": has no name")
             continue
         line.count_keys()
-        slug = slugify(line.name)
-        there = slug if slug in taken else owners.get(fold(line.name)) if len(line.name) >= SHORTEST_NAME else None
+        there = already_there(slugify(line.name), line.name, taken, owners)
         first = first_lines.setdefault(there or fold(line.name), number)
         if reason := schema.left_out.get(fold(line.name)):
             line.refuse("was left out before", f"was left out before. {reason}")
