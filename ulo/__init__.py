@@ -16,6 +16,7 @@ Read the modules in this order; each imports only those before it:
     importer      flat JSON Lines to records
     interview     the questions of `build.py new`
     catalogue     everything derived from all records, once
+    localities    what a place page is about, and the groups that people find there
     render        templates, with autoescape on
     writers/      one file a feature: Catalogue in, pages out
     site          the only module that knows MkDocs

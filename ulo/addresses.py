@@ -4,6 +4,10 @@ HOME = ""
 ORGANISATIONS = "orgs/"
 PEOPLE = "people/"
 ACTIVITIES = "activities/"
+PLACES = "places/"
+MAP = "places/map/"
+POSTCODES = "places/postcodes/"
+OUTLINE = "places/outline.svg"
 CLOSED = "closed/"
 DATA = "data/"
 COVERAGE = "data/coverage/"
@@ -35,6 +39,21 @@ def activity(term: str) -> str:
     return f"{ACTIVITIES}{term}/"
 
 
+def place(locality: str) -> str:
+    """The page of an area or of a town. An id has two letters or more, and no place is called map or postcodes."""
+    return f"{PLACES}{locality}/"
+
+
+def place_letter(sign: str) -> str:
+    """The page with the places of one letter."""
+    return f"{PLACES}{sign.lower()}/"
+
+
+def postcode_area(letters: str) -> str:
+    """The page of the postcode districts that start with these letters, such as LS."""
+    return f"{POSTCODES}{letters.lower()}/"
+
+
 def record_edit(repository: str, slug: str) -> str:
     """The page of a GitHub repository on which the file of a record can be changed."""
     return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
@@ -54,7 +73,7 @@ def root_from(address: str) -> str:
 
 
 # The entries of the two menus: the word that names them in schema/words, and where they lead.
-MENU = {"orgs": ORGANISATIONS, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
+MENU = {"places": PLACES, "orgs": ORGANISATIONS, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
 FOOT = {
     "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
+from ulo.geography import Found, Gazetteer, Offline, locate
 from ulo.model import Freshness, Organisation, freshness
 from ulo.schema import Area, Schema, Term, fold
 
@@ -15,6 +16,8 @@ from ulo.schema import Area, Schema, Term, fold
 # keeps the work linear: a community of 4,000 groups does not make 4,000 comparisons for each.
 RELATED = 5
 WINDOW = 20
+# A reach that takes in the whole country.
+EVERYWHERE = ("uk-wide", "international")
 # Something that two groups can share: the kind of it (area, region, community, activity) and its id.
 Trait = tuple[str, str]
 
@@ -73,6 +76,17 @@ class Catalogue:
         return {o.slug: freshness(o, self.today) for o in self.organisations}
 
     @cached_property
+    def geocoder(self) -> Offline:
+        """Finds places without the network."""
+        return Offline(Gazetteer(self.schema))
+
+    @cached_property
+    def located(self) -> dict[str, Found]:
+        """Where each group is, only as exactly as its record lets it be placed; groups without a place are left out."""
+        places = {o.slug: locate(o, self.geocoder) for o in self.organisations}
+        return {slug: place for slug, place in places.items() if isinstance(place, Found)}
+
+    @cached_property
     def open(self) -> list[Organisation]:
         """The groups that have not closed."""
         return [o for o in self.organisations if not o.closed]
@@ -125,8 +139,12 @@ class Catalogue:
         return found
 
     def places(self, organisation: Organisation) -> tuple[str, ...]:
-        """The ids of the areas in which people can meet the group: those it serves, else the one it is based in."""
-        return organisation.area.serves or ((organisation.based_in.area,) if organisation.based_in.area else ())
+        """The ids of the areas for whose people the group is: those it serves, else how far it reaches, else where it is based."""
+        serves, base = organisation.area.serves, organisation.based_in.area
+        # A group that says both, such as a campaign with local meetings, is there for both.
+        if organisation.area.reach in EVERYWHERE and not any(self.areas[area].kind in ("nation", "country") for area in serves):
+            return *serves, "uk"
+        return serves or ((base,) if base else ())
 
     def councils(self, organisation: Organisation) -> frozenset[str]:
         """The councils in which the group works as a local one; those of a wider area, such as a county, among them."""

@@ -13,7 +13,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, SENTENCES, Answer, Choices, Found, NotFound, not_found
-from ulo.geography.gazetteer import Gazetteer, Place, about, key
+from ulo.geography.gazetteer import Gazetteer, Place, key, miles
 from ulo.geography.postcodes import Postcode, parse
 from ulo.schema import Area
 
@@ -79,7 +79,7 @@ class Offline(Geocoder):
     def _near(self, latitude: float, longitude: float) -> bool:
         if not (49 < latitude < 62 and -9 < longitude < 3):
             return False
-        return about((latitude, longitude), self.gazetteer.nearest((latitude, longitude)).point) < FARTHEST
+        return miles((latitude, longitude), self.gazetteer.nearest((latitude, longitude)).point) < FARTHEST
 
     # --- Postcodes ---------------------------------------------------------------------------------------------
 

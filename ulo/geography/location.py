@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ulo.geography.answers import COORDINATES, COUNCIL, Answer, Found, NotFound, not_found
-from ulo.geography.gazetteer import Point
+from ulo.geography.squares import Point
 from ulo.geography.geocoder import Offline
 from ulo.model import Organisation
 

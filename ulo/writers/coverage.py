@@ -30,13 +30,12 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words = catalogue.words["coverage"]
     areas, open_ = catalogue.areas, catalogue.open
     placed = [area for area in areas.values() if area.kind in ("region", "nation") and area.id != "england"]
-    nowhere = [o for o in open_ if not catalogue.regions(o)]
     tables = {
         "places": [
             *(_row(catalogue, area.title, "", (o for o in open_ if area.id in catalogue.regions(o))) for area in placed),
             _row(catalogue, words["england"], "", (o for o in open_ if "england" in catalogue.regions(o))),
-            _row(catalogue, words["uk"], "", (o for o in nowhere if o.area.reach in ("uk-wide", "international"))),
-            _row(catalogue, words["nowhere"], "", (o for o in nowhere if o.area.reach not in ("uk-wide", "international"))),
+            _row(catalogue, words["uk"], "", (o for o in open_ if "uk" in catalogue.regions(o))),
+            _row(catalogue, words["nowhere"], "", (o for o in open_ if not catalogue.regions(o))),
         ],
         "communities": [_row(catalogue, term.title, addresses.community(term.id), catalogue.led_by[term.id]) for term in catalogue.communities.values()],
         "bases": [_row(catalogue, term.title, "", (o for o in open_ if o.user_led.basis == term.id))

@@ -1,0 +1,64 @@
+"""Things by where they are: the nearest are found without a look at all of them."""
+
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from itertools import count
+from math import cos, hypot, radians
+from typing import Generic, TypeVar
+
+# The sides of the squares (in degrees) that things are sorted into, and miles in a degree of latitude.
+SIDE = 0.2
+DEGREE = 69.0
+Point = tuple[float, float]
+Thing = TypeVar("Thing")
+
+
+class Squares(Generic[Thing]):
+    """Things, each at a point (latitude and longitude in degrees), sorted into squares."""
+
+    def __init__(self, things: Iterable[tuple[Point, Thing]]) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[Point, Thing]]] = {}
+        for point, thing in things:
+            self._squares.setdefault(_square(point), []).append((point, thing))
+        rows, columns = ([square[axis] for square in self._squares] or [0] for axis in (0, 1))
+        self._bounds = min(rows), max(rows), min(columns), max(columns)
+
+    def nearest(self, point: Point) -> Iterator[tuple[float, Thing]]:
+        """All things in the order of their distance, each with it in miles as on a flat map: good for an order, not to be shown."""
+        row, column = _square(point)
+        squash = cos(radians(point[0]))
+        # A square is narrower than it is high, and narrowest at its northern edge.
+        width = SIDE * DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
+        south, north, west, east = self._bounds
+        # The running number settles a tie, so that things need no order of their own.
+        waiting: list[tuple[float, int, Thing]] = []
+        number = count()
+        for ring in range(1 + max(abs(row - south), abs(row - north), abs(column - west), abs(column - east))):
+            # All that lies nearer than the inner edge of this ring has been seen.
+            while waiting and waiting[0][0] <= (ring - 1) * width:
+                away, _, thing = heappop(waiting)
+                yield away, thing
+            for square in _ring(row, column, ring):
+                for at, thing in self._squares.get(square, ()):
+                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * DEGREE
+                    heappush(waiting, (away, next(number), thing))
+        while waiting:
+            away, _, thing = heappop(waiting)
+            yield away, thing
+
+
+def _square(point: Point) -> tuple[int, int]:
+    return int(point[0] // SIDE), int(point[1] // SIDE)
+
+
+def _ring(row: int, column: int, ring: int) -> Iterator[tuple[int, int]]:
+    """The squares of which the larger of the two steps from the middle is `ring`."""
+    if not ring:
+        yield row, column
+        return
+    for step in range(-ring, ring + 1):
+        yield row - ring, column + step
+        yield row + ring, column + step
+    for step in range(1 - ring, ring):
+        yield row + step, column - ring
+        yield row + step, column + ring
