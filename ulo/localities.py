@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from ulo.catalogue import Catalogue
-from ulo.geography import Place, Squares, miles
+from ulo.geography import District, Place, Squares, miles
 from ulo.geography.gazetteer import key
 from ulo.model import Freshness, Organisation
 from ulo.schema import Area, slugify
@@ -20,6 +20,9 @@ TOWN = 10_000
 # How many of the nation-wide and UK-wide groups a local page names, how many of the nearest others, and how many kinds
 # of people for whom it knows no group.
 FITTING, NEAREST, MISSING = 4, 5, 3
+# A postcode district belongs to a town that lies within so many miles of its middle, or to the councils with at least
+# so many hundredths of its postcodes.
+BESIDE, SHARE = 3, 10
 # In this order within one level: the surer it is that a group is still there, the earlier.
 ORDER = {Freshness.CONFIRMED: 0, Freshness.RECENT: 1, Freshness.UNCONFIRMED: 2, Freshness.CLOSED: 3}
 
@@ -109,6 +112,18 @@ class Localities:
     def page(self, place: Place) -> Locality:
         """The page for a place: its own, or that of its council."""
         return self._pages.get(place) or self.by_id[place.council]
+
+    def of_district(self, district: District) -> list[Locality]:
+        """The pages for a postcode district: the town beside its middle, else each council with a fair share of it."""
+        council = next(iter(district.councils))
+        near = next((page for away, page in self._town_squares.nearest(district.point) if away > BESIDE or page.area.id == council), None)
+        if near and near.area.id == council and miles(near.town.point, district.point) <= BESIDE:
+            return [near]
+        return [self.by_id[id] for id, share in district.councils.items() if share >= SHARE or id == council]
+
+    @cached_property
+    def _town_squares(self) -> Squares[Locality]:
+        return Squares((page.town.point, page) for page in self.by_id.values() if page.town)
 
     def above(self, locality: Locality) -> list[Locality]:
         """The places above this one, the widest first, without the whole country."""

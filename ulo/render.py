@@ -6,7 +6,7 @@ Record text meets HTML here and nowhere else. A template holds no words of its o
 import importlib.util
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
+from ulo.model import Organisation
 
 FOLDER = Path(__file__).parent
 
@@ -47,6 +48,8 @@ class File:
     content: bytes = field(repr=False)
 
 
+# The bands of numbers of groups on maps, each up to and including this number.
+BANDS = {"none": 0, "few": 2, "some": 5, "many": 10**9}
 # The longest list on one page; the rest follows on pages of its own, by plain links.
 LONGEST = 50
 
@@ -80,11 +83,12 @@ class Renderer:
             loader=jinja2.FileSystemLoader([FOLDER / "writers", FOLDER / "theme"]),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
-        self.environment.globals.update(w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon)
+        self.environment.globals.update(w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row)
+        self._pieces: dict[tuple[str, ...], Markup] = {}
         self.environment.filters.update(
             fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
-            count=count,
-            listing=lambda items: listing(items, words["lists"]),
+            count=count, band=band,
+            listing=lambda items, last="and": listing(items, words["lists"], last), far=lambda miles: far(miles, words["places"]["far"]),
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
             titles=lambda ids, vocabulary: [catalogue.term(vocabulary, i).title for i in ids],
             phrases=lambda ids, vocabulary: phrases(catalogue, ids, vocabulary),
@@ -93,6 +97,15 @@ class Renderer:
     def draw(self, template: str, address: str, **facts: object) -> str:
         """The HTML of a template. Links start with `root`, the way from `address` back to the top."""
         return self.environment.get_template(template).render(root=addresses.root_from(address), address=address, **facts)
+
+    def piece(self, template: str, key: str, root: str, facts: Callable[[], dict]) -> Markup:
+        """A part of many pages at one depth, drawn once. What `key` names must decide all of its facts."""
+        if (template, key, root) not in self._pieces:
+            self._pieces[template, key, root] = Markup(self.environment.get_template(template).render(root=root, **facts()))
+        return self._pieces[template, key, root]
+
+    def _row(self, o: Organisation, root: str, level: str) -> Markup:
+        return self.piece("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
 
 
 def fill(words: str, **facts: object) -> str:
@@ -105,18 +118,28 @@ def count(n: int, forms: dict) -> str:
     return fill(forms["one" if n == 1 else "other"], n=f"{n:,}")
 
 
+def band(n: int) -> str:
+    """The band on maps that a number of groups falls into; the words for each stand in its legend."""
+    return next(name for name, most in BANDS.items() if n <= most)
+
+
 def phrases(catalogue: Catalogue, ids: Iterable[str], vocabulary: str) -> list[str]:
     """Terms or areas as they stand in the middle of a sentence."""
     terms = (catalogue.term(vocabulary, i) for i in ids)
     return [term.phrase or term.title for term in terms]
 
 
-def listing(items: Iterable[str], words: dict) -> str:
-    """a, b and c; with semicolons where a name has an "and" or a comma of its own."""
+def far(miles: float, words: dict) -> str:
+    """A distance in whole miles, in words; no more exact than the points that it lies between."""
+    return count(round(miles), words["miles"]) if miles >= 0.5 else words["here"]
+
+
+def listing(items: Iterable[str], words: dict, joined: str = "and") -> str:
+    """a, b and c; or a, b or c; with semicolons where a name has an "and" or a comma of its own."""
     *first, last = list(items) or [""]
-    if any(words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)):
+    if joined == "and" and any(words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)):
         return "; ".join((*first, last))
-    return f"{words['separator'].join(first)} {words['and']} {last}" if first else last
+    return f"{words['separator'].join(first)} {words[joined]} {last}" if first else last
 
 
 def month(day: date) -> str:

@@ -205,8 +205,9 @@ def _table(path: Path) -> dict:
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and hyphens: how words are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]", " ", re.sub(r"['’]", "", plain)).split())
 
 

@@ -129,26 +129,31 @@ class Pour:
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words["site"]["title"], {address for address, _ in (*self.menu, *self.foot)})
-        written, files = {}, 0
+        # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
+        linked, depths, files = {}, set(), 0
         for item in write_all(self.catalogue):
             if isinstance(item, Page):
-                written[item.address] = frame.fill(item)
-                _write(site, f"{item.address}index.html", written[item.address].encode())
+                text = frame.fill(item)
+                _write(site, f"{item.address}index.html", text.encode())
+                depth = item.address.count("/")
+                linked[item.address] = item.content if depth in depths else text
+                depths.add(depth)
             else:
                 _write(site, item.address, item.content)
                 files += 1
-        self.counts = {"pages": len(written), "files": files}
+        poured = set(linked)
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / name).unlink(missing_ok=True)
-        handwritten = {path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8")
-                       for path in site.rglob("*.html") if path.relative_to(site).as_posix().removesuffix("index.html") not in written}
-        self.counts["pages"] += len(handwritten)
-        if broken := list(dead_links(written | handwritten, site, urlsplit(config.site_url or "/").path)):
+        for path in site.rglob("*.html"):
+            if (address := path.relative_to(site).as_posix().removesuffix("index.html")) not in poured:
+                linked[address] = path.read_text("utf-8")
+        self.counts = {"pages": len(linked), "files": files}
+        if broken := list(dead_links(linked, site, urlsplit(config.site_url or "/").path)):
             raise BuildError("Links that lead nowhere:\n" + "\n".join(broken[:20]))
         base = self.catalogue.instance.address
         _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {base}sitemap.xml' if base else ''}".strip().encode() + b"\n")
         if base:
-            _write(site, "sitemap.xml", sitemap(base, sorted({*written, *handwritten} - {"404.html"})))
+            _write(site, "sitemap.xml", sitemap(base, sorted({*linked} - {"404.html"})))
 
 
 class Frame:
@@ -214,6 +219,7 @@ def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
     exists = lru_cache(maxsize=None)(lambda address: (site / address).is_file())
     for address, text in pages.items():
         folder = address if address.endswith("/") or not address else posixpath.dirname(address)
+        root = addresses.root_from(address)
         for link in set(HREF.findall(text)):
             target, _, fragment = html.unescape(link).partition("#")
             if re.match(r"[a-z]+:", target):
@@ -221,6 +227,8 @@ def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
             target = target.partition("?")[0]
             if target.startswith("/"):
                 path = target.removeprefix(base) if address == "404.html" else target
+            elif root and target.startswith(root) and ".." not in target[len(root):]:
+                path = target[len(root):]
             elif target:
                 path = posixpath.normpath(posixpath.join(folder, target)) + ("/" if target.endswith("/") else "")
                 path = "" if path in ("./", ".", "..") else path

@@ -39,6 +39,10 @@ class District:
     longitude: float
     councils: dict[str, int]
 
+    @property
+    def point(self) -> Point:
+        return self.latitude, self.longitude
+
 
 def miles(one: Point, other: Point) -> float:
     """The distance as the crow flies, on a ball: within 0.4 hundredths of that on the ellipsoid, which is less than
@@ -58,25 +62,25 @@ class Gazetteer:
 
     def __init__(self, schema: Schema) -> None:
         self.areas: Vocabulary = schema.areas
-        self._schema = schema
+        self.table = schema.table
 
     @cached_property
     def places(self) -> list[Place]:
-        return [Place(*row[:4], council, tuple(row[4])) for council, rows in self._schema.table("places").items() for row in rows]
+        return [Place(*row[:4], council, tuple(row[4])) for council, rows in self.table("places").items() for row in rows]
 
     @cached_property
     def districts(self) -> dict[str, District]:
-        return {name: District(name, *row) for name, row in self._schema.table("districts")["in_use"].items()}
+        return {name: District(name, *row) for name, row in self.table("districts")["in_use"].items()}
 
     @cached_property
     def ended(self) -> frozenset[str]:
         """The postcode districts that were and are no more."""
-        return frozenset(self._schema.table("districts")["ended"])
+        return frozenset(self.table("districts")["ended"])
 
     @cached_property
     def without_place(self) -> frozenset[str]:
         """The postcode districts that are for post only."""
-        return frozenset(self._schema.table("districts")["without_place"])
+        return frozenset(self.table("districts")["without_place"])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Place]]:
@@ -138,14 +142,22 @@ class Gazetteer:
 
     def middle(self, area: Area) -> Found:
         """The middle of an area, as most people there would place it."""
-        at = self._schema.table("councils")[area.id]["at"]
-        councils = tuple(other.id for other in self.areas.terms.values() if other.kind == "council" and self.within(other.id, area))
-        irish = self.within(councils[0], self.areas["northern-ireland"])
-        return Found(area.title, *at, COUNCIL if area.kind == "council" else WIDE, area.id, councils, "GeoNames" if irish else "ONS Postcode Directory")
+        return self._middles[area.id]
+
+    @cached_property
+    def _middles(self) -> dict[str, Found]:
+        inside: dict[str, list[str]] = {}
+        for council in (area for area in self.areas.terms.values() if area.kind == "council"):
+            for around in (*(above.id for above in self.above(council.id)), *(area.id for area in self.areas.terms.values() if council.id in area.covers)):
+                inside.setdefault(around, []).append(council.id)
+        irish = set(inside["northern-ireland"])
+        return {id: Found(self.areas[id].title, *row["at"], COUNCIL if self.areas[id].kind == "council" else WIDE, id, tuple(inside[id]),
+                          "GeoNames" if irish >= set(inside[id]) else "ONS Postcode Directory")
+                for id, row in self.table("councils").items()}
 
     def neighbours(self, council: str) -> dict[str, float]:
         """The councils next to this one, the nearest first, with the miles between their middles."""
-        return self._schema.table("councils")[council]["near"]
+        return self.table("councils")[council]["near"]
 
     @cached_property
     def _squares(self) -> Squares[Place]:

@@ -1,0 +1,96 @@
+"""Without a box to type in: an A to Z of places, and of postcodes, each line a link to the page of a place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ulo import addresses
+from ulo.catalogue import Catalogue, letter
+from ulo.localities import Localities, Locality, localities
+from ulo.render import Page, Renderer, fill
+from ulo.schema import fold
+
+
+# How many places stand beside the letters of a postcode area.
+NAMED = 3
+
+
+class Entry(NamedTuple):
+    """A name in the A to Z, as it sorts and as it is: its language, the page that it leads to, and what that page is
+    about if it is called otherwise."""
+
+    folded: str
+    name: str
+    lang: str
+    page: str
+    note: str
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    pages = localities(catalogue)
+    yield from _letters(catalogue, renderer, pages)
+    yield from _postcodes(catalogue, renderer, pages)
+
+
+def _letters(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Iterator[Page]:
+    words = catalogue.words["places"]
+    by_letter: dict[str, list[Entry]] = {}
+    for entry in sorted(entries(pages)):
+        by_letter.setdefault(letter(entry.name), []).append(entry)
+    for sign, listed in by_letter.items():
+        title = fill(words["letter"], letter=sign)
+        groups: dict[str, list[Entry]] = {}
+        for entry in listed:
+            groups.setdefault(entry.folded[:2].title(), []).append(entry)
+        content = renderer.draw("place_letter.html", addresses.place_letter(sign), title=title, sign=sign, letters=list(by_letter), groups=groups,
+                                crumbs=[(words["title"], addresses.PLACES)])
+        yield Page(addresses.place_letter(sign), title, words["letters_description"], content, section=addresses.PLACES)
+
+
+def entries(pages: Localities) -> Iterator[Entry]:
+    """Every name of every area and place, once for each page that it leads to."""
+    found: dict[tuple[str, str], Entry] = {}
+    for name, *rest in _named(pages):
+        entry = Entry(fold(name), name, *rest)
+        found.setdefault((entry.folded, entry.page), entry)
+    yield from found.values()
+
+
+def _named(pages: Localities) -> Iterator[tuple[str, str, str, str]]:
+    for area in pages.areas.values():
+        page = pages.by_id[area.id]
+        yield (area.title, "en", area.id, "")
+        yield from ((name, lang, area.id, area.title) for lang, name in page.names)
+        yield from ((name, "en", area.id, area.title) for name in (*area.other_names, *area.districts))
+    for place in pages.gazetteer.places:
+        page = pages.page(place)
+        own = page.title == place.name
+        yield (place.name, "en", page.id, page.area.title if page.town else "" if own else page.title)
+        yield from ((name, lang, page.id, place.name) for lang, name in page.names if page.town)
+
+
+def _postcodes(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Iterator[Page]:
+    words = catalogue.words["places"]
+    by_area: dict[str, dict[str, list[Locality]]] = {}
+    for district in sorted(pages.gazetteer.districts.values(), key=lambda district: _numbered(district.name)):
+        by_area.setdefault(_numbered(district.name)[0], {})[district.name] = pages.of_district(district)
+    names = {letters: _main_names(districts) for letters, districts in by_area.items()}
+    content = renderer.draw("postcodes.html", addresses.POSTCODES, by_area=names, letters=None, crumbs=[(words["title"], addresses.PLACES)])
+    yield Page(addresses.POSTCODES, words["postcodes_title"], words["postcodes_description"], content, section=addresses.PLACES)
+    for letters, districts in by_area.items():
+        title = fill(words["postcodes"], letters=letters)
+        content = renderer.draw("postcodes.html", addresses.postcode_area(letters), title=title, letters=letters, districts=districts,
+                                crumbs=[(words["title"], addresses.PLACES), (words["postcodes_title"], addresses.POSTCODES)])
+        yield Page(addresses.postcode_area(letters), title, fill(words["postcodes_page"], letters=letters), content, section=addresses.PLACES)
+
+
+def _numbered(district: str) -> tuple[str, int, str]:
+    """The parts of a district, such as ("EC", 1, "A"): LS2 comes before LS10."""
+    letters, number, rest = re.fullmatch(r"([A-Z]+)([0-9]+)([A-Z]?)", district).groups()
+    return letters, int(number), rest
+
+
+def _main_names(districts: dict[str, list[Locality]]) -> list[str]:
+    """The places that most districts of a postcode area lead to."""
+    return [title for title, _ in Counter(page.title for pages in districts.values() for page in pages).most_common(NAMED)]
