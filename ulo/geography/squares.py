@@ -20,8 +20,6 @@ class Squares(Generic[Thing]):
         self._squares: dict[tuple[int, int], list[tuple[Point, Thing]]] = {}
         for point, thing in things:
             self._squares.setdefault(_square(point), []).append((point, thing))
-        rows, columns = ([square[axis] for square in self._squares] or [0] for axis in (0, 1))
-        self._bounds = min(rows), max(rows), min(columns), max(columns)
 
     def nearest(self, point: Point) -> Iterator[tuple[float, Thing]]:
         """All things in the order of their distance, each with it in miles as on a flat map: good for an order, not to be shown."""
@@ -29,19 +27,26 @@ class Squares(Generic[Thing]):
         squash = cos(radians(point[0]))
         # A square is narrower than it is high, and narrowest at its northern edge.
         width = SIDE * DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
-        south, north, west, east = self._bounds
         # The running number settles a tie, so that things need no order of their own.
         waiting: list[tuple[float, int, Thing]] = []
         number = count()
-        for ring in range(1 + max(abs(row - south), abs(row - north), abs(column - west), abs(column - east))):
+
+        def see(squares: Iterable[tuple[int, int]]) -> None:
+            for square in squares:
+                for at, thing in self._squares.get(square, ()):
+                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * DEGREE
+                    heappush(waiting, (away, next(number), thing))
+
+        ring = 0
+        # Far out, where a ring has more squares than there are with things in them, these are looked at all at once.
+        while 8 * ring <= len(self._squares):
+            see(_ring(row, column, ring))
+            ring += 1
             # All that lies nearer than the inner edge of this ring has been seen.
             while waiting and waiting[0][0] <= (ring - 1) * width:
                 away, _, thing = heappop(waiting)
                 yield away, thing
-            for square in _ring(row, column, ring):
-                for at, thing in self._squares.get(square, ()):
-                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * DEGREE
-                    heappush(waiting, (away, next(number), thing))
+        see(square for square in self._squares if max(abs(square[0] - row), abs(square[1] - column)) >= ring)
         while waiting:
             away, _, thing = heappop(waiting)
             yield away, thing
