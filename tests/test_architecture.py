@@ -11,7 +11,7 @@ from ulo import schema
 
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
-ORDER = ["environment", "files", "addresses", "problems", "schema", "records", "checks", "model", "geography", "derivation", "formatting",
+ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "checks", "derivation", "formatting",
          "importer", "interview", "catalogue", "localities", "render", "writers", "site", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))

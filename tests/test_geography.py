@@ -215,6 +215,11 @@ def test_coordinates_are_understood(offline, query):
     assert (found.point, found.area, found.precision) == ((53.8, -1.55), "leeds", "coordinates")
 
 
+@pytest.mark.parametrize("query, council", [("60.75, -0.86", "shetland"), ("59.53, -1.63", "shetland"), ("57.81, -8.58", "na-h-eileanan-siar")])
+def test_far_islands_belong_to_the_kingdom(offline, query, council):
+    assert offline.answer(query).area == council
+
+
 @pytest.mark.parametrize("query, sentence, labels", [
     ("Newport", "There is more than one Newport. Which one do you mean?",
      ["Newport, East Riding of Yorkshire", "Newport, Essex", "Newport, Isle of Wight", "Newport, Pembrokeshire",
@@ -309,6 +314,11 @@ def test_the_geocoder_refuses_the_network(offline):
     ({"town": "Newport", "area": "isle-of-wight"}, ("town", "isle-of-wight")),
     ({"town": "Headingley", "area": "leeds"}, ("council", "leeds")),
     ({"area": "kirklees"}, ("council", "kirklees")),
+    ({"town": "Leeds", "area": "leeds", "district": "LS6", "coordinates": "53.8, -1.55"}, ("coordinates", "leeds")),
+    ({"area": "wales", "coordinates": "51.48, -3.18"}, ("coordinates", "cardiff")),
+    ({"town": "53.79612, -1.54781", "area": "kirklees"}, ("council", "kirklees")),
+    ({"town": "53.79612, -1.54781"}, "The record says only 53.79612, -1.54781, which is too wide for one place on the map."),
+    ({"town": "West Midlands"}, "The record says only West Midlands, which is too wide for one place on the map."),
     ({"town": "Newport"}, "There is more than one Newport. Which one do you mean?"),
     ({"area": "south-west"}, "The record says only South West England, which is too wide for one place on the map."),
     ({}, "The record does not say where the group is based."),
@@ -316,6 +326,12 @@ def test_the_geocoder_refuses_the_network(offline):
 def test_a_group_is_placed_as_exactly_as_its_record_allows(schema, offline, base, expected):
     found = locate(_group(schema, base), offline)
     assert (found.sentence if isinstance(found, NotFound) else (found.precision, found.area)) == expected
+
+
+@pytest.mark.parametrize("written, point", [("53.8, -1.6", (53.8, -1.6)), ("53.80, -1.55", (53.8, -1.55)), ("53.7961, -1.5478", (53.7961, -1.5478)), ("54, -2", (54, -2))])
+def test_the_point_of_a_group_is_as_it_gives_it(schema, offline, written, point):
+    found = locate(_group(schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "coordinates": written}), offline)
+    assert (found.point, found.precision, found.label) == (point, "coordinates", "Example")
 
 
 def test_a_maintainer_may_have_exact_coordinates(schema, offline):

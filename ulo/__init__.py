@@ -7,10 +7,10 @@ Read the modules in this order; each imports only those before it:
     addresses     every URL of the site
     problems      what a contributor reads when something is wrong
     schema        the only reader of schema/: fields, vocabularies, areas, words, derived tables
-    records       the only reader of orgs/: strict YAML with line numbers
-    checks        the rules, one small function each
     model         frozen dataclasses that echo the schema
     geography     places, postcode districts, distances; the offline geocoder
+    records       the only reader of orgs/: strict YAML with line numbers
+    checks        the rules, one small function each
     derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record
     importer      flat JSON Lines to records

@@ -1,6 +1,6 @@
 """What each word after `build.py` does. Every command returns its exit code; these write what people keep.
 
-MkDocs, ruamel.yaml and what needs them are imported where they are used, so that `check` answers at once.
+MkDocs, ruamel.yaml, geopy and what needs them are imported where they are used, so that `check` answers at once.
 
 0: all is well. 1: there are problems in records. 2: the command was used wrongly. 3: our own fault.
 """
@@ -18,11 +18,14 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ulo import checks, files, model, records, schema
-from ulo.catalogue import Catalogue, Instance
 from ulo.problems import ERROR, FORMATS, Problem, as_text, in_order, visible
 from ulo.records.rules import stem
+
+if TYPE_CHECKING:
+    from ulo.catalogue import Catalogue, Instance
 
 FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
 
@@ -38,7 +41,7 @@ def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, li
     return shape, cases, in_order([*problems, *faults])
 
 
-def catalogue(root: Path, instance: Instance) -> Catalogue:
+def catalogue(root: Path, instance: "Instance") -> "Catalogue":
     """The catalogue of the records in orgs/. Raises site.BuildError with every problem where there are errors."""
     from ulo.site import BuildError
     shape, cases, problems = examine(root)
@@ -47,7 +50,8 @@ def catalogue(root: Path, instance: Instance) -> Catalogue:
     return compile_catalogue(shape, cases, instance)
 
 
-def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: Instance) -> Catalogue:
+def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: "Instance") -> "Catalogue":
+    from ulo.catalogue import Catalogue
     return Catalogue((model.organisation(case.record.slug, case.data) for case in cases), shape, instance, today())
 
 

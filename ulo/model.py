@@ -40,6 +40,12 @@ class Base:
     address: str = ""
     postcode: str = ""
     district: str = ""
+    coordinates: str = ""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """The latitude and longitude that the group gives itself."""
+        return tuple(map(float, self.coordinates.split(","))) if self.coordinates else None
 
 
 @dataclass(frozen=True)

@@ -99,11 +99,11 @@ class Vocabulary:
         return words[near[0]] if near else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
     `left_out` has, by folded name, why a group is not listed;
-    `folder` is where the derived tables are."""
+    `folder` is where the derived tables are. Each is equal only to itself, so that it can be the key of what is made of it."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]

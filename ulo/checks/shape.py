@@ -160,11 +160,13 @@ def too_short(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Pr
 
 @rule()
 def wrong_form(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Postcodes, e-mail addresses, dates, register numbers and file names have their usual form.
+    """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their usual form.
 
     The message shows an example of the form.
     """
     example = error.schema.get("examples", ["-"])[0]
+    # Between { and }, a comma would end the text.
+    example = f'"{example}"' if "," in example else example
     yield case.problem("wrong-form", pointer, value=quote(error.instance), example=example)
 
 

@@ -18,8 +18,9 @@ from ulo.geography.postcodes import Postcode, parse
 from ulo.schema import Area
 
 LONGEST = 200
-# A point farther from every place that we know lies in the sea or abroad.
-FARTHEST = 25
+# A point that is so many miles from every place that we know lies in the sea or abroad. In the north no other country is
+# near, and some islands, such as Unst, are far from the next place on our list.
+FARTHEST, NORTH, FARTHEST_NORTH = 25, 57, 60
 NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
 # People look for these, too, and deserve a better answer than a spelling.
 ABROAD = {name.lower(): name for name in ("Isle of Man", "Jersey", "Guernsey", "Alderney", "Sark", "Channel Islands", "Ireland", "Republic of Ireland",
@@ -79,7 +80,8 @@ class Offline(Geocoder):
     def _near(self, latitude: float, longitude: float) -> bool:
         if not (49 < latitude < 62 and -9 < longitude < 3):
             return False
-        return miles((latitude, longitude), self.gazetteer.nearest((latitude, longitude)).point) < FARTHEST
+        away = miles((latitude, longitude), self.gazetteer.nearest((latitude, longitude)).point)
+        return away < (FARTHEST_NORTH if latitude > NORTH else FARTHEST)
 
     # --- Postcodes ---------------------------------------------------------------------------------------------
 

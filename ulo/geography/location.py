@@ -1,12 +1,13 @@
 """Where the group of a record is, only as exactly as the record lets it be placed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ulo.geography.answers import COORDINATES, COUNCIL, Answer, Found, NotFound, not_found
-from ulo.geography.squares import Point
+from ulo.geography.answers import COORDINATES, COUNCIL, WIDE, Answer, Choices, Found, NotFound, not_found
 from ulo.geography.geocoder import Offline
-from ulo.model import Organisation
+from ulo.geography.squares import Point
+from ulo.model import Base, Organisation
+from ulo.schema import Area
 
 
 def locate(organisation: Organisation, geocoder: Offline, exact: Mapping[str, Point] | None = None) -> Found | NotFound:
@@ -16,21 +17,31 @@ def locate(organisation: Organisation, geocoder: Offline, exact: Mapping[str, Po
     """
     base, gazetteer = organisation.based_in, geocoder.gazetteer
     area = gazetteer.areas[base.area] if base.area else None
-    if own := getattr(base, "coordinates", None) or (exact or {}).get(base.postcode):
-        council = area.id if area else gazetteer.nearest(own).council
-        return Found(base.postcode or organisation.name, *own, COORDINATES, council, (council,))
-    tried: list[Answer] = [geocoder.answer(code) for code in (base.postcode, base.district) if code]
-    if base.town:
-        tried.append(geocoder.answer(f"{base.town}, {area.title}" if area else base.town))
-    if area and area.kind == COUNCIL:
-        tried.append(gazetteer.middle(area))
-    for answer in tried:
-        if isinstance(answer, Found) and answer.precision != "wide":
+    if own := base.point or (exact or {}).get(base.postcode):
+        council = area.id if area and area.kind == COUNCIL else gazetteer.nearest(own).council
+        return Found(organisation.name if base.point else base.postcode, *own, COORDINATES, council, (council,))
+    answer: Answer | None = None
+    for answer in _answers(base, area, geocoder):
+        # Coordinates in the field of a town would slip past the rules about coordinates.
+        if isinstance(answer, Found) and answer.precision not in (WIDE, COORDINATES):
             return answer
-    if tried:
-        # The last try was the widest, and says best what is missing.
-        return tried[-1] if isinstance(tried[-1], NotFound) else NotFound(tried[-1].sentence, tuple(option.label for option in tried[-1].options))
-    return not_found("too-wide", area=area.title) if area else not_found("no-base")
+    # The last try was the widest, and says best what is missing.
+    if isinstance(answer, Choices):
+        return NotFound(answer.sentence, tuple(option.label for option in answer.options))
+    if isinstance(answer, NotFound):
+        return answer
+    return not_found("too-wide", area=area.title if area else base.town) if area or answer else not_found("no-base")
+
+
+def _answers(base: Base, area: Area | None, geocoder: Offline) -> Iterator[Answer]:
+    """What each part of the base says, the most exact first."""
+    for code in (base.postcode, base.district):
+        if code:
+            yield geocoder.answer(code)
+    if base.town:
+        yield geocoder.answer(f"{base.town}, {area.title}" if area else base.town)
+    if area and area.kind == COUNCIL:
+        yield geocoder.gazetteer.middle(area)
 
 
 def account(organisations: Iterable[Organisation], geocoder: Offline) -> str:
