@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Relation, letter
+from ulo.geography.answers import COUNCIL, DISTRICT, TOWN
 from ulo.model import Organisation
 from ulo.render import Page, Renderer, fill, listing, phrases
 
@@ -16,6 +17,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         content = renderer.draw(
             "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
             relations=catalogue.related.get(o.slug, []), crumbs=crumbs(catalogue, o),
+            on_map="" if o.closed else point(catalogue, o, "on_map"),
             reasons=lambda relation: reasons(catalogue, relation), work=sorted(o.work, key=lambda w: -(w.year or 0)),
         )
         yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
@@ -55,6 +57,14 @@ def years(o: Organisation) -> dict[str, int]:
     return found
 
 
+def point(catalogue: Catalogue, o: Organisation, wording: str) -> str:
+    """What the point of a group stands for, in one of the two wordings; nothing where it has none."""
+    if not (place := catalogue.located.get(o.slug)):
+        return ""
+    names = {DISTRICT: place.label, TOWN: o.based_in.town, COUNCIL: phrases(catalogue, [place.area], "areas")[0]}
+    return fill(catalogue.words["organisation"][wording][place.precision], place=names.get(place.precision, ""))
+
+
 def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
     """What schema.org calls an NGO; only what the record says, and no more exact than the record."""
     areas = [catalogue.areas[area] for area in catalogue.places(o)]
@@ -79,12 +89,20 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
         "areaServed": [_without_gaps({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
         "knowsAbout": [catalogue.activities[a].title for a in o.activities if a != "other"],
         "address": {"@type": "PostalAddress", **_without_gaps(postal), "addressCountry": "GB"} if any(postal.values()) else "",
+        "location": _location(catalogue, o),
         "identifier": [{"@type": "PropertyValue", "propertyID": scheme, "value": number} for scheme, number in o.identifiers],
         "memberOf": [
             {"@type": "Organization", "name": catalogue.by_slug[n].name if n in catalogue.by_slug else n} for n in o.networks
         ],
     }
     return _without_gaps(data)
+
+
+def _location(catalogue: Catalogue, o: Organisation) -> dict:
+    if not (place := catalogue.located.get(o.slug)):
+        return {}
+    return {"@type": "Place", "description": point(catalogue, o, "point"),
+            "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
 
 
 def _without_gaps(data: dict) -> dict:
