@@ -38,7 +38,8 @@ class Term:
 class Area:
     """A country, nation, region, council, wider area or former council; `code` is its official (GSS) code.
 
-    `start` and `until` are ISO dates, `covers` the councils of a wider area, `districts` those of a county.
+    `start` and `until` are ISO dates, `covers` the councils of a wider area, `districts` those of a county. `parts` are
+    smaller places within it (former counties and districts, islands) whose names people write: they stand for the whole.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Area:
     gaelic: str = ""
     irish: str = ""
     other_names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     start: str = ""
     until: str = ""
@@ -60,8 +62,8 @@ class Area:
 
     @property
     def names(self) -> Iterator[str]:
-        """Every name that people may write for it; those of its districts, too."""
-        own = (self.title, self.welsh, self.gaelic, self.irish, *self.other_names, *self.districts)
+        """Every name that people may write for it; those of its districts and parts, too."""
+        own = (self.title, self.welsh, self.gaelic, self.irish, *self.other_names, *self.districts, *self.parts)
         return (name for name in own if name)
 
 

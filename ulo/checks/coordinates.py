@@ -80,9 +80,9 @@ def coordinates_far(case: Case) -> Iterator[Problem]:
     """
     if not (text := _written(case)) or not (own := _points(_geocoder(case.schema).answer(text))):
         return
-    from ulo.geography import about
+    from ulo.geography import miles
     for field, name, points in _named(case):
-        if points and (away := min(about(own[0], point) for point in points)) > FAR:
+        if points and (away := min(miles(own[0], point) for point in points)) > FAR:
             yield case.problem("coordinates-far", FIELD, miles=round(away), place=name, other=field)
             return
 

@@ -1,7 +1,7 @@
 """Derives schema/geography/ from public packages. Only `build.py geography` comes here; a build never does.
 
-Read in this order: sources (what the packages hold), counties and northern_ireland (typed by hand), names (which
-other names are worth searching), tables (places, districts, councils), shapes (the maps).
+Read in this order: sources (what the packages hold), counties, northern_ireland, welsh and neighbours (typed by hand),
+names (which other names are worth searching), tables (places, districts, councils), shapes (the maps).
 """
 
 import hashlib
@@ -17,7 +17,8 @@ FOLDER = "schema/geography"
 def derive(areas: Vocabulary) -> dict[str, bytes]:
     """Every derived file by its path. The same packages and areas give the same bytes.
 
-    Raises ValueError where a package holds a council, or a place of Northern Ireland, that we do not know.
+    Raises ValueError where a package holds a council, or a place of Northern Ireland, that we do not know, and where what is
+    typed by hand does not fit what the packages hold.
     """
     postcodes = sources.postcodes(areas)
     places = tables.places(sources.gazetteer(), postcodes, areas)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from ulo.derivation import drawing
+from ulo.derivation import drawing, neighbours
 from ulo.derivation.sources import Postcodes
 from ulo.geography.grid import to_grid
 from ulo.schema import Vocabulary
@@ -26,8 +26,9 @@ class Cells:
         number = np.array([self.councils.index(council) for council in postcodes.councils])
         self.seeds = np.stack([postcodes.east, postcodes.north, number[postcodes.council]], axis=1)
         # Northern Ireland has no open postcodes: there, each cell goes to the council of the place next to it.
+        self.irish_councils = {council for council in places if areas[council].parent == "northern-ireland"}
         self.irish = np.array([(*to_grid(row[1], row[2]), self.councils.index(council))
-                               for council, rows in places.items() if areas[council].parent == "northern-ireland" for row in rows])
+                               for council, rows in places.items() if council in self.irish_councils for row in rows])
         self.columns, self.rows, self.labels = self.labelled(CELL)
 
     def labelled(self, size: int, box: tuple[int, int, int, int] | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -50,18 +51,13 @@ class Cells:
         return x, y, labels[nearest]
 
     def neighbours(self) -> dict[str, list[str]]:
-        """The councils that share a border or have postcodes within about a kilometre; an island has its nearest."""
+        """The councils next to each: those that share a border or have postcodes within about a kilometre, corrected by hand."""
         pairs = self._touching(self.columns, self.rows, self.labels, [(1, 0), (0, 1)], self._on_land())
         half, _ = _counted(self.seeds, 500)
         pairs |= self._touching(*half.T, [(0, 0), (1, 0), (0, 1), (1, 1), (1, -1)])
-        alone = set(range(len(self.councils))) - {number for pair in pairs for number in pair}
-        for number in sorted(alone):
-            own, rest = half[half[:, 2] == number], half[half[:, 2] != number]
-            tree = shapely.STRtree(shapely.points(rest[:, :2]))
-            (_, other), far = tree.query_nearest(shapely.points(own[:, :2]), return_distance=True, all_matches=False)
-            pairs.add(tuple(sorted((number, int(rest[other[np.argmin(far)], 2])))))
-        return {name: [self.councils[other] for other in range(len(self.councils))
-                       if other != number and tuple(sorted((number, other))) in pairs] for number, name in enumerate(self.councils)}
+        # `councils` is in alphabetical order, so each pair is, too.
+        named = neighbours.corrected({(self.councils[one], self.councils[other]) for one, other in pairs}, self.irish_councils)
+        return {name: [other for other in self.councils if (name, other) in named or (other, name) in named] for name in self.councils}
 
     def largest(self, council: str) -> list:
         """The row of the largest place of a council, if it has one."""

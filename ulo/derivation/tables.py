@@ -6,11 +6,11 @@ from statistics import median
 import numpy as np
 from geopy.distance import geodesic
 
-from ulo.derivation import northern_ireland
+from ulo.derivation import northern_ireland, welsh
 from ulo.derivation.names import worth
 from ulo.derivation.sources import Postcodes
 from ulo.geography.grid import from_grid, to_grid
-from ulo.schema import Vocabulary
+from ulo.schema import Vocabulary, fold
 
 # The council of a place is that of most of so many postcodes next to it.
 NEXT = 9
@@ -21,8 +21,9 @@ FAR = 35
 
 
 def places(gazetteer: list[dict], postcodes: Postcodes, areas: Vocabulary) -> dict[str, list]:
-    """By council: name, latitude, longitude, population and other names of each place, by name."""
+    """By council: name, latitude, longitude, population, other names and (where it differs) Welsh name of each place, by name."""
     found: dict[str, list] = {area.id: [] for area in areas.terms.values() if area.kind == "council"}
+    typed = {(council, name) for table in (welsh.CONFIRMED, welsh.UNCONFIRMED) for council, names in table.items() for name in names}
     beside = _Beside(postcodes)
     ireland = _Ireland([place for place in gazetteer if place["admin1code"] == "NIR"])
     # The largest first, so that of two rows for one place the better known stays.
@@ -31,9 +32,23 @@ def places(gazetteer: list[dict], postcodes: Postcodes, areas: Vocabulary) -> di
         council = ireland.council(place) if place["admin1code"] == "NIR" else beside.council(*at)
         rows = found[council]
         if not any(row[0] == place["name"] and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME for row in rows):
+            others = worth(place["name"], place["alternatenames"])
+            own = _welsh(council, place)
+            typed.discard((council, place["name"]))
             rows.append([place["name"], round(place["latitude"], 4), round(place["longitude"], 4), place["population"],
-                         worth(place["name"], place["alternatenames"])])
+                         [other for other in others if not own or fold(other) != fold(own)], *([own] if own else [])])
+    if typed:
+        raise ValueError(f"GeoNames lacks places of ulo/derivation/welsh.py: {sorted(typed)}")
     return {council: sorted(rows, key=lambda row: (row[0], row[1])) for council, rows in found.items()}
+
+
+def _welsh(council: str, place: dict) -> str:
+    """The Welsh name of a place, if it has one of its own. Raises ValueError where GeoNames was to have it and has not."""
+    if confirmed := welsh.CONFIRMED.get(council, {}).get(place["name"]):
+        if fold(confirmed) not in map(fold, place["alternatenames"]):
+            raise ValueError(f"{confirmed} is not among the other names of {place['name']} in GeoNames: see ulo/derivation/welsh.py")
+        return confirmed
+    return welsh.UNCONFIRMED.get(council, {}).get(place["name"], "")
 
 
 class _Beside:

@@ -16,7 +16,10 @@ PART = 3
 
 @dataclass(frozen=True)
 class Place:
-    """A town, village or suburb of GeoNames, in its council; a population of 0 is not known."""
+    """A town, village or suburb of GeoNames, in its council; a population of 0 is not known.
+
+    `welsh` is its Welsh name, where that is another one; `other_names` are the rest.
+    """
 
     name: str
     latitude: float
@@ -24,6 +27,12 @@ class Place:
     population: int
     council: str
     other_names: tuple[str, ...] = ()
+    welsh: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that people may write for it."""
+        return (self.name, *filter(None, [self.welsh]), *self.other_names)
 
     @property
     def point(self) -> Point:
@@ -66,7 +75,7 @@ class Gazetteer:
 
     @cached_property
     def places(self) -> list[Place]:
-        return [Place(*row[:4], council, tuple(row[4])) for council, rows in self.table("places").items() for row in rows]
+        return [Place(*row[:4], council, tuple(row[4]), *row[5:]) for council, rows in self.table("places").items() for row in rows]
 
     @cached_property
     def districts(self) -> dict[str, District]:
@@ -86,7 +95,7 @@ class Gazetteer:
     def _by_name(self) -> dict[str, list[Place]]:
         found: dict[str, list[Place]] = {}
         for place in self.places:
-            for name in {key(name): None for name in (place.name, *place.other_names)}:
+            for name in {key(name): None for name in place.names}:
                 found.setdefault(name, []).append(place)
         return found
 
@@ -112,9 +121,10 @@ class Gazetteer:
         return [place for place in found if place in main or all(miles(place.point, other.point) > PART for other in main)]
 
     def area(self, name: str) -> Area | None:
-        """The area that has this name; a district names its county."""
-        found = self._areas_by_name.get(key(name)) or self._areas_by_name.get(key(re.sub(r"^(county|co\.?) ", "", name.strip(), flags=re.I)))
-        return self.areas[found] if found else None
+        """The area that has this name; a district or a part names the whole. Co. Down is County Down, County Fermanagh is Fermanagh."""
+        county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.I)
+        ways = (key(name), key(county), key(county.removeprefix("county ")))
+        return next((self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name), None)
 
     def above(self, council: str) -> Iterator[Area]:
         """The council, its region if it has one, its nation."""
