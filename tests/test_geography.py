@@ -9,6 +9,7 @@ import hashlib
 import json
 import random
 import re
+import runpy
 import socket
 
 import pytest
@@ -17,6 +18,7 @@ from geopy.exc import GeocoderServiceError
 
 from ulo.geography import Choices, Found, Gazetteer, NotFound, Offline, locate, miles
 from ulo.geography.grid import from_grid, to_grid
+from ulo.geography.loose import EVERYWHERE, NOWHERE, SPREAD
 from ulo.model import Base, organisation
 
 
@@ -86,6 +88,77 @@ def test_every_area_has_a_middle_and_every_council_neighbours(schema):
         for other, away in row.get("near", {}).items():
             assert table[other]["near"][name] == away, "neighbours are mutual"
         assert "near" not in row or row["near"], f"{name} has no neighbour"
+
+
+def test_a_wider_area_covers_councils_that_lie_in_its_parent(schema, gazetteer):
+    for area in schema.areas.terms.values():
+        assert bool(area.covers) == (area.kind == "wider-area")
+        assert list(area.covers) == sorted(set(area.covers))
+        for council in area.covers:
+            assert schema.areas[council].kind == "council" and gazetteer.within(council, schema.areas[area.parent]), f"{area.id}: {council}"
+
+
+def test_no_name_means_two_areas(schema):
+    meant = {}
+    for area in schema.areas.terms.values():
+        for name in area.names:
+            assert meant.setdefault(name.casefold(), area.id) == area.id, name
+
+
+@pytest.mark.parametrize("one, others", [
+    ("ards-and-north-down", {"belfast", "lisburn-and-castlereagh", "newry-mourne-and-down"}),
+    ("mid-and-east-antrim", {"antrim-and-newtownabbey", "causeway-coast-and-glens", "mid-ulster"}),
+    ("fife", {"clackmannanshire", "dundee", "edinburgh", "falkirk", "perth-and-kinross"}),
+    ("medway", {"kent"}), ("wirral", {"cheshire-west-and-chester", "liverpool"}), ("isle-of-anglesey", {"gwynedd"}),
+    ("isle-of-wight", {"hampshire", "portsmouth", "southampton"}), ("isles-of-scilly", {"cornwall"}), ("na-h-eileanan-siar", {"highland"}),
+    ("orkney", {"highland", "shetland"}), ("shetland", {"aberdeen", "orkney"}),
+    ("bexley", {"bromley", "greenwich", "kent"}),
+])
+def test_neighbours_are_joined_by_more_than_water(gazetteer, one, others):
+    assert set(gazetteer.neighbours(one)) == others
+
+
+@pytest.mark.parametrize("one, other", [
+    ("south-gloucestershire", "monmouthshire"), ("east-riding-of-yorkshire", "north-lincolnshire"), ("kent", "thurrock"),
+    ("liverpool", "wirral"), ("renfrewshire", "west-dunbartonshire"), ("north-tyneside", "south-tyneside"), ("greenwich", "newham"),
+])
+def test_a_bridge_or_a_tunnel_makes_neighbours(gazetteer, one, other):
+    assert other in gazetteer.neighbours(one)
+
+
+def test_a_correction_that_is_not_needed_is_refused(root):
+    typed = runpy.run_path(str(root / "ulo" / "derivation" / "neighbours.py"))
+    irish, close = set(typed["IRELAND"]), set(typed["PARTED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")}
+    found = typed["corrected"](close, irish)
+    assert ("bolton", "bury") in found and ("belfast", "mid-ulster") not in found and not found & set(typed["PARTED"])
+    for derived, councils in ((close - {("essex", "medway")}, irish), (close | {("edinburgh", "fife")}, irish), (close, irish - {"belfast"})):
+        with pytest.raises(ValueError):
+            typed["corrected"](derived, councils)
+
+
+# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson, whose Welsh name is not certain.
+SAME_IN_WELSH = {
+    "Abergele", "Aberystwyth", "Bangor", "Brymbo", "Clydach", "Gorseinon", "Llandudno", "Llanelli", "Llantrisant", "Maesteg", "Nelson",
+    "Penarth", "Pontypridd", "Porthcawl", "Prestatyn", "Rhosllannerchrugog", "Tonypandy", "Tredegar", "Treharris", "Ystalyfera",
+}
+
+
+def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, root):
+    typed = runpy.run_path(str(root / "ulo" / "derivation" / "welsh.py"))
+    told = [(council, *pair) for table in ("CONFIRMED", "UNCONFIRMED") for council, names in typed[table].items() for pair in names.items()]
+    assert sorted((place.council, place.name, place.welsh) for place in gazetteer.places if place.welsh) == sorted(told)
+    welsh = [place for place in gazetteer.places if schema.areas[place.council].parent == "wales"]
+    assert {place.name for place in welsh if place.population >= 10_000 and not place.welsh} == SAME_IN_WELSH
+    assert not [place.name for place in welsh if place.welsh in (place.name, *place.other_names)], "a name stands there once"
+    councils = [area for area in schema.areas.terms.values() if area.kind == "council" and area.parent == "wales"]
+    assert len(councils) == 22 and all(area.welsh for area in councils)
+
+
+def test_a_welsh_name_finds_its_place(gazetteer, offline):
+    for place in gazetteer.places:
+        if place.welsh:
+            assert place in gazetteer.named(place.welsh), place.welsh
+            assert not isinstance(offline.answer(place.welsh), NotFound), place.welsh
 
 
 def test_no_postcode_of_northern_ireland_is_published(schema):
@@ -182,6 +255,12 @@ def test_the_nearest_place_is_the_nearest(gazetteer):
     ("Bangor (Northern Ireland)", "Bangor, Ards and North Down", "ards-and-north-down"),
     ("Dromore, Fermanagh", "Dromore, Fermanagh and Omagh", "fermanagh-and-omagh"),
     ("Ashford in Kent", "Ashford, Kent", "kent"),
+    ("Y Fenni", "Abergavenny, Monmouthshire", "monmouthshire"),
+    ("Abercynffig", "Aberkenfig, Bridgend", "bridgend"),
+    ("Bangor, Co. Down", "Bangor, Ards and North Down", "ards-and-north-down"),
+    ("Dromore, County Tyrone", "Dromore, Fermanagh and Omagh", "fermanagh-and-omagh"),
+    ("Newport, Yorkshire", "Newport, East Riding of Yorkshire", "east-riding-of-yorkshire"),
+    ("Wales, Rotherham", "Wales, Rotherham", "rotherham"),
 ])
 def test_a_town_is_found(offline, query, label, council):
     found = offline.answer(query)
@@ -192,7 +271,15 @@ def test_a_town_is_found(offline, query, label, council):
 @pytest.mark.parametrize("query, area, precision", [
     ("Kirklees", "kirklees", "council"), ("Tower Hamlets", "tower-hamlets", "council"), ("Ynys Môn", "isle-of-anglesey", "council"),
     ("Western Isles", "na-h-eileanan-siar", "council"), ("West Midlands", "west-midlands", "wide"), ("Alba", "scotland", "wide"),
-    ("Cumbria", "cumbria", "wide"),
+    ("Cumbria", "cumbria", "wide"), ("Yorkshire", "yorkshire", "wide"), ("Yorks", "yorkshire", "wide"), ("Wales", "wales", "wide"),
+    ("County Antrim", "county-antrim", "wide"), ("Co. Down", "county-down", "wide"), ("Co Tyrone", "county-tyrone", "wide"),
+    ("County Derry", "county-londonderry", "wide"), ("Co. Fermanagh", "fermanagh-and-omagh", "council"),
+    ("Co. Durham", "county-durham", "council"), ("Middlesex", "middlesex", "wide"), ("Cleveland", "teesside", "wide"),
+    ("Humberside", "humber", "wide"), ("Dyfed", "west-wales", "wide"), ("Clwyd", "clwyd", "wide"), ("Glamorgan", "glamorgan", "wide"),
+    ("Strathclyde", "strathclyde", "wide"), ("Highlands and Islands", "highlands-and-islands", "wide"),
+    ("Scottish Highlands", "highland", "council"), ("Skye", "highland", "council"), ("Perthshire", "perth-and-kinross", "council"),
+    ("Thames Valley", "thames-valley", "wide"), ("the Wirral", "wirral", "council"), ("Bristol city", "bristol", "council"),
+    ("Greater London", "london", "wide"), ("South East London", "south-east-london", "wide"), ("Ulster", "northern-ireland", "wide"),
 ])
 def test_an_area_is_found(offline, query, area, precision):
     found = offline.answer(query)
@@ -236,6 +323,27 @@ def test_of_several_the_person_chooses(offline, query, sentence, labels):
     assert [option.label for option in found.options] == labels
 
 
+@pytest.mark.parametrize("query, labels", [
+    ("The Midlands", ["East Midlands", "West Midlands"]),
+    ("Home Counties", ["Berkshire", "Buckinghamshire", "Essex", "Hertfordshire", "Kent", "Surrey"]),
+    ("Kent and Medway", ["Kent", "Medway"]), ("Coventry & Warwickshire", ["Coventry", "Warwickshire"]),
+    ("Leicester, Leicestershire and Rutland", ["Leicester", "Leicestershire", "Rutland"]),
+])
+def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
+    found = offline.answer(query)
+    assert isinstance(found, Choices) and found.sentence == f"{query} is several areas. Which one do you mean?"
+    assert [option.label for option in found.options] == labels
+
+
+def test_a_loose_region_names_areas_that_there_are(schema, gazetteer, offline):
+    for name, listed in SPREAD.items():
+        assert not gazetteer.area(name) and not gazetteer.named(name), f"{name} is a place of its own"
+        assert all(area in schema.areas.terms for area in listed)
+    for name in EVERYWHERE | NOWHERE:
+        assert not gazetteer.area(name) and not gazetteer.named(name), f"{name} is a place of its own"
+        assert isinstance(offline.answer(name), NotFound)
+
+
 def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
     for name in {place.name for place in gazetteer.places}:
         found = offline.answer(name)
@@ -257,6 +365,14 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
     ("Xyzzyqwert", "We do not know a place called Xyzzyqwert. Choose a larger town near it, or write a postcode.", ()),
     ("Headingley, Leeds", "We do not know a place called Headingley in Leeds. You can choose Leeds itself.", ("Leeds",)),
     ("UK", "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("Great Britain", "Great Britain is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("GB", "GB is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("England and Wales", "England and Wales is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("the whole of the UK", "The whole of the UK is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("Leeds and the UK", "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.", ()),
+    ("online", "Online is not a place on the map. Write the town, the postcode or the council where you are.", ()),
+    ("on-line", "On-line is not a place on the map. Write the town, the postcode or the council where you are.", ()),
+    ("everywhere", "Everywhere is not a place on the map. Write the town, the postcode or the council where you are.", ()),
     ("Jersey", "Jersey is outside the United Kingdom. This directory covers the United Kingdom.", ()),
     ("CF1", "The postcode district CF1 is not used any more. Write the new postcode, or choose a town.", ()),
     ("bt1 5gs", "Postcodes of Northern Ireland are not open data, so we can not place BT1 5GS. Choose a town, such as Belfast.", ()),

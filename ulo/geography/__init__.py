@@ -1,6 +1,6 @@
 """Where things are, offline: places, postcode districts, areas, distances, and the place that a person means.
 
-Read in this order: grid, squares, answers, gazetteer, postcodes, geocoder, location, maps.
+Read in this order: grid, squares, answers, gazetteer, postcodes, loose, geocoder, location, maps.
 """
 
 from ulo.geography.answers import Answer, Choices, Found, NotFound

@@ -57,6 +57,8 @@ SENTENCES = {
     "elsewhere": "We do not know {query} in {area}. Is it one of these?",
     "not-in": "We do not know a place called {query} in {area}. You can choose {area} itself.",
     "wide": "{query} is too wide for one place on the map. Write a town, a postcode or a council.",
+    "spread": "{query} is several areas. Which one do you mean?",
+    "nowhere": "{query} is not a place on the map. Write the town, the postcode or the council where you are.",
     "northern-ireland": "Postcodes of Northern Ireland are not open data, so we can not place {query}. Choose a town, such as Belfast.",
     "abroad": "{query} is outside the United Kingdom. This directory covers the United Kingdom.",
     "parts": "{query} is several postcode districts. Which one do you mean?",

@@ -14,6 +14,7 @@ from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, SENTENCES, Answer, Choices, Found, NotFound, not_found
 from ulo.geography.gazetteer import Gazetteer, Place, key, miles
+from ulo.geography.loose import ABROAD, EVERYWHERE, NOWHERE, SPREAD
 from ulo.geography.postcodes import Postcode, parse
 from ulo.schema import Area
 
@@ -22,9 +23,6 @@ LONGEST = 200
 # near, and some islands, such as Unst, are far from the next place on our list.
 FARTHEST, NORTH, FARTHEST_NORTH = 25, 57, 60
 NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
-# People look for these, too, and deserve a better answer than a spelling.
-ABROAD = {name.lower(): name for name in ("Isle of Man", "Jersey", "Guernsey", "Alderney", "Sark", "Channel Islands", "Ireland", "Republic of Ireland",
-                                          "Dublin", "Cork", "Galway", "Gibraltar")}
 POINT = re.compile(rf"(?:geo:)?({NUMBER})\s*°?\s*([NSns])?\s*[,;\s/]\s*({NUMBER})\s*°?\s*([EWew])?")
 
 
@@ -60,7 +58,8 @@ class Offline(Geocoder):
             return not_found("long")
         if point := POINT.fullmatch(text):
             return self._point(text, *point.groups())
-        if (postcode := parse(text)) and not self.gazetteer.named(text):
+        # Co. Down looks like the postcode C0 0WN.
+        if (postcode := parse(text)) and not self.gazetteer.named(text) and not self.gazetteer.area(text):
             return self._postcode(postcode)
         return self._name(text)
 
@@ -105,6 +104,8 @@ class Offline(Geocoder):
         places, area = self.gazetteer.named(text), self.gazetteer.area(text)
         if places or area:
             return self._chosen(text, places, area)
+        if loose := self._loose(text):
+            return loose
         unknown = None
         for name, area in self._parted(text):
             places, inner = self.gazetteer.named(name), self.gazetteer.area(name)
@@ -116,6 +117,25 @@ class Offline(Geocoder):
                 return Choices(SENTENCES["elsewhere"].format(query=name, area=area.title), self._options(places))
             unknown = unknown or (not_found("not-in", area.title, query=name, area=area.title) if "," in text else None)
         return unknown or self._unknown(text)
+
+    def _loose(self, text: str) -> Answer | None:
+        """What is no one area: a loose region, "Kent and Medway", the whole country, the internet, abroad."""
+        name = key(text)
+        for sentence, listed in (("wide", EVERYWHERE), ("nowhere", NOWHERE)):
+            if name in listed:
+                return not_found(sentence, query=text[0].upper() + text[1:])
+        if where := ABROAD.get(name):
+            return not_found("abroad", query=where)
+        areas = [self.gazetteer.areas[area] for area in SPREAD.get(name, ())]
+        # A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
+        if re.search(r" and | ?& ?", text, re.I):
+            listed = [self.gazetteer.area(part) for part in re.split(r",? and |,? ?& ?|, ?", text, flags=re.I)]
+            areas = list({area.id: area for area in listed}.values()) if all(listed) else areas
+        if whole := [area for area in areas if area.id == "uk"]:
+            areas = whole
+        if len(areas) == 1:
+            return self._area(text, areas[0])
+        return Choices(SENTENCES["spread"].format(query=text), tuple(map(self.gazetteer.middle, areas))) if areas else None
 
     def _parted(self, text: str) -> Iterable[tuple[str, Area]]:
         """Every way to read a text as a name and the area that it is in: at its commas first, then between any words."""
@@ -130,6 +150,9 @@ class Offline(Geocoder):
 
     def _chosen(self, text: str, places: list[Place], area: Area | None) -> Answer:
         if not places:
+            return self._area(text, area)
+        # The village of Wales, near Rotherham, is not what people mean by Wales.
+        if area and area.kind == "nation":
             return self._area(text, area)
         # A town and the council around it are one answer; a town and an area elsewhere of the same name are two.
         inside = area is None or any(self.gazetteer.within(place.council, area) for place in places)
@@ -156,8 +179,6 @@ class Offline(Geocoder):
         return Found(f"{option.label} (near {larger.name})", *place.point, option.precision, option.area, option.councils, option.source)
 
     def _unknown(self, text: str) -> NotFound:
-        if where := ABROAD.get(key(text)):
-            return not_found("abroad", query=where)
         names = self.gazetteer.names
         # The names of those parts of the query that stand before a comma count, too: "Leedes, England".
         near = [match for part in dict.fromkeys((text, text.partition(",")[0])) for match in get_close_matches(key(part), names, 3, 0.75)]
