@@ -273,7 +273,7 @@ def test_a_town_is_found(offline, query, label, council):
     ("Western Isles", "na-h-eileanan-siar", "council"), ("West Midlands", "west-midlands", "wide"), ("Alba", "scotland", "wide"),
     ("Cumbria", "cumbria", "wide"), ("Yorkshire", "yorkshire", "wide"), ("Yorks", "yorkshire", "wide"), ("Wales", "wales", "wide"),
     ("County Antrim", "county-antrim", "wide"), ("Co. Down", "county-down", "wide"), ("Co Tyrone", "county-tyrone", "wide"),
-    ("County Derry", "county-londonderry", "wide"), ("Co. Fermanagh", "fermanagh-and-omagh", "council"),
+    ("County Derry", "county-derry-londonderry", "wide"), ("Co. Fermanagh", "fermanagh-and-omagh", "council"),
     ("Co. Durham", "county-durham", "council"), ("Middlesex", "middlesex", "wide"), ("Cleveland", "teesside", "wide"),
     ("Humberside", "humber", "wide"), ("Dyfed", "west-wales", "wide"), ("Clwyd", "clwyd", "wide"), ("Glamorgan", "glamorgan", "wide"),
     ("Strathclyde", "strathclyde", "wide"), ("Highlands and Islands", "highlands-and-islands", "wide"),

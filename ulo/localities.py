@@ -17,9 +17,13 @@ from ulo.schema import Area, slugify
 
 # The people that a town needs for a page of its own.
 TOWN = 10_000
+# The other language of each nation: its code, and the field that holds names in it.
+LANGUAGES = {"wales": ("cy", "welsh"), "scotland": ("gd", "gaelic"), "northern-ireland": ("ga", "irish")}
 # How many of the nation-wide and UK-wide groups a local page names, how many of the nearest others, and how many kinds
 # of people for whom it knows no group.
 FITTING, NEAREST, MISSING = 4, 5, 3
+# How many neighbours the page of a group names.
+NEARBY = 3
 # A postcode district belongs to a town that lies within so many miles of its middle, or to the councils with at least
 # so many hundredths of its postcodes.
 BESIDE, SHARE = 3, 10
@@ -29,26 +33,21 @@ ORDER = {Freshness.CONFIRMED: 0, Freshness.RECENT: 1, Freshness.UNCONFIRMED: 2, 
 
 @dataclass(frozen=True)
 class Locality:
-    """An area, or a town within its council (`area`). `label` tells it apart from others of its name."""
+    """An area, or a town within its council (`area`). `label` tells it apart from others of its name; `names` are its names
+    in the other language of its nation, as pairs of language and name."""
 
     id: str
     title: str
     label: str
     kind: str
     area: Area
+    names: tuple[tuple[str, str], ...] = ()
     town: Place | None = None
 
     @property
     def phrase(self) -> str:
         """The name as it stands in the middle of a sentence."""
         return self.title if self.town else self.area.phrase or self.title
-
-    @property
-    def names(self) -> list[tuple[str, str]]:
-        """Its names in the other languages of these islands: code of the language and name, where they differ."""
-        source = self.town or self.area
-        named = (("cy", getattr(source, "welsh", "")), ("gd", getattr(source, "gaelic", "")), ("ga", getattr(source, "irish", "")))
-        return [(lang, name) for lang, name in named if name and name != self.title]
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,20 @@ class Localities:
         self.catalogue = catalogue
         self.gazetteer = catalogue.geocoder.gazetteer
         self.areas = catalogue.areas
-        self.by_id = {area.id: Locality(area.id, area.title, self._label(area), area.kind, area) for area in self.areas.values()}
+        self.by_id = {area.id: Locality(area.id, area.title, self._label(area), area.kind, area, self._names(area, area)) for area in self.areas.values()}
         towns = [place for place in self.gazetteer.places if place.population >= TOWN and self._of_its_own(place)]
         for place in towns:
-            page = Locality(f"{slugify(place.name)}-{place.council}", place.name, self.gazetteer.label(place), "town", self.areas[place.council], place)
+            page = Locality(f"{slugify(place.name)}-{place.council}", place.name, self.gazetteer.label(place), "town", self.areas[place.council],
+                            self._names(place, self.areas[place.council]), place)
             if page.id in self.by_id:
                 raise ValueError(f"Two places would have the page {page.id}")
             self.by_id[page.id] = page
+
+    def _names(self, named: Area | Place, area: Area) -> tuple[tuple[str, str], ...]:
+        nation = next((above.id for above in self.gazetteer.above(area.id) if above.kind == "nation"), "")
+        lang, key = LANGUAGES.get(nation, ("", ""))
+        name = getattr(named, key, "")
+        return ((lang, name),) if name and name != getattr(named, "title", "") else ()
 
     def _label(self, area: Area) -> str:
         return f"{area.title}, {self.areas[area.parent].title}" if area.kind in ("council", "wider-area", "region") else area.title
@@ -130,6 +136,10 @@ class Localities:
         first = locality.area.id if locality.town else locality.area.parent
         return [self.by_id[area.id] for area in self.gazetteer.above(first)][::-1] if locality.kind != "country" else []
 
+    def nation(self, locality: Locality) -> Area | None:
+        """The nation of a place; the whole country has none."""
+        return next((area for area in self.gazetteer.above(locality.area.id) if area.kind == "nation"), None)
+
     def wider(self, council: str) -> list[Area]:
         """The wider areas that take in a council, the smallest first, then its region, if it has one."""
         around = [area for area in self.areas.values() if council in area.covers]
@@ -145,6 +155,11 @@ class Localities:
         """The wider areas of a region or nation."""
         return [other for other in self.areas.values() if other.kind == "wider-area" and area.kind != "country"
                 and any(above.id == area.id for above in self.gazetteer.above(other.id))]
+
+    @cached_property
+    def regions(self) -> list[Area]:
+        """What the country divides into for those who look for their place: the regions of England, and the other nations."""
+        return [*self.parts(self.areas["england"]), *(area for area in self.areas.values() if area.kind == "nation" and area.id != "england")]
 
     # --- Groups ------------------------------------------------------------------------------------------------
 
@@ -169,6 +184,11 @@ class Localities:
         far = {o.slug: self.away(locality, o) for o in found.own}
         return replace(found, own=sorted(found.own, key=lambda o: (far[o.slug] is None, far[o.slug])))
 
+    def total(self, area: Area) -> int:
+        """How many groups are for the people of an area, or of a part of it."""
+        groups = self._by_level[area.id]
+        return len(groups.own) + len(groups.inside)
+
     def _groups(self, area: Area) -> Groups:
         """The levels of an area; a region has inside what its councils have, and what the wider areas in it have."""
         inner = {other.id for other in self.areas.values() if other.id != area.id and area.kind not in ("council", "country")
@@ -179,7 +199,7 @@ class Localities:
             wider = [other.id for other in self.gazetteer.above(area.parent) if other.kind == "region"]
         else:
             wider = []
-        nations = [other.id for other in self.gazetteer.above(area.id) if other.kind == "nation" and other.id != area.id] if area.kind != "country" else []
+        nations = [other.id for other in self.gazetteer.above(area.id) if other.kind == "nation" and other.id != area.id]
         seen: set[str] = set()
 
         def take(ids: Iterable[str]) -> list[Organisation]:
@@ -239,6 +259,13 @@ class Localities:
         own = {o.slug for part in (groups.own, groups.inside, groups.wider) for o in part}
         near = islice((o for _, o in self._squares.nearest(point) if o.slug not in own), NEAREST)
         return sorted((Near(o, miles(point, self.catalogue.located[o.slug].point)) for o in near), key=lambda near: near.miles)
+
+    def nearby(self, o: Organisation) -> list[Near]:
+        """The local groups nearest to a group, if we know where it is."""
+        if not (place := self.catalogue.located.get(o.slug)):
+            return []
+        near = islice((other for _, other in self._squares.nearest(place.point) if other is not o), NEARBY)
+        return [Near(other, miles(place.point, self.catalogue.located[other.slug].point)) for other in near]
 
     def missing(self, locality: Locality) -> list[str]:
         """The communities, of those that lead most groups elsewhere, that lead none here."""

@@ -32,9 +32,9 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     placed = [area for area in areas.values() if area.kind in ("region", "nation") and area.id != "england"]
     tables = {
         "places": [
-            *(_row(catalogue, area.title, "", (o for o in open_ if area.id in catalogue.regions(o))) for area in placed),
-            _row(catalogue, words["england"], "", (o for o in open_ if "england" in catalogue.regions(o))),
-            _row(catalogue, words["uk"], "", (o for o in open_ if "uk" in catalogue.regions(o))),
+            *(_row(catalogue, area.title, addresses.place(area.id), (o for o in open_ if area.id in catalogue.regions(o))) for area in placed),
+            _row(catalogue, words["england"], addresses.place("england"), (o for o in open_ if "england" in catalogue.regions(o))),
+            _row(catalogue, words["uk"], addresses.place("uk"), (o for o in open_ if "uk" in catalogue.regions(o))),
             _row(catalogue, words["nowhere"], "", (o for o in open_ if not catalogue.regions(o))),
         ],
         "communities": [_row(catalogue, term.title, addresses.community(term.id), catalogue.led_by[term.id]) for term in catalogue.communities.values()],
@@ -44,7 +44,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     served = {council for o in open_ for council in catalogue.councils(o)}
     empty = [area for area in areas.values() if area.kind == "council" and area.id not in served]
     content = renderer.draw("coverage.html", addresses.COVERAGE, tables=tables, all=_row(catalogue, words["all"], "", open_), bands=BANDS,
-                            reachable=sum(bool(o.contact) for o in open_), empty=sorted(area.title for area in empty),
+                            reachable=sum(bool(o.contact) for o in open_), empty=sorted(empty, key=lambda area: area.title),
                             councils=sum(area.kind == "council" for area in areas.values()),
                             crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)])
     yield Page(addresses.COVERAGE, words["title"], words["description"], content, section=addresses.DATA)

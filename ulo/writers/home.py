@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
+from ulo.localities import localities
 from ulo.render import Page, Renderer
 
 # How many tiles each way in shows before it says "all".
@@ -12,9 +13,10 @@ TILES = 8
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words, name = catalogue.words, catalogue.instance.name
+    pages = localities(catalogue)
     busiest = lambda groups, terms: sorted(terms, key=lambda term: -len(groups[term]))[:TILES]
     content = renderer.draw(
-        "home.html", addresses.HOME,
+        "home.html", addresses.HOME, areas=[(area, pages.total(area)) for area in pages.regions],
         communities=busiest(catalogue.led_by, [c for c in catalogue.communities if catalogue.led_by[c]]),
         activities=busiest(catalogue.doing, [a for a in catalogue.activities if catalogue.doing[a] and a != "other"]),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ulo import addresses
 from ulo.catalogue import Catalogue, Relation, letter
 from ulo.geography.answers import COUNCIL, DISTRICT, TOWN
+from ulo.localities import localities
 from ulo.model import Organisation
 from ulo.render import Page, Renderer, fill, listing, phrases
 
@@ -16,8 +17,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         address = addresses.organisation(o.slug)
         content = renderer.draw(
             "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
-            relations=catalogue.related.get(o.slug, []), crumbs=crumbs(catalogue, o),
-            on_map="" if o.closed else point(catalogue, o, "on_map"),
+            relations=catalogue.related.get(o.slug, []), nearby=localities(catalogue).nearby(o), crumbs=crumbs(catalogue, o),
+            measured="" if o.closed else point(catalogue, o, "measured"),
             reasons=lambda relation: reasons(catalogue, relation), work=sorted(o.work, key=lambda w: -(w.year or 0)),
         )
         yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
@@ -25,10 +26,15 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 
 
 def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
-    """The way to a group leads over the first letter of its name, or over the closed groups."""
+    """The way to a group leads over its place if it has just one, else over the first letter of its name; a closed one stands with the closed."""
     words = catalogue.words
     if o.closed:
         return [(words["closed"]["title"], addresses.CLOSED)]
+    pages, places = localities(catalogue).by_id, catalogue.places(o)
+    if len(places) == 1:
+        page = pages[places[0]]
+        way = [*localities(catalogue).above(page), page]
+        return [(words["places"]["title"], addresses.PLACES), *((above.title, addresses.place(above.id)) for above in way)]
     first = letter(o.name)
     shown = words["letters"]["digits"] if first == "0" else first
     return [(words["letters"]["title"], addresses.ORGANISATIONS), (fill(words["letters"]["letter"], letter=shown), addresses.letter(first))]

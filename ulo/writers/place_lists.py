@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, letter
-from ulo.localities import Localities, Locality, localities
+from ulo.localities import LANGUAGES, Localities, Locality, localities
 from ulo.render import Page, Renderer, fill
 from ulo.schema import fold
 
@@ -59,15 +59,15 @@ def entries(pages: Localities) -> Iterator[Entry]:
 
 def _named(pages: Localities) -> Iterator[tuple[str, str, str, str]]:
     for area in pages.areas.values():
-        page = pages.by_id[area.id]
         yield (area.title, "en", area.id, "")
-        yield from ((name, lang, area.id, area.title) for lang, name in page.names)
-        yield from ((name, "en", area.id, area.title) for name in (*area.other_names, *area.districts))
+        yield from ((getattr(area, field), lang, area.id, area.title) for lang, field in LANGUAGES.values() if getattr(area, field))
+        yield from ((name, "en", area.id, area.title) for name in (*area.other_names, *area.parts, *area.districts))
     for place in pages.gazetteer.places:
         page = pages.page(place)
         own = page.title == place.name
         yield (place.name, "en", page.id, page.area.title if page.town else "" if own else page.title)
-        yield from ((name, lang, page.id, place.name) for lang, name in page.names if page.town)
+        if place.welsh:
+            yield (place.welsh, "cy", page.id, place.name)
 
 
 def _postcodes(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Iterator[Page]:

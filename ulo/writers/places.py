@@ -21,8 +21,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
 def _ways(catalogue: Catalogue, renderer: Renderer, pages: Localities, maps: Maps) -> Iterator[Page]:
     """The two pages that lead to places: by nation and region, and the map of all councils."""
     words = catalogue.words["places"]
-    nations = [area for area in catalogue.areas.values() if area.kind == "nation"]
-    regions = [*pages.parts(catalogue.areas["england"]), *(area for area in nations if area.id != "england")]
+    regions = pages.regions
     content = renderer.draw("places.html", addresses.PLACES, pages=pages, drawing=maps.regions, areas=regions, totals=_totals(pages, regions), crumbs=[])
     yield Page(addresses.PLACES, words["title"], words["description"], content, section=addresses.PLACES)
     parted = {area: sorted((council for council in catalogue.areas.values() if council.kind == "council" and council.parent == area.id), key=lambda a: a.title)
@@ -45,7 +44,7 @@ def _locality(catalogue: Catalogue, renderer: Renderer, pages: Localities, maps:
     parts = [] if local else pages.parts(page.area)
     root = addresses.root_from(base)
     facts = {
-        "page": page, "headings": headings, "lead": _lead(catalogue, page, groups), "ended": _ended(catalogue, page.area),
+        "page": page, "headings": headings, "groups": groups, "nation": _nation(pages, page), "lead": _lead(catalogue, page, groups), "ended": _ended(catalogue, page.area),
         "crumbs": [(words["title"], addresses.PLACES), *((above.title, addresses.place(above.id)) for above in pages.above(page))],
         "nearest": [near.organisation for near in nearest], "far": {near.organisation.slug: near.miles for near in nearest},
         "away": {o.slug: away for o in groups.own if (away := pages.away(page, o)) is not None} if page.town else {},
@@ -63,19 +62,24 @@ def _locality(catalogue: Catalogue, renderer: Renderer, pages: Localities, maps:
 
 def _further(pages: Localities, page: Locality) -> dict:
     """The groups for the whole nation and the whole country; for each town as for its council."""
-    nation = next((area for area in pages.gazetteer.above(page.area.id) if area.kind == "nation"), None) if page.kind != "country" else None
-    return {"nation": nation, "groups": pages.groups(page), "best": dict(zip(("nation", "country"), pages.fitting(page)))}
+    nation = pages.nation(page)
+    return {"nation": _nation(pages, page), "nation_id": nation.id if nation else "", "groups": pages.groups(page),
+            "best": dict(zip(("nation", "country"), pages.fitting(page)))}
+
+
+def _nation(pages: Localities, page: Locality) -> str:
+    """The nation of a place as it stands in a sentence."""
+    nation = pages.nation(page)
+    return nation.phrase or nation.title if nation else ""
 
 
 def _beside(catalogue: Catalogue, pages: Localities, page: Locality) -> dict:
     """What is missing in an area, and where else to look; for each town as for its council."""
     area = page.area
     council = area.kind == "council"
-    apart = pages.gazetteer.neighbours(area.id) if council else {}
-    return {
-        "area": area, "missing": phrases(catalogue, pages.missing(page), "community"), "towns": pages.towns.get(area.id, []),
-        "neighbours": [catalogue.areas[id] for id in apart], "apart": apart, "around": pages.wider(area.id) if council else pages.within(area),
-    }
+    neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)] if council else []
+    return {"area": area, "missing": phrases(catalogue, pages.missing(page), "community"), "neighbours": neighbours,
+            "towns": pages.towns.get(area.id, []), "around": pages.wider(area.id) if council else pages.within(area)}
 
 
 def _lead(catalogue: Catalogue, page: Locality, groups: Groups) -> str:
@@ -95,8 +99,7 @@ def _ended(catalogue: Catalogue, area: Area) -> list[str]:
 
 def _totals(pages: Localities, areas: list[Area]) -> dict[str, int]:
     """How many groups each area has for itself or a part of it."""
-    found = {area.id: pages.groups(pages.by_id[area.id]) for area in areas}
-    return {id: len(groups.own) + len(groups.inside) for id, groups in found.items()}
+    return {area.id: pages.total(area) for area in areas}
 
 
 def _drawing(maps: Maps, parts: list[Area]) -> Drawing | None:
