@@ -25,8 +25,8 @@ FITTING, NEAREST, MISSING = 4, 5, 3
 # How many neighbours the page of a group names.
 NEARBY = 3
 # A postcode district belongs to a town that lies within so many miles of its middle, or to the councils with at least
-# so many hundredths of its postcodes.
-BESIDE, SHARE = 3, 10
+# so many hundredths of its postcodes. Within so many miles of the town that gave its council the name, it is that town's.
+BESIDE, SHARE, SUBURB = 3, 10, 5
 # In this order within one level: the surer it is that a group is still there, the earlier.
 ORDER = {Freshness.CONFIRMED: 0, Freshness.RECENT: 1, Freshness.UNCONFIRMED: 2, Freshness.CLOSED: 3}
 
@@ -100,7 +100,7 @@ class Localities:
 
     def _of_its_own(self, place: Place) -> bool:
         """Whether a place is more than the town that gave its council, or an area above it, its name."""
-        return all(key(place.name) not in map(key, (area.title, area.welsh, *area.other_names)) for area in self.gazetteer.above(place.council))
+        return all(key(place.name) not in map(key, self._own_names(area)) for area in self.gazetteer.above(place.council))
 
     @cached_property
     def towns(self) -> dict[str, list[Locality]]:
@@ -120,12 +120,26 @@ class Localities:
         return self._pages.get(place) or self.by_id[place.council]
 
     def of_district(self, district: District) -> list[Locality]:
-        """The pages for a postcode district: the town beside its middle, else each council with a fair share of it."""
+        """The pages for a postcode district: the town beside its middle, else each council with a fair share of it.
+
+        Close to the town that its council is named after, a district belongs to that, and not to a suburb with a page.
+        """
         council = next(iter(district.councils))
-        near = next((page for away, page in self._town_squares.nearest(district.point) if away > BESIDE or page.area.id == council), None)
-        if near and near.area.id == council and miles(near.town.point, district.point) <= BESIDE:
-            return [near]
+        named = self._named_after.get(council)
+        if not (named and miles(named.point, district.point) <= SUBURB):
+            near = next((page for away, page in self._town_squares.nearest(district.point) if away > 2 * BESIDE or page.area.id == council), None)
+            if near and near.area.id == council and miles(near.town.point, district.point) <= BESIDE:
+                return [near]
         return [self.by_id[id] for id, share in district.councils.items() if share >= SHARE or id == council]
+
+    @cached_property
+    def _named_after(self) -> dict[str, Place]:
+        """The town that gives a council its name."""
+        return {place.council: place for place in self.gazetteer.places if key(place.name) in map(key, self._own_names(self.areas[place.council]))}
+
+    @staticmethod
+    def _own_names(area: Area) -> tuple[str, ...]:
+        return area.title, area.welsh, *area.other_names
 
     @cached_property
     def _town_squares(self) -> Squares[Locality]:
