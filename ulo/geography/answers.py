@@ -1,4 +1,4 @@
-"""What the geocoder answers, and every sentence that a person can meet when a place is not found. Errors are values."""
+"""What the geocoder answers. Errors are values; their sentences are in schema/words, under `answers`."""
 
 from dataclasses import dataclass
 
@@ -47,35 +47,3 @@ class NotFound:
 
 
 Answer = Found | Choices | NotFound
-
-SENTENCES = {
-    "empty": "Write a town, a postcode or a council.",
-    "long": "This is too long for a place. Write only a town, a postcode or a council.",
-    "unknown": "We do not know a place called {query}. Choose a larger town near it, or write a postcode.",
-    "spelling": "We do not know a place called {query}. Look at the spelling, choose a larger town near it, or write a postcode.",
-    "several": "There is more than one {query}. Which one do you mean?",
-    "elsewhere": "We do not know {query} in {area}. Is it one of these?",
-    "not-in": "We do not know a place called {query} in {area}. You can choose {area} itself.",
-    "wide": "{query} is too wide for one place on the map. Write a town, a postcode or a council.",
-    "spread": "{query} is several areas. Which one do you mean?",
-    "nowhere": "{query} is not a place on the map. Write the town, the postcode or the council where you are.",
-    "northern-ireland": "Postcodes of Northern Ireland are not open data, so we can not place {query}. Choose a town, such as Belfast.",
-    "abroad": "{query} is outside the United Kingdom. This directory covers the United Kingdom.",
-    "parts": "{query} is several postcode districts. Which one do you mean?",
-    "islands": "{query} is a postcode of {where}, which is outside the United Kingdom. This directory covers the United Kingdom.",
-    "overseas": "{query} is a postcode of {where}. This directory covers the United Kingdom.",
-    "forces": "{query} is a postcode of the British forces. It says nothing about where it is. Choose a town.",
-    "post-only": "{query} is used for post only and is no place on the map. Choose a town.",
-    "ended": "The postcode district {query} is not used any more. Write the new postcode, or choose a town.",
-    "no-district": "There is no postcode that starts with {query}. Look at the spelling, or choose a town.",
-    "outside": "The point {query} is not in the United Kingdom. Write the latitude first, then the longitude, such as 53.80, -1.55.",
-    "swapped": "Latitude and longitude are the wrong way round. Write the latitude first: {mended}",
-    "no-base": "The record does not say where the group is based.",
-    "too-wide": "The record says only {area}, which is too wide for one place on the map.",
-    "no-point": "{query} is no point on Earth. Write latitude and longitude in degrees, such as 53.80, -1.55.",
-}
-
-
-def not_found(sentence: str, *suggestions: str, **facts: str) -> NotFound:
-    """A NotFound in the words of SENTENCES."""
-    return NotFound(SENTENCES[sentence].format(**facts), suggestions)

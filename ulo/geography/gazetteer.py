@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 
-from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found
+from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found, NotFound
 from ulo.geography.squares import Point, Squares
 from ulo.schema import Area, Schema, Vocabulary, fold
 
@@ -72,6 +72,11 @@ class Gazetteer:
     def __init__(self, schema: Schema) -> None:
         self.areas: Vocabulary = schema.areas
         self.table = schema.table
+        self.sentences: dict[str, str] = schema.words["answers"]
+
+    def not_found(self, sentence: str, *suggestions: str, **facts: str) -> NotFound:
+        """A NotFound in the words of one of the sentences."""
+        return NotFound(self.sentences[sentence].format(**facts), suggestions)
 
     @cached_property
     def places(self) -> list[Place]:

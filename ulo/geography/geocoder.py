@@ -12,7 +12,7 @@ from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from ulo.geography.answers import COORDINATES, SENTENCES, Answer, Choices, Found, NotFound, not_found
+from ulo.geography.answers import COORDINATES, Answer, Choices, Found, NotFound
 from ulo.geography.gazetteer import Gazetteer, Place, key, miles
 from ulo.geography.loose import ABROAD, EVERYWHERE, NOWHERE, SPREAD
 from ulo.geography.postcodes import Postcode, parse
@@ -53,9 +53,9 @@ class Offline(Geocoder):
         """The place that is meant, the choices where there are several, or why there is none."""
         text = " ".join(str(query).split()).strip(" ,;.")
         if not any(sign.isalnum() for sign in text):
-            return not_found("empty")
+            return self.gazetteer.not_found("empty")
         if len(text) > LONGEST:
-            return not_found("long")
+            return self.gazetteer.not_found("long")
         if point := POINT.fullmatch(text):
             return self._point(text, *point.groups())
         # Co. Down looks like the postcode C0 0WN.
@@ -73,8 +73,8 @@ class Offline(Geocoder):
             return Found(f"{latitude:.4f}, {longitude:.4f}", latitude, longitude, COORDINATES, near.council, (near.council,))
         if self._near(longitude, latitude):
             mended = f"{longitude:g}, {latitude:g}"
-            return not_found("swapped", mended, mended=mended)
-        return not_found("outside" if abs(latitude) <= 90 and abs(longitude) <= 180 else "no-point", query=text)
+            return self.gazetteer.not_found("swapped", mended, mended=mended)
+        return self.gazetteer.not_found("outside" if abs(latitude) <= 90 and abs(longitude) <= 180 else "no-point", query=text)
 
     def _near(self, latitude: float, longitude: float) -> bool:
         if not (49 < latitude < 62 and -9 < longitude < 3):
@@ -86,17 +86,17 @@ class Offline(Geocoder):
 
     def _postcode(self, postcode: Postcode) -> Answer:
         if postcode.sentence:
-            return not_found(postcode.sentence, query=postcode.text, where=postcode.where)
+            return self.gazetteer.not_found(postcode.sentence, query=postcode.text, where=postcode.where)
         name, districts = postcode.district, self.gazetteer.districts
         if name in districts:
             return self.gazetteer.district(districts[name])
         # Inner London has W1A, W1B and so on, and people write W1.
         if parts := [districts[longer] for longer in districts if longer[:-1] == name and longer[-1].isalpha()]:
-            return Choices(SENTENCES["parts"].format(query=name), tuple(map(self.gazetteer.district, parts)))
+            return Choices(self.gazetteer.sentences["parts"].format(query=name), tuple(map(self.gazetteer.district, parts)))
         for sentence, listed in (("ended", self.gazetteer.ended), ("post-only", self.gazetteer.without_place)):
             if name in listed:
-                return not_found(sentence, query=name)
-        return not_found("no-district", *get_close_matches(name, districts, 3, 0.6), query=name)
+                return self.gazetteer.not_found(sentence, query=name)
+        return self.gazetteer.not_found("no-district", *get_close_matches(name, districts, 3, 0.6), query=name)
 
     # --- Names -------------------------------------------------------------------------------------------------
 
@@ -114,8 +114,8 @@ class Offline(Geocoder):
             if inner and inner.id != area.id and inner.kind == "council" and self.gazetteer.within(inner.id, area):
                 return self.gazetteer.middle(inner)
             if places:
-                return Choices(SENTENCES["elsewhere"].format(query=name, area=area.title), self._options(places))
-            unknown = unknown or (not_found("not-in", area.title, query=name, area=area.title) if "," in text else None)
+                return Choices(self.gazetteer.sentences["elsewhere"].format(query=name, area=area.title), self._options(places))
+            unknown = unknown or (self.gazetteer.not_found("not-in", area.title, query=name, area=area.title) if "," in text else None)
         return unknown or self._unknown(text)
 
     def _loose(self, text: str) -> Answer | None:
@@ -123,9 +123,9 @@ class Offline(Geocoder):
         name = key(text)
         for sentence, listed in (("wide", EVERYWHERE), ("nowhere", NOWHERE)):
             if name in listed:
-                return not_found(sentence, query=text[0].upper() + text[1:])
+                return self.gazetteer.not_found(sentence, query=text[0].upper() + text[1:])
         if where := ABROAD.get(name):
-            return not_found("abroad", query=where)
+            return self.gazetteer.not_found("abroad", query=where)
         areas = [self.gazetteer.areas[area] for area in SPREAD.get(name, ())]
         # A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
         if re.search(r" and | ?& ?", text, re.I):
@@ -135,7 +135,7 @@ class Offline(Geocoder):
             areas = whole
         if len(areas) == 1:
             return self._area(text, areas[0])
-        return Choices(SENTENCES["spread"].format(query=text), tuple(map(self.gazetteer.middle, areas))) if areas else None
+        return Choices(self.gazetteer.sentences["spread"].format(query=text), tuple(map(self.gazetteer.middle, areas))) if areas else None
 
     def _parted(self, text: str) -> Iterable[tuple[str, Area]]:
         """Every way to read a text as a name and the area that it is in: at its commas first, then between any words."""
@@ -161,11 +161,11 @@ class Offline(Geocoder):
         options = self._options(places)
         if not inside and not isinstance(found := self._area(text, area), NotFound):
             options += (found,)
-        return Choices(SENTENCES["several"].format(query=next((place.name for place in places if key(place.name) == key(text)), text)), options)
+        return Choices(self.gazetteer.sentences["several"].format(query=next((place.name for place in places if key(place.name) == key(text)), text)), options)
 
     def _area(self, text: str, area: Area) -> Answer:
         if area.id == "uk":
-            return not_found("wide", query=area.title)
+            return self.gazetteer.not_found("wide", query=area.title)
         return self.gazetteer.middle(area)
 
     def _options(self, places: Iterable[Place]) -> tuple[Found, ...]:
@@ -183,4 +183,4 @@ class Offline(Geocoder):
         # The names of those parts of the query that stand before a comma count, too: "Leedes, England".
         near = [match for part in dict.fromkeys((text, text.partition(",")[0])) for match in get_close_matches(key(part), names, 3, 0.75)]
         suggestions = tuple(dict.fromkeys(names[match] for match in near))[:3]
-        return not_found("spelling" if suggestions else "unknown", *suggestions, query=text)
+        return self.gazetteer.not_found("spelling" if suggestions else "unknown", *suggestions, query=text)

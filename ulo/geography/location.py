@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ulo.geography.answers import COORDINATES, COUNCIL, WIDE, Answer, Choices, Found, NotFound, not_found
+from ulo.geography.answers import COORDINATES, COUNCIL, WIDE, Answer, Choices, Found, NotFound
 from ulo.geography.geocoder import Offline
 from ulo.geography.squares import Point
 from ulo.model import Base, Organisation
@@ -30,7 +30,7 @@ def locate(organisation: Organisation, geocoder: Offline, exact: Mapping[str, Po
         return NotFound(answer.sentence, tuple(option.label for option in answer.options))
     if isinstance(answer, NotFound):
         return answer
-    return not_found("too-wide", area=area.title if area else base.town) if area or answer else not_found("no-base")
+    return gazetteer.not_found("too-wide", area=area.title if area else base.town) if area or answer else gazetteer.not_found("no-base")
 
 
 def _answers(base: Base, area: Area | None, geocoder: Offline) -> Iterator[Answer]:
