@@ -81,7 +81,7 @@ class Localities:
         self.gazetteer = catalogue.geocoder.gazetteer
         self.areas = catalogue.areas
         self.by_id = {area.id: Locality(area.id, area.title, self._label(area), area.kind, area, self._names(area, area)) for area in self.areas.values()}
-        towns = [place for place in self.gazetteer.places if place.population >= TOWN and self._of_its_own(place)]
+        towns = [place for place in self.gazetteer.places if place.population >= TOWN and not self._namesake(place)]
         for place in towns:
             page = Locality(f"{slugify(place.name)}-{place.council}", place.name, self.gazetteer.label(place), "town", self.areas[place.council],
                             self._names(place, self.areas[place.council]), place)
@@ -98,9 +98,10 @@ class Localities:
     def _label(self, area: Area) -> str:
         return f"{area.title}, {self.areas[area.parent].title}" if area.kind in ("council", "wider-area", "region") else area.title
 
-    def _of_its_own(self, place: Place) -> bool:
-        """Whether a place is more than the town that gave its council, or an area above it, its name."""
-        return all(key(place.name) not in map(key, self._own_names(area)) for area in self.gazetteer.above(place.council))
+    def _namesake(self, place: Place) -> Area | None:
+        """The council or the area above it to which a place gave its name; without one, it is a town of its own."""
+        above = self.gazetteer.above(place.council)
+        return next((area for area in above if key(place.name) in map(key, (area.title, area.welsh, *area.other_names))), None)
 
     @cached_property
     def towns(self) -> dict[str, list[Locality]]:
@@ -116,8 +117,9 @@ class Localities:
         return {page.town: page for page in self.by_id.values() if page.town}
 
     def page(self, place: Place) -> Locality:
-        """The page for a place: its own, or that of its council."""
-        return self._pages.get(place) or self.by_id[place.council]
+        """The page for a place: its own, that of the area that has its name (London), or that of its council."""
+        area = self._namesake(place)
+        return self._pages.get(place) or self.by_id[area.id if area else place.council]
 
     def of_district(self, district: District) -> list[Locality]:
         """The pages for a postcode district: the town beside its middle, else each council with a fair share of it.
@@ -135,11 +137,8 @@ class Localities:
     @cached_property
     def _named_after(self) -> dict[str, Place]:
         """The town that gives a council its name."""
-        return {place.council: place for place in self.gazetteer.places if key(place.name) in map(key, self._own_names(self.areas[place.council]))}
-
-    @staticmethod
-    def _own_names(area: Area) -> tuple[str, ...]:
-        return area.title, area.welsh, *area.other_names
+        named = ((place, self._namesake(place)) for place in self.gazetteer.places)
+        return {place.council: place for place, area in named if area and area.id == place.council}
 
     @cached_property
     def _town_squares(self) -> Squares[Locality]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found, NotFound
@@ -60,6 +60,7 @@ def miles(one: Point, other: Point) -> float:
     return 7917.6 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
+@lru_cache(maxsize=1 << 15)
 def key(text: str) -> str:
     """How names are compared: folded, with Saint as St, and without what people leave out."""
     words = fold(text.replace("&", " and ")).split()
@@ -147,6 +148,10 @@ class Gazetteer:
         above = list(self.above(place.council))
         same = [number for number, area in enumerate(above) if key(area.title) == key(place.name)]
         return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
+
+    def larger(self, place: Place) -> Place:
+        """The larger place next to one: it tells two of one label apart."""
+        return self.nearest(place.point, max(5000, place.population + 1))
 
     def town(self, place: Place) -> Found:
         return Found(self.label(place), *place.point, TOWN, place.council, (place.council,), "GeoNames")

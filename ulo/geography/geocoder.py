@@ -175,8 +175,7 @@ class Offline(Geocoder):
         return tuple(option if labels.count(option.label) == 1 else self._beside(option, place) for option, place in found)
 
     def _beside(self, option: Found, place: Place) -> Found:
-        larger = self.gazetteer.nearest(place.point, max(5000, place.population + 1))
-        return Found(f"{option.label} (near {larger.name})", *place.point, option.precision, option.area, option.councils, option.source)
+        return Found(f"{option.label} (near {self.gazetteer.larger(place).name})", *place.point, option.precision, option.area, option.councils, option.source)
 
     def _unknown(self, text: str) -> NotFound:
         names = self.gazetteer.names
