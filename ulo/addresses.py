@@ -15,6 +15,8 @@ FIELDS = "data/fields/"
 RULES = "data/rules/"
 ABOUT = "about/"
 ADD = "add/"
+GAZETTEER = "places/places.json"
+DISTRICTS = "places/districts.json"
 
 
 def paged(address: str, number: int) -> str:

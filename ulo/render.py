@@ -3,6 +3,7 @@
 Record text meets HTML here and nowhere else. A template holds no words of its own: they come from schema/words.
 """
 
+import hashlib
 import importlib.util
 import json
 import re
@@ -21,6 +22,7 @@ from ulo.catalogue import Catalogue
 from ulo.model import Organisation
 
 FOLDER = Path(__file__).parent
+ASSETS = FOLDER.parent / "docs" / "assets"
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Renderer:
             loader=jinja2.FileSystemLoader([FOLDER / "writers", FOLDER / "theme"]),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
-        self.environment.globals.update(w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row)
+        self.environment.globals.update(
+            w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row, version=version)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self.environment.filters.update(
             fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
@@ -166,6 +169,12 @@ def as_script(data: object) -> str:
     """JSON that can stand inside of a script element: no sign of it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def version(*names: str) -> str:
+    """What stands behind the address of a file of docs/assets, so that no browser uses an old one. Files that are
+    fetched together have one version together."""
+    return hashlib.sha256(b"".join((ASSETS / name).read_bytes() for name in names)).hexdigest()[:8]
 
 
 @lru_cache

@@ -5,7 +5,6 @@ every generated page is a join of strings: so record text never goes through Mar
 which do not escape, and the shell can be swapped for any generator that can draw a blank page.
 """
 
-import hashlib
 import html
 import logging
 import os
@@ -26,7 +25,7 @@ from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Page, as_script
+from ulo.render import Page, as_script, version
 from ulo.writers import write_all
 
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
@@ -103,7 +102,6 @@ class Pour:
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         words = self.catalogue.words
-        assets = Path(config.docs_dir) / "assets"
         titles = words["site"]["menu"] | words["site"]["foot"]
         self.menu = [(address, titles[name]) for name, address in addresses.MENU.items()]
         self.foot = [(address, titles[name]) for name, address in addresses.FOOT.items()]
@@ -112,7 +110,7 @@ class Pour:
             w=words, to=addresses, menu=self.menu, foot=self.foot,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
-            css_version=hashlib.sha256((assets / "site.css").read_bytes()).hexdigest()[:8],
+            css_version=version("site.css"),
             scrolling=lambda content: scrolling(content, words["site"]["table"]),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
