@@ -119,7 +119,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, kinds
                 const box = e.getBoundingClientRect(), style = getComputedStyle(e);
                 const own = (e.innerText ?? e.querySelector('title').textContent).trim();
                 const text = (e.parentElement.innerText ?? '').trim().length - own.length;
-                return {html: e.outerHTML.slice(0, 140), name: own || e.getAttribute('aria-label') || '', drawn: !!e.closest('svg'),
+                return {html: e.outerHTML.slice(0, 140), name: own || e.getAttribute('aria-label') || e.labels?.[0]?.innerText || '', drawn: !!e.closest('svg'),
                     seen: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1,
                     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 3,
                     inline: style.display === 'inline' && text > 0, width: box.width, height: box.height};
