@@ -24,9 +24,9 @@ LANGUAGES = {"wales": ("cy", "welsh"), "scotland": ("gd", "gaelic"), "northern-i
 FITTING, NEAREST, MISSING = 4, 5, 3
 # How many neighbours the page of a group names.
 NEARBY = 3
-# A postcode district belongs to a town that lies within so many miles of its middle, or to the councils with at least
-# so many hundredths of its postcodes. Within so many miles of the town that gave its council the name, it is that town's.
-BESIDE, SHARE, SUBURB = 3, 10, 5
+# A council counts for a postcode district if it has so many hundredths of its postcodes. The district belongs to a town
+# within so many miles of its middle, if the next town is so many times as far away.
+SHARE, BESIDE, CLEAR = 10, 3, 1.5
 # In this order within one level: the surer it is that a group is still there, the earlier.
 ORDER = {Freshness.CONFIRMED: 0, Freshness.RECENT: 1, Freshness.UNCONFIRMED: 2, Freshness.CLOSED: 3}
 
@@ -122,27 +122,27 @@ class Localities:
         return self._pages.get(place) or self.by_id[area.id if area else place.council]
 
     def of_district(self, district: District) -> list[Locality]:
-        """The pages for a postcode district: the town beside its middle, else each council with a fair share of it.
+        """The page for a postcode district, or the councils to choose from: in doubt a council, never a town that the
+        people of the district would not call theirs."""
+        councils = [council for council, hundredths in district.councils.items() if hundredths >= SHARE]
+        town = self._clearly(district, councils[0]) if len(councils) == 1 else None
+        # London is the page of a whole region, and too wide for a postcode in Westminster.
+        return [self.page(town)] if town and self.page(town).area.id == councils[0] else [self.by_id[council] for council in councils]
 
-        Close to the town that its council is named after, a district belongs to that, and not to a suburb with a page.
-        """
-        council = next(iter(district.councils))
-        named = self._named_after.get(council)
-        if not (named and miles(named.point, district.point) <= SUBURB):
-            near = next((page for away, page in self._town_squares.nearest(district.point) if away > 2 * BESIDE or page.area.id == council), None)
-            if near and near.area.id == council and miles(near.town.point, district.point) <= BESIDE:
-                return [near]
-        return [self.by_id[id] for id, share in district.councils.items() if share >= SHARE or id == council]
-
-    @cached_property
-    def _named_after(self) -> dict[str, Place]:
-        """The town that gives a council its name."""
-        named = ((place, self._namesake(place)) for place in self.gazetteer.places)
-        return {place.council: place for place, area in named if area and area.id == place.council}
+    def _clearly(self, district: District, council: str) -> Place | None:
+        """The town that a postcode district clearly belongs to."""
+        away = lambda town: miles(district.point, town.point)
+        first, *others = sorted(self._large.get(council, []), key=away)[:2] or [None]
+        return first if first and away(first) <= BESIDE and all(away(other) >= CLEAR * away(first) for other in others) else None
 
     @cached_property
-    def _town_squares(self) -> Squares[Locality]:
-        return Squares((page.town.point, page) for page in self.by_id.values() if page.town)
+    def _large(self) -> dict[str, list[Place]]:
+        """The large towns of each council: those with the name of their council, too, for people nearby are at home on its page."""
+        found: dict[str, list[Place]] = {}
+        for place in self.gazetteer.places:
+            if place.population >= TOWN:
+                found.setdefault(place.council, []).append(place)
+        return found
 
     def above(self, locality: Locality) -> list[Locality]:
         """The places above this one, the widest first, without the whole country."""

@@ -13,110 +13,18 @@ export function answer(text, lists) {
 }
 const made = new WeakMap();
 
-/* --- How text is compared ------------------------------------------------------------------------------------- */
-
-const APART = new Map([["saint", "st"], ["on", "upon"]]);
-
-/** Lower case without accents, apostrophes and signs. */
-function fold(text) {
-  const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "");
-  return plain.replace(/[^\p{L}\p{N}_]+/gu, " ").trim();
-}
-
-/** Folded, and without what people leave out. */
-function key(text) {
-  const words = fold(text.replaceAll("&", " and ")).split(" ").filter((word) => word !== "the");
-  return words.map((word) => APART.get(word) ?? word).join(" ") || fold(text);
-}
+// All files of one version: a browser may have kept older ones.
+const version = new URL(import.meta.url).search;
+const [{ closeMatches, fold, key }, { postcode }] = await Promise.all(["text", "postcodes"].map((name) => import(`./${name}.js${version}`)));
 
 const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (gap, name) => facts[name] ?? gap);
 const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "i");
-
-/** Of texts, those nearest in spelling, the nearest first: difflib.get_close_matches of Python. */
-function closeMatches(word, texts, most, least) {
-  const scored = [];
-  for (const text of texts) {
-    const longest = word.length + text.length;
-    // What cannot be near by its length or its letters needs no closer look.
-    if (2 * Math.min(word.length, text.length) < least * longest || 2 * lettersShared(word, text) < least * longest) continue;
-    const score = (2 * shared(text, word)) / longest;
-    if (score >= least) scored.push([score, text]);
-  }
-  scored.sort(([a, one], [b, other]) => b - a || (one < other ? 1 : -1));
-  return scored.slice(0, most).map(([, text]) => text);
-}
-
-function lettersShared(one, other) {
-  const left = new Map();
-  for (const sign of other) left.set(sign, (left.get(sign) ?? 0) + 1);
-  let count = 0;
-  for (const sign of one) {
-    if (left.get(sign) > 0) count += 1;
-    left.set(sign, (left.get(sign) ?? 0) - 1);
-  }
-  return count;
-}
-
-/** How many letters two texts share: those of the longest piece in both, and of what is before it and after it. */
-function shared(one, other) {
-  let length = 0, at = 0, there = 0, before = [];
-  for (let i = 0; i < one.length; i += 1) {
-    const runs = [];
-    for (let j = 0; j < other.length; j += 1) {
-      if (one[i] !== other[j]) continue;
-      runs[j] = (before[j - 1] ?? 0) + 1;
-      if (runs[j] > length) [length, at, there] = [runs[j], i - runs[j] + 1, j - runs[j] + 1];
-    }
-    before = runs;
-  }
-  if (!length) return 0;
-  return length + shared(one.slice(0, at), other.slice(0, there)) + shared(one.slice(at + length), other.slice(there + length));
-}
 
 /** Miles between two points as the crow flies. */
 function miles([a, b], [c, d]) {
   const turn = Math.PI / 180;
   const part = Math.sin(((c - a) * turn) / 2) ** 2 + Math.cos(a * turn) * Math.cos(c * turn) * Math.sin(((d - b) * turn) / 2) ** 2;
   return 7917.6 * Math.asin(Math.sqrt(part));
-}
-
-/* --- Postcodes as people write them --------------------------------------------------------------------------- */
-
-const FULL = "([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})";
-// In place of a digit, some write the letter that looks like it.
-const MISREAD = whole("([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?) *([0-9OI])([A-Z]{2})");
-const DISTRICT = whole("([A-Z]{1,2}[0-9][A-Z0-9]?)(?: +[0-9][A-Z]?)?");
-const IRISH = whole("[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}");
-const FORCES = whole("BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1");
-const POST_ONLY = whole("GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}");
-
-/** The postcode that a text is, or a full one somewhere in it: as it is usually written, its district, and the key of
-    the sentence that says why it cannot be used. Null if there is none. */
-function postcode(text, { islands, overseas }) {
-  const upper = text.toUpperCase();
-  const plain = upper.replace(/[\s.\-‐–—_]+/g, " ").trim();
-  const tight = plain.replaceAll(" ", "");
-  const [front, back] = [tight.slice(0, 4), tight.slice(4)];
-  if (FORCES.test(tight)) return { text: tight.replace(/^(BFPO|BF1(?=.))/, "$1 "), sentence: "forces" };
-  if (Object.hasOwn(overseas, front) && /^(1ZZ|1AA)?$/.test(back)) return { text: `${front} ${back}`.trim(), sentence: "overseas", where: overseas[front] };
-  if (POST_ONLY.test(tight) || POST_ONLY.test(tight.slice(0, -3))) return { text: plain, sentence: "post-only" };
-  const full = whole(FULL).exec(tight);
-  if (IRISH.test(tight) && !full) return { text: `${tight.slice(0, 3)} ${tight.slice(3)}`, sentence: "overseas", where: "Ireland" };
-  const of = (district, rest = "") => {
-    const found = { text: `${district} ${rest}`.trim(), district };
-    if (district.startsWith("BT")) found.sentence = "northern-ireland";
-    const where = Object.hasOwn(islands, district.slice(0, 2)) && islands[district.slice(0, 2)];
-    return where ? { ...found, sentence: "islands", where } : found;
-  };
-  if (full) return of(full[1], full[2]);
-  // With a space, the last digit is of the second half ("LS1 4"); without, it is of the first ("LS14").
-  const part = DISTRICT.exec(plain) ?? DISTRICT.exec(tight);
-  if (part) return of(part[1]);
-  const misread = MISREAD.exec(tight);
-  const digit = (sign) => sign.replace("O", "0").replace("I", "1");
-  if (misread) return of(misread[1] + digit(misread[2]) + misread[3], digit(misread[4]) + misread[5]);
-  const inside = new RegExp(`(?:^| )${FULL}(?![A-Z0-9])`).exec(upper.replace(/[^A-Z0-9]/g, " "));
-  return inside && of(inside[1], inside[2]);
 }
 
 /* --- The places ----------------------------------------------------------------------------------------------- */
@@ -155,7 +63,8 @@ class Gazetteer {
     const point = POINT.exec(text);
     if (point) return this.point(text, ...point.slice(1));
     const found = postcode(text, this.lists);
-    return found && !this.named(text).length ? this.postcode(found) : this.whereNamed(text);
+    // Co. Down looks like the postcode C0 0WN.
+    return found && !this.named(text).length && !this.areaNamed(text) ? this.postcode(found) : this.whereNamed(text);
   }
 
   notFound(sentence, facts = {}, suggestions = []) {
@@ -170,8 +79,14 @@ class Gazetteer {
     return this.placeNames.get(key(name)) ?? [];
   }
 
+  /** The area that has this name. Co. Down is County Down, County Fermanagh is Fermanagh. */
   areaNamed(name) {
-    return this.areaNames.get(key(name)) ?? this.areaNames.get(key(name.trim().replace(/^(county|co\.?) /i, "")));
+    const county = name.trim().replace(/^co\.? |^county /i, "county ");
+    for (const way of [name, county, county.replace(/^county /, "")]) {
+      const area = this.areaNames.get(key(way));
+      if (area) return area;
+    }
+    return undefined;
   }
 
   /** The council, its region if it has one, its nation. */
@@ -204,7 +119,7 @@ class Gazetteer {
     if (!(point[0] > 49 && point[0] < 62 && point[1] > -9 && point[1] < 3)) return null;
     const away = new Map(this.places.map((place) => [place, miles(point, place.point)]));
     const nearest = this.places.reduce((best, place) => (away.get(place) < away.get(best) ? place : best));
-    return away.get(nearest) < this.lists.farthest ? nearest : null;
+    return away.get(nearest) < (point[0] > this.lists.north ? this.lists.farthest_north : this.lists.farthest) ? nearest : null;
   }
 
   postcode({ text, district, sentence, where }) {
@@ -229,6 +144,8 @@ class Gazetteer {
   whereNamed(text) {
     const places = this.named(text), area = this.areaNamed(text);
     if (places.length || area) return this.chosen(text, places, area);
+    const loose = this.loose(text);
+    if (loose) return loose;
     let unknown = null;
     for (const [name, around] of this.parted(text)) {
       const found = this.named(name), inner = this.areaNamed(name);
@@ -241,6 +158,23 @@ class Gazetteer {
     return unknown ?? this.unknown(text);
   }
 
+  /** What is no one area: a loose region, "Kent and Medway", the whole country, the internet, abroad. */
+  loose(text) {
+    const name = key(text), { everywhere, nowhere, abroad, spread } = this.lists;
+    const wide = everywhere.includes(name) ? "wide" : nowhere.includes(name) ? "nowhere" : null;
+    if (wide) return this.notFound(wide, { query: text[0].toUpperCase() + text.slice(1) }, [this.area(this.areas.get("uk"))]);
+    if (Object.hasOwn(abroad, name)) return this.notFound("abroad", { query: abroad[name] });
+    let areas = Object.hasOwn(spread, name) ? spread[name].map((id) => this.areas.get(id)) : [];
+    // A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
+    if (/ and | ?& ?/i.test(text)) {
+      const listed = text.split(/,? and |,? ?& ?|, ?/i).map((part) => this.areaNamed(part));
+      if (listed.every(Boolean)) areas = [...new Set(listed)];
+    }
+    areas = areas.find((area) => area.id === "uk") ? [this.areas.get("uk")] : areas;
+    if (areas.length === 1) return this.chosen(text, [], areas[0]);
+    return areas.length ? this.choices("spread", { query: text }, areas.map((area) => this.area(area))) : null;
+  }
+
   /** Every way to read a text as a name and the area that it is in: at its commas first, then between any words. */
   parted(text) {
     const [first, ...rest] = text.replaceAll("(", ",").replaceAll(")", "").split(",").map((part) => part.trim()).filter(Boolean);
@@ -251,7 +185,8 @@ class Gazetteer {
   }
 
   chosen(text, places, area) {
-    if (!places.length) return area.id === "uk" ? this.notFound("wide", { query: area.title }, [this.area(area)]) : this.area(area);
+    // The village of Wales, near Rotherham, is not what people mean by Wales.
+    if (!places.length || area?.kind === "nation") return area.id === "uk" ? this.notFound("wide", { query: area.title }, [this.area(area)]) : this.area(area);
     // A town and the council around it are one answer; a town and an area elsewhere of the same name are two.
     const inside = !area || places.some((place) => this.within(place.council, area));
     if (places.length === 1 && inside) return this.town(places[0]);
@@ -287,8 +222,6 @@ class Gazetteer {
   }
 
   unknown(text) {
-    const abroad = this.lists.abroad.find((name) => name.toLowerCase() === key(text));
-    if (abroad) return this.notFound("abroad", { query: abroad });
     // The names of those parts of the query that stand before a comma count, too: "Leedes, England".
     const parts = new Set([text, text.split(",")[0]].map(key));
     const names = new Set([...this.areaNames.keys(), ...this.placeNames.keys()]);
