@@ -162,13 +162,13 @@ def test_what_is_missing_is_what_others_have(pages):
 @pytest.mark.parametrize("district, wanted", [
     ("LS6", ["leeds"]), ("HG1", ["harrogate-north-yorkshire"]), ("E8", ["hackney", "tower-hamlets"]), ("CF10", ["cardiff"]), ("HD1", ["huddersfield-kirklees"]), ("SA1", ["swansea"]), ("TD15", ["berwick-upon-tweed-northumberland"])])
 def test_a_postcode_district_leads_to_its_town_or_its_councils(pages, district, wanted):
-    assert [page.id for page in pages.of_district(pages.gazetteer.districts[district])] == wanted
+    assert [page.id for page in pages.districts[district]] == wanted
 
 
 def test_every_district_leads_somewhere_near(pages):
     several = 0
     for district in pages.gazetteer.districts.values():
-        found = pages.of_district(district)
+        found = pages.districts[district.name]
         several += len(found) > 1
         assert found and {page.area.id for page in found} <= set(district.councils), district.name
     assert 100 < several < 900

@@ -121,6 +121,11 @@ class Localities:
         area = self._namesake(place)
         return self._pages.get(place) or self.by_id[area.id if area else place.council]
 
+    @cached_property
+    def districts(self) -> dict[str, list[Locality]]:
+        """The pages that each postcode district leads to."""
+        return {name: self.of_district(district) for name, district in self.gazetteer.districts.items()}
+
     def of_district(self, district: District) -> list[Locality]:
         """The page for a postcode district, or the councils to choose from: in doubt a council, never a town that the
         people of the district would not call theirs."""

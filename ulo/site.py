@@ -207,39 +207,51 @@ def scrolling(content: str, name: str) -> str:
     return first + "".join(regions).replace("</table>", "</table></div>")
 
 
-HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
-ID = re.compile(r'\sid="([^"]*)"')
-
-
 def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
     """Each link of the finished site that leads to no page, file or place in a page. Keys are addresses."""
     ids = {}
-    exists = lru_cache(maxsize=None)(lambda address: (site / address).is_file())
+    # Most links of a page stand on others at the same depth, too: what leads somewhere there leads there from here.
+    fine: dict[str, set[str]] = {}
     for address, text in pages.items():
-        folder = address if address.endswith("/") or not address else posixpath.dirname(address)
         root = addresses.root_from(address)
-        for link in set(HREF.findall(text)):
-            target, _, fragment = html.unescape(link).partition("#")
-            if re.match(r"[a-z]+:", target):
+        known = fine.setdefault(root, set())
+        for link in {*_values(text, "href"), *_values(text, "src")} - known:
+            if (target := _target(link, address, base)) is None:
                 continue
-            target = target.partition("?")[0]
-            if target.startswith("/"):
-                path = target.removeprefix(base) if address == "404.html" else target
-            elif root and target.startswith(root) and ".." not in target[len(root):]:
-                path = target[len(root):]
-            elif target:
-                path = posixpath.normpath(posixpath.join(folder, target)) + ("/" if target.endswith("/") else "")
-                path = "" if path in ("./", ".", "..") else path
-            else:
-                path = address
-            path = unquote(path)
-            if path not in pages and not exists(path):
+            path, fragment = target
+            if path not in pages and not (site / path).is_file():
                 yield f"{address or 'the home page'}: {link}"
-            elif fragment and path in pages:
+                continue
+            if fragment and path in pages:
                 if path not in ids:
-                    ids[path] = set(ID.findall(pages[path]))
+                    ids[path] = set(_values(pages[path], "id"))
                 if fragment not in ids[path]:
                     yield f"{address or 'the home page'}: {link}"
+                    continue
+            if root and link.startswith(root):
+                known.add(link)
+
+
+def _values(text: str, attribute: str) -> Iterable[str]:
+    """The values of an attribute in a page. Splitting is several times as fast as a pattern, and there are tens of megabytes."""
+    return (part.partition('"')[0] for part in text.split(f' {attribute}="')[1:])
+
+
+def _target(link: str, address: str, base: str) -> tuple[str, str] | None:
+    """The address and the place in it that a link of a page leads to; None where it leads out of the site."""
+    folder = address if address.endswith("/") or not address else posixpath.dirname(address)
+    target, _, fragment = html.unescape(link).partition("#")
+    if re.match(r"[a-z]+:", target):
+        return None
+    target = target.partition("?")[0]
+    if target.startswith("/"):
+        path = target.removeprefix(base) if address == "404.html" else target
+    elif target:
+        path = posixpath.normpath(posixpath.join(folder, target)) + ("/" if target.endswith("/") else "")
+        path = "" if path in ("./", ".", "..") else path
+    else:
+        path = address
+    return unquote(path), fragment
 
 
 def sitemap(base: str, listed: Iterable[str]) -> bytes:

@@ -30,7 +30,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:
         "areas": [[area.id, area.title, area.kind, area.parent, [*area.names][1:], area.covers] for area in catalogue.areas.values()],
         **_places(pages),
     }
-    leads = {district.name: [page.id for page in pages.of_district(district)] for district in gazetteer.districts.values()}
+    leads = {name: [page.id for page in found] for name, found in pages.districts.items()}
     ids = {page: number for number, page in enumerate(sorted({page for found in leads.values() for page in found}))}
     districts = {
         "about": ABOUT, "pages": list(ids), "in_use": {name: [ids[page] for page in found] for name, found in leads.items()},

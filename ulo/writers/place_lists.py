@@ -73,8 +73,8 @@ def _named(pages: Localities) -> Iterator[tuple[str, str, str, str]]:
 def _postcodes(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Iterator[Page]:
     words = catalogue.words["places"]
     by_area: dict[str, dict[str, list[Locality]]] = {}
-    for district in sorted(pages.gazetteer.districts.values(), key=lambda district: _numbered(district.name)):
-        by_area.setdefault(_numbered(district.name)[0], {})[district.name] = pages.of_district(district)
+    for district in sorted(pages.districts, key=_numbered):
+        by_area.setdefault(_numbered(district)[0], {})[district] = pages.districts[district]
     names = {letters: _main_names(districts) for letters, districts in by_area.items()}
     content = renderer.draw("postcodes.html", addresses.POSTCODES, by_area=names, letters=None, crumbs=[(words["title"], addresses.PLACES)])
     yield Page(addresses.POSTCODES, words["postcodes_title"], words["postcodes_description"], content, section=addresses.PLACES)
