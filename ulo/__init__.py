@@ -18,6 +18,7 @@ Read the modules in this order; each imports only those before it:
     catalogue     everything derived from all records, once
     localities    what a place page is about, and the groups that people find there
     render        templates, with autoescape on
+    search        the lists that the search in the browser answers from
     writers/      one file a feature: Catalogue in, pages out
     site          the only module that knows MkDocs
     commands      what each word after build.py does

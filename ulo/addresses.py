@@ -4,6 +4,8 @@ HOME = ""
 ORGANISATIONS = "orgs/"
 PEOPLE = "people/"
 ACTIVITIES = "activities/"
+FIND = "find/"
+OPENSEARCH = "find/opensearch.xml"
 PLACES = "places/"
 MAP = "places/map/"
 POSTCODES = "places/postcodes/"
@@ -75,8 +77,8 @@ def root_from(address: str) -> str:
 
 
 # The entries of the two menus: the word that names them in schema/words, and where they lead.
-MENU = {"places": PLACES, "orgs": ORGANISATIONS, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
+MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
 FOOT = {
-    "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
+    "orgs": ORGANISATIONS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
-from ulo.model import Organisation
+from ulo.model import Closure, Freshness, Organisation
 
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER.parent / "docs" / "assets"
@@ -86,7 +86,8 @@ class Renderer:
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
         self.environment.globals.update(
-            w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row, version=version)
+            w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row, version=version,
+            freshness_words=freshness_words, where_words=where_words, closing_words=closing_words)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self.environment.filters.update(
             fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
@@ -119,6 +120,32 @@ def fill(words: str, **facts: object) -> str:
 def count(n: int, forms: dict) -> str:
     """The number with its word, in the form that the number asks for."""
     return fill(forms["one" if n == 1 else "other"], n=f"{n:,}")
+
+
+def freshness_words(catalogue: Catalogue, o: Organisation) -> str:
+    """How fresh the record of a group is, in a few words."""
+    words, fresh = catalogue.words["freshness"]["chip"], catalogue.freshness[o.slug]
+    if fresh == Freshness.CLOSED:
+        return closing_words(o.closed, words["closing"])
+    if fresh == Freshness.CONFIRMED:
+        return fill(words["confirmed"], year=o.checked.on.year)
+    year = o.checked.newest_evidence
+    return fill(words[fresh.value], year=year) if year else words["undated"]
+
+
+def closing_words(closed: Closure, words: dict) -> str:
+    """That a group has closed, and in what year if that is known."""
+    return fill(words["undated" if not closed.year else "about" if closed.about else "year"], year=closed.year)
+
+
+def where_words(catalogue: Catalogue, o: Organisation) -> str:
+    """One short answer to "where?": the places that the group is for, else its town, else how far it reaches."""
+    if places := catalogue.places(o):
+        shown = catalogue.words["lists"]["separator"].join(catalogue.areas[id].title for id in places[:4])
+        return f"{shown} …" if len(places) > 4 else shown
+    if o.based_in.town:
+        return o.based_in.town
+    return catalogue.term("reach", o.area.reach).title if o.area.reach else catalogue.words["organisation"]["where_unknown"]
 
 
 def band(n: int) -> str:
@@ -171,10 +198,11 @@ def as_script(data: object) -> str:
     return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def version(*names: str) -> str:
-    """What stands behind the address of a file of docs/assets, so that no browser uses an old one. Files that are
-    fetched together have one version together."""
-    return hashlib.sha256(b"".join((ASSETS / name).read_bytes() for name in names)).hexdigest()[:8]
+@lru_cache
+def version(pattern: str) -> str:
+    """What stands behind the address of a file of docs/assets, so that no browser uses an old one. All scripts have one
+    version together, since one fetches another."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.glob(pattern)))).hexdigest()[:8]
 
 
 @lru_cache

@@ -104,13 +104,14 @@ class Vocabulary:
 @dataclass(frozen=True, eq=False)
 class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
-    `left_out` has, by folded name, why a group is not listed;
+    `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
     `folder` is where the derived tables are. Each is equal only to itself, so that it can be the key of what is made of it."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]
     words: dict
     left_out: dict[str, str]
+    alike: list[list[str]]
     folder: Path
 
     @property
@@ -197,7 +198,8 @@ def load(root: Path) -> Schema:
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
     reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
-    return Schema(shape, vocabularies, words, reasons, folder)
+    alike = yaml.safe_load((folder / "words" / "alike.yml").read_text("utf-8"))
+    return Schema(shape, vocabularies, words, reasons, alike, folder)
 
 
 @lru_cache(maxsize=8)

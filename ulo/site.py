@@ -31,7 +31,7 @@ from ulo.writers import write_all
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
 
 FRAME = "frame.md"
-SLOT = re.compile(r"%%(lang|title|head|root|content|current:[^%]*)%%")
+SLOT = re.compile(r"%%(lang|title|head|root|content|seek|/seek|current:[^%]*)%%")
 # Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
 POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
           "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
@@ -110,7 +110,7 @@ class Pour:
             w=words, to=addresses, menu=self.menu, foot=self.foot,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
-            css_version=version("site.css"),
+            css_version=version("site.css"), site_address=self.catalogue.instance.address,
             scrolling=lambda content: scrolling(content, words["site"]["table"]),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
@@ -159,7 +159,7 @@ class Frame:
 
     def __init__(self, text: str, instance: Instance, titled: str, menu: set[str]) -> None:
         self.parts = SLOT.split(text)
-        missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
+        missing = {"lang", "title", "head", "root", "content", "seek", "/seek"} - set(self.parts[1::2])
         if missing:
             raise BuildError(f"The frame has no slot for {', '.join(sorted(missing))}")
         self.instance, self.titled, self.menu = instance, titled, menu
@@ -174,9 +174,14 @@ class Frame:
     def _shape(self, root: str, lang: str, current: tuple[str, str]) -> list[tuple[bool, str]]:
         # Everything that many pages have in common is filled in once; three slots stay open.
         pieces: list[tuple[bool, str]] = []
-        text = ""
+        text, left_out = "", False
         for number, part in enumerate(self.parts):
-            if number % 2 == 0:
+            if part in ("seek", "/seek") and number % 2:
+                # The first page and that of the search have a larger box of their own.
+                left_out = part == "seek" and current[0] in (addresses.HOME, addresses.FIND)
+            elif left_out:
+                continue
+            elif number % 2 == 0:
                 text += part
             elif part in ("title", "head", "content"):
                 pieces += [(False, text), (True, part)]

@@ -2,30 +2,24 @@
    knows no page and asks no network. tests/test_where.py holds the two to the same answers.
 
    answer(text, lists), where lists = {places, districts} has what is in places.json and districts.json, gives one of
-     {kind: "found", label, pages}          one place; a postcode district can lie in several councils, each with its page
+     {kind: "found", label, pages, area, point}   one place, the area that it lies in, and where it is if it is a town;
+                                            a postcode district can lie in several councils, each with its page
      {kind: "choices", sentence, options}   several places of one name; each option is a found
      {kind: "not-found", sentence, suggestions}   each suggestion is a found, with the name that was meant
-   where each page has its id and its label. */
+   where each page has its id and its label. Without `guess` there are no suggestions by spelling, which take a while. */
 
-export function answer(text, lists) {
+export function answer(text, lists, guess = true) {
   if (!made.has(lists)) made.set(lists, new Gazetteer(lists));
-  return made.get(lists).answer(String(text));
+  return made.get(lists).answer(String(text), guess);
 }
 const made = new WeakMap();
 
 // All files of one version: a browser may have kept older ones.
 const version = new URL(import.meta.url).search;
-const [{ closeMatches, fold, key }, { postcode }] = await Promise.all(["text", "postcodes"].map((name) => import(`./${name}.js${version}`)));
+const [{ closeMatches, fold, key, miles }, { postcode }] = await Promise.all(["text", "postcodes"].map((name) => import(`./${name}.js${version}`)));
 
 const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (gap, name) => facts[name] ?? gap);
 const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "i");
-
-/** Miles between two points as the crow flies. */
-function miles([a, b], [c, d]) {
-  const turn = Math.PI / 180;
-  const part = Math.sin(((c - a) * turn) / 2) ** 2 + Math.cos(a * turn) * Math.cos(c * turn) * Math.sin(((d - b) * turn) / 2) ** 2;
-  return 7917.6 * Math.asin(Math.sqrt(part));
-}
 
 /* --- The places ----------------------------------------------------------------------------------------------- */
 
@@ -56,7 +50,8 @@ class Gazetteer {
     }));
   }
 
-  answer(query) {
+  answer(query, guess) {
+    this.guess = guess;
     const text = query.trim().split(/\s+/).join(" ").replace(/^[ ,;.]+|[ ,;.]+$/g, "");
     if (!/[\p{L}\p{N}]/u.test(text)) return this.notFound("empty");
     if ([...text].length > this.lists.longest) return this.notFound("long");
@@ -107,7 +102,7 @@ class Gazetteer {
     if (/n/i.test(south ?? "")) latitude = Math.abs(latitude);
     if (/w/i.test(west ?? "")) longitude = -Math.abs(longitude);
     const place = this.near([latitude, longitude]);
-    if (place) return { kind: "found", label: `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`, pages: this.town(place).pages };
+    if (place) return { ...this.town(place), label: `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`, point: [latitude, longitude] };
     const mended = [longitude, latitude].map((axis) => String(Number(axis.toPrecision(6)))).join(", ");
     const swapped = this.near([longitude, latitude]);
     if (swapped) return this.notFound("swapped", { mended }, [{ kind: "found", name: mended, label: mended, pages: this.town(swapped).pages }]);
@@ -130,7 +125,7 @@ class Gazetteer {
     if (parts.length) return this.choices("parts", { query: district }, parts.map((part) => this.district(part)));
     if (this.districts.ended.includes(district)) return this.notFound("ended", { query: district });
     if (this.districts.without_place.includes(district)) return this.notFound("post-only", { query: district });
-    const near = closeMatches(district, this.inUse.keys(), 3, 0.6);
+    const near = this.guess ? closeMatches(district, this.inUse.keys(), 3, 0.6) : [];
     return this.notFound("no-district", { query: district }, near.map((name) => ({ name, ...this.district(name) })));
   }
 
@@ -197,18 +192,18 @@ class Gazetteer {
   }
 
   area(area) {
-    return { kind: "found", name: area.title, label: area.title, pages: [{ id: area.id, label: area.title }] };
+    return { kind: "found", name: area.title, label: area.title, area: area.id, pages: [{ id: area.id, label: area.title }] };
   }
 
   town(place) {
     const label = this.label(place);
-    return { kind: "found", name: place.name, label, pages: [{ id: place.page, label }] };
+    return { kind: "found", name: place.name, label, area: place.council, point: place.point, pages: [{ id: place.page, label }] };
   }
 
   /** The name of a place with the nearest area above it that does not have the same name. */
   label(place) {
     const above = this.above(place.council), name = key(place.name);
-    const same = above.findLastIndex((area) => key(area.title) === name);
+    const same = above.map((area) => key(area.title)).lastIndexOf(name);
     return `${place.name}, ${above[Math.min(same + 1, above.length - 1)].title}`;
   }
 
@@ -222,6 +217,7 @@ class Gazetteer {
   }
 
   unknown(text) {
+    if (!this.guess) return this.notFound("unknown", { query: text });
     // The names of those parts of the query that stand before a comma count, too: "Leedes, England".
     const parts = new Set([text, text.split(",")[0]].map(key));
     const names = new Set([...this.areaNames.keys(), ...this.placeNames.keys()]);

@@ -55,3 +55,50 @@ function shared(one, other) {
   if (!length) return 0;
   return length + shared(one.slice(0, at), other.slice(0, there)) + shared(one.slice(at + length), other.slice(there + length));
 }
+
+const ENDINGS = ["isations", "isation", "ications", "ication", "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate",
+  "acies", "acy", "abled", "ables", "able", "ilities", "ility", "iveness", "ives", "ive", "nesses", "ness", "ments", "ment", "istic", "ising", "ised", "ise",
+  "ities", "ity", "ings", "ing", "ists", "ist", "ism", "ions", "ion", "ally", "led", "les", "als", "al", "ers", "er", "ors", "or", "ies", "ied", "ed", "es", "ly", "le", "ic", "s", "y", "e"];
+
+/** What the forms of a word share: advocate, advocates and advocacy, campaign and campaigning. At least four letters stay. */
+export function stem(word) {
+  const ending = ENDINGS.find((end) => word.length - end.length >= 4 && word.endsWith(end) && !(end === "s" && word.endsWith("ss")));
+  const rest = ending ? word.slice(0, -ending.length) : word;
+  // campaigners, and the doubled letter of "travelling".
+  const again = ending && ENDINGS.find((end) => end.length > 1 && rest.length - end.length >= 5 && rest.endsWith(end));
+  const bare = again ? rest.slice(0, -again.length) : rest;
+  return bare.length > 4 ? bare.replace(/([^aeiou])\1$/, "$1") : bare;
+}
+
+/** The least slips (a letter missing, too many, wrong, or two swapped) between two words; more than `most` is Infinity. */
+export function slips(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return Infinity;
+  let before = [], row = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      if (next[j] < least) least = next[j];
+    }
+    if (least > most) return Infinity;
+    [before, row] = [row, next];
+  }
+  return row[other.length] <= most ? row[other.length] : Infinity;
+}
+
+/** Which letters a word has, a bit for each: words with many other letters cannot be near. */
+export function letters(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) % 31);
+  return bits;
+}
+
+/** Miles between two points as the crow flies. */
+export function miles([a, b], [c, d]) {
+  const turn = Math.PI / 180;
+  const part = Math.sin(((c - a) * turn) / 2) ** 2 + Math.cos(a * turn) * Math.cos(c * turn) * Math.sin(((d - b) * turn) / 2) ** 2;
+  return 7917.6 * Math.asin(Math.sqrt(part));
+}

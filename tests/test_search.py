@@ -1,0 +1,324 @@
+"""The search: its lists, and what the engine makes of a query in a real browser."""
+
+import gzip
+import json
+import re
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+from browser import browser
+from sites import ROOT, copy, run, served
+from ulo import commands, search
+from ulo.catalogue import Catalogue, Instance
+from ulo.render import Page
+from ulo.writers import write_all
+
+QUERIES = yaml.safe_load((ROOT / "tests" / "search" / "queries.yml").read_text("utf-8"))
+SCRIPTS = ("find", "search", "query", "vocabulary", "places", "text")
+HOSTILE = ["x" * 10_000, "a " * 5_000, ".*+?^${}()|[]\\", "😀🏳️‍🌈", "<script>alert(1)</script>", "\u202egnirts\u202c", "%00%ff", "__proto__ constructor toString",
+           "' OR 1=1 --", "   ", "ا ب ت", "０１２", "ß İ ı", "-", "the of and"]
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return commands.catalogue(ROOT, Instance("Led by Us"))
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = copy(tmp_path_factory.mktemp("search") / "project", ROOT / "orgs")
+    done = run(folder, "--address", "https://example.org/led/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(folder / "site", "/led/") as address:
+        yield address, folder / "site"
+
+
+@pytest.fixture
+def page(chromium, site):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, told = context.new_page(), []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not told
+
+
+def find(page, site, queries, **more):
+    """What the engine finds for many queries, each a dict as `find` of search.js takes it."""
+    page.goto(site[0] + "about/")
+    return page.evaluate("""async ([root, queries]) => {
+        const engine = await (await import(root + 'assets/search.js')).open(root), found = [];
+        for (const query of queries) {
+            const { things, groups, some, used, place, fault, choices, counts } = await engine.find(query);
+            found.push({ things: things.map(({ address, level, miles, kind }) => ({ address, level, miles, kind })), groups, some, used, place, fault, choices, counts });
+        }
+        return found;
+    }""", [site[0], queries])
+
+
+def first(found, many=3) -> list[str]:
+    return [thing["address"].rstrip("/") for thing in found["things"][:many]]
+
+
+def ready(page, address):
+    page.goto(address)
+    page.locator("[data-list] .row, [data-notes] p").first.wait_for()
+
+
+# --- The lists ---------------------------------------------------------------------------------------------------
+
+def test_steps_give_back_the_numbers():
+    numbers = [0, 3, 4, 900]
+    total, back = 0, []
+    for step in search.steps(numbers):
+        total += step
+        back.append(total)
+    assert back == numbers
+
+
+def test_the_lists_name_their_own_sum_and_each_other(catalogue):
+    import hashlib
+    files = {file.address: file.content for file in search.files(catalogue)}
+    for address, content in files.items():
+        assert re.fullmatch(r"find/(index|rows-\d+|deeper)-[0-9a-f]{10}\.json", address) and hashlib.sha256(content).hexdigest().startswith(address[-15:-5])
+    main = json.loads(next(content for address, content in files.items() if "index" in address))
+    assert {main["deeper"], *main["rows"]} < set(files)
+
+
+def test_every_filter_counts_what_the_records_say(catalogue):
+    known = search.facets(catalogue)
+    for number, o in enumerate(catalogue.organisations):
+        assert {c for c, numbers in known["led"].items() if number in numbers} == set(o.user_led.led_by)
+        assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
+        assert (number in known["way"].get("email", ())) == bool(o.contact.email)
+        assert [c for c, numbers in known["fresh"].items() if number in numbers] == [catalogue.freshness[o.slug].value]
+
+
+def test_little_is_fetched_before_the_first_result(catalogue, site):
+    files = search.files(catalogue)
+    size = lambda content: len(gzip.compress(content))
+    scripts = sum(size((ROOT / "docs" / "assets" / f"{name}.js").read_bytes()) for name in SCRIPTS)
+    rows = max(size(file.content) for file in files if "/rows-" in file.address)
+    print(f"main index {size(files[0].content):,}, scripts {scripts:,}, deeper words {size(files[1].content):,}, one shard {rows:,}")
+    assert size(files[0].content) + scripts + rows < 70_000
+
+
+def test_words_that_mean_the_same_stand_once_in_a_line(schema):
+    for line in schema.alike:
+        assert len(line) > 1 and len(set(line)) == len(line) and all(word == word.lower() and re.fullmatch(r"[a-z0-9 ]+", word) for word in line), line
+
+
+# --- The engine --------------------------------------------------------------------------------------------------
+
+def test_people_find_what_they_look_for(page, site):
+    """Success at three over the whole set of queries; names are always found."""
+    found = find(page, site, [{"q": query["q"]} for query in QUERIES])
+    kinds, missed = {}, []
+    for query, answer in zip(QUERIES, found):
+        good = bool(set(query["accept"]) & set(first(answer))) if query["accept"] else not [a for a in first(answer) if a.startswith("orgs/")]
+        kinds.setdefault(query["kind"], []).append(good)
+        if not good:
+            missed.append(f"{query['kind']}: {query['q']}: {first(answer)}")
+    print("\n".join(missed))
+    assert len(QUERIES) >= 150 and all(kinds["exact-name"]), missed
+    forgiving = kinds["misspelt"] + kinds["synonym"]
+    assert sum(forgiving) / len(forgiving) >= 0.97, missed
+    every = [good for goods in kinds.values() for good in goods]
+    assert sum(every) / len(every) >= 0.96, missed
+
+
+def test_every_name_of_every_group_finds_it_first(page, site, catalogue):
+    wanted = [(o.slug, name) for o in catalogue.organisations for name in (o.name,)]
+    found = find(page, site, [{"q": name} for _, name in wanted])
+    missed = [f"{name}: {first(answer)}" for (slug, name), answer in zip(wanted, found) if first(answer, 1) != [f"orgs/{slug}"]]
+    assert not missed, "\n".join(missed)
+
+
+def test_nothing_breaks_the_engine(page, site):
+    for answer in find(page, site, [{"q": text} for text in HOSTILE] + [{"q": "advocacy", "where": text} for text in HOSTILE]):
+        assert answer["groups"] >= 0
+
+
+def test_a_place_puts_its_own_groups_first_and_says_how_far_the_rest_are(page, site):
+    answer, = find(page, site, [{"q": "", "where": "Leeds"}])
+    levels = [thing["level"] for thing in answer["things"] if thing["kind"] == "group"]
+    order = ["own", "wider", "nation", "country", "near"]
+    assert levels == sorted(levels, key=order.index) and {"own", "wider", "nation", "country", "near"} == set(levels)
+    near = [thing["miles"] for thing in answer["things"] if thing["level"] == "near"]
+    assert near == sorted(near) and all(0 < miles < 100 for miles in near)
+
+
+def test_the_same_place_has_the_groups_of_its_page(page, site, catalogue):
+    from ulo.localities import Localities
+    pages = Localities(catalogue)
+    ids = ["leeds", "highland", "west-yorkshire", "london", "wales", "belfast", "cornwall", "yorkshire-and-the-humber"]
+    for id, answer in zip(ids, find(page, site, [{"q": "", "where": pages.by_id[id].title} for id in ids])):
+        groups = pages.groups(pages.by_id[id])
+        wanted = {"own": [*groups.own, *groups.inside], "wider": groups.wider, "nation": groups.nation, "country": groups.country}
+        for level, organisations in wanted.items():
+            told = {thing["address"] for thing in answer["things"] if thing["level"] == level}
+            assert told == {f"orgs/{o.slug}/" for o in organisations}, (id, level)
+
+
+def test_filters_and_their_numbers_agree(page, site, catalogue):
+    whole, = find(page, site, [{"q": ""}])
+    for facet in ("led", "does", "way", "fresh", "reach"):
+        choice, number = max(whole["counts"][facet].items(), key=lambda pair: pair[1] if pair[0] != "closed" else 0)
+        answer, = find(page, site, [{"q": "", "chosen": {facet: [choice]}}])
+        assert answer["groups"] == number > 0, facet
+    # Two filters: the number beside the second is what choosing it brings.
+    one, = find(page, site, [{"q": "advocacy", "chosen": {"led": ["carers"]}}])
+    both, = find(page, site, [{"q": "advocacy", "chosen": {"led": ["carers"], "way": ["email"]}}])
+    assert one["counts"]["way"]["email"] == both["groups"]
+
+
+def test_closed_groups_are_shown_when_asked_for_or_named(page, site, catalogue):
+    gone = catalogue.closed[0]
+    plain, asked, named = find(page, site, [{"q": ""}, {"q": "", "chosen": {"closed": True}}, {"q": gone.name}])
+    address = f"orgs/{gone.slug}/"
+    listed = lambda answer: address in {thing["address"] for thing in answer["things"]}
+    assert not listed(plain) and listed(asked) and listed(named)
+    assert plain["groups"] == len(catalogue.open) and asked["groups"] == len(catalogue.organisations)
+
+
+# --- The page ----------------------------------------------------------------------------------------------------
+
+def test_the_address_holds_the_whole_state(page, site):
+    ready(page, f"{site[0]}find/?q=advocasy&where=Leeds&led=disabled-people")
+    assert page.get_by_label("What are you looking for?").input_value() == "advocasy"
+    assert page.get_by_role("checkbox", name=re.compile("^Disabled people")).first.is_checked()
+    heading = page.get_by_role("heading", name=re.compile(r'results? for "advocasy" near Leeds')).inner_text()
+    assert page.get_by_text("We searched for advocacy, not for advocasy.").is_visible()
+    page.get_by_role("button", name="Take away: Disabled people").click()
+    page.wait_for_url(lambda url: "led=" not in url)
+    page.go_back()
+    page.get_by_role("heading", name=heading).wait_for()
+    page.reload()
+    page.get_by_role("heading", name=heading).wait_for()
+
+
+def test_an_unknown_filter_is_left_out_with_a_note(page, site):
+    ready(page, f"{site[0]}find/?q=advocacy&led=nobody&x=%3Cb%3E&show=banana")
+    assert page.get_by_text("We do not know the filter nobody, so it was not used.").is_visible()
+    assert page.locator("[data-list] .row").count() == 10
+
+
+def test_show_more_keeps_the_focus(page, site):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    page.get_by_role("button", name="Show 10 more").click()
+    page.wait_for_function("document.querySelectorAll('[data-list] .row').length === 20")
+    assert page.evaluate("[...document.querySelectorAll('[data-list] .row')].indexOf(document.activeElement.closest('.row'))") == 10
+    assert "show=20" in page.url
+
+
+def test_no_result_is_not_the_end(page, site):
+    ready(page, f"{site[0]}find/?q=qqqqzzzz&where=Leeds")
+    assert page.get_by_text('We found no group for "qqqqzzzz".').is_visible()
+    assert page.get_by_role("link", name="Do you know one? Tell us").is_visible()
+    ready(page, f"{site[0]}find/?q=thurrock&where=Leeds")
+    page.get_by_role("link", name=re.compile(r"Look everywhere, not only near Leeds: \d+ groups?")).wait_for()
+
+
+def test_a_filter_that_leaves_nothing_says_what_it_costs(page, site):
+    ready(page, f"{site[0]}find/?q=shaping+our+lives&led=carers&fresh=unconfirmed")
+    page.get_by_role("link", name=re.compile(r"Without the filter .*: \d+ groups?")).first.wait_for()
+
+
+def test_several_places_of_one_name_are_offered(page, site):
+    ready(page, f"{site[0]}find/?q=&where=newport")
+    page.get_by_role("link", name="Newport, Isle of Wight").click()
+    page.get_by_role("heading", name=re.compile("groups near Newport, Isle of Wight")).wait_for()
+
+
+def test_the_number_of_results_is_told_once_and_the_focus_stays(page, site):
+    ready(page, f"{site[0]}find/")
+    page.locator("[data-status]").filter(has_text="results").wait_for(state="attached")
+    page.evaluate("""() => { window.told = []; new MutationObserver(() => window.told.push(document.querySelector('[data-status]').textContent))
+        .observe(document.querySelector('[data-status]'), {childList: true, characterData: true, subtree: true}); }""")
+    box = page.get_by_label("What are you looking for?")
+    box.click()
+    box.press_sequentially("hearing voices", delay=40)
+    page.wait_for_timeout(2500)
+    assert page.evaluate("document.activeElement.id") == "q"
+    told = page.evaluate("window.told")
+    assert len(told) == 1 and "results for" in told[0]
+
+
+def test_without_javascript_the_page_lists_all_groups(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site[0]}find/?q=advocacy")
+    assert page.get_by_text("the words that you typed were not used").is_visible()
+    assert page.locator(".row").count() == 50 and page.get_by_role("link", name="Next page").is_visible()
+    page.goto(site[0])
+    page.get_by_label("What are you looking for?").fill("advocacy")
+    page.get_by_role("button", name="Find").click()
+    assert "find/?q=advocacy" in page.url
+    context.close()
+
+
+@pytest.mark.parametrize("lost", ["**/find/index-*", "**/find/rows-*", "**/assets/search.js*"])
+def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
+    page = chromium.new_page()
+    page.route(lost, lambda route: route.abort())
+    page.goto(f"{site[0]}find/?q=advocacy")
+    page.get_by_text("We could not load the search.").last.wait_for()
+    assert page.locator("[data-fallback] .row").first.is_visible()
+    page.close()
+
+
+def test_the_search_works_without_a_connection_after_one_visit(chromium, site):
+    context = chromium.new_context()
+    page = context.new_page()
+    ready(page, f"{site[0]}find/")
+    page.wait_for_function("async () => (await caches.keys()).length === 1 && (await (await caches.open((await caches.keys())[0])).keys()).length > 15")
+    context.set_offline(True)
+    ready(page, f"{site[0]}find/?q=hearing+voices&where=LS6")
+    assert page.locator("[data-list] .row").count() == 10
+    context.set_offline(False)
+    # With a connection nothing old is shown: the page comes from the network.
+    asked = []
+    page.on("response", lambda response: asked.append((response.url, response.from_service_worker)))
+    ready(page, f"{site[0]}find/?q=carers")
+    assert any(url.startswith(f"{site[0]}find/?q=carers") for url, _ in asked)
+    context.close()
+
+
+@pytest.mark.parametrize("state", ["light", "dark", "narrow"])
+@pytest.mark.parametrize("address", ["find/", "find/?q=advocasy&where=Leeds&led=disabled-people", "find/?q=qqqqzzzz", "find/?where=newport"])
+def test_axe_finds_nothing_in_any_state_of_the_search(chromium, site, address, state):
+    more = {"light": {}, "dark": {"color_scheme": "dark"}, "narrow": {"viewport": {"width": 320, "height": 700}}}[state]
+    context = chromium.new_context(**more)
+    page = context.new_page()
+    ready(page, site[0] + address)
+    if state == "narrow":
+        page.locator(".filters summary").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    axe = Axe()
+    page.evaluate(axe.axe_script)
+    every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
+    result = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]})
+    assert not [f"{v['id']} at {v['nodes'][0]['html'][:160]}" for v in result.response["violations"]]
+    context.close()
+
+
+def test_a_browser_can_add_the_search(site):
+    from xml.etree import ElementTree
+    tree = ElementTree.parse(site[1] / "find" / "opensearch.xml")
+    url = tree.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert url.get("template") == "https://example.org/led/find/?q={searchTerms}"
+    assert 'rel="search"' in (site[1] / "index.html").read_text("utf-8")
+
+
+def test_an_empty_directory_can_be_searched(schema, today):
+    pages = {item.address: item for item in write_all(Catalogue([], schema, Instance("Nobody Yet"), today))}
+    assert isinstance(pages["find/"], Page) and any(address.startswith("find/index-") for address in pages)

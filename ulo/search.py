@@ -1,0 +1,117 @@
+"""The lists behind the search: a main index of names, words and facets, deeper words, and what a result shows, in shards.
+
+They are private to docs/assets/search.js and carry the sum of their content in their names, so that no two versions
+meet. Numbers of groups stand as steps from one to the next. Ranking is explained in docs/about/search.md.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from ulo import addresses
+from ulo.catalogue import Catalogue
+from ulo.geography import Choices
+from ulo.geography.gazetteer import key
+from ulo.model import Organisation
+from ulo.render import File, freshness_words, where_words
+from ulo.schema import Area, fold
+
+ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
+# How many groups share one file of what results show.
+SHARD = 50
+# Words that stand in so many records that they tell nothing apart.
+SILENT = frozenset(fold("a an and are as at be been by for from has have in is it its more not of on or other others own run runs so such that the "
+                        "their them they this to up was were which who with").split())
+# How people can reach a group without a phone call, and with one: the key of its words, and the fields that show it.
+WAYS: dict[str, Callable[[Organisation], object]] = {
+    "email": lambda o: o.contact.email,
+    "text": lambda o: o.contact.sms,
+    "bsl": lambda o: o.contact.bsl,
+    "post": lambda o: o.based_in.address,
+    "website": lambda o: o.contact.website,
+    "social": lambda o: o.contact.social,
+    "phone": lambda o: o.contact.phone,
+    "relay": lambda o: o.contact.relay_uk or o.contact.textphone,
+}
+
+
+def facets(catalogue: Catalogue) -> dict[str, dict[str, list[int]]]:
+    """For each filter and each of its choices the numbers of the groups; a group is numbered by the order of names."""
+    of: dict[str, Callable[[Organisation], Iterable[str]]] = {
+        "led": lambda o: o.user_led.led_by, "for": lambda o: o.meant_for, "does": lambda o: o.activities,
+        "reach": lambda o: [o.area.reach] if o.area.reach else [], "way": lambda o: [way for way, has in WAYS.items() if has(o)],
+        "access": lambda o: {fact.kind: None for fact in o.access}, "fresh": lambda o: [catalogue.freshness[o.slug].value],
+        "area": catalogue.places,
+    }
+    found: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in of}
+    for number, o in enumerate(catalogue.organisations):
+        for facet, choices in of.items():
+            for choice in choices(o):
+                found[facet][choice].append(number)
+    return found
+
+
+def steps(numbers: Iterable[int]) -> list[int]:
+    """Rising numbers as the steps between them: small numbers pack well."""
+    before, found = 0, []
+    for number in numbers:
+        found.append(number - before)
+        before = number
+    return found
+
+
+def words(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """For each word of these texts the numbers of the groups that use it, in steps; words in the order of the alphabet."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, parts in enumerate(texts):
+        for word in sorted({word for part in parts for word in fold(part).split() if len(word) > 1} - SILENT):
+            found[word].append(number)
+    return {word: steps(found[word]) for word in sorted(found)}
+
+
+@lru_cache(maxsize=1)
+def files(catalogue: Catalogue) -> tuple[File, ...]:
+    """The files of the index: the main one first."""
+    groups = catalogue.organisations
+    parts = [groups[start:start + SHARD] for start in range(0, len(groups), SHARD)]
+    shards = [_file(f"rows-{number}", {
+        "about": ABOUT, "rows": [[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o)] for o in part],
+    }) for number, part in enumerate(parts)]
+    deeper = _file("deeper", {"about": ABOUT, "words": words(_deep(o) for o in groups)})
+    concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
+                for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]
+    main = _file("index", {
+        "about": ABOUT, "shard": SHARD, "rows": [shard.address for shard in shards], "deeper": deeper.address,
+        "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != fold(o.name.replace("&", " and ")).replace(" ", "-")}, "names": [o.name for o in groups],
+        "also": {number: also for number, o in enumerate(groups) if (also := [*o.also_known_as, *(name for _, name in o.names)])},
+        "towns": {number: o.based_in.town for number, o in enumerate(groups) if o.based_in.town},
+        "points": {number: [round(axis * 100) for axis in catalogue.located[o.slug].point]
+                   for number, o in enumerate(groups) if o.slug in catalogue.located and not o.closed},
+        "facets": {facet: {choice: steps(numbers) for choice, numbers in choices.items()} for facet, choices in facets(catalogue).items()},
+        "words": words((o.summary,) for o in groups),
+        "concepts": concepts, "alike": catalogue.schema.alike,
+        "areas": [[area.id, area.title, area.kind, area.parent, [*area.names][1:], area.covers, _middle(catalogue, area)] for area in catalogue.areas.values()],
+        "several": sorted({key(name) for area in catalogue.areas.values() for name in area.names if isinstance(catalogue.geocoder.answer(name), Choices)}),
+        "guides": [[address, catalogue.words["site"]["menu" if name in addresses.MENU else "foot"][name]]
+                   for name, address in (*addresses.MENU.items(), *addresses.FOOT.items())],
+        "say": catalogue.words["find"]["say"], "groups": catalogue.words["counts"]["groups"], "far": catalogue.words["places"]["far"],
+    })
+    return main, deeper, *shards
+
+
+def _middle(catalogue: Catalogue, area: Area) -> list[float]:
+    return [] if area.kind == "country" else list(catalogue.geocoder.gazetteer.middle(area).point)
+
+
+def _deep(o: Organisation) -> Iterator[str]:
+    """What a record says besides its name and summary."""
+    yield from (o.user_led.evidence, o.based_in.town, *(fact.detail for fact in o.access))
+    for piece in o.work:
+        yield from (piece.what, piece.partner, piece.changed)
+
+
+def _file(name: str, data: dict) -> File:
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return File(f"{addresses.FIND}{name}-{hashlib.sha256(content).hexdigest()[:10]}.json", content)

@@ -1,0 +1,42 @@
+"""The page of the search: with its script a form with filters, without it a list of all groups from A to Z."""
+
+from collections.abc import Iterator
+
+from ulo import addresses
+from ulo.catalogue import Catalogue
+from ulo.render import File, Page, Renderer, sheets, version
+from ulo.search import WAYS, facets, files
+from ulo.schema import Term
+
+# The vocabulary of each filter, in the order of the page; ways to get in touch and freshness have house words instead.
+VOCABULARIES = {"led": "community", "for": "community", "does": "activity", "reach": "reach", "access": "access"}
+# Filters on what few records state say for how many it is known.
+SPARSE = ("way", "access")
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+    words = catalogue.words["find"]
+    index = files(catalogue)
+    yield from index
+    if catalogue.instance.address:
+        yield File(addresses.OPENSEARCH, renderer.draw("opensearch.xml", addresses.OPENSEARCH, description=words["description"]).encode())
+    known = facets(catalogue)
+    choices = {facet: _choices(catalogue, known, facet) for facet in words["filter"] if facet != "closed"}
+    stated = {facet: len({number for numbers in known[facet].values() for number in numbers}) for facet in SPARSE}
+    for sheet in sheets(catalogue.open, addresses.FIND, words["title"], catalogue.words):
+        content = renderer.draw("find.html", sheet.address, sheet=sheet, crumbs=[], choices=choices, stated=stated, index=index[0].address.removeprefix(addresses.FIND),
+                                offline=[*(file.address for file in index), *(f"{address}?{version('*.js')}" for address in (addresses.GAZETTEER, addresses.DISTRICTS))])
+        yield Page(sheet.address, sheet.title, words["description"], content, section=addresses.FIND)
+
+
+def _choices(catalogue: Catalogue, known: dict[str, dict[str, list[int]]], facet: str) -> list[tuple[str, str, int]]:
+    """The choices of a filter that some group has: id, words, number of groups."""
+    words = catalogue.words["find"]
+    if facet in VOCABULARIES:
+        terms: dict[str, Term] = catalogue.schema.vocabularies[VOCABULARIES[facet]].terms
+        named = {term.id: term.title for term in terms.values()}
+    else:
+        named = words[facet]
+    ways = {way: number for number, way in enumerate(WAYS)}
+    found = [(id, named[id], len(numbers)) for id, numbers in known[facet].items() if id in named]
+    return sorted(found, key=lambda choice: (ways.get(choice[0], 0), list(named).index(choice[0]) if facet in ("fresh", "reach") else 0, choice[1]))
