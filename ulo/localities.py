@@ -22,6 +22,8 @@ LANGUAGES = {"wales": ("cy", "welsh"), "scotland": ("gd", "gaelic"), "northern-i
 # How many of the nation-wide and UK-wide groups a local page names, how many of the nearest others, and how many kinds
 # of people for whom it knows no group.
 FITTING, NEAREST, MISSING = 4, 5, 3
+# Nobody is told to go so many miles to a group of their own area.
+FAR = 30
 # How many neighbours the page of a group names.
 NEARBY = 3
 # A council counts for a postcode district if it has so many hundredths of its postcodes. The district belongs to a town
@@ -261,9 +263,11 @@ class Localities:
         return locality.town.point if locality.town else self.gazetteer.middle(locality.area).point
 
     def away(self, locality: Locality, o: Organisation) -> float | None:
-        """The miles from the middle of a place to a group, where it is known well enough to say."""
+        """The miles from the middle of a place to a group, where it is known well enough to say; None for one whose office
+        is so far that people here will hardly go there, though it works here, too."""
         place = self.catalogue.located.get(o.slug)
-        return miles(self.point(locality), place.point) if place and place.precision != "council" else None
+        away = miles(self.point(locality), place.point) if place and place.precision != "council" else FAR
+        return away if away < FAR else None
 
     @cached_property
     def _squares(self) -> Squares[Organisation]:

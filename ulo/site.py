@@ -159,7 +159,7 @@ class Frame:
 
     def __init__(self, text: str, instance: Instance, titled: str, menu: set[str]) -> None:
         self.parts = SLOT.split(text)
-        missing = {"lang", "title", "head", "root", "content", "seek", "/seek"} - set(self.parts[1::2])
+        missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
         if missing:
             raise BuildError(f"The frame has no slot for {', '.join(sorted(missing))}")
         self.instance, self.titled, self.menu = instance, titled, menu

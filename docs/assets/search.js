@@ -206,19 +206,19 @@ class Engine {
     const byLevel = (group) => (place.area ? -levels[group] : 0);
     kept.sort((a, b) => byLevel(a) - byLevel(b) || tier(b) - tier(a) || total[b] - total[a] || a - b);
     const near = place.area ? this.nearby(fits, kept, here, levels) : [];
-    const things = kept.map((group) => this.group(group, levels, here)).concat(near);
+    const things = kept.map((group) => this.group(group, levels)).concat(near);
     const pages = this.pages(asked);
     return { ...asked.said, things: this.withPages(things, pages, asked, name), pages, groups: kept.length, counts, some, without: groups.length, place: here, choices: place.choices ?? here?.choices, fault: place.fault, levels: Boolean(place.area) };
   }
 
-  group(group, levels, here) {
-    return { kind: "group", group, address: `orgs/${this.slugs[group]}/`, title: this.index.names[group], level: levels && LEVELS[levels[group]], miles: here?.area ? this.places.away(here, group) : null };
+  group(group, levels) {
+    return { kind: "group", group, address: `orgs/${this.slugs[group]}/`, title: this.index.names[group], level: levels && LEVELS[levels[group]], miles: null };
   }
 
   /** Groups that fit and are near the place, but for other people: they may welcome somebody from here. */
   nearby(fits, kept, here, levels) {
     const own = new Set(kept);
-    return this.places.nearest(here, (group) => fits(group) && !own.has(group) && !levels[group] && !this.closed[group]).map((group) => ({ ...this.group(group, levels, here), level: "near" }));
+    return this.places.nearest(here, (group) => fits(group) && !own.has(group) && !levels[group] && !this.closed[group]).map((group) => ({ ...this.group(group, levels), level: "near", miles: this.places.away(here, group) }));
   }
 
   /** The pages about what was asked for. */
