@@ -156,7 +156,7 @@ function headingOf(level, place) {
 function row({ address, title, miles }, shown, marks, below) {
   const item = page.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
   const [name, text, chips] = item.children;
-  if (below) name.replaceWith(Object.assign(document.createElement("h4"), { innerHTML: "<a></a>" }));
+  if (below) name.replaceWith(element("h4", document.createElement("a")));
   const anchor = item.querySelector("a");
   anchor.href = root + address;
   anchor.append(...split(title, marks));
