@@ -113,7 +113,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, kinds
         if kind == "places/map/" and request.node.callspec.id != "light":
             continue
         visit(page, site[0] + kind)
-        wanted = page.evaluate("document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\\'0\\']').length")
+        wanted = page.evaluate("""[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+            .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true })).length""")
         stops = []
         for _ in range(wanted + 3):
             page.keyboard.press("Tab")
@@ -123,11 +124,12 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, kinds
                 window.been ??= new Set();
                 if (e === document.body || window.been.has(e)) return null;
                 window.been.add(e);
-                const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+                // Of a checkbox the whole label can be clicked.
+                const at = e.getBoundingClientRect(), box = (e.closest('label') ?? e).getBoundingClientRect(), style = getComputedStyle(e);
                 const own = (e.innerText ?? e.querySelector('title').textContent).trim();
                 const text = (e.parentElement.innerText ?? '').trim().length - own.length;
                 return {html: e.outerHTML.slice(0, 140), name: own || e.getAttribute('aria-label') || e.labels?.[0]?.innerText || '', drawn: !!e.closest('svg'),
-                    seen: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1,
+                    seen: at.top >= 0 && at.left >= 0 && at.bottom <= innerHeight + 1 && at.right <= innerWidth + 1,
                     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 3,
                     inline: style.display === 'inline' && text > 0, width: box.width, height: box.height};
             }""")

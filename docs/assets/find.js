@@ -11,6 +11,7 @@ const root = new URL("../", location.href).href;
 
 // Results come in tens. After a key the reader may still be typing; a screen reader is told once they have stopped.
 const STEP = 10, PAUSE = 250, QUIET = 700;
+const WORD = /([\p{L}\p{N}]+)/u, WORDS = /[\p{L}\p{N}]+/gu;
 const NO_PHONE = ["email", "text", "bsl", "post"];
 
 let engine, words, turn = 0, telling;
@@ -131,7 +132,7 @@ async function waysOn(state) {
 }
 
 function showList(found, shown, rows, { q }) {
-  const marks = found.things.length ? marked(q, found) : null;
+  const marks = marked(q, found);
   const parts = [];
   let level = null, into = null;
   for (const thing of shown) {
@@ -173,15 +174,14 @@ function chip(name, text, kind = "") {
   return made;
 }
 
-/** A pattern for the words of a text that were looked for, as they are and as they were understood. */
+/** The words that were looked for, as they are and as they were understood. */
 function marked(q, { used = [] }) {
-  const looked = [...q.matchAll(/[\p{L}\p{N}]{3,}/gu)].map(([word]) => word).concat(used.map(([, word]) => word));
-  return looked.length ? new RegExp(`(?<![\\p{L}\\p{N}])(${looked.join("|")})`, "giu") : null;
+  return [...(q.match(WORDS) ?? []), ...used.map(([, word]) => word)].map((word) => word.toLowerCase()).filter((word) => word.length > 2);
 }
 
-function split(text, pattern) {
-  if (!pattern) return [text];
-  return text.split(pattern).map((part, number) => (number % 2 ? element("mark", part) : part)).filter((part) => part !== "");
+/** A text in parts, with the words that begin as one of these do marked. */
+function split(text, looked) {
+  return text.split(WORD).filter(Boolean).map((part) => (looked.some((word) => part.toLowerCase().startsWith(word)) ? element("mark", part) : part));
 }
 
 function showChosen(state) {

@@ -95,7 +95,7 @@ class Engine {
     const text = fold(q.slice(0, 300)).split(" ").filter(Boolean).slice(0, 14);
     const place = where.trim() ? await this.places.resolve(where) : {};
     // What is in capitals in a text that is not is a name: ME, AA, PIP.
-    const loud = new Set(/\p{Ll}/u.test(q) ? [...q.matchAll(/(?<![\p{L}])\p{Lu}{2,}(?![\p{L}])/gu)].map(([word]) => fold(word)) : []);
+    const loud = new Set(/\p{Ll}/u.test(q) ? (q.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 1 && word === word.toUpperCase()).map(fold) : []);
     let asked = this.query.read(text, typing, !place.area, loud);
     if (!place.area && asked.unknown.length && !typing) {
       const town = await this.places.townIn(text, asked).catch(() => null);
