@@ -6,10 +6,7 @@ const PAGE = new URL("find/", self.registration.scope).href;
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener("message", ({ data, waitUntil }) => {
-  const kept = keep(data.version, data.files);
-  if (waitUntil) waitUntil(kept);
-});
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data.version, event.data.files)));
 
 /** Keeps these files under this version, and forgets all others. */
 async function keep(version, files) {
