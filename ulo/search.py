@@ -1,7 +1,7 @@
 """The lists behind the search: a main index of names, words and facets, deeper words, and what a result shows, in shards.
 
 They are private to docs/assets/search.js and carry the sum of their content in their names, so that no two versions
-meet. Numbers of groups stand as steps from one to the next. Ranking is explained in docs/about/search.md.
+meet. Numbers of groups stand packed, as the steps from one to the next. Ranking is explained in docs/about/search.md.
 """
 
 import hashlib
@@ -20,7 +20,9 @@ from ulo.schema import Area, fold
 
 ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
 # How many groups share one file of what results show.
-SHARD = 50
+SHARD = 25
+# The 64 signs of packed numbers: the first 32 end a number, the others carry five bits of one that goes on.
+SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 # Words that stand in so many records that they tell nothing apart.
 SILENT = frozenset(fold("a an and are as at be been by for from has have in is it its more not of on or other others own run runs so such that the "
                         "their them they this to up was were which who with").split())
@@ -53,22 +55,28 @@ def facets(catalogue: Catalogue) -> dict[str, dict[str, list[int]]]:
     return found
 
 
-def steps(numbers: Iterable[int]) -> list[int]:
-    """Rising numbers as the steps between them: small numbers pack well."""
+def packed(numbers: Iterable[int]) -> str:
+    """Rising numbers as the steps between them, in SIGNS, the low bits first: small steps take one sign."""
     before, found = 0, []
     for number in numbers:
-        found.append(number - before)
-        before = number
-    return found
+        step, before = number - before, number
+        while step > 31:
+            found.append(SIGNS[32 + (step & 31)])
+            step >>= 5
+        found.append(SIGNS[step])
+    return "".join(found)
 
 
-def words(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """For each word of these texts the numbers of the groups that use it, in steps; words in the order of the alphabet."""
+def words(texts: Iterable[tuple[Iterable[str], str]]) -> dict[str, str]:
+    """For each word of these texts the numbers of the groups that use it, packed; words in the order of the alphabet.
+
+    Each text comes as its parts and what is known of the group in any case, whose words count more and are left out.
+    """
     found: dict[str, list[int]] = defaultdict(list)
-    for number, parts in enumerate(texts):
-        for word in sorted({word for part in parts for word in fold(part).split() if len(word) > 1} - SILENT):
+    for number, (parts, known) in enumerate(texts):
+        for word in sorted({word for part in parts for word in fold(part).split() if len(word) > 1} - SILENT - set(fold(known).split())):
             found[word].append(number)
-    return {word: steps(found[word]) for word in sorted(found)}
+    return {word: packed(found[word]) for word in sorted(found)}
 
 
 @lru_cache(maxsize=1)
@@ -76,23 +84,22 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     """The files of the index: the main one first."""
     groups = catalogue.organisations
     parts = [groups[start:start + SHARD] for start in range(0, len(groups), SHARD)]
-    shards = [_file(f"rows-{number}", {
-        "about": ABOUT, "rows": [[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o)] for o in part],
-    }) for number, part in enumerate(parts)]
-    deeper = _file("deeper", {"about": ABOUT, "words": words(_deep(o) for o in groups)})
+    shards = _shards([[[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o)] for o in part] for part in parts])
+    deeper = _file("deeper", {"about": ABOUT, "words": words((_deep(o), f"{o.name} {o.summary}") for o in groups)})
     concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
                 for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]
+    known = facets(catalogue)
     main = _file("index", {
-        "about": ABOUT, "shard": SHARD, "rows": [shard.address for shard in shards], "deeper": deeper.address,
-        "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != fold(o.name.replace("&", " and ")).replace(" ", "-")}, "names": [o.name for o in groups],
+        "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address,
+        "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != _slug(o.name)}, "names": [o.name for o in groups],
         "also": {number: also for number, o in enumerate(groups) if (also := [*o.also_known_as, *(name for _, name in o.names)])},
         "towns": {number: o.based_in.town for number, o in enumerate(groups) if o.based_in.town},
         "points": {number: [round(axis * 100) for axis in catalogue.located[o.slug].point]
                    for number, o in enumerate(groups) if o.slug in catalogue.located and not o.closed},
-        "facets": {facet: {choice: steps(numbers) for choice, numbers in choices.items()} for facet, choices in facets(catalogue).items()},
-        "words": words((o.summary,) for o in groups),
+        "facets": {facet: {choice: packed(numbers) for choice, numbers in choices.items()} for facet, choices in known.items() if facet != "area"},
+        "words": words(((o.summary,), f"{o.name} {o.based_in.town}") for o in groups),
         "concepts": concepts, "alike": catalogue.schema.alike,
-        "areas": [[area.id, area.title, area.kind, area.parent, [*area.names][1:], area.covers, _middle(catalogue, area)] for area in catalogue.areas.values()],
+        "areas": [[area.id if area.id != _slug(area.title) else "", area.title, area.kind, area.parent, [*area.names][1:], area.covers, _middle(catalogue, area), packed(known["area"][area.id])] for area in catalogue.areas.values()],
         "several": sorted({key(name) for area in catalogue.areas.values() for name in area.names if isinstance(catalogue.geocoder.answer(name), Choices)}),
         "guides": [[address, catalogue.words["site"]["menu" if name in addresses.MENU else "foot"][name]]
                    for name, address in (*addresses.MENU.items(), *addresses.FOOT.items())],
@@ -112,6 +119,26 @@ def _deep(o: Organisation) -> Iterator[str]:
         yield from (piece.what, piece.partner, piece.changed)
 
 
+def _slug(name: str) -> str:
+    """What the script makes of a name; ids that differ from it are in the index."""
+    return fold(name.replace("&", " and ")).replace(" ", "-")
+
+
 def _file(name: str, data: dict) -> File:
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return File(f"{addresses.FIND}{name}-{hashlib.sha256(content).hexdigest()[:10]}.json", content)
+    content = _json(data)
+    return File(f"{addresses.FIND}{name}-{_sum(content)}.json", content)
+
+
+def _shards(parts: list[list]) -> list[File]:
+    """Files of which only the number differs, so that the main index can name all at once: they share the sum of all."""
+    contents = [_json({"about": ABOUT, "rows": part}) for part in parts]
+    total = _sum(b"".join(contents))
+    return [File(f"{addresses.FIND}rows-{total}/{number}.json", content) for number, content in enumerate(contents)]
+
+
+def _json(data: dict) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

@@ -22,6 +22,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
@@ -139,6 +141,9 @@ class Pour:
             else:
                 _write(site, item.address, item.content)
                 files += 1
+        for suffix, lighter in ((".js", jsmin), (".css", cssmin)):
+            for path in site.rglob(f"*{suffix}"):
+                path.write_text(lighter(path.read_text("utf-8")), "utf-8")
         poured = set(linked)
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / name).unlink(missing_ok=True)

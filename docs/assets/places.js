@@ -2,16 +2,20 @@
    they are first asked for; how far each group reaches for the people of a place, and how many miles away it is. */
 
 const version = new URL(import.meta.url).search;
-const { key, miles } = await import(`./text.js${version}`);
+const { key, miles, numbers, slug } = await import(`./text.js${version}`);
 
 // From the farthest to the nearest, as the number of a level.
 export const LEVELS = ["none", "country", "nation", "wider", "own"];
 const NEAREST = 5;
 
 export class Places {
-  constructor(root, index, groups, size) {
-    Object.assign(this, { root, groups, size, points: new Map(Object.entries(index.points).map(([group, [north, east]]) => [Number(group), [north / 100, east / 100]])) });
-    this.areas = new Map(index.areas.map(([id, title, kind, parent, names, covers, at]) => [id, { id, title, kind, parent, names, covers, at }]));
+  constructor(root, index) {
+    Object.assign(this, { root, groups: new Map(), size: index.names.length, points: new Map(Object.entries(index.points).map(([group, [north, east]]) => [Number(group), [north / 100, east / 100]])) });
+    this.areas = new Map(index.areas.map(([own, title, kind, parent, names, covers, at, groups]) => {
+      const id = own || slug(title);
+      this.groups.set(id, numbers(groups));
+      return [id, { id, title, kind, parent, names, covers, at }];
+    }));
     this.byName = new Map();
     for (const area of [...this.areas.values()].reverse()) for (const name of [...area.names, area.title, area.id]) this.byName.set(key(name), area);
     this.several = new Set(index.several);
@@ -75,7 +79,7 @@ export class Places {
   /** For each group how far it reaches for the people of an area: the number of one of LEVELS. */
   levels(id) {
     const levels = new Uint8Array(this.size), area = this.areas.get(id), chain = this.above(area);
-    const fill = (ids, level) => { for (const other of ids) for (const group of this.groups.get(other) ?? []) levels[group] = level; };
+    const fill = (ids, level) => { for (const other of ids) for (const group of this.groups.get(other)) levels[group] = level; };
     const around = [...this.areas.values()].filter((other) => other.covers.includes(id)).map((other) => other.id);
     fill(["uk"], 1);
     fill(chain.filter(({ kind }) => kind === "nation").map((other) => other.id), 2);

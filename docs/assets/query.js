@@ -2,14 +2,18 @@
    and which place they name. */
 
 // Words of questions, which say nothing of what is looked for.
-const SILENT = new Set(("a about all an and any anyone anybody are around as at be been by can could do does for from get give has have having how i if im in is it ive join know "
-  + "like live looking find me meet my near need nearby of on or our run should some somebody someone somewhere that the their them there they this to up us want was we what "
+const SILENT = new Set(("a about all am an and any anyone anybody are around as at be been by can could do does for from get give has have having how i if im in is it ive join know "
+  + "like live looking find me meet my near need nearby of on or our ours run should some somebody someone somewhere that the their them there they this to up us want was we what "
   + "when where which who whom will with would you your please ones one best good local closest nearest other others talk start stop learn try because im ill tell").split(" "));
 // Words that so many groups have that they count little.
-const SOFT = new Set("association charity club community group groups help helps meeting meetings network organisation organisations org people peoples person project service services society team trust uk cic cio ltd led user users".split(" "));
+const SOFT = new Set("association charity club community group groups help helps meeting meetings network organisation organisations org people peoples person project service services society support team trust uk cic cio ltd led user users".split(" "));
+// Who a question is asked for, after "my" or "our", says little of what is looked for; a child does, for parents have groups.
+const RELATIVES = new Set("aunt brother dad father friend gran grandad grandma grandpa husband mate mother mum nan partner relative sister uncle wife".split(" "));
+const OWN = new Set(["my", "our"]);
 const BEFORE_PLACES = new Set(["in", "near", "around", "at", "nearby", "from", "for", "of", "to"]);
 // What stands for the same in other words fits so well; two words that are one when joined, so well.
-const ALIKE = 0.75, JOINED = 0.95;
+export const ALIKE = 0.75;
+const JOINED = 0.95;
 // A shorter word that is misspelt is taken for no place.
 const PLACE = 5;
 // A place has at most so many words, and an idea too.
@@ -31,7 +35,7 @@ export class Query {
 
   /** `loud`: words in capitals, which are names of something even where they are common words: ME. */
   read(words, typing, placesToo, loud = new Set()) {
-    const typed = this.words(words, typing).map((token) => ({ ...token, weight: this.weight(token.text), silent: SILENT.has(token.text) && !loud.has(token.text), concepts: [] }));
+    const typed = this.words(words, typing).map((token) => ({ ...token, alike: [], phrases: [], concepts: [], weight: this.weight(token.text), silent: SILENT.has(token.text) && !loud.has(token.text) }));
     this.joinWords(typed);
     this.addAlike(typed);
     const place = placesToo ? this.placeIn(typed) : null;
@@ -40,14 +44,16 @@ export class Query {
     const question = left.some((token) => !token.silent);
     const concepts = this.conceptsIn(left, question);
     let tokens = left.filter((token) => token.concepts.length || !token.silent);
-    for (const token of tokens) token.soft = !token.concepts.length && SOFT.has(token.text);
+    const whose = (token) => RELATIVES.has(token.text) && OWN.has(typed[typed.indexOf(token) - 1]?.text);
+    // "Support" is soft by itself, but not in "peer support".
+    for (const token of tokens) token.soft = whose(token) || SOFT.has(token.text) && token.concepts.every(({ share }) => share < 1);
     if (!place && tokens.every((token) => token.soft)) for (const token of tokens) token.soft = false;
     if (place && tokens.every((token) => token.soft)) tokens = [];
     if (!tokens.length && !place) tokens = left;
     return {
       typed, tokens, concepts, place,
       alone: place ? !tokens.length : tokens.length > 0 && tokens.every((token) => token.concepts.length || token.soft),
-      unknown: tokens.filter((token) => !token.sure && !token.soft),
+      unknown: [...tokens, ...typed.filter((token) => token.place)].filter((token) => !token.sure && !token.soft),
       said: { used: tokens.filter((token) => !token.sure && token.meant.length).map((token) => [token.text, token.meant[0][0]]) },
     };
   }
@@ -81,24 +87,21 @@ export class Query {
     }
   }
 
-  /** Every word gets the words that people use for the same thing, whole phrases among them. */
+  /** Every word gets the words and phrases that people use for the same thing. */
   addAlike(typed) {
     typed.forEach((token, start) => {
       for (let length = 3; length > 0; length -= 1) {
         const run = typed.slice(start, start + length);
         if (run.length < length) continue;
         const said = this.alike.get(run.map(({ text }) => text).join(" "));
-        const others = said ?? (length === 1 && !token.sure && token.meant.length ? this.alike.get(token.meant[0][0]) : null);
-        if (!others) continue;
+        const others = said ?? (length === 1 && !token.sure && token.meant.length ? this.alike.get(token.meant[0][0]) : null) ?? [];
         for (const part of run) {
           // What somebody means by a word is better than a word that only looks like it.
-          if (said && !part.sure) part.meant = [];
-          for (const words of others) for (const word of words.split(" ")) {
-            // Of a phrase each word alone says less.
-            const fit = words.includes(" ") ? ALIKE - 0.2 : ALIKE;
-            if (this.vocabulary.has.has(word) && !part.meant.some(([other]) => other === word)) part.meant.push([word, fit]);
+          if (said && !part.sure) Object.assign(part, { meant: [], sure: true });
+          for (const other of others) {
+            if (!other.includes(" ")) part.alike.push(other);
+            else part.phrases.push({ text: other, words: other.split(" ").filter((word) => !SILENT.has(word)) });
           }
-          if (said) part.sure = true;
         }
       }
     });
@@ -121,7 +124,7 @@ export class Query {
   nearPlace(token) {
     for (const [word] of token.meant) {
       const place = this.places.named(word);
-      if (place) return place;
+      if (place) return { ...place, guessed: true };
     }
     return null;
   }
@@ -129,16 +132,20 @@ export class Query {
   /** The ideas that runs of words name, the longest first; each word keeps those that it is a part of. */
   conceptsIn(tokens, question) {
     const found = new Map();
+    const add = (run, concept, fit, length) => {
+      if (question && run.every((part) => part.silent)) return;
+      for (const part of run) part.concepts.push({ concept, fit, share: length > 1 ? 1 : 0.85 });
+      found.set(concept, Math.max(found.get(concept) ?? 0, fit * length));
+    };
+    const standsFor = (token) => [...token.meant.slice(0, 12), ...token.alike.map((word) => [word, ALIKE])];
     tokens.forEach((token, start) => {
-      for (const [word, fit] of token.meant.slice(0, 12)) for (const { concept, words } of this.phrases.get(word) ?? []) {
+      for (const [word, fit] of standsFor(token)) for (const { concept, words } of this.phrases.get(word) ?? []) {
         const run = tokens.slice(start, start + words.length);
-        if (run.length < words.length) continue;
-        const fits = words.map((other, number) => (number ? new Map(run[number].meant).get(other) ?? 0 : fit));
-        const least = Math.min(...fits);
-        if (least < 0.45 || question && run.every((part) => part.silent)) continue;
-        for (const part of run) part.concepts.push({ concept, fit: least, share: words.length > 1 ? 1 : 0.85 });
-        const value = least * words.length;
-        if (value > (found.get(concept) ?? 0)) found.set(concept, value);
+        const least = Math.min(...words.map((other, number) => (number ? new Map(run[number] && standsFor(run[number])).get(other) ?? 0 : fit)));
+        if (least >= 0.45) add(run, concept, least, words.length);
+      }
+      for (const { text } of token.phrases) for (const { concept, words } of this.phrases.get(text.split(" ")[0]) ?? []) {
+        if (words.join(" ") === text) add([token], concept, ALIKE, 1);
       }
     });
     // One that takes in more of the words leaves those behind that take in fewer.

@@ -9,7 +9,7 @@
    await engine.rows([group, ...])                  what a result shows of these groups */
 
 const version = new URL(import.meta.url).search;
-const [{ fold }, { Vocabulary, forgiven }, { Query }, { Places, LEVELS }] = await Promise.all(["text", "vocabulary", "query", "places"].map((name) => import(`./${name}.js${version}`)));
+const [{ fold, numbers, slug }, { Vocabulary, forgiven }, { ALIKE, Query }, { Places, LEVELS }] = await Promise.all(["text", "vocabulary", "query", "places"].map((name) => import(`./${name}.js${version}`)));
 
 // What a word counts for by where it stands; what a place counts for by how far the group reaches; and what makes a
 // group that is surely there come before one that may be gone.
@@ -33,24 +33,25 @@ async function fetched(address) {
   return response.json();
 }
 
-/** Steps between numbers, as numbers. */
-function numbers(steps) {
-  const found = new Int32Array(steps.length);
-  for (let i = 0, at = 0; i < steps.length; i += 1) found[i] = at += steps[i];
-  return found;
+/** The groups that have a word; their list is unpacked when it is first needed. */
+function unpacked(words, word) {
+  const groups = words?.get(word);
+  if (typeof groups !== "string") return groups;
+  words.set(word, numbers(groups));
+  return words.get(word);
 }
 
 class Engine {
   constructor(root, index) {
     Object.assign(this, { root, index, size: index.names.length, shards: new Map() });
-    this.slugs = index.names.map((name, group) => index.slugs[group] ?? fold(name.replaceAll("&", " and ")).replaceAll(" ", "-"));
+    this.slugs = index.names.map((name, group) => index.slugs[group] ?? slug(name));
     this.facets = {};
-    for (const [facet, choices] of Object.entries(index.facets)) this.facets[facet] = new Map(Object.entries(choices).map(([choice, steps]) => [choice, numbers(steps)]));
+    for (const [facet, choices] of Object.entries(index.facets)) this.facets[facet] = new Map(Object.entries(choices).map(([choice, packed]) => [choice, numbers(packed)]));
     this.closed = new Uint8Array(this.size);
     for (const group of this.facets.fresh.get("closed") ?? []) this.closed[group] = 1;
     this.freshness = new Float32Array(this.size).fill(1);
     for (const [fresh, weight] of Object.entries(WEIGHTS.fresh)) for (const group of this.facets.fresh.get(fresh) ?? []) this.freshness[group] = weight;
-    this.places = new Places(root, index, this.facets.area ?? new Map(), this.size);
+    this.places = new Places(root, index);
     this.readNames();
     this.summary = new Map(Object.entries(index.words));
     this.towns = new Map();
@@ -97,6 +98,7 @@ class Engine {
     // What is in capitals in a text that is not is a name: ME, AA, PIP.
     const loud = new Set(/\p{Ll}/u.test(q) ? (q.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 1 && word === word.toUpperCase()).map(fold) : []);
     let asked = this.query.read(text, typing, !place.area, loud);
+    // A town that is written right is meant before an area whose name only looks like it.
     if (!place.area && asked.unknown.length && !typing) {
       const town = await this.places.townIn(text, asked).catch(() => null);
       if (town) asked = this.query.around(this.query.read(town.rest, typing, false, loud), town.place, text);
@@ -124,12 +126,16 @@ class Engine {
     for (const token of asked.tokens) {
       const best = new Map();
       const take = (group, score) => { if (score > (best.get(group) ?? 0)) best.set(group, score); };
-      for (const [word, fit] of token.meant) {
-        const rare = (groups) => fit * Math.log(1 + this.size / groups.length);
-        for (const entry of this.named.get(word) ?? []) take(this.entries[entry].group, WEIGHTS.name * rare(this.named.get(word)));
-        this.spread(this.summary.get(word), rare, WEIGHTS.summary, take);
-        this.spread(this.deeper?.get(word), rare, WEIGHTS.deeper, take);
-        for (const group of this.towns.get(word) ?? []) take(group, WEIGHTS.town * rare(this.towns.get(word)));
+      for (const [word, fit] of token.meant) this.spread(word, fit, take);
+      for (const word of token.alike) this.spread(word, ALIKE, take);
+      // Of a phrase, a group has all words.
+      for (const { words } of token.phrases) {
+        const [first, ...rest] = words.map((word) => {
+          const scores = new Map();
+          this.spread(word, ALIKE, (group, score) => { if (score > (scores.get(group) ?? 0)) scores.set(group, score); });
+          return scores;
+        });
+        for (const [group, score] of first) if (rest.every((scores) => scores.has(group))) take(group, Math.min(score, ...rest.map((scores) => scores.get(group))));
       }
       for (const { concept, fit, share } of token.concepts) {
         const score = WEIGHTS.concept * fit * share * Math.log(1 + this.size / (concept.groups.length || 1));
@@ -157,10 +163,15 @@ class Engine {
     return token.soft ? 0 : token.sure || !token.meant.length ? 1 : GUESSED;
   }
 
-  spread(steps, rare, weight, take) {
-    if (!steps) return;
-    const score = weight * rare(steps);
-    for (let i = 0, group = 0; i < steps.length; i += 1) take(group += steps[i], score);
+  /** Gives each group that has a word a score, by where it stands and how rare it is. */
+  spread(word, fit, take) {
+    const rare = (groups) => fit * Math.log(1 + this.size / groups.length);
+    const entries = this.named.get(word) ?? [];
+    for (const entry of entries) take(this.entries[entry].group, WEIGHTS.name * rare(entries));
+    for (const [words, weight] of [[this.summary, WEIGHTS.summary], [this.deeper, WEIGHTS.deeper], [this.towns, WEIGHTS.town]]) {
+      const groups = unpacked(words, word);
+      if (groups) for (const group of groups) take(group, weight * rare(groups));
+    }
   }
 
   /** How well the whole text fits the best name of each group, 0 to 1. */
@@ -262,7 +273,7 @@ class Engine {
   async rows(groups) {
     const wanted = [...new Set(groups.map((group) => Math.floor(group / this.index.shard)))];
     await Promise.all(wanted.map(async (shard) => {
-      if (!this.shards.has(shard)) this.shards.set(shard, (await fetched(new URL(this.index.rows[shard], new URL(this.root, location.href)))).rows);
+      if (!this.shards.has(shard)) this.shards.set(shard, (await fetched(new URL(`${this.index.rows}${shard}.json`, new URL(this.root, location.href)))).rows);
     }));
     return groups.map((group) => this.shards.get(Math.floor(group / this.index.shard))[group % this.index.shard]);
   }

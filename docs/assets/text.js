@@ -1,5 +1,5 @@
 /* How words are compared: folded as ulo/schema.py and ulo/geography/gazetteer.py fold them, and by how near they are in
-   spelling. */
+   spelling; and how the lists of the search are read, as ulo/search.py packs them. */
 
 const APART = new Map([["saint", "st"], ["on", "upon"]]);
 
@@ -7,6 +7,11 @@ const APART = new Map([["saint", "st"], ["on", "upon"]]);
 export function fold(text) {
   const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "");
   return plain.replace(/[^\p{L}\p{N}_]+/gu, " ").trim();
+}
+
+/** The id that a name usually has. */
+export function slug(name) {
+  return fold(name.replaceAll("&", " and ")).replaceAll(" ", "-");
 }
 
 /** Folded, and without what people leave out. */
@@ -101,4 +106,22 @@ export function miles([a, b], [c, d]) {
   const turn = Math.PI / 180;
   const part = Math.sin(((c - a) * turn) / 2) ** 2 + Math.cos(a * turn) * Math.cos(c * turn) * Math.sin(((d - b) * turn) / 2) ** 2;
   return 7917.6 * Math.asin(Math.sqrt(part));
+}
+
+const SIGNS = new Map([..."0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"].map((sign, value) => [sign, value]));
+
+/** The numbers of groups in a packed text: the steps from one to the next, five bits a sign, the low ones first. */
+export function numbers(packed) {
+  const found = [];
+  let at = 0, step = 0, bits = 0;
+  for (const sign of packed) {
+    const value = SIGNS.get(sign);
+    step += (value & 31) << bits;
+    bits += 5;
+    if (value < 32) {
+      found.push(at += step);
+      step = bits = 0;
+    }
+  }
+  return found;
 }
