@@ -46,7 +46,7 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
     seconds["read"], (found, _) = timed(lambda: records.read(folder / "orgs", folder), runs)
     seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, date(2026, 11, 21)), runs)
     seconds["catalogue"], catalogue = timed(lambda: _catalogue(cases, shape, instance), runs)
-    frame = Frame(FRAME, instance, "{title} - {site}", set())
+    frame = Frame(FRAME, instance, catalogue.words, set())
     seconds["pages"], pages = timed(lambda: [frame.fill(item) for item in write_all(_catalogue(cases, shape, instance)) if isinstance(item, Page)], runs)
     seconds["pages"] -= seconds["catalogue"]
     return seconds | {"count": len(found), "number of pages": len(pages)}

@@ -12,7 +12,7 @@ from ulo import schema
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
 ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "checks", "derivation", "formatting",
-         "importer", "interview", "catalogue", "localities", "render", "search", "writers", "site", "commands"]
+         "importer", "interview", "catalogue", "localities", "render", "search", "easy_read", "writers", "site", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 
@@ -127,7 +127,7 @@ def test_every_word_is_used_and_is_text():
         assert isinstance(value, str) and value.strip(), f"{key} says nothing"
         last = key.split(".")[-1]
         # Some keys are ids of the schema (reach, kinds, identifiers), some are put together from a section and a part.
-        if not key.startswith(("fields.kinds.", "find.filter.", "find.fresh.", "find.way.", "organisation.reach.", "organisation.past.", "organisation.identifiers.", "site.menu.", "site.foot.")):
+        if not key.startswith(("fields.kinds.", "find.filter.", "find.fresh.", "find.way.", "organisation.reach.", "organisation.past.", "easy.past.", "easy.headings.", "organisation.identifiers.", "site.menu.", "site.foot.")):
             parts = last.split("_", 1)
             assert re.search(rf"\b{re.escape(last)}\b", code) or f"_{parts[-1]}" in code, f"{key} is used nowhere"
 

@@ -19,6 +19,7 @@ Read the modules in this order; each imports only those before it:
     localities    what a place page is about, and the groups that people find there
     render        templates, with autoescape on
     search        the lists that the search in the browser answers from
+    easy_read     what a page says, in short lines with pictures
     writers/      one file a feature: Catalogue in, pages out
     site          the only module that knows MkDocs
     commands      what each word after build.py does

@@ -16,6 +16,7 @@ COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
 RULES = "data/rules/"
 ABOUT = "about/"
+ABOUT_EASY_READ = "about/easy-read/"
 ADD = "add/"
 GAZETTEER = "places/places.json"
 DISTRICTS = "places/districts.json"
@@ -24,6 +25,11 @@ DISTRICTS = "places/districts.json"
 def paged(address: str, number: int) -> str:
     """The address of one page of a long list; the first page has no number."""
     return address if number == 1 else f"{address}{number}/"
+
+
+def easy(page: str) -> str:
+    """The Easy Read view of a page."""
+    return f"{page}easy/"
 
 
 def organisation(slug: str) -> str:

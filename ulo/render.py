@@ -30,7 +30,7 @@ class Page:
     """A page to be poured into a frame: its address, its head, and the HTML between header and footer.
 
     `section` is the address of the entry of a menu that it belongs to; `data` is what schema.org says of it
-    (JSON-LD).
+    (JSON-LD); `easy` is the address of its Easy Read view.
     """
 
     address: str
@@ -40,6 +40,7 @@ class Page:
     section: str = ""
     lang: str = "en"
     data: dict | None = None
+    easy: str = ""
 
 
 @dataclass(frozen=True)

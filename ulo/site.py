@@ -128,7 +128,7 @@ class Pour:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words["site"]["title"], {address for address, _ in (*self.menu, *self.foot)})
+        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words, {address for address, _ in (*self.menu, *self.foot)})
         # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
         linked, depths, files = {}, set(), 0
         for item in write_all(self.catalogue):
@@ -162,12 +162,12 @@ class Pour:
 class Frame:
     """The blank page, split at its slots; `fill` joins it with one page's own parts."""
 
-    def __init__(self, text: str, instance: Instance, titled: str, menu: set[str]) -> None:
+    def __init__(self, text: str, instance: Instance, words: dict, menu: set[str]) -> None:
         self.parts = SLOT.split(text)
         missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
         if missing:
             raise BuildError(f"The frame has no slot for {', '.join(sorted(missing))}")
-        self.instance, self.titled, self.menu = instance, titled, menu
+        self.instance, self.titled, self.easy, self.menu = instance, words["site"]["title"], words["easy"]["name"], menu
         self.shape = lru_cache(maxsize=256)(self._shape)
 
     def fill(self, page: Page) -> str:
@@ -206,6 +206,8 @@ class Frame:
         lines = [f'<meta name="description" content="{html.escape(page.description)}">']
         lines += [f'<link rel="canonical" href="{html.escape(address)}">'] if address else []
         lines += [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in properties.items() if value]
+        if page.easy:
+            lines.append(f'<link rel="alternate" href="{addresses.root_from(page.address)}{page.easy}" title="{html.escape(self.easy)}" data-easy>')
         lines += [f'<script type="application/ld+json">{as_script(page.data)}</script>'] if page.data else []
         return "\n".join(lines)
 

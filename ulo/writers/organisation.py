@@ -19,10 +19,10 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
             relations=catalogue.related.get(o.slug, []), nearby=localities(catalogue).nearby(o), crumbs=crumbs(catalogue, o),
             measured="" if o.closed else point(catalogue, o, "measured"),
-            reasons=lambda relation: reasons(catalogue, relation), work=sorted(o.work, key=lambda w: -(w.year or 0)),
+            reasons=lambda relation: reasons(catalogue, relation), easy=addresses.easy(address), work=sorted(o.work, key=lambda w: -(w.year or 0)),
         )
         yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
-                   data=linked_data(catalogue, o))
+                   data=linked_data(catalogue, o), easy=addresses.easy(address))
 
 
 def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:

@@ -55,9 +55,10 @@ def _locality(catalogue: Catalogue, renderer: Renderer, pages: Localities, maps:
     }
     description = fill(words["page_description"], place=page.phrase, count=count(len(entries), catalogue.words["counts"]["groups"]))
     for sheet in sheets(entries, base, title, catalogue.words):
+        easy = addresses.easy(base) if sheet.number == 1 else ""
         shown = {heading: [o for h, o in sheet.items if h == heading] for heading in headings}
-        content = renderer.draw("place.html", sheet.address, sheet=sheet, shown=shown, **facts)
-        yield Page(sheet.address, sheet.title, description, content, section=addresses.PLACES)
+        content = renderer.draw("place.html", sheet.address, sheet=sheet, shown=shown, easy=easy, **facts)
+        yield Page(sheet.address, sheet.title, description, content, section=addresses.PLACES, easy=easy)
 
 
 def _further(pages: Localities, page: Locality) -> dict:

@@ -30,8 +30,9 @@ def _term(renderer: Renderer, catalogue: Catalogue, term: Term, base: str, headi
     parent = getattr(addresses, section.upper())
     entries = [(heading, o) for heading, organisations in headings.items() for o in organisations]
     for sheet in sheets(entries, base, term.title, catalogue.words):
+        easy = addresses.easy(base) if sheet.number == 1 else ""
         parts = {heading: [o for h, o in sheet.items if h == heading] for heading, _ in sheet.items}
-        content = renderer.draw("term.html", sheet.address, term=term, sheet=sheet, parts_of=parts,
+        content = renderer.draw("term.html", sheet.address, term=term, sheet=sheet, easy=easy, parts_of=parts,
                                 totals={heading: len(organisations) for heading, organisations in headings.items()},
                                 crumbs=[(catalogue.words["terms"][f"{section}_title"], parent)])
-        yield Page(sheet.address, sheet.title, description, content, section=parent)
+        yield Page(sheet.address, sheet.title, description, content, section=parent, easy=easy)

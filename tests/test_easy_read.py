@@ -1,0 +1,134 @@
+"""Easy Read: short lines, one picture an idea, nothing that the page does not say, and a way there and back."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from browser import browser
+from sites import ROOT, copy, run, served
+from ulo import addresses, commands
+from ulo.catalogue import Catalogue, Instance
+from ulo.easy_read import EasyRead, Link, sentences
+from ulo.localities import localities
+from ulo.model import Access, Check, Closure, Contact
+from ulo.render import icon, phrases
+
+WORDS = 15
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return commands.catalogue(ROOT, Instance("Led by Us"))
+
+
+@pytest.fixture(scope="module")
+def views(catalogue):
+    """The parts of every view, by the address of its page."""
+    easy = EasyRead(catalogue)
+    return {
+        **{addresses.organisation(o.slug): easy.organisation(o) for o in catalogue.organisations},
+        **{addresses.place(page.id): easy.place(page) for page in localities(catalogue).by_id.values()},
+        **{addresses.community(term.id): easy.community(term) for term in catalogue.communities.values()},
+        **{addresses.activity(term.id): easy.activity(term) for term in catalogue.activities.values()},
+    }
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = copy(tmp_path_factory.mktemp("easy") / "project", ROOT / "orgs")
+    done = run(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(folder / "site") as address:
+        yield address, folder / "site"
+
+
+def told(parts):
+    """All lines of a view, as text."""
+    return [line.text if isinstance(line, Link) else line for part in parts for idea in part.ideas for line in idea.lines]
+
+
+def test_no_line_is_long_and_every_idea_has_a_picture(catalogue, views):
+    # A name counts as one word, however long the place or the people are called.
+    areas = phrases(catalogue, catalogue.areas, "areas")
+    people = phrases(catalogue, catalogue.communities, "community")
+    pages = localities(catalogue).by_id.values()
+    names = re.compile("|".join(map(re.escape, sorted({*areas, *people, *(page.phrase for page in pages)}, key=len, reverse=True))))
+    for address, parts in views.items():
+        assert parts, address
+        for part in parts:
+            assert part.heading and part.ideas
+            for idea in part.ideas:
+                assert "<svg" in icon(idea.picture) and idea.lines, (address, idea)
+                for line in idea.lines:
+                    assert isinstance(line, Link) or len(names.sub("Name", line).split()) <= WORDS, f"{address}: {line}: say it in two lines of at most {WORDS} words"
+
+
+def test_a_view_says_nothing_in_the_words_of_the_record(catalogue, views):
+    for o in catalogue.organisations:
+        lines = told(views[addresses.organisation(o.slug)])
+        own = {o.summary, o.user_led.evidence, *(work.what for work in o.work), *(fact.detail for fact in o.access)}
+        assert not own & set(lines), o.slug
+
+
+@pytest.fixture()
+def group(catalogue):
+    return next(o for o in catalogue.organisations if not o.closed and o.contact.phone and o.checked.by == "public-sources")
+
+
+def lines_of(catalogue, o):
+    return told(EasyRead(Catalogue([o], catalogue.schema, catalogue.instance, catalogue.today)).organisation(o))
+
+
+def test_a_condition_is_not_lost(catalogue, group):
+    free = replace(group, access=(Access("free"),))
+    some = replace(group, access=(Access("free", detail="at the drop-in"),))
+    ask = catalogue.words["easy"]["access_more"]
+    assert "You do not have to pay." in lines_of(catalogue, free) and ask not in lines_of(catalogue, free)
+    assert "You do not have to pay." in lines_of(catalogue, some) and ask in lines_of(catalogue, some)
+
+
+def test_what_has_closed_is_told_as_past(catalogue, group):
+    lines = lines_of(catalogue, replace(group, closed=Closure("https://example.org/end", year=2019)))
+    assert "This group closed in 2019." in lines and not any("phone" in line or line.startswith("This group helps") for line in lines)
+    assert any(line.endswith(" led this group.") for line in lines)
+
+
+def test_what_nobody_knows_is_told(catalogue, group):
+    words = catalogue.words["easy"]
+    lines = lines_of(catalogue, replace(group, contact=Contact(), based_in=type(group.based_in)(), checked=Check(group.checked.on, "public-sources", 2009)))
+    assert words["unreachable"] in lines and set(sentences(words["unsure"])) < set(lines) and "The newest page is from 2009." in lines
+    told_us = lines_of(catalogue, replace(group, checked=Check(catalogue.today, "organisation")))
+    assert not set(sentences(words["unsure"])) & set(told_us) and any(line.startswith("The group told us this in ") for line in told_us)
+
+
+def test_a_place_without_groups_still_helps(catalogue):
+    empty = Catalogue([], catalogue.schema, catalogue.instance, catalogue.today)
+    for id in ("rutland", "harrogate-north-yorkshire", "wales", "uk"):
+        lines = told(EasyRead(empty).place(localities(empty).by_id[id]))
+        assert any(line.startswith("We know no group just for people in ") for line in lines) and "Tell us" in lines
+    for term in empty.communities.values():
+        assert empty.words["easy"]["none"] in told(EasyRead(empty).community(term))
+
+
+def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
+    for address in views:
+        page, view = ((site[1] / place / "index.html").read_text("utf-8") for place in (address, addresses.easy(address)))
+        root = addresses.root_from(address)
+        main = page.partition("<main")[2]
+        assert re.search(r'<a href="([^"]*)"', main)[1] == f"{root}{address}easy/", address
+        assert f'<link rel="alternate" href="{root}{address}easy/" title="Easy Read" data-easy>' in page
+        assert f'href="../{root}{address}#full"' in view and 'id="full"' in page
+
+
+def test_the_longest_views_fit_on_two_sheets_of_paper(site, views):
+    longest = [max((address for address in views if address.startswith(kind)), key=lambda address: sum(len(idea.lines) for part in views[address] for idea in part.ideas))
+               for kind in ("orgs/", "places/", "people/", "activities/")]
+    with browser() as chromium:
+        page = chromium.new_page()
+        for address in longest:
+            page.goto(site[0] + addresses.easy(address))
+            # 16 point is 21.3 pixels.
+            assert page.locator(".ideas p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 21.3
+            sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+            assert 1 <= sheets <= 2, f"{address} takes {sheets} sheets"
