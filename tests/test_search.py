@@ -225,6 +225,11 @@ def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     assert page.locator("[data-list] .row").count() == 10
 
 
+def test_of_two_words_as_near_the_more_common_is_meant(page, site):
+    ready(page, f"{site[0]}find/?q=peer+suport")
+    assert page.get_by_text("We searched for support, not for suport.").is_visible()
+
+
 def test_show_more_keeps_the_focus(page, site):
     ready(page, f"{site[0]}find/?q=peer+support")
     page.get_by_role("button", name="Show 10 more").click()

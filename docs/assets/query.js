@@ -20,8 +20,8 @@ const PLACE = 5;
 const LONGEST = 6;
 
 export class Query {
-  constructor(vocabulary, concepts, places, alike) {
-    Object.assign(this, { vocabulary, places, alike: new Map() });
+  constructor(vocabulary, concepts, places, alike, common) {
+    Object.assign(this, { vocabulary, places, common, alike: new Map() });
     for (const line of alike) for (const words of line) this.alike.set(words, [...(this.alike.get(words) ?? []), ...line.filter((other) => other !== words)]);
     this.phrases = new Map();
     for (const concept of concepts) for (const words of concept.phrases) {
@@ -64,12 +64,13 @@ export class Query {
     return { ...asked, tokens, place, alone: !tokens.length, typed: asked.typed, rest: words.filter((word) => asked.typed.some(({ text }) => text === word)) };
   }
 
-  /** The words, those run together parted, each with what it may stand for; the surest first. */
+  /** The words, those run together parted, each with what it may stand for; the surest first, of two
+      the more common: "suport" is support before it is sport. */
   words(words, typing) {
     const parted = words.flatMap((word) => (this.vocabulary.meant(word, false).get(word) || [...this.vocabulary.meant(word, false).values()].some((fit) => fit > 0.8) ? word : this.vocabulary.parted(word) ?? word));
     return parted.map((text, number) => {
       const begun = number === parted.length - 1 && text.length > 1 && (typing || !this.vocabulary.has.has(text));
-      const meant = [...this.vocabulary.meant(text, begun)].sort(([, a], [, b]) => b - a);
+      const meant = [...this.vocabulary.meant(text, begun)].sort(([one, a], [other, b]) => b - a || this.common(other) - this.common(one));
       return { text, meant, sure: meant.length > 0 && meant[0][1] > 0.7 };
     });
   }

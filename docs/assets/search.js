@@ -58,7 +58,7 @@ class Engine {
     for (const [group, town] of Object.entries(index.towns)) for (const word of fold(town).split(" ")) this.post(this.towns, word, Number(group));
     this.concepts = index.concepts.map(([facet, id, phrases]) => ({ facet, id, title: phrases[0], phrases: phrases.map((phrase) => fold(phrase).split(" ")), groups: this.facets[facet].get(id) ?? [] }));
     this.vocabulary = this.allWords();
-    this.query = new Query(this.vocabulary, this.concepts, this.places, this.index.alike);
+    this.query = this.reader();
   }
 
   post(map, word, group) {
@@ -84,12 +84,18 @@ class Engine {
     return new Vocabulary(all);
   }
 
+  /** What reads texts. How common a word is decides between two that are as near to a misspelt one. */
+  reader() {
+    const common = (word) => (this.named.get(word)?.length ?? 0) + (this.summary.get(word)?.length ?? 0) + (this.deeper?.get(word)?.length ?? 0);
+    return new Query(this.vocabulary, this.concepts, this.places, this.index.alike, common);
+  }
+
   /** The words of the records besides names and summaries: loaded when the main index has too little. */
   async loadDeeper() {
     if (this.deeper) return;
     this.deeper = new Map(Object.entries((await fetched(new URL(this.index.deeper, new URL(this.root, location.href)))).words));
     this.vocabulary = new Vocabulary([...this.vocabulary.words, ...[...this.deeper.keys()].filter((word) => !this.vocabulary.has.has(word))]);
-    this.query = new Query(this.vocabulary, this.concepts, this.places, this.index.alike);
+    this.query = this.reader();
   }
 
   async find({ q = "", where = "", chosen = {}, typing = false }) {
