@@ -16,6 +16,7 @@ Read the modules in this order; each imports only those before it:
     importer      flat JSON Lines to records
     interview     the questions of `build.py new`
     catalogue     everything derived from all records, once
+    news          what happened to the records, and when
     localities    what a place page is about, and the groups that people find there
     render        templates, with autoescape on
     search        the lists that the search in the browser answers from

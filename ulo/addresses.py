@@ -11,6 +11,8 @@ MAP = "places/map/"
 POSTCODES = "places/postcodes/"
 OUTLINE = "places/outline.svg"
 CLOSED = "closed/"
+NEWS = "news/"
+FEED = "news/feed.xml"
 DATA = "data/"
 COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
@@ -85,6 +87,6 @@ def root_from(address: str) -> str:
 # The entries of the two menus: the word that names them in schema/words, and where they lead.
 MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
 FOOT = {
-    "orgs": ORGANISATIONS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
+    "orgs": ORGANISATIONS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }

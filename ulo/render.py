@@ -91,7 +91,7 @@ class Renderer:
             freshness_words=freshness_words, where_words=where_words, closing_words=closing_words)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self.environment.filters.update(
-            fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
+            day=day, fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
             count=count, band=band,
             listing=lambda items, last="and": listing(items, words["lists"], last), far=lambda miles: far(miles, words["places"]["far"]),
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
@@ -171,6 +171,11 @@ def listing(items: Iterable[str], words: dict, joined: str = "and") -> str:
     if joined == "and" and any(words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)):
         return "; ".join((*first, last))
     return f"{words['separator'].join(first)} {words[joined]} {last}" if first else last
+
+
+def day(of: date) -> str:
+    """The day as people write it: 7 March 2026."""
+    return f"{of.day} {of:%B %Y}"
 
 
 def month(day: date) -> str:

@@ -1,0 +1,66 @@
+"""What is new: one event a record and day, from the record's own dates, on pages and in a feed."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sites import ROOT
+from ulo import commands
+from ulo.catalogue import Catalogue, Instance
+from ulo.model import Check, Closure
+from ulo.news import Kind, news
+from ulo.render import Renderer
+from ulo.writers import news as writer
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)
+
+
+@pytest.fixture(scope="module")
+def real():
+    return commands.catalogue(ROOT, Instance("Led by <Us> & more", "https://example.org/led/"))
+
+
+def of(real, *organisations):
+    return Catalogue(organisations, real.schema, real.instance, real.today)
+
+
+def told(real, **changes):
+    return [(event.on, event.kind) for event in news(of(real, replace(real.open[0], **changes)))]
+
+
+def test_each_date_makes_an_event(real):
+    sources, group = "public-sources", "organisation"
+    closed = Closure("https://example.org/end", year=2020)
+    assert told(real, added=ADDED, checked=Check(ADDED, sources)) == [(ADDED, Kind.ADDED)]
+    assert told(real, added=ADDED, checked=Check(LATER, sources)) == [(LATER, Kind.CHANGED), (ADDED, Kind.ADDED)]
+    assert told(real, added=ADDED, checked=Check(LATER, group)) == [(LATER, Kind.CONFIRMED), (ADDED, Kind.ADDED)]
+    assert told(real, added=ADDED, checked=Check(ADDED, group)) == [(ADDED, Kind.CONFIRMED)]
+    assert told(real, added=ADDED, checked=Check(LATER, sources), closed=closed) == [(LATER, Kind.CLOSED), (ADDED, Kind.ADDED)]
+
+
+def test_pages_tell_all_and_the_feed_the_newest(real):
+    items = {item.address: item for item in writer.write(real, Renderer(real))}
+    events, feed = news(real), ElementTree.fromstring(items.pop("news/feed.xml").content)
+    assert len(items) == -(-len(events) // 50)
+    assert sum(page.content.count("<li><a href=\"../orgs/") + page.content.count("<li><a href=\"../../orgs/") for page in items.values()) == len(events)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [event.organisation.name for event in events[:100]]
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+    assert all(entry.find(f"{ATOM}link").get("href").startswith("https://example.org/led/orgs/") for entry in entries)
+    assert feed.findtext(f"{ATOM}updated") == f"{events[0].on}T00:00:00Z" and "Led by <Us> & more" in feed.findtext(f"{ATOM}title")
+
+
+def test_a_closing_says_when_and_markup_stays_text(real):
+    group = replace(real.open[0], name="<b>Bold</b> & Co", closed=Closure("https://example.org/end", year=2020))
+    items = {item.address: item for item in writer.write(of(real, group), Renderer(of(real, group)))}
+    assert "This group closed in 2020." in items["news/"].content and "<b>Bold" not in items["news/"].content
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
+
+
+def test_without_records_or_an_address_nothing_breaks(real):
+    empty = Catalogue([], real.schema, Instance("Led by Us"), real.today)
+    items = list(writer.write(empty, Renderer(empty)))
+    assert [item.address for item in items] == ["news/"] and "Nothing is new yet." in items[0].content
