@@ -26,6 +26,7 @@ This command checks those files and makes the website from them.
   python3 build.py new                answer questions, get a record
   python3 build.py fix                put records in their usual form; comments stay
   python3 build.py import FILE        bring in a list of groups (see docs/import.md)
+  python3 build.py words              say how plain the texts are, and where to begin
   python3 build.py test               run all tests
   python3 build.py geocode            list the groups that have no place on the map, and why
   python3 build.py geography          derive the tables of places and the maps anew
@@ -64,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     bring.add_argument("--replace", action="store_true", help="write over records that are there")
     bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
+    plain = words.add_parser("words", help="say how plain the texts are")
+    plain.add_argument("paths", nargs="*", metavar="PATH", help="records, pages or folders; without any, everything")
     words.add_parser("geocode", help="list the groups that have no place on the map")
     geography = words.add_parser("geography", help="derive schema/geography/ anew")
     geography.add_argument("--check", action="store_true", help="write nothing; say whether the files are as derived")

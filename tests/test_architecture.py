@@ -11,7 +11,7 @@ from ulo import schema
 
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
-ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "checks", "derivation", "formatting",
+ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "derivation", "formatting",
          "importer", "interview", "catalogue", "news", "localities", "render", "search", "easy_read", "writers", "site", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
@@ -66,7 +66,7 @@ def test_writers_never_import_writers():
 
 @pytest.mark.parametrize("library, owners", [
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.checks.shape"}),
-    ("phonenumbers", {"ulo.checks.contact"}), ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
+    ("phonenumbers", {"ulo.checks.contact"}), ("pyphen", {"ulo.readability.grade"}), ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
 ])
 def test_one_module_knows_each_library(library, owners):
     assert {name(p) for p in MODULES if any(i.split(".")[0] == library for i in imports(p))} <= owners

@@ -10,6 +10,7 @@ Read the modules in this order; each imports only those before it:
     model         frozen dataclasses that echo the schema
     geography     places, postcode districts, distances; the offline geocoder
     records       the only reader of orgs/: strict YAML with line numbers
+    readability   how plain the texts are, as far as counting can tell
     checks        the rules, one small function each
     derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record

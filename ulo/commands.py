@@ -204,6 +204,23 @@ def bring(root: Path, options: Namespace) -> int:
     return FINE
 
 
+def words(root: Path, options: Namespace) -> int:
+    """Says how plain the texts are, all or those of some files, and which sentences to begin with. It never stops anybody."""
+    from ulo.readability import report, texts
+    shape = schema.load(root)
+    found, _ = records.read(root / "orgs", root)
+    # The account of the first import is as the command printed it.
+    pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
+    all_texts = list(texts.all_of(shape, found, ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
+    only = {_inside(root, path) for path in options.paths}
+    if strays := sorted(path for path in only if not any(text.path == path or text.path.startswith(f"{path}/") for text in all_texts)):
+        print(f"There is no text to measure in {', '.join(map(visible, strays))}. Name a record, a page in docs/, or a file in schema/.", file=sys.stderr)
+        return USAGE
+    chosen = [text for text in all_texts if not only or any(text.path == path or text.path.startswith(f"{path}/") for path in only)]
+    print(report.as_text(report.measure(chosen), each=bool(only)))
+    return FINE
+
+
 def geocode(root: Path, options: Namespace) -> int:
     """Lists the groups that have no place on the map, and why; with the packages of `geography`, exact coordinates of postcodes."""
     from ulo import geography
@@ -235,8 +252,8 @@ def test(root: Path, options: Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *options.arguments], cwd=root).returncode
 
 
-COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "geocode": geocode,
-            "geography": geography, "test": test}
+COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "words": words,
+            "geocode": geocode, "geography": geography, "test": test}
 
 
 def run(root: Path, options: Namespace) -> int:

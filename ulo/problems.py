@@ -175,6 +175,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "hidden-character.accents": ("There are more accents on one letter of this text than any language uses.", "Type the text again."),
     "mixed-letters": ("A word in this text mixes letters of two alphabets that look alike: {value}.", "Type the word again."),
     "markup": ("This looks like code for a web page: {value}.", "Write plain words. Links belong in the fields for web addresses."),
+    "long-sentence": ("This sentence has {words} words.", "Try {parts}."),
     "person-title": ("This seems to name a person: {value}.", "Records name no one. If it is a person's name, leave it out."),
     "unsafe-address": ("This web address cannot be used: {reason}.", "Copy the address from the top of your browser. It starts with https://"),
     "impossible-date": ("{value} is not a day that exists.", "Write year, month and day like this: 2026-11-21"),

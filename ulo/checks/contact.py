@@ -82,7 +82,7 @@ def same_page(address: str) -> str:
 def unsafe_address(case: Case) -> Iterator[Problem]:
     """A web address leads to a public site over http or https.
 
-    Addresses that run code, carry a password, or lead into a private network are refused, and so are bare
+    Addresses that run code, carry a password, or lead into a private network are refused. So are bare
     numbers and names whose letters only look like others.
     """
     for pointer, text, node in case.nodes:

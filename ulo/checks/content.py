@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ulo.checks.case import Case
+from ulo.checks.case import Case, LONGEST
 from ulo.problems import Problem, QUESTION, quote, rule
+from ulo.readability import texts
+from ulo.readability.report import PLAIN, parts
+from ulo.readability.sentences import sentences, split
 from ulo.records.rules import SLUG
 from ulo.schema import Area, slugify
 
@@ -75,6 +78,20 @@ def person_title(case: Case) -> Iterator[Problem]:
     for pointer, text, node in case.nodes:
         if node.get("type") == "string" and node.get("format") != "uri" and (name := PERSON.search(text)):
             yield case.problem("person-title", pointer, value=quote(name.group()))
+
+
+@rule(QUESTION)
+def long_sentence(case: Case) -> Iterator[Problem]:
+    """A sentence has at most 25 words. A name counts as one, a figure as none.
+
+    Short sentences help everyone, and many readers need them. Say one thing, then write a full stop.
+    """
+    for _, pointer, text in texts.sentences_in(case.record.data):
+        # Counting takes a while, so only what could be too long is counted.
+        if text.count(" ") >= PLAIN.longest and any(len(part.split()) > PLAIN.longest for part in split(text[:LONGEST])):
+            for sentence in sentences(text[:LONGEST], texts.names_in(case.record.data)):
+                if (words := len(sentence.words)) > PLAIN.longest:
+                    yield case.problem("long-sentence", pointer, words=words, parts=parts(words))
 
 
 @rule()
@@ -192,6 +209,6 @@ def own_network(case: Case) -> Iterator[Problem]:
 
 
 RULES: list[Callable[[Case], Iterator[Problem]]] = [
-    hidden_character, mixed_letters, markup, person_title, date_in_future, years_out_of_order, postcode_unknown, postcode_without_address,
+    hidden_character, mixed_letters, markup, long_sentence, person_title, date_in_future, years_out_of_order, postcode_unknown, postcode_without_address,
     ended_area, place_and_reach, file_name_differs, own_network,
 ]

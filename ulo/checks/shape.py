@@ -40,7 +40,7 @@ def faults(case: Case) -> Iterator[Problem]:
 
 @rule()
 def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Every record has a name, a summary, who leads it and how we know, for whom it is, what it does, two dates
+    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it does. It also has two dates
     and a source.
 
     Some fields need others beside them: a closed group needs the source that says so.
