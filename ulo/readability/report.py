@@ -10,6 +10,9 @@ from ulo.readability.sentences import Sentence, sentences
 from ulo.readability.texts import Text
 
 WORST = 20
+# Words that people use for themselves, and their groups. No hint asks for shorter ones.
+KEPT = frozenset("disability disabilities disabled autistic neurodivergent dementia recovery survivors minoritised partially experience "
+                 "self-advocacy self-advocates".split())
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,9 @@ def hint(sentence: Sentence, aim: Aim) -> str:
     words = len(sentence.words)
     if words > aim.longest:
         return " ".join(SENTENCES["long-sentence"]).format(words=words, parts=parts(words, aim.longest))
-    long = list(dict.fromkeys(word for word in sentence.words if syllables(word) > 3)) or sorted(set(sentence.words), key=lambda w: (-syllables(w), w))[:2]
-    told = f"Are there shorter words for {', '.join(visible(word) for word in long[:4])}?"
-    return told if words <= 15 else f"This sentence has {words} words. A full stop would help. {told}"
+    long = dict.fromkeys(word for word in sorted(sentence.words, key=syllables, reverse=True) if syllables(word) > 2 and word.lower() not in KEPT)
+    told = f"Are there shorter words for {', '.join(visible(word) for word in list(long)[:3])}?" if long else "Are there shorter words?"
+    return told if words <= EASY.longest else f"This sentence has {words} words. A full stop would help. {told}"
 
 
 def worst(measured: list[Measured], most: int = WORST) -> list[tuple[Measured, str, Sentence]]:

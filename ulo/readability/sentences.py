@@ -10,6 +10,7 @@ NAME = "\x00"
 LONGEST = 100_000
 # So many names are looked for.
 MOST = 100
+# Addresses of sites and mailboxes; with a known ending also without https:// or www.
 SKIPPED = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]|[\w.+-]{1,64}@[\w-]{1,64}(?:\.\w{1,64}){1,4}|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.(?:org|com|net|co|uk|gov|info)\b(?:/\S*[^\s.,;:!?)])?")
 # A piece of code, and a gap of house words, such as {place}, are read as names.
 STANDING = re.compile(r"`[^`]*`|\{\w{1,64}\}")
