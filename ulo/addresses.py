@@ -20,6 +20,8 @@ RULES = "data/rules/"
 ABOUT = "about/"
 ABOUT_EASY_READ = "about/easy-read/"
 ADD = "add/"
+HELP = "help/"
+SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
 DISTRICTS = "places/districts.json"
 
@@ -84,9 +86,11 @@ def root_from(address: str) -> str:
     return "../" * address.count("/")
 
 
-# The entries of the two menus: the word that names them in schema/words, and where they lead.
+# The entries of the menus: the word that names them in schema/words, and where they lead.
 MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
 FOOT = {
     "orgs": ORGANISATIONS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }
+TOOLS = {"help": HELP, "settings": SETTINGS}
+MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOT}

@@ -101,8 +101,7 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
         "concepts": concepts, "alike": catalogue.schema.alike,
         "areas": [[area.id if area.id != _slug(area.title) else "", area.title, area.kind, area.parent, [*area.names][1:], area.covers, _middle(catalogue, area), packed(known["area"][area.id])] for area in catalogue.areas.values()],
         "several": sorted({key(name) for area in catalogue.areas.values() for name in area.names if isinstance(catalogue.geocoder.answer(name), Choices)}),
-        "guides": [[address, catalogue.words["site"]["menu" if name in addresses.MENU else "foot"][name]]
-                   for name, address in (*addresses.MENU.items(), *addresses.FOOT.items())],
+        "guides": [[address, catalogue.words["site"][menu][name]] for menu, entries in addresses.MENUS.items() for name, address in entries.items()],
         "say": catalogue.words["find"]["say"], "groups": catalogue.words["counts"]["groups"], "far": catalogue.words["places"]["far"],
     })
     return main, deeper, *shards

@@ -104,19 +104,17 @@ class Pour:
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         words = self.catalogue.words
-        titles = words["site"]["menu"] | words["site"]["foot"]
-        self.menu = [(address, titles[name]) for name, address in addresses.MENU.items()]
-        self.foot = [(address, titles[name]) for name, address in addresses.FOOT.items()]
+        self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in addresses.MENUS.items()}
+        self.listed = [entry for menu in self.menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
-            w=words, to=addresses, menu=self.menu, foot=self.foot,
+            w=words, to=addresses, **self.menus,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
-            css_version=version("site.css"), site_address=self.catalogue.instance.address,
+            css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
             scrolling=lambda content: scrolling(content, words["site"]["table"]),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
-            crumbs_of=lambda page: [(title, address) for address, title in (*self.menu, *self.foot)
-                                    if page.url.startswith(address) and page.url != address],
+            crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
         )
         return env
 
@@ -128,7 +126,7 @@ class Pour:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words, {address for address, _ in (*self.menu, *self.foot)})
+        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words, {address for address, _ in self.listed})
         # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
         linked, depths, files = {}, set(), 0
         for item in write_all(self.catalogue):
