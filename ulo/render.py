@@ -88,7 +88,7 @@ class Renderer:
         )
         self.environment.globals.update(
             w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row, version=version,
-            freshness_words=freshness_words, where_words=where_words, closing_words=closing_words)
+            freshness_words=freshness_words, where_words=where_words, ways_words=ways_words, closing_words=closing_words)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self.environment.filters.update(
             day=day, fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
@@ -147,6 +147,12 @@ def where_words(catalogue: Catalogue, o: Organisation) -> str:
     if o.based_in.town:
         return o.based_in.town
     return catalogue.term("reach", o.area.reach).title if o.area.reach else catalogue.words["organisation"]["where_unknown"]
+
+
+def ways_words(catalogue: Catalogue, o: Organisation) -> str:
+    """How to reach a group from a sheet of paper, where nothing can be clicked."""
+    ways = (o.contact.phone, o.contact.email, o.contact.website and host(o.contact.website))
+    return catalogue.words["lists"]["separator"].join(way for way in ways if way)
 
 
 def band(n: int) -> str:

@@ -15,7 +15,7 @@ from ulo.catalogue import Catalogue
 from ulo.geography import Choices
 from ulo.geography.gazetteer import key
 from ulo.model import Organisation
-from ulo.render import File, freshness_words, where_words
+from ulo.render import File, freshness_words, ways_words, where_words
 from ulo.schema import Area, fold
 
 ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
@@ -84,7 +84,7 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     """The files of the index: the main one first."""
     groups = catalogue.organisations
     parts = [groups[start:start + SHARD] for start in range(0, len(groups), SHARD)]
-    shards = _shards([[[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o)] for o in part] for part in parts])
+    shards = _shards([[[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o), ways_words(catalogue, o)] for o in part] for part in parts])
     deeper = _file("deeper", {"about": ABOUT, "words": words((_deep(o), f"{o.name} {o.summary}") for o in groups)})
     concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
                 for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]

@@ -33,7 +33,7 @@ from ulo.writers import write_all
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
 
 FRAME = "frame.md"
-SLOT = re.compile(r"%%(lang|title|head|root|content|seek|/seek|current:[^%]*)%%")
+SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[^%]*)%%")
 # Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
 POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
           "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
@@ -112,6 +112,7 @@ class Pour:
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
             css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
+            day=f"{self.catalogue.today.day} {self.catalogue.today:%B %Y}",
             scrolling=lambda content: scrolling(content, words["site"]["table"]),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
@@ -171,11 +172,11 @@ class Frame:
     def fill(self, page: Page) -> str:
         current = (page.address, "page") if page.address in self.menu or not page.address else (page.section, "true")
         pieces = self.shape(addresses.root_from(page.address), page.lang, current)
-        own = {"title": html.escape(self._title(page)), "head": self._head(page), "content": page.content}
+        own = {"title": html.escape(self._title(page)), "head": self._head(page), "content": page.content, "address": html.escape(page.address)}
         return "".join(own[piece] if is_slot else piece for is_slot, piece in pieces)
 
     def _shape(self, root: str, lang: str, current: tuple[str, str]) -> list[tuple[bool, str]]:
-        # Everything that many pages have in common is filled in once; three slots stay open.
+        # Everything that many pages have in common is filled in once; four slots stay open.
         pieces: list[tuple[bool, str]] = []
         text, left_out = "", False
         for number, part in enumerate(self.parts):
@@ -186,7 +187,7 @@ class Frame:
                 continue
             elif number % 2 == 0:
                 text += part
-            elif part in ("title", "head", "content"):
+            elif part in ("title", "head", "content", "address"):
                 pieces += [(False, text), (True, part)]
                 text = ""
             elif part.startswith("current:"):

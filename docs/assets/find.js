@@ -156,13 +156,14 @@ function headingOf(level, place) {
 
 function row({ address, title, miles }, shown, marks, below) {
   const item = page.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
-  const [name, text, chips] = item.children;
+  const [name, text, chips, paper] = item.children;
   if (below) name.replaceWith(element("h4", document.createElement("a")));
   const anchor = item.querySelector("a");
   anchor.href = root + address;
   anchor.append(...split(title, marks));
-  const [summary, fresh, freshness, where] = shown;
+  const [summary, fresh, freshness, where, ways] = shown;
   text.append(...split(summary, marks));
+  paper.textContent = ways;
   chips.append(chip(fresh, freshness, { closed: "closed", confirmed: "fresh", recent: "fresh", unconfirmed: "ask" }[fresh]), chip("where", where));
   if (miles !== null && miles !== undefined) chips.append(chip("miles", miles < 0.5 ? engine.index.far.here : plural(engine.index.far.miles, Math.round(miles))));
   return item;
