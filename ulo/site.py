@@ -34,6 +34,7 @@ __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settin
 
 FRAME = "frame.md"
 SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[^%]*)%%")
+HEADING = re.compile(r'<h[1-6] id="([^"]*)"')
 # Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
 POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
           "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
@@ -113,7 +114,7 @@ class Pour:
             csp="" if self.serving else POLICY,
             css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
             day=f"{self.catalogue.today.day} {self.catalogue.today:%B %Y}",
-            scrolling=lambda content: scrolling(content, words["site"]["table"]),
+            scrolling=scrolling,
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
         )
@@ -211,11 +212,15 @@ class Frame:
         return "\n".join(lines)
 
 
-def scrolling(content: str, name: str) -> str:
-    """The HTML of a guide with each table in a region of its own, which scrolls and which the keyboard reaches."""
-    first, *rest = content.split("<table>")
-    regions = (f'<div class="scroll" role="region" tabindex="0" aria-label="{name} {number}"><table>{part}' for number, part in enumerate(rest, 1))
-    return first + "".join(regions).replace("</table>", "</table></div>")
+def scrolling(content: str) -> str:
+    """The HTML of a guide with each table in a region of its own, which scrolls and which the keyboard reaches. Both are
+    called what the heading above them says; the first row says what its columns hold."""
+    first, *rest = content.replace("<th>", '<th scope="col">').split("<table>")
+    text = first
+    for part in rest:
+        heading = HEADING.findall(text)[-1]
+        text += f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{heading}"><table aria-labelledby="{heading}">{part.replace("</table>", "</table></div>")}'
+    return text
 
 
 def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
