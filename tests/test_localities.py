@@ -204,8 +204,8 @@ def test_every_place_is_reached_by_links_from_the_first_page(output):
 def test_every_name_stands_in_the_a_to_z(output, pages):
     letters = "".join(item.content for address, item in output.items() if re.fullmatch(r"places/[a-z]/", address))
     for name in ("Caerdydd", "Aberford", "Yorks", "Harrogate", "Ynys Môn", "Isle of Skye"):
-        assert f">{name}</a>" in letters, name
-    assert 'lang="cy">Caerdydd</a>' in letters
+        assert f">{name} <span" in letters or f">{name}</span>" in letters or f">{name}</a>" in letters, name
+    assert 'lang="cy">Caerdydd</span>' in letters
     for page in pages.by_id.values():
         assert f'places/{page.id}/"' in letters, page.id
 

@@ -49,25 +49,30 @@ def _letters(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Ite
 
 
 def entries(pages: Localities) -> Iterator[Entry]:
-    """Every name of every area and place, once for each page that it leads to."""
+    """Every name of every area and place, once for each page that it leads to; and one page for a name in one area, such as
+    the town Ashford in Kent and the district around it."""
     found: dict[tuple[str, str], Entry] = {}
+    told: dict[tuple[str, str], Entry] = {}
     for name, *rest in _named(pages):
-        entry = Entry(fold(name), name, *rest)
+        # Without its spaces, so that "A Chruach" stands between "Aberdeen" and "Acton", and each part has two letters.
+        entry = Entry(fold(name).replace(" ", ""), name, *rest)
         found.setdefault((entry.folded, entry.page), entry)
-    yield from found.values()
+    for entry in found.values():
+        told.setdefault((entry.folded, entry.note), entry)
+    yield from told.values()
 
 
 def _named(pages: Localities) -> Iterator[tuple[str, str, str, str]]:
-    for area in pages.areas.values():
-        yield (area.title, "en", area.id, "")
-        yield from ((getattr(area, field), lang, area.id, area.title) for lang, field in LANGUAGES.values() if getattr(area, field))
-        yield from ((name, "en", area.id, area.title) for name in (*area.other_names, *area.parts, *area.districts))
     for place in pages.gazetteer.places:
         page = pages.page(place)
         own = page.title == place.name
         yield (place.name, "en", page.id, page.area.title if page.town else "" if own else page.title)
         if place.welsh:
             yield (place.welsh, "cy", page.id, place.name)
+    for area in pages.areas.values():
+        yield (area.title, "en", area.id, "")
+        yield from ((getattr(area, field), lang, area.id, area.title) for lang, field in LANGUAGES.values() if getattr(area, field))
+        yield from ((name, "en", area.id, area.title) for name in (*area.other_names, *area.parts, *area.districts))
 
 
 def _postcodes(catalogue: Catalogue, renderer: Renderer, pages: Localities) -> Iterator[Page]:
