@@ -1,5 +1,6 @@
 """What all tests share: the repository, its schema, and a day that never changes."""
 
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from browser import browser
+from sites import copy, run, served
 from ulo import schema as shape
 
 
@@ -29,3 +32,38 @@ def schema(root: Path) -> shape.Schema:
 @pytest.fixture(scope="session")
 def today() -> date:
     return date(2026, 11, 21)
+
+
+# --- A browser and a site are slow to make: all tests of one run share them ------------------------------------------
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser() as running:
+        yield running
+
+
+def built(folder: Path, records: Path):
+    """The address and the folder of a site with every setting filled, served below another path than the root."""
+    project = copy(folder / "project", records)
+    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return served(project / "site", "/led/"), project / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The real site."""
+    server, folder = built(tmp_path_factory.mktemp("real"), ROOT / "orgs")
+    with server as address:
+        yield address, folder
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory):
+    """A site of made-up groups that never change: those of the golden pages, and some that are made to break a page."""
+    folder = tmp_path_factory.mktemp("made-up")
+    shutil.copytree(ROOT / "tests" / "golden" / "orgs", folder / "orgs")
+    shutil.copytree(ROOT / "tests" / "accessibility" / "orgs", folder / "orgs", dirs_exist_ok=True)
+    server, site = built(folder, folder / "orgs")
+    with server as address:
+        yield address, site

@@ -9,8 +9,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser import browser
-from sites import ROOT, copy, run, served
+from sites import ROOT
 from ulo import commands, search
 from ulo.catalogue import Catalogue, Instance
 from ulo.render import Page
@@ -25,21 +24,6 @@ HOSTILE = ["x" * 10_000, "a " * 5_000, ".*+?^${}()|[]\\", "😀🏳️‍🌈", 
 @pytest.fixture(scope="module")
 def catalogue():
     return commands.catalogue(ROOT, Instance("Led by Us"))
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = copy(tmp_path_factory.mktemp("search") / "project", ROOT / "orgs")
-    done = run(folder, "--address", "https://example.org/led/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    with served(folder / "site", "/led/") as address:
-        yield address, folder / "site"
 
 
 @pytest.fixture

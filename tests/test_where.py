@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import test_geography
-from browser import browser
 from sites import ROOT, served
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
@@ -41,12 +40,6 @@ def catalogue(schema, today):
 @pytest.fixture(scope="module")
 def files(catalogue):
     return {file.address: file.content for file in gazetteer.write(catalogue, None)}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,111 @@
+"""Where and how pages are looked at: one page of every kind, what can be opened on them, and the states of a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+LONG = "people/disabled-people/"
+# One page of every kind of the real site. Some groups are added by the fixture `kinds`, chosen by what they hold.
+KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
+         "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
+         "add/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "help/", "settings/", "news/", "about/easy-read/",
+         "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
+# Those with the most in them, and the guide that most people need.
+BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/")
+# Pages of the made-up site that are meant to break: too much, too long, nothing at all.
+HOSTILE = ("orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+LOOKS: dict[str, dict] = {
+    "light": {"viewport": WIDE},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "narrow": {"viewport": NARROW},
+    "forced colours": {"viewport": {"width": 768, "height": 900}, "forced_colors": "active"},
+    # What 400 % leaves of a window of 1280 by 1024.
+    "zoomed": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
+    "text of twice the size": {"viewport": WIDE},
+    "spaced text": {"viewport": NARROW},
+    "no motion": {"viewport": WIDE, "reduced_motion": "reduce"},
+    "more contrast": {"viewport": WIDE, "contrast": "more"},
+    "no scripts": {"viewport": WIDE},
+}
+# What every kind of page is judged in; the busiest and the hostile are in all.
+MAIN = ("light", "dark", "narrow", "forced colours")
+STYLES = {
+    "text of twice the size": "html { font-size: 225% !important }",
+    "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
+}
+
+
+@contextmanager
+def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
+    """A function that opens an address in one look, and waits until its scripts have done their first work."""
+    context = chromium.new_context(**LOOKS[look], bypass_csp=look in STYLES)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page) if look == "no scripts" else None
+
+    def visit(address: str) -> Page:
+        if devtools:
+            # Only the page's own scripts are off while it loads: axe has to run in it afterwards.
+            devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+            page.goto(address)
+            devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+            page.evaluate("for (const e of document.querySelectorAll('.without')) e.style.display = 'block'")
+            return page
+        page.goto(address)
+        if address.partition("?")[0].endswith("/find/"):
+            page.locator("[data-list] .row, [data-notes] li").first.wait_for()
+        if look in STYLES:
+            page.add_style_tag(content=STYLES[look])
+        return page
+
+    yield visit
+    context.close()
+
+
+def judged(page: Page, axe: Axe = Axe()) -> list[str]:
+    """What every rule of axe finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
+    page.evaluate(axe.axe_script)
+    every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
+    assert len(every) > 100
+    found = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def _box(text: str, shown: str) -> Callable[[Page], None]:
+    def ask(page: Page) -> None:
+        page.get_by_label("Where do you live?").fill(text)
+        page.keyboard.press("Enter")
+        page.locator(shown).first.wait_for()
+    return ask
+
+
+def _filters(page: Page) -> None:
+    for summary in page.locator(".filters summary").all():
+        if not summary.evaluate("e => e.parentElement.open"):
+            summary.click()
+
+
+def _typed(page: Page) -> None:
+    page.get_by_label("What are you looking for?").press_sequentially("hearing", delay=20)
+    page.get_by_role("heading", name='results for "hearing"').wait_for()
+
+
+# What a reader may have in front of them besides a page as it comes: where, and what to do there.
+SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "results while typing": ("find/", _typed),
+    "results, a place and a filter": ("find/?q=advocasy&where=Leeds&led=disabled-people", lambda page: None),
+    "no result": ("find/?q=qqqqzzzz&where=Leeds", lambda page: None),
+    "filters that leave nothing": ("find/?q=shaping+our+lives&led=carers&fresh=unconfirmed", lambda page: None),
+    "a very long query": (f"find/?q={'people-with-words-that-have-no-end' * 8}", lambda page: None),
+    "markup as a query": ("find/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E%22%27&where=%3Cb%3E", lambda page: None),
+    "an unknown filter": ("find/?q=advocacy&led=nobody&x=%3Cb%3Ebold%3C/b%3E", lambda page: None),
+    "several places of one name": ("find/?where=newport", lambda page: None),
+    "all filters open": ("find/?q=advocacy", _filters),
+    "the box with choices": ("places/", _box("Newport", "[data-results] a")),
+    "the box with a misspelling": ("places/", _box("Leedz", "[data-results] a")),
+    "the box with an error": ("places/", _box("Jersey", "[aria-invalid]")),
+    "the box with a very long word": ("places/", _box("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochaber", "[aria-invalid], [data-results] a")),
+}

@@ -1,0 +1,33 @@
+"""Every rule of axe, on one page of every kind, in every state that a reader may meet it in."""
+
+import pytest
+
+import statement
+from looks import LOOKS, MAIN, SITUATIONS, judged, looking
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(chromium, site, kinds, busiest, look, request):
+    with looking(chromium, look) as visit:
+        pages = dict.fromkeys([*kinds, *busiest] if look in MAIN else busiest)
+        faults = [fault for address in pages for fault in judged(page := visit(address))]
+        rules = page.evaluate("axe.getRules().length")
+    assert not faults, "\n".join(faults)
+    statement.agree(request, **({"pages": len(pages), "rules": rules} if look in MAIN else {"busiest": len(pages)}))
+
+
+def test_the_statement_names_each_state_that_is_tested():
+    assert statement.states() == list(LOOKS), f"name each state in {statement.PATH.name}, in plain words, as the others are"
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+def test_axe_finds_nothing_in_what_can_be_opened(chromium, site, look):
+    faults = []
+    with looking(chromium, look) as visit:
+        for name, (address, act) in SITUATIONS.items():
+            page = visit(site[0] + address)
+            act(page)
+            faults += [f"{name}: {fault}" for fault in judged(page)]
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                faults.append(f"{name}: the page scrolls sideways")
+    assert not faults, "\n".join(faults)

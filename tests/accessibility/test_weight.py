@@ -1,0 +1,74 @@
+"""What a page weighs, gzipped, as a reader's line carries it: every page of the real site is weighed."""
+
+import gzip
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+# In bytes. A first visit fetches the page, the style sheet, the icon, and the scripts that load without being asked.
+FIRST_VISIT = 20_000
+# A page with a map of its own; the link to that of all councils says that it is large.
+WITH_MAP = 40_000
+# The search has its filters, a first list of groups for who has no scripts, and the script that shows results in one
+# page; the engine and its lists come after. The list of all fields is one page to look things up in. The form has
+# questions for every field.
+OF_THEIR_OWN = {"find/index.html": 25_000, "data/fields/index.html": 22_000, "add/index.html": 60_000}
+SCRIPTS = 5_000
+SCRIPTS_OF_THEIR_OWN = {"places/index.html": 20_000, "add/index.html": 60_000}
+# A list of more links than this is paged by plain links. Not so an index, in which one looks a name up: the places of one
+# letter stand under headings of two letters, with links that jump to them, and postcodes in their usual order. Cut into
+# pages, nobody would know on which to look. None of them is heavier than any other page.
+LONGEST, LONGEST_INDEX = 50, 200
+INDEX = re.compile(r"places/(\w/|postcodes/)|data/coverage/")
+
+
+@lru_cache
+def weight(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def first_files(page: Path, text: str) -> set[Path]:
+    """What a browser fetches for a page besides the page itself, the modules that its scripts import at once included."""
+    linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(r'<(?:img|image|script)[^>]* (?:src|href)="([^"?]+)', text)
+    waiting, found = [(page.parent / link).resolve() for link in linked], set()
+    while waiting:
+        if (path := waiting.pop()) not in found:
+            found.add(path)
+            waiting += [(path.parent / link).resolve() for link in re.findall(r'^import [^;]*?"(\./[^"?]+)', path.read_text("utf-8"), re.MULTILINE)] if path.suffix == ".js" else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> dict[str, tuple[Path, str]]:
+    # The missing page has absolute links, which a file cannot follow; it has nothing that others lack.
+    return {path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8")) for path in site[1].rglob("*.html") if path.name != "404.html"}
+
+
+def test_a_first_visit_is_light(pages):
+    heavy = {}
+    for name, (path, text) in pages.items():
+        size = weight(path) + sum(map(weight, first_files(path, text)))
+        if size > OF_THEIR_OWN.get(name, WITH_MAP if 'class="map' in text else FIRST_VISIT):
+            heavy[name] = size
+    assert len(pages) > 2000 and not heavy, heavy
+
+
+def test_scripts_are_few(pages):
+    heavy = {}
+    for name, (path, text) in pages.items():
+        size = sum(weight(file) for file in first_files(path, text) if file.suffix == ".js")
+        if size > SCRIPTS_OF_THEIR_OWN.get(name, SCRIPTS):
+            heavy[name] = size
+    assert not heavy, heavy
+
+
+def test_long_lists_are_paged(pages):
+    long = {}
+    for name, (_, text) in pages.items():
+        main = text.partition("<main")[2].partition("</main>")[0]
+        longest = max((part.partition("</ul>")[0].count("<li") for part in main.split("<ul")[1:] if "<a " in part.partition("</ul>")[0]), default=0)
+        if longest > (LONGEST_INDEX if INDEX.match(name) else LONGEST):
+            long[name] = longest
+    assert not long, long
