@@ -164,14 +164,21 @@ function row({ address, title, miles }, shown, marks, below) {
   const [summary, fresh, freshness, where, ways] = shown;
   text.append(...split(summary, marks));
   paper.textContent = ways;
-  chips.append(chip(fresh, freshness, { closed: "closed", confirmed: "fresh", recent: "fresh", unconfirmed: "ask" }[fresh]), chip("where", where));
-  if (miles !== null && miles !== undefined) chips.append(chip("miles", miles < 0.5 ? engine.index.far.here : plural(engine.index.far.miles, Math.round(miles))));
+  chips.append(chip(fresh, freshness, { closed: "closed", confirmed: "fresh", recent: "fresh", unconfirmed: "ask" }[fresh]), breath(), chip("where", where));
+  if (miles !== null && miles !== undefined) chips.append(breath(), chip("miles", miles < 0.5 ? engine.index.far.here : plural(engine.index.far.miles, Math.round(miles))));
   return item;
 }
 
 function chip(name, text, kind = "") {
   const made = element("span", page.querySelector(`[data-icon="${name}"]`).content.cloneNode(true), ` ${text}`);
   made.className = `chip ${kind}`;
+  return made;
+}
+
+/** What stands between two chips for who listens. */
+function breath() {
+  const made = element("span", ". ");
+  made.className = "hide";
   return made;
 }
 
