@@ -1,0 +1,53 @@
+"""Golden transcripts: what somebody hears who listens to each kind of page. The groups in them are made up and never change.
+
+After a change that is meant: python3 build.py test --accept, then read the difference aloud.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from looks import looking
+from spoken import spoken
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "spoken"
+PAGES = {
+    "home": "", "find": "find/?q=speak", "find-nothing": "find/?q=qqqqzzzz", "group": "orgs/northside-voices/", "group-with-everything": "orgs/everything-at-once/", "group-out-of-reach": "orgs/riverside-self-advocates/",
+    "group-closed": "orgs/old-bridge-survivors/", "letters": "orgs/", "letter": "orgs/o/", "people": "people/", "community": "people/people-with-learning-disabilities/", "community-without-groups": "people/sex-workers/",
+    "activities": "activities/", "activity": "activities/self-advocacy/", "places": "places/", "council": "places/leeds/", "county": "places/west-yorkshire/", "place-with-a-welsh-name": "places/isle-of-anglesey/", "town": "places/harrogate-north-yorkshire/",
+    "map": "places/map/", "names-of-places": "places/y/", "postcodes": "places/postcodes/", "postcode-area": "places/postcodes/ls/", "closed": "closed/", "coverage": "data/coverage/", "guide": "add/", "missing": "no/such/page/",
+}
+
+
+@pytest.fixture(scope="module")
+def transcripts(chromium, made_up) -> dict[str, str]:
+    found = {}
+    with looking(chromium, "light") as visit:
+        for name, address in PAGES.items():
+            page = visit(made_up[0] + address)
+            if address.startswith("find/"):
+                page.locator("[data-status]").filter(has_text="results for").wait_for(state="attached")
+            found[name] = spoken(page)
+    return found
+
+
+def test_pages_are_read_out_as_they_were(transcripts, request):
+    if request.config.getoption("--accept"):
+        GOLDEN.mkdir(exist_ok=True)
+        for path in GOLDEN.glob("*.txt"):
+            path.unlink()
+        for name, text in transcripts.items():
+            (GOLDEN / f"{name}.txt").write_text(text, "utf-8")
+    assert transcripts == {path.stem: path.read_text("utf-8") for path in GOLDEN.glob("*.txt")}, "If this is meant: python3 build.py test --accept, then read the difference aloud"
+
+
+def test_nothing_is_without_a_name(transcripts):
+    for name, text in transcripts.items():
+        for line in map(str.strip, text.splitlines()):
+            assert line not in ("link", "button", "picture", "heading 1", "heading 2", "heading 3", "table", "tick box", "menu", "part", "form", "search"), f"{name}: {line}"
+
+
+def test_the_number_of_results_is_heard_once(transcripts):
+    for name in ("find", "find-nothing"):
+        heard = [line for line in transcripts[name].splitlines()[1:] if "results for" in line.lower() and "heading" in line]
+        assert len(heard) == 1, heard
