@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from browser import browser
-from sites import ROOT, copy, run, served
+from sites import ROOT
 from ulo import addresses, commands
 from ulo.catalogue import Catalogue, Instance
 from ulo.easy_read import EasyRead, Link, sentences
@@ -32,15 +31,6 @@ def views(catalogue):
         **{addresses.community(term.id): easy.community(term) for term in catalogue.communities.values()},
         **{addresses.activity(term.id): easy.activity(term) for term in catalogue.activities.values()},
     }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = copy(tmp_path_factory.mktemp("easy") / "project", ROOT / "orgs")
-    done = run(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with served(folder / "site") as address:
-        yield address, folder / "site"
 
 
 def told(parts):
@@ -121,14 +111,14 @@ def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
         assert f'href="../{root}{address}#full"' in view and 'id="full"' in page
 
 
-def test_the_longest_views_fit_on_two_sheets_of_paper(site, views):
+def test_the_longest_views_fit_on_two_sheets_of_paper(chromium, site, views):
     longest = [max((address for address in views if address.startswith(kind)), key=lambda address: sum(len(idea.lines) for part in views[address] for idea in part.ideas))
                for kind in ("orgs/", "places/", "people/", "activities/")]
-    with browser() as chromium:
-        page = chromium.new_page()
-        for address in longest:
-            page.goto(site[0] + addresses.easy(address))
-            # 16 point is 21.3 pixels.
-            assert page.locator(".ideas p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 21.3
-            sheets = page.pdf(format="A4").count(b"/Type /Page\n")
-            assert 1 <= sheets <= 2, f"{address} takes {sheets} sheets"
+    page = chromium.new_page()
+    for address in longest:
+        page.goto(site[0] + addresses.easy(address))
+        # 16 point is 21.3 pixels.
+        assert page.locator(".ideas p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 21.3
+        sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+        assert 1 <= sheets <= 2, f"{address} takes {sheets} sheets"
+    page.close()

@@ -20,7 +20,7 @@ WHOLE, DRAWN = 0.95, 0.5
 
 
 def stops(page: Page) -> int:
-    return page.evaluate(f"[...document.querySelectorAll('{STOPS}')].filter(e => !e.disabled && e.checkVisibility({{ visibilityProperty: true }})).length")
+    return page.evaluate(f"[...document.querySelectorAll('{STOPS}')].filter(e => !e.disabled && (e.type !== 'radio' || e.checked) && e.checkVisibility({{ visibilityProperty: true }})).length")
 
 
 def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:

@@ -4,18 +4,11 @@ import re
 
 import pytest
 
-from browser import browser
 from sites import ROOT, copy, run, served
-from test_browser import KINDS
+from looks import KINDS
 
 POINT = 96 / 72
 SETTINGS = {"post": "Led by Us, 1 High Street, Leeds LS1 4AP", "paper": "We post paper copies. Ring 0113 496 0000."}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
