@@ -15,8 +15,8 @@ FAULTS = """() => {
         const hides = (overflow) => /hidden|clip/.test(overflow);
         if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) faults.push(told(e) + ' is cut off');
         if (style.textOverflow === 'ellipsis') faults.push(told(e) + ' may end in dots');
-        // A word that leaves its box lies over what stands beside it.
-        for (const text of e.childNodes) if (text.nodeType === Node.TEXT_NODE && text.data.trim() && style.display !== 'inline') {
+        // A word that leaves its box lies over what stands beside it. (Of code, only spaces at the end of a line do.)
+        for (const text of e.childNodes) if (text.nodeType === Node.TEXT_NODE && text.data.trim() && style.display !== 'inline' && !e.closest('pre')) {
             const range = document.createRange();
             range.selectNodeContents(text);
             for (const line of range.getClientRects()) if (line.right > box.right + 2 || line.left < box.left - 2) { faults.push(told(e) + ' has words outside of its box'); break; }
