@@ -248,8 +248,10 @@ def geography(root: Path, options: Namespace) -> int:
 
 
 def test(root: Path, options: Namespace) -> int:
-    """Runs all tests; what follows the word goes to pytest."""
-    return subprocess.run([sys.executable, "-m", "pytest", *options.arguments], cwd=root).returncode
+    """Runs all tests, on all processors; or, one after the other, what follows the word, which goes to pytest."""
+    # Work is shared out test by test: some files have one slow test for each way to look at pages.
+    arguments = options.arguments or ["-n", "auto", "--dist", "worksteal"]
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root).returncode
 
 
 COMMANDS = {"build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "words": words,

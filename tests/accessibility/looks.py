@@ -61,6 +61,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             page.add_style_tag(content=STYLES[look])
         return page
 
+    visit.page = page
     yield visit
     context.close()
 

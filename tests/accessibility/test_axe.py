@@ -10,8 +10,8 @@ from looks import LOOKS, MAIN, SITUATIONS, judged, looking
 def test_axe_finds_nothing(chromium, site, kinds, busiest, look, request):
     with looking(chromium, look) as visit:
         pages = dict.fromkeys([*kinds, *busiest] if look in MAIN else busiest)
-        faults = [fault for address in pages for fault in judged(page := visit(address))]
-        rules = page.evaluate("axe.getRules().length")
+        faults = [fault for address in pages for fault in judged(visit(address))]
+        rules = visit.page.evaluate("axe.getRules().length")
     assert not faults, "\n".join(faults)
     statement.agree(request, **({"pages": len(pages), "rules": rules} if look in MAIN else {"busiest": len(pages)}))
 

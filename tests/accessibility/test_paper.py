@@ -124,6 +124,7 @@ def test_paper_follows_the_letters_that_a_reader_chose(chromium, site):
 
 def test_a_sheet_of_results_says_how_to_reach_each_group(chromium, site):
     page = chromium.new_page()
+    page.scripts = True
     visit(page, site[0] + "find/?q=peer+support")
     page.emulate_media(media="print")
     ways = page.locator("[data-list] .row .paper").all_inner_texts()
