@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,11 @@ def served(folder: Path, below: str = "/"):
 
         def log_message(self, *_):
             pass
+
+        def copyfile(self, source, outputfile):
+            # A browser that leaves a page in the middle is no fault of ours.
+            with suppress(ConnectionError):
+                super().copyfile(source, outputfile)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -6,14 +6,13 @@ import html5lib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sites import ROOT
 from strategies import values
 from ulo import formatting, model, records, schema as shape
 from ulo.catalogue import Catalogue, Instance
 from ulo.render import Renderer
 from ulo.site import Frame
 from ulo.writers import organisation
-
-from conftest import ROOT
 
 SCHEMA = shape.load(ROOT)
 INSTANCE = Instance("Led by Us", "https://example.org/", "https://github.com/example/led", "hello@example.org", "us")

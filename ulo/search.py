@@ -20,7 +20,7 @@ from ulo.schema import Area, fold
 
 ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
 # How many groups share one file of what results show.
-SHARD = 25
+SHARD = 20
 # The 64 signs of packed numbers: the first 32 end a number, the others carry five bits of one that goes on.
 SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 # Words that stand in so many records that they tell nothing apart.

@@ -20,7 +20,7 @@ def test_the_statement_names_each_state_that_is_tested():
     assert statement.states() == list(LOOKS), f"name each state in {statement.PATH.name}, in plain words, as the others are"
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+@pytest.mark.parametrize("look", ["light", "narrow"])
 def test_axe_finds_nothing_in_what_can_be_opened(chromium, site, look):
     faults = []
     with looking(chromium, look) as visit:

@@ -35,10 +35,8 @@ def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
 def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds, busiest, look):
     faults = []
     with looking(chromium, look) as visit:
-        for address in dict.fromkeys([*kinds, *busiest]):
-            # Over four hundred stops, the same at every width.
-            if address.endswith("places/map/") and look != "light":
-                continue
+        # The order is the same at every width; what a narrow screen may cover or push out of sight is on the fullest pages.
+        for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
             page = visit(address)
             wanted = stops(page)
             found = walked(page, wanted)

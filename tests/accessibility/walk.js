@@ -13,7 +13,9 @@ window.lookAtStop = () => {
   const own = (e.innerText ?? e.querySelector("title").textContent).trim();
   const beside = (e.parentElement.innerText ?? "").trim().length - own.length;
   const line = e.getClientRects()[0], drawn = Boolean(e.closest("svg"));
-  const top = document.elementFromPoint(line.left + line.width / 2, line.top + Math.min(line.height, innerHeight) / 2);
+  // The middle of what can be seen of it.
+  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;
+  const top = document.elementFromPoint(middle(line.left, line.right, innerWidth), middle(line.top, line.bottom, innerHeight));
   const before = walked[walked.length - 1]?.element;
   walked.push({
     element: e, html: e.outerHTML.slice(0, 140), name: own || e.getAttribute("aria-label") || e.labels?.[0]?.innerText || "", drawn,
