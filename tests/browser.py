@@ -7,7 +7,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, Page, sync_playwright
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
 PLACES = (
@@ -53,3 +54,12 @@ def _launch(playwright):
     subprocess.run(["apt-get", "update", "-qq"], check=True)
     subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
     return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+
+
+def judged(page: Page, axe: Axe = Axe()) -> list[str]:
+    """What every rule of axe finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
+    page.evaluate(axe.axe_script)
+    every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
+    assert len(every) > 100 and "color-contrast-enhanced" in every
+    found = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]

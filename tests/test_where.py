@@ -7,10 +7,10 @@ import re
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from rjsmin import jsmin
 
 import test_geography
+from browser import judged
 from sites import ROOT, served
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
@@ -310,16 +310,13 @@ def test_nothing_below_jumps_when_the_box_appears(chromium, site):
 @pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 640}}], ids=["light", "dark", "forced colours", "narrow"])
 def test_axe_finds_nothing_in_any_state(chromium, site, look):
     context = chromium.new_context(**look)
-    page, axe, faults = context.new_page(), Axe(), []
+    page, faults = context.new_page(), []
     page.goto(site + addresses.PLACES)
-    page.evaluate(axe.axe_script)
-    every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
     for text, shown in (("", None), ("Newport", "[data-results] a"), ("Leedz", "[data-results] a"), ("Jersey", "[aria-invalid]"), ("?", "[aria-invalid]")):
         if shown:
             ask(page, text)
             page.locator(shown).first.wait_for()
-        result = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]})
-        faults += [f"{text or 'empty'}: {v['id']} at {v['nodes'][0]['html'][:160]}" for v in result.response["violations"]]
+        faults += [f"{text or 'empty'}: {fault}" for fault in judged(page)]
         faults += page.evaluate("""() => [...document.querySelectorAll('form a, form input, form button')].map(e => [e, e.getBoundingClientRect()])
             .filter(([e, box]) => Math.min(box.width, box.height) < 44 || box.right > innerWidth).map(([e]) => e.outerHTML + ' is too small or too wide')""")
     assert not faults, "\n".join(faults)

@@ -5,7 +5,6 @@ not written for this. A view says less than its page, and nothing that the page 
 say on a thing, the view tells people to ask.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from ulo import addresses
 from ulo.catalogue import EVERYWHERE, Catalogue
 from ulo.localities import Locality, localities
 from ulo.model import Access, Freshness, Organisation
+from ulo.readability.sentences import split
 from ulo.render import closing_words, count, far, fill, host, month, phrases, tel, whole
 from ulo.schema import Term
 
@@ -237,7 +237,7 @@ class EasyRead:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text of our own, each of which becomes a line."""
-    return tuple(re.split(r"(?<=[.?!])\s+", text)) if text else ()
+    return tuple(split(text))
 
 
 def capital(text: str) -> str:

@@ -39,6 +39,7 @@ WAYS: dict[str, Callable[[Organisation], object]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def facets(catalogue: Catalogue) -> dict[str, dict[str, list[int]]]:
     """For each filter and each of its choices the numbers of the groups; a group is numbered by the order of names."""
     of: dict[str, Callable[[Organisation], Iterable[str]]] = {

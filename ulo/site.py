@@ -27,7 +27,7 @@ from rjsmin import jsmin
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Page, as_script, version
+from ulo.render import Page, as_script, day, version
 from ulo.writers import write_all
 
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
@@ -113,7 +113,7 @@ class Pour:
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else POLICY,
             css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
-            day=f"{self.catalogue.today.day} {self.catalogue.today:%B %Y}",
+            day=day(self.catalogue.today),
             scrolling=scrolling,
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],

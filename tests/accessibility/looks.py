@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 LONG = "people/disabled-people/"
@@ -64,15 +63,6 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
     visit.page = page
     yield visit
     context.close()
-
-
-def judged(page: Page, axe: Axe = Axe()) -> list[str]:
-    """What every rule of axe finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
-    page.evaluate(axe.axe_script)
-    every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
-    assert len(every) > 100
-    found = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]
 
 
 def _box(text: str, shown: str) -> Callable[[Page], None]:

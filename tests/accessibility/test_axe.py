@@ -3,7 +3,8 @@
 import pytest
 
 import statement
-from looks import LOOKS, MAIN, SITUATIONS, judged, looking
+from browser import judged
+from looks import LOOKS, MAIN, SITUATIONS, looking
 
 
 @pytest.mark.parametrize("look", LOOKS)

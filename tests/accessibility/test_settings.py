@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from sites import ROOT, copy, run, served
+from browser import judged
+from sites import ROOT
 from ulo.writers.settings import CHOICES
 
 BUSIEST = ("", "find/?q=peer+support", "orgs/{group}/", "places/leeds/", "settings/")
@@ -15,13 +15,10 @@ THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 17, 29)", "cream": "rg
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(site):
     """The address and the folder of the real site, and a group with much to show."""
-    folder = copy(tmp_path_factory.mktemp("settings") / "project", ROOT / "orgs")
-    assert (done := run(folder)).returncode == 0, done.stdout + done.stderr
-    group = max((folder / "site" / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size).parent.name
-    with served(folder / "site", "/led/") as address:
-        yield address, folder / "site", group
+    group = max((site[1] / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size).parent.name
+    return *site, group
 
 
 @pytest.fixture
@@ -197,16 +194,12 @@ def test_the_bars_of_the_browser_have_the_colour_of_the_header(chromium, site, s
 @pytest.mark.parametrize("theme, width", [("light", 320), ("dark", 1280), ("cream", 1280), ("contrast", 1280), ("contrast", 320)])
 def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, theme, width):
     """Every rule of axe, that of 7:1 among them."""
-    context, axe, faults = chromium.new_context(viewport={"width": width, "height": 900}), Axe(), []
+    context, faults = chromium.new_context(viewport={"width": width, "height": 900}), []
     chosen(context, theme=theme, size="largest", lines="widest", letters="plain")
     page = context.new_page()
     for address in BUSIEST:
         visit(page, site[0] + address.format(group=site[2]))
-        page.evaluate(axe.axe_script)
-        every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
-        assert "color-contrast-enhanced" in every
-        found = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]})
-        faults += [f"{address}: {v['id']} at {v['nodes'][0]['target']} {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+        faults += judged(page)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{address}: the page scrolls sideways")
     context.close()

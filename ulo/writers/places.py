@@ -39,7 +39,6 @@ def _locality(catalogue: Catalogue, renderer: Renderer, pages: Localities, maps:
     headings = {"own": groups.own, "inside": inside, "wider": groups.wider}
     entries = [(heading, o) for heading, organisations in headings.items() for o in organisations]
     local = page.kind in ("council", "town")
-    local = page.kind in ("council", "town")
     nearest = pages.nearest(page) if local else []
     parts = [] if local else pages.parts(page.area)
     root = addresses.root_from(base)
