@@ -1,0 +1,85 @@
+"""check, fix and new: one record after the other."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ulo import files, schema
+from ulo.commands.shared import FINE, PROBLEMS, USAGE, changed_since, examine, inside, summary, today
+from ulo.problems import ERROR, FORMATS, as_text, visible
+
+
+def check(root: Path, options: Namespace) -> int:
+    """Checks all records, or those that are named, and shows every problem."""
+    only = None
+    if options.paths:
+        only = {inside(root, path) for path in options.paths}
+        if strays := sorted(path for path in only if not path.startswith("orgs/") or not os.path.lexists(root / path)):
+            print(f"There is no record {', '.join(strays)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
+            return USAGE
+    elif options.since:
+        only = changed_since(root, options.since)
+        if only is None:
+            print(f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr)
+            return USAGE
+    _, cases, problems = examine(root, only)
+    if options.format != "text":
+        if problems or options.format == "json":
+            print(FORMATS[options.format](problems))
+    else:
+        if problems:
+            print(as_text(problems), end="\n\n")
+        print(summary(problems, len(cases) if only is None else len(only)))
+    return PROBLEMS if any(p.level == ERROR for p in problems) else FINE
+
+
+def fix(root: Path, options: Namespace) -> int:
+    """Puts records into their usual form, with comments kept and meanings unchanged."""
+    from ulo import formatting
+    shape = schema.load(root)
+    paths = [root / inside(root, path) for path in options.paths] or sorted((root / "orgs").glob("*.yml"))
+    if missing := [visible(str(path)) for path in paths if path.parent != root / "orgs" or path.suffix != ".yml" or not os.path.lexists(path)]:
+        print(f"There is no record {', '.join(missing)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
+        return USAGE
+    changed = skipped = 0
+    for path in paths:
+        name = visible(path.relative_to(root).as_posix())
+        try:
+            if path.is_symlink():
+                raise ValueError("a link to another file")
+            before = path.read_bytes()
+            after = formatting.canonical(before.decode("utf-8"), shape).encode()
+        except (OSError, ValueError) as error:
+            print(f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
+            skipped += 1
+            continue
+        if after != before:
+            files.write_safely(path, after)
+            print(f"{name}: put in order")
+            changed += 1
+    print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
+    return PROBLEMS if skipped else FINE
+
+
+def new(root: Path, options: Namespace) -> int:
+    """Asks a few questions and writes a record."""
+    from ulo import formatting, interview
+    shape, cases, _ = examine(root)
+    try:
+        answer = interview.ask(shape, today(), {case.record.slug for case in cases})
+    except KeyboardInterrupt:
+        answer = None
+    if answer is None:
+        print("\nNothing was written.")
+        return FINE
+    slug, data = answer
+    path = root / "orgs" / f"{slug}.yml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(formatting.dump(data, shape))
+    except FileExistsError:
+        print(f"{path.name} is there already. Nothing was written.", file=sys.stderr)
+        return PROBLEMS
+    print(f"\nWritten: orgs/{slug}.yml\nNow run:  python3 build.py check orgs/{slug}.yml")
+    return FINE

@@ -1,0 +1,80 @@
+"""What several commands need: all records examined, the day, and how a command speaks."""
+
+import errno
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ulo import checks, model, records, schema
+from ulo.problems import ERROR, Problem, as_text, in_order
+
+if TYPE_CHECKING:
+    from ulo.catalogue import Catalogue, Instance
+
+FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
+
+
+def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, list[checks.Case], list[Problem]]:
+    """Reads and checks all records. `only` narrows the problems to those that concern these paths."""
+    shape = schema.load(root)
+    if not (root / "orgs").is_symlink() and not (root / "orgs").is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
+    found, problems = records.read(root / "orgs", root)
+    cases, faults = checks.run(found, shape, today(), only)
+    problems = [p for p in problems if only is None or p.path in only]
+    return shape, cases, in_order([*problems, *faults])
+
+
+def catalogue(root: Path, instance: "Instance") -> "Catalogue":
+    """The catalogue of the records in orgs/. Raises site.BuildError with every problem where there are errors."""
+    from ulo.site import BuildError
+    shape, cases, problems = examine(root)
+    if errors := [p for p in problems if p.level == ERROR]:
+        raise BuildError(f"{as_text(errors)}\n\n{summary(errors)}")
+    return compile_catalogue(shape, cases, instance)
+
+
+def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: "Instance") -> "Catalogue":
+    from ulo.catalogue import Catalogue
+    return Catalogue((model.organisation(case.record.slug, case.data) for case in cases), shape, instance, today())
+
+
+def today() -> date:
+    """The day of the build. SOURCE_DATE_EPOCH, as reproducible builds set it, takes the place of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return date.fromtimestamp(int(epoch)) if epoch else date.today()
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Says what is being done, and how long it took."""
+    start = time.monotonic()
+    print(f"{title} ... ", end="", flush=True)
+    yield
+    print(f"{time.monotonic() - start:.1f} s")
+
+
+def summary(problems: list[Problem], looked_at: int | None = None) -> str:
+    errors = sum(p.level == ERROR for p in problems)
+    questions = len(problems) - errors
+    parts = [f"{errors} problem{'s' * (errors != 1)} to mend"] if errors else ["No problems"]
+    parts += [f"{questions} question{'s' * (questions != 1)}"] if questions else []
+    return ", ".join(parts) + (f", in {looked_at} record{'s' * (looked_at != 1)}." if looked_at is not None else ".")
+
+
+def inside(root: Path, path: str) -> str:
+    """A path as the repository names it, however the person wrote it."""
+    full = Path(os.path.abspath(path))
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(path)
+
+
+def changed_since(root: Path, revision: str) -> set[str] | None:
+    """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
+    command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs"]
+    told = subprocess.run(command, cwd=root, capture_output=True)
+    return None if told.returncode else {os.fsdecode(name) for name in told.stdout.split(b"\0") if name}

@@ -1,0 +1,27 @@
+"""words: how plain the texts are."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ulo import records, schema
+from ulo.commands.shared import FINE, USAGE, inside
+from ulo.problems import visible
+
+
+def words(root: Path, options: Namespace) -> int:
+    """Says how plain the texts are, all or those of some files, and which sentences to begin with. It never stops anybody."""
+    from ulo.readability import report, texts
+    shape = schema.load(root)
+    found, _ = records.read(root / "orgs", root)
+    # The account of the first import is as the command printed it.
+    pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
+    all_texts = list(texts.all_of(shape, found, ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
+    only = {inside(root, path) for path in options.paths}
+    inside = lambda text, path: text.path == path or text.path.startswith(f"{path}/")
+    if strays := sorted(path for path in only if not any(inside(text, path) for text in all_texts)):
+        print(f"There is no text to measure in {', '.join(map(visible, strays))}. Name a record, a page in docs/, or a file in schema/.", file=sys.stderr)
+        return USAGE
+    chosen = [text for text in all_texts if not only or any(inside(text, path) for path in only)]
+    print(report.as_text(report.measure(chosen), each=bool(only)))
+    return FINE
