@@ -1,0 +1,118 @@
+"""The questions about a group, as a person who adds or corrects one is asked them: on the page, on GitHub and on paper.
+
+Which fields are asked, and in what order, stands here. How each is asked follows from the schema: its title is the label,
+its description the hint, and what it may hold decides the control.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ulo.schema import Pointer, Schema, Vocabulary
+
+# A text that may be longer than this gets more than one line.
+LONG = 160
+# Each step with its fields, in the order in which they are asked. A field that holds groups of fields (`work`) names the
+# parts that are asked; the rest of such a group stays as it is in the record that is corrected.
+STEPS: dict[str, tuple[str, ...]] = {
+    "group": ("name", "also_known_as", "summary"),
+    "leads": ("user_led.led_by", "user_led.basis", "user_led.evidence", "user_led.source", "user_led.board_share"),
+    "does": ("for", "activities"),
+    "where": ("area.reach", "area.serves", "based_in.town", "based_in.area", "based_in.address", "based_in.postcode", "based_in.district"),
+    "contact": ("contact.website", "contact.email", "contact.phone", "contact.sms", "contact.textphone", "contact.relay_uk", "contact.bsl", "contact.social"),
+    "access": ("access",),
+    "work": ("work",),
+    "more": ("names.cy", "names.gd", "names.ga", "founded", "legal_form", "identifiers.GB-CHC", "identifiers.GB-SC", "identifiers.GB-NIC", "identifiers.GB-COH",
+             "identifiers.GB-MPR", "networks"),
+    "sources": ("checked.by", "checked.newest_evidence", "sources"),
+    "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
+}
+PARTS = {"access": ("is", "detail"), "work": ("what", "with", "stage", "year", "changed", "source"), "sources": ("url", "title")}
+# Only a group that is in the directory already can be said to have closed.
+CHANGES_ONLY = ("closed",)
+# What cannot be left empty, but can be answered with "I don't know": someone will look it up. A name is always known.
+ALWAYS = ("name",)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field as a person is asked for it.
+
+    `control` is one of: text, long, number, tick, one (of a list), many (of a list), place, places, lines (a text a line),
+    entries (groups of fields, asked by `parts`). `required` is what the schema says of it where its group is there.
+    """
+
+    pointer: Pointer
+    control: str
+    required: bool
+    node: dict
+    vocabulary: Vocabulary | None = None
+    parts: tuple["Question", ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name of the field in the page, in an issue form and in `checks.case.dotted`."""
+        return ".".join(map(str, self.pointer))
+
+    @property
+    def title(self) -> str:
+        return self.node["title"]
+
+    @property
+    def hint(self) -> str:
+        return self.node.get("description", "")
+
+    @property
+    def example(self) -> str:
+        """How an answer looks, or nothing."""
+        first = self.node.get("examples", [""])[0]
+        return "\n".join(first) if isinstance(first, list) else "" if isinstance(first, bool) else str(first)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A few questions that belong together; `changes_only` are those that a new group is not asked."""
+
+    id: str
+    questions: tuple[Question, ...]
+    changes_only: bool
+
+
+@lru_cache(maxsize=8)
+def steps(schema: Schema) -> tuple[Step, ...]:
+    """All questions, in order. Raises KeyError where a field is asked that the schema does not know."""
+    return tuple(
+        Step(step, tuple(_question(schema, tuple(field.split("."))) for field in fields), step in CHANGES_ONLY)
+        for step, fields in STEPS.items()
+    )
+
+
+def questions(schema: Schema) -> Iterator[Question]:
+    """The questions of all steps, without the parts of groups."""
+    return (question for step in steps(schema) for question in step.questions)
+
+
+def _question(schema: Schema, pointer: Pointer) -> Question:
+    node = schema.node(pointer)
+    items = node.get("items", {})
+    parts = tuple(_question(schema, (*pointer, 0, part)) for part in PARTS.get(pointer[0], ())) if items.get("type") == "object" else ()
+    listed = schema.vocabularies.get(node.get("vocabulary") or items.get("vocabulary"))
+    return Question(pointer, _control(node, items), _required(schema, pointer), node, listed, parts)
+
+
+def _control(node: dict, items: dict) -> str:
+    if node["type"] == "array":
+        return "entries" if items["type"] == "object" else "lines" if "enum" not in items else "places" if items["vocabulary"] == "areas" else "many"
+    if "enum" in node:
+        return "place" if node.get("vocabulary") == "areas" else "one"
+    return {"integer": "number", "boolean": "tick"}.get(node["type"], "long" if LONG < node.get("maxLength", 0) and "format" not in node else "text")
+
+
+def _required(schema: Schema, pointer: Pointer) -> bool:
+    """Whether a record needs the field; in an entry of a list, whether each entry does."""
+    for length in range(len(pointer), 0, -1):
+        if isinstance(pointer[length - 1], int):
+            break
+        if pointer[length - 1] not in schema.node(pointer[:length - 1]).get("required", []):
+            return False
+    return True
