@@ -39,7 +39,7 @@ class Question:
     """One field as a person is asked for it.
 
     `control` is one of: text, long, number, tick, one (of a list), many (of a list), place, places, lines (a text a line),
-    entries (groups of fields, asked by `parts`). `required` is what the schema says of it where its group is there.
+    facts (many of a list, each with a few words), entries (groups of fields, asked by `parts`). `required` is what the schema says of it where its group is there.
     """
 
     pointer: Pointer
@@ -97,7 +97,8 @@ def _question(schema: Schema, pointer: Pointer) -> Question:
     items = node.get("items", {})
     parts = tuple(_question(schema, (*pointer, 0, part)) for part in PARTS.get(pointer[0], ())) if items.get("type") == "object" else ()
     listed = schema.vocabularies.get(node.get("vocabulary") or items.get("vocabulary"))
-    return Question(pointer, _control(node, items), _required(schema, pointer), node, listed, parts)
+    control = "facts" if parts and parts[0].vocabulary else _control(node, items)
+    return Question(pointer, control, _required(schema, pointer), node, listed, parts)
 
 
 def _control(node: dict, items: dict) -> str:
