@@ -51,7 +51,7 @@ def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
             node = error.schema["properties"][name]
             if any(_near(other, [name]) for other in error.instance if other not in error.schema["properties"]):
                 continue  # unknown-field says it: the field is there, but misspelt
-            yield case.problem("missing-field", pointer, at=(*pointer, name), name=name,
+            yield case.problem("missing-field", pointer, at=(*pointer, name), name=name, title_=node["title"],
                                description=node.get("description", ""))
 
 
@@ -101,6 +101,9 @@ def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
     `founded: 1999`. Yes and no are written `true` and `false`.
     """
     wanted, value = error.validator_value, error.instance
+    if wanted == "integer" and isinstance(value, str):
+        yield case.problem("wrong-kind", pointer, variant="digits", value=quote(value), example=str(error.schema.get("examples", [1999])[0]))
+        return
     got = KINDS["object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"]
     fields = ", ".join(error.schema.get("properties", {}))
     if wanted == "array" and (isinstance(value, dict) or error.schema["items"]["type"] == "object"):
@@ -110,7 +113,7 @@ def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
     else:
         advice = {
             "object": f"Write its fields below it, set in by two spaces. They are: {fields}.",
-            "integer": f"Write the digits only, like {error.schema.get('examples', [1999])[0]}.",
+            "integer": "Write the digits only.",
             "boolean": "Write true or false, or delete the line.",
             "string": "Write one text. If there is a colon or a bracket in it, put it in quotation marks.",
         }[wanted]
