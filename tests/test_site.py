@@ -179,7 +179,7 @@ def test_a_problem_in_a_record_stops_the_build_and_says_what_to_mend(good):
 
 def test_a_dead_link_in_a_guide_is_our_own_fault_and_is_named(good):
     before = state(good)
-    guide = good / "docs" / "add.md"
+    guide = good / "docs" / "help.md"
     guide.write_text(guide.read_text() + "\n[nowhere](../no-such-page/)\n")
     done = run(good)
     assert done.returncode == 3 and "add/: ../no-such-page/" in done.stderr
@@ -202,7 +202,7 @@ def test_a_build_that_was_killed_in_the_midst_of_its_swap_loses_nothing(good):
     assert run(good).returncode == 1
     (good / "orgs" / "broken.yml").unlink()
     # The broken record stopped that build before it looked; the next one starts with the site put back.
-    (good / "docs" / "add.md").write_text((good / "docs" / "add.md").read_text() + "\n[nowhere](../no-such-page/)\n")
+    (good / "docs" / "help.md").write_text((good / "docs" / "help.md").read_text() + "\n[nowhere](../no-such-page/)\n")
     assert run(good).returncode == 3
     assert state(good) == before and not leftovers(good)
 

@@ -21,6 +21,7 @@ ABOUT = "about/"
 ABOUT_EASY_READ = "about/easy-read/"
 ABOUT_SEARCH = "about/search/"
 ADD = "add/"
+ADD_ON_PAPER = "add/paper/"
 HELP = "help/"
 SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
@@ -39,6 +40,16 @@ def easy(page: str) -> str:
 
 def organisation(slug: str) -> str:
     return f"{ORGANISATIONS}{slug}/"
+
+
+def record_data(slug: str) -> str:
+    """The data of a record, as the form reads them."""
+    return f"{organisation(slug)}record.json"
+
+
+def change(slug: str) -> str:
+    """The form, filled in from a record."""
+    return f"{ADD}?org={slug}"
 
 
 def letter(sign: str) -> str:
@@ -74,12 +85,13 @@ def record_edit(repository: str, slug: str) -> str:
     return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
 
 
-def record_new(repository: str) -> str:
-    return f"{repository.rstrip('/')}/new/main/orgs"
-
-
 def issues(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new"
+
+
+def issue_form(repository: str, name: str) -> str:
+    """One of the forms in .github/ISSUE_TEMPLATE/, on GitHub."""
+    return f"{issues(repository)}?template={name}.yml"
 
 
 def root_from(address: str) -> str:

@@ -31,6 +31,8 @@ class Instance:
     repository: str = ""
     contact: str = ""
     licence_holder: str = ""
+    post: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)

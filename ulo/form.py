@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ulo.checks.contact import ACCENTED, PUBLIC_NETWORK_ENDINGS
+from ulo.checks.content import MARKUP, POSTCODE_AREAS
+from ulo.problems import SENTENCES
 from ulo.schema import Pointer, Schema, Vocabulary
 
 # A text that may be longer than this gets more than one line.
@@ -24,14 +27,15 @@ STEPS: dict[str, tuple[str, ...]] = {
     "work": ("work",),
     "more": ("names.cy", "names.gd", "names.ga", "founded", "legal_form", "identifiers.GB-CHC", "identifiers.GB-SC", "identifiers.GB-NIC", "identifiers.GB-COH",
              "identifiers.GB-MPR", "networks"),
-    "sources": ("checked.by", "checked.newest_evidence", "sources"),
+    "sources": ("sources", "checked.newest_evidence"),
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
+    "send": ("checked.by",),
 }
 PARTS = {"access": ("is", "detail"), "work": ("what", "with", "stage", "year", "changed", "source"), "sources": ("url", "title")}
 # Only a group that is in the directory already can be said to have closed.
 CHANGES_ONLY = ("closed",)
-# What cannot be left empty, but can be answered with "I don't know": someone will look it up. A name is always known.
-ALWAYS = ("name",)
+# What is needed can be answered with "I don't know", and someone will look it up; but not these.
+ALWAYS = ("name", "checked.by")
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,12 @@ class Question:
 
     @property
     def hint(self) -> str:
-        return self.node.get("description", "")
+        return "" if self.id == "checked.by" else self.node.get("description", "")
+
+    @property
+    def format(self) -> str:
+        """What kind of text it is (uri, phone, year), `pattern` for one with a form of its own, or nothing for plain words."""
+        return self.node.get("format", "pattern" if "pattern" in self.node else "")
 
     @property
     def example(self) -> str:
@@ -117,3 +126,36 @@ def _required(schema: Schema, pointer: Pointer) -> bool:
         if pointer[length - 1] not in schema.node(pointer[:length - 1]).get("required", []):
             return False
     return True
+
+
+# --- The same rules in the browser -----------------------------------------------------------------------------
+
+# What docs/assets/rules.js looks after while a person writes. All other rules need the build: they are asked on intake.
+RULES = (
+    "missing-field.form", "wrong-kind.digits", "too-long", "too-short", "wrong-form", "too-many", "repeated-entry", "number-out-of-range", "unsafe-address",
+    "listed-twice", "phone-number", "mixed-letters", "markup", "date-in-future", "years-out-of-order", "postcode-unknown", "postcode-without-address", "own-network",
+)
+# What those rules read in the schema; the lists of words are in the page itself.
+KEYWORDS = ("type", "title", "description", "format", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern")
+
+
+def rules(schema: Schema) -> dict:
+    """What the rules in the browser need: the shape of a record, the sentences, and the signs and letters to look for.
+
+    `shape` has, for each field, the KEYWORDS that it states, its first example, and what is inside of it.
+    """
+    return {
+        "shape": _pruned(schema.shape), "sentences": {name: SENTENCES[name] for name in RULES}, "markup": MARKUP.pattern,
+        "postcodes": " ".join(sorted(POSTCODE_AREAS)), "accented": "".join(sorted(ACCENTED)), "endings": PUBLIC_NETWORK_ENDINGS,
+    }
+
+
+def _pruned(node: dict) -> dict:
+    pruned = {key: node[key] for key in KEYWORDS if key in node}
+    if example := node.get("examples"):
+        pruned["example"] = example[0]
+    if "properties" in node:
+        pruned["properties"] = {name: _pruned(inside) for name, inside in node["properties"].items()}
+    if "items" in node:
+        pruned["items"] = _pruned(node["items"])
+    return pruned

@@ -169,6 +169,24 @@ def organisation(slug: str, data: dict) -> Organisation:
     return _build(Organisation, {"slug": slug, **data})
 
 
+def as_data(organisation: Organisation) -> dict:
+    """The data of the record again, as JSON has them: what `organisation` was made from, without the slug and what says nothing."""
+    data = _parts(organisation)
+    del data["slug"]
+    return data
+
+
+def _parts(whole: object) -> dict:
+    parts = {part.metadata.get("key", part.name): _plain(part.name, getattr(whole, part.name)) for part in fields(whole)}
+    return {key: value for key, value in parts.items() if value is not None and value is not False and value not in ("", [], {})}
+
+
+def _plain(name: str, value: object) -> object:
+    if isinstance(value, tuple):
+        return dict(value) if name in ("names", "identifiers") else [_plain(name, item) for item in value]
+    return _parts(value) if is_dataclass(value) else value.isoformat() if isinstance(value, date) else value
+
+
 _HINTS: dict[type, dict] = {}
 
 

@@ -90,8 +90,8 @@ class Pour:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         address = config.site_url or ""
         self.catalogue = self.read(Instance(
-            config.site_name, address if not self.serving else "", config.repo_url or "", config.extra.get("contact") or "",
-            config.extra.get("licence_holder") or ""))
+            config.site_name, address if not self.serving else "", config.repo_url or "",
+            *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper"))))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -9,7 +9,7 @@ LONG = "people/disabled-people/"
 # One page of every kind of the real site. Some groups are added by the fixture `kinds`, chosen by what they hold.
 KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
          "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
-         "add/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "help/", "settings/", "news/", "about/easy-read/",
+         "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "help/", "settings/", "news/", "about/easy-read/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/")
@@ -84,6 +84,23 @@ def _typed(page: Page) -> None:
     page.get_by_role("heading", name='results for "hearing"').wait_for()
 
 
+def _places(page: Page) -> None:
+    page.get_by_label("Type the name of a place").fill("wes")
+    page.get_by_role("checkbox", name="West Yorkshire").check()
+    page.get_by_label("Type the name of a place").fill("")
+
+
+def _work(page: Page) -> None:
+    page.get_by_role("button", name="Add: Piece of work").click()
+    page.get_by_label("Year of the work").fill("soon")
+    page.get_by_role("button", name="Continue").click()
+
+
+def _own(page: Page) -> None:
+    page.get_by_role("radio", name="Yes").check()
+    page.get_by_text("The text of the file").first.click()
+
+
 # What a reader may have in front of them besides a page as it comes: where, and what to do there.
 SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "results while typing": ("find/", _typed),
@@ -95,6 +112,10 @@ SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "an unknown filter": ("find/?q=advocacy&led=nobody&x=%3Cb%3Ebold%3C/b%3E", lambda page: None),
     "several places of one name": ("find/?where=newport", lambda page: None),
     "all filters open": ("find/?q=advocacy", _filters),
+    "the form with faults": ("add/", lambda page: page.get_by_role("button", name="Continue").click()),
+    "a long list of places": ("add/#where", _places),
+    "a piece of work to write": ("add/#work", _work),
+    "a change before it is sent": ("add/?org=glasgow-disability-alliance", _own),
     "the box with choices": ("places/", _box("Newport", "[data-results] a")),
     "the box with a misspelling": ("places/", _box("Leedz", "[data-results] a")),
     "the box with an error": ("places/", _box("Jersey", "[aria-invalid]")),

@@ -15,7 +15,7 @@ PAGES = {
     "home": "", "find": "find/?q=speak", "find-nothing": "find/?q=qqqqzzzz", "group": "orgs/northside-voices/", "group-with-everything": "orgs/everything-at-once/", "group-out-of-reach": "orgs/riverside-self-advocates/",
     "group-closed": "orgs/old-bridge-survivors/", "letters": "orgs/", "letter": "orgs/o/", "people": "people/", "community": "people/people-with-learning-disabilities/", "community-without-groups": "people/sex-workers/",
     "activities": "activities/", "activity": "activities/self-advocacy/", "places": "places/", "council": "places/leeds/", "county": "places/west-yorkshire/", "place-with-a-welsh-name": "places/isle-of-anglesey/", "town": "places/harrogate-north-yorkshire/",
-    "map": "places/map/", "names-of-places": "places/y/", "postcodes": "places/postcodes/", "postcode-area": "places/postcodes/ls/", "closed": "closed/", "coverage": "data/coverage/", "guide": "add/", "help": "help/", "settings": "settings/", "news": "news/", "easy-read-group": "orgs/northside-voices/easy/", "easy-read-place": "places/leeds/easy/", "easy-read-community": "people/carers/easy/", "missing": "no/such/page/",
+    "map": "places/map/", "names-of-places": "places/y/", "postcodes": "places/postcodes/", "postcode-area": "places/postcodes/ls/", "closed": "closed/", "coverage": "data/coverage/", "guide": "about/privacy/", "form": "add/", "form-on-paper": "add/paper/", "help": "help/", "settings": "settings/", "news": "news/", "easy-read-group": "orgs/northside-voices/easy/", "easy-read-place": "places/leeds/easy/", "easy-read-community": "people/carers/easy/", "missing": "no/such/page/",
 }
 
 

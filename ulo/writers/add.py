@@ -1,0 +1,53 @@
+"""The form to add or change a group: on the page, on paper, and each record as the form reads it."""
+
+import json
+from collections.abc import Iterator
+
+from ulo import addresses, form
+from ulo.catalogue import Catalogue
+from ulo.model import as_data
+from ulo.render import File, Page, Renderer
+from ulo.schema import Area
+
+# On paper, how many lines there are for a list, and how often the questions about one piece of work are there.
+ROOM = {"lines": 3, "places": 3, "sources": 3, "work": 2}
+# In a file, a network is best named by its file name; a person writes its name.
+NO_EXAMPLE = ("networks",)
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+    words, steps = catalogue.words["form"], form.steps(catalogue.schema)
+    own = {name: words[name] for name in words if isinstance(words[name], str)}
+    shared = {"steps": steps, "example": example, "always": form.ALWAYS}
+    content = renderer.draw("add.html", addresses.ADD, places=places(catalogue), rules=as_json(form.rules(catalogue.schema)), said=as_json(own), crumbs=[], **shared)
+    yield Page(addresses.ADD, words["title"], words["description"], content, section=addresses.ADD)
+    sheet = words["sheet"]
+    content = renderer.draw("sheet.html", addresses.ADD_ON_PAPER, room=ROOM, crumbs=[(words["title"], addresses.ADD)], **shared)
+    yield Page(addresses.ADD_ON_PAPER, sheet["title"], sheet["description"], content, section=addresses.ADD)
+    for o in catalogue.organisations:
+        yield File(addresses.record_data(o.slug), as_json(as_data(o)).encode())
+
+
+def places(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:
+    """The regions, and the nations without regions, each with the places in it that a group can serve; first the whole country
+    with its nations and what lies in no single region."""
+    groups: dict[str, list[Area]] = {}
+    now = [area for area in catalogue.areas.values() if not area.until or area.until >= catalogue.today.isoformat()]
+    with_regions = {area.parent for area in now if area.kind == "region"}
+    for area in sorted(now, key=lambda area: (area.kind == "council", area.title)):
+        if area.kind == "nation" and area.id in with_regions or area.parent in with_regions and area.kind != "region":
+            groups.setdefault("uk", []).append(area)
+        elif area.kind in ("nation", "region"):
+            groups.setdefault(area.id, []).insert(0, area)
+        elif area.kind != "country":
+            groups.setdefault(area.parent, []).append(area)
+    return ((catalogue.areas[group], groups[group]) for group in sorted(groups, key=lambda group: (group != "uk", catalogue.areas[group].kind == "nation", catalogue.areas[group].title)))
+
+
+def example(question: form.Question) -> str:
+    """An example in one line, or nothing where it is not one that a person would write."""
+    return "" if question.id in NO_EXAMPLE else question.example.replace("\n", ", ")
+
+
+def as_json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
