@@ -18,10 +18,10 @@ def words(root: Path, options: Namespace) -> int:
     pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
     all_texts = list(texts.all_of(shape, found, ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
     only = {inside(root, path) for path in options.paths}
-    inside = lambda text, path: text.path == path or text.path.startswith(f"{path}/")
-    if strays := sorted(path for path in only if not any(inside(text, path) for text in all_texts)):
+    belongs = lambda text, path: text.path == path or text.path.startswith(f"{path}/")
+    if strays := sorted(path for path in only if not any(belongs(text, path) for text in all_texts)):
         print(f"There is no text to measure in {', '.join(map(visible, strays))}. Name a record, a page in docs/, or a file in schema/.", file=sys.stderr)
         return USAGE
-    chosen = [text for text in all_texts if not only or any(inside(text, path) for path in only)]
+    chosen = [text for text in all_texts if not only or any(belongs(text, path) for path in only)]
     print(report.as_text(report.measure(chosen), each=bool(only)))
     return FINE

@@ -18,7 +18,7 @@ NO_EXAMPLE = ("networks",)
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
     words, steps = catalogue.words["form"], form.steps(catalogue.schema)
     own = {name: words[name] for name in words if isinstance(words[name], str)}
-    shared = {"steps": steps, "example": example, "always": form.ALWAYS}
+    shared = {"steps": steps, "example": example, "described": described, "always": form.ALWAYS}
     content = renderer.draw("add.html", addresses.ADD, places=places(catalogue), rules=as_json(form.rules(catalogue.schema)), said=as_json(own), crumbs=[], **shared)
     yield Page(addresses.ADD, words["title"], words["description"], content, section=addresses.ADD)
     sheet = words["sheet"]
@@ -47,6 +47,12 @@ def places(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:
 def example(question: form.Question) -> str:
     """An example in one line, or nothing where it is not one that a person would write."""
     return "" if question.id in NO_EXAMPLE else question.example.replace("\n", ", ")
+
+
+def described(question: form.Question) -> str:
+    """The ids of what a screen reader reads out with the question: its hint, and who will see the answer."""
+    in_entry = any(isinstance(step, int) for step in question.pointer)
+    return " ".join(f"{question.id}-{part}" for part, there in (("hint", question.hint), ("public", not in_entry)) if there)
 
 
 def as_json(data: object) -> str:
