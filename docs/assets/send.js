@@ -88,7 +88,7 @@ const beside = (box) => (box.labels[0].querySelector("span") ?? box.labels[0]).f
 function said(question, words) {
   const { control } = question.dataset, boxes = [...question.querySelectorAll("input:checked")].filter((box) => !("unknown" in box.dataset) && box.value);
   if (question.querySelector("[data-unknown]:checked")) return [words.unknown];
-  if (control === "entries") return [...question.querySelectorAll("[data-entry]")].map((entry) => [...entry.querySelectorAll("[data-question]")].flatMap((inside) => said(inside, words)).join(". ")).filter(Boolean);
+  if (control === "entries") return [...question.querySelectorAll("[data-entry]")].map((entry) => [...entry.querySelectorAll("[data-question]")].flatMap((inside) => said(inside, words)).map((line) => (/[.!?]$|^https?:/.test(line) ? line : `${line}.`)).join(" ")).filter(Boolean);
   if (control === "facts") return boxes.map((box) => [beside(box), box.closest("[data-fact]").querySelector(".detail input").value.trim()].filter(Boolean).join(": "));
   if (control === "tick") return boxes.map(() => words.own_yes);
   if (["many", "places", "one"].includes(control)) return boxes.map(beside);
