@@ -26,6 +26,8 @@ This command checks those files and makes the website from them.
   python3 build.py new                answer questions, get a record
   python3 build.py fix                put records in their usual form; comments stay
   python3 build.py import FILE        bring in a list of groups (see docs/import.md)
+  python3 build.py rename OLD NEW     give a record another file name; its old address leads on
+  python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py words              say how plain the texts are, and where to begin
   python3 build.py test               run all tests
   python3 build.py geocode            list the groups that have no place on the map, and why
@@ -65,6 +67,12 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     bring.add_argument("--replace", action="store_true", help="write over records that are there")
     bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
+    move = words.add_parser("rename", help="give a record another file name")
+    move.add_argument("old", metavar="OLD", help="the file name that it has, without .yml")
+    move.add_argument("new", metavar="NEW", help="the file name that it gets, without .yml")
+    leave = words.add_parser("withdraw", help="take a group off that asked for it")
+    leave.add_argument("slug", metavar="NAME", help="the file name of the record, without .yml")
+    leave.add_argument("--no-mark", action="store_true", help="keep nothing that would stop it from being brought in again")
     plain = words.add_parser("words", help="say how plain the texts are")
     plain.add_argument("paths", nargs="*", metavar="PATH", help="records, pages or folders; without any, everything")
     words.add_parser("geocode", help="list the groups that have no place on the map")

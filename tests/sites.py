@@ -24,6 +24,9 @@ def copy(folder: Path, records: Path) -> Path:
         else:
             shutil.copy2(source, folder / part)
     shutil.copytree(records, folder / "orgs")
+    if records != ROOT / "orgs":
+        # Where real records have moved says nothing about others.
+        (folder / "schema" / "moved.json").write_text('{"description": "Old names and new ones.", "moved": {}}\n')
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
 

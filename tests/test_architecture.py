@@ -12,8 +12,9 @@ from ulo import schema
 
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
-ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "derivation", "formatting",
-         "form", "importer", "interview", "catalogue", "news", "localities", "render", "search", "easy_read", "writers", "site", "commands"]
+ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "derivation",
+         "formatting", "form", "references", "importer", "interview", "catalogue", "news", "localities", "render", "search", "easy_read", "writers",
+         "site", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 

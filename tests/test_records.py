@@ -5,6 +5,7 @@ Each test states the exact sentences. BUILT says which sentences have their exam
 
 import dataclasses
 import os
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from ulo import checks, problems, records
+from ulo.checks.case import Case
+from ulo.checks.withdrawn import marks
+from ulo.schema import Withdrawn
 
 GOOD = (Path(__file__).parent / "records" / "good" / "whole-records" / "smallest-voices.yml").read_bytes()
 BUILT = {
@@ -22,6 +26,11 @@ BUILT = {
     "ended-area": "test_an_area_that_has_ended_names_what_came_after",
     "ended-area.named": "test_an_area_that_has_ended_names_what_came_after",
     "ended-area.wide": "test_an_area_that_has_ended_names_what_came_after",
+    "moved-record": "test_an_old_address_leads_to_a_record_in_one_step",
+    "moved-record.again": "test_an_old_address_leads_to_a_record_in_one_step",
+    "moved-record.form": "test_an_old_address_leads_to_a_record_in_one_step",
+    "moved-record.taken": "test_an_old_address_leads_to_a_record_in_one_step",
+    "withdrawn": "test_a_group_that_asked_to_be_taken_off_does_not_come_back",
 }
 
 
@@ -246,6 +255,55 @@ orgs/smallest-voices.yml:10  Place (area.serves.1)
 orgs/smallest-voices.yml:10  Place (area.serves.3)
   York ended on 2027-03-31.
   Choose the council that is there now.   [ended-area]"""
+
+
+def test_an_old_address_leads_to_a_record_in_one_step(schema, today):
+    moved = {"old-voices": "smallest-voices", "very-old-voices": "old-voices", "lost-voices": "nowhere", "smallest-voices": "other-voices", "../up": "smallest-voices"}
+    record, _ = records.parse(GOOD, "orgs/smallest-voices.yml")
+    _, found = checks.run([record], dataclasses.replace(schema, moved=moved), today)
+    assert problems.as_text(found) == """\
+orgs/smallest-voices.yml:1
+  This address was that of another record before. Links from elsewhere lead from it to "other-voices".
+  Choose another file name. If it is the same group, take the line out of schema/moved.json.   [moved-record]
+
+schema/moved.json:1
+  "../up" or "smallest-voices" in schema/moved.json is no file name of a record.
+  Write file names without .yml: small letters a to z, digits and hyphens.   [moved-record]
+
+schema/moved.json:1
+  The old address "lost-voices" leads to "nowhere", but there is no such record.
+  In schema/moved.json, write the file name of a record that is there, or delete the line.   [moved-record]
+
+schema/moved.json:1
+  The old address "very-old-voices" leads to "old-voices", which is an old address, too.
+  In schema/moved.json, write where it leads in the end.   [moved-record]"""
+    # Who takes the record away to which an old address leads is told, and who touches something else is not.
+    narrowed = lambda path: {p.message for p in checks.run([record], dataclasses.replace(schema, moved={"lost-voices": "nowhere"}), today, {path})[1]}
+    assert narrowed("orgs/nowhere.yml") and not narrowed("orgs/smallest-voices.yml")
+
+
+def case_of(schema, today, content: bytes) -> Case:
+    return Case(records.parse(content, "orgs/smallest-voices.yml")[0], schema, today)
+
+
+def test_a_group_that_asked_to_be_taken_off_does_not_come_back(schema, today):
+    own = GOOD + b"contact: {website: 'https://voices.example.org/', email: voices@example.org, phone: 0113 496 0000}\nidentifiers: {GB-CHC: '1098893'}\n"
+    other = GOOD.replace(b"Smallest Voices", b"Neighbour Voices") + b"contact: {phone: 0113 496 0000}\n"
+    assert own != GOOD != other
+    kept = Withdrawn("salt", (("0000-00",), tuple(marks(case_of(schema, today, own), "salt", [case_of(schema, today, other)]))))
+    assert len(kept.groups[1]) == 4 and not re.search("(?i)voices|1098893|496", str(kept))
+    later = dataclasses.replace(schema, withdrawn=kept)
+    told = lambda content: problems.as_text(p for p in checks.run([records.parse(content, "orgs/smallest-voices.yml")[0]], later, today)[1] if p.rule == "withdrawn")
+    said = """\
+orgs/smallest-voices.yml:1  Name (name)
+  Something in this record matches entry 2 of the list of groups that asked not to be in the directory.
+  Please leave the record out. If the group itself wants to be listed, or if this is another group, tell the maintainers.   [withdrawn]"""
+    assert told(GOOD) == said
+    for again in (b"also_known_as: [THE smallest-voices Ltd]\n", b"contact: {website: 'http://www.voices.example.org/about-us'}\n", b"contact: {email: Voices@Example.org}\n",
+                  b"identifiers: {GB-CHC: '1098893'}\n", b"contact: {social: ['https://voices.example.org']}\n"):
+        assert told(GOOD.replace(b"Smallest Voices", b"Fresh Start") + again) == said, again
+    # What the neighbour shares stays free, and so does another page of a site.
+    assert told(other) == "" and told(GOOD.replace(b"Smallest Voices", b"Fresh Start") + b"contact: {website: 'https://voices.example.org/members/fresh'}\n") == ""
 
 
 def test_every_value_is_text_and_knows_its_line():

@@ -15,6 +15,7 @@ Read the modules in this order; each imports only those before it:
     derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record
     form          the questions that a person is asked about a group
+    references    changes what points to a record
     importer      flat JSON Lines to records
     interview     the questions of `build.py new`
     catalogue     everything derived from all records, once

@@ -5,7 +5,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,3 +57,32 @@ def write_safely(path: Path, content: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def change_together(changes: Mapping[Path, bytes | None]) -> None:
+    """Writes several files, and deletes those with None; where one fails, all are as they were before."""
+    fresh = {path: path.with_name(f".{path.name}.new") for path in changes}
+    old = {path: path.with_name(f".{path.name}.old") for path in changes}
+    done = []
+    try:
+        # All that takes room on the disk comes first; after that, files only change their names.
+        for path, content in changes.items():
+            fresh[path].unlink(missing_ok=True)
+            if content is not None:
+                with fresh[path].open("xb") as file:
+                    file.write(content)
+        for path, content in changes.items():
+            done.append(path)
+            if os.path.lexists(path):
+                path.replace(old[path])
+            if content is not None:
+                fresh[path].replace(path)
+    except BaseException:
+        for path in reversed(done):
+            path.unlink(missing_ok=True) if changes[path] is not None and not fresh[path].exists() else None
+            if old[path].exists():
+                old[path].replace(path)
+        raise
+    finally:
+        for path in (*fresh.values(), *old.values()):
+            path.unlink(missing_ok=True)

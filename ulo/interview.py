@@ -73,7 +73,8 @@ class _Conversation:
         case = Case(Record(slugify(self.data.get("name", "")), "", self.data, {}), self.schema, self.today)
         field = dotted(pointer)
         for problem in checks.alone(case):
-            if f"{problem.field}.".startswith(f"{field}."):
+            # That a group asked not to be listed may come to light with any answer.
+            if f"{problem.field}.".startswith(f"{field}.") or problem.rule == "withdrawn":
                 yield problem
 
     def name_problems(self, name: str) -> list[Problem]:

@@ -207,5 +207,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "same-name": ("{other} has the same name: {value}.", "If it is the same group, put everything into one file. If not, add the place to the name."),
     "similar-name": ("{other} has a very similar name: {value}.", "Is it the same group? Then put everything into one file."),
     "same-website": ("{other} has the same website.", "Is it the same group? Then put everything into one file."),
+    "moved-record": ("The old address {old} leads to {new}, but there is no such record.", "In schema/moved.json, write the file name of a record that is there, or delete the line."),
+    "moved-record.again": ("The old address {old} leads to {new}, which is an old address, too.", "In schema/moved.json, write where it leads in the end."),
+    "moved-record.form": ("{old} or {new} in schema/moved.json is no file name of a record.", "Write file names without .yml: small letters a to z, digits and hyphens."),
+    "moved-record.taken": ("This address was that of another record before. Links from elsewhere lead from it to {new}.", "Choose another file name. If it is the same group, take the line out of schema/moved.json."),
+    "withdrawn": ("Something in this record matches entry {number} of the list of groups that asked not to be in the directory.", "Please leave the record out. If the group itself wants to be listed, or if this is another group, tell the maintainers."),
     "same-identifier": ("{other} has the same number: {value}.", "A number belongs to one group. Check which, or put both into one file."),
 }

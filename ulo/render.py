@@ -30,7 +30,7 @@ class Page:
     """A page to be poured into a frame: its address, its head, and the HTML between header and footer.
 
     `section` is the address of the entry of a menu that it belongs to; `data` is what schema.org says of it
-    (JSON-LD); `easy` is the address of its Easy Read view.
+    (JSON-LD); `easy` is the address of its Easy Read view; a page that has moved `leads_to` another.
     """
 
     address: str
@@ -41,6 +41,7 @@ class Page:
     lang: str = "en"
     data: dict | None = None
     easy: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)

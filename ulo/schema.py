@@ -101,11 +101,24 @@ class Vocabulary:
         return words[near[0]] if near else None
 
 
+@dataclass(frozen=True)
+class Withdrawn:
+    """Groups that asked to be taken off: for each the marks of what it is known by. `checks.withdrawn` makes and reads them."""
+
+    salt: str = ""
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The quick part of every mark: what does not start so is on no list."""
+        return frozenset(mark.partition("-")[0] for group in self.groups for mark in group)
+
+
 @dataclass(frozen=True, eq=False)
 class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
     `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
-    `folder` is where the derived tables are. Each is equal only to itself, so that it can be the key of what is made of it."""
+    `moved` has the slug of today for each that a record had before; `withdrawn` are groups that asked to be taken off; `folder` is where the derived tables are. Each is equal only to itself, so that it can be the key of what is made of it."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]
@@ -113,6 +126,8 @@ class Schema:
     left_out: dict[str, str]
     alike: list[list[str]]
     folder: Path
+    moved: dict[str, str]
+    withdrawn: Withdrawn
 
     @property
     def areas(self) -> Vocabulary:
@@ -199,7 +214,10 @@ def load(root: Path) -> Schema:
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
     reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
     alike = yaml.safe_load((folder / "words" / "alike.yml").read_text("utf-8"))
-    return Schema(shape, vocabularies, words, reasons, alike, folder)
+    moved = json.loads((folder / "moved.json").read_text("utf-8"))["moved"]
+    kept = json.loads((folder / "withdrawn.json").read_text("utf-8"))
+    withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
+    return Schema(shape, vocabularies, words, reasons, alike, folder, moved, withdrawn)
 
 
 @lru_cache(maxsize=8)

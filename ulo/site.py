@@ -130,7 +130,7 @@ class Pour:
         site = Path(config.site_dir)
         frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words, {address for address, _ in self.listed})
         # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
-        linked, depths, files = {}, set(), 0
+        linked, depths, files, left = {}, set(), 0, set()
         for item in write_all(self.catalogue):
             if isinstance(item, Page):
                 text = frame.fill(item)
@@ -138,6 +138,7 @@ class Pour:
                 depth = item.address.count("/")
                 linked[item.address] = item.content if depth in depths else text
                 depths.add(depth)
+                left |= {item.address} if item.leads_to else set()
             else:
                 _write(site, item.address, item.content)
                 files += 1
@@ -156,7 +157,7 @@ class Pour:
         base = self.catalogue.instance.address
         _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {base}sitemap.xml' if base else ''}".strip().encode() + b"\n")
         if base:
-            _write(site, "sitemap.xml", sitemap(base, sorted({*linked} - {"404.html"})))
+            _write(site, "sitemap.xml", sitemap(base, sorted({*linked} - {"404.html"} - left)))
 
 
 class Frame:
@@ -201,11 +202,15 @@ class Frame:
         return page.title if page.title == self.instance.name else self.titled.format(title=page.title, site=self.instance.name)
 
     def _head(self, page: Page) -> str:
-        address = f"{self.instance.address}{page.address}" if self.instance.address else ""
+        address = f"{self.instance.address}{page.leads_to or page.address}" if self.instance.address else ""
         properties = {"og:site_name": self.instance.name, "og:type": "website", "og:title": page.title, "og:description": page.description, "og:url": address}
         lines = [f'<meta name="description" content="{html.escape(page.description)}">']
         lines += [f'<link rel="canonical" href="{html.escape(address)}">'] if address else []
         lines += [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in properties.items() if value]
+        if page.leads_to:
+            # At once, so that nobody has to read twice; without a server of our own there is no other way.
+            way = html.escape(addresses.root_from(page.address) + page.leads_to)
+            lines += ['<meta name="robots" content="noindex">', f'<meta http-equiv="refresh" content="0; url={way}">']
         if page.easy:
             lines.append(f'<link rel="alternate" href="{addresses.root_from(page.address)}{page.easy}" title="{html.escape(self.easy)}" data-easy>')
         lines += [f'<script type="application/ld+json">{as_script(page.data)}</script>'] if page.data else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ulo.checks import contact, content, coordinates, shape, together
+from ulo.checks import contact, content, coordinates, shape, together, withdrawn
 from ulo.checks.case import Case
 from ulo.problems import Problem, in_order
 from ulo.records import Record
@@ -29,5 +29,5 @@ def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] |
 def alone(case: Case) -> Iterator[Problem]:
     """What the rules about one record find in it."""
     yield from shape.faults(case)
-    for rule in (*content.RULES, *contact.RULES, *coordinates.RULES):
+    for rule in (*content.RULES, *contact.RULES, *coordinates.RULES, *withdrawn.RULES):
         yield from rule(case)

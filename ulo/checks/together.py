@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from ulo.checks.case import Case
 from ulo.checks.contact import same_page
-from ulo.problems import Problem, QUESTION, quote, rule
+from ulo.problems import Problem, QUESTION, found, quote, rule
 from ulo.records.rules import SLUG
 from ulo.schema import fold
 
@@ -49,6 +49,23 @@ def unlinked_network(cases: list[Case]) -> Iterator[Problem]:
         for number, name in enumerate(case.list("networks")):
             if (slug := by_name.get(fold(name))) and slug not in (name, case.record.slug):
                 yield case.problem("unlinked-network", ("networks", number), value=quote(name), slug=slug)
+
+
+@rule()
+def moved_record(cases: list[Case]) -> Iterator[Problem]:
+    """An address that a record has left leads to the record that is there now, in one step, and stays free.
+
+    Links from other sites, and from paper, use old addresses for many years. `python3 build.py rename` keeps
+    schema/moved.json in order.
+    """
+    there = {case.record.slug: case for case in cases}
+    for old, new in (cases[0].schema.moved if cases else {}).items():
+        concerned = [f"orgs/{old}.yml", f"orgs/{new}.yml"]
+        if old in there:
+            yield there[old].problem("moved-record", (), variant="taken", new=quote(new), others=concerned)
+        elif new not in there or not SLUG.fullmatch(old):
+            variant = "form" if not (SLUG.fullmatch(old) and SLUG.fullmatch(new)) else "again" if new in cases[0].schema.moved else ""
+            yield found("moved-record", "schema/moved.json", 1, variant=variant, old=quote(old), new=quote(new), others=concerned)
 
 
 @rule()
@@ -132,5 +149,5 @@ def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list]) -> It
 
 
 RULES: list[Callable[[list[Case]], Iterator[Problem]]] = [
-    unknown_group, unlinked_network, same_name, same_website, same_identifier, similar_name,
+    unknown_group, unlinked_network, moved_record, same_name, same_website, same_identifier, similar_name,
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ulo.commands.building import build, serve
 from ulo.commands.editing import check, fix, new
+from ulo.commands.lifecycle import rename, withdraw
 from ulo.commands.lists import bring
 from ulo.commands.places import geocode, geography
 from ulo.commands.shared import OURS, catalogue, today
@@ -32,6 +33,7 @@ def test(root: Path, options: Namespace) -> int:
 COMMANDS = {
     "build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "words": words, "geocode": geocode,
     "geography": geography, "test": test,
+    "rename": rename, "withdraw": withdraw,
 }
 
 
