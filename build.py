@@ -26,6 +26,7 @@ This command checks those files and makes the website from them.
   python3 build.py new                answer questions, get a record
   python3 build.py fix                put records in their usual form; comments stay
   python3 build.py import FILE        bring in a list of groups (see docs/import.md)
+  python3 build.py review --since X   say in words what changed since X, and what to look at twice
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py words              say how plain the texts are, and where to begin
@@ -67,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     bring.add_argument("--replace", action="store_true", help="write over records that are there")
     bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
+    look = words.add_parser("review", help="say what changed, and what to look at twice")
+    look.add_argument("--since", metavar="REVISION", default="origin/main", help="what the branch is compared with (origin/main)")
+    look.add_argument("--format", choices=("text", "markdown"), default="text", help="how to say it")
     move = words.add_parser("rename", help="give a record another file name")
     move.add_argument("old", metavar="OLD", help="the file name that it has, without .yml")
     move.add_argument("new", metavar="NEW", help="the file name that it gets, without .yml")

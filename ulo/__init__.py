@@ -18,6 +18,7 @@ Read the modules in this order; each imports only those before it:
     references    changes what points to a record
     importer      flat JSON Lines to records
     interview     the questions of `build.py new`
+    review        what a pull request does to the records, in words, and what to look at
     catalogue     everything derived from all records, once
     news          what happened to the records, and when
     localities    what a place page is about, and the groups that people find there

@@ -17,6 +17,7 @@ from ulo.commands.editing import check, fix, new
 from ulo.commands.lifecycle import rename, withdraw
 from ulo.commands.lists import bring
 from ulo.commands.places import geocode, geography
+from ulo.commands.reviewing import review
 from ulo.commands.shared import OURS, catalogue, today
 from ulo.commands.texts import words
 
@@ -33,7 +34,7 @@ def test(root: Path, options: Namespace) -> int:
 COMMANDS = {
     "build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "words": words, "geocode": geocode,
     "geography": geography, "test": test,
-    "rename": rename, "withdraw": withdraw,
+    "rename": rename, "withdraw": withdraw, "review": review,
 }
 
 

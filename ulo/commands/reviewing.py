@@ -1,0 +1,75 @@
+"""review: what a branch does to the records, for the maintainer who decides about it."""
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ulo import review as reviewing
+from ulo.commands.shared import FINE, USAGE, examine, today
+from ulo.problems import visible
+from ulo.review.telling import Sentence, as_markdown, as_text, say
+
+# So many files that are not records are named.
+MOST_BESIDE = 20
+
+
+def review(root: Path, options: Namespace) -> int:
+    """Says what changed since a revision, field by field, what may be listed twice, and what needs a second look."""
+    base, notes = _base(root, options.since)
+    if base is None:
+        print(f"Git knows no revision {visible(options.since)}. Try: --since origin/main", file=sys.stderr)
+        return USAGE
+    blobs = _changed(root, base)
+    touched = {path for path in blobs if path.startswith("orgs/")}
+    shape, cases, problems = examine(root, touched)
+    before = _contents(root, {path: blobs[path] for path in touched if blobs[path]})
+    accounts = reviewing.accounts(before, cases, touched, problems, shape, today())
+    if beside := sorted({*blobs} - touched):
+        more = " and more" if len(beside) > MOST_BESIDE else ""
+        notes.append(say(f"Not only records change. Read these with care ({len(beside)}): {{files}}{more}.", files=", ".join(beside[:MOST_BESIDE])))
+    print({"text": as_text, "markdown": as_markdown}[options.format](accounts, notes), end="")
+    return FINE
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git says; None where it refuses."""
+    done = subprocess.run(["git", *arguments], cwd=root, input=given, capture_output=True)
+    return None if done.returncode else done.stdout
+
+
+def _base(root: Path, revision: str) -> tuple[str | None, list[Sentence]]:
+    """The commit where this branch left the revision, and what to say if it cannot be known."""
+    named = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if named is None:
+        return None, []
+    if common := _git(root, "merge-base", named.decode().strip(), "HEAD"):
+        return common.decode().strip(), []
+    return named.decode().strip(), [say("The history here is too short to see where this branch began. What changed elsewhere since then is shown, too, and the wrong way round.")]
+
+
+def _changed(root: Path, base: str) -> dict[str, str]:
+    """Each path that differs, with the name of its old content in git; empty where there was none."""
+    told = (_git(root, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", base, "HEAD") or b"").split(b"\0")
+    found = {}
+    for about, path in zip(told[::2], told[1::2]):
+        mode, _, old, _, _ = about.split(b" ")
+        # A folder of another repository (160000) has no content here.
+        found[os.fsdecode(path)] = old.decode() if mode.strip(b":") not in (b"000000", b"160000") else ""
+    return found
+
+
+def _contents(root: Path, blobs: dict[str, str]) -> dict[str, bytes]:
+    """The content of each path before, all in one question to git."""
+    answer, found, at = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in blobs.values()).encode()) or b"", {}, 0
+    for path in blobs:
+        line, _, _ = answer[at:at + 200].partition(b"\n")
+        at += len(line) + 1
+        if line.endswith(b" missing"):
+            found[path] = b""
+            continue
+        size = int(line.split()[-1])
+        found[path] = answer[at:at + size]
+        at += size + 1
+    return found
