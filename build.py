@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     look = words.add_parser("review", help="say what changed, and what to look at twice")
     look.add_argument("--since", metavar="REVISION", default="origin/main", help="what the branch is compared with (origin/main)")
     look.add_argument("--format", choices=("text", "markdown"), default="text", help="how to say it")
+    look.add_argument("--preview", metavar="FOLDER", help="draw the pages of the records that changed into this folder")
     move = words.add_parser("rename", help="give a record another file name")
     move.add_argument("old", metavar="OLD", help="the file name that it has, without .yml")
     move.add_argument("new", metavar="NEW", help="the file name that it gets, without .yml")

@@ -27,5 +27,6 @@ Read the modules in this order; each imports only those before it:
     easy_read     what a page says, in short lines with pictures
     writers/      one file a feature: Catalogue in, pages out
     site          the only module that knows MkDocs
+    preview       a few pages to be opened from a folder
     commands      what each word after build.py does
 """

@@ -237,7 +237,7 @@ def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
         root = addresses.root_from(address)
         known = fine.setdefault(root, set())
         for link in {*_values(text, "href"), *_values(text, "src")} - known:
-            if (target := _target(link, address, base)) is None:
+            if (target := resolve(link, address, base)) is None:
                 continue
             path, fragment = target
             if path not in pages and not (site / path).is_file():
@@ -258,7 +258,7 @@ def _values(text: str, attribute: str) -> Iterable[str]:
     return (part.partition('"')[0] for part in text.split(f' {attribute}="')[1:])
 
 
-def _target(link: str, address: str, base: str) -> tuple[str, str] | None:
+def resolve(link: str, address: str, base: str) -> tuple[str, str] | None:
     """The address and the place in it that a link of a page leads to; None where it leads out of the site."""
     folder = address if address.endswith("/") or not address else posixpath.dirname(address)
     target, _, fragment = html.unescape(link).partition("#")

@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
-from ulo import review as reviewing
-from ulo.commands.shared import FINE, USAGE, examine, today
-from ulo.problems import visible
+from ulo import checks, files, review as reviewing
+from ulo.checks.case import Case
+from ulo.commands.shared import FINE, USAGE, compile_catalogue, entry, examine, today
+from ulo.problems import ERROR, visible
 from ulo.review.telling import Sentence, as_markdown, as_text, say
+from ulo.schema import Schema
 
 # So many files that are not records are named.
 MOST_BESIDE = 20
@@ -17,20 +20,56 @@ MOST_BESIDE = 20
 
 def review(root: Path, options: Namespace) -> int:
     """Says what changed since a revision, field by field, what may be listed twice, and what needs a second look."""
+    if options.preview and Path(options.preview).exists():
+        print(f"{visible(options.preview)} is there already. Name a folder that is not there yet.", file=sys.stderr)
+        return USAGE
     base, notes = _base(root, options.since)
     if base is None:
         print(f"Git knows no revision {visible(options.since)}. Try: --since origin/main", file=sys.stderr)
         return USAGE
     blobs = _changed(root, base)
-    touched = {path for path in blobs if path.startswith("orgs/")}
+    touched = {entry(path) for path in blobs if path.startswith("orgs/")}
     shape, cases, problems = examine(root, touched)
-    before = _contents(root, {path: blobs[path] for path in touched if blobs[path]})
+    before = _contents(root, {path: blobs[path] for path in touched if blobs.get(path)})
     accounts = reviewing.accounts(before, cases, touched, problems, shape, today())
-    if beside := sorted({*blobs} - touched):
+    if beside := sorted(path for path in blobs if not path.startswith("orgs/")):
         more = " and more" if len(beside) > MOST_BESIDE else ""
         notes.append(say(f"Not only records change. Read these with care ({len(beside)}): {{files}}{more}.", files=", ".join(beside[:MOST_BESIDE])))
+    if options.preview:
+        notes.append(_preview(root, Path(options.preview), {case.record.slug for case in cases if case.record.path in touched}, cases, shape))
     print({"text": as_text, "markdown": as_markdown}[options.format](accounts, notes), end="")
     return FINE
+
+
+def _preview(root: Path, folder: Path, slugs: set[str], cases: list[Case], shape: Schema) -> Sentence:
+    """Draws the pages of some records into a folder, and says what to open."""
+    from ulo import preview, site
+    # A fault elsewhere, or in one record of many, keeps nobody from looking at the rest.
+    shape, faulty = replace(shape, moved={}), {None}
+    while faulty:
+        cases, problems = checks.run([case.record for case in cases if case.record.path not in faulty], shape, today())
+        faulty = {problem.path for problem in problems if problem.level == ERROR}
+    files_of = preview.names(sorted(slugs & {case.record.slug for case in cases}))
+    if not files_of:
+        return say("There is no preview: no record that changed can be drawn.")
+    config = site.settings(root)
+    with files.fresh_folder(root) as fresh:
+        try:
+            site.build(config, lambda instance: compile_catalogue(shape, cases, instance), fresh)
+        except site.BuildError as error:
+            return say("There is no preview, because the site cannot be built: {error}", error=str(error))
+        for address, name in files_of.items():
+            page = (fresh / address / "index.html").read_text("utf-8")
+            _put(folder / name, preview.alone(page, address, files_of, config.site_url or "").encode())
+        for name in preview.ASSETS:
+            _put(folder / name, (fresh / name).read_bytes())
+    return say("To see the pages as they will be, download {artifact} at the end of this page, unpack it, and open {first}. The Easy Read view of each page is beside it.",
+               artifact=folder.name, first=next(iter(files_of.values())))
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:

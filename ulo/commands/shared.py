@@ -77,4 +77,9 @@ def changed_since(root: Path, revision: str) -> set[str] | None:
     """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
     command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs"]
     told = subprocess.run(command, cwd=root, capture_output=True)
-    return None if told.returncode else {os.fsdecode(name) for name in told.stdout.split(b"\0") if name}
+    return None if told.returncode else {entry(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
+
+
+def entry(path: str) -> str:
+    """What stands in orgs/ itself: of a file in a folder in there, the folder, for it has no business there."""
+    return "/".join(path.split("/")[:2])

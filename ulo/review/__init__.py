@@ -26,6 +26,8 @@ from ulo.schema import Schema
 
 NEW, CHANGED, RENAMED, DELETED, WITHDRAWN, BROKEN = "New", "Changed", "Renamed", "Taken away", "Taken off at its own request", "Cannot be read"
 
+LEFT = say("Is it merged and published within the time that we promise? Did you ask whether the history has to go, too?")
+
 
 @dataclass(frozen=True)
 class Account:
@@ -48,6 +50,9 @@ def accounts(before: Mapping[str, bytes], after: Iterable[Case], touched: Iterab
     old = {path: Case(record, schema, today) for path, record in parsed.items() if record}
     now = {case.record.path: case for case in after}
     names = {case.record.slug: case.text("name") for case in (*old.values(), *now.values())}
+    left = {path for path in old if path not in now and any(withdrawn(old[path]))}
+    # A public page must not tell who asked to be left out.
+    names |= {old[path].record.slug: "a group that was taken off" for path in left}
     told: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         for path in {problem.path, *problem.others}:
@@ -60,7 +65,7 @@ def accounts(before: Mapping[str, bytes], after: Iterable[Case], touched: Iterab
         if path in renamed.values():
             continue  # told with its old name
         if path in gone and path not in renamed:
-            found.append(_taken_away(path, old.get(path), told[path], schema, names))
+            found.append(Account(WITHDRAWN, "", "", looks=[LEFT]) if path in left else _taken_away(path, old.get(path), told[path]))
         elif (new := renamed.get(path, path)) not in now:
             found.append(Account(BROKEN, path, "", problems=told[path]))
         else:
@@ -86,18 +91,15 @@ def _renamed(gone: list[str], fresh: list[str], old: Mapping[str, Case], now: Ma
     return found
 
 
-def _taken_away(path: str, old: Case | None, problems: list[Problem], schema: Schema, names: Mapping[str, str]) -> Account:
-    if old and any(withdrawn(old)):
-        # A public page must not tell who asked to be left out.
-        return Account(WITHDRAWN, "", "", looks=[say("Is it merged and published within the time that we promise? Did you ask whether the history has to go, too?")])
+def _taken_away(path: str, old: Case | None, problems: list[Problem]) -> Account:
     asked = [
         say("Has the group closed? Then its record stays: write {closed} with the source that says so.", closed="closed:"),
         say("Does it only get another file name? Then run {command}, so that its old address leads on.", command="python3 build.py rename OLD NEW"),
         say("Did the group ask to be taken off? Then run {command} instead, so that nobody brings it back by mistake.", command="python3 build.py withdraw NAME"),
         say("Is it in another record now? Then add its names there, and its old address to {file}.", file="schema/moved.json"),
     ]
-    changes = list(differences(old.record.data, {}, schema, names)) if old else []
-    return Account(DELETED, path, old.text("name") if old else "", changes, looks=asked, problems=problems)
+    # What it said is not told: a group may want that nobody reads it again.
+    return Account(DELETED, path, old.text("name") if old else "", looks=asked, problems=problems)
 
 
 def _account(path: str, new: str, was_there: bool, old: Case | None, case: Case, index: Index, problems: list[Problem], names: Mapping[str, str]) -> Account:

@@ -59,7 +59,9 @@ class _Speaker:
             else:
                 yield Change(f"{self._title(pointer)} (order)", ", ".join(old), ", ".join(new), label)
         else:
-            yield Change(self._title(pointer), "" if before is None else self.words(before, pointer), "" if after is None else self.words(after, pointer), label)
+            old, new = ("" if value is None else self.words(value, pointer) for value in (before, after))
+            # One group under another file name: only that tells the two apart.
+            yield Change(self._title(pointer), *((old, new) if old != new else (str(before), str(after))), label)
 
     def _entries(self, pointer: tuple, before: list, after: list) -> Iterator[Change]:
         gone, fresh = [item for item in before if item not in after][:MOST], [item for item in after if item not in before][:MOST]

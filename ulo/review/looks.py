@@ -226,9 +226,8 @@ def left_out_before(pair: Pair) -> Iterator[Sentence]:
 
 def way_without_source(pair: Pair) -> Iterator[Sentence]:
     """A number that no source shows may be a private one."""
-    shown = set().union(*({*entry["supports"]} for entry in _entries(pair.after, "sources") if isinstance(entry.get("supports"), list)), set())
     for field in ("email", *PHONE_FIELDS):
-        if pair.after.text("contact", field) and pair.touches(f"contact.{field}") and f"contact.{field}" not in shown:
+        if pair.after.text("contact", field) and pair.touches(f"contact.{field}") and not _sources(pair.after, f"contact.{field}"):
             title = pair.after.schema.node(("contact", field))["title"]
             yield say(f"{title}: no source says that it shows this. Is it on a public page of the group?")
 

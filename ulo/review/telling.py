@@ -20,8 +20,6 @@ LONGEST = 600
 # GitHub takes 1 MiB (1,048,576 bytes) for the summary of a step, and shows nothing of what is larger.
 MOST_BYTES = 1_000_000
 NOTHING = "–"
-# Of a record that came or went there is nothing to compare.
-WHOLE = {"New": "What it says", "Taken away": "What it said"}
 
 
 @dataclass(frozen=True)
@@ -88,18 +86,18 @@ def _markdown(account: "Account", fill: Callable[[Sentence], str], problem: Call
         yield from (f"- {sentence}" for sentence in sentences)
         yield ""
     if account.changes:
-        whole = _words(account, account.changes[0]) == ("", "")
+        whole = account.kind == "New"
         yield f"### {_what(account)}\n"
-        yield "| Field | |\n|---|---|" if whole else "| Field | Before | Now |\n|---|---|---|"
+        yield "| Field | What it says |\n|---|---|" if whole else "| Field | Before | Now |\n|---|---|---|"
         for change in account.changes:
             label = f" {code(change.label)}" if change.label else ""
             cells = [f"{word}{code(value)}" if value else NOTHING for word, value in zip(_cells(change), (change.before, change.after))]
-            yield f"| {change.title}{label} | {code(change.after or change.before) if whole else ' | '.join(cells)} |"
+            yield f"| {change.title}{label} | {code(change.after) if whole else ' | '.join(cells)} |"
 
 
 def _words(account: "Account", change: Change) -> tuple[str, str]:
-    """What stands before the old and before the new value; nothing where a whole record came or went."""
-    if account.kind in WHOLE:
+    """What stands before the old and before the new value; nothing in a new record, where there is nothing to compare."""
+    if account.kind == "New":
         return "", ""
     return ("taken out ", "added ") if change.part else ("before ", "now ")
 
@@ -121,7 +119,7 @@ def _parts(account: "Account", fill: Callable[[Sentence], str], problem: Callabl
 
 
 def _what(account: "Account") -> str:
-    return WHOLE.get(account.kind, "What changed")
+    return "The record" if account.kind == "New" else "What changed"
 
 
 def _total(accounts: Sequence["Account"]) -> str:
