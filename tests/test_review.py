@@ -155,6 +155,7 @@ def test_links_folders_and_strange_names_are_borne(branch):
     (orgs / "folder.yml").mkdir()
     (orgs / "folder.yml" / "x.yml").write_text(NEW)
     commit(branch)
+    assert "orgs/folder.yml:1\n  This is not an ordinary file." in run(branch, "check", "--since", "main").stdout
     for form in ("text", "markdown"):
         told = read(branch, "--format", form)
         assert "root:" not in told and "This is a link to another file." in told and "\n::error" not in told

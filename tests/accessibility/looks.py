@@ -9,7 +9,7 @@ LONG = "people/disabled-people/"
 # One page of every kind of the real site. Some groups are added by the fixture `kinds`, chosen by what they hold.
 KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
          "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
-         "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "help/", "settings/", "news/", "about/easy-read/",
+         "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/")
