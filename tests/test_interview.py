@@ -1,11 +1,15 @@
 """The questions of `build.py new` lead to a record without errors, or to nothing."""
 
+import dataclasses
+
 import pytest
 
 from ulo import checks, records
+from ulo.checks.withdrawn import marks
 from ulo.formatting import dump
 from ulo.interview import ask
 from ulo.problems import ERROR, SENTENCES
+from ulo.schema import Withdrawn
 
 REQUIRED = ["Example People First", "People in Leeds who speak up together.", "LD, autism", "self-described", "It says that its members run it.",
             "https://example.org/about", "About us", "LD", "self-advocacy", "local"]
@@ -80,3 +84,14 @@ def test_the_words_come_from_the_schema(schema, today):
     _, shown = talk(schema, today, REQUIRED)
     for pointer in (("name",), ("summary",), ("user_led", "basis"), ("area", "serves")):
         assert schema.node(pointer)["title"] in shown and schema.node(pointer)["description"] in shown
+
+
+def test_a_group_that_asked_to_be_taken_off_is_refused_at_the_question_that_shows_it(schema, today):
+    case = checks.Case(records.Record("x", "", {"name": "Example People First", "contact": {"website": "https://example.org"}}, {}), schema, today)
+    later = dataclasses.replace(schema, withdrawn=Withdrawn("salt", (tuple(marks(case, "salt", [])),)))
+    outcome, shown = talk(later, today, REQUIRED[:1])
+    assert outcome is None and "matches entry 1 of the list of groups that asked not to be in the directory" in shown
+    # Under another name it comes to light with the website, which stays a question until it is left out.
+    answers = ["Fresh Start Leeds", *REQUIRED[1:], *SKIPPED[:2], "https://www.example.org/", *SKIPPED[2:], "yes"]
+    outcome, shown = talk(later, today, answers)
+    assert "matches entry 1" in shown and "contact" not in outcome[1]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sites import copy, run
+from browser import judged
+from sites import copy, run, served
 from ulo import files, references
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
@@ -100,6 +101,24 @@ def test_a_moved_page_leads_on_at_once_and_by_a_link(kept):
         assert (kept / "site" / "orgs" / "northern-voices" / view / "index.html").is_file()
     sitemap = (kept / "site" / "sitemap.xml").read_text()
     assert "orgs/northern-voices/" in sitemap and "orgs/northside-voices/" not in sitemap
+
+
+def test_a_reader_who_follows_an_old_link_arrives_also_where_nothing_leads_on(kept, chromium):
+    assert run(kept, "rename", "northside-voices", "northern-voices").returncode == 0
+    assert run(kept, "--address", "https://example.org/led/").returncode == 0
+    with served(kept / "site", "/led/") as address:
+        page = chromium.new_page(viewport={"width": 320, "height": 640})
+        for view in ("", "easy/"):
+            page.goto(f"{address}orgs/northside-voices/{view}", wait_until="commit")
+            page.wait_for_url(f"{address}orgs/northern-voices/{view}")
+        # Some browsers can be set not to be led on; they show the page itself.
+        page.route("**/northside-voices/**", lambda route: route.fulfill(
+            body=(kept / "site" / "orgs" / "northside-voices" / "index.html").read_text().replace('http-equiv="refresh"', 'name="nothing"'), content_type="text/html; charset=utf-8"))
+        page.goto(f"{address}orgs/northside-voices/")
+        assert page.locator("h1").inner_text() == "This page has moved" and judged(page) == []
+        page.get_by_role("link", name="Northside Voices").click()
+        page.wait_for_url(f"{address}orgs/northern-voices/")
+        page.close()
 
 
 # --- withdraw ---------------------------------------------------------------------------------------------------
