@@ -29,6 +29,7 @@ This command checks those files and makes the website from them.
   python3 build.py review --since X   say in words what changed since X, and what to look at twice
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
+  python3 build.py intake FILE        make a record of what somebody sent by e-mail or on GitHub, and an answer to them
   python3 build.py words              say how plain the texts are, and where to begin
   python3 build.py test               run all tests
   python3 build.py geocode            list the groups that have no place on the map, and why
@@ -78,6 +79,9 @@ def parser() -> argparse.ArgumentParser:
     leave = words.add_parser("withdraw", help="take a group off that asked for it")
     leave.add_argument("slug", metavar="NAME", help="the file name of the record, without .yml")
     leave.add_argument("--no-mark", action="store_true", help="keep nothing that would stop it from being brought in again")
+    receive = words.add_parser("intake", parents=[settings], help="make a record of what somebody sent")
+    receive.add_argument("file", metavar="FILE", help="an e-mail, a text with a record in it, or the event of an issue on GitHub")
+    receive.add_argument("--parcel", metavar="FOLDER", help="also put the parts into this folder, for the workflow")
     plain = words.add_parser("words", help="say how plain the texts are")
     plain.add_argument("paths", nargs="*", metavar="PATH", help="records, pages or folders; without any, everything")
     words.add_parser("geocode", help="list the groups that have no place on the map")

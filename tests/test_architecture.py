@@ -13,8 +13,8 @@ from ulo import schema
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
 ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "derivation",
-         "formatting", "form", "references", "importer", "interview", "review", "catalogue", "news", "localities", "render", "search", "easy_read",
-         "writers", "site", "preview", "commands"]
+         "formatting", "form", "references", "importer", "intake", "interview", "review", "catalogue", "news", "localities", "render",
+         "search", "easy_read", "writers", "site", "preview", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 

@@ -85,6 +85,11 @@ def record_edit(repository: str, slug: str) -> str:
     return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
 
 
+def record_file(repository: str, slug: str) -> str:
+    """The page of a GitHub repository that shows the file of a record."""
+    return f"{repository.rstrip('/')}/blob/main/orgs/{slug}.yml"
+
+
 def issues(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new"
 

@@ -17,6 +17,7 @@ from ulo.commands.editing import check, fix, new
 from ulo.commands.lifecycle import rename, withdraw
 from ulo.commands.lists import bring
 from ulo.commands.places import geocode, geography
+from ulo.commands.receiving import intake
 from ulo.commands.reviewing import review
 from ulo.commands.shared import OURS, catalogue, today
 from ulo.commands.texts import words
@@ -31,11 +32,9 @@ def test(root: Path, options: Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root).returncode
 
 
-COMMANDS = {
-    "build": build, "check": check, "serve": serve, "fix": fix, "new": new, "import": bring, "words": words, "geocode": geocode,
-    "geography": geography, "test": test,
-    "rename": rename, "withdraw": withdraw, "review": review,
-}
+COMMANDS = {"import": bring} | {command.__name__: command for command in (
+    build, check, fix, geocode, geography, intake, new, rename, review, serve, test, withdraw, words,
+)}
 
 
 def run(root: Path, options: Namespace) -> int:

@@ -1,0 +1,122 @@
+"""What strangers send becomes a record, and an answer to them in plain words. Pure: a text in, an Outcome out.
+
+A computer reads it first, so nothing in it is trusted: it is data here, and harmless in what is written back.
+
+    message    what was sent: an issue, an e-mail, a text
+    wrapped    a record as it was before it travelled by e-mail
+    answers    the form for a new group on GitHub: its questions, and what was answered
+    tidy       answers as a record writes them
+    harmless   a stranger's words in Markdown
+    reply      what is said to the person, and to the maintainer
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ulo import checks, records
+from ulo.checks.case import Case
+from ulo.form import Question
+from ulo.formatting import dump
+from ulo.importer import already_there
+from ulo.intake import answers, wrapped
+from ulo.intake.message import Message, NotAnEvent, read
+from ulo.intake.tidy import dated, sourced, tidy
+from ulo.problems import ERROR, Problem
+from ulo.records.rules import file_name
+from ulo.schema import Schema, fold, slugify
+
+__all__ = ["NotAnEvent", "Outcome", "receive"]
+
+# Initials are shared by many groups; only longer names tell that a network is one of ours.
+SHORTEST_NAME = 5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it.
+
+    `state` is one of
+      ready        a record without a fault
+      incomplete   something is missing that somebody may look up
+      mend         something is wrong that the person can put right
+      known        the group is in the directory already, under `slug`
+      left-out     it was looked at before and is not listed; `reason` says why
+      words        no record, but words for a person to read
+      fault        it cannot be read; `reason` says why (a word of `intake.fault`)
+      nothing      it is not meant for us
+    `text` is the file of the record, where there is one; `before` the record that it changes; `twice` the questions that have two
+    answers.
+    """
+
+    state: str
+    way: str
+    slug: str = ""
+    text: str = ""
+    data: dict | None = None
+    before: dict | None = None
+    problems: tuple[Problem, ...] = ()
+    twice: tuple[Question, ...] = ()
+    reason: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"orgs/{self.slug}.yml"
+
+
+def receive(raw: bytes, schema: Schema, cases: Iterable[Case], taken: Iterable[str], today: date) -> Outcome:
+    """What becomes of this file. `cases` are all records, `taken` the file names that nobody else may have.
+
+    Raises NotAnEvent where it is JSON of something else than an issue.
+    """
+    message = read(raw)
+    if message.fault:
+        return Outcome("fault", message.way, reason=message.fault)
+    cases = list(cases)
+    if answers.is_form(message.text, schema):
+        data, twice = answers.read(message.text, schema)
+        outcome = _of_record(data, "", Outcome("mend", message.way, twice=tuple(twice)), schema, cases, taken, today)
+        return replace(outcome, state="mend") if twice and outcome.state in ("ready", "incomplete") else outcome
+    found = wrapped.find(message.text, schema)
+    if found is None:
+        return _of_words(message, schema)
+    if found.more:
+        return Outcome("fault", message.way, reason="several")
+    if found.record is None:
+        return Outcome("mend", message.way, problems=found.problems)
+    return _of_record(found.record.data, found.file, Outcome("mend", message.way), schema, cases, taken, today)
+
+
+def _of_words(message: Message, schema: Schema) -> Outcome:
+    ours = message.way != "issue" or message.text.lstrip().startswith(f"### {schema.words['intake']['record']['label']}")
+    return Outcome("words" if ours and message.text.strip() else "nothing", message.way)
+
+
+def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: list[Case], taken: Iterable[str], today: date) -> Outcome:
+    names = {slug: () for slug in taken} | {case.record.slug: (case.text("name"), *case.list("also_known_as")) for case in cases}
+    groups = {fold(name): slug for slug, known in names.items() for name in (slug, *known) if len(name) >= SHORTEST_NAME}
+    data = tidy(data, schema, groups)
+    if not isinstance(name := data.get("name"), str):
+        return replace(outcome, state="fault", reason="name")
+    before = next((case.record.data for case in cases if case.record.slug == file), None)
+    # A new group that has the name of another by chance was made on another day.
+    if before and data.get("added", before.get("added")) == before.get("added"):
+        slug = file
+    elif slug := already_there(slugify(name), name, names):
+        return replace(outcome, state="known", slug=slug, data=data)
+    else:
+        slug, before, data = slugify(name), None, sourced(data)
+    if not before and (reason := schema.left_out.get(fold(name))):
+        return replace(outcome, state="left-out", reason=reason, data=data)
+    if list(file_name(slug, "")):
+        return replace(outcome, state="fault", reason="slug", data=data)
+    data = dated(data, before, today)
+    text = dump(data, schema)
+    record, problems = records.parse(text.encode("utf-8", "replace"), f"orgs/{slug}.yml")
+    if record:
+        others = [case.record for case in cases if case.record.slug != slug]
+        problems = [*problems, *checks.run([*others, record], schema, today, {record.path})[1]]
+    errors = [problem for problem in problems if problem.level == ERROR]
+    missing = all(problem.rule == "missing-field" for problem in errors)
+    return replace(outcome, state="mend" if not missing else "incomplete" if errors else "ready", slug=slug, data=data, before=before,
+                   text=text if record else "", problems=tuple(problems))
