@@ -8,6 +8,7 @@ A computer reads it first, so nothing in it is trusted: it is data here, and har
     tidy       answers as a record writes them
     harmless   a stranger's words in Markdown
     reply      what is said to the person, and to the maintainer
+    templates  the forms on GitHub, made from the schema
 """
 
 from collections.abc import Iterable
