@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sites import copy, run
 from strategies import values
 from ulo import records
 from ulo.checks.case import Case
@@ -158,7 +159,7 @@ def plain(value):
     return [plain(part) for part in value] if isinstance(value, list) else " ".join(value.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data(), width=st.integers(50, 90))
 def test_any_record_survives_an_e_mail(data, width, take, schema):
     record = data.draw(values(schema.shape))
@@ -283,6 +284,7 @@ def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
     (mail("<p>name: x<br>summary: y</p>", "html"), "fault", "only as a web page"),
     (b"name: x\n" * 1_100_000, "fault", "too long"),
     ("word " * 50_000, "fault", "too long"),
+    (RECORD + "# word\n" * 10_000, "fault", "too long"),
     (f"{RECORD}\n---\n{RECORD}", "fault", "more than one group"),
     ("summary: A group without a name, but with a summary.\nfor: [carers]\n", "fault", "could not find the name"),
     ("name: [a, b]\nsummary: x\n", "fault", "could not find the name"),
@@ -300,7 +302,7 @@ def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
     ("name: X Y\nfor: [carers]\n" + "x\n" * 30_000, "mend", ""),
     (b"\xff\xfe\x00", "words", ""),
     (b"{\"a\": " * 5_000, "words", ""),
-    (b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3_000, "nothing", ""),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3_000, "fault", "could not read your e-mail"),
     (b"Message-ID: <1>\nContent-Type: text/plain; charset=\"" + b"x" * 5_000 + b"\"\nContent-Transfer-Encoding: base64\n\n!!!!", "nothing", ""),
 ], ids=lambda value: repr(value)[:40])
 def test_whatever_comes_gets_an_answer(raw, state, words, take, said):
@@ -372,6 +374,52 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
         if (short := rule.partition(".")[0]) not in ours:
             told = instead.get(short, fix)
             assert not re.search(r"\bline\b|\bfile\b|\.yml|quotation|bracket|hyphen|\bfield|The list:", told), f"{rule}: say it in other words in intake.instead"
+
+
+def test_an_answer_is_never_too_long_for_github(take, said, schema):
+    """Words of which every second stands as code take most room; what is cut off ends with a whole line."""
+    text = RECORD.partition("sources:")[0].replace("Northside Voices", "Northside " + "a @b " * 2_000) + "sources:\n" + "".join(
+        f"  - url: ftp://example.org/{number}\n    title: <b>{'c @d ' * 300}\n" for number in range(30))
+    outcome = take(text)
+    for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug, ""))):
+        assert 3_000 < len(told) <= 60_001 and "`" not in spoken(told) and told.endswith("\n")
+    cut = reply._whole([f"- `{'x' * 30_000}`", f"- `{'y' * 30_000}`", "- `z`"])
+    assert len(cut) < 60_000 and cut.count("`") == 2
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("intake")
+    (folder / "orgs").mkdir()
+    for slug, text in THERE.items():
+        (folder / "orgs" / f"{slug}.yml").write_text(text, "utf-8")
+    return copy(folder / "project", folder / "orgs")
+
+
+def test_from_an_e_mail_to_a_record_that_passes(project):
+    (project / "letter.eml").write_bytes(mail(quoted(folded(RECORD))))
+    done = run(project, "intake", "letter.eml")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Thank you for telling us about Northside Voices.\n") and "Now run:  python3 build.py check orgs/northside-voices.yml" in done.stdout
+    assert run(project, "check", "orgs/northside-voices.yml").returncode == 0
+
+
+def test_the_command_says_what_became_of_it(project):
+    for text, code, told in (("Please ring us.", 0, "A person will read your words"), (RECORD.partition("\n")[2].replace("Northside", "Westhill").replace("northside", "westhill").replace("0113 496 0000", "12"), 1, "Written: orgs/westhill-voices.yml"),
+                             (THERE["there-already"].partition("\n")[2], 1, "No record was written."), ('{"action": "opened"}', 2, "not of an issue")):
+        (project / "letter.txt").write_text(text, "utf-8")
+        done = run(project, "intake", "letter.txt")
+        assert (done.returncode, told in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
+    assert run(project, "intake", "nowhere.txt").returncode == 2 and run(project, "intake").returncode == 2
+
+
+def test_the_answer_links_to_the_group_that_is_there(project):
+    (project / "letter.txt").write_text(THERE["there-already"].partition("\n")[2], "utf-8")
+    for options, link in ((["--address", "https://example.org/led/"], "](https://example.org/led/orgs/there-already/)"), ([], "There Already (`orgs/there-already.yml`)"),
+                          (["--repository", "https://github.com/example/led"], "](https://github.com/example/led/blob/main/orgs/there-already.yml)")):
+        assert link in run(project, "intake", "letter.txt", *options).stdout
 
 
 # --- The largest record -------------------------------------------------------------------------------------------

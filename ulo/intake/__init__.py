@@ -83,6 +83,8 @@ def receive(raw: bytes, schema: Schema, cases: Iterable[Case], taken: Iterable[s
         return _of_words(message, schema)
     if found.more:
         return Outcome("fault", message.way, reason="several")
+    if any(problem.rule == "too-large" for problem in found.problems):
+        return Outcome("fault", message.way, reason="large")
     if found.record is None:
         return Outcome("mend", message.way, problems=found.problems)
     return _of_record(found.record.data, found.file, Outcome("mend", message.way), schema, cases, taken, today)

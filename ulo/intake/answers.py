@@ -14,6 +14,7 @@ ASKED = (
     "access", "networks", "sources", "checked.by",
 )
 HEADING = re.compile(r"### (.*?)\s*")
+FEW = 3
 NOTHING = frozenset(("no response", "none"))
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 ADDRESS = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
@@ -31,9 +32,9 @@ def label(question: Question, schema: Schema) -> str:
 
 
 def is_form(text: str, schema: Schema) -> bool:
-    """Whether the text is what GitHub makes of our form: it starts with the heading of the first question."""
-    first = HEADING.fullmatch(text.lstrip().partition("\n")[0])
-    return bool(first) and first.group(1) == label(asked(schema)[0], schema)
+    """Whether the text is what GitHub makes of our form: headings that are its questions. A few may be lost in an edit."""
+    labels = {label(question, schema) for question in asked(schema)}
+    return len(labels & {heading.group(1) for line in text.split("\n") if (heading := HEADING.fullmatch(line))}) >= FEW
 
 
 def read(text: str, schema: Schema) -> tuple[dict, list[Question]]:

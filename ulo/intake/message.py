@@ -9,6 +9,8 @@ from email.message import EmailMessage
 
 # An issue has at most 65,536 signs; an e-mail may bring pictures along, which are not looked at.
 MOST_BYTES, MOST_SIGNS = 8_000_000, 200_000
+# E-mails in e-mails: hundreds of them would keep the library busy for hours.
+MOST_NESTED = 30
 # Only a whole e-mail, as a mail program saves it, has these at its top.
 HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Content-Type):", re.IGNORECASE)
 
@@ -51,6 +53,8 @@ def _of_event(event: dict) -> Message:
 
 
 def _of_mail(raw: bytes) -> Message:
+    if raw.lower().count(b"boundary") > MOST_NESTED or raw.lower().count(b"message/rfc822") > MOST_NESTED:
+        return Message("mail", fault="unreadable")
     try:
         mail = message_from_bytes(raw, policy=policy.default)
         parts = [part for part in mail.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]

@@ -10,7 +10,7 @@ from ulo.problems import ERROR, Problem
 from ulo.schema import Pointer, Schema
 
 Link = Callable[[str], tuple[str, str]]
-MOST_SHOWN = 30
+MOST_LINES, MOST_SIGNS = 50, 60_000
 SAME = ("same-name", "same-website", "same-identifier", "similar-name")
 # How `Outcome.state` is told on GitHub: whose turn it is.
 LABELS = {"ready": "ready to review", "incomplete": "needs a maintainer", "mend": "needs an answer", "known": "needs an answer", "left-out": "needs a maintainer",
@@ -33,15 +33,15 @@ def comment(outcome: Outcome, schema: Schema, link: Link) -> str:
     shown = _shown(outcome, schema)
     if outcome.text and not shown:
         blocks.append(words["confirmed"])
-    blocks += _list(words["changes" if outcome.before else "understood"], shown)
-    blocks += _list(words["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
-    blocks += _list(words["look"], _problems(outcome, schema, errors=False))
+    blocks += _list(words, words["changes" if outcome.before else "understood"], shown)
+    blocks += _list(words, words["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
+    blocks += _list(words, words["look"], _problems(outcome, schema, errors=False))
     if alike := _alike(outcome, schema, link):
-        blocks += [*_list(words["alike"], alike), words["one_of_them"]]
+        blocks += [*_list(words, words["alike"], alike), words["one_of_them"]]
     if outcome.state in ("incomplete", "mend", "fault"):
         blocks += [words["how"][outcome.way], words["unknown_is_fine"]]
     blocks.append(words["next"].get(outcome.state, words["next"]["other"]))
-    return "\n\n".join(blocks) + "\n"
+    return _whole(blocks)
 
 
 def request(outcome: Outcome, schema: Schema, link: Link) -> str:
@@ -49,18 +49,24 @@ def request(outcome: Outcome, schema: Schema, link: Link) -> str:
     words = schema.words["intake"]
     by = outcome.data["checked"]["by"]
     blocks = [words["request"]["change" if outcome.before else "new"].format(path=outcome.path), words["request"][by.replace("-", "_")]]
-    blocks += _list(words["changes" if outcome.before else "understood"], _shown(outcome, schema))
-    blocks += _list(words["request"]["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
-    blocks += _list(words["request"]["look"], _problems(outcome, schema, errors=False))
-    blocks += _list(words["alike"], _alike(outcome, schema, link))
+    blocks += _list(words, words["changes" if outcome.before else "understood"], _shown(outcome, schema))
+    blocks += _list(words, words["request"]["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
+    blocks += _list(words, words["request"]["look"], _problems(outcome, schema, errors=False))
+    blocks += _list(words, words["alike"], _alike(outcome, schema, link))
     blocks.append(words["request"]["checked"])
-    return "\n\n".join(blocks) + "\n"
+    return _whole(blocks)
 
 
-def _list(title: str, lines: list[str]) -> list[str]:
+def _whole(blocks: list[str]) -> str:
+    """The text of these blocks; GitHub takes no longer one. It ends with a whole line, in which nothing is left open."""
+    text = "\n\n".join(blocks)
+    return f"{text if len(text) < MOST_SIGNS else text[:MOST_SIGNS].rpartition(chr(10))[0]}\n"
+
+
+def _list(words: dict, title: str, lines: list[str]) -> list[str]:
     """A heading in bold and its list, or nothing."""
-    more = [f"- … {len(lines) - MOST_SHOWN} +"] if len(lines) > MOST_SHOWN else []
-    return [f"**{title}**", "\n".join([f"- {line}" for line in lines[:MOST_SHOWN]] + more)] if lines else []
+    more = [words["more"].format(n=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
+    return [f"**{title}**", "\n".join(f"- {line}" for line in [*lines[:MOST_LINES], *more])] if lines else []
 
 
 def _group(slug: str, link: Link) -> str:
