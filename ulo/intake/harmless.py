@@ -6,7 +6,7 @@ from ulo.problems import visible
 
 MOST_SIGNS = 300
 # Words of letters, digits and the usual signs of a sentence are shown as they are.
-PLAIN = re.compile(r"""[("'“‘]*[^\W_]+(?:[-–'’.,/+%][^\W_]+)*[)"'”’.,;:!?…+%]*|[&–-]""")
+PLAIN = re.compile(r"""[("'“‘]*[^\W_]+(?:[-–'’.,/+%_][^\W_]+)*[)"'”’.,;:!?…+%]*|[&–-]""")
 # But for what GitHub makes a link of without any sign: www.example.org, GH-12, and the names of commits.
 LINKED = re.compile(r"www\.|\bgh-[0-9]|\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b", re.IGNORECASE)
 

@@ -34,6 +34,7 @@ def comment(outcome: Outcome, schema: Schema, link: Link) -> str:
     if outcome.text and not shown:
         blocks.append(words["confirmed"])
     blocks += _list(words, words["changes" if outcome.before else "understood"], shown)
+    blocks += _list(words, words["missing"], _missing(outcome, schema))
     blocks += _list(words, words["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
     blocks += _list(words, words["look"], _problems(outcome, schema, errors=False))
     if alike := _alike(outcome, schema, link):
@@ -50,6 +51,7 @@ def request(outcome: Outcome, schema: Schema, link: Link) -> str:
     by = outcome.data["checked"]["by"]
     blocks = [words["request"]["change" if outcome.before else "new"].format(path=outcome.path), words["request"][by.replace("-", "_")]]
     blocks += _list(words, words["changes" if outcome.before else "understood"], _shown(outcome, schema))
+    blocks += _list(words, words["missing"], _missing(outcome, schema))
     blocks += _list(words, words["request"]["mend"], [*_twice(outcome, schema), *_problems(outcome, schema, errors=True)])
     blocks += _list(words, words["request"]["look"], _problems(outcome, schema, errors=False))
     blocks += _list(words, words["alike"], _alike(outcome, schema, link))
@@ -78,36 +80,45 @@ def _twice(outcome: Outcome, schema: Schema) -> list[str]:
     return [f"{label(question, schema)}: {schema.words['intake']['twice']}" for question in outcome.twice]
 
 
+def _missing(outcome: Outcome, schema: Schema) -> list[str]:
+    """The questions that still want an answer, and what they ask."""
+    wanted = [_pointer(problem.field) for problem in outcome.problems if problem.rule == "missing-field"]
+    return [f"{_place(pointer, schema)}: {schema.node(pointer).get('description', '')}" for pointer in sorted(wanted, key=lambda pointer: _turn(pointer, schema))]
+
+
 def _problems(outcome: Outcome, schema: Schema, errors: bool) -> list[str]:
-    """What is wrong, or may be: each with the question that it is about, and what to do."""
+    """What is wrong, or may be: each with the question that it is about, and what to do, in the order of the questions."""
     words = schema.words["intake"]
     lines = []
-    for problem in outcome.problems:
-        if (problem.level == ERROR) == errors and problem.rule not in SAME:
-            place = _place(problem, schema) or ("" if outcome.text else words["line"].format(n=problem.line))
-            lines.append(f"{place and f'{place}: '}{harmless(problem.message)} {harmless(_fix(problem, schema))}".rstrip())
+    for problem in sorted(outcome.problems, key=lambda problem: _turn(_pointer(problem.field), schema)):
+        if (problem.level == ERROR) == errors and problem.rule not in (*SAME, "missing-field"):
+            place = _place(_pointer(problem.field), schema) or ("" if outcome.text else words["line"].format(n=problem.line))
+            # Who answered questions has never seen a record, and knows nothing of its lines.
+            fix = words["instead"].get(problem.rule, problem.fix)
+            lines.append(f"{place and f'{place}: '}{harmless(problem.message)} {harmless(fix)}".rstrip())
     return lines
 
 
-def _place(problem: Problem, schema: Schema) -> str:
-    """What stands above the answer that a problem is about; in an entry with several answers, also which of them."""
-    pointer = _pointer(problem.field)
-    question = next((question for question in questions(schema) if pointer[:len(question.pointer)] == question.pointer), None)
+def _place(pointer: Pointer, schema: Schema) -> str:
+    """What stands above the answer at this place; in an entry with several answers, also which of them."""
+    question = _question(pointer, schema)
     if question is None:
-        return problem.title
+        return schema.node(pointer).get("title", "") if pointer else ""
     above = label(question, schema)
-    return f"{above}, {pointer[1] + 1}: {problem.title}" if question.parts and len(pointer) > 2 else above
+    return f"{above}, {pointer[1] + 1}: {schema.node(pointer)['title']}" if question.parts and len(pointer) > 2 else above
 
 
-def _fix(problem: Problem, schema: Schema) -> str:
-    """What to do, for someone who answered questions and has never seen a record."""
-    if problem.rule == "missing-field":
-        return schema.node(_pointer(problem.field)).get("description", "")
-    return schema.words["intake"]["instead"].get(problem.rule, problem.fix)
+def _turn(pointer: Pointer, schema: Schema) -> int:
+    """When the question comes; what is about no question comes first."""
+    return list(questions(schema)).index(question) if (question := _question(pointer, schema)) else -1
+
+
+def _question(pointer: Pointer, schema: Schema) -> Question | None:
+    return next((question for question in questions(schema) if pointer and pointer[:len(question.pointer)] == question.pointer), None)
 
 
 def _pointer(field: str) -> Pointer:
-    return tuple(int(step) - 1 if step.isdigit() else step for step in field.split("."))
+    return tuple(int(step) - 1 if step.isdigit() else step for step in field.split(".")) if field else ()
 
 
 def _alike(outcome: Outcome, schema: Schema, link: Link) -> list[str]:
