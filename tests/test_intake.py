@@ -124,6 +124,7 @@ WAYS = {
     "letter": f"Dear all,\n\nhere is our group: name and all.\n\n{RECORD}\nKind regards\nAnna Example\n-- \nAnna",
     "signature at once": f"{RECORD}-- \nAnna Example\nname: Anna",
     "line of signs": f"----- Record -----\n{RECORD}----- End of the record -----\nPlease write back.\nsummary: no",
+    "e-mail of the form, folded, its empty lines lost": f"Please put this into the directory.\n{folded(RECORD)}End of the answers.\nAnna Example",
     "fence": f"Hello!\n```yaml\n{RECORD}```\nname: something else",
     "folded": folded(RECORD),
     "folded, quoted": quoted(folded(RECORD)),
@@ -203,7 +204,7 @@ def test_answers_become_a_record(take, form):
     ("area.serves", "Leeds, Bradford", "area", {"reach": "local", "serves": ["leeds", "bradford"]}),
     ("area.serves", "None", "area", {"reach": "local"}),
     ("area.serves", "City of Bradford\n\n* leeds\n1. Leeds", "area", {"reach": "local", "serves": ["bradford", "leeds"]}),
-    ("activities", "I don't know, Housing", "activities", ["housing"]),
+    ("activities", "I do not know, Housing", "activities", ["housing"]),
     ("based_in.address", "1 Example Street, Leeds ls1 4ap", "based_in", {"address": "1 Example Street, Leeds", "postcode": "LS1 4AP"}),
     ("based_in.postcode", "LS1", "based_in", {"district": "LS1"}),
     ("summary", "One line\n\nand  another line of it", "summary", "One line and another line of it"),
@@ -216,7 +217,7 @@ def test_an_answer_is_taken_as_it_is_meant(field, answer, pointer, value, take, 
     assert found == value
 
 
-@pytest.mark.parametrize("unknown", ["I don't know", "i dont know.", "_No response_", "I don’t know"])
+@pytest.mark.parametrize("unknown", ["I do not know", "i dont know.", "_No response_", "I don’t know"])
 def test_who_does_not_know_may_say_so(unknown, take, form, said):
     outcome = take(form(user_led__evidence=unknown, user_led__source=unknown))
     assert outcome.state == "incomplete" and "user_led" in outcome.text

@@ -34,7 +34,7 @@ def test_a_blank_form_cannot_be_sent(schema, group):
     for element in group["body"]:
         if element.get("id") in required - {"name", "checked-by"}:
             said = element["attributes"].get("options", [element["attributes"]["description"]])
-            assert schema.words["intake"]["unknown"] in said[-1], f"{element['id']} cannot be answered by who does not know"
+            assert schema.words["form"]["unknown"] in said[-1], f"{element['id']} cannot be answered by who does not know"
 
 
 def test_github_accepts_the_labels_and_options(schema, group):
@@ -52,7 +52,7 @@ def test_every_option_is_understood_in_every_place(schema, group):
     """Alone, and all together as GitHub joins them, though a term may have a comma of its own."""
     known = {question.id.replace(".", "-"): question for question in answers.asked(schema)}
     for element in group["body"]:
-        options = [option for option in element["attributes"].get("options", []) if option != schema.words["intake"]["unknown"]]
+        options = [option for option in element["attributes"].get("options", []) if option != schema.words["form"]["unknown"]]
         question = known.get(element.get("id"))
         if not options or question.id == "checked.by":
             continue

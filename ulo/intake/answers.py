@@ -15,7 +15,8 @@ ASKED = (
 )
 HEADING = re.compile(r"### (.*?)\s*")
 FEW = 3
-NOTHING = frozenset(("no response", "none"))
+# What GitHub writes for an empty answer, and what people write.
+NOTHING = frozenset(("no response", "none", "i dont know", "dont know", "not known", "unknown"))
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 ADDRESS = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
@@ -28,7 +29,7 @@ def asked(schema: Schema) -> tuple[Question, ...]:
 
 def label(question: Question, schema: Schema) -> str:
     """What stands above the answer, here and on GitHub."""
-    return schema.words["intake"]["labels"].get(question.id, question.title)
+    return schema.words["form"]["own"] if question.id == "checked.by" else question.title
 
 
 def is_form(text: str, schema: Schema) -> bool:
@@ -79,7 +80,7 @@ def _value(question: Question, answer: str, schema: Schema) -> object:
 def is_nothing(answer: str, schema: Schema) -> bool:
     """Whether it says that there is no answer, or that the person has none."""
     said = fold(answer.strip("_"))
-    return not said or said in NOTHING or said == fold(schema.words["intake"]["unknown"])
+    return not said or said in NOTHING or said == fold(schema.words["form"]["unknown"])
 
 
 def _lines(answer: str) -> Iterator[str]:

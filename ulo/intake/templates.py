@@ -44,7 +44,7 @@ def _element(question: Question, schema: Schema) -> dict:
     if question.id == "checked.by":
         kind, attributes["options"] = "dropdown", list(words["by"].values())
     elif listed and question.control in ("one", "many", "facts"):
-        kind, attributes["options"] = "dropdown", [term.title for term in listed.terms.values()] + [words["unknown"]] * needed
+        kind, attributes["options"] = "dropdown", [term.title for term in listed.terms.values()] + [schema.words["form"]["unknown"]] * needed
         if question.control != "one":
             attributes["multiple"] = True
     elif question.control in ("long", "lines", "places", "entries"):
@@ -57,6 +57,6 @@ def _element(question: Question, schema: Schema) -> dict:
 def _hint(question: Question, needed: bool, schema: Schema) -> str:
     words = schema.words["intake"]
     hint = words["hints"].get(question.id, question.hint)
-    lines = [hint] + [words["one_a_line"]] * (question.control in ("lines", "places", "entries"))
+    lines = [hint] + [schema.words["form"]["each_line"]] * (question.control in ("lines", "places", "entries"))
     free = question.control not in ("one", "many", "facts")
-    return " ".join([*lines, *([words["or_unknown"]] if needed and free and question.id != "sources" else [])])
+    return " ".join([*lines, *([words["or_unknown"].format(unknown=schema.words["form"]["unknown"])] if needed and free and question.id != "sources" else [])])

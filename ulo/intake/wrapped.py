@@ -71,7 +71,7 @@ def _own_lines(lines: list[str], schema: Schema) -> tuple[list[str], list[str]]:
         if not line.strip():
             continue
         after_a_gap = number and not lines[number - 1].strip()
-        if END.match(line) or after_a_gap and not _begins(line, schema):
+        if END.match(line) or line.strip() == schema.words["form"]["mail_bottom"] or after_a_gap and not _begins(line, schema):
             # A fence or a line of signs before the first field belongs to nothing.
             if any(_is_field(earlier, schema) for earlier in own):
                 return own, lines[number + 1:]
