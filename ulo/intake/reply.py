@@ -1,12 +1,12 @@
 """What is said to the person who sent something, and to the maintainer who takes it from there. In Markdown that a plain e-mail can hold, too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ulo.form import Question, questions
 from ulo.intake import Outcome
 from ulo.intake.answers import label
 from ulo.intake.harmless import harmless
-from ulo.problems import ERROR, Problem
+from ulo.problems import ERROR
 from ulo.schema import Pointer, Schema
 
 Link = Callable[[str], tuple[str, str]]
