@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ GIT = ("git", "-c", "user.name=A maintainer", "-c", "user.email=maintainer@examp
 
 # Only what the workflow asks for. Its filters run in jq, as those of the true `gh` do in a copy of jq.
 GH = r'''
-import json, os, re, shutil, subprocess, sys
+import jq, json, os, re, shutil, sys
 world_file = os.environ["PRETENDED_WORLD"]
 world = json.load(open(world_file))
 arguments = sys.argv[1:]
@@ -25,9 +24,9 @@ def option(name, default=None):
     return arguments[arguments.index(name) + 1] if name in arguments else default
 
 def answer(value):
-    value = json.dumps(value)
     query = option("--jq")
-    print(subprocess.run(["jq", "-r", query], input=value, capture_output=True, text=True, check=True).stdout if query else value, end="")
+    for found in jq.compile(query).input_value(value).all() if query else [value]:
+        print(found if isinstance(found, str) else json.dumps(found))
 
 def fields():
     found = {}
@@ -88,7 +87,6 @@ class Pretended:
         gh = folder / "bin" / "gh"
         gh.write_text(f"#!{sys.executable}\n{GH}", "utf-8")
         gh.chmod(0o755)
-        assert shutil.which("jq"), "jq is needed: sudo apt install jq"
         self._world = folder / "world.json"
         self.change(calls=[], comments=[], labels=[], open_issues=1, pulls=[], parcel=str(folder / "parcel"))
         self.remote = folder / "remote.git"
