@@ -10,6 +10,10 @@ from typing import get_args, get_origin, get_type_hints
 
 # A group counts as recently seen when its newest evidence is at most this many years old.
 RECENT_YEARS = 4
+# Beyond that, evidence is old up to this many years, and then very old.
+OLD_YEARS = 9
+# Who has confirmed a record is asked again after so many days.
+ASK_AGAIN_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,12 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
     if check.newest_evidence and today.year - check.newest_evidence <= RECENT_YEARS:
         return Freshness.RECENT
     return Freshness.UNCONFIRMED
+
+
+def last_known(organisation: Organisation) -> int | None:
+    """The latest year in which a source or the group itself showed that it was there, if we know one."""
+    check = organisation.checked
+    return max((year for year in (check.newest_evidence, check.on.year if check.by == "organisation" else None) if year), default=None)
 
 
 def organisation(slug: str, data: dict) -> Organisation:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
-from ulo.model import Freshness, Organisation
+from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation
 from ulo.render import Page, Renderer
 
 # The newest evidence of a group, in bands of years up to and including this many years ago.
-BANDS = (4, 9)
+BANDS = (RECENT_YEARS, OLD_YEARS)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
-from ulo.render import File, Page, Renderer, sheets, version
+from ulo.model import RECENT_YEARS
+from ulo.render import File, Page, Renderer, fill, sheets, version
 from ulo.search import WAYS, facets, files
 from ulo.schema import Term
 
@@ -36,7 +37,7 @@ def _choices(catalogue: Catalogue, known: dict[str, dict[str, list[int]]], facet
         terms: dict[str, Term] = catalogue.schema.vocabularies[VOCABULARIES[facet]].terms
         named = {term.id: term.title for term in terms.values()}
     else:
-        named = words[facet]
+        named = {id: fill(title, years=RECENT_YEARS) for id, title in words[facet].items()}
     ways = {way: number for number, way in enumerate(WAYS)}
     found = [(id, named[id], len(numbers)) for id, numbers in known[facet].items() if id in named]
     return sorted(found, key=lambda choice: (ways.get(choice[0], 0), list(named).index(choice[0]) if facet in ("fresh", "reach") else 0, choice[1]))
