@@ -8,6 +8,7 @@ MkDocs reads it, too, as its hook.
 import argparse
 import re
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -30,6 +31,9 @@ This command checks those files and makes the website from them.
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py intake FILE        make a record of what somebody sent by e-mail or on GitHub, and an answer to them
+  python3 build.py links              visit the web addresses in the records, and say which are dead
+  python3 build.py stale              say whom to ask whether all is still right, and write the e-mails
+  python3 build.py confirm NAME       write down that a group has said: all is right
   python3 build.py words              say how plain the texts are, and where to begin
   python3 build.py test               run all tests
   python3 build.py geocode            list the groups that have no place on the map, and why
@@ -82,6 +86,18 @@ def parser() -> argparse.ArgumentParser:
     receive = words.add_parser("intake", parents=[settings], help="make a record of what somebody sent")
     receive.add_argument("file", metavar="FILE", help="an e-mail, a text with a record in it, or the event of an issue on GitHub")
     receive.add_argument("--parcel", metavar="FOLDER", help="also put the parts into this folder, for the workflow")
+    links = words.add_parser("links", parents=[settings], help="visit the web addresses in the records")
+    links.add_argument("records", nargs="*", metavar="RECORD", help="records to look at; without any, all of them")
+    links.add_argument("--limit", type=_number, metavar="N", help="visit no more than so many addresses")
+    links.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to show what was found")
+    links.add_argument("--after", metavar="REPORT", help="an earlier report in Markdown: then a fault counts only if it was there in three runs")
+    stale = words.add_parser("stale", parents=[settings], help="say whom to ask whether all is still right")
+    stale.add_argument("--limit", type=_number, metavar="N", help="name no more than so many groups")
+    stale.add_argument("--format", choices=("text", "markdown"), default="text", help="how to show the list")
+    stale.add_argument("--write", metavar="FOLDER", help="write an e-mail to each group of the list that has a mailbox into this folder")
+    confirm = words.add_parser("confirm", help="write down that a group has said: all is right")
+    confirm.add_argument("records", nargs="+", metavar="RECORD", help="the records of the groups")
+    confirm.add_argument("--on", type=_day, metavar="DAY", help="the day on which they said so, such as 2026-11-21; without it, today")
     plain = words.add_parser("words", help="say how plain the texts are")
     plain.add_argument("paths", nargs="*", metavar="PATH", help="records, pages or folders; without any, everything")
     words.add_parser("geocode", help="list the groups that have no place on the map")
@@ -97,6 +113,21 @@ def _site(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?", text):
         raise argparse.ArgumentTypeError("write an address such as https://example.org/")
     return text.rstrip("/") + "/"
+
+
+def _number(text: str) -> int:
+    """How many, at least one."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError("write a number such as 20")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    """A day as records write it."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a day such as 2026-11-21") from None
 
 
 def _mailbox(text: str) -> str:

@@ -12,9 +12,9 @@ from ulo import schema
 
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
-ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "derivation",
-         "formatting", "form", "references", "importer", "intake", "interview", "review", "catalogue", "news", "localities", "render",
-         "search", "easy_read", "writers", "site", "preview", "commands"]
+ORDER = ["environment", "files", "addresses", "problems", "schema", "model", "geography", "records", "readability", "checks", "links",
+         "derivation", "formatting", "form", "references", "importer", "intake", "interview", "review", "catalogue", "news", "localities",
+         "render", "search", "easy_read", "stale", "writers", "site", "preview", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 
@@ -72,6 +72,7 @@ def test_writers_never_import_writers():
 
 @pytest.mark.parametrize("library, owners", [
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.checks.shape"}),
+    ("aiohttp", {"ulo.links.guard", "ulo.links.visit"}), ("yarl", {"ulo.links.guard"}),
     ("phonenumbers", {"ulo.checks.contact"}), ("pyphen", {"ulo.readability.grade"}), ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
 ])
 def test_one_module_knows_each_library(library, owners):
@@ -96,6 +97,15 @@ def test_a_build_needs_nothing_of_the_derivation():
             # Only inside of the functions that want it, never at the top.
             top = {a.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) for a in node.names}
             assert not is_command(name(path)) or not top & {"derivation", "sources"}
+
+
+def test_a_build_needs_nothing_of_the_network():
+    for path in MODULES:
+        if not name(path).startswith("ulo.links"):
+            asks = {other for other in imports(path) if other.split(".")[0] in ("aiohttp", "asyncio", "requests", "socket", "urllib") and not other.startswith("urllib.parse")}
+            assert not asks, f"{name(path)} needs {asks}"
+            top = {f"{node.module}.{a.name}" for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) for a in node.names}
+            assert not any(other.startswith("ulo.links") for other in top), f"{name(path)} imports links before it is wanted"
 
 
 def test_today_is_an_argument():
@@ -139,9 +149,9 @@ def test_every_word_is_used_and_is_text():
 
 
 def test_the_lock_files_agree_and_name_no_host():
-    locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "test", "geography")}
+    locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "links", "test", "geography")}
     for group, text in locks.items():
         assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block), f"{group}.txt lacks a fingerprint"
     pins = {group: set(re.findall(r"^([a-z0-9-]+==\S+)", text, re.MULTILINE)) for group, text in locks.items()}
-    assert pins["build"] <= pins["test"] & pins["geography"], "compile all with the command at the top of requirements/build.in"
+    assert pins["build"] <= pins["test"] & pins["geography"] & pins["links"] and pins["links"] <= pins["test"], "compile all with the command at the top of requirements/build.in"

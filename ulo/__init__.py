@@ -12,6 +12,7 @@ Read the modules in this order; each imports only those before it:
     records       the only reader of orgs/: strict YAML with line numbers
     readability   how plain the texts are, as far as counting can tell
     checks        the rules, one small function each
+    links         whether web addresses still lead where they should; a build never comes here
     derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record
     form          the questions that a person is asked about a group
@@ -26,6 +27,7 @@ Read the modules in this order; each imports only those before it:
     render        templates, with autoescape on
     search        the lists that the search in the browser answers from
     easy_read     what a page says, in short lines with pictures
+    stale         whom to ask whether all is still right, and the letter that asks
     writers/      one file a feature: Catalogue in, pages out
     site          the only module that knows MkDocs
     preview       a few pages to be opened from a folder

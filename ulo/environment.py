@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 OLDEST = (3, 11)
-# What each group of packages holds: those of the tests and of the geography have all that a build needs, in the same versions.
-INCLUDES = {"build": ("build",), "test": ("build", "test"), "geography": ("build", "geography")}
+# What each group of packages holds: all of them have what a build needs, in the same versions.
+INCLUDES = {"build": ("build",), "test": ("build", "links", "test"), "geography": ("build", "geography"), "links": ("build", "links")}
 
 
 class Unprepared(Exception):

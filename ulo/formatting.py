@@ -7,6 +7,7 @@ number, a date or "nothing" on the way; which texts need quotation marks is deci
 import io
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import yaml
 from ruamel.yaml import YAML
@@ -58,6 +59,30 @@ def canonical(text: str, schema: Schema) -> str:
     if after is None or after.data != record.data:
         raise RuntimeError("formatting would change what a record says")
     return result
+
+
+def confirmed(text: str, on: date) -> str:
+    """The file's text with `checked` saying that the group itself confirmed it on this day; not another sign is changed.
+
+    Raises ValueError where the text cannot be read as a record, or has no such field.
+    """
+    record, problems = records.parse(text.encode("utf-8"), "")
+    if record is None:
+        raise ValueError(problems[0].message)
+    wanted = {"on": on.isoformat(), "by": "organisation"}
+    checked = _values(yaml.compose(text, Loader=records.Loader)).get("checked")
+    values = {name: node for name, node in (_values(checked) if checked else {}).items() if name in wanted}
+    for name, node in sorted(values.items(), key=lambda entry: -entry[1].start_mark.index):
+        text = text[:node.start_mark.index] + wanted[name] + text[node.end_mark.index:]
+    after, _ = records.parse(text.encode("utf-8"), "")
+    if set(values) != set(wanted) or after is None or after.data != record.data | {"checked": record.data["checked"] | wanted}:
+        raise ValueError("the field checked has another form")
+    return text
+
+
+def _values(node: yaml.Node) -> dict[str, yaml.Node]:
+    """The values of a mapping by their names; nothing for any other node."""
+    return {name.value: value for name, value in node.value} if isinstance(node, yaml.MappingNode) else {}
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------

@@ -53,6 +53,12 @@ def settings(root: Path, **changes: str) -> MkDocsConfig:
     return config
 
 
+def instance(config: MkDocsConfig, serving: bool = False) -> Instance:
+    """What the configuration says of this site. One that is only looked at has no address yet."""
+    return Instance(config.site_name, "" if serving else config.site_url or "", config.repo_url or "",
+                    *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper")))
+
+
 def build(config: MkDocsConfig, read: Callable[[Instance], Catalogue], destination: Path) -> dict[str, int]:
     """Builds the whole site into a folder and counts what it wrote. Raises BuildError for a link that leads nowhere."""
     pour = Pour(read)
@@ -88,10 +94,7 @@ class Pour:
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        address = config.site_url or ""
-        self.catalogue = self.read(Instance(
-            config.site_name, address if not self.serving else "", config.repo_url or "",
-            *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper"))))
+        self.catalogue = self.read(instance(config, self.serving))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

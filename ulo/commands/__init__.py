@@ -21,6 +21,7 @@ from ulo.commands.receiving import intake
 from ulo.commands.reviewing import review
 from ulo.commands.shared import OURS, catalogue, today
 from ulo.commands.texts import words
+from ulo.commands.upkeep import confirm, links, stale
 
 __all__ = ["catalogue", "run", "today"]
 
@@ -33,7 +34,7 @@ def test(root: Path, options: Namespace) -> int:
 
 
 COMMANDS = {"import": bring} | {command.__name__: command for command in (
-    build, check, fix, geocode, geography, intake, new, rename, review, serve, test, withdraw, words,
+    build, check, confirm, fix, geocode, geography, intake, links, new, rename, review, serve, stale, test, withdraw, words,
 )}
 
 

@@ -1,0 +1,159 @@
+"""What is kept of broken links from night to night, and what a report says of them, whatever strangers wrote."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import ROOT, copy, run
+from strategies import HOSTILE
+
+from ulo import checks, records
+from ulo.links import memory
+from ulo.links.judge import Finding, Kind
+from ulo.links.memory import RUNS, Since, fingerprint
+from ulo.links.places import Link, Place, links
+from ulo.links.report import FORMATS, HEADINGS, MARK, Report, archived, as_json, as_markdown, as_text
+
+TODAY = date(2026, 11, 21)
+
+
+def finding(address="https://example.org/a", kind=Kind.GONE, **facts) -> Finding:
+    place = Place(facts.pop("path", "orgs/example.yml"), 3, "sources.1.url", "Web address of the source", "2019")
+    return Finding(Link(address, (place,)), kind, facts.pop("seen", "It is gone."), **facts)
+
+
+def nights(*kinds, start=TODAY):
+    """The memory after so many nights, each with one finding for one address."""
+    kept, day = {}, start
+    for kind in kinds:
+        kept = memory.follow(memory.read(memory.written(kept), day), [finding(kind=kind)], ["https://example.org/a"], day)
+        day += timedelta(1)
+    return kept, day - timedelta(1)
+
+
+@pytest.mark.parametrize("kinds, runs", [
+    ([Kind.GONE], 1), ([Kind.GONE] * 3, 3), ([Kind.GONE, Kind.SILENT, Kind.CERTIFICATE], 3), ([Kind.GONE, Kind.FINE, Kind.GONE], 1), ([Kind.GONE, Kind.UNSEEN, Kind.GONE], 2),
+    ([Kind.FINE], 0), ([Kind.UNSEEN], 0), ([Kind.GONE, Kind.GONE, Kind.FINE], 0),
+])
+def test_only_a_fault_of_several_nights_in_a_row_counts(kinds, runs):
+    kept, day = nights(*kinds)
+    assert kept.get(fingerprint("https://example.org/a"), Since(day, 0)).runs == runs
+    report = Report([finding(kind=kinds[-1])], day, kept, RUNS)
+    assert bool(report.due) == (runs >= RUNS)
+    assert ("Since: `2026-11-21`" in as_markdown(report)) == (runs >= RUNS)
+
+
+def test_a_second_run_on_one_day_is_no_second_night():
+    kept = {}
+    for _ in range(5):
+        kept = memory.follow(kept, [finding()], ["https://example.org/a"], TODAY)
+    assert kept[fingerprint("https://example.org/a")] == Since(TODAY, 1)
+
+
+def test_what_no_record_has_is_forgotten_and_what_was_not_looked_at_is_kept():
+    before = {fingerprint("https://example.org/a"): Since(TODAY, 2), fingerprint("https://example.org/b"): Since(TODAY, 2)}
+    assert memory.follow(before, [], ["https://example.org/b"], TODAY) == {fingerprint("https://example.org/b"): Since(TODAY, 2)}
+
+
+@given(st.dictionaries(st.from_regex(r"[0-9a-f]{12}", fullmatch=True), st.builds(Since, st.dates(max_value=TODAY), st.integers(1, 999)), max_size=20))
+def test_memory_survives_the_night(kept):
+    assert memory.read(as_markdown(Report([], TODAY, kept)), TODAY) == kept
+    assert memory.read(as_markdown(Report([], TODAY, kept)).replace("\n", "\r\n"), TODAY) == kept
+
+
+@given(st.one_of(st.text(max_size=300), HOSTILE, st.lists(st.sampled_from([memory.START, memory.END, "\n", "a1b2c3d4e5f6 ", "2026-11-20 ", "2026-02-30 ", "2099-01-01 ", "3", "0", "-1", "９", MARK])).map("".join)))
+def test_memory_that_somebody_wrote_can_do_no_harm(text):
+    for key, since in memory.read(text, TODAY).items():
+        assert re.fullmatch(r"[0-9a-f]{12}", key) and since.day <= TODAY and 1 <= since.runs <= 999
+
+
+@pytest.mark.parametrize("line", ["a1b2c3d4e5f6 2099-01-01 3", "a1b2c3d4e5f6 2026-02-30 3", "a1b2c3d4e5f6 2026-11-20 0", "a1b2c3d4e5f6 2026-11-20 3 x", "A1B2C3D4E5F6 2026-11-20 3", "a1b2c3d4e5f6  2026-11-20 3"])
+def test_lines_of_another_form_count_as_not_there(line):
+    assert memory.read(f"{memory.START}\n{line}\n{memory.END}", TODAY) == {}
+
+
+HOSTILE_TEXTS = ["`](javascript:alert(1)) @everyone #1 <img src=x onerror=alert(1)>", "a\nb\n<!-- since when\na1b2c3d4e5f6 2026-11-20 9\n-->", "\x1b[31mred", "‮evil", "``` ##[group] ::error::x",
+                 "\u2028## Heading", "![x](https://evil.example/)", "\x00"]
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_what_strangers_wrote_can_do_nothing(text):
+    hostile = finding(kind=Kind.SOLD, quoted=text, new=f"https://x.example/{text}", path=f"orgs/{text}.yml")
+    report = Report([hostile, finding(address=f"https://x.example/{text}", kind=Kind.MOVED, new=text)], TODAY, {}, 1)
+    markdown = as_markdown(report)
+    outside = re.sub(r"`[^`\n]*`", "", markdown)
+    for sign in ("@everyone", "<img", "](", "![", "##[", "::error"):
+        assert sign not in outside
+    assert memory.read(markdown, TODAY) == {} and markdown.count("\n## ") == 2
+    for shown in (markdown, as_text(report), as_json(report)):
+        assert not any(sign in shown for sign in "\x1b\x00\u202e\u2028") and "##[" not in shown
+    assert all(line.startswith(("  ", "- ", "#", "<!--", "-->", "2 links", "0 ")) or line in ("", *(advice for _, advice in HEADINGS.values())) for line in markdown.split("\n"))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a b>c", "https://example.org/(x)[y]`z`", "https://example.org/ä?b=c&d=%20#e", "https://example.org/\n<b>"])
+def test_the_address_of_a_copy_stays_one_address(address):
+    assert re.fullmatch(r"https://web\.archive\.org/web/2019/https://example\.org/[^\s<>`\"]*", archived(finding(address)))
+
+
+def test_a_report_always_fits_into_an_issue():
+    findings = [finding(f"https://example.org/{'x' * 450}{n}", Kind.MOVED, new="https://example.org/" + "y" * 8000, quoted="z" * 300) for n in range(1500)]
+    kept = {fingerprint(f.link.address): Since(TODAY, 9) for f in findings}
+    markdown = as_markdown(Report(findings, TODAY, kept, RUNS))
+    assert len(markdown) < 65_536 and "more. All of them:" in markdown
+    assert len(memory.read(markdown, TODAY)) == memory.MOST
+
+
+def test_all_kinds_are_explained_and_the_formats_agree():
+    findings = [finding(f"https://example.org/{kind}", kind) for kind in Kind]
+    report = Report(findings, TODAY)
+    assert {f.kind for f in report.due} == set(HEADINGS) == set(Kind) - {Kind.FINE, Kind.UNSEEN}
+    for shape in FORMATS.values():
+        told = shape(report)
+        assert all(f"https://example.org/{kind}" in told for kind in HEADINGS)
+    assert [entry["kind"] for entry in json.loads(as_json(report))] == list(HEADINGS)
+
+
+def test_when_most_sites_are_silent_the_line_is_at_fault():
+    silent = lambda n: finding(f"https://s{n}.example.org/", Kind.SILENT, answered=False)
+    gone = lambda n: finding(f"https://g{n}.example.org/", Kind.GONE)
+    assert Report([*map(silent, range(6)), *map(gone, range(5))], TODAY).cut_off
+    assert not Report([*map(silent, range(5)), *map(gone, range(6))], TODAY).cut_off
+    assert Report([silent(1), silent(2)], TODAY).cut_off and not Report([silent(1)], TODAY).cut_off
+
+
+def test_every_address_of_a_record_is_looked_at_once_with_all_its_places(schema):
+    record, _ = records.parse((ROOT / "tests" / "golden" / "orgs" / "northside-voices.yml").read_bytes(), "orgs/northside-voices.yml")
+    found = {link.address: link for link in links([checks.Case(record, schema, TODAY)])}
+    about = found["https://northside.example.org/about"]
+    assert [place.field for place in about.places] == ["user_led.source", "work.2.source", "sources.1.url"]
+    assert [place.year for place in about.places] == ["20260304", "20260304", "2025"] and not about.own
+    assert found["https://northside.example.org"].own and "Northside Voices" in found["https://northside.example.org"].names
+    assert found["https://northside.example.org/board"].places[0].year == "2024"
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy(tmp_path_factory.mktemp("links") / "project", ROOT / "tests" / "golden" / "orgs")
+
+
+@pytest.mark.parametrize("arguments, words", [(["nobody"], "There is no record orgs/nobody.yml"), (["../build.py"], "There is no record"), (["--limit", "none"], "write a number"), (["--format", "html"], "")])
+def test_the_command_says_what_it_does_not_know(project, arguments, words):
+    done = run(project, "links", *arguments)
+    assert done.returncode == 2 and words in done.stderr
+
+
+def test_an_address_inside_is_reported_and_never_asked(project):
+    """Through the whole command: what is refused as text needs no network."""
+    record = project / "orgs" / "odd-signs.yml"
+    before = record.read_text("utf-8")
+    record.write_text(before.replace("https://odd.example.org/?a=1&b='2'", "http://127.0.0.1:9/"), "utf-8")
+    try:
+        done = run(project, "links", "odd-signs")
+    finally:
+        record.write_text(before, "utf-8")
+    assert done.returncode == 1 and "Not a public address (1)" in done.stdout and "numbers in place of the name" in done.stdout, done.stdout + done.stderr

@@ -1,0 +1,67 @@
+"""Every web address that the records hold, once, with all places where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ulo.checks import Case
+from ulo.checks.case import dotted
+
+# These show a program a page to log in, whether or not there is such a page. A person has to look.
+WALLED = ("facebook.com", "instagram.com", "linkedin.com", "tiktok.com", "twitter.com", "x.com")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of a record that holds the address. `year` is when the page was as the record says, as far as we know."""
+
+    path: str
+    line: int
+    field: str
+    title: str
+    year: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address and its places. `names` are the words of the groups; `own`: it is the website of one of them."""
+
+    address: str
+    places: tuple[Place, ...]
+    names: tuple[str, ...] = ()
+    own: bool = False
+
+
+def links(cases: Iterable[Case]) -> list[Link]:
+    """The links of all records that a program can look at, in the order in which they come."""
+    found: dict[str, list[tuple[Place, Case]]] = {}
+    for case in cases:
+        for pointer, text, node in case.nodes:
+            if node.get("format") == "uri" and text and not belongs(text, WALLED):
+                title = case.schema.node(pointer).get("title", "")
+                place = Place(case.record.path, case.record.line(pointer), dotted(pointer), title, _year(case, pointer))
+                found.setdefault(text, []).append((place, case))
+    return [Link(address, tuple(place for place, _ in at), tuple(dict.fromkeys(name for _, case in at for name in _names(case))),
+                 any(place.field == "contact.website" for place, _ in at)) for address, at in found.items()]
+
+
+def belongs(address: str, sites: Iterable[str]) -> bool:
+    """Whether an address is on one of these sites, or on a part of one."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return any(host == site or host.endswith(f".{site}") for site in sites)
+
+
+def _names(case: Case) -> list[str]:
+    return [case.text("name"), case.text("summary"), *case.list("also_known_as")]
+
+
+def _year(case: Case, pointer: tuple) -> str:
+    """The year that the entry around the address names, else the day on which the record was last looked after."""
+    around = case.record.data
+    for step in pointer[:-1]:
+        around = around[step]
+    year = around.get("year") if isinstance(around, dict) else None
+    return year if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4 else case.text("checked", "on").replace("-", "")
