@@ -90,11 +90,6 @@ def record_file(repository: str, slug: str) -> str:
     return f"{repository.rstrip('/')}/blob/main/orgs/{slug}.yml"
 
 
-def correct(slug: str) -> str:
-    """The form, filled in with what the record of a group says."""
-    return f"{ADD}?org={slug}"
-
-
 def issues(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new"
 

@@ -118,7 +118,7 @@ def _lines(catalogue: Catalogue, o: Organisation) -> Iterator[str]:
     yield f"- {words['right']}"
     yield f"- {words['wrong']}"
     if instance.address:
-        yield f"  {fill(words['form'], address=instance.address + addresses.correct(o.slug))}"
+        yield f"  {fill(words['form'], address=instance.address + addresses.change(o.slug))}"
     yield f"- {words['leave']}"
     yield f"- {words['silent']}"
     yield ""
