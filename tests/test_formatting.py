@@ -8,7 +8,7 @@ from hypothesis import example, given, strategies as st
 from ruamel.yaml import YAML
 
 from ulo import records
-from ulo.formatting import MODELINE, canonical, dump
+from ulo.formatting import MODELINE, canonical, dump, revised
 
 TRICKY = [
     "NO", "yes", "On", "y", "null", "~", "Null", "=", "<<", "01134960000", "0113 496 0000", "+44 113 496 0000", "2026-11-21",
@@ -196,3 +196,34 @@ def test_whatever_can_be_read_keeps_its_meaning(schema, text):
 def test_the_first_twelve_thousand_signs_survive(schema):
     name = "".join(c for c in map(chr, range(0x20, 0x2FFF)) if unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp")).strip()
     assert parsed(dump({"name": name}, schema))["name"] == name
+
+
+def test_comments_follow_what_they_speak_about(schema):
+    text = """\
+# about all
+name: Example People First  # their own
+sources:
+  # the old one
+  - url: https://example.org/old
+    title: Old
+  - url: https://example.org/new  # the new one
+    title: New
+# last
+"""
+    data = {"name": "Example", "sources": [{"url": "https://example.org/first", "title": "First"}, {"url": "https://example.org/new", "title": "New"}, {"url": "https://example.org/old", "title": "Old"}]}
+    assert revised(text, data, schema) == """\
+# yaml-language-server: $schema=../schema/organisation.json
+# about all
+name: Example  # their own
+sources:
+  - url: https://example.org/first
+    title: First
+  - url: https://example.org/new  # the new one
+    title: New
+  # the old one
+  - url: https://example.org/old
+    title: Old
+# last
+"""
+    gone = revised(text, {"name": "Example"}, schema)
+    assert records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"} and "# the old one" in gone and "# the new one" in gone

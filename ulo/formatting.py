@@ -50,13 +50,42 @@ def canonical(text: str, schema: Schema) -> str:
     record, problems = records.parse(text.encode("utf-8"), "")
     if record is None:
         raise ValueError(problems[0].message)
-    comments = list(_comments(text, record))
+    return _finished(record.data, list(_comments(text, record)), schema)
+
+
+def revised(text: str, data: dict, schema: Schema) -> str:
+    """The canonical text of new data for a record whose file had this text. A comment stays with the field or entry
+    that it speaks about; where that is gone, with what was around it.
+    """
+    text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    record, _ = records.parse(text.encode("utf-8"), "")
+    if record is None:
+        return dump(data, schema)
+    places = [(_place_in(data, record.data, pointer), at_end, comment) for pointer, at_end, comment in _comments(text, record)]
+    # What belongs to the whole record stands in lines of its own.
+    return _finished(data, [(place, at_end and bool(place), comment) for place, at_end, comment in places], schema)
+
+
+def _place_in(data: object, before: object, pointer: Pointer) -> Pointer:
+    """Where in the data the part is that was at this place before, or the nearest thing around it."""
+    place: Pointer = ()
+    for step in pointer:
+        if isinstance(step, int) and isinstance(data, list) and before[step] in data:
+            found = data.index(before[step])
+        elif isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+            found = step
+        else:
+            break
+        place, data, before = (*place, found), data[found], before[step]
+    return place
+
+
+def _finished(data: dict, comments: list[tuple[Pointer, bool, str]], schema: Schema) -> str:
     # An entry with a comment needs a line of its own, and so does every list or group around it.
     upright = frozenset(pointer[:length] for pointer, _, _ in comments if pointer for length in range(len(pointer)))
-    written = _written(record.data, schema, upright)
-    result = _with_comments(written, comments)
+    result = _with_comments(_written(data, schema, upright), comments)
     after, _ = records.parse(result.encode("utf-8"), "")
-    if after is None or after.data != record.data:
+    if after is None or after.data != data:
         raise RuntimeError("formatting would change what a record says")
     return result
 
