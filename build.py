@@ -26,7 +26,9 @@ This command checks those files and makes the website from them.
   python3 build.py check orgs/x.yml   check one record
   python3 build.py new                answer questions, get a record
   python3 build.py fix                put records in their usual form; comments stay
-  python3 build.py import FILE        bring in a list of groups (see docs/import.md)
+  python3 build.py import FILE        say what a list of groups would change (see docs/import.md)
+  python3 build.py import FILE --write    and change it
+  python3 build.py export FILE        write all groups into a spreadsheet (.xlsx or .csv)
   python3 build.py review --since X   say in words what changed since X, and what to look at twice
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
@@ -69,9 +71,9 @@ def parser() -> argparse.ArgumentParser:
     fix.add_argument("paths", nargs="*", metavar="PATH", help="the records; without any, all of them")
     words.add_parser("new", help="answer questions, get a record")
     bring = words.add_parser("import", help="bring in a list of groups")
-    bring.add_argument("file", metavar="FILE", help="JSON Lines, one group a line (see docs/import.md)")
-    bring.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
-    bring.add_argument("--replace", action="store_true", help="write over records that are there")
+    bring.add_argument("file", metavar="FILE", help="a spreadsheet (.xlsx or .csv) or JSON Lines (see docs/import.md)")
+    bring.add_argument("--write", action="store_true", help="write the records; without it, nothing is written")
+    bring.add_argument("--replace", action="store_true", help="change also the groups that were found without their id")
     bring.add_argument("--account", metavar="FILE", help="write the account of the import to this file")
     look = words.add_parser("review", help="say what changed, and what to look at twice")
     look.add_argument("--since", metavar="REVISION", default="origin/main", help="what the branch is compared with (origin/main)")
@@ -98,6 +100,10 @@ def parser() -> argparse.ArgumentParser:
     confirm = words.add_parser("confirm", help="write down that a group has said: all is right")
     confirm.add_argument("records", nargs="+", metavar="RECORD", help="the records of the groups")
     confirm.add_argument("--on", type=_day, metavar="DAY", help="the day on which they said so, such as 2026-11-21; without it, today")
+    export = words.add_parser("export", help="write groups into a spreadsheet")
+    export.add_argument("file", metavar="FILE", help="the spreadsheet: its name ends in .xlsx or .csv")
+    export.add_argument("slugs", nargs="*", metavar="ID", help="the groups; without any, all of them")
+    export.add_argument("--template", action="store_true", help="no groups, but an example and explanations")
     plain = words.add_parser("words", help="say how plain the texts are")
     plain.add_argument("paths", nargs="*", metavar="PATH", help="records, pages or folders; without any, everything")
     words.add_parser("geocode", help="list the groups that have no place on the map")

@@ -18,6 +18,7 @@ Read the modules in this order; each imports only those before it:
     form          the questions that a person is asked about a group
     references    changes what points to a record
     importer      flat JSON Lines to records
+    spreadsheet   workbooks and CSV, out and in
     intake        what strangers send, made into records and answers
     interview     the questions of `build.py new`
     review        what a pull request does to the records, in words, and what to look at

@@ -26,6 +26,8 @@ HELP = "help/"
 SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
 DISTRICTS = "places/districts.json"
+TEMPLATE_WORKBOOK = "data/template.xlsx"
+TEMPLATE_CSV = "data/template.csv"
 
 
 def paged(address: str, number: int) -> str:

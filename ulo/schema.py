@@ -118,13 +118,16 @@ class Withdrawn:
 class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
     `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
-    `moved` has the slug of today for each that a record had before; `withdrawn` are groups that asked to be taken off; `folder` is where the derived tables are. Each is equal only to itself, so that it can be the key of what is made of it."""
+    `example` is a made-up record that shows how it is done; `moved` has the slug of today for each that a record had before;
+    `withdrawn` are groups that asked to be taken off; `folder` is where the derived tables are. Each is equal only to itself,
+    so that it can be the key of what is made of it."""
 
     shape: dict
     vocabularies: dict[str, Vocabulary]
     words: dict
     left_out: dict[str, str]
     alike: list[list[str]]
+    example: dict
     folder: Path
     moved: dict[str, str]
     withdrawn: Withdrawn
@@ -217,7 +220,9 @@ def load(root: Path) -> Schema:
     moved = json.loads((folder / "moved.json").read_text("utf-8"))["moved"]
     kept = json.loads((folder / "withdrawn.json").read_text("utf-8"))
     withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
-    return Schema(shape, vocabularies, words, reasons, alike, folder, moved, withdrawn)
+    # Every value is a text, as in a record that is read.
+    example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
+    return Schema(shape, vocabularies, words, reasons, alike, example, folder, moved, withdrawn)
 
 
 @lru_cache(maxsize=8)

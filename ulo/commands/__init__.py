@@ -15,7 +15,7 @@ from pathlib import Path
 from ulo.commands.building import build, serve
 from ulo.commands.editing import check, fix, new
 from ulo.commands.lifecycle import rename, withdraw
-from ulo.commands.lists import bring
+from ulo.commands.lists import bring, export
 from ulo.commands.places import geocode, geography
 from ulo.commands.receiving import intake
 from ulo.commands.reviewing import review
@@ -34,7 +34,8 @@ def test(root: Path, options: Namespace) -> int:
 
 
 COMMANDS = {"import": bring} | {command.__name__: command for command in (
-    build, check, confirm, fix, geocode, geography, intake, links, new, rename, review, serve, stale, test, withdraw, words,
+    build, check, confirm, export, fix, geocode, geography, intake, links, new, rename, review, serve, stale, test, withdraw,
+    words,
 )}
 
 

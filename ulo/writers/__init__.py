@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.render import File, Page, Renderer
-from ulo.writers import add, closed, coverage, easy_read, fields, find, gazetteer, home, letters, moved, news, organisation, place_lists, places, rules, settings, terms
+from ulo.writers import add, closed, coverage, easy_read, fields, find, gazetteer, home, letters, moved, news, organisation, place_lists, places, rules, settings, template, terms
 
-WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, easy_read, letters, closed, news, coverage, fields, rules, settings, moved)
+WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, easy_read, letters, closed, news, coverage, fields, rules, settings, moved, template)
+
 
 
 

@@ -1,0 +1,56 @@
+"""What the tests of spreadsheets share: files made by hand, and what the command makes of them."""
+
+import csv
+import io
+import zipfile
+
+from ulo import checks, spreadsheet
+from ulo.records import Record
+
+LEAST = {
+    "Name": "Example People First", "Summary": "People with learning disabilities in Leeds who speak up together.", "Led by": "LD",
+    "How we know": "It says so itself", "Evidence": "It says that its members run it.", "Source of the evidence": "https://example.org/about",
+    "For": "People with learning disabilities", "What it does": "Self-advocacy",
+    "Sources 1: Web address of the source": "https://example.org/about", "Sources 1: Title of the source": "About us",
+}
+
+
+def as_csv(*rows: dict, separator: str = ",", encoding: str = "utf-8-sig") -> bytes:
+    """A CSV file with these rows; the titles are those of the first."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows([list(rows[0]), *([row.get(title, "") for title in rows[0]] for row in rows)])
+    return text.getvalue().encode(encoding)
+
+
+def as_xlsx(**sheets: list[list]) -> bytes:
+    """A workbook with these rows of Python values, as another program may have written it."""
+    from openpyxl import Workbook
+    book, content = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+def repacked(content: bytes, change) -> bytes:
+    """The workbook with each part as `change(name, text)` gives it back."""
+    packed, made = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in packed.namelist():
+            new.writestr(name, change(name, packed.read(name)))
+    return made.getvalue()
+
+
+def planned(content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False) -> spreadsheet.Plan:
+    found = {slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()}
+    entries, notes = spreadsheet.read(spreadsheet.opened(content, schema), schema)
+    known = checks.run(found.values(), schema, today)[1]
+    return spreadsheet.plan(entries, notes, found, {*found, *taken}, known, schema, today, replace)
+
+
+def told(plan: spreadsheet.Plan) -> list[str]:
+    """Each note as one line: the place, what is wrong, what to do."""
+    return [" / ".join(filter(None, (one.place.sheet, str(one.place.row or ""), one.place.column, one.message, one.fix))) for one in plan.notes]
