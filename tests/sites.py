@@ -35,7 +35,7 @@ def run(folder: Path, *arguments: str, **options) -> subprocess.CompletedProcess
     """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795257600", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run([sys.executable, "build.py", *arguments], cwd=folder, capture_output=True, text=True,
-                          env=environment, stdin=options.pop("stdin", subprocess.DEVNULL), timeout=120, **options)
+                          env=environment, stdin=options.pop("stdin", subprocess.DEVNULL), timeout=600, **options)
 
 
 @contextmanager

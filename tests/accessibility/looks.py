@@ -1,5 +1,6 @@
 """Where and how pages are looked at: one page of every kind, what can be opened on them, and the states of a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -56,6 +57,8 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
         page.goto(address)
         if address.partition("?")[0].endswith("/find/"):
             page.locator("[data-list] .row, [data-notes] li").first.wait_for()
+        if re.search(r"/add/($|[?#])", address):
+            page.locator("#progress", has_text="Step").wait_for()
         if look in STYLES:
             page.add_style_tag(content=STYLES[look])
         return page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from looks import looking
+from looks import SITUATIONS, looking
 from spoken import spoken
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "spoken"
@@ -15,8 +15,10 @@ PAGES = {
     "home": "", "find": "find/?q=speak", "find-nothing": "find/?q=qqqqzzzz", "group": "orgs/northside-voices/", "group-with-everything": "orgs/everything-at-once/", "group-out-of-reach": "orgs/riverside-self-advocates/",
     "group-closed": "orgs/old-bridge-survivors/", "letters": "orgs/", "letter": "orgs/o/", "people": "people/", "community": "people/people-with-learning-disabilities/", "community-without-groups": "people/sex-workers/",
     "activities": "activities/", "activity": "activities/self-advocacy/", "places": "places/", "council": "places/leeds/", "county": "places/west-yorkshire/", "place-with-a-welsh-name": "places/isle-of-anglesey/", "town": "places/harrogate-north-yorkshire/",
-    "map": "places/map/", "names-of-places": "places/y/", "postcodes": "places/postcodes/", "postcode-area": "places/postcodes/ls/", "closed": "closed/", "coverage": "data/coverage/", "guide": "about/privacy/", "form": "add/", "form-on-paper": "add/paper/", "help": "help/", "settings": "settings/", "news": "news/", "easy-read-group": "orgs/northside-voices/easy/", "easy-read-place": "places/leeds/easy/", "easy-read-community": "people/carers/easy/", "missing": "no/such/page/",
+    "map": "places/map/", "names-of-places": "places/y/", "postcodes": "places/postcodes/", "postcode-area": "places/postcodes/ls/", "closed": "closed/", "coverage": "data/coverage/", "guide": "about/privacy/", "form": "add/", "form-who-leads": "add/#leads", "form-where": "add/#where", "form-contact": "add/#contact", "form-before-it-is-sent": "add/?org=northside-voices", "form-on-paper": "add/paper/", "help": "help/", "settings": "settings/", "news": "news/", "easy-read-group": "orgs/northside-voices/easy/", "easy-read-place": "places/leeds/easy/", "easy-read-community": "people/carers/easy/", "missing": "no/such/page/",
 }
+# What is heard after somebody did something.
+DONE = {"form-with-faults": SITUATIONS["the form with faults"], "form-with-a-piece-of-work": SITUATIONS["a piece of work to write"]}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,9 @@ def transcripts(chromium, made_up) -> dict[str, str]:
             page = visit(made_up[0] + address)
             if address.startswith("find/"):
                 page.locator("[data-status]").filter(has_text="results for").wait_for(state="attached")
+            found[name] = spoken(page)
+        for name, (address, act) in DONE.items():
+            act(page := visit(made_up[0] + address))
             found[name] = spoken(page)
     return found
 
