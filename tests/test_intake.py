@@ -369,8 +369,8 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
     """Sentences about lines, files and signs of YAML have another wording for people who never saw a record."""
     instead = schema.words["intake"]["instead"]
     assert set(instead) <= set(RULES)
-    # The file, its fields and the kinds of its values are made by us; groups that may be the same are told in a list of their own.
-    ours = {getattr(function, "rule", "") for function in vars(rules).values()} | {"unknown-field", "wrong-kind", "missing-field", *reply.SAME}
+    # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
+    ours = {getattr(function, "rule", "") for function in vars(rules).values()} | {"unknown-field", "wrong-kind", "missing-field", "moved-record", *reply.SAME}
     for rule, (_, fix) in SENTENCES.items():
         if (short := rule.partition(".")[0]) not in ours:
             told = instead.get(short, fix)

@@ -88,7 +88,7 @@ def test_nothing_is_fetched_from_elsewhere_and_only_our_own_scripts_run(filled):
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
         for link in re.findall(r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text):
             assert not urlsplit(link).netloc or 'rel="canonical"' in text and link.startswith(ADDRESS), f"{name}: {link}"
-    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".xlsx"}
 
 
 def test_structured_data_can_be_read_and_can_not_end_its_element(filled):
@@ -111,7 +111,7 @@ def test_a_filled_instance_has_addresses_and_an_unset_one_none(filled, unset):
         assert "404" not in address and "frame" not in address
     add = (unset / "site" / "add" / "index.html").read_text("utf-8")
     assert "This site has no mailbox yet" in add and "github.com" not in add
-    assert "https://github.com/example/led-by-us/new/main/orgs" in (filled / "add" / "index.html").read_text("utf-8")
+    assert "https://github.com/example/led-by-us/issues/new?template=group.yml" in (filled / "add" / "index.html").read_text("utf-8")
 
 
 def test_a_missing_page_links_from_the_root_of_the_site(filled, unset):
@@ -182,7 +182,7 @@ def test_a_dead_link_in_a_guide_is_our_own_fault_and_is_named(good):
     guide = good / "docs" / "help.md"
     guide.write_text(guide.read_text() + "\n[nowhere](../no-such-page/)\n")
     done = run(good)
-    assert done.returncode == 3 and "add/: ../no-such-page/" in done.stderr
+    assert done.returncode == 3 and "help/: ../no-such-page/" in done.stderr
     assert state(good) == before and not leftovers(good)
 
 

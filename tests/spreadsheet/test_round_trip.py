@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from openpyxl import load_workbook
 
 from helpers import planned, told
@@ -89,7 +89,7 @@ SCHEMA = shape.load(Path(__file__).resolve().parent.parent.parent)
 
 
 # In a few records, the strategies put signs that no file of XML can hold, and that the rules refuse.
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=values(SCHEMA.shape))
 def test_any_record_comes_back(data, today):
     case = checks.run([Record("any-voices", "orgs/any-voices.yml", data, {})], SCHEMA, today)[1]
