@@ -28,7 +28,7 @@ def record(number: int, shape: Schema) -> tuple[str, dict]:
         "user_led": {"led_by": led_by, "basis": dice.choice(terms["basis"]), "evidence": "Most of its board have this experience.", "source": f"{site}/about"},
         "for": led_by, "activities": dice.sample(terms["activity"], dice.randint(2, 6)), "area": {"reach": "local", "serves": [council]},
         "based_in": {"area": council}, "contact": {"website": site, "email": f"info@{slug[:60].strip('-')}.example.org"},
-        "work": [{"what": "Sits on the partnership board of the council.", "with": "The council", "stage": dice.choice(terms["stage"]),
+        "work": [{"what": "Sits on the partnership board of the council.", "with": f"{shape.areas[council].title} Council", "kind": [dice.choice(terms["kind"])], "stage": dice.choice(terms["stage"]),
                   "year": str(dice.randint(2010, 2026)), "source": f"{site}/work"} for _ in range(dice.randint(0, 3))],
         "founded": str(dice.randint(1970, 2010)), "added": "2026-11-21",
         "checked": {"on": "2026-11-21", "by": "public-sources", "newest_evidence": str(dice.randint(2012, 2026))},

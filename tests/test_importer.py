@@ -171,16 +171,17 @@ def test_the_source_of_the_evidence_may_stand_among_the_sources(schema, today):
 
 
 def test_what_the_rules_refuse_is_cut_out_and_told(schema, today):
-    work = [{"what": "Trains the staff of the council.", "role": "delivery", "source": "https://example.org/work"},
+    work = [{"what": "Trains the staff of the council.", "kind": ["Deaf awareness", "juggling", "training"], "role": "delivery", "source": "https://example.org/work"},
             {"what": "Trains the staff of the hospital.", "role": "delivery"},
             {"what": "Trains the staff of the prison.", "role": "someday", "source": "https://example.org/work"}]
     data, said = one(schema, today, phone="12", website="javascript:alert(1)", founded=2030, participation=work, aka=["Example People First", "EPF"],
                      identifiers={"GB-COH": "sc 123456", "GB-CHC": "12", "XX": "1"})
     assert "contact" not in data and "founded" not in data and data["also_known_as"] == ["EPF"]
     assert [piece["what"] for piece in data["work"]] == ["Trains the staff of the council."]
+    assert data["work"][0]["kind"] == ["training"]
     assert data["identifiers"] == {"GB-COH": "SC123456"}
     for part in ('phone: "12" is not a phone number', "website: This web address cannot be used", 'participation: "Trains the staff of the hospital." has no source',
-                 'participation: "someday" is not in the list', 'identifiers: "XX" is not a register'):
+                 'participation: "juggling" is not in the list', 'participation: "someday" is not in the list', 'identifiers: "XX" is not a register'):
         assert part in said
 
 

@@ -7,6 +7,7 @@ Read the modules in this order; each imports only those before it:
     addresses     every URL of the site
     problems      what a contributor reads when something is wrong
     schema        the only reader of schema/: fields, vocabularies, areas, words, derived tables
+    partners      the bodies that groups work with, found by the names that sources use
     model         frozen dataclasses that echo the schema
     geography     places, postcode districts, distances; the offline geocoder
     records       the only reader of orgs/: strict YAML with line numbers

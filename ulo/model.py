@@ -87,6 +87,7 @@ class Work:
     stage: str
     source: str
     partner: str = field(default="", metadata={"key": "with"})
+    kind: tuple[str, ...] = ()
     year: int | None = None
     changed: str = ""
 

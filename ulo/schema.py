@@ -68,6 +68,29 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Body:
+    """A public body, charity or company that groups work with; `kind` is a term of vocabulary/body.json. `area` is where it
+    works, `until` the year in which it ended, and `became` who carries on."""
+
+    id: str
+    title: str
+    kind: str
+    other_names: tuple[str, ...] = ()
+    area: str = ""
+    until: str = ""
+    became: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """What schema/partners.json says: bodies by id, whole texts that no rule can read, and parts of texts that name no body."""
+
+    bodies: dict[str, Body]
+    texts: dict[str, tuple[str, ...]]
+    unnamed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """A closed list, and where it stands in the repository."""
 
@@ -119,7 +142,8 @@ class Schema:
     """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
     `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
     `example` is a made-up record that shows how it is done; `moved` has the slug of today for each that a record had before;
-    `withdrawn` are groups that asked to be taken off; `folder` is where the derived tables are. Each is equal only to itself,
+    `withdrawn` are groups that asked to be taken off; `partners` are the
+    bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
     so that it can be the key of what is made of it."""
 
     shape: dict
@@ -128,6 +152,7 @@ class Schema:
     left_out: dict[str, str]
     alike: list[list[str]]
     example: dict
+    partners: Table
     folder: Path
     moved: dict[str, str]
     withdrawn: Withdrawn
@@ -222,7 +247,7 @@ def load(root: Path) -> Schema:
     withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
-    return Schema(shape, vocabularies, words, reasons, alike, example, folder, moved, withdrawn)
+    return Schema(shape, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn)
 
 
 @lru_cache(maxsize=8)
@@ -243,6 +268,13 @@ def slugify(text: str) -> str:
     plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", text.replace("&", " and ")))
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
     return slug if len(slug) <= 80 else slug[:80].rpartition("-")[0]
+
+
+def _partners(folder: Path) -> Table:
+    source = json.loads((folder / "partners.json").read_text("utf-8"))
+    tupled = lambda entry: {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    bodies = {entry["const"]: Body(entry.pop("const"), **tupled(entry)) for entry in source["bodies"]}
+    return Table(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
 
 
 def _vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:

@@ -147,6 +147,7 @@ class Line(Values):
         pieces = []
         for given in self.groups("participation"):
             piece = {key: self.text_of("participation", given.get(key)) for key in ("what", "with", "changed", "source")}
+            piece["kind"] = self.terms_of("participation", given.get("kind", []), "kind")
             stage = self.text_of("participation", given.get("role"))
             piece["stage"] = self.schema.vocabularies["stage"].find(stage) or stage
             piece["year"] = self.number_of("participation", given.get("year"))

@@ -94,11 +94,16 @@ class Values:
 
     def terms(self, key: str, vocabulary: str) -> list[str]:
         """The words of a list that stand in a vocabulary, as its ids."""
+        found = self.terms_of(key, self.raw.get(key, []), vocabulary)
+        self.place(key, len(found))
+        return found
+
+    def terms_of(self, key: str, values: object, vocabulary: str) -> list[str]:
+        """The same for a list that stands somewhere under this key."""
         found: dict[str, None] = {}
-        for text in self.texts(key):
+        for text in self.texts_of(key, values):
             if term := self.schema.vocabularies[vocabulary].find(text):
                 found[term] = None
             else:
                 self.leave_out(key, "is not in the list", text)
-        self.place(key, len(found))
         return list(found)
