@@ -31,6 +31,7 @@ def partners(schema):
     ("London Borough of Brent", ["brent"]),
     ("City of York Council", ["york"]),
     ("Hammersmith & Fulham Council", ["hammersmith-and-fulham"]),
+    ("Cyngor Sir Ynys Môn", ["isle-of-anglesey"]),
     ("the NHS and North Yorkshire County Council", ["nhs", "north-yorkshire"]),
     ("NHS England", ["nhs-england"]),
     ("UK Parliament; CQC", ["uk-parliament", "care-quality-commission"]),

@@ -26,6 +26,8 @@ Read the modules in this order; each imports only those before it:
     catalogue     everything derived from all records, once
     news          what happened to the records, and when
     localities    what a place page is about, and the groups that people find there
+    participation who is doing what: every piece of work, in all the ways that people look for it
+    coordination  what groups have in common, which networks they belong to, and where we know of nobody
     render        templates, with autoescape on
     search        the lists that the search in the browser answers from
     easy_read     what a page says, in short lines with pictures

@@ -13,6 +13,15 @@ OUTLINE = "places/outline.svg"
 CLOSED = "closed/"
 NEWS = "news/"
 FEED = "news/feed.xml"
+WORK = "work/"
+PARTNERS = "work/with/"
+WORK_PLACES = "work/place/"
+CHANGED = "work/changed/"
+TABLES = "work/tables/"
+JOIN = "work/join/"
+NETWORKS = "networks/"
+GAPS = "gaps/"
+GAPS_OLD = "gaps/old/"
 DATA = "data/"
 COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
@@ -67,6 +76,21 @@ def activity(term: str) -> str:
     return f"{ACTIVITIES}{term}/"
 
 
+def work(way: str, id: str | int) -> str:
+    """The pieces of work of one kind, stage, place, year, of one community (people), or with one body."""
+    return f"{WORK}{way}/{id}/"
+
+
+def work_cell(kind: str, way: str, id: str) -> str:
+    """The pieces of work of one kind for one place or one community."""
+    return f"{WORK}kind/{kind}/{way}/{id}/"
+
+
+def join(area: str) -> str:
+    """Who could join up with whom, in one region."""
+    return f"{JOIN}{area}/"
+
+
 def place(locality: str) -> str:
     """The page of an area or of a town. An id has two letters or more, and no place is called map or postcodes."""
     return f"{PLACES}{locality}/"
@@ -107,7 +131,7 @@ def root_from(address: str) -> str:
 
 
 # The entries of the menus: the word that names them in schema/words, and where they lead.
-MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "add": ADD}
+MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
 FOOT = {
     "orgs": ORGANISATIONS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",

@@ -10,6 +10,7 @@ from ulo.schema import Area, Body, Schema, fold
 WORD = re.compile(r"[\w'’-]+|&")
 # What people put around the name of a council. A bare "Leeds" is a place and not its council.
 COUNCIL = ("{} council", "{} city council", "{} county council", "{} borough council", "{} metropolitan borough council", "{} district council")
+WELSH = ("cyngor {}", "cyngor sir {}", "cyngor dinas {}", "cyngor bwrdeistref sirol {}")
 BOROUGH = ("london borough of ", "royal borough of ")
 JOINERS = {"and", "or", "with", "the", "of", "together", "including", "other"}
 
@@ -84,6 +85,8 @@ def _council(area: Area) -> Iterator[str]:
         yield from (form.format(name) for form in COUNCIL)
         if name.startswith(BOROUGH):
             yield name
+    if area.welsh:
+        yield from (form.format(_fold(area.welsh)) for form in WELSH)
 
 
 def _fold(text: str) -> str:

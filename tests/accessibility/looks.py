@@ -11,9 +11,11 @@ LONG = "people/disabled-people/"
 KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
          "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
          "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
+         "work/", "work/kind/training/", "work/kind/research/2/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
+         "work/join/", "work/join/london/", "networks/", "gaps/", "gaps/old/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
-BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/")
+BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
 HOSTILE = ("orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
 

@@ -21,7 +21,7 @@ SCRIPTS_OF_THEIR_OWN = {"places/index.html": 20_000, "add/index.html": 60_000}
 # letter stand under headings of two letters, with links that jump to them, and postcodes in their usual order. Cut into
 # pages, nobody would know on which to look. None of them is heavier than any other page.
 LONGEST, LONGEST_INDEX = 50, 200
-INDEX = re.compile(r"places/(\w/|postcodes/)|data/coverage/")
+INDEX = re.compile(r"places/(\w/|postcodes/)|data/coverage/|work/with/index")
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from ulo.catalogue import Catalogue, Relation, letter
 from ulo.geography.answers import COUNCIL, DISTRICT, TOWN
 from ulo.localities import localities
 from ulo.model import Organisation
+from ulo.participation import Alike, participation
 from ulo.render import Page, Renderer, fill, listing, phrases
 
 
@@ -19,7 +20,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
             relations=catalogue.related.get(o.slug, []), nearby=localities(catalogue).nearby(o), crumbs=crumbs(catalogue, o),
             measured="" if o.closed else point(catalogue, o, "measured"),
-            reasons=lambda relation: reasons(catalogue, relation), easy=addresses.easy(address), work=sorted(o.work, key=lambda w: -(w.year or 0)),
+            reasons=lambda relation: reasons(catalogue, relation), easy=addresses.easy(address), work=participation(catalogue).by_group.get(o.slug, []), participation=participation(catalogue),
+            alike=participation(catalogue).alike.get(o.slug, []), same=lambda other: same(catalogue, other),
         )
         yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
                    data=linked_data(catalogue, o), easy=addresses.easy(address))
@@ -51,6 +53,21 @@ def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
         found.append(named("related_led", "people", phrases(catalogue, relation.communities, "community")))
     elif relation.activities:
         found.append(named("related_does", "activities", phrases(catalogue, relation.activities[:2], "activity")))
+    return found
+
+
+def same(catalogue: Catalogue, other: Alike) -> list[str]:
+    """Why another group is named that does the same, in words: the partner, the kind of work, and what is beside it."""
+    words, lists = catalogue.words["work"], catalogue.words["lists"]
+    found = []
+    if other.bodies:
+        found.append(fill(words["same_body"], names=listing((participation(catalogue).body(id).title for id in other.bodies), lists)))
+    if other.kinds:
+        found.append(fill(words["same_kind"], kinds=listing((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
+    if other.regions:
+        found.append(fill(words["same_region"], places=listing(phrases(catalogue, other.regions, "areas"), lists)))
+    if other.communities:
+        found.append(fill(words["same_people"], people=listing(phrases(catalogue, other.communities, "community"), lists)))
     return found
 
 
