@@ -18,6 +18,10 @@ class Field:
     address: str = ""
 
 
+# So many kinds are beside each other in one table: it has to fit on a sheet of paper.
+COLUMNS = 7
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of a table: its title, all of its work, and a field for each kind."""
@@ -27,19 +31,30 @@ class Row:
     fields: list[Field]
 
 
+@dataclass(frozen=True)
+class Table:
+    """Some kinds of work for all people or all places, and how many of its fields are empty."""
+
+    way: str
+    kinds: list[Term]
+    rows: list[Row]
+    empty: int
+
+
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words, work = catalogue.words["work"], participation(catalogue)
     kinds = catalogue.schema.vocabularies["kind"].terms
     regions = [(area.id, words["whole_uk"] if area.id == "uk" else area.title, work.by_place[area.id]) for area in work.regions]
     people = sorted(((term.id, term.title, work.by_community[term.id]) for term in catalogue.communities.values()), key=lambda row: row[1])
-    tables = {"people": _table(work.cells, kinds, "people", people), "place": _table(work.cells, kinds, "place", regions)}
-    empty = {name: sum(not field.n for row in rows for field in row.fields) for name, rows in tables.items()}
-    content = renderer.draw("work_tables.html", addresses.TABLES, tables=tables, total=len(work.pieces), empty=empty, kinds=kinds, crumbs=[(words["title"], addresses.WORK)],
+    parts = [list(kinds.values())[start:start + COLUMNS] for start in range(0, len(kinds), COLUMNS)]
+    tables = [_table(work.cells, part, way, rows) for way, rows in (("people", people), ("place", regions)) for part in parts]
+    content = renderer.draw("work_tables.html", addresses.TABLES, tables=tables, total=Field(len(work.pieces), addresses.WORK), crumbs=[(words["title"], addresses.WORK)],
                             all={kind: Field(len(work.by_kind[kind]), addresses.work("kind", kind)) for kind in kinds})
     yield Page(addresses.TABLES, words["tables_title"], words["tables_description"], content, section=addresses.WORK)
 
 
-def _table(cells: dict, kinds: dict[str, Term], way: str, rows: Iterable[tuple[str, str, list[Piece]]]) -> list[Row]:
+def _table(cells: dict, kinds: list[Term], way: str, rows: Iterable[tuple[str, str, list[Piece]]]) -> Table:
     field = lambda pieces, address: Field(len(pieces), address if pieces else "")
-    return [Row(title, field(pieces, addresses.work(way, id)), [field(cells.get((kind, way, id), ()), addresses.work_cell(kind, way, id)) for kind in kinds])
-            for id, title, pieces in rows]
+    filled = [Row(title, field(pieces, addresses.work(way, id)), [field(cells.get((kind.id, way, id), ()), addresses.work_cell(kind.id, way, id)) for kind in kinds])
+              for id, title, pieces in rows]
+    return Table(way, kinds, filled, sum(not field.n for row in filled for field in row.fields))
