@@ -83,7 +83,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [f"{main['rows']}{number}.json" for number in range(-(-len(catalogue.organisations) // main["shard"]))]
-    assert set(rows) | {main["deeper"]} | {address for address in files if "index" in address} == set(files)
+    assert set(rows) | {main["deeper"], main["works"]} | {address for address in files if "index" in address} == set(files)
     for address in set(files) - set(rows):
         assert re.fullmatch(r"find/(index|deeper)-[0-9a-f]{10}\.json", address) and sums[address] in address
     # The shards share one sum, that of all of them.
@@ -138,6 +138,28 @@ def test_every_name_of_every_group_finds_it_first(page, site, catalogue):
     found = find(page, site, [{"q": name} for _, name in wanted])
     missed = [f"{name}: {first(answer)}" for (slug, name), answer in zip(wanted, found) if first(answer, 1) != [f"orgs/{slug}"]]
     assert not missed, "\n".join(missed)
+
+
+def test_kinds_of_work_and_partners_are_found_by_the_names_that_people_use(page, site):
+    asked = {"mystery shopping": "work/kind/checking/", "Leeds City Council": "work/with/leeds/", "who works with the Scottish Government": "work/with/scottish-government/",
+             "people's parliament": "work/kind/forum/", "TfL": "work/with/transport-for-london/", "board": "work/kind/seat/", "walks on the board": "", "Leeds": ""}
+    page.goto(site[0] + "about/")
+    found = page.evaluate("""async ([root, queries]) => {
+        const engine = await (await import(root + 'assets/search.js')).open(root);
+        return Promise.all(queries.map((query) => engine.works(query)));
+    }""", [site[0], list(asked)])
+    for (query, address), pages in zip(asked.items(), found):
+        assert [page["address"] for page in pages] == [address] * bool(address), query
+        assert all((site[1] / page["address"] / "index.html").exists() for page in pages)
+
+
+def test_the_page_shows_who_does_such_work_behind_the_groups(page, site):
+    ready(page, site[0] + "find/?q=Leeds+City+Council")
+    page.locator("[data-works] a").first.wait_for()
+    assert page.locator("[data-works] a").evaluate_all("links => links.map(link => link.pathname)")[0].endswith("/work/with/leeds/")
+    page.get_by_label("What are you looking for?").fill("walks")
+    page.keyboard.press("Enter")
+    page.locator("[data-works] a").first.wait_for(state="detached")
 
 
 def test_nothing_breaks_the_engine(page, site):

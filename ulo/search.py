@@ -15,7 +15,8 @@ from ulo.catalogue import Catalogue
 from ulo.geography import Choices
 from ulo.geography.gazetteer import key
 from ulo.model import Organisation
-from ulo.render import File, freshness_words, ways_words, where_words
+from ulo.participation import participation
+from ulo.render import File, fill, freshness_words, ways_words, where_words
 from ulo.schema import Area, fold
 
 ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
@@ -87,11 +88,12 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     parts = [groups[start:start + SHARD] for start in range(0, len(groups), SHARD)]
     shards = _shards([[[o.summary, catalogue.freshness[o.slug].value, freshness_words(catalogue, o), where_words(catalogue, o), ways_words(catalogue, o)] for o in part] for part in parts])
     deeper = _file("deeper", {"about": ABOUT, "words": words((_deep(o), f"{o.name} {o.summary}") for o in groups)})
+    works = _file("works", {"about": ABOUT, "works": list(_works(catalogue))})
     concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
                 for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]
     known = facets(catalogue)
     main = _file("index", {
-        "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address,
+        "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address, "works": works.address,
         "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != _slug(o.name)}, "names": [o.name for o in groups],
         "also": {number: also for number, o in enumerate(groups) if (also := [*o.also_known_as, *(name for _, name in o.names)])},
         "towns": {number: o.based_in.town for number, o in enumerate(groups) if o.based_in.town},
@@ -105,7 +107,18 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
         "guides": [[address, catalogue.words["site"][menu][name]] for menu, entries in addresses.MENUS.items() for name, address in entries.items()],
         "say": catalogue.words["find"]["say"], "groups": catalogue.words["counts"]["groups"], "far": catalogue.words["places"]["far"],
     })
-    return main, deeper, *shards
+    return main, deeper, works, *shards
+
+
+def _works(catalogue: Catalogue) -> Iterator[list[str]]:
+    """The pages about kinds of work and about partners: address, title, and what people may type to come there."""
+    work, words = participation(catalogue), catalogue.words["work"]
+    for term in catalogue.schema.vocabularies["kind"].terms.values():
+        yield [addresses.work("kind", term.id), term.title, *dict.fromkeys(map(fold, (term.title, *term.synonyms)))]
+    for id in sorted(work.paged):
+        body = work.body(id)
+        texts = [piece.work.partner for piece in work.by_body[id] if len(piece.found.bodies) == 1 and not piece.found.rest]
+        yield [addresses.work("with", id), fill(words["with_title"], name=body.title), *dict.fromkeys(map(fold, (body.title, *body.other_names, *texts)))]
 
 
 def _middle(catalogue: Catalogue, area: Area) -> list[float]:

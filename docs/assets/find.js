@@ -5,7 +5,7 @@ const version = new URL(import.meta.url).search;
 const page = document.querySelector("[data-find]");
 const ask = document.querySelector("[data-ask]");
 const filters = document.querySelector("[data-filters]");
-const [status, notes, list, more, chosenList, heading] = ["[data-status]", "[data-notes]", "[data-list]", "[data-more]", "[data-chosen]", "#results"].map((name) => page.querySelector(name));
+const [status, notes, list, works, more, chosenList, heading] = ["[data-status]", "[data-notes]", "[data-list]", "[data-works]", "[data-more]", "[data-chosen]", "#results"].map((name) => page.querySelector(name));
 const fallback = document.querySelector("[data-fallback]");
 const root = new URL("../", location.href).href;
 
@@ -85,6 +85,8 @@ async function run(state, { typing = false, keep = false } = {}) {
   more.hidden = left <= 0;
   more.textContent = fill(words.more, { n: Math.min(STEP, left) });
   tell(state, found);
+  // Who does such work, or works with such a partner: behind the groups, so that nothing moves when it comes.
+  if (!typing) engine.works(state.q).then((pages) => { if (own === turn) works.replaceChildren(...pageList(pages)); }, () => {});
   // The first of the new results is where the reader goes on.
   if (keep) list.querySelectorAll(".row")[before]?.querySelector("a")?.focus();
 }
@@ -105,17 +107,20 @@ function showNotes(state, found, ways) {
   if (found.some) lines.push(element("p", words.some));
   for (const name of state.strange) lines.push(element("p", fill(words.unknown, { filter: name })));
   if (found.fault) lines.push(element("p", found.fault));
-  if (found.pages.length) {
-    const pages = element("ul", ...found.pages.map(({ address, title, kind }) => element("li", outward(root + address, title), ` (${words.kinds[kind]})`)));
-    pages.className = "pages";
-    lines.push(element("p", words.things), pages);
-  }
+  lines.push(...pageList(found.pages));
   if (found.choices?.length) {
     const choices = found.choices.map((choice) => element("li", link({ ...state, where: choice.label, show: STEP }, choice.label)));
     lines.push(element("p", words.choices), element("ul", ...choices));
   }
   lines.push(...ways);
   notes.replaceChildren(...lines);
+}
+
+function pageList(pages) {
+  if (!pages.length) return [];
+  const entries = element("ul", ...pages.map(({ address, title, kind }) => element("li", outward(root + address, title), ` (${words.kinds[kind]})`)));
+  entries.className = "pages";
+  return [element("p", words.things), entries];
 }
 
 /** No results is not the end: without a filter, everywhere, the list of all, or tell us. Each way says how much it brings. */

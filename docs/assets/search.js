@@ -247,6 +247,13 @@ class Engine {
     return pages;
   }
 
+  /** The pages about a kind of work or a partner that was named: alone, or in several words among others. */
+  async works(q) {
+    const { works } = await (this.namedWorks ??= fetched(new URL(this.index.works, new URL(this.root, location.href))));
+    const text = fold(q.slice(0, 300)), named = (phrase) => phrase === text || (phrase.includes(" ") && ` ${text} `.includes(` ${phrase} `));
+    return works.filter(([, , ...phrases]) => phrases.some(named)).slice(0, 3).map(([address, title]) => ({ kind: "work", address, title }));
+  }
+
   /** All in one list: pages first where they are all that was asked for, but behind a group of that name; else last. */
   withPages(things, pages, asked, name) {
     const known = things[0]?.kind === "group" && name[things[0].group] >= NAMED ? 1 : 0;
