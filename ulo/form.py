@@ -31,7 +31,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
-PARTS = {"access": ("is", "detail"), "work": ("what", "with", "stage", "year", "changed", "source"), "sources": ("url", "title")}
+PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title")}
 # Only a group that is in the directory already can be said to have closed.
 CHANGES_ONLY = ("closed",)
 # What is needed can be answered with "I don't know", and someone will look it up; but not these.

@@ -12,9 +12,6 @@ from ulo.writers import add, closed, coverage, easy_read, fields, find, gaps, ga
 WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, easy_read, letters, closed, news, coverage, fields, rules, settings, moved, template, work, work_tables, joining, networks, gaps)
 
 
-
-
-
 def write_all(catalogue: Catalogue) -> Iterator[Page | File]:
     """Every page and file of the site. Raises ValueError where two writers claim one address."""
     renderer, owners = Renderer(catalogue), {}
