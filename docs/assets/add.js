@@ -95,7 +95,8 @@ function mark(found) {
   for (const place of form.querySelectorAll(".fault")) Object.assign(place, { hidden: true, textContent: "" });
   for (const box of form.querySelectorAll("[aria-invalid]")) {
     box.removeAttribute("aria-invalid");
-    box.setAttribute("aria-describedby", box.getAttribute("aria-describedby").replace(/\S+-fault ?/, ""));
+    const others = box.getAttribute("aria-describedby").replace(/\S+-fault ?/, "");
+    if (others) box.setAttribute("aria-describedby", others); else box.removeAttribute("aria-describedby");
   }
   const items = found.map((fault) => {
     const element = elementOf(fault), place = element.querySelector(".fault"), box = focusable(element);
