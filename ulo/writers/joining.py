@@ -1,12 +1,13 @@
 """Who could join up with whom: for each region and nation the groups that have work, a partner, a network or people in common."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
 from ulo.coordination import coordination
 from ulo.participation import participation
-from ulo.render import Page, Renderer, fill, phrases
+from ulo.render import LONGEST, Page, Renderer, fill, phrases
 
 # How many groups are named for one thing in common; the rest follows behind a link.
 SHOWN = 10
@@ -17,7 +18,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     content = renderer.draw("joining.html", addresses.JOIN, work=work, crumbs=[(catalogue.words["work"]["title"], addresses.WORK)])
     yield Page(addresses.JOIN, words["title"], words["description"], content, section=addresses.WORK)
     for area in work.regions:
-        shared = coordination(catalogue).shared(area.id)
+        shared = {way: dict(islice(things.items(), LONGEST)) for way, things in coordination(catalogue).shared(area.id).items()}
         title = words["uk_title"] if area.id == "uk" else fill(words["region_title"], place=phrases(catalogue, [area.id], "areas")[0])
         address = addresses.join(area.id)
         groups = {o.slug for things in shared.values() for others in things.values() for o in others}
