@@ -85,7 +85,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     rows = [f"{main['rows']}{number}.json" for number in range(-(-len(catalogue.organisations) // main["shard"]))]
     assert set(rows) | {main["deeper"], main["works"]} | {address for address in files if "index" in address} == set(files)
     for address in set(files) - set(rows):
-        assert re.fullmatch(r"find/(index|deeper)-[0-9a-f]{10}\.json", address) and sums[address] in address
+        assert re.fullmatch(r"find/(index|deeper|works)-[0-9a-f]{10}\.json", address) and sums[address] in address
     # The shards share one sum, that of all of them.
     assert hashlib.sha256(b"".join(files[address] for address in rows)).hexdigest()[:10] in main["rows"]
 
