@@ -113,7 +113,10 @@ function mark(found) {
     item.append(link);
     return item;
   });
-  summary.querySelector("ul").replaceChildren(...items);
+  const list = document.createElement("ul");
+  list.className = "plain";
+  list.append(...items);
+  summary.replaceChildren(summary.querySelector("h2"), ...(items.length ? [list] : []));
   summary.hidden = !found.length;
 }
 
@@ -136,6 +139,7 @@ function lead(element) {
 function go(section, { push = true, focus = true } = {}) {
   const all = sections(), place = all.indexOf(section), end = all.length - 1;
   current = section;
+  form.dataset.at = section.id;
   for (const other of form.querySelectorAll("[data-step]")) other.hidden = other !== section;
   document.getElementById("before").hidden = place > 0 || changes();
   mark([]);
