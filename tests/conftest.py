@@ -66,6 +66,7 @@ def made_up(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made-up")
     shutil.copytree(ROOT / "tests" / "golden" / "orgs", folder / "orgs")
     shutil.copytree(ROOT / "tests" / "accessibility" / "orgs", folder / "orgs", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tests" / "golden" / "library", folder / "library")
     server, site = built(folder, folder / "orgs")
     with server as address:
         yield address, site

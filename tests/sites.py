@@ -15,7 +15,8 @@ PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
 
 
 def copy(folder: Path, records: Path) -> Path:
-    """A copy of the project with other records, which shares the environment of this one."""
+    """A copy of the project with other records, which shares the environment of this one. A library comes along where there is
+    one in the folder of the records or beside it."""
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -23,7 +24,9 @@ def copy(folder: Path, records: Path) -> Path:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, folder / part)
-    shutil.copytree(records, folder / "orgs")
+    shutil.copytree(records, folder / "orgs", ignore=shutil.ignore_patterns("library"))
+    if library := next((place for place in (records / "library", records.parent / "library") if place.is_dir()), None):
+        shutil.copytree(library, folder / "library")
     if records != ROOT / "orgs":
         # Where real records have moved says nothing about others.
         (folder / "schema" / "moved.json").write_text('{"description": "Old names and new ones.", "moved": {}}\n')

@@ -1,5 +1,6 @@
 """Every rule has examples: tests/records/bad/<rule>/ with the exact text that a contributor reads in expected.txt,
-and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is read as orgs/ of a repository.
+and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is read as orgs/ of a repository, and the folder
+library in it as that of a repository.
 
 After a change of rules or sentences: python3 build.py test --accept, and read the difference in git.
 """
@@ -29,10 +30,14 @@ STRANGE = re.compile(r"\b(instance|schema|null|none|regex|string|array|boolean|m
 
 def look(folder: Path, tmp_path: Path, schema: schema.Schema, today: date) -> list[Problem]:
     """Every Problem with the records in a folder, as `build.py check` orders them."""
-    shutil.copytree(folder, tmp_path / "orgs", ignore=shutil.ignore_patterns("expected.txt"))
+    shutil.copytree(folder, tmp_path / "orgs", ignore=shutil.ignore_patterns("expected.txt", "library"))
+    if (folder / "library").exists():
+        shutil.copytree(folder / "library", tmp_path / "library")
     read, faults = records.read(tmp_path / "orgs", tmp_path)
     _, more = checks.run(read, schema, today)
-    return sorted([*faults, *more], key=lambda p: (p.path, p.line, p.rule, p.message))
+    library, strays = records.read_library(tmp_path)
+    _, others = checks.run_library(library, schema, today)
+    return problems.in_order([*faults, *more, *strays, *others])
 
 
 @pytest.mark.parametrize("rule", BAD)
@@ -51,8 +56,10 @@ def test_every_bad_file_breaks_its_rule(rule, tmp_path, schema, today):
     """A second of two twins is enough: the first is fine without the other."""
     found = look(EXAMPLES / "bad" / rule, tmp_path, schema, today)
     concerned = {path for p in found if p.rule == rule for path in (p.path, *p.others)}
-    files = {f"orgs/{path.name}" for path in (EXAMPLES / "bad" / rule).iterdir() if path.name != "expected.txt"}
-    assert files - concerned <= {"orgs/example-user-network.yml"}
+    folder = EXAMPLES / "bad" / rule
+    files = {f"orgs/{path.name}" for path in folder.iterdir() if path.name not in ("expected.txt", "library")}
+    files |= {path.relative_to(folder).as_posix() for path in (folder / "library").rglob("*") if path.is_file()}
+    assert files - concerned <= {"orgs/example-user-network.yml", "library/words/advocacy.yml", "library/resources/newest-guide.yml"}
 
 
 @pytest.mark.parametrize("rule", GOOD)

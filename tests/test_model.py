@@ -35,6 +35,11 @@ def test_the_model_equals_the_schema(schema):
     compare(model.Organisation, schema.shape, "record", frozenset({"slug"}))
 
 
+def test_the_model_of_the_library_equals_its_schemas(schema):
+    compare(model.Resource, schema.library["resource"].shape, "resource", frozenset({"slug"}))
+    compare(model.Word, schema.library["word"].shape, "word", frozenset({"slug"}))
+
+
 def test_what_a_source_supports_are_fields_of_the_schema(schema):
     for name in schema.node(("sources", 0, "supports", 0))["enum"]:
         assert schema.node(tuple(name.split("."))), name

@@ -6,11 +6,12 @@ Read the modules in this order; each imports only those before it:
     files         writes whole or not at all
     addresses     every URL of the site
     problems      what a contributor reads when something is wrong
+    validator     JSON Schema, quick where a value is plainly right
     schema        the only reader of schema/: fields, vocabularies, areas, words, derived tables
     partners      the bodies that groups work with, found by the names that sources use
-    model         frozen dataclasses that echo the schema
+    model/        frozen dataclasses that echo the schema
     geography     places, postcode districts, distances; the offline geocoder
-    records       the only reader of orgs/: strict YAML with line numbers
+    records       the only reader of orgs/ and library/: strict YAML with line numbers
     readability   how plain the texts are, as far as counting can tell
     checks        the rules, one small function each
     links         whether web addresses still lead where they should; a build never comes here

@@ -9,7 +9,7 @@ from functools import cached_property
 from heapq import nsmallest
 
 from ulo.geography import Found, Gazetteer, Offline, locate
-from ulo.model import Freshness, Organisation, freshness
+from ulo.model import Freshness, Organisation, Resource, Word, freshness
 from ulo.schema import Area, Schema, Term, fold
 
 # How many related groups a page names, and how many neighbours in each list are looked at for them. The second
@@ -47,10 +47,14 @@ class Relation:
 
 
 class Catalogue:
-    """All organisations in the order of their names, with the vocabularies, the words and the day of the build."""
+    """All organisations in the order of their names, with the vocabularies, the words and the day of the build; and what is
+    in the library, in the order of titles and words."""
 
-    def __init__(self, organisations: Iterable[Organisation], schema: Schema, instance: Instance, today: date) -> None:
+    def __init__(self, organisations: Iterable[Organisation], schema: Schema, instance: Instance, today: date, resources: Iterable[Resource] = (),
+                 explained: Iterable[Word] = ()) -> None:
         self.organisations = sorted(organisations, key=lambda o: (sort_key(o.name), o.slug))
+        self.resources = sorted(resources, key=lambda r: (sort_key(r.title), r.slug))
+        self.explained = sorted(explained, key=lambda word: (sort_key(word.term), word.slug))
         self.schema, self.instance, self.today = schema, instance, today
         self.by_slug = {o.slug: o for o in self.organisations}
 

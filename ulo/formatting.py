@@ -15,9 +15,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import BaseResolver
 
 from ulo import records
-from ulo.schema import BOOLEANS, INTEGER, Pointer, Schema
+from ulo.schema import BOOLEANS, INTEGER, LIBRARY, Pointer, Schema
 
-MODELINE = "# yaml-language-server: $schema=../schema/organisation.json"
 WIDEST = 110
 TAG = "tag:yaml.org,2002:"
 # A list of such words stands in one line: [advocacy, peer-support].
@@ -34,6 +33,13 @@ TYPED = re.compile(
 )
 # Signs that begin something else than a plain text, anywhere in it or at its start or end.
 SPECIAL = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def modeline(schema: Schema) -> str:
+    """The first line of a file, which tells editors where its schema is."""
+    name = schema.shape["$id"]
+    depth = LIBRARY.get(name.removesuffix(".json"), "orgs").count("/") + 1
+    return f"# yaml-language-server: $schema={'../' * depth}schema/{name}"
 
 
 def dump(data: dict, schema: Schema) -> str:
@@ -124,7 +130,7 @@ def _written(data: dict, schema: Schema, upright: frozenset[Pointer]) -> str:
     writer.indent(mapping=2, sequence=4, offset=2)
     lines = io.StringIO()
     writer.serialize(_node(data, schema.shape, (), 0, upright), lines)
-    return f"{MODELINE}\n{lines.getvalue()}"
+    return f"{modeline(schema)}\n{lines.getvalue()}"
 
 
 def _node(value: object, shape: dict, pointer: Pointer, column: int, upright: frozenset[Pointer]) -> Node:

@@ -1,21 +1,23 @@
-"""The only reader of schema/: the shape of a record, the vocabularies, the areas and the house words."""
+"""The only reader of schema/: the shape of each kind of record, the vocabularies, the areas and the house words."""
 
 import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from jsonschema.validators import extend
+from jsonschema import Draft202012Validator, ValidationError
+
+from ulo import validator
 
 Pointer = tuple[str | int, ...]
+# The kinds of record besides groups, each with the folder in which its files are.
+LIBRARY = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")
-PYTHON = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -139,7 +141,8 @@ class Withdrawn:
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved;
+    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved, that of a group where
+    nothing else is said; `shapes` has those of the library, by kind;
     `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
     `example` is a made-up record that shows how it is done; `moved` has the slug of today for each that a record had before;
     `withdrawn` are groups that asked to be taken off; `partners` are the
@@ -147,6 +150,7 @@ class Schema:
     so that it can be the key of what is made of it."""
 
     shape: dict
+    shapes: dict[str, dict]
     vocabularies: dict[str, Vocabulary]
     words: dict
     left_out: dict[str, str]
@@ -161,47 +165,23 @@ class Schema:
     def areas(self) -> Vocabulary:
         return self.vocabularies["areas"]
 
+    @cached_property
+    def library(self) -> dict[str, "Schema"]:
+        """The same for the records of the library, by kind: only `shape` differs."""
+        return {kind: replace(self, shape=shape, shapes={}) for kind, shape in self.shapes.items()}
+
+    @property
+    def name_field(self) -> str:
+        """The field that says what a record is about: name, title or term. It is the first that is needed."""
+        return self.shape["required"][0]
+
     def table(self, name: str) -> dict:
         """A derived table of schema/geography/: places, districts, councils, map or sources. Read when first asked for."""
         return _table(self.folder / "geography" / f"{name}.json")
 
     @cached_property
     def _validator(self) -> Draft202012Validator:
-        """The validator of jsonschema, but with one validator a node, made once and not anew for each value."""
-        inside: dict[int, Draft202012Validator] = {}
-
-        def faults(validator: Draft202012Validator, node: dict, value: object, step: str | int) -> Iterator[ValidationError]:
-            if id(node) not in inside:
-                inside[id(node)] = validator.evolve(schema=node)
-            for error in inside[id(node)].iter_errors(value):
-                error.path.appendleft(step)
-                yield error
-
-        def properties(validator, known, value, _):
-            for name, part in value.items() if isinstance(value, dict) else ():
-                if name in known:
-                    yield from faults(validator, known[name], part, name)
-
-        def items(validator, node, value, _):
-            for number, part in enumerate(value) if isinstance(value, list) else ():
-                yield from faults(validator, node, part, number)
-
-        def unique(validator, wanted, value, _):
-            # That of jsonschema compares each entry with each, which takes minutes where a stranger lists thousands.
-            if wanted and isinstance(value, list) and len(set(map(repr, value))) < len(value):
-                yield ValidationError("an entry is there twice")
-
-        def unless(fine, keyword):
-            # What is plainly right needs no second look.
-            told = Draft202012Validator.VALIDATORS[keyword]
-            return lambda validator, wanted, value, node: () if fine(value, wanted) else told(validator, wanted, value, node)
-
-        quick = extend(Draft202012Validator, {
-            "properties": properties, "items": items, "uniqueItems": unique,
-            "type": unless(lambda value, wanted: type(value) is PYTHON[wanted], "type"),
-            "enum": unless(lambda value, wanted: type(value) is str and value in wanted, "enum"),
-        })
-        return quick(self.shape, format_checker=FormatChecker(["date"]))
+        return validator.quick(self.shape)
 
     def faults(self, data: object) -> Iterator[ValidationError]:
         """What the JSON Schema has against these data (after `cast`)."""
@@ -236,8 +216,8 @@ def load(root: Path) -> Schema:
         path.stem: _vocabulary(path, Area if path.stem == "areas" else Term, root)
         for path in [*sorted((folder / "vocabulary").glob("*.json")), folder / "areas.json"]
     }
-    source = json.loads((folder / "organisation.json").read_text("utf-8"))
-    shape = _resolve(source, source["$defs"], vocabularies)
+    sources = {kind: json.loads((folder / f"{kind}.json").read_text("utf-8")) for kind in ("organisation", *LIBRARY)}
+    shapes = {kind: _resolve(source, source["$defs"], vocabularies) for kind, source in sources.items()}
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
     reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
@@ -247,7 +227,7 @@ def load(root: Path) -> Schema:
     withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
-    return Schema(shape, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn)
+    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn)
 
 
 @lru_cache(maxsize=8)

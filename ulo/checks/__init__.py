@@ -1,9 +1,10 @@
-"""The rules. `run` applies all of them: to the shape of a record, to what it says, and to all records together."""
+"""The rules. `run` applies all of them to groups: to the shape of a record, to what it says, and to all records together.
+`run_library` does the same with the records of the library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from ulo.checks import contact, content, coordinates, shape, together, withdrawn
+from ulo.checks import contact, content, coordinates, library, shape, together, withdrawn
 from ulo.checks.case import Case
 from ulo.problems import Problem, in_order
 from ulo.records import Record
@@ -17,13 +18,22 @@ def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] |
     about all records only what concerns them is kept.
     """
     cases = [Case(record, schema, today) for record in records]
-    problems: list[Problem] = []
+    return cases, in_order(_found(cases, alone, together.RULES, only))
+
+
+def run_library(records: Mapping[str, Iterable[Record]], schema: Schema, today: date, only: set[str] | None = None) -> tuple[dict[str, list[Case]], list[Problem]]:
+    """Every record of the library as a Case, by kind, and every Problem with them."""
+    cases = {kind: [Case(record, schema.library[kind], today) for record in found] for kind, found in records.items()}
+    return cases, in_order(problem for kind, found in cases.items() for problem in _found(found, library.alone, library.RULES[kind], only))
+
+
+def _found(cases: list[Case], alone: Callable[[Case], Iterator[Problem]], rules: Iterable[Callable[[list[Case]], Iterator[Problem]]],
+           only: set[str] | None) -> Iterator[Problem]:
     for case in cases:
         if only is None or case.record.path in only:
-            problems += alone(case)
-    for rule in together.RULES:
-        problems += (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
-    return cases, in_order(problems)
+            yield from alone(case)
+    for rule in rules:
+        yield from (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
 
 
 def alone(case: Case) -> Iterator[Problem]:

@@ -28,6 +28,16 @@ class Case:
         """Every text as it was written, with its place and the part of the schema that describes it."""
         return list(_walk(self.record.data, (), self.schema.shape))
 
+    @property
+    def name(self) -> str:
+        """What the record is about, as it calls it."""
+        return self.text(self.schema.name_field)
+
+    @property
+    def names(self) -> list[str]:
+        """That and the other names of it."""
+        return [self.name, *self.list("also_known_as"), *self.list("also")]
+
     def text(self, *pointer: str) -> str:
         """The text of a field, or an empty one where the field is missing or is no text."""
         value = self.record.data

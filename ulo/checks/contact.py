@@ -174,4 +174,5 @@ def listed_twice(case: Case) -> Iterator[Problem]:
                 first.setdefault(key, text)
 
 
-RULES: list[Callable[[Case], Iterator[Problem]]] = [unsafe_address, phone_number, mobile_number, personal_email, listed_twice]
+GENERAL: list[Callable[[Case], Iterator[Problem]]] = [unsafe_address, listed_twice]
+RULES: list[Callable[[Case], Iterator[Problem]]] = [*GENERAL, phone_number, mobile_number, personal_email]

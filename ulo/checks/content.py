@@ -103,7 +103,7 @@ def date_in_future(case: Case) -> Iterator[Problem]:
     for pointer, text, node in case.nodes:
         shape = node.get("format")
         late = shape == "year" and text.isascii() and text.isdigit() and case.today.year < int(text[:9]) <= node["maximum"]
-        if shape == "date":
+        if shape == "date" and not node.get("ahead"):
             try:
                 late = date.fromisoformat(text) > case.today
             except ValueError:
@@ -161,6 +161,17 @@ def ended_area(case: Case) -> Iterator[Problem]:
                                successors=", ".join(area.successors or area.successors_named))
 
 
+@rule(QUESTION)
+def closed_opportunity(case: Case) -> Iterator[Problem]:
+    """A way to take part that has closed is taken out of the record.
+
+    Pages do not show it any more. The record would only grow.
+    """
+    for pointer, text, _ in case.nodes:
+        if pointer[0] == "opportunities" and pointer[-1] == "closes" and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and text < case.today.isoformat():
+            yield case.problem("closed-opportunity", pointer, date=text)
+
+
 # How far a group with this reach can stretch: kinds of area that would be too wide for it, or too narrow.
 ODD_PLACES = {"local": ("nation", "country"), "regional": ("nation", "country"), "national": ("council", "country")}
 
@@ -188,11 +199,11 @@ def file_name_differs(case: Case) -> Iterator[Problem]:
     """
 
     slug = case.record.slug
-    names = [case.text("name"), *case.list("also_known_as")]
-    words = {word for name in names for word in slugify(name).split("-")} | {slugify(name) for name in names}
+    # A long name makes a file name that is cut, so each word is looked at on its own.
+    words = {word for name in case.names for part in name.split() for word in slugify(part).split("-")} | {slugify(name) for name in case.names}
     # A name in another script gives no file name that could be compared.
-    if SLUG.fullmatch(slug) and slugify(case.text("name")) and not words.intersection([*slug.split("-"), slug]):
-        yield case.problem("file-name-differs", (), name=quote(f"{slug}.yml"), better=f"{slugify(case.text('name'))}.yml")
+    if SLUG.fullmatch(slug) and slugify(case.name) and not words.intersection([*slug.split("-"), slug]):
+        yield case.problem("file-name-differs", (), name=quote(f"{slug}.yml"), better=f"{slugify(case.name)}.yml")
 
 
 @rule()
@@ -208,7 +219,8 @@ def own_network(case: Case) -> Iterator[Problem]:
         yield case.problem("own-network", ("closed", "successor"))
 
 
+# Those for records of every kind, and those for groups.
+GENERAL: list[Callable[[Case], Iterator[Problem]]] = [hidden_character, mixed_letters, markup, long_sentence, person_title, date_in_future, file_name_differs]
 RULES: list[Callable[[Case], Iterator[Problem]]] = [
-    hidden_character, mixed_letters, markup, long_sentence, person_title, date_in_future, years_out_of_order, postcode_unknown, postcode_without_address,
-    ended_area, place_and_reach, file_name_differs, own_network,
+    *GENERAL, years_out_of_order, postcode_unknown, postcode_without_address, ended_area, place_and_reach, own_network, closed_opportunity,
 ]

@@ -74,7 +74,8 @@ def same_name(cases: list[Case]) -> Iterator[Problem]:
 
     If they are one group, put everything into one file. If not, add the place to each name.
     """
-    yield from _shared("same-name", cases, lambda case: [(("name",), fold(case.text("name")), case.text("name"))])
+    yield from _shared("same-name", cases, lambda case: [((case.schema.name_field,), fold(case.name), case.name)],
+                       lambda case: "" if case.schema.shapes else "library")
 
 
 @rule()
@@ -137,7 +138,7 @@ def _alike(one: str, other: str) -> bool:
     return matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR
 
 
-def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list]) -> Iterator[Problem]:
+def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list], variant: Callable[[Case], str] = lambda case: "") -> Iterator[Problem]:
     owners: dict[str, Case] = {}
     for case in cases:
         for pointer, key, value in keys(case):
@@ -145,7 +146,7 @@ def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list]) -> It
                 continue
             first = owners.setdefault(key, case)
             if first is not case:
-                yield case.problem(rule_id, pointer, other=first.record.path, value=quote(value), others=[first.record.path])
+                yield case.problem(rule_id, pointer, variant=variant(case), other=first.record.path, value=quote(value), others=[first.record.path])
 
 
 RULES: list[Callable[[list[Case]], Iterator[Problem]]] = [

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import files
-from ulo.commands.shared import FINE, PROBLEMS, USAGE, compile_catalogue, examine, step, summary
+from ulo.commands.shared import FINE, PROBLEMS, USAGE, compile_catalogue, examine, examine_library, step, summary
 from ulo.problems import ERROR, as_text
 
 
@@ -18,6 +18,8 @@ def build(root: Path, options: Namespace) -> int:
         return USAGE
     with step("Checking the records"):
         shape, cases, problems = examine(root)
+        library, more = examine_library(root, shape)
+        problems += more
     errors = [p for p in problems if p.level == ERROR]
     if errors:
         print(f"\n{as_text(errors)}\n\n{summary(errors)}\nThe site was left as it was.", file=sys.stderr)
@@ -27,7 +29,7 @@ def build(root: Path, options: Namespace) -> int:
     config = site.settings(root, **changes)
     with files.fresh_folder(root) as fresh:
         with step("Drawing the pages"):
-            counts = site.build(config, lambda instance: compile_catalogue(shape, cases, instance), fresh)
+            counts = site.build(config, lambda instance: compile_catalogue(shape, cases, instance, library), fresh)
         files.swap(fresh, root / "site")
     questions = len(problems)
     print(f"\n{len(cases):,} groups, {counts['pages']:,} pages, in {time.monotonic() - start:.1f} s."

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import files, schema
-from ulo.commands.shared import FINE, PROBLEMS, USAGE, changed_since, examine, inside, summary, today
+from ulo.commands.shared import FINE, PROBLEMS, USAGE, changed_since, examine, examine_library, inside, is_record, summary, today
 from ulo.problems import ERROR, FORMATS, as_text, visible
 
 
@@ -15,22 +15,23 @@ def check(root: Path, options: Namespace) -> int:
     only = None
     if options.paths:
         only = {inside(root, path) for path in options.paths}
-        if strays := sorted(path for path in only if not path.startswith("orgs/") or not os.path.lexists(root / path)):
-            print(f"There is no record {', '.join(strays)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
-            return USAGE
+        if strays := sorted(path for path in only if not is_record(root, path)):
+            return _no_record(strays)
     elif options.since:
         only = changed_since(root, options.since)
         if only is None:
             print(f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr)
             return USAGE
-    _, cases, problems = examine(root, only)
+    shape, cases, problems = examine(root, only)
+    library, more = examine_library(root, shape, only)
+    problems += more
     if options.format != "text":
         if problems or options.format == "json":
             print(FORMATS[options.format](problems))
     else:
         if problems:
             print(as_text(problems), end="\n\n")
-        print(summary(problems, len(cases) if only is None else len(only)))
+        print(summary(problems, len(cases) + sum(map(len, library.values())) if only is None else len(only)))
     return PROBLEMS if any(p.level == ERROR for p in problems) else FINE
 
 
@@ -38,10 +39,10 @@ def fix(root: Path, options: Namespace) -> int:
     """Puts records into their usual form, with comments kept and meanings unchanged."""
     from ulo import formatting
     shape = schema.load(root)
-    paths = [root / inside(root, path) for path in options.paths] or sorted((root / "orgs").glob("*.yml"))
-    if missing := [visible(str(path)) for path in paths if path.parent != root / "orgs" or path.suffix != ".yml" or not os.path.lexists(path)]:
-        print(f"There is no record {', '.join(missing)}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
-        return USAGE
+    shapes = {root / "orgs": shape} | {root / folder: shape.library[kind] for kind, folder in schema.LIBRARY.items()}
+    paths = [root / inside(root, path) for path in options.paths] or [path for folder in shapes for path in sorted(folder.glob("*.yml"))]
+    if missing := [str(path) for path in paths if path.parent not in shapes or path.suffix != ".yml" or not os.path.lexists(path)]:
+        return _no_record(missing)
     changed = skipped = 0
     for path in paths:
         name = visible(path.relative_to(root).as_posix())
@@ -49,7 +50,7 @@ def fix(root: Path, options: Namespace) -> int:
             if path.is_symlink():
                 raise ValueError("a link to another file")
             before = path.read_bytes()
-            after = formatting.canonical(before.decode("utf-8"), shape).encode()
+            after = formatting.canonical(before.decode("utf-8"), shapes[path.parent]).encode()
         except (OSError, ValueError) as error:
             print(f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
             skipped += 1
@@ -60,6 +61,11 @@ def fix(root: Path, options: Namespace) -> int:
             changed += 1
     print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
     return PROBLEMS if skipped else FINE
+
+
+def _no_record(paths: list[str]) -> int:
+    print(f"There is no record {', '.join(map(visible, paths))}. Records are in orgs/, and their names end in .yml. Those of the library are in {' and '.join(schema.LIBRARY.values())}.", file=sys.stderr)
+    return USAGE
 
 
 def new(root: Path, options: Namespace) -> int:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ulo.catalogue import Catalogue, Instance
 
 FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
+FOLDERS = ("orgs", *schema.LIBRARY.values())
+Library = dict[str, list[checks.Case]]
 
 
 def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, list[checks.Case], list[Problem]]:
@@ -30,18 +32,27 @@ def examine(root: Path, only: set[str] | None = None) -> tuple[schema.Schema, li
     return shape, cases, in_order([*problems, *faults])
 
 
+def examine_library(root: Path, shape: schema.Schema, only: set[str] | None = None) -> tuple[Library, list[Problem]]:
+    """The same for the records of the library, by kind."""
+    found, problems = records.read_library(root)
+    cases, faults = checks.run_library(found, shape, today(), only)
+    return cases, in_order([*(p for p in problems if only is None or p.path in only), *faults])
+
+
 def catalogue(root: Path, instance: "Instance") -> "Catalogue":
-    """The catalogue of the records in orgs/. Raises site.BuildError with every problem where there are errors."""
+    """The catalogue of all records. Raises site.BuildError with every problem where there are errors."""
     from ulo.site import BuildError
     shape, cases, problems = examine(root)
-    if errors := [p for p in problems if p.level == ERROR]:
+    library, more = examine_library(root, shape)
+    if errors := [p for p in (*problems, *more) if p.level == ERROR]:
         raise BuildError(f"{as_text(errors)}\n\n{summary(errors)}")
-    return compile_catalogue(shape, cases, instance)
+    return compile_catalogue(shape, cases, instance, library)
 
 
-def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: "Instance") -> "Catalogue":
+def compile_catalogue(shape: schema.Schema, cases: list[checks.Case], instance: "Instance", library: Library | None = None) -> "Catalogue":
     from ulo.catalogue import Catalogue
-    return Catalogue((model.organisation(case.record.slug, case.data) for case in cases), shape, instance, today())
+    resources, words = ([make(case.record.slug, case.data) for case in (library or {}).get(kind, ())] for kind, make in (("resource", model.resource), ("word", model.word)))
+    return Catalogue((model.organisation(case.record.slug, case.data) for case in cases), shape, instance, today(), resources, words)
 
 
 def today() -> date:
@@ -75,11 +86,17 @@ def inside(root: Path, path: str) -> str:
 
 def changed_since(root: Path, revision: str) -> set[str] | None:
     """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
-    command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs"]
+    command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs", "library"]
     told = subprocess.run(command, cwd=root, capture_output=True)
     return None if told.returncode else {entry(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
 
 
 def entry(path: str) -> str:
-    """What stands in orgs/ itself: of a file in a folder in there, the folder, for it has no business there."""
-    return "/".join(path.split("/")[:2])
+    """What stands in a folder of records itself: of a file in a folder in there, the folder, for it has no business there."""
+    depth = next((folder.count("/") + 2 for folder in FOLDERS if path.startswith(f"{folder}/")), 2)
+    return "/".join(path.split("/")[:depth])
+
+
+def is_record(root: Path, path: str) -> bool:
+    """Whether there is something at a path of the repository where a record would be."""
+    return path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and os.path.lexists(root / path)

@@ -37,9 +37,11 @@ COLLECTIONS: dict[str, tuple[str, Aim]] = {
     "work": ("Records: what they did", PLAIN),
     "changes": ("Records: what changed", PLAIN),
     "access": ("Records: access", PLAIN),
+    "resources": ("Library: resources", PLAIN),
+    "meanings": ("Library: meanings", PLAIN),
 }
 # What we wrote ourselves, and hold to the aims in the tests; records are written by anybody.
-OURS = ("pages", "words", "terms", "fields", "rules", "easy")
+OURS = ("pages", "words", "terms", "fields", "rules", "easy", "resources", "meanings")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ulo.records import Record
 from ulo.schema import Pointer, Schema, Term
 
 # The texts of a record that are sentences, and the collection of each.
-OF_RECORDS = {("summary",): "summaries", ("user_led", "evidence"): "evidence", ("work", "what"): "work", ("work", "changed"): "changes", ("access", "detail"): "access"}
+OF_RECORDS = {("description",): "resources", ("meaning",): "meanings", ("example",): "meanings", ("summary",): "summaries", ("user_led", "evidence"): "evidence", ("work", "what"): "work", ("work", "changed"): "changes", ("access", "detail"): "access"}
 # A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing. House words that are sentences
 # end in a stop; the details of access seldom do.
 LABEL = 4
@@ -47,8 +47,9 @@ def ours(schema: Schema) -> Iterator[Text]:
                 # Easy Read explains the term, so the term itself counts as a name.
                 yield Text("easy", vocabulary.path, (Piece(f"{term.id}.easy_read", term.easy_read),), _forms(term))
         yield Text("terms", vocabulary.path, (Piece("description", vocabulary.description),))
-    for place, text in _fields(schema.shape, ()):
-        yield Text("fields", "schema/organisation.json", (Piece(place, text),))
+    for shape in (schema.shape, *schema.shapes.values()):
+        for place, text in _fields(shape, ()):
+            yield Text("fields", f"schema/{shape['$id']}", (Piece(place, text),))
     for rule in RULES.values():
         told = [part for key, parts in SENTENCES.items() if key.partition(".")[0] == rule.id for part in parts]
         yield Text("rules", "ulo/checks", tuple(Piece(rule.id, text) for text in (rule.promise, rule.detail.replace("\n", " "), *told)))
@@ -79,7 +80,7 @@ def names_in(data: dict) -> tuple[str, ...]:
     """The names that the sentences of a record may hold: its own, its places, networks and partners."""
     names = []
     for pointer, text in _strings(data, ()):
-        if pointer[0] in ("name", "also_known_as", "names", "networks") or pointer[-1] in ("town", "with"):
+        if pointer[0] in ("name", "also_known_as", "names", "networks", "title", "publisher", "authors", "term", "also") or pointer[-1] in ("town", "with"):
             names.append(text)
         elif pointer[0] == "area" or pointer == ("based_in", "area"):
             names.append(text.replace("-", " ").title())  # the id of a place

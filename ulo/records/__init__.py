@@ -1,4 +1,4 @@
-"""The only reader of orgs/: strict YAML in which every value is text and every fault has a line.
+"""The only reader of orgs/ and library/: strict YAML in which every value is text and every fault has a line.
 
 Nothing here raises for what a stranger wrote: a file that cannot be read is a value, a list of Problems.
 """
@@ -11,7 +11,7 @@ import yaml
 
 from ulo.problems import Problem, found
 from ulo.records import rules
-from ulo.schema import Pointer
+from ulo.schema import LIBRARY, Pointer
 
 # What an operating system or an editor leaves behind is nobody's record; `.example.yml` is one that would be missed.
 # .gitattributes would change how a reviewer sees the records.
@@ -21,7 +21,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Record:
-    """One file of orgs/ as it was written: `data` of dicts, lists and texts, and the line of each field."""
+    """One file of orgs/ or library/ as it was written: `data` of dicts, lists and texts, and the line of each field."""
 
     slug: str
     path: str
@@ -62,6 +62,19 @@ def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
         if record:
             records.append(record)
     return records, problems
+
+
+def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
+    """All records of the library by their kind, and what is wrong with files that are none."""
+    folder = root / "library"
+    if folder.is_symlink():
+        return {kind: [] for kind in LIBRARY}, list(rules.symlink(folder, "library"))
+    read_all = {kind: read(root / below, root) for kind, below in LIBRARY.items()}
+    problems = [problem for _, faults in read_all.values() for problem in faults]
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if (relative := path.relative_to(root).as_posix()) not in LIBRARY.values() and not LEFT_BEHIND.match(path.name):
+            problems += rules.misplaced_file(relative)
+    return {kind: found for kind, (found, _) in read_all.items()}, problems
 
 
 def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from ulo.problems import Problem, QUESTION, found, quote, rule
-from ulo.schema import slugify
+from ulo.schema import LIBRARY, slugify
 
 MOST_KB = 64
 DEEPEST = 6
@@ -70,6 +70,15 @@ def stray_file(path: Path, relative: str) -> Iterator[Problem]:
         stem, dot, ending = path.name.rpartition(".")
         advice = f"Name it {_better_name(stem)}." if ending.lower() in ("yaml", "yml") else "Move it to another folder."
         yield found("stray-file", relative, 1, advice=advice)
+
+
+@rule()
+def misplaced_file(relative: str) -> Iterator[Problem]:
+    """In the library, each kind of record has a folder of its own.
+
+    A file beside these folders would be left out of the site without a word.
+    """
+    yield found("misplaced-file", relative, 1, folders=" or ".join(LIBRARY.values()))
 
 
 @rule()

@@ -6,7 +6,11 @@ A test holds the two equal, field by field. `organisation` fills one from checke
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import get_args, get_origin, get_type_hints
+
+from ulo.model.filling import filled
+from ulo.model.library import Resource, Word, is_history, resource, word
+
+__all__ = ["Resource", "Word", "is_history", "resource", "word"]
 
 # A group counts as recently seen when its newest evidence is at most this many years old.
 RECENT_YEARS = 4
@@ -122,6 +126,20 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Opportunity:
+    """One way to take part that is open until a day."""
+
+    what: str
+    closes: date
+    source: str
+    place: str = field(default="", metadata={"key": "where"})
+    online: bool = False
+    pay: str = ""
+    access: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Organisation:
     """One user-led organisation. `meant_for` is `for` in the record; `names` are pairs of language and name."""
 
@@ -145,6 +163,7 @@ class Organisation:
     legal_form: str = ""
     founded: int | None = None
     networks: tuple[str, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
     closed: Closure | None = None
 
 
@@ -177,7 +196,7 @@ def last_known(organisation: Organisation) -> int | None:
 
 def organisation(slug: str, data: dict) -> Organisation:
     """The Organisation of a record that has passed the checks; `data` after `Schema.cast`."""
-    return _build(Organisation, {"slug": slug, **data})
+    return filled(Organisation, {"slug": slug, **data})
 
 
 def as_data(organisation: Organisation) -> dict:
@@ -196,28 +215,3 @@ def _plain(name: str, value: object) -> object:
     if isinstance(value, tuple):
         return dict(value) if name in ("names", "identifiers") else [_plain(name, item) for item in value]
     return _parts(value) if is_dataclass(value) else value.isoformat() if isinstance(value, date) else value
-
-
-_HINTS: dict[type, dict] = {}
-
-
-def _build(kind: type, data: dict) -> object:
-    hints = _HINTS.setdefault(kind, get_type_hints(kind))
-    values = {}
-    for part in fields(kind):
-        key = part.metadata.get("key", part.name)
-        if key in data:
-            values[part.name] = _value(hints[part.name], data[key])
-    return kind(**values)
-
-
-def _value(hint: object, value: object) -> object:
-    options = [option for option in get_args(hint) if option is not type(None)]
-    if get_origin(hint) is tuple:
-        # A dict of the record (names, identifiers) becomes pairs; a list becomes a tuple of its parts.
-        return tuple(value.items()) if isinstance(value, dict) else tuple(_value(options[0], item) for item in value)
-    if hint is not type(None) and not isinstance(hint, type) and options:
-        return _value(options[0], value)
-    if is_dataclass(hint):
-        return _build(hint, value)
-    return date.fromisoformat(value) if hint is date else value

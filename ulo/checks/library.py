@@ -1,0 +1,75 @@
+"""The rules about resources and explained words, besides those for records of every kind."""
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from ulo.checks import contact, content, shape
+from ulo.checks.case import Case
+from ulo.checks.together import same_name
+from ulo.problems import Problem, quote, rule
+from ulo.records.rules import SLUG
+from ulo.schema import LIBRARY, fold
+
+
+def alone(case: Case) -> Iterator[Problem]:
+    """What the rules about one record find in it."""
+    yield from shape.faults(case)
+    for rule in (*content.GENERAL, *contact.GENERAL):
+        yield from rule(case)
+
+
+@rule()
+def unknown_entry(cases: list[Case]) -> Iterator[Problem]:
+    """What a record of the library points to is in the library: a word to see also, or a resource that took its place.
+
+    A resource that was replaced more than once names the newest, so that readers get there in one step.
+    """
+    by_slug = {case.record.slug: case for case in cases}
+    for case in cases:
+        kind = case.schema.shape["$id"].removesuffix(".json")
+        places = [*((("see", number), slug) for number, slug in enumerate(case.list("see"))), (("superseded_by",), case.text("superseded_by"))]
+        for pointer, slug in places:
+            if not SLUG.fullmatch(slug):
+                continue  # wrong-form says it, or the field is not there
+            if slug == case.record.slug:
+                yield case.problem("unknown-entry", pointer, variant="own")
+            elif slug not in by_slug:
+                near = get_close_matches(slug, by_slug, 1, 0.7)
+                yield case.problem("unknown-entry", pointer, variant="near" if near else "", kind=kind, value=quote(slug), near=quote(near[0]) if near else "",
+                                   others=[f"{LIBRARY[kind]}/{slug}.yml"])
+            elif pointer == ("superseded_by",) and (newest := by_slug[slug].text("superseded_by")):
+                yield case.problem("unknown-entry", pointer, variant="replaced", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
+
+
+@rule()
+def explained_twice(cases: list[Case]) -> Iterator[Problem]:
+    """Each word is explained once, whatever else it is called.
+
+    A link from a page could not know which of two meanings to lead to.
+    """
+    owners: dict[str, Case] = {}
+    for case in cases:
+        places = [*((("also", number), name) for number, name in enumerate(case.list("also"))), *((("older", number), name) for number, name in enumerate(case.list("older")))]
+        # That two words have the same name, same-name says.
+        for pointer, name in [(("term",), case.name), *places]:
+            first = owners.setdefault(fold(name), case)
+            if first is not case and (pointer != ("term",) or fold(first.name) != fold(name)):
+                yield case.problem("explained-twice", pointer, other=first.record.path, value=quote(name), others=[first.record.path])
+
+
+@rule()
+def everyday_word(cases: list[Case]) -> Iterator[Problem]:
+    """Of the names of a word, some need no link; each of these is a name of it.
+
+    A misspelt one would change nothing, without a word.
+    """
+    for case in cases:
+        for number, name in enumerate(case.list("everyday")):
+            if name not in case.names:
+                yield case.problem("everyday-word", ("everyday", number), value=quote(name), names=", ".join(case.names))
+
+
+RULES: dict[str, list[Callable[[list[Case]], Iterator[Problem]]]] = {
+    "resource": [same_name, unknown_entry],
+    "word": [same_name, unknown_entry, explained_twice, everyday_word],
+}
