@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
 ORDER = ["environment", "files", "addresses", "problems", "validator", "schema", "partners", "model", "geography", "records", "readability", "checks",
          "links", "derivation", "formatting", "form", "references", "importer", "spreadsheet", "intake", "interview", "review",
-         "catalogue", "news", "localities", "participation", "coordination", "render", "search", "easy_read", "stale", "writers", "site",
+         "catalogue", "news", "library", "opportunities", "glossary", "localities", "participation", "coordination", "render", "search", "easy_read", "stale", "writers", "site",
          "preview", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
@@ -74,7 +74,7 @@ def test_writers_never_import_writers():
 @pytest.mark.parametrize("library, owners", [
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.validator", "ulo.checks.shape"}),
     ("aiohttp", {"ulo.links.guard", "ulo.links.visit"}), ("yarl", {"ulo.links.guard"}),
-    ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("xlsxwriter", {"ulo.spreadsheet.workbook"}), ("openpyxl", {"ulo.spreadsheet.opening"}),
+    ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("icalendar", {"ulo.writers.opportunities"}), ("xlsxwriter", {"ulo.spreadsheet.workbook"}), ("openpyxl", {"ulo.spreadsheet.opening"}),
     ("jsonschema", {"ulo.schema", "ulo.validator", "ulo.checks.shape"}),
     ("phonenumbers", {"ulo.checks.contact"}), ("pyphen", {"ulo.readability.grade"}), ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
 ])
@@ -146,7 +146,7 @@ def test_every_word_is_used_and_is_text():
         assert isinstance(value, str) and value.strip(), f"{key} says nothing"
         last = key.split(".")[-1]
         # Some keys are ids of the schema (reach, kinds, identifiers), some are put together from a section and a part.
-        if not key.startswith(("fields.kinds.", "find.filter.", "find.fresh.", "find.way.", "organisation.reach.", "organisation.past.", "easy.past.", "news.told.", "easy.headings.", "organisation.identifiers.", "site.menu.", "site.foot.")):
+        if not key.startswith(("fields.kinds.", "find.filter.", "find.fresh.", "find.way.", "organisation.reach.", "organisation.past.", "easy.past.", "news.told.", "easy.headings.", "resources.shelf.", "resources.links.", "resources.link_notes.", "organisation.identifiers.", "site.menu.", "site.foot.")):
             parts = last.split("_", 1)
             assert re.search(rf"\b{re.escape(last)}\b", code) or f"_{parts[-1]}" in code, f"{key} is used nowhere"
 

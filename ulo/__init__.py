@@ -26,6 +26,9 @@ Read the modules in this order; each imports only those before it:
     review        what a pull request does to the records, in words, and what to look at
     catalogue     everything derived from all records, once
     news          what happened to the records, and when
+    library       shelves of resources
+    opportunities what people can join now
+    glossary      the words in a text that are explained
     localities    what a place page is about, and the groups that people find there
     participation who is doing what: every piece of work, in all the ways that people look for it
     coordination  what groups have in common, which networks they belong to, and where we know of nobody

@@ -35,6 +35,12 @@ HELP = "help/"
 SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
 DISTRICTS = "places/districts.json"
+RESOURCES = "resources/"
+RESOURCES_BY_YEAR = "resources/by/year/"
+WORDS = "words/"
+OPPORTUNITIES = "opportunities/"
+OPPORTUNITIES_FEED = "opportunities/feed.xml"
+OPPORTUNITIES_CALENDAR = "opportunities/closing-days.ics"
 TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
 
@@ -91,6 +97,21 @@ def join(area: str) -> str:
     return f"{JOIN}{area}/"
 
 
+def resource(slug: str) -> str:
+    """The page of a resource. Lists stand two steps below by/, so no slug can take their place."""
+    return f"{RESOURCES}{slug}/"
+
+
+def resources_by(facet: str, term: str) -> str:
+    """The list of the resources with this topic, reader, stage, kind or format."""
+    return f"{RESOURCES}by/{facet}/{term}/"
+
+
+def word(slug: str) -> str:
+    """The place on the page of words where one is explained."""
+    return f"{WORDS}#{slug}"
+
+
 def place(locality: str) -> str:
     """The page of an area or of a town. An id has two letters or more, and no place is called map or postcodes."""
     return f"{PLACES}{locality}/"
@@ -109,6 +130,11 @@ def postcode_area(letters: str) -> str:
 def record_edit(repository: str, slug: str) -> str:
     """The page of a GitHub repository on which the file of a record can be changed."""
     return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
+
+
+def library_edit(repository: str, path: str) -> str:
+    """The page of a GitHub repository on which a file of the library can be changed."""
+    return f"{repository.rstrip('/')}/edit/main/{path}"
 
 
 def record_file(repository: str, slug: str) -> str:
@@ -133,7 +159,7 @@ def root_from(address: str) -> str:
 # The entries of the menus: the word that names them in schema/words, and where they lead.
 MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
 FOOT = {
-    "orgs": ORGANISATIONS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
+    "orgs": ORGANISATIONS, "opportunities": OPPORTUNITIES, "resources": RESOURCES, "words": WORDS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }
 TOOLS = {"help": HELP, "settings": SETTINGS}

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
+from ulo.glossary import Glossary
 from ulo.model import Closure, Freshness, Organisation
 
 FOLDER = Path(__file__).parent
@@ -91,10 +92,12 @@ class Renderer:
             w=words, catalogue=catalogue, instance=catalogue.instance, to=addresses, icon=icon, row=self._row, version=version,
             freshness_words=freshness_words, where_words=where_words, ways_words=ways_words, closing_words=closing_words)
         self._pieces: dict[tuple[str, ...], Markup] = {}
+        self.glossary, self.meaning = Glossary(catalogue.explained), words["words"]["what_it_means"]
         self.environment.filters.update(
             day=day, fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
             count=count, band=band,
             listing=lambda items, last="and": listing(items, words["lists"], last), far=lambda miles: far(miles, words["places"]["far"]),
+            explained=self._explained,
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
             titles=lambda ids, vocabulary: [catalogue.term(vocabulary, i).title for i in ids],
             phrases=lambda ids, vocabulary: phrases(catalogue, ids, vocabulary),
@@ -102,13 +105,27 @@ class Renderer:
 
     def draw(self, template: str, address: str, **facts: object) -> str:
         """The HTML of a template. Links start with `root`, the way from `address` back to the top."""
-        return self.environment.get_template(template).render(root=addresses.root_from(address), address=address, **facts)
+        return self.environment.get_template(template).render(root=addresses.root_from(address), address=address, linked=set(), **facts)
 
     def piece(self, template: str, key: str, root: str, facts: Callable[[], dict]) -> Markup:
         """A part of many pages at one depth, drawn once. What `key` names must decide all of its facts."""
         if (template, key, root) not in self._pieces:
             self._pieces[template, key, root] = Markup(self.environment.get_template(template).render(root=root, **facts()))
         return self._pieces[template, key, root]
+
+    @jinja2.pass_context
+    def _explained(self, context: jinja2.runtime.Context, text: str) -> Markup:
+        """A text of ours in which words that are explained lead to what they mean, each once on a page."""
+        pieces = self.glossary.pieces(text, context["linked"])
+        return Markup("").join(self._to_word(piece, slug, context["root"]) if slug else piece for piece, slug in pieces)
+
+    def explained_html(self, html: str, root: str) -> str:
+        """The same for the HTML of a page that was written by hand."""
+        pieces = self.glossary.pieces_of_html(html, set())
+        return "".join(self._to_word(Markup(piece), slug, root) if slug else piece for piece, slug in pieces)
+
+    def _to_word(self, text: str, slug: str, root: str) -> Markup:
+        return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(root, addresses.word(slug), text, self.meaning)
 
     def _row(self, o: Organisation, root: str, level: str) -> Markup:
         return self.piece("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})

@@ -27,7 +27,7 @@ from rjsmin import jsmin
 
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Page, as_script, day, version
+from ulo.render import Page, Renderer, as_script, day, version
 from ulo.writers import write_all
 
 __all__ = ["BuildError", "ConfigurationError", "Pour", "build", "serve", "settings"]
@@ -117,7 +117,7 @@ class Pour:
             csp="" if self.serving else POLICY,
             css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
             day=day(self.catalogue.today),
-            scrolling=scrolling,
+            scrolling=scrolling, explained=Renderer(self.catalogue).explained_html,
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
         )

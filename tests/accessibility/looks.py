@@ -13,11 +13,12 @@ KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "pla
          "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
          "work/", "work/kind/training/", "work/kind/research/2/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
          "work/join/", "work/join/london/", "networks/", "gaps/", "gaps/old/",
+         "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/scie-report-5-users-at-the-heart/", "resources/scie-am-i-invisible/", "words/", "opportunities/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
-HOSTILE = ("orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
+HOSTILE = ("resources/a-film-that-nobody-found/", "resources/meetings-the-old-way/", "opportunities/", "orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 LOOKS: dict[str, dict] = {

@@ -8,6 +8,7 @@ from ulo.catalogue import Catalogue, Relation, letter
 from ulo.geography.answers import COUNCIL, DISTRICT, TOWN
 from ulo.localities import localities
 from ulo.model import Organisation
+from ulo.opportunities import of_group
 from ulo.participation import Alike, participation
 from ulo.render import Page, Renderer, fill, listing, phrases
 
@@ -20,7 +21,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
             relations=catalogue.related.get(o.slug, []), nearby=localities(catalogue).nearby(o), crumbs=crumbs(catalogue, o),
             measured="" if o.closed else point(catalogue, o, "measured"),
-            reasons=lambda relation: reasons(catalogue, relation), easy=addresses.easy(address), work=participation(catalogue).by_group.get(o.slug, []), participation=participation(catalogue),
+            reasons=lambda relation: reasons(catalogue, relation), easy=addresses.easy(address), joinable=of_group(catalogue, o),
+            work=participation(catalogue).by_group.get(o.slug, []), participation=participation(catalogue),
             alike=participation(catalogue).alike.get(o.slug, []), same=lambda other: same(catalogue, other),
         )
         yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,

@@ -12,6 +12,7 @@ CHOICES = {
     "theme": ("light", "dark", "cream", "contrast"),
     "lines": ("wide", "widest"),
     "letters": ("plain",),
+    "words": ("plain",),
     "easy": ("first",),
 }
 

@@ -1,0 +1,70 @@
+"""Finds the words in a text that are explained in the library, so that a page can link to what they mean.
+
+A word is found once on a page, and only where it is meant as a word: not as a part of a name such as "Leeds Peer Support".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ulo.model import Word
+
+# No page gets more links than this: what is explained too much is hard to read.
+MOST = 8
+# Elements in which no word is explained: headings, links, names of things to press, and what a computer wants.
+SILENT = frozenset("a h1 h2 h3 h4 h5 h6 th button summary label code pre script style".split())
+TAG = re.compile(r"(<[^>]*>)")
+# Where a sentence begins: at the start, or behind the end of another.
+BEGINS = re.compile(r"(?:^|[.!?:]|[“\"(])\s*$")
+
+
+class Glossary:
+    """All words of the library. `said` is what a page has explained so far; it belongs to the page."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.by_name = {name: word.slug for word in words for name in word.linked}
+        # The longest first, so that "peer support group" is not taken for "peer support".
+        names = sorted(self.by_name, key=len, reverse=True)
+        self.pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_either, names))})s?(?![\w-])") if names else None
+
+    def pieces(self, text: str, said: set[str]) -> Iterator[tuple[str, str]]:
+        """The text in pieces, each with the slug of the word that it is, or with nothing."""
+        done = 0
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            name = " ".join(match[1].split())
+            slug = self.by_name.get(name) or self.by_name[name[0].lower() + name[1:]]
+            if slug not in said and len(said) < MOST and _is_word(text, match, name in self.by_name):
+                said.add(slug)
+                yield from ((part, of) for part, of in ((text[done:match.start()], ""), (match[0], slug)) if part)
+                done = match.end()
+        if done < len(text):
+            yield text[done:], ""
+
+    def pieces_of_html(self, html: str, said: set[str]) -> Iterator[tuple[str, str]]:
+        """The same for HTML of our own, in which tags and the insides of some elements stay as they are."""
+        silent = 0
+        for part in TAG.split(html):
+            if part.startswith("<"):
+                name = re.match(r"</?([a-z0-9]*)", part)[1]
+                silent += (name in SILENT) * (-1 if part.startswith("</") else 1)
+                yield part, ""
+            elif silent:
+                yield part, ""
+            else:
+                yield from self.pieces(part, said)
+
+
+def _either(name: str) -> str:
+    """A pattern for a name: one in small letters may begin a sentence, and a line may end inside of it."""
+    first = name[0]
+    start = f"[{first.upper()}{first}]" if name == name.lower() and first.isalpha() else re.escape(first)
+    return start + r"\s+".join(re.escape(part) for part in name[1:].split(" "))
+
+
+def _is_word(text: str, match: re.Match, as_written: bool) -> bool:
+    """Whether it stands there as a word, and not as a part of a name in capital letters."""
+    before, after = text[:match.start()], text[match.end():]
+    begins = bool(BEGINS.search(before))
+    if not as_written and not begins or re.match(r"\s+[A-Z]", after):
+        return False
+    last = re.search(r"(\S+)\s+$", before)
+    return begins or not last or not last[1][0].isupper() or bool(BEGINS.search(before[:last.start()]))

@@ -1,0 +1,55 @@
+"""What people can join now: a page, and for a site that has an address, an Atom feed and a calendar of the days on which they close."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta, timezone
+
+from icalendar import Calendar, Event
+
+from ulo import addresses
+from ulo.catalogue import Catalogue
+from ulo.opportunities import Open, opportunities
+from ulo.render import File, Page, Renderer, fill, sheets
+from ulo.schema import slugify
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+    words, open_now = catalogue.words["opportunities"], opportunities(catalogue)
+    for sheet in sheets(open_now, addresses.OPPORTUNITIES, words["title"], catalogue.words):
+        content = renderer.draw("opportunities.html", sheet.address, sheet=sheet, crumbs=[])
+        yield Page(sheet.address, sheet.title, words["description"], content, section=addresses.OPPORTUNITIES)
+    # A feed and a calendar say where each entry is, whatever computer reads them.
+    if catalogue.instance.address:
+        content = renderer.draw("opportunities.xml", addresses.OPPORTUNITIES_FEED, entries=open_now, identifier=lambda entry: identifier(catalogue, entry))
+        yield File(addresses.OPPORTUNITIES_FEED, content.encode())
+        yield File(addresses.OPPORTUNITIES_CALENDAR, calendar(catalogue, open_now))
+
+
+def identifier(catalogue: Catalogue, entry: Open) -> str:
+    """What tells one from all others, also when others come and go: the group, the day on which it closes, and its words."""
+    one = entry.opportunity
+    return f"{catalogue.instance.address}{addresses.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{slugify(one.what)}"
+
+
+def calendar(catalogue: Catalogue, entries: list[Open]) -> bytes:
+    """Each closing day as an event of a whole day."""
+    words, instance = catalogue.words["opportunities"], catalogue.instance
+    made = Calendar()
+    made.add("prodid", f"-//{instance.name}//{words['title']}//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", fill(catalogue.words["site"]["title"], title=words["title"], site=instance.name))
+    for entry in entries:
+        one, group = entry.opportunity, entry.organisation
+        event = Event()
+        event.add("uid", identifier(catalogue, entry))
+        event.add("dtstamp", datetime.combine(catalogue.today, time(), timezone.utc))
+        event.add("dtstart", one.closes)
+        event.add("dtend", one.closes + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        event.add("summary", fill(words["closes_at"], name=group.name))
+        event.add("description", one.what)
+        event.add("url", one.link or f"{instance.address}{addresses.organisation(group.slug)}")
+        if one.place:
+            event.add("location", one.place)
+        made.add_component(event)
+    return made.to_ical()

@@ -1,0 +1,71 @@
+"""The resource library: the way in, a list for each topic, reader, stage, kind and format, one by year, and a page for each resource."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ulo import addresses
+from ulo.catalogue import Catalogue
+from ulo.library import Library, Shelf, library
+from ulo.model import Resource
+from ulo.model.library import HISTORY_YEARS, LASTING
+from ulo.render import Page, Renderer, count, fill, sheets
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    words, shelves = catalogue.words["resources"], library(catalogue)
+    crumbs = [(words["title"], addresses.RESOURCES)]
+    facts = {"library": shelves, "age": lambda resource: age(catalogue, shelves, resource)}
+    content = renderer.draw("resources.html", addresses.RESOURCES, crumbs=[], **facts)
+    yield Page(addresses.RESOURCES, words["title"], words["description"], content, section=addresses.RESOURCES)
+    for facet, listed in shelves.shelves.items():
+        for shelf in listed:
+            yield from _shelf(catalogue, renderer, facet, shelf, crumbs, facts)
+    yield from _by_year(catalogue, renderer, shelves, crumbs, facts)
+    for resource in shelves.resources:
+        address = addresses.resource(resource.slug)
+        content = renderer.draw("resource.html", address, resource=resource, crumbs=crumbs, **facts)
+        yield Page(address, resource.title, resource.description, content, section=addresses.RESOURCES, data=linked_data(catalogue, resource))
+
+
+def _shelf(catalogue: Catalogue, renderer: Renderer, facet: str, shelf: Shelf, crumbs: list, facts: dict) -> Iterator[Page]:
+    words = catalogue.words["resources"]
+    title = fill(words["shelf"][facet], title=shelf.term.title, phrase=shelf.term.phrase)
+    described = fill(words["shelf_description"], count=count(len(shelf.resources), words["counts"]), text=shelf.term.description)
+    for sheet in sheets(list(shelf.resources), addresses.resources_by(facet, shelf.term.id), title, catalogue.words):
+        parts = [(old, list(part)) for old, part in groupby(sheet.items, key=lambda r: r.slug in facts["library"].history)]
+        content = renderer.draw("resource_list.html", sheet.address, sheet=sheet, title=title, lead=shelf.term.description, parts_of=parts, years=HISTORY_YEARS, crumbs=crumbs, **facts)
+        yield Page(sheet.address, sheet.title, described, content, section=addresses.RESOURCES)
+
+
+def _by_year(catalogue: Catalogue, renderer: Renderer, shelves: Library, crumbs: list, facts: dict) -> Iterator[Page]:
+    words = catalogue.words["resources"]
+    for sheet in sheets(shelves.by_year, addresses.RESOURCES_BY_YEAR, words["by_year"], catalogue.words):
+        years = [(year, [resource for _, resource in part]) for year, part in groupby(sheet.items, key=lambda entry: entry[0])]
+        content = renderer.draw("resource_years.html", sheet.address, sheet=sheet, years_of=years, crumbs=crumbs, **facts)
+        yield Page(sheet.address, sheet.title, words["by_year_description"], content, section=addresses.RESOURCES)
+
+
+def age(catalogue: Catalogue, shelves: Library, resource: Resource) -> str:
+    """How old a resource is, in a few words."""
+    words, published = catalogue.words["resources"]["age"], resource.published
+    if resource.superseded_by:
+        return words["replaced"]
+    if not published:
+        return words["unknown"]
+    began = fill(words["about"], year=published.year) if published.about else str(published.year)
+    wording = "since" if resource.kind in LASTING and not published.updated else "updated" if published.updated else "history" if resource.slug in shelves.history else "year"
+    return fill(words[wording], year=began, updated=published.updated)
+
+
+def linked_data(catalogue: Catalogue, resource: Resource) -> dict:
+    """What schema.org calls a creative work; only what the record says."""
+    data = {
+        "@context": "https://schema.org", "@type": "CreativeWork", "name": resource.title, "abstract": resource.description,
+        "url": resource.link.url if resource.link and resource.link.leads_to == "own-page" else "",
+        "publisher": {"@type": "Organization", "name": resource.publisher} if resource.publisher else "",
+        "author": [{"@type": "Person", "name": name} for name in resource.authors],
+        "datePublished": str(resource.published.year) if resource.published and not resource.published.about and resource.kind not in LASTING else "",
+        "isAccessibleForFree": resource.free or "",
+        "about": [catalogue.term("topic", topic).title for topic in resource.topics],
+    }
+    return {key: value for key, value in data.items() if value}
