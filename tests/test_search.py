@@ -83,9 +83,9 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [f"{main['rows']}{number}.json" for number in range(-(-len(catalogue.organisations) // main["shard"]))]
-    assert set(rows) | {main["deeper"], main["works"]} | {address for address in files if "index" in address} == set(files)
+    assert set(rows) | {main["deeper"], main["works"], main["library"]} | {address for address in files if "index" in address} == set(files)
     for address in set(files) - set(rows):
-        assert re.fullmatch(r"find/(index|deeper|works)-[0-9a-f]{10}\.json", address) and sums[address] in address
+        assert re.fullmatch(r"find/(index|deeper|works|library)-[0-9a-f]{10}\.json", address) and sums[address] in address
     # The shards share one sum, that of all of them.
     assert hashlib.sha256(b"".join(files[address] for address in rows)).hexdigest()[:10] in main["rows"]
 
@@ -104,9 +104,11 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
     size = lambda content: len(gzip.compress(content))
     scripts = sum(size((site[1] / "assets" / f"{name}.js").read_bytes()) for name in SCRIPTS)
     rows = max(size(file.content) for file in files if "/rows-" in file.address)
-    print(f"main index {size(files[0].content):,}, scripts {scripts:,}, deeper words {size(files[1].content):,}, one shard {rows:,}")
+    print(f"main index {size(files[0].content):,}, scripts {scripts:,}, deeper words {size(files[1].content):,}, library {size(files[2].content):,}, one shard {rows:,}")
     # The first three results stand in two or three shards.
     assert size(files[0].content) + scripts + 2.5 * rows < 60_000
+    # What is in the library comes beside that, at the same time.
+    assert size(files[2].content) + size((site[1] / "assets" / "library.js").read_bytes()) < 15_000
 
 
 def test_words_that_mean_the_same_stand_once_in_a_line(schema):

@@ -25,13 +25,15 @@ STEPS: dict[str, tuple[str, ...]] = {
     "contact": ("contact.website", "contact.email", "contact.phone", "contact.sms", "contact.textphone", "contact.relay_uk", "contact.bsl", "contact.social"),
     "access": ("access",),
     "work": ("work",),
+    "join": ("opportunities",),
     "more": ("names.cy", "names.gd", "names.ga", "founded", "legal_form", "identifiers.GB-CHC", "identifiers.GB-SC", "identifiers.GB-NIC", "identifiers.GB-COH",
              "identifiers.GB-MPR", "networks"),
     "sources": ("sources", "checked.newest_evidence"),
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
-PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title")}
+PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title"),
+         "opportunities": ("what", "closes", "where", "online", "pay", "access", "link", "source")}
 # Only a group that is in the directory already can be said to have closed.
 CHANGES_ONLY = ("closed",)
 # What is needed can be answered with "I don't know", and someone will look it up; but not these.

@@ -17,6 +17,10 @@ TAG = re.compile(r"(<[^>]*>)")
 BEGINS = re.compile(r"(?:^|[.!?:]|[“\"(])\s*$")
 
 
+# What may stand before a word in capitals without being a part of a name with it.
+OPENERS = frozenset("A An And As At But By Each Every For From If In Its Many Most Of On Or Our Some That The This To Under When With".split())
+
+
 class Glossary:
     """All words of the library. `said` is what a page has explained so far; it belongs to the page."""
 
@@ -67,4 +71,4 @@ def _is_word(text: str, match: re.Match, as_written: bool) -> bool:
     if not as_written and not begins or re.match(r"\s+[A-Z]", after):
         return False
     last = re.search(r"(\S+)\s+$", before)
-    return begins or not last or not last[1][0].isupper() or bool(BEGINS.search(before[:last.start()]))
+    return begins or match[1] == match[1].lower() or not last or not last[1][0].isupper() or last[1] in OPENERS

@@ -14,7 +14,7 @@ from ulo import addresses
 from ulo.catalogue import Catalogue
 from ulo.geography import Choices
 from ulo.geography.gazetteer import key
-from ulo.model import Organisation
+from ulo.model import Organisation, Resource
 from ulo.participation import participation
 from ulo.render import File, fill, freshness_words, ways_words, where_words
 from ulo.schema import Area, fold
@@ -92,8 +92,10 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
                 for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]
     known = facets(catalogue)
+    library = _file("library", {"about": ABOUT, "words": [[word.slug, word.term, [*word.also, *word.older]] for word in catalogue.explained],
+                                "resources": [[r.slug, r.title, _said_of(catalogue, r)] for r in catalogue.resources]})
     main = _file("index", {
-        "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address, "works": works.address,
+        "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address, "works": works.address, "library": library.address,
         "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != _slug(o.name)}, "names": [o.name for o in groups],
         "also": {number: also for number, o in enumerate(groups) if (also := [*o.also_known_as, *(name for _, name in o.names)])},
         "towns": {number: o.based_in.town for number, o in enumerate(groups) if o.based_in.town},
@@ -107,7 +109,7 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
         "guides": [[address, catalogue.words["site"][menu][name]] for menu, entries in addresses.MENUS.items() for name, address in entries.items()],
         "say": catalogue.words["find"]["say"], "groups": catalogue.words["counts"]["groups"], "far": catalogue.words["places"]["far"],
     })
-    return main, deeper, works, *shards
+    return main, deeper, works, library, *shards
 
 
 def _works(catalogue: Catalogue) -> Iterator[list[str]]:
@@ -130,6 +132,15 @@ def _deep(o: Organisation) -> Iterator[str]:
     yield from (o.user_led.evidence, o.based_in.town, *(fact.detail for fact in o.access))
     for piece in o.work:
         yield from (piece.what, piece.partner, piece.changed)
+
+
+def _said_of(catalogue: Catalogue, resource: Resource) -> str:
+    """The words that a resource is found by besides those of its title, each once."""
+    lists = [("topic", resource.topics), ("resource-kind", (resource.kind,)), ("format", resource.formats)]
+    terms = [catalogue.term(vocabulary, id) for vocabulary, ids in lists for id in ids]
+    texts = [resource.description, resource.publisher, *resource.authors, *(text for term in terms for text in (term.title, *term.synonyms))]
+    known = SILENT | {*fold(resource.title).split()}
+    return " ".join(dict.fromkeys(word for text in texts for word in fold(text).split() if word not in known))
 
 
 def _slug(name: str) -> str:

@@ -298,7 +298,7 @@ async function keep() {
   if (!("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register(`${root}sw.js`, { scope: root });
   const { active } = await navigator.serviceWorker.ready;
-  const scripts = ["find", "gazetteer", "places", "postcodes", "query", "search", "text", "vocabulary"].map((name) => `assets/${name}.js${version}`);
+  const scripts = ["find", "gazetteer", "library", "places", "postcodes", "query", "search", "text", "vocabulary"].map((name) => `assets/${name}.js${version}`);
   const looks = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], head script[src]")].map(({ href, src }) => href ?? src);
   const files = [`${root}find/`, ...looks, ...[...scripts, ...page.dataset.offline.split(" ")].map((file) => root + file)];
   active.postMessage({ version: version + page.dataset.index, files });

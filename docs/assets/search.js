@@ -4,7 +4,7 @@
    const engine = await open(root);                 loads the main index; root is the way to the top of the site
    const found = await engine.find({q, where, chosen});
      chosen: {facet: [choice, ...], closed: true}   the filters
-     found.things: [{address, title, kind, group, level, miles}], best first; found.place, found.choices, found.fault for
+     found.things: [{address, title, kind, group, level, miles}], best first, what is in the library last; found.place, found.choices, found.fault for
      where; found.used: [[typed, used], ...]; found.some: not all words were found; found.counts: {facet: {choice: number}}
    await engine.rows([group, ...])                  what a result shows of these groups */
 
@@ -98,8 +98,16 @@ class Engine {
     this.query = this.reader();
   }
 
+  /** What finds things in the library, on its way while groups are looked for; nothing where it cannot be had, and then it is tried again. */
+  loadLibrary() {
+    this.library ??= Promise.all([import(`./library.js${version}`), fetched(new URL(this.index.library, new URL(this.root, location.href)))])
+      .then(([{ Library }, list]) => new Library(list)).catch(() => { this.library = null; });
+    return this.library;
+  }
+
   async find({ q = "", where = "", chosen = {}, typing = false }) {
     const text = fold(q.slice(0, 300)).split(" ").filter(Boolean).slice(0, 14);
+    if (text.length) this.loadLibrary();
     const place = where.trim() ? await this.places.resolve(where) : {};
     // What is in capitals in a text that is not is a name: ME, AA, PIP.
     const loud = new Set(/\p{Ll}/u.test(q) ? (q.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 1 && word === word.toUpperCase()).map(fold) : []);
@@ -121,7 +129,8 @@ class Engine {
         scored = this.score(asked, here);
       }
     }
-    return this.shown(asked, here, place, scored, chosen);
+    const found = this.shown(asked, here, place, scored, chosen), shelf = text.length && (await this.loadLibrary())?.find(asked.typed, (word) => this.query.weight(word)) || [];
+    return { ...found, things: [...found.things, ...shelf], pages: [...found.pages, ...shelf] };
   }
 
   /** How well each group fits: a number for each, and how many of the words that count it has. */

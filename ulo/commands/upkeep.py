@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import files
-from ulo.commands.shared import FINE, OURS, PROBLEMS, USAGE, compile_catalogue, examine, inside, today
+from ulo.commands.shared import FINE, OURS, PROBLEMS, USAGE, compile_catalogue, examine, examine_library, inside, today
 from ulo.problems import ERROR, visible
 
 
@@ -14,7 +14,9 @@ def links(root: Path, options: Namespace) -> int:
     from ulo import site
     from ulo.links import look, memory, report
     from ulo.links.places import links as links_of
-    _, cases, _ = examine(root)
+    shape, cases, _ = examine(root)
+    library, _ = examine_library(root, shape)
+    cases += [case for found in library.values() for case in found]
     if options.records:
         wanted = {inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
         if strays := sorted(wanted - {case.record.path for case in cases}):

@@ -55,13 +55,13 @@ def belongs(address: str, sites: Iterable[str]) -> bool:
 
 
 def _names(case: Case) -> list[str]:
-    return [case.text("name"), case.text("summary"), *case.list("also_known_as")]
+    return [*case.names, case.text("summary"), case.text("publisher")]
 
 
 def _year(case: Case, pointer: tuple) -> str:
-    """The year that the entry around the address names, else the day on which the record was last looked after."""
+    """The year that the entry around the address names, else the day on which the record was last looked after or made."""
     around = case.record.data
     for step in pointer[:-1]:
         around = around[step]
     year = around.get("year") if isinstance(around, dict) else None
-    return year if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4 else case.text("checked", "on").replace("-", "")
+    return year if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4 else (case.text("checked", "on") or case.text("added")).replace("-", "")

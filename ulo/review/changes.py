@@ -8,7 +8,7 @@ from ulo.checks.contact import same_page
 from ulo.schema import Schema
 
 # What tells the entries of a list apart, and how we know one again that changed.
-KEYS = {"sources": "url", "work": "what", "access": "is"}
+KEYS = {"sources": "url", "work": "what", "access": "is", "opportunities": "what"}
 WORDS = {"true": "yes", "false": "no", "organisation": "the group itself", "public-sources": "public sources"}
 # A stranger may list thousands of entries; too-many says it.
 MOST = 60

@@ -10,7 +10,7 @@ from ulo.render import File, Page, Renderer
 from ulo.schema import Area
 
 # On paper, how many lines there are for a list, and how often the questions about one piece of work are there.
-ROOM = {"lines": 3, "places": 3, "sources": 3, "work": 2}
+ROOM = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities": 1}
 # In a file, a network is best named by its file name; a person writes its name.
 NO_EXAMPLE = ("networks",)
 

@@ -1,5 +1,6 @@
 """What people can join now: a page, and for a site that has an address, an Atom feed and a calendar of the days on which they close."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta, timezone
 
@@ -9,7 +10,6 @@ from ulo import addresses
 from ulo.catalogue import Catalogue
 from ulo.opportunities import Open, opportunities
 from ulo.render import File, Page, Renderer, fill, sheets
-from ulo.schema import slugify
 
 
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
@@ -27,7 +27,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
 def identifier(catalogue: Catalogue, entry: Open) -> str:
     """What tells one from all others, also when others come and go: the group, the day on which it closes, and its words."""
     one = entry.opportunity
-    return f"{catalogue.instance.address}{addresses.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{slugify(one.what)}"
+    return f"{catalogue.instance.address}{addresses.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{hashlib.sha256(one.what.encode()).hexdigest()[:12]}"
 
 
 def calendar(catalogue: Catalogue, entries: list[Open]) -> bytes:

@@ -1,0 +1,60 @@
+/* The part of the search that finds what is in the library: words that are explained, and guides, films and reports. Its list is
+   one small file, which is fetched when something is first looked for.
+
+   new Library(list).find(typed, weight): [{kind, address, title}], best first; `typed` are the words as query.js reads them, and
+   `weight` says what a word counts for */
+
+const version = new URL(import.meta.url).search;
+const [{ fold, stem }, { Vocabulary, forgiven }] = await Promise.all(["text", "vocabulary"].map((name) => import(`./${name}.js${version}`)));
+
+// How many of each are shown: they stand above the groups, which most people look for.
+const MOST = { word: 2, resource: 3 };
+// What a word counts for in a title, and elsewhere.
+const TITLE = 3, ELSEWHERE = 1;
+
+export class Library {
+  constructor({ words, resources }) {
+    const entry = (kind, address, title, names, more) => ({ kind, address, title, names: names.map(fold), title_stems: stems(names.join(" ")), stems: stems(more) });
+    this.entries = [
+      ...words.map(([id, term, also]) => entry("word", `words/#${id}`, term, [term, ...also], "")),
+      ...resources.map(([id, title, more]) => entry("resource", `resources/${id}/`, title, [title], more)),
+    ];
+    const all = new Set([...words.flatMap(([, term, also]) => [term, ...also]), ...resources.flatMap(([, title, more]) => [title, more])].flatMap((text) => fold(text).split(" ")));
+    this.vocabulary = new Vocabulary(all);
+  }
+
+  find(typed, weight) {
+    const text = typed.map((token) => token.text).join(" "), telling = typed.filter((token) => !token.silent && !token.place);
+    const wanted = (telling.length ? telling : typed).map((token) => ({ needed: weight(token.text) === 1, ...this.having(token.text) }));
+    const needed = wanted.filter((word) => word.needed);
+    const found = { word: [], resource: [] };
+    for (const entry of this.entries) {
+      const whole = entry.names.includes(text);
+      if (!whole && !(needed.length ? needed : wanted).every(({ entries }) => entries.has(entry))) continue;
+      // Of a word, all that was looked for has to be its name: "support" alone is not peer support.
+      if (!whole && entry.kind === "word" && wanted.length < Math.min(...entry.names.map((name) => name.split(" ").length))) continue;
+      const score = wanted.reduce((sum, { entries, rare }) => sum + (entries.get(entry) ?? 0) * rare, whole ? 1000 : 0);
+      found[entry.kind].push({ score, thing: { kind: entry.kind, address: entry.address, title: entry.title } });
+    }
+    return Object.entries(MOST).flatMap(([kind, most]) => found[kind].sort((a, b) => b.score - a.score).slice(0, most).map(({ thing }) => thing));
+  }
+
+  /** The entries that have a form of a word, or of the words that are nearest to it in spelling; and how rare that is. */
+  having(word) {
+    let entries = this.withStem(stem(word));
+    if (!entries.size) for (const [near] of this.vocabulary.near(word, forgiven(word))) entries = new Map([...entries, ...this.withStem(stem(near))]);
+    return { entries, rare: Math.log(1 + this.entries.length / (entries.size || 1)) };
+  }
+
+  withStem(wanted) {
+    const entries = new Map();
+    for (const entry of this.entries) {
+      if (entry.title_stems.has(wanted)) entries.set(entry, TITLE); else if (entry.stems.has(wanted)) entries.set(entry, ELSEWHERE);
+    }
+    return entries;
+  }
+}
+
+function stems(text) {
+  return new Set(fold(text).split(" ").filter(Boolean).map(stem));
+}

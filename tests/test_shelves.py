@@ -1,0 +1,105 @@
+"""The pages of the library: every resource on every shelf where it belongs, by plain links, with honest marks."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from sites import ROOT
+from ulo import commands
+from ulo.catalogue import Catalogue, Instance
+from ulo.library import FACETS, library
+from ulo.model import Resource, is_history
+from ulo.model.library import Link, Publication, Reference
+from ulo.render import Renderer
+from ulo.writers import resources, words
+
+
+@pytest.fixture(scope="module")
+def real():
+    return commands.catalogue(ROOT, Instance("Led by Us"))
+
+
+@pytest.fixture(scope="module")
+def pages(real):
+    renderer = Renderer(real)
+    return {page.address: page for writer in (resources, words) for page in writer.write(real, renderer)}
+
+
+def on(pages, address) -> list[str]:
+    """The resources on a list and the pages that follow it, in their order."""
+    following = sorted((a for a in pages if re.fullmatch(re.escape(address) + r"(\d+/)?", a)), key=lambda a: (len(a), a))
+    return [slug for a in following for slug in re.findall(r'<h3><a href="[./]*resources/([a-z0-9-]+)/"', pages[a].content)]
+
+
+def test_every_resource_is_on_each_of_its_shelves(real, pages):
+    for facet, (vocabulary, of) in FACETS.items():
+        for term in real.schema.vocabularies[vocabulary].terms:
+            wanted = {r.slug for r in real.resources if term in of(r)}
+            found = on(pages, f"resources/by/{facet}/{term}/")
+            assert set(found) == wanted and len(found) == len(wanted), f"{facet} {term}"
+    assert sorted(on(pages, "resources/by/year/")) == sorted(r.slug for r in real.resources)
+
+
+def test_history_comes_after_what_is_of_today_and_is_marked(real, pages):
+    shelves = library(real)
+    for shelf in (shelf for listed in shelves.shelves.values() for shelf in listed):
+        old = [r.slug in shelves.history for r in shelf.resources]
+        assert old == sorted(old)
+    assert shelves.history == {r.slug for r in real.resources if is_history(r, real.today)} and len(shelves.history) > 10
+    for slug in shelves.history:
+        assert "Much may have changed since. Read it as history." in pages[f"resources/{slug}/"].content, slug
+
+
+def test_each_page_says_what_its_link_leads_to(real, pages):
+    words = real.words["resources"]
+    for r in real.resources:
+        content = pages[f"resources/{r.slug}/"].content
+        assert ("We do not know where it is on the web." in content) == (r.link is None), r.slug
+        for kind, note in words["link_notes"].items():
+            assert (note in content) == (r.link is not None and r.link.leads_to == kind), f"{r.slug}: {kind}"
+
+
+def test_what_was_replaced_points_on_and_back(real):
+    newer = Resource("newer", "Newer", "guide", ("starting-out",), ("review",), ("professionals",), ("web",), "A newer guide to meetings.", date(2026, 11, 21),
+                     (Reference(title="A list"),), "Example Institute", published=Publication(2024))
+    older = dataclasses.replace(newer, slug="older", title="Older <b>one</b>", published=Publication(2020, about=True), superseded_by="newer",
+                                link=Link("https://copies.example.com/x", "copy"))
+    catalogue = Catalogue([], real.schema, real.instance, date(2026, 11, 21), [newer, older])
+    made = {page.address: page for page in resources.write(catalogue, Renderer(catalogue))}
+    content = made["resources/older/"].content
+    assert '<a class="go" href="../../resources/newer/">Go to: Newer</a>' in content and "Something newer took its place." in content
+    assert '<a href="../../resources/older/">Older &lt;b&gt;one&lt;/b&gt;</a>' in made["resources/newer/"].content
+    assert made["resources/older/"].data["name"] == "Older <b>one</b>" and "datePublished" not in made["resources/older/"].data
+
+
+@pytest.mark.parametrize("kind, published, told", [
+    ("guide", None, "Year not known"),
+    ("guide", Publication(2024), "2024"),
+    ("guide", Publication(2024, about=True), "about 2024"),
+    ("guide", Publication(2001), "History: 2001"),
+    ("guide", Publication(2001, updated=2020), "2001, newest version 2020"),
+    ("network", Publication(2001, about=True), "Since about 2001"),
+    ("law", Publication(1969), "Since 1969"),
+])
+def test_the_age_is_told_in_words(real, kind, published, told):
+    resource = Resource("x", "X", kind, ("starting-out",), (), (), (), "X.", date(2026, 11, 21), (), published=published)
+    catalogue = Catalogue([], real.schema, real.instance, date(2026, 11, 21), [resource])
+    assert resources.age(catalogue, library(catalogue), resource) == told
+
+
+def test_every_word_is_there_once_with_a_place_of_its_own(real, pages):
+    content = pages["words/"].content
+    assert re.findall(r'<div class="explained" id="([^"]+)"', content) == [word.slug for word in real.explained]
+    for word in real.explained:
+        assert all(f'href="#{slug}"' in content for slug in word.see)
+    # Each letter that has words leads to them.
+    assert re.findall(r'href="#(letter-.)"', content) == re.findall(r'<h2 id="(letter-.)"', content)
+
+
+def test_an_empty_library_makes_pages_that_say_so(real):
+    catalogue = Catalogue([], real.schema, real.instance, real.today)
+    made = {page.address: page.content for writer in (resources, words) for page in writer.write(catalogue, Renderer(catalogue))}
+    assert set(made) == {"resources/", "resources/by/year/", "words/"}
+    assert "There is nothing in the library yet." in made["resources/"] and "No word is explained here yet." in made["words/"]
