@@ -164,6 +164,34 @@ def test_the_page_shows_who_does_such_work_behind_the_groups(page, site):
     page.locator("[data-works] a").first.wait_for(state="detached")
 
 
+def test_everything_in_the_library_is_found_by_what_it_is_called(page, site, catalogue):
+    named = [(name, f"words/#{word.slug}") for word in catalogue.explained for name in (word.term, *word.also)] + [(r.title, f"resources/{r.slug}/") for r in catalogue.resources]
+    for (name, address), found in zip(named, find(page, site, [{"q": name} for name, _ in named])):
+        assert address in [thing["address"] for thing in found["things"] if thing["kind"] in ("word", "resource")], name
+
+
+@pytest.mark.parametrize("query, address", [
+    ("arnstein ladder", "resources/arnstein-ladder/"),
+    ("frances hasler", "resources/scie-report-5-users-at-the-heart/"),
+    ("being paid on benefits", "resources/scie-paying-people-who-receive-benefits/"),
+    ("cake", "resources/druk-co-production-and-cake/"),
+    ("tokinism", "words/#tokenism"),
+    ("what does safeguarding mean", "words/#safeguarding"),
+])
+def test_the_library_is_found_by_other_words_too(page, site, query, address):
+    [found] = find(page, site, [{"q": query}])
+    assert address in [thing["address"] for thing in found["things"]], found["things"][-6:]
+    # Groups stay before what is in the library, of which there is little at a time.
+    kinds = [thing["kind"] for thing in found["things"]]
+    assert sum(kind in ("word", "resource") for kind in kinds) <= 5 and set(kinds[-1:]) <= {"word", "resource"}
+
+
+def test_without_the_list_of_the_library_groups_are_still_found(page, site):
+    page.route("**/library-*.json", lambda route: route.fulfill(status=404, body=""))
+    [found] = find(page, site, [{"q": "peer support"}])
+    assert found["groups"] > 0 and all(thing["kind"] not in ("word", "resource") for thing in found["things"])
+
+
 def test_nothing_breaks_the_engine(page, site):
     for answer in find(page, site, [{"q": text} for text in HOSTILE] + [{"q": "advocacy", "where": text} for text in HOSTILE]):
         assert answer["groups"] >= 0
