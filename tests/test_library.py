@@ -119,6 +119,13 @@ def test_fix_puts_the_library_in_order(project):
                                 "meaning: Help to say what you want.\nadded: 2026-11-21\n")
 
 
+def test_a_directory_without_a_library_is_built_and_says_so(project):
+    shutil.rmtree(project / "library")
+    done = run(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "There is nothing in the library yet." in (project / "site" / "resources" / "index.html").read_text()
+
+
 def test_a_linked_library_is_not_followed(tmp_path, root):
     (tmp_path / "library").symlink_to(root / "library")
     found, faults = records.read_library(tmp_path)

@@ -95,6 +95,9 @@ class Pour:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.catalogue = self.read(instance(config, self.serving))
+        # Another instance may have no library, and MkDocs watches only what is there.
+        if (library := Path(config.config_file_path).parent / "library").is_dir():
+            config.watch.append(str(library))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

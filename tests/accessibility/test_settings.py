@@ -206,6 +206,24 @@ def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, t
     assert not faults, "\n".join(faults)
 
 
+# --- Words that are explained --------------------------------------------------------------------------------------
+
+def test_who_wants_no_lines_below_words_gets_words_and_no_links(context, site):
+    page, address = context.new_page(), f"{site[0]}resources/care-act-2014/"
+    page.goto(address)
+    word = page.locator("a.word").first
+    text = word.evaluate("link => link.firstChild.data")
+    # A link like any other: the keyboard gets there, and it leads to the meaning, without a script.
+    word.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site[0]}words/#*")
+    assert page.locator(":target h3").inner_text().lower() in text.lower()
+    page.goto(site[0] + "settings/")
+    page.get_by_role("group", name="Words explained").get_by_label("No such lines").check()
+    page.goto(address)
+    assert not page.locator("a.word").count() and text in page.locator("main").inner_text() and "what it means" not in page.locator("main").inner_text()
+
+
 # --- Easy Read first -------------------------------------------------------------------------------------------
 
 @pytest.fixture
