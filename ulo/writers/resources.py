@@ -63,7 +63,7 @@ def linked_data(catalogue: Catalogue, resource: Resource) -> dict:
         "@context": "https://schema.org", "@type": "CreativeWork", "name": resource.title, "abstract": resource.description,
         "url": resource.link.url if resource.link and resource.link.leads_to == "own-page" else "",
         "publisher": {"@type": "Organization", "name": resource.publisher} if resource.publisher else "",
-        "author": [{"@type": "Person", "name": name} for name in resource.authors],
+        "author": [{"@type": "Person", "name": name} for name in resource.authors if name != "others"],
         "datePublished": str(resource.published.year) if resource.published and not resource.published.about and resource.kind not in LASTING else "",
         "isAccessibleForFree": resource.free or "",
         "about": [catalogue.term("topic", topic).title for topic in resource.topics],
