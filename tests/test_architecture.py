@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
 ORDER = ["environment", "files", "addresses", "problems", "validator", "schema", "partners", "model", "geography", "records", "readability", "checks",
          "links", "derivation", "formatting", "form", "references", "importer", "spreadsheet", "intake", "interview", "review",
-         "catalogue", "news", "library", "opportunities", "glossary", "localities", "participation", "coordination", "render", "search", "easy_read", "stale", "writers", "site",
-         "preview", "commands"]
+         "guides", "catalogue", "news", "library", "opportunities", "glossary", "localities", "participation", "coordination", "render", "search", "easy_read", "stale",
+         "writers", "site", "preview", "commands"]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 

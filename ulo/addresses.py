@@ -32,6 +32,10 @@ ABOUT_SEARCH = "about/search/"
 ADD = "add/"
 ADD_ON_PAPER = "add/paper/"
 HELP = "help/"
+HELP_NOW = "help-now/"
+GUIDES = "guides/"
+JUDGING = "guides/judging-what-changed/"
+JUDGING_SHEET = "guides/judging-what-changed/sheet/"
 SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
 DISTRICTS = "places/districts.json"
@@ -142,6 +146,11 @@ def record_file(repository: str, slug: str) -> str:
     return f"{repository.rstrip('/')}/blob/main/orgs/{slug}.yml"
 
 
+def page_edit(repository: str, path: str) -> str:
+    """The page of a GitHub repository on which a hand-written page can be changed; `path` is that below docs/."""
+    return f"{repository.rstrip('/')}/edit/main/docs/{path}"
+
+
 def issues(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new"
 
@@ -157,10 +166,10 @@ def root_from(address: str) -> str:
 
 
 # The entries of the menus: the word that names them in schema/words, and where they lead.
-MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
+MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "guides": GUIDES, "add": ADD}
 FOOT = {
     "orgs": ORGANISATIONS, "opportunities": OPPORTUNITIES, "resources": RESOURCES, "words": WORDS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }
-TOOLS = {"help": HELP, "settings": SETTINGS}
+TOOLS = {"help_now": HELP_NOW, "help": HELP, "settings": SETTINGS}
 MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOT}

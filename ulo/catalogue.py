@@ -9,6 +9,7 @@ from functools import cached_property
 from heapq import nsmallest
 
 from ulo.geography import Found, Gazetteer, Offline, locate
+from ulo.guides import Guide
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
 from ulo.schema import Area, Schema, Term, fold
 
@@ -57,6 +58,8 @@ class Catalogue:
         self.explained = sorted(explained, key=lambda word: (sort_key(word.term), word.slug))
         self.schema, self.instance, self.today = schema, instance, today
         self.by_slug = {o.slug: o for o in self.organisations}
+        # Only the shell can draw the guides of docs/: `site` puts them here before anything is written.
+        self.guides: tuple[Guide, ...] = ()
 
     @property
     def words(self) -> dict:

@@ -5,11 +5,13 @@ not written for this. A view says less than its page, and nothing that the page 
 say on a thing, the view tells people to ask.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ulo import addresses
 from ulo.catalogue import EVERYWHERE, Catalogue
+from ulo.guides import ENTRY, HEADING
 from ulo.localities import Locality, localities
 from ulo.model import Access, Freshness, Organisation
 from ulo.readability.sentences import split
@@ -233,6 +235,25 @@ class EasyRead:
 
     def _far(self, miles: float) -> str:
         return f"{capital(far(miles, self.catalogue.words['places']['far']))}."
+
+
+def written(markdown: str) -> list[Part]:
+    """The parts of a view that somebody wrote by hand, as `guides` says how."""
+    parts: list[Part] = []
+    for line in markdown.splitlines():
+        if heading := HEADING.fullmatch(line):
+            parts.append(Part(heading["text"], []))
+        elif entry := ENTRY.fullmatch(line):
+            parts[-1].ideas.append(Idea(entry["picture"], tuple(_lines(entry["text"]))))
+    return parts
+
+
+def _lines(text: str) -> Iterator[str | Link]:
+    between, *links = re.split(r"\[([^\]]+)\]\(([^)]+)\)", text)
+    yield from split(between)
+    for label, href, after in zip(*(iter(links),) * 3):
+        yield Link(label, href, out=":" in href)
+        yield from split(after)
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ class Renderer:
         self.environment.filters.update(
             day=day, fill=fill, host=host, site=lambda url: host(url).partition("/")[0], month=month, tel=tel, whole=whole, query=percent_quote,
             count=count, band=band,
+            # What the shell drew of our own Markdown is HTML already.
+            drawn=Markup,
             listing=lambda items, last="and": listing(items, words["lists"], last), far=lambda miles: far(miles, words["places"]["far"]),
             explained=self._explained,
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.

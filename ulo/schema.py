@@ -145,8 +145,8 @@ class Schema:
     nothing else is said; `shapes` has those of the library, by kind;
     `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
     `example` is a made-up record that shows how it is done; `moved` has the slug of today for each that a record had before;
-    `withdrawn` are groups that asked to be taken off; `partners` are the
-    bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
+    `withdrawn` are groups that asked to be taken off; `judging` has the questions of the sheet that judges what changed;
+    `partners` are the bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
     so that it can be the key of what is made of it."""
 
     shape: dict
@@ -160,6 +160,7 @@ class Schema:
     folder: Path
     moved: dict[str, str]
     withdrawn: Withdrawn
+    judging: dict
 
     @property
     def areas(self) -> Vocabulary:
@@ -227,7 +228,8 @@ def load(root: Path) -> Schema:
     withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
-    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn)
+    judging = yaml.safe_load((folder / "judging.yml").read_text("utf-8"))
+    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn, judging)
 
 
 @lru_cache(maxsize=8)

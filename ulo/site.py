@@ -25,7 +25,7 @@ from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from ulo import addresses
+from ulo import addresses, guides
 from ulo.catalogue import Catalogue, Instance
 from ulo.render import Page, Renderer, as_script, day, version
 from ulo.writers import write_all
@@ -103,13 +103,18 @@ class Pour:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         # What the Material theme brings along is not used by our shell.
         docs = os.path.abspath(config.docs_dir) + os.sep
+        self.easy = {file.src_uri.removesuffix("easy.md"): file.content_string for file in files if file.src_uri.endswith("/easy.md")}
         for file in list(files):
-            if not (file.abs_src_path or "").startswith(docs):
+            if not (file.abs_src_path or "").startswith(docs) or file.src_uri.endswith("/easy.md"):
                 files.remove(file)
         files.append(ShellFile.generated(config, FRAME, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
+        try:
+            self.catalogue.guides = tuple(self._guide(file.page) for file in files.documentation_pages() if "sources" in file.page.meta)
+        except ValueError as error:
+            raise BuildError(str(error)) from error
         words = self.catalogue.words
         self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in addresses.MENUS.items()}
         self.listed = [entry for menu in self.menus.values() for entry in menu]
@@ -129,8 +134,13 @@ class Pour:
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
         if page.meta.get("frame"):
             self.frame = output
-            return ""  # MkDocs writes no page without content
-        return output
+        # MkDocs writes no page without content; guides are poured.
+        return "" if page.meta.get("frame") or "sources" in page.meta else output
+
+    def _guide(self, page) -> guides.Guide:
+        headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
+        easy = self.easy.get(page.file.src_uri.removesuffix("index.md"), "")
+        return guides.guide(page.file.src_uri, page.meta, self.catalogue.schema.vocabularies, address=page.url, body=scrolling(page.content), headings=headings, easy=easy)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)

@@ -40,6 +40,7 @@ def ours(schema: Schema) -> Iterator[Text]:
     for section, words in schema.words.items():
         pieces = tuple(Piece(key, text) for key, text in _leaves(words, section) if ENDS.search(text))
         yield Text("easy" if section == "easy" else "words", path, pieces)
+    yield Text("words", "schema/judging.yml", tuple(Piece(key, text) for key, text in _leaves(schema.judging, "judging") if ENDS.search(text)))
     for vocabulary in schema.vocabularies.values():
         for term in vocabulary.terms.values():
             if isinstance(term, Term):
@@ -57,7 +58,7 @@ def ours(schema: Schema) -> Iterator[Text]:
 
 def page(path: str, markdown: str) -> Text:
     """A page written by hand: its paragraphs and entries of lists, without headings, tables' heads and code."""
-    return Text("pages", path, tuple(Piece(str(line), text) for line, text in _prose(markdown)))
+    return Text("easy" if path.endswith("/easy.md") else "pages", path, tuple(Piece(str(line), text) for line, text in _prose(markdown)))
 
 
 def of_record(record: Record) -> Iterator[Text]:
@@ -99,6 +100,9 @@ def _leaves(words: object, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(words, dict):
         for name, part in words.items():
             yield from _leaves(part, f"{key}.{name}")
+    elif isinstance(words, list):
+        for number, part in enumerate(words, 1):
+            yield from _leaves(part, f"{key}.{number}")
     else:
         yield key, words
 
@@ -119,11 +123,12 @@ def _fields(node: dict, pointer: Pointer) -> Iterator[tuple[str, str]]:
 def _prose(markdown: str) -> Iterator[tuple[int, str]]:
     """The paragraphs, entries of lists and cells of a page, each with the line in which it starts."""
     lines, start, block = markdown.splitlines(), 0, []
-    head, code = lines[:1] == ["---"], False
+    head, key, code = lines[:1] == ["---"], "", False
     for number, line in enumerate([*lines, ""], 1):
         if head:
             head = number == 1 or line != "---"
-            if told := re.match(r"description:\s+(.*)", line):
+            key = line.partition(":")[0] if line[:1].isalpha() else key
+            if told := re.match(r"description:\s+(.*)", line) or key == "in_short" and re.match(r"\s+- (.*)", line):
                 yield number, _plain(told[1])
             continue
         fence = line.lstrip().startswith("```")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.render import File, Page, Renderer
-from ulo.writers import add, closed, coverage, easy_read, fields, find, gaps, gazetteer, home, joining, letters, moved, networks, news, opportunities, organisation, place_lists, places, resources, rules, settings, template, terms, words, work, work_tables
+from ulo.writers import add, closed, coverage, easy_read, fields, find, gaps, gazetteer, guides, home, joining, judging, letters, moved, networks, news, opportunities, organisation, place_lists, places, resources, rules, settings, template, terms, words, work, work_tables
 
-WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, easy_read, letters, closed, news, coverage, fields, rules, settings, moved, template, work, work_tables, joining, networks, gaps,
+WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, guides, judging, easy_read, letters, closed, news, coverage, fields, rules, settings, moved, template, work, work_tables, joining, networks, gaps,
            resources, words, opportunities)
 
 

@@ -1,0 +1,80 @@
+"""Guides: pages of docs/ that say how a thing is done, from which sources, and which groups do it.
+
+The shell draws their Markdown; what stands above it in the file says the rest. Beside a guide may stand an easy.md, its
+Easy Read view: headings, and entries that begin with a picture. Pure: `site` reads the files and asks the shell to draw.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+
+from ulo.schema import Vocabulary
+
+# A line of an Easy Read view: "## Heading", or "- ![](material/phone) One idea. Its second sentence. [A link](find/)".
+HEADING = re.compile(r"## (?P<text>\S.*)")
+ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
+# What the head of a guide may say, and of what kind it is.
+HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int, "activities": list, "communities": list}
+NEEDED = ("title", "description", "date", "sources")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a guide has its facts from; `gave` says which."""
+
+    title: str
+    by: str
+    url: str
+    gave: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide as readers get it. `part` and `place` say where it stands in the list of guides; without a part it is in none.
+    `body` is HTML that the shell drew; `headings` are the ids and texts of its headings."""
+
+    path: str
+    address: str
+    title: str
+    description: str
+    date: date
+    sources: tuple[Source, ...]
+    body: str
+    headings: tuple[tuple[str, str], ...]
+    easy: str = ""
+    in_short: tuple[str, ...] = ()
+    part: str = ""
+    place: int = 0
+    activities: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
+
+
+def guide(path: str, head: dict, vocabularies: dict[str, Vocabulary], **drawn: object) -> Guide:
+    """The guide of a file from its head and from what the shell `drawn` of it. Raises ValueError with all of its faults."""
+    if faults := list(_faults(head, vocabularies, drawn.get("easy", ""))):
+        raise ValueError("\n".join(f"{path}: {fault}" for fault in faults))
+    sources = tuple(Source(**source) for source in head["sources"])
+    rest = {name: tuple(value) if isinstance(value, list) else value for name, value in head.items() if name != "sources"}
+    return Guide(path=path, sources=sources, **rest, **drawn)
+
+
+def _faults(head: dict, vocabularies: dict[str, Vocabulary], easy: str) -> Iterator[str]:
+    yield from (f'The head lacks "{name}".' for name in NEEDED if not head.get(name))
+    for name, value in head.items():
+        if name not in HEAD:
+            yield f'The head has "{name}". It may have {", ".join(HEAD)}.'
+        elif type(value) is not HEAD[name]:
+            yield f'"{name}" in the head should be a {HEAD[name].__name__}.'
+    for name, vocabulary in (("activities", "activity"), ("communities", "community")):
+        yield from (f'"{term}" is not in {vocabularies[vocabulary].path}.' for term in head.get(name) or () if term not in vocabularies[vocabulary].terms)
+    known = {field.name for field in fields(Source)}
+    for number, source in enumerate(head.get("sources") or (), 1):
+        if not isinstance(source, dict) or not {"title", "by", "url", "gave"} <= set(source) <= known:
+            yield f"Source {number} needs title, by, url and gave, and may have a year."
+        elif not re.match(r"https?://\S+$", source["url"]):
+            yield f"Source {number} has no web address as its url."
+    for number, line in enumerate(easy.splitlines(), 1):
+        if line.strip() and not HEADING.fullmatch(line) and not ENTRY.fullmatch(line):
+            yield f'Line {number} of its easy.md is neither "## A heading" nor "- ![](material/picture) A sentence."'
