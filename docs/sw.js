@@ -1,22 +1,22 @@
-/* Keeps the search for when there is no connection. While there is one, everything comes from the network; what is kept
-   serves only when that fails. The page of the search says what to keep, and under which version. */
+/* Keeps the search and the page for help in a crisis for when there is no connection. While there is one, everything comes
+   from the network; what is kept serves only when that fails. The pages themselves say what to keep, and under which version. */
 
 const PAGE = new URL("find/", self.registration.scope).href;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener("message", (event) => event.waitUntil(keep(event.data.version, event.data.files)));
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 
-/** Keeps these files under this version, and forgets all others. */
-async function keep(version, files) {
-  const cache = await caches.open(version);
+/** Keeps these files under this version, and forgets all others of this kind. Pages are fetched anew each time. */
+async function keep({ kind, version, files }) {
+  const name = `${kind} ${version}`, cache = await caches.open(name);
   const known = new Set((await cache.keys()).map(({ url }) => url));
-  await Promise.all(files.filter((file) => !known.has(file) || file === PAGE).map(async (file) => {
+  await Promise.all(files.filter((file) => !known.has(file) || file.endsWith("/")).map(async (file) => {
     const response = await fetch(file, { cache: "no-cache" });
     if (response.ok) await cache.put(file, response);
   }));
-  for (const name of await caches.keys()) if (name !== version) await caches.delete(name);
+  for (const other of await caches.keys()) if (other !== name && other.startsWith(`${kind} `)) await caches.delete(other);
 }
 
 self.addEventListener("fetch", (event) => {

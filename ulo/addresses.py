@@ -166,7 +166,7 @@ def root_from(address: str) -> str:
 
 
 # The entries of the menus: the word that names them in schema/words, and where they lead.
-MENU = {"find": FIND, "places": PLACES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "guides": GUIDES, "add": ADD}
+MENU = {"find": FIND, "places": PLACES, "guides": GUIDES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
 FOOT = {
     "orgs": ORGANISATIONS, "opportunities": OPPORTUNITIES, "resources": RESOURCES, "words": WORDS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",

@@ -14,6 +14,7 @@ from ulo import addresses
 from ulo.catalogue import Catalogue
 from ulo.geography import Choices
 from ulo.geography.gazetteer import key
+from ulo.guides import Guide
 from ulo.model import Organisation, Resource
 from ulo.participation import participation
 from ulo.render import File, fill, freshness_words, ways_words, where_words
@@ -91,8 +92,9 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     works = _file("works", {"about": ABOUT, "works": list(_works(catalogue))})
     concepts = [[facet, term.id, [term.title, *term.synonyms]] for facet, name in (("led", "community"), ("does", "activity"), ("access", "access"))
                 for term in catalogue.schema.vocabularies[name].terms.values() if term.id != "other"]
-    known = facets(catalogue)
-    library = _file("library", {"about": ABOUT, "words": [[word.slug, word.term, [*word.also, *word.older]] for word in catalogue.explained],
+    known, guides = facets(catalogue), {guide.address for guide in catalogue.guides}
+    library = _file("library", {"about": ABOUT, "guides": [[guide.address, guide.title, _said_in(guide)] for guide in catalogue.guides],
+                                "words": [[word.slug, word.term, [*word.also, *word.older]] for word in catalogue.explained],
                                 "resources": [[r.slug, r.title, _said_of(catalogue, r)] for r in catalogue.resources]})
     main = _file("index", {
         "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address, "works": works.address, "library": library.address,
@@ -106,7 +108,7 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
         "concepts": concepts, "alike": catalogue.schema.alike,
         "areas": [[area.id if area.id != _slug(area.title) else "", area.title, area.kind, area.parent, [*area.names][1:], area.covers, _middle(catalogue, area), packed(known["area"][area.id])] for area in catalogue.areas.values()],
         "several": sorted({key(name) for area in catalogue.areas.values() for name in area.names if isinstance(catalogue.geocoder.answer(name), Choices)}),
-        "guides": [[address, catalogue.words["site"][menu][name]] for menu, entries in addresses.MENUS.items() for name, address in entries.items()],
+        "pages": [[address, catalogue.words["site"][menu][name]] for menu, entries in addresses.MENUS.items() for name, address in entries.items() if address not in guides],
         "say": catalogue.words["find"]["say"], "groups": catalogue.words["counts"]["groups"], "far": catalogue.words["places"]["far"],
     })
     return main, deeper, works, library, *shards
@@ -127,6 +129,11 @@ def _middle(catalogue: Catalogue, area: Area) -> list[float]:
     return [] if area.kind == "country" else list(catalogue.geocoder.gazetteer.middle(area).point)
 
 
+def _said_in(guide: Guide) -> str:
+    """What a guide is found by besides its title: what it says of itself, and its headings."""
+    return _besides(guide.title, (guide.description, *guide.in_short, *(heading for _, heading in guide.headings)))
+
+
 def _deep(o: Organisation) -> Iterator[str]:
     """What a record says besides its name and summary."""
     yield from (o.user_led.evidence, o.based_in.town, *(fact.detail for fact in o.access))
@@ -135,11 +142,16 @@ def _deep(o: Organisation) -> Iterator[str]:
 
 
 def _said_of(catalogue: Catalogue, resource: Resource) -> str:
-    """The words that a resource is found by besides those of its title, each once."""
+    """What a resource is found by besides its title."""
     lists = [("topic", resource.topics), ("resource-kind", (resource.kind,)), ("format", resource.formats)]
     terms = [catalogue.term(vocabulary, id) for vocabulary, ids in lists for id in ids]
     texts = [resource.description, resource.publisher, *resource.authors, *(text for term in terms for text in (term.title, *term.synonyms))]
-    known = SILENT | {*fold(resource.title).split()}
+    return _besides(resource.title, texts)
+
+
+def _besides(title: str, texts: Iterable[str]) -> str:
+    """The words of these texts that are not in the title, each once."""
+    known = SILENT | {*fold(title).split()}
     return " ".join(dict.fromkeys(word for text in texts for word in fold(text).split() if word not in known))
 
 

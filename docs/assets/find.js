@@ -294,14 +294,10 @@ async function start() {
 }
 
 /** After the first visit the search works without a connection, too. */
-async function keep() {
-  if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register(`${root}sw.js`, { scope: root });
-  const { active } = await navigator.serviceWorker.ready;
-  const scripts = ["find", "gazetteer", "library", "places", "postcodes", "query", "search", "text", "vocabulary"].map((name) => `assets/${name}.js${version}`);
-  const looks = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], head script[src]")].map(({ href, src }) => href ?? src);
-  const files = [`${root}find/`, ...looks, ...[...scripts, ...page.dataset.offline.split(" ")].map((file) => root + file)];
-  active.postMessage({ version: version + page.dataset.index, files });
+async function keepAll() {
+  const { keep } = await import(`./offline.js${version}`);
+  const scripts = ["find", "gazetteer", "library", "offline", "places", "postcodes", "query", "search", "text", "vocabulary"].map((name) => `assets/${name}.js${version}`);
+  await keep("find", version + page.dataset.index, ["find/", "help-now/", "help-now/easy/", ...scripts, ...page.dataset.offline.split(" ")]);
 }
 
-start().then(() => keep().catch(() => {}), broken);
+start().then(() => keepAll().catch(() => {}), broken);

@@ -1,4 +1,4 @@
-/* The part of the search that finds what is in the library: words that are explained, and guides, films and reports. Its list is
+/* The part of the search that finds what there is to read: our guides, words that are explained, and the films and reports of the library. Its list is
    one small file, which is fetched when something is first looked for.
 
    new Library(list).find(typed, weight): [{kind, address, title}], best first; `typed` are the words as query.js reads them, and
@@ -8,18 +8,19 @@ const version = new URL(import.meta.url).search;
 const [{ fold, stem }, { Vocabulary, forgiven }] = await Promise.all(["text", "vocabulary"].map((name) => import(`./${name}.js${version}`)));
 
 // How many of each are shown: they stand above the groups, which most people look for.
-const MOST = { word: 2, resource: 3 };
+const MOST = { guide: 2, word: 2, resource: 3 };
 // What a word counts for in a title, and elsewhere.
 const TITLE = 3, ELSEWHERE = 1;
 
 export class Library {
-  constructor({ words, resources }) {
+  constructor({ guides, words, resources }) {
     const entry = (kind, address, title, names, more) => ({ kind, address, title, names: names.map(fold), title_stems: stems(names.join(" ")), stems: stems(more) });
     this.entries = [
+      ...guides.map(([address, title, more]) => entry("guide", address, title, [title], more)),
       ...words.map(([id, term, also]) => entry("word", `words/#${id}`, term, [term, ...also], "")),
       ...resources.map(([id, title, more]) => entry("resource", `resources/${id}/`, title, [title], more)),
     ];
-    const all = new Set([...words.flatMap(([, term, also]) => [term, ...also]), ...resources.flatMap(([, title, more]) => [title, more])].flatMap((text) => fold(text).split(" ")));
+    const all = new Set([...words.flatMap(([, term, also]) => [term, ...also]), ...[...guides, ...resources].flatMap(([, title, more]) => [title, more])].flatMap((text) => fold(text).split(" ")));
     this.vocabulary = new Vocabulary(all);
   }
 
@@ -27,7 +28,7 @@ export class Library {
     const text = typed.map((token) => token.text).join(" "), telling = typed.filter((token) => !token.silent && !token.place);
     const wanted = (telling.length ? telling : typed).map((token) => ({ needed: weight(token.text) === 1, ...this.having(token.text) }));
     const needed = wanted.filter((word) => word.needed);
-    const found = { word: [], resource: [] };
+    const found = { guide: [], word: [], resource: [] };
     for (const entry of this.entries) {
       const whole = entry.names.includes(text);
       if (!whole && !(needed.length ? needed : wanted).every(({ entries }) => entries.has(entry))) continue;

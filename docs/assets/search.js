@@ -252,7 +252,7 @@ class Engine {
     const pages = asked.concepts.map(({ facet, id, title }) => ({ kind: facet === "led" ? "people" : "activity", address: `${facet === "led" ? "people" : "activities"}/${id}/`, title }));
     if (asked.place) pages.unshift({ kind: "place", address: `places/${asked.place.page}/`, title: asked.place.title });
     const text = asked.typed.map((token) => token.text).join(" ");
-    for (const [address, title] of this.index.guides) if (text && fold(title) === text) pages.push({ kind: "guide", address, title });
+    for (const [address, title] of this.index.pages) if (text && fold(title) === text) pages.push({ kind: "page", address, title });
     return pages;
   }
 

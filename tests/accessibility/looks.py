@@ -14,6 +14,7 @@ KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "pla
          "work/", "work/kind/training/", "work/kind/research/2/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
          "work/join/", "work/join/london/", "networks/", "gaps/", "gaps/old/",
          "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/scie-report-5-users-at-the-heart/", "resources/scie-am-i-invisible/", "words/", "opportunities/",
+         "guides/", "guides/boards/", "guides/judging-what-changed/", "guides/judging-what-changed/sheet/", "guides/boards/easy/", "help-now/", "help-now/easy/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/", "work/", "work/tables/")

@@ -1,0 +1,6 @@
+/* Whoever has seen the page for help in a crisis once, has it without a connection, too, with its Easy Read view. */
+
+const version = new URL(import.meta.url).search;
+const { keep } = await import(`./offline.js${version}`);
+
+keep("help", version, ["help-now/", "help-now/easy/"]).catch(() => {});
