@@ -19,6 +19,10 @@ HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_sho
 NEEDED = ("title", "description", "date", "sources")
 
 
+class Faulty(ValueError):
+    """A guide with faults; the message names each of them."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a guide has its facts from; `gave` says which."""
@@ -52,9 +56,9 @@ class Guide:
 
 
 def guide(path: str, head: dict, vocabularies: dict[str, Vocabulary], **drawn: object) -> Guide:
-    """The guide of a file from its head and from what the shell `drawn` of it. Raises ValueError with all of its faults."""
+    """The guide of a file from its head and from what the shell `drawn` of it. Raises Faulty with all of its faults."""
     if faults := list(_faults(head, vocabularies, drawn.get("easy", ""))):
-        raise ValueError("\n".join(f"{path}: {fault}" for fault in faults))
+        raise Faulty("\n".join(f"docs/{path}: {fault}" for fault in faults))
     sources = tuple(Source(**source) for source in head["sources"])
     rest = {name: tuple(value) if isinstance(value, list) else value for name, value in head.items() if name != "sources"}
     return Guide(path=path, sources=sources, **rest, **drawn)

@@ -111,10 +111,7 @@ class Pour:
         return files
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
-        try:
-            self.catalogue.guides = tuple(self._guide(file.page) for file in files.documentation_pages() if "sources" in file.page.meta)
-        except ValueError as error:
-            raise BuildError(str(error)) from error
+        self.catalogue.guides = tuple(self._guide(file.page) for file in files.documentation_pages() if "sources" in file.page.meta)
         words = self.catalogue.words
         self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in addresses.MENUS.items()}
         self.listed = [entry for menu in self.menus.values() for entry in menu]

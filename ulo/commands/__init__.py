@@ -19,9 +19,10 @@ from ulo.commands.lists import bring, export
 from ulo.commands.places import geocode, geography
 from ulo.commands.receiving import intake
 from ulo.commands.reviewing import review
-from ulo.commands.shared import OURS, catalogue, today
+from ulo.commands.shared import OURS, PROBLEMS, catalogue, today
 from ulo.commands.texts import words
 from ulo.commands.upkeep import confirm, links, stale
+from ulo.guides import Faulty
 
 __all__ = ["catalogue", "run", "today"]
 
@@ -48,6 +49,9 @@ def run(root: Path, options: Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
+    except Faulty as error:
+        print(f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. What was there before is still there.", file=sys.stderr)
+        return PROBLEMS
     except OSError as error:
         print(f"\nThe computer did not let us: {error}. What was there before is still there.", file=sys.stderr)
         return OURS
