@@ -15,7 +15,10 @@ from ulo.schema import Vocabulary
 HEADING = re.compile(r"## (?P<text>\S.*)")
 ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
 # What the head of a guide may say, and of what kind it is.
-HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int, "activities": list, "communities": list}
+HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int,
+        "activities": list, "communities": list, "topics": list}
+# Lists of words in the head, and the vocabulary of each.
+TERMS = {"activities": "activity", "communities": "community", "topics": "topic"}
 NEEDED = ("title", "description", "date", "sources")
 
 
@@ -37,7 +40,8 @@ class Source:
 @dataclass(frozen=True)
 class Guide:
     """A guide as readers get it. `part` and `place` say where it stands in the list of guides; without a part it is in none.
-    `body` is HTML that the shell drew; `headings` are the ids and texts of its headings."""
+    `topics` are the shelves of the library that go with it. `body` is HTML that the shell drew; `headings` are the ids and
+    texts of its headings."""
 
     path: str
     address: str
@@ -53,6 +57,7 @@ class Guide:
     place: int = 0
     activities: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 def guide(path: str, head: dict, vocabularies: dict[str, Vocabulary], **drawn: object) -> Guide:
@@ -71,7 +76,7 @@ def _faults(head: dict, vocabularies: dict[str, Vocabulary], easy: str) -> Itera
             yield f'The head has "{name}". It may have {", ".join(HEAD)}.'
         elif type(value) is not HEAD[name]:
             yield f'"{name}" in the head should be a {HEAD[name].__name__}.'
-    for name, vocabulary in (("activities", "activity"), ("communities", "community")):
+    for name, vocabulary in TERMS.items():
         yield from (f'"{term}" is not in {vocabularies[vocabulary].path}.' for term in head.get(name) or () if term not in vocabularies[vocabulary].terms)
     known = {field.name for field in fields(Source)}
     for number, source in enumerate(head.get("sources") or (), 1):

@@ -48,8 +48,12 @@ class Library:
             if resource.superseded_by:
                 self.replaced[resource.superseded_by].append(resource)
 
+    def time_of(self, resource: Resource) -> str:
+        """Whether it is "recent" or "history"; "undated" if nobody knows."""
+        return "history" if resource.slug in self.history else "recent" if resource.published else "undated"
+
     def _order(self, resource: Resource) -> tuple[bool, bool, int]:
-        """What is of today comes before history; the newest first, and those without a year after those with one."""
+        """What is recent comes before what has no year, history last; the newest first."""
         year = resource.published.newest if resource.published else None
         return resource.slug in self.history, year is None, -(year or 0)
 

@@ -117,13 +117,15 @@ class Renderer:
 
     @jinja2.pass_context
     def _explained(self, context: jinja2.runtime.Context, text: str) -> Markup:
-        """A text of ours in which words that are explained lead to what they mean, each once on a page."""
+        """A text of ours in which words that are explained lead to what they mean, each once on a page. HTML stays HTML."""
+        if isinstance(text, Markup):
+            return Markup(self.explained_html(text, context["root"], context["linked"]))
         pieces = self.glossary.pieces(text, context["linked"])
         return Markup("").join(self._to_word(piece, slug, context["root"]) if slug else piece for piece, slug in pieces)
 
-    def explained_html(self, html: str, root: str) -> str:
-        """The same for the HTML of a page that was written by hand."""
-        pieces = self.glossary.pieces_of_html(html, set())
+    def explained_html(self, html: str, root: str, linked: set[str]) -> str:
+        """The same for HTML of our own; `linked` has the words that its page has explained before, and gets those of this part."""
+        pieces = self.glossary.pieces_of_html(html, linked)
         return "".join(self._to_word(Markup(piece), slug, root) if slug else piece for piece, slug in pieces)
 
     def _to_word(self, text: str, slug: str, root: str) -> Markup:

@@ -20,7 +20,7 @@ from ulo.participation import participation
 from ulo.render import File, fill, freshness_words, ways_words, where_words
 from ulo.schema import Area, fold
 
-ABOUT = "Private to assets/search.js and changed without notice. The records themselves are in orgs/ of the repository."
+ABOUT = "For assets/search.js alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD = 20
 # The 64 signs of packed numbers: the first 32 end a number, the others carry five bits of one that goes on.

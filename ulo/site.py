@@ -122,7 +122,7 @@ class Pour:
             csp="" if self.serving else POLICY,
             css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
             day=day(self.catalogue.today),
-            scrolling=scrolling, explained=Renderer(self.catalogue).explained_html,
+            scrolling=scrolling, explained=lambda html, root, renderer=Renderer(self.catalogue): renderer.explained_html(html, root, set()),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
             crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
         )

@@ -1,8 +1,8 @@
 /* The part of the search that finds what there is to read: our guides, words that are explained, and the films and reports of the library. Its list is
    one small file, which is fetched when something is first looked for.
 
-   new Library(list).find(typed, weight): [{kind, address, title}], best first; `typed` are the words as query.js reads them, and
-   `weight` says what a word counts for */
+   new Library(list).find(text, typed, weight): [{kind, address, title}], best first; `text` is what was typed, folded, `typed` are
+   its words as query.js reads them, and `weight` says what a word counts for */
 
 const version = new URL(import.meta.url).search;
 const [{ fold, stem }, { Vocabulary, forgiven }] = await Promise.all(["text", "vocabulary"].map((name) => import(`./${name}.js${version}`)));
@@ -24,9 +24,9 @@ export class Library {
     this.vocabulary = new Vocabulary(all);
   }
 
-  find(typed, weight) {
-    const text = typed.map((token) => token.text).join(" "), telling = typed.filter((token) => !token.silent && !token.place);
-    const wanted = (telling.length ? telling : typed).map((token) => ({ needed: weight(token.text) === 1, ...this.having(token.text) }));
+  find(text, typed, weight) {
+    const telling = typed.filter((token) => !token.silent && !token.place);
+    const wanted = (telling.length ? telling : typed).map((token) => ({ needed: weight(token.text) === 1, ...this.having([token.text, ...token.alike]) }));
     const needed = wanted.filter((word) => word.needed);
     const found = { guide: [], word: [], resource: [] };
     for (const entry of this.entries) {
@@ -40,17 +40,18 @@ export class Library {
     return Object.entries(MOST).flatMap(([kind, most]) => found[kind].sort((a, b) => b.score - a.score).slice(0, most).map(({ thing }) => thing));
   }
 
-  /** The entries that have a form of a word, or of the words that are nearest to it in spelling; and how rare that is. */
-  having(word) {
-    let entries = this.withStem(stem(word));
-    if (!entries.size) for (const [near] of this.vocabulary.near(word, forgiven(word))) entries = new Map([...entries, ...this.withStem(stem(near))]);
+  /** The entries that have a form of a word or of one that means the same, or else of those that are nearest to it in spelling; and how rare that is. */
+  having([word, ...alike]) {
+    let entries = this.withStems([word, ...alike]);
+    if (!entries.size) entries = this.withStems(this.vocabulary.near(word, forgiven(word)).map(([near]) => near));
     return { entries, rare: Math.log(1 + this.entries.length / (entries.size || 1)) };
   }
 
-  withStem(wanted) {
-    const entries = new Map();
+  withStems(words) {
+    const entries = new Map(), wanted = words.map(stem);
     for (const entry of this.entries) {
-      if (entry.title_stems.has(wanted)) entries.set(entry, TITLE); else if (entry.stems.has(wanted)) entries.set(entry, ELSEWHERE);
+      if (wanted.some((one) => entry.title_stems.has(one))) entries.set(entry, TITLE);
+      else if (wanted.some((one) => entry.stems.has(one))) entries.set(entry, ELSEWHERE);
     }
     return entries;
   }

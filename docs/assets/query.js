@@ -4,7 +4,7 @@
 // Words of questions, which say nothing of what is looked for.
 const SILENT = new Set(("a about all am an and any anyone anybody are around as at be been by can could do does for from get give has have having how i if im in is it ive join know "
   + "like live looking find me meet my near need nearby of on or our ours run should some somebody someone somewhere that the their them there they this to up us want was we what "
-  + "when where which who whom will with would you your please ones one best good local closest nearest other others talk start stop learn try because im ill tell").split(" "));
+  + "when where which who whom will with would you your please ones one best good local closest nearest other others talk start stop learn try because im ill tell mean means being").split(" "));
 // Words that so many groups have that they count little.
 const SOFT = new Set("association charity club community group groups help helps meeting meetings network organisation organisations org people peoples person project service services society support team trust uk cic cio ltd led user users".split(" "));
 // Who a question is asked for, after "my" or "our", says little of what is looked for; a child does, for parents have groups.

@@ -129,7 +129,7 @@ class Engine {
         scored = this.score(asked, here);
       }
     }
-    const found = this.shown(asked, here, place, scored, chosen), shelf = text.length && (await this.loadLibrary())?.find(asked.typed, (word) => this.query.weight(word)) || [];
+    const found = this.shown(asked, here, place, scored, chosen), shelf = text.length && (await this.loadLibrary())?.find(text.join(" "), asked.typed, (word) => this.query.weight(word)) || [];
     return { ...found, things: [...found.things, ...shelf], pages: [...found.pages, ...shelf] };
   }
 

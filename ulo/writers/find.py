@@ -26,7 +26,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
     stated = {facet: len({number for numbers in known[facet].values() for number in numbers}) for facet in SPARSE}
     for sheet in sheets(catalogue.open, addresses.FIND, words["title"], catalogue.words):
         content = renderer.draw("find.html", sheet.address, sheet=sheet, crumbs=[], choices=choices, stated=stated, index=index[0].address.removeprefix(addresses.FIND),
-                                offline=[*(file.address for file in index), *(f"{address}?{version('*.js')}" for address in (addresses.GAZETTEER, addresses.DISTRICTS))])
+                                offline=[*(file.address for file in index), *(f"{address}?{version('*.js')}" for address in (addresses.GAZETTEER, addresses.DISTRICTS)), f"assets/guide.css?{version('guide.css')}"])
         yield Page(sheet.address, sheet.title, words["description"], content, section=addresses.FIND)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ulo import addresses
 from ulo.catalogue import EVERYWHERE, Catalogue
 from ulo.guides import Guide
+from ulo.library import library
 from ulo.model import Freshness, Organisation
 from ulo.render import Page, Renderer
 from ulo.schema import Term
@@ -21,7 +22,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(addresses.GUIDES, words["title"], words["description"], content, section=addresses.GUIDES)
     for guide in catalogue.guides:
         easy, listed = addresses.easy(guide.address) if guide.easy else "", bool(guide.part)
-        content = renderer.draw("guide.html", guide.address, guide=guide, easy=easy, doing=list(doing(catalogue, guide)), crumbs=[(words["title"], addresses.GUIDES)] if listed else [])
+        shelves = [shelf for shelf in library(catalogue).shelves["topic"] if shelf.term.id in guide.topics]
+        content = renderer.draw("guide.html", guide.address, guide=guide, easy=easy, doing=list(doing(catalogue, guide)), shelves=shelves, crumbs=[(words["title"], addresses.GUIDES)] if listed else [])
         yield Page(guide.address, guide.title, guide.description, content, section=addresses.GUIDES if listed else guide.address, data=data(catalogue, guide), easy=easy)
 
 

@@ -32,8 +32,9 @@ def _shelf(catalogue: Catalogue, renderer: Renderer, facet: str, shelf: Shelf, c
     title = fill(words["shelf"][facet], title=shelf.term.title, phrase=shelf.term.phrase)
     described = fill(words["shelf_description"], count=count(len(shelf.resources), words["counts"]), text=shelf.term.description)
     for sheet in sheets(list(shelf.resources), addresses.resources_by(facet, shelf.term.id), title, catalogue.words):
-        parts = [(old, list(part)) for old, part in groupby(sheet.items, key=lambda r: r.slug in facts["library"].history)]
-        content = renderer.draw("resource_list.html", sheet.address, sheet=sheet, title=title, lead=shelf.term.description, parts_of=parts, years=HISTORY_YEARS, crumbs=crumbs, **facts)
+        parts = [(kind, list(part)) for kind, part in groupby(sheet.items, key=facts["library"].time_of)]
+        guides = [guide for guide in catalogue.guides if facet == "topic" and shelf.term.id in guide.topics]
+        content = renderer.draw("resource_list.html", sheet.address, sheet=sheet, title=title, lead=shelf.term.description, parts_of=parts, guides=guides, years=HISTORY_YEARS, crumbs=crumbs, **facts)
         yield Page(sheet.address, sheet.title, described, content, section=addresses.RESOURCES)
 
 
