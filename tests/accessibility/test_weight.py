@@ -14,7 +14,7 @@ WITH_MAP = 40_000
 # The search has its filters, a first list of groups for who has no scripts, and the script that shows results in one
 # page; the engine and its lists come after. The list of all fields is one page to look things up in. The form has
 # questions for every field.
-OF_THEIR_OWN = {"find/index.html": 25_000, "data/fields/index.html": 24_000, "add/index.html": 60_000}
+OF_THEIR_OWN = {"find/index.html": 25_000, "data/fields/index.html": 25_000, "add/index.html": 60_000}
 SCRIPTS = 5_000
 SCRIPTS_OF_THEIR_OWN = {"places/index.html": 20_000, "add/index.html": 60_000}
 # A list of more links than this is paged by plain links. Not so an index, in which one looks a name up: the places of one
