@@ -33,7 +33,7 @@ This command checks those files and makes the website from them.
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py intake FILE        make a record of what somebody sent, and an answer to them
-  python3 build.py links              visit the web addresses in the records, and say which are dead
+  python3 build.py links              visit the web addresses in records and our own pages, and say which are dead
   python3 build.py stale              list whom to ask if all is still right, and write the e-mails
   python3 build.py confirm NAME       write down that a group has said: all is right
   python3 build.py words              say how plain the texts are, and where to begin
@@ -88,8 +88,8 @@ def parser() -> argparse.ArgumentParser:
     receive = words.add_parser("intake", parents=[settings], help="make a record of what somebody sent")
     receive.add_argument("file", metavar="FILE", help="an e-mail, a text with a record in it, or the event of an issue on GitHub")
     receive.add_argument("--parcel", metavar="FOLDER", help="also put the parts into this folder, for the workflow")
-    links = words.add_parser("links", parents=[settings], help="visit the web addresses in the records")
-    links.add_argument("records", nargs="*", metavar="RECORD", help="records to look at; without any, all of them")
+    links = words.add_parser("links", parents=[settings], help="visit the web addresses in records and our own pages")
+    links.add_argument("records", nargs="*", metavar="RECORD", help="records to look at; without any, all of them and our own pages")
     links.add_argument("--limit", type=_number, metavar="N", help="visit no more than so many addresses")
     links.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to show what was found")
     links.add_argument("--after", metavar="REPORT", help="an earlier report in Markdown: then a fault counts only if it was there in three runs")

@@ -134,6 +134,16 @@ def test_every_address_of_a_record_is_looked_at_once_with_all_its_places(schema)
     assert found["https://northside.example.org/board"].places[0].year == "2024"
 
 
+def test_links_of_our_own_pages_are_looked_at_too(schema):
+    text = '---\nsources:\n  - title: A\n    url: https://a.example.org/x?y=1\n---\nSee [b](https://b.example.org/){rel=external}, [c](../c.md), `https://d.example.org`.\n[f](https://www.facebook.com/f)\n'
+    record, _ = records.parse((ROOT / "tests" / "golden" / "orgs" / "northside-voices.yml").read_bytes(), "orgs/northside-voices.yml")
+    found = {link.address: link for link in links([checks.Case(record, schema, TODAY)], [("docs/a.md", text), ("docs/e.md", "[own](https://northside.example.org)")])}
+    lines = {address: (place.path, place.line) for address, link in found.items() for place in link.places if place.field == "link"}
+    assert lines == {"https://a.example.org/x?y=1": ("docs/a.md", 4), "https://b.example.org/": ("docs/a.md", 6), "https://northside.example.org": ("docs/e.md", 1)}
+    # A page of ours beside the record takes nothing away from what is known of a website.
+    assert found["https://northside.example.org"].own and "Northside Voices" in found["https://northside.example.org"].names
+
+
 # --- The command -----------------------------------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")

@@ -21,5 +21,6 @@ def opportunities(catalogue: Catalogue) -> list[Open]:
 
 
 def of_group(catalogue: Catalogue, o: Organisation) -> list[Open]:
-    """Those of one group."""
-    return [Open(o, one) for one in o.opportunities if one.closes >= catalogue.today and not o.closed]
+    """Those of one group, in the same order."""
+    found = [Open(o, one) for one in o.opportunities if one.closes >= catalogue.today and not o.closed]
+    return sorted(found, key=lambda entry: entry.opportunity.closes)

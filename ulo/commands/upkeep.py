@@ -10,26 +10,27 @@ from ulo.problems import ERROR, visible
 
 
 def links(root: Path, options: Namespace) -> int:
-    """Looks whether the web addresses in the records still lead where they should, and says what to do."""
+    """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
     from ulo import site
     from ulo.links import look, memory, report
     from ulo.links.places import links as links_of
     shape, cases, _ = examine(root)
     library, _ = examine_library(root, shape)
     cases += [case for found in library.values() for case in found]
+    pages = [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
     if options.records:
         wanted = {inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
         if strays := sorted(wanted - {case.record.path for case in cases}):
             return _no_record(strays)
     else:
-        wanted = {case.record.path for case in cases}
+        wanted = {case.record.path for case in cases} | {path for path, _ in pages}
     before = None
     if options.after:
         try:
             before = memory.read(Path(options.after).read_text("utf-8", "replace"), today())
         except FileNotFoundError:
             before = {}
-    known = links_of(cases)
+    known = links_of(cases, pages)
     chosen = [link for link in known if any(place.path in wanted for place in link.places)][:options.limit]
     findings = look(chosen, _agent(site.instance(site.settings(root, **_changes(options)))), told=_progress(len(chosen)))
     after = None if before is None else memory.follow(before, findings, (link.address for link in known), today())

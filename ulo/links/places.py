@@ -1,19 +1,23 @@
-"""Every web address that the records hold, once, with all places where it stands."""
+"""Every web address that the records and our own pages hold, once, with all places where it stands."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ulo.checks import Case
 from ulo.checks.case import dotted
 
+# A link in Markdown, or a source in the head of a guide.
+LINKED = re.compile(r"(?:\]\(|^ +url: )(https?://[^\s)\"']+)", re.MULTILINE)
 # These show a program a page to log in, whether or not there is such a page. A person has to look.
 WALLED = ("facebook.com", "instagram.com", "linkedin.com", "tiktok.com", "twitter.com", "x.com")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A field of a record that holds the address. `year` is when the page was as the record says, as far as we know."""
+    """A field of a record, or a line of a page of ours, that holds the address. `year` is when the page was as is said there,
+    as far as we know."""
 
     path: str
     line: int
@@ -32,17 +36,26 @@ class Link:
     own: bool = False
 
 
-def links(cases: Iterable[Case]) -> list[Link]:
-    """The links of all records that a program can look at, in the order in which they come."""
-    found: dict[str, list[tuple[Place, Case]]] = {}
+def links(cases: Iterable[Case], pages: Iterable[tuple[str, str]] = ()) -> list[Link]:
+    """The links of all records, and of pages given as path and Markdown, that a program can look at, in the order in which they come."""
+    found: dict[str, list[tuple[Place, list[str]]]] = {}
     for case in cases:
         for pointer, text, node in case.nodes:
             if node.get("format") == "uri" and text and not belongs(text, WALLED):
                 title = case.schema.node(pointer).get("title", "")
                 place = Place(case.record.path, case.record.line(pointer), dotted(pointer), title, _year(case, pointer))
-                found.setdefault(text, []).append((place, case))
-    return [Link(address, tuple(place for place, _ in at), tuple(dict.fromkeys(name for _, case in at for name in _names(case))),
+                found.setdefault(text, []).append((place, _names(case)))
+    for address, place in _in_pages(pages):
+        found.setdefault(address, []).append((place, []))
+    return [Link(address, tuple(place for place, _ in at), tuple(dict.fromkeys(name for _, names in at for name in names)),
                  any(place.field == "contact.website" for place, _ in at)) for address, at in found.items()]
+
+
+def _in_pages(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Place]]:
+    for path, text in pages:
+        for match in LINKED.finditer(text):
+            if not belongs(match[1], WALLED):
+                yield match[1], Place(path, text.count("\n", 0, match.start(1)) + 1, "link", "A page of ours", "")
 
 
 def belongs(address: str, sites: Iterable[str]) -> bool:
