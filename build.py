@@ -33,7 +33,7 @@ This command checks those files and makes the website from them.
   python3 build.py rename OLD NEW     give a record another file name; its old address leads on
   python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py intake FILE        make a record of what somebody sent, and an answer to them
-  python3 build.py links              visit the web addresses in records and our own pages, and say which are dead
+  python3 build.py links              visit all web addresses that we name, and say which are dead
   python3 build.py stale              list whom to ask if all is still right, and write the e-mails
   python3 build.py confirm NAME       write down that a group has said: all is right
   python3 build.py words              say how plain the texts are, and where to begin

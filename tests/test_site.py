@@ -88,7 +88,7 @@ def test_nothing_is_fetched_from_elsewhere_and_only_our_own_scripts_run(filled):
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
         for link in re.findall(r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text):
             assert not urlsplit(link).netloc or 'rel="canonical"' in text and link.startswith(ADDRESS), f"{name}: {link}"
-    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".xlsx"}
+    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".xlsx", ".ics"}
 
 
 def test_structured_data_can_be_read_and_can_not_end_its_element(filled):
