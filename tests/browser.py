@@ -56,10 +56,10 @@ def _launch(playwright):
     return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
 
 
-def judged(page: Page, axe: Axe = Axe()) -> list[str]:
-    """What every rule of axe finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
+def judged(page: Page, axe: Axe = Axe(), only: tuple[str, ...] = ()) -> list[str]:
+    """What every rule of axe, or `only` these, finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
     page.evaluate(axe.axe_script)
     every = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
     assert len(every) > 100 and "color-contrast-enhanced" in every
-    found = axe.run(page, options={"runOnly": {"type": "rule", "values": every}, "resultTypes": ["violations"]}).response["violations"]
+    found = axe.run(page, options={"runOnly": {"type": "rule", "values": only or every}, "resultTypes": ["violations"]}).response["violations"]
     return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]

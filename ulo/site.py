@@ -232,10 +232,13 @@ class Frame:
 
 def scrolling(content: str) -> str:
     """The HTML of a guide with each table in a region of its own, which scrolls and which the keyboard reaches. Both are
-    called what the heading above them says; the first row says what its columns hold."""
-    first, *rest = content.replace("<th>", '<th scope="col">').split("<table>")
+    called what the heading above them says. The first row says what its columns hold; where its corner is empty, the first
+    column says what its rows hold."""
+    first, *rest = content.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">').split("<table>")
     text = first
     for part in rest:
+        if "<td></td>\n<th" in part:
+            part = re.sub(r"<tr>\n<td>(?!</td>)(.*?)</td>", r'<tr>\n<th scope="row">\1</th>', part)
         heading = HEADING.findall(text)[-1]
         text += f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{heading}"><table aria-labelledby="{heading}">{part.replace("</table>", "</table></div>")}'
     return text

@@ -122,6 +122,7 @@ export function addressFault(address, known) {
 
 function hostFault(authority, known) {
   const malformed = "the name of the site is not well formed";
+  if (authority.includes("[") !== authority.includes("]")) return malformed;
   const [, host, port] = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(authority.slice(authority.lastIndexOf("@") + 1)) ?? [];
   if (host === undefined || (port && (!/^[0-9]+$/.test(port) || Number(port) > 65535))) return malformed;
   if (authority.includes("@")) return "there is a name or password in it";

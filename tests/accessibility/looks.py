@@ -11,11 +11,11 @@ LONG = "people/disabled-people/"
 KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
          "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
          "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
-         "work/", "work/kind/training/", "work/kind/research/2/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
-         "work/join/", "work/join/london/", "networks/", "gaps/", "gaps/old/",
+         "work/", "work/kind/training/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
+         "work/join/london/", "networks/", "gaps/", "gaps/old/",
          "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/scie-report-5-users-at-the-heart/", "resources/scie-am-i-invisible/", "words/", "opportunities/",
          "guides/", "guides/boards/", "guides/judging-what-changed/", "guides/judging-what-changed/sheet/", "guides/boards/easy/", "help-now/", "help-now/easy/",
-         "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "people/deaf-people/easy/", "activities/peer-support/easy/", "no/such/page/")
+         "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
@@ -36,7 +36,7 @@ LOOKS: dict[str, dict] = {
     "no scripts": {"viewport": WIDE},
 }
 # What every kind of page is judged in; the busiest and the hostile are in all.
-MAIN = ("light", "dark", "narrow")
+MAIN = ("light", "dark")
 STYLES = {
     "text of twice the size": "html { font-size: 225% !important }",
     "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",

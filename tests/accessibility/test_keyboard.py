@@ -20,7 +20,11 @@ WHOLE, DRAWN = 0.95, 0.5
 
 
 def stops(page: Page) -> int:
-    return page.evaluate(f"[...document.querySelectorAll('{STOPS}')].filter(e => !e.disabled && (e.type !== 'radio' || e.checked) && e.checkVisibility({{ visibilityProperty: true }})).length")
+    # Of radio buttons the chosen one is a stop, or one where none is chosen.
+    return page.evaluate("""stops => [...document.querySelectorAll(stops)].filter(e => {
+        const among = e.type === 'radio' ? [...document.getElementsByName(e.name)] : [];
+        return !e.disabled && (!among.length || e.checked || e === among[0] && !among.some(one => one.checked)) && e.checkVisibility({ visibilityProperty: true });
+    }).length""", STOPS)
 
 
 def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:

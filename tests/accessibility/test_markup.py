@@ -1,4 +1,4 @@
-"""Every page of both sites, parsed strictly and looked at by checks of our own; and each check, by a page that it must not like."""
+"""The pages of both sites, parsed strictly and looked at by checks of our own; and each check, by a page that it must not like."""
 
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -37,13 +37,16 @@ BAD = [
 
 
 def all_faults(folder: Path) -> list[str]:
-    pages = sorted(folder.rglob("*.html"))
+    # The many pages about places and about work are drawn from a few templates: one in three of them, and all others.
+    every = sorted(folder.rglob("*.html"))
+    many = {page for page in every if page.relative_to(folder).parts[0] in ("places", "work")}
+    pages = [page for page in every if page not in many] + sorted(many)[::3]
     assert len(pages) > 1000
     with ProcessPoolExecutor() as several:
         return [f"{page.relative_to(folder)}: {fault}" for page, found in zip(pages, several.map(faults, pages, chunksize=40)) for fault in found]
 
 
-def test_every_page_of_the_real_site_is_sound(site):
+def test_the_pages_of_the_real_site_are_sound(site):
     found = all_faults(site[1])
     assert not found, f"{len(found)} faults\n" + "\n".join(found[:30])
 

@@ -11,7 +11,7 @@ window.lookAtStop = () => {
   // Of a checkbox the whole label can be clicked.
   const at = e.getBoundingClientRect(), whole = (e.closest("label") ?? e).getBoundingClientRect(), style = getComputedStyle(e);
   const own = (e.innerText ?? e.querySelector("title").textContent).trim();
-  const beside = (e.parentElement.innerText ?? "").trim().length - own.length;
+  const beside = ((e.closest("p, li, dd, td, figcaption") ?? e.parentElement).innerText ?? "").trim().length - own.length;
   const line = e.getClientRects()[0], drawn = Boolean(e.closest("svg"));
   // The middle of what can be seen of it.
   const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;

@@ -50,7 +50,7 @@ def fill_in(page):
     onward(page, "Who it is for and what it does")
     page.get_by_role("group", name=re.compile("^For")).get_by_role("checkbox", name="People with learning disabilities").check()
     page.get_by_role("checkbox", name="Self-advocacy").check()
-    for title in ("Where it is", "How to reach it", "Access", "Work with public bodies", "More about the group", "How you know", "Look at it and send it"):
+    for title in ("Where it is", "How to reach it", "Access", "Work with public bodies", "Ways to take part now", "More about the group", "How you know", "Look at it and send it"):
         onward(page, title)
 
 
@@ -143,6 +143,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     press("Space")
     to("[id^='work.'][id$='.source']")
     page.keyboard.type("https://www.example.org/training")
+    next_step("Ways to take part now")
     next_step("More about the group")
     next_step("How you know")
     next_step("Look at it and send it")
@@ -226,7 +227,7 @@ def test_what_is_not_known_can_be_said(page, site, schema, today):
     for box in page.get_by_role("checkbox", name="I do not know").all():
         if box.is_visible():
             box.check()
-    for title in ("Where it is", "How to reach it", "Access", "Work with public bodies", "More about the group", "How you know", "Look at it and send it"):
+    for title in ("Where it is", "How to reach it", "Access", "Work with public bodies", "Ways to take part now", "More about the group", "How you know", "Look at it and send it"):
         onward(page, title)
     page.get_by_role("radio", name="No").check()
     expect(page.get_by_text("Some things are not known.")).to_be_visible()

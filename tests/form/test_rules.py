@@ -110,7 +110,7 @@ def random_record(schema, draw):
         elif question.control == "lines":
             value = [text() for _ in range(draw.randint(1, 3))]
         elif question.control == "entries":
-            value = [{part.pointer[-1]: text() for part in question.parts if part.control not in ("one", "many")} for _ in range(2)]
+            value = [{part.pointer[-1]: text() for part in question.parts if part.control not in ("one", "many", "tick")} for _ in range(2)]
         else:
             continue
         *way, last = question.pointer
