@@ -59,6 +59,8 @@ function wipe() {
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target }) => { keep(); if (target.matches("textarea")) grow(target); });
+// By itself a browser shows only the line of a box in which one writes.
+form.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest" }));
 form.querySelector("[data-print]").addEventListener("click", () => print());
 form.querySelector("[data-wipe]").addEventListener("click", wipe);
 save.addEventListener("click", () => {
