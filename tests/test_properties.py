@@ -17,7 +17,7 @@ from ulo.writers import organisation
 SCHEMA = shape.load(ROOT)
 INSTANCE = Instance("Led by Us", "https://example.org/", "https://github.com/example/led", "hello@example.org", "us")
 FRAME = Frame('<!doctype html>\n<html lang="%%lang%%"><head><title>%%title%%</title>%%head%%</head><body>%%content%%<a href="%%root%%">x</a></body></html>', INSTANCE, {"site": {"title": "{title} - {site}"}, "easy": {"name": "Easy Read"}}, set())
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY

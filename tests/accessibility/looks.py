@@ -17,7 +17,7 @@ KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "pla
          "guides/", "guides/boards/", "guides/judging-what-changed/", "guides/judging-what-changed/sheet/", "guides/boards/easy/", "help-now/", "help-now/easy/",
          "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
-BUSIEST = ("", "find/", "places/", "places/leeds/", "places/west-yorkshire/", "orgs/d/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
+BUSIEST = ("", "find/", "places/", "places/leeds/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
 HOSTILE = ("resources/a-film-that-nobody-found/", "resources/meetings-the-old-way/", "opportunities/", "orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
 
