@@ -46,6 +46,7 @@ def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
     ({"sources": [SOURCE, {"title": "Another"}]}, "Source 2 needs title, by, url and gave, and may have a year."),
     ({"sources": [SOURCE | {"pages": "7"}]}, "Source 1 needs title, by, url and gave, and may have a year."),
     ({"sources": [SOURCE | {"url": "javascript:alert(1)"}]}, "Source 1 has no web address as its url."),
+    ({"easy": "- ![](material/phone) A sentence.\n## A heading"}, 'Its easy.md does not begin with "## A heading".'),
     ({"easy": "## A heading\nA sentence."}, 'Line 2 of its easy.md is neither "## A heading" nor'),
 ])
 def test_a_fault_is_named(schema, changes, told):

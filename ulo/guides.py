@@ -84,6 +84,8 @@ def _faults(head: dict, vocabularies: dict[str, Vocabulary], easy: str) -> Itera
             yield f"Source {number} needs title, by, url and gave, and may have a year."
         elif not re.match(r"https?://\S+$", source["url"]):
             yield f"Source {number} has no web address as its url."
+    if easy.strip() and not HEADING.fullmatch(easy.strip().splitlines()[0]):
+        yield 'Its easy.md does not begin with "## A heading".'
     for number, line in enumerate(easy.splitlines(), 1):
         if line.strip() and not HEADING.fullmatch(line) and not ENTRY.fullmatch(line):
             yield f'Line {number} of its easy.md is neither "## A heading" nor "- ![](material/picture) A sentence."'

@@ -28,7 +28,7 @@ export class Library {
     const telling = typed.filter((token) => !token.silent && !token.place);
     const wanted = (telling.length ? telling : typed).map((token) => ({ needed: weight(token.text) === 1, ...this.having([token.text, ...token.alike]) }));
     const needed = wanted.filter((word) => word.needed);
-    const found = { guide: [], word: [], resource: [] };
+    const found = Object.fromEntries(Object.keys(MOST).map((kind) => [kind, []]));
     for (const entry of this.entries) {
       const whole = entry.names.includes(text);
       if (!whole && !(needed.length ? needed : wanted).every(({ entries }) => entries.has(entry))) continue;

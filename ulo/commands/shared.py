@@ -39,6 +39,11 @@ def examine_library(root: Path, shape: schema.Schema, only: set[str] | None = No
     return cases, in_order([*(p for p in problems if only is None or p.path in only), *faults])
 
 
+def our_pages(root: Path) -> list[tuple[str, str]]:
+    """The path and the Markdown of each page that we wrote by hand."""
+    return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
+
+
 def catalogue(root: Path, instance: "Instance") -> "Catalogue":
     """The catalogue of all records. Raises site.BuildError with every problem where there are errors."""
     from ulo.site import BuildError

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import records, schema
-from ulo.commands.shared import FINE, USAGE, inside
+from ulo.commands.shared import FINE, USAGE, inside, our_pages
 from ulo.problems import visible
 
 
@@ -16,8 +16,8 @@ def words(root: Path, options: Namespace) -> int:
     found, _ = records.read(root / "orgs", root)
     library, _ = records.read_library(root)
     # The account of the first import is as the command printed it.
-    pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
-    all_texts = list(texts.all_of(shape, [*found, *library["resource"], *library["word"]], ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
+    pages = ((path, text) for path, text in our_pages(root) if not path.endswith("/first-import.md"))
+    all_texts = list(texts.all_of(shape, [*found, *library["resource"], *library["word"]], pages))
     only = {inside(root, path) for path in options.paths}
     belongs = lambda text, path: text.path == path or text.path.startswith(f"{path}/")
     if strays := sorted(path for path in only if not any(belongs(text, path) for text in all_texts)):

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import files
-from ulo.commands.shared import FINE, OURS, PROBLEMS, USAGE, compile_catalogue, examine, examine_library, inside, today
+from ulo.commands.shared import FINE, OURS, PROBLEMS, USAGE, compile_catalogue, examine, examine_library, inside, our_pages, today
 from ulo.problems import ERROR, visible
 
 
@@ -17,7 +17,7 @@ def links(root: Path, options: Namespace) -> int:
     shape, cases, _ = examine(root)
     library, _ = examine_library(root, shape)
     cases += [case for found in library.values() for case in found]
-    pages = [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
+    pages = our_pages(root)
     if options.records:
         wanted = {inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
         if strays := sorted(wanted - {case.record.path for case in cases}):
