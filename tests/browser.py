@@ -64,3 +64,18 @@ def judged(page: Page, axe: Axe = Axe(), only: tuple[str, ...] = ()) -> list[str
     assert len(every) > 100 and "color-contrast-enhanced" in every
     found = axe.run(page, options={"runOnly": {"type": "rule", "values": only or every}, "resultTypes": ["violations"]}).response["violations"]
     return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def until_kept(page: Page, *addresses: str) -> None:
+    """Waits until these, and all that the page has loaded itself, can be had without a connection. (`wait_for_function` would take a promise for a yes.)"""
+    for _ in range(150):
+        missing = page.evaluate("""async (addresses) => {
+            const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/sw.js"));
+            const files = [...new Set([...addresses, ...loaded])];
+            const found = await Promise.all(files.map((file) => caches.match(file)));
+            return files.filter((file, place) => !found[place]);
+        }""", list(addresses))
+        if not missing:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"Not kept: {missing}")

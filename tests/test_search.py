@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from browser import judged
+from browser import judged, until_kept
 from sites import ROOT
 from ulo import commands, search
 from ulo.catalogue import Catalogue, Instance
@@ -57,15 +57,6 @@ def first(found, many=3) -> list[str]:
 def ready(page, address):
     page.goto(address)
     page.locator("[data-list] .row, [data-notes] p").first.wait_for()
-
-
-def kept(page, more_than):
-    """Waits until the files for a visit without a connection are there. (The strict policy forbids wait_for_function.)"""
-    for _ in range(150):
-        if page.evaluate("async () => { const [name] = await caches.keys(); return name ? (await (await caches.open(name)).keys()).length : 0; }") > more_than:
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError("The files of the search were not kept")
 
 
 # --- The lists ---------------------------------------------------------------------------------------------------
@@ -341,7 +332,7 @@ def test_the_search_works_without_a_connection_after_one_visit(chromium, site):
     context = chromium.new_context()
     page = context.new_page()
     ready(page, f"{site[0]}find/")
-    kept(page, more_than=15)
+    until_kept(page, f"{site[0]}find/", *(site[0] + file for file in page.locator("[data-offline]").get_attribute("data-offline").split()))
     context.set_offline(True)
     ready(page, f"{site[0]}find/?q=hearing+voices&where=LS6")
     assert page.locator("[data-list] .row").count() == 10

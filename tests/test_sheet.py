@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from browser import until_kept
+
 SHEET = "guides/judging-what-changed/sheet/"
 
 
@@ -105,7 +107,7 @@ def test_help_now_is_there_without_a_connection_after_one_visit(chromium, site):
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site[0]}help-now/")
-    page.wait_for_function("async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).some((count) => count >= 6)")
+    until_kept(page, f"{site[0]}help-now/", f"{site[0]}help-now/easy/")
     context.set_offline(True)
     for address in ("help-now/easy/", "help-now/"):
         page.goto(site[0] + address)

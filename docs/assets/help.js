@@ -3,4 +3,4 @@
 const version = new URL(import.meta.url).search;
 const { keep } = await import(`./offline.js${version}`);
 
-keep("help", version, ["help-now/", "help-now/easy/"]).catch(() => {});
+keep("help", version, ["help-now/", "help-now/easy/", `assets/help.js${version}`, `assets/offline.js${version}`]).catch(() => {});
