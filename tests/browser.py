@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page, sync_playwright
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
@@ -56,14 +56,17 @@ def _launch(playwright):
     return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
 
 
-def judged(page: Page, axe: Axe = Axe(), only: tuple[str, ...] = ()) -> list[str]:
+def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
     """What every rule of axe, or `only` these, finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
-    page.evaluate(axe.axe_script)
-    # What has the enhanced contrast has the other one.
-    every = page.evaluate("axe.getRules().map(rule => rule.ruleId).filter(rule => rule !== 'color-contrast')")
-    assert len(every) > 100 and "color-contrast-enhanced" in every
-    found = axe.run(page, options={"runOnly": {"type": "rule", "values": only or every}, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']} {fault['nodes'][0]['html'][:160]}" for fault in found]
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("""async (only) => {
+        // What has the enhanced contrast has the other one.
+        const every = axe.getRules().map(({ ruleId }) => ruleId).filter((rule) => rule !== 'color-contrast');
+        if (every.length < 100 || !every.includes('color-contrast-enhanced')) throw new Error('axe has lost its rules');
+        const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: only.length ? only : every }, resultTypes: ['violations'] });
+        return violations.map(({ id, nodes: [{ target, html }] }) => `${id} at ${target} ${html.slice(0, 160)}`);
+    }""", list(only))
+    return [f"{page.url}: {fault}" for fault in found]
 
 
 def until_kept(page: Page, *addresses: str) -> None:

@@ -31,7 +31,8 @@ FAULTS = """() => {
 @pytest.mark.parametrize("look", ["light", "narrow", "zoomed", "text of twice the size", "spaced text", "no scripts"])
 def test_nothing_runs_over_the_edge_or_is_cut_off(chromium, kinds, busiest, look):
     with looking(chromium, look) as visit:
-        faults = [f"{address}: {fault}" for address in dict.fromkeys([*kinds, *busiest]) for fault in visit(address).evaluate(FAULTS)]
+        pages = busiest if look == "no scripts" else dict.fromkeys([*kinds, *busiest])
+        faults = [f"{address}: {fault}" for address in pages for fault in visit(address).evaluate(FAULTS)]
     assert not faults, "\n".join(faults[:20])
 
 
