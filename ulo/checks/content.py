@@ -96,20 +96,22 @@ def long_sentence(case: Case) -> Iterator[Problem]:
 
 @rule()
 def date_in_future(case: Case) -> Iterator[Problem]:
-    """Nothing in a record lies in the future.
+    """Nothing in a record lies in the future, but for the days on which ways to take part close. Those lie at most two years
+    ahead.
 
-    Dates say what was seen or done.
+    Dates say what was seen or done. What closes in a far year would be shown long after the group has forgotten it.
     """
     for pointer, text, node in case.nodes:
         shape = node.get("format")
         late = shape == "year" and text.isascii() and text.isdigit() and case.today.year < int(text[:9]) <= node["maximum"]
-        if shape == "date" and not node.get("ahead"):
+        years = node.get("ahead", 0)
+        if shape == "date":
             try:
-                late = date.fromisoformat(text) > case.today
+                late = (date.fromisoformat(text) - case.today).days > 366 * years
             except ValueError:
                 late = False  # impossible-date or wrong-form says it
         if late:
-            yield case.problem("date-in-future", pointer, value=quote(text), today=case.today.isoformat())
+            yield case.problem("date-in-future", pointer, variant="far" if years else "", value=quote(text), today=case.today.isoformat(), years=years)
 
 
 @rule()
