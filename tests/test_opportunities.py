@@ -95,13 +95,33 @@ def test_another_program_reads_the_calendar(real):
     assert first.summary.value == f"Last day to join: {stating_group.name}" and first.url.value == f"https://example.org/led/orgs/{stating_group.slug}/"
     assert second.url.value == "https://join.example.org/a?b=c,d;e"
     assert first.uid.value != second.uid.value and first.uid.value.startswith("https://example.org/led/orgs/")
-    # The same records make the same file.
-    assert items(catalogue)["opportunities/closing-days.ics"] == content
+    # The same records make the same file, also on another day: a calendar that was fetched before sees nothing new.
+    tomorrow = stating(real, *catalogue.open[0].opportunities, *catalogue.open[1].opportunities, today=DAY - timedelta(1))
+    assert items(tomorrow)["opportunities/closing-days.ics"] == items(catalogue)["opportunities/closing-days.ics"] == content
+    # A method is for invitations, and needs an organiser.
+    assert b"METHOD" not in content
 
 
 def test_every_entry_keeps_its_name_when_others_come_and_go(real):
     def names(*stated):
         catalogue = stating(real, *stated)
         return {entry.opportunity.what: writer.identifier(catalogue, entry) for entry in opportunities(catalogue)}
-    later = one(date(2027, 1, 31), "Tell us what you think.")
+    later = one(date(2027, 1, 31), "Tell us what you think.", online=True)
     assert names(one(DAY), later)["Tell us what you think."] == names(later)["Tell us what you think."]
+
+
+def test_no_two_entries_have_one_name(real):
+    leeds, york = one(DAY, place="Leeds"), one(DAY, place="York")
+    catalogue = stating(real, leeds, york, dataclasses.replace(leeds))
+    found = items(catalogue)
+    assert len(opportunities(catalogue)) == found["opportunities/"].count('class="row"') == 2
+    feed = feedparser.parse(found["opportunities/feed.xml"])
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
+    events = vobject.readOne(found["opportunities/closing-days.ics"].decode()).vevent_list
+    assert len({event.uid.value for event in events}) == len(events) == 2
+
+
+def test_the_feed_is_as_new_as_what_is_in_it(real):
+    def updated(today):
+        return feedparser.parse(items(stating(real, one(date(2027, 1, 31)), today=today))["opportunities/feed.xml"]).feed.updated
+    assert updated(DAY) == updated(DAY + timedelta(30)) == f"{real.open[0].checked.on.isoformat()}T00:00:00Z"

@@ -21,6 +21,6 @@ def opportunities(catalogue: Catalogue) -> list[Open]:
 
 
 def of_group(catalogue: Catalogue, o: Organisation) -> list[Open]:
-    """Those of one group, in the same order."""
-    found = [Open(o, one) for one in o.opportunities if one.closes >= catalogue.today and not o.closed]
+    """Those of one group, in the same order. What is written down twice is shown once: a feed may not name a thing twice."""
+    found = [Open(o, one) for one in dict.fromkeys(o.opportunities) if one.closes >= catalogue.today and not o.closed]
     return sorted(found, key=lambda entry: entry.opportunity.closes)

@@ -1,7 +1,9 @@
 """What people can join now: a page, and for a site that has an address, an Atom feed and a calendar of the days on which they close."""
 
 import hashlib
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime, time, timedelta, timezone
 
 from icalendar import Calendar, Event
@@ -19,15 +21,20 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
         yield Page(sheet.address, sheet.title, words["description"], content, section=addresses.OPPORTUNITIES)
     # A feed and a calendar say where each entry is, whatever computer reads them.
     if catalogue.instance.address:
-        content = renderer.draw("opportunities.xml", addresses.OPPORTUNITIES_FEED, entries=open_now, identifier=lambda entry: identifier(catalogue, entry))
+        newest = max((entry.organisation.checked.on for entry in open_now), default=catalogue.today)
+        content = renderer.draw("opportunities.xml", addresses.OPPORTUNITIES_FEED, entries=open_now, updated=newest, identifier=lambda entry: identifier(catalogue, entry))
         yield File(addresses.OPPORTUNITIES_FEED, content.encode())
         yield File(addresses.OPPORTUNITIES_CALENDAR, calendar(catalogue, open_now))
 
 
 def identifier(catalogue: Catalogue, entry: Open) -> str:
-    """What tells one from all others, also when others come and go: the group, the day on which it closes, and its words."""
+    """What tells one from all others, also when others come and go: the group, the day on which it closes, and all that it says.
+
+    Two may be in the same words and close on the same day: one in Leeds, one in York.
+    """
     one = entry.opportunity
-    return f"{catalogue.instance.address}{addresses.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{hashlib.sha256(one.what.encode()).hexdigest()[:12]}"
+    said = json.dumps({name: value for name, value in asdict(one).items() if value}, sort_keys=True, default=str)
+    return f"{catalogue.instance.address}{addresses.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 def calendar(catalogue: Catalogue, entries: list[Open]) -> bytes:
@@ -36,13 +43,12 @@ def calendar(catalogue: Catalogue, entries: list[Open]) -> bytes:
     made = Calendar()
     made.add("prodid", f"-//{instance.name}//{words['title']}//EN")
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     made.add("x-wr-calname", fill(catalogue.words["site"]["title"], title=words["title"], site=instance.name))
     for entry in entries:
         one, group = entry.opportunity, entry.organisation
         event = Event()
         event.add("uid", identifier(catalogue, entry))
-        event.add("dtstamp", datetime.combine(catalogue.today, time(), timezone.utc))
+        event.add("dtstamp", datetime.combine(group.checked.on, time(), timezone.utc))
         event.add("dtstart", one.closes)
         event.add("dtend", one.closes + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
