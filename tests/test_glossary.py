@@ -70,6 +70,19 @@ def test_a_page_explains_only_so_much():
     assert [slug for text in ("peer support", "peer support") for _, slug in WORDS.pieces(text, said) if slug] == ["peer-support"]
 
 
+@pytest.mark.parametrize("name, text, expected", [
+    ("peer  support", "On peer support.", "On [peer support]."),
+    ("peer\u00a0support", "On peer support and peer\u00a0support.", "On [peer support] and peer\u00a0support."),
+    ("ßharp", "Sharp and ßharp.", "Sharp and [ßharp]."),
+    ("ınner", "Inner and ınner.", "Inner and [ınner]."),
+    ("ŵyn", "Ŵyn.", "[Ŵyn]."),
+    ("C++ (.*)+$", "C++ (.*)+$ is odd.", "[C++ (.*)+$] is odd."),
+    ("a\\b", "An a\\b.", "An [a\\b]."),
+])
+def test_any_name_that_a_record_may_have_can_be_looked_for(name, text, expected):
+    assert marked(text, Glossary([word("w", name)])) == expected
+
+
 def test_nothing_is_found_where_nothing_is_explained():
     assert list(Glossary([]).pieces("peer support", set())) == [("peer support", "")]
 

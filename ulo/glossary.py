@@ -25,7 +25,7 @@ class Glossary:
     """All words of the library. `said` is what a page has explained so far; it belongs to the page."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self.by_name = {name: word.slug for word in words for name in word.linked}
+        self.by_name = {" ".join(name.split()): word.slug for word in words for name in word.linked}
         # The longest first, so that "peer support group" is not taken for "peer support".
         names = sorted(self.by_name, key=len, reverse=True)
         self.pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_either, names))})s?(?![\w-])") if names else None
@@ -60,7 +60,8 @@ class Glossary:
 def _either(name: str) -> str:
     """A pattern for a name: one in small letters may begin a sentence, and a line may end inside of it."""
     first = name[0]
-    start = f"[{first.upper()}{first}]" if name == name.lower() and first.isalpha() else re.escape(first)
+    # Some letters have no capital of one letter, or one that is also that of another letter: a name with such a first letter stays as it is.
+    start = f"[{first.upper()}{first}]" if name == name.lower() and first.upper().lower() == first != first.upper() else re.escape(first)
     return start + r"\s+".join(re.escape(part) for part in name[1:].split(" "))
 
 
