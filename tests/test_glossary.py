@@ -124,7 +124,7 @@ def test_every_page_links_a_word_once_and_never_in_a_heading_or_a_link(pages):
     catalogue, contents = pages
     slugs, linked = {word.slug for word in catalogue.explained}, 0
     for address, content in contents.items():
-        found = re.findall(r'<a class="word" href="[./]*words/#([^"]+)">', content)
+        found = re.findall(r'<a class="word" href="[./]*words/#word-([^"]+)">', content)
         linked += len(found)
         assert len(found) == len(set(found)) <= MOST and set(found) <= slugs, address
         assert not re.search(r'<h[1-6][^>]*>[^<]*<a class="word"', content), address
@@ -138,4 +138,4 @@ def test_text_of_others_stays_text():
     catalogue = commands.catalogue(ROOT, Instance("Led by Us"))
     template = Renderer(catalogue).environment.from_string("{{ text|explained }}")
     told = template.render(text='<b>bold</b> & advocacy "now"', root="../", linked=set())
-    assert told.startswith("&lt;b&gt;bold&lt;/b&gt; &amp; <a class=\"word\" href=\"../words/#advocacy\">advocacy<") and told.endswith("&#34;now&#34;")
+    assert told.startswith("&lt;b&gt;bold&lt;/b&gt; &amp; <a class=\"word\" href=\"../words/#word-advocacy\">advocacy<") and told.endswith("&#34;now&#34;")

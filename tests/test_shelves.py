@@ -10,7 +10,7 @@ from sites import ROOT
 from ulo import commands
 from ulo.catalogue import Catalogue, Instance
 from ulo.library import FACETS, library
-from ulo.model import Resource, is_history
+from ulo.model import Resource, Word, is_history
 from ulo.model.library import Link, Publication, Reference
 from ulo.render import Renderer
 from ulo.writers import resources, words
@@ -91,11 +91,19 @@ def test_the_age_is_told_in_words(real, kind, published, told):
 
 def test_every_word_is_there_once_with_a_place_of_its_own(real, pages):
     content = pages["words/"].content
-    assert re.findall(r'<div class="explained" id="([^"]+)"', content) == [word.slug for word in real.explained]
+    assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [word.slug for word in real.explained]
     for word in real.explained:
-        assert all(f'href="#{slug}"' in content for slug in word.see)
+        assert all(f'href="#word-{slug}"' in content for slug in word.see)
     # Each letter that has words leads to them.
     assert re.findall(r'href="#(letter-.)"', content) == re.findall(r'<h2 id="(letter-.)"', content)
+
+
+def test_a_word_may_be_called_like_a_part_of_the_page(real):
+    named = [Word(slug, slug, "What it means.", real.today) for slug in ("main", "seek", "letter-a")]
+    catalogue = Catalogue([], real.schema, real.instance, real.today, explained=named)
+    page = next(words.write(catalogue, Renderer(catalogue))).content
+    ids = ["seek", *re.findall(r' id="([^"]+)"', page)]  # the box in the header is the shell's
+    assert "main" in ids and len(set(ids)) == len(ids)
 
 
 def test_an_empty_library_makes_pages_that_say_so(real):

@@ -112,8 +112,8 @@ def resources_by(facet: str, term: str) -> str:
 
 
 def word(slug: str) -> str:
-    """The place on the page of words where one is explained."""
-    return f"{WORDS}#{slug}"
+    """The place on the page of words where one is explained; the page has ids of its own, such as main."""
+    return f"{WORDS}#word-{slug}"
 
 
 def place(locality: str) -> str:

@@ -17,7 +17,7 @@ export class Library {
     const entry = (kind, address, title, names, more) => ({ kind, address, title, names: names.map(fold), title_stems: stems(names.join(" ")), stems: stems(more) });
     this.entries = [
       ...guides.map(([address, title, more]) => entry("guide", address, title, [title], more)),
-      ...words.map(([id, term, also]) => entry("word", `words/#${id}`, term, [term, ...also], "")),
+      ...words.map(([id, term, also]) => entry("word", `words/#word-${id}`, term, [term, ...also], "")),
       ...resources.map(([id, title, more]) => entry("resource", `resources/${id}/`, title, [title], more)),
     ];
     const all = new Set([...words.flatMap(([, term, also]) => [term, ...also]), ...[...guides, ...resources].flatMap(([, title, more]) => [title, more])].flatMap((text) => fold(text).split(" ")));
