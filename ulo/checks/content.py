@@ -205,7 +205,7 @@ def file_name_differs(case: Case) -> Iterator[Problem]:
     words = {word for name in case.names for part in name.split() for word in slugify(part).split("-")} | {slugify(name) for name in case.names}
     # A name in another script gives no file name that could be compared.
     if SLUG.fullmatch(slug) and slugify(case.name) and not words.intersection([*slug.split("-"), slug]):
-        yield case.problem("file-name-differs", (), name=quote(f"{slug}.yml"), better=f"{slugify(case.name)}.yml")
+        yield case.problem("file-name-differs", (), variant="" if case.schema.shapes else "library", name=quote(f"{slug}.yml"), better=f"{slugify(case.name)}.yml")
 
 
 @rule()

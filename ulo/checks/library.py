@@ -37,8 +37,20 @@ def unknown_entry(cases: list[Case]) -> Iterator[Problem]:
                 near = get_close_matches(slug, by_slug, 1, 0.7)
                 yield case.problem("unknown-entry", pointer, variant="near" if near else "", kind=kind, value=quote(slug), near=quote(near[0]) if near else "",
                                    others=[f"{LIBRARY[kind]}/{slug}.yml"])
-            elif pointer == ("superseded_by",) and (newest := by_slug[slug].text("superseded_by")):
-                yield case.problem("unknown-entry", pointer, variant="replaced", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
+            elif pointer == ("superseded_by",) and (newest := _newest(slug, by_slug)) != slug:
+                yield case.problem("unknown-entry", pointer, variant="replaced" if newest else "ring", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
+
+
+def _newest(slug: str, by_slug: dict[str, Case]) -> str:
+    """The end of the way from one resource to what took its place; nothing if the way leads round in a ring."""
+    seen = set()
+    while slug not in seen:
+        seen.add(slug)
+        newer = by_slug[slug].text("superseded_by")
+        if newer not in by_slug:
+            return slug  # the newest, or a name that is told as unknown in its own record
+        slug = newer
+    return ""
 
 
 @rule()
