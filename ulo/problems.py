@@ -186,6 +186,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "date-in-future": ("{value} has not come yet. Today is {today}.", "Write the day or the year in which it happened."),
     "date-in-future.far": ("{value} is more than {years} years away.", "Check the year. If there is no last day, write one some months from now, and move it when it comes."),
     "years-out-of-order": ("{title_}: {value} is before the group began, in {founded}.", "Check both years."),
+    "years-out-of-order.library": ("{title_}: {value} is before it came out, in {founded}.", "Check both years."),
     "postcode-unknown": ("No postcode in the United Kingdom starts with {letters}.", "Check the first letters of the postcode."),
     "postcode-without-address": ("There is a full postcode, but no public office address beside it.", "Write only the first half: district: {district}. Or add the address of the public office."),
     "coordinates-outside": ("{sentence}", "If you are not sure of the point, delete the line. The postcode or the town is enough."),

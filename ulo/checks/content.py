@@ -116,15 +116,14 @@ def date_in_future(case: Case) -> Iterator[Problem]:
 
 @rule()
 def years_out_of_order(case: Case) -> Iterator[Problem]:
-    """A group begins before it closes, and before the newest evidence of it.
+    """A group begins before it closes, and before the newest evidence of it. A guide comes out before its newest version.
 
     One of the two years is wrong.
     """
-    founded = case.year("founded")
-    for pointer in (("closed", "year"), ("checked", "newest_evidence")):
-        year = case.year(*pointer)
-        if founded and year and year < founded:
-            yield case.problem("years-out-of-order", pointer, title_=case.schema.node(pointer)["title"], value=year, founded=founded)
+    for began, pointer in ((("founded",), ("closed", "year")), (("founded",), ("checked", "newest_evidence")), (("published", "year"), ("published", "updated"))):
+        first, year = case.year(*began), case.year(*pointer)
+        if first and year and year < first:
+            yield case.problem("years-out-of-order", pointer, variant="" if case.schema.shapes else "library", title_=case.schema.node(pointer)["title"], value=year, founded=first)
 
 
 @rule()
@@ -222,7 +221,7 @@ def own_network(case: Case) -> Iterator[Problem]:
 
 
 # Those for records of every kind, and those for groups.
-GENERAL: list[Callable[[Case], Iterator[Problem]]] = [hidden_character, mixed_letters, markup, long_sentence, person_title, date_in_future, file_name_differs]
+GENERAL: list[Callable[[Case], Iterator[Problem]]] = [hidden_character, mixed_letters, markup, long_sentence, person_title, date_in_future, years_out_of_order, file_name_differs]
 RULES: list[Callable[[Case], Iterator[Problem]]] = [
-    *GENERAL, years_out_of_order, postcode_unknown, postcode_without_address, ended_area, place_and_reach, own_network, closed_opportunity,
+    *GENERAL, postcode_unknown, postcode_without_address, ended_area, place_and_reach, own_network, closed_opportunity,
 ]
