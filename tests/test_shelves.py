@@ -80,6 +80,8 @@ def test_what_was_replaced_points_on_and_back(real):
     ("guide", Publication(2024, about=True), "about 2024"),
     ("guide", Publication(2001), "History: 2001"),
     ("guide", Publication(2001, updated=2020), "2001, newest version 2020"),
+    ("guide", Publication(2001, about=True, updated=2011), "History: about 2001, newest version 2011"),
+    ("law", Publication(1969, updated=1990), "1969, newest version 1990"),
     ("network", Publication(2001, about=True), "Since about 2001"),
     ("law", Publication(1969), "Since 1969"),
 ])

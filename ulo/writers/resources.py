@@ -53,9 +53,13 @@ def age(catalogue: Catalogue, shelves: Library, resource: Resource) -> str:
         return words["replaced"]
     if not published:
         return words["unknown"]
-    began = fill(words["about"], year=published.year) if published.about else str(published.year)
-    wording = "since" if resource.kind in LASTING and not published.updated else "updated" if published.updated else "history" if resource.slug in shelves.history else "year"
-    return fill(words[wording], year=began, updated=published.updated)
+    told = fill(words["about"], year=published.year) if published.about else str(published.year)
+    if published.updated:
+        told = fill(words["updated"], year=told, updated=published.updated)
+    elif resource.kind in LASTING:
+        told = fill(words["since"], year=told)
+    # The colour and the picture of the chip alone would not reach everybody.
+    return fill(words["history"], year=told) if resource.slug in shelves.history else told
 
 
 def linked_data(catalogue: Catalogue, resource: Resource) -> dict:
