@@ -26,7 +26,7 @@ EASY = "## What it is\n- ![](material/phone) One idea. Its second sentence. [A l
 
 
 def made(schema, easy: str = EASY, **changes) -> Guide:
-    return guide("guides/a/index.md", HEAD | changes, schema.vocabularies, address="guides/a/", body="<h2 id=\"why\">Why?</h2>", headings=(("why", "Why?"),), easy=easy)
+    return guide("guides/a/index.md", HEAD | changes, schema, address="guides/a/", body="<h2 id=\"why\">Why?</h2>", headings=(("why", "Why?"),), easy=easy)
 
 
 def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
@@ -46,6 +46,13 @@ def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
     ({"sources": [SOURCE, {"title": "Another"}]}, "Source 2 needs title, by, url and gave, and may have a year."),
     ({"sources": [SOURCE | {"pages": "7"}]}, "Source 1 needs title, by, url and gave, and may have a year."),
     ({"sources": [SOURCE | {"url": "javascript:alert(1)"}]}, "Source 1 has no web address as its url."),
+    ({"sources": [SOURCE | {"url": 7}]}, "Source 1 should have texts, and a number as its year."),
+    ({"sources": [SOURCE | {"year": "2020"}]}, "Source 1 should have texts, and a number as its year."),
+    ({"sources": 7}, '"sources" in the head should be a list.'),
+    ({"place": "third"}, '"place" in the head should be a number.'),
+    ({"in_short": [{"Note": "this."}]}, '"in_short" in the head should be a list of texts.'),
+    ({"activities": [["peer-support"]]}, '"activities" in the head should be a list of texts.'),
+    ({"part": "begn"}, 'There is no part "begn". The parts are begin, people, organisations, groups.'),
     ({"easy": "- ![](material/phone) A sentence.\n## A heading"}, 'Its easy.md does not begin with "## A heading".'),
     ({"easy": "## A heading\nA sentence."}, 'Line 2 of its easy.md is neither "## A heading" nor'),
 ])
@@ -92,7 +99,7 @@ def test_the_guides_that_were_asked_for_are_there(real, root, schema):
     assert len(set(listed)) == len(listed) and {part for part, _ in listed} == set(words)
     for folder, (head, body) in real.items():
         easy = (root / "docs" / folder / "easy.md").read_text("utf-8")
-        guide(f"{folder}/index.md", head, schema.vocabularies, address=f"{folder}/", body="", headings=(), easy=easy)
+        guide(f"{folder}/index.md", head, schema, address=f"{folder}/", body="", headings=(), easy=easy)
         assert not re.search(r"^# ", body, re.MULTILINE), f"{folder} has a heading of the first level, which stands in its head"
         if folder != "help-now":
             assert 2 <= len(head["in_short"]) <= 4 and 600 <= len(re.findall(r"\w+", body)) <= 2200, folder
@@ -189,7 +196,7 @@ def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
 
 def test_a_page_for_a_crisis_is_in_no_list(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
-    empty.guides = (guide("help-now/index.md", HEAD, schema.vocabularies, address=addresses.HELP_NOW, body="", headings=(), easy=EASY),)
+    empty.guides = (guide("help-now/index.md", HEAD, schema, address=addresses.HELP_NOW, body="", headings=(), easy=EASY),)
     pages = {item.address: item for item in write_all(empty) if isinstance(item, Page)}
     assert addresses.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2] and "assets/help.js" in pages[addresses.HELP_NOW].content
 

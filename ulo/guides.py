@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
-from ulo.schema import Vocabulary
+from ulo.schema import Schema
 
 # A line of an Easy Read view: "## Heading", or "- ![](material/phone) One idea. Its second sentence. [A link](find/)".
 HEADING = re.compile(r"## (?P<text>\S.*)")
@@ -20,6 +20,7 @@ HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_sho
 # Lists of words in the head, and the vocabulary of each.
 TERMS = {"activities": "activity", "communities": "community", "topics": "topic"}
 NEEDED = ("title", "description", "date", "sources")
+KINDS = {str: "text", date: "date", list: "list", int: "number"}
 
 
 class Faulty(ValueError):
@@ -60,30 +61,44 @@ class Guide:
     topics: tuple[str, ...] = ()
 
 
-def guide(path: str, head: dict, vocabularies: dict[str, Vocabulary], **drawn: object) -> Guide:
+def guide(path: str, head: dict, schema: Schema, **drawn: object) -> Guide:
     """The guide of a file from its head and from what the shell `drawn` of it. Raises Faulty with all of its faults."""
-    if faults := list(_faults(head, vocabularies, drawn.get("easy", ""))):
+    if faults := [*_faults(head, schema), *_easy_faults(drawn.get("easy", ""))]:
         raise Faulty("\n".join(f"docs/{path}: {fault}" for fault in faults))
     sources = tuple(Source(**source) for source in head["sources"])
     rest = {name: tuple(value) if isinstance(value, list) else value for name, value in head.items() if name != "sources"}
     return Guide(path=path, sources=sources, **rest, **drawn)
 
 
-def _faults(head: dict, vocabularies: dict[str, Vocabulary], easy: str) -> Iterator[str]:
+def _faults(head: dict, schema: Schema) -> Iterator[str]:
     yield from (f'The head lacks "{name}".' for name in NEEDED if not head.get(name))
+    sound = {}
     for name, value in head.items():
         if name not in HEAD:
             yield f'The head has "{name}". It may have {", ".join(HEAD)}.'
         elif type(value) is not HEAD[name]:
-            yield f'"{name}" in the head should be a {HEAD[name].__name__}.'
+            yield f'"{name}" in the head should be a {KINDS[HEAD[name]]}.'
+        elif type(value) is list and name != "sources" and any(type(entry) is not str for entry in value):
+            yield f'"{name}" in the head should be a list of texts. Put a text with a colon in quotation marks.'
+        else:
+            sound[name] = value
+    # A guide of a part that is misspelt would be in no list.
+    if (part := sound.get("part")) and part not in (parts := schema.words["guides"]["parts"]):
+        yield f'There is no part "{part}". The parts are {", ".join(parts)}.'
     for name, vocabulary in TERMS.items():
-        yield from (f'"{term}" is not in {vocabularies[vocabulary].path}.' for term in head.get(name) or () if term not in vocabularies[vocabulary].terms)
-    known = {field.name for field in fields(Source)}
-    for number, source in enumerate(head.get("sources") or (), 1):
-        if not isinstance(source, dict) or not {"title", "by", "url", "gave"} <= set(source) <= known:
+        listed = schema.vocabularies[vocabulary]
+        yield from (f'"{term}" is not in {listed.path}.' for term in sound.get(name, ()) if term not in listed.terms)
+    needed = {field.name for field in fields(Source) if field.name != "year"}
+    for number, source in enumerate(sound.get("sources", ()), 1):
+        if not isinstance(source, dict) or not needed <= set(source) <= needed | {"year"}:
             yield f"Source {number} needs title, by, url and gave, and may have a year."
-        elif not re.match(r"https?://\S+$", source["url"]):
+        elif not all(type(source[name]) is str for name in needed) or type(source.get("year", 0)) is not int:
+            yield f"Source {number} should have texts, and a number as its year."
+        elif not re.fullmatch(r"https?://\S+", source["url"]):
             yield f"Source {number} has no web address as its url."
+
+
+def _easy_faults(easy: str) -> Iterator[str]:
     if easy.strip() and not HEADING.fullmatch(easy.strip().splitlines()[0]):
         yield 'Its easy.md does not begin with "## A heading".'
     for number, line in enumerate(easy.splitlines(), 1):

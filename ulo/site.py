@@ -137,7 +137,7 @@ class Pour:
     def _guide(self, page) -> guides.Guide:
         headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
         easy = self.easy.get(page.file.src_uri.removesuffix("index.md"), "")
-        return guides.guide(page.file.src_uri, page.meta, self.catalogue.schema.vocabularies, address=page.url, body=scrolling(page.content), headings=headings, easy=easy)
+        return guides.guide(page.file.src_uri, page.meta, self.catalogue.schema, address=page.url, body=scrolling(page.content), headings=headings, easy=easy)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
