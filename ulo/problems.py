@@ -201,6 +201,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "phone-number": ("{value} is not a phone number that can be rung in the United Kingdom.", "Check the digits, and write it like this: 0113 496 0000"),
     "phone-number.dear": ("{value} is a number at a high price for the caller.", "Give the group's ordinary number, or delete the line."),
     "mobile-number": ("{value} is a mobile number. Is it the group's own, and made public by the group?", "If it is a person's own phone, delete the line."),
+    "way-in-text": ("There is a mailbox or a phone number in this text: {value}. Is it a person's own?", "Take it out. Those of a group belong under contact, or on the page that a link leads to."),
     "personal-email": ("{value} looks like one person's mailbox. Is it the group's own?", "If it is a person's, use one like info@ or leave it out."),
     "listed-twice": ("{first} and {second} are the same page.", "Keep one of the two."),
     "own-network": ("The record names itself.", "Delete this line."),

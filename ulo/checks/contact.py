@@ -174,5 +174,21 @@ def listed_twice(case: Case) -> Iterator[Problem]:
                 first.setdefault(key, text)
 
 
-GENERAL: list[Callable[[Case], Iterator[Problem]]] = [unsafe_address, listed_twice]
+# A mailbox, or a number that can be rung; years, postcodes and numbers in a register are shorter.
+WAY = re.compile(r"[\w.+-]+@[\w-]+\.\w(?:[\w.-]*\w)?|(?<![\w/.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,}(?!\w)")
+
+
+@rule(QUESTION)
+def way_in_text(case: Case) -> Iterator[Problem]:
+    """Mailboxes and phone numbers stand in their own fields, not in the middle of a text.
+
+    There they are looked at: a person's own must not be published. Instead of `Write to Jo at jo@example.org` write
+    `Write to the group`.
+    """
+    for pointer, text, node in case.nodes:
+        if node.get("type") == "string" and not {"format", "pattern"} & node.keys() and pointer[0] != "contact" and (way := WAY.search(text)):
+            yield case.problem("way-in-text", pointer, value=quote(way.group()))
+
+
+GENERAL: list[Callable[[Case], Iterator[Problem]]] = [unsafe_address, listed_twice, way_in_text]
 RULES: list[Callable[[Case], Iterator[Problem]]] = [*GENERAL, phone_number, mobile_number, personal_email]
