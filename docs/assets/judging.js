@@ -44,7 +44,7 @@ function text() {
     }
     const chosen = part.querySelector("input:checked"), field = part.querySelector("input, textarea");
     const label = part.querySelector("legend, label").textContent.trim();
-    if (part.matches(".choice") ? chosen : given[field.name]) lines.push(label, `  ${chosen ? chosen.parentElement.querySelector("strong").textContent : given[field.name].trim().replace(/\r?\n/g, "\n  ")}`);
+    if (part.matches(".choice") ? chosen : given[field.name]) lines.push(label, `  ${chosen ? chosen.parentElement.querySelector("strong").textContent : given[field.name].trim().replace(/\r?\n/g, "\r\n  ")}`);
   }
   return [document.querySelector("h1").textContent, ...lines, ""].join("\r\n");
 }
