@@ -15,8 +15,6 @@ SILENT = frozenset("a h1 h2 h3 h4 h5 h6 th button summary label code pre script 
 TAG = re.compile(r"(<[^>]*>)")
 # Where a sentence begins: at the start, or behind the end of another.
 BEGINS = re.compile(r"(?:^|[.!?:]|[“\"(])\s*$")
-
-
 # What may stand before a word in capitals without being a part of a name with it.
 OPENERS = frozenset("A An And As At But By Each Every For From If In Its Many Most Of On Or Our Some That The This To Under When With".split())
 

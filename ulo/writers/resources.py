@@ -17,9 +17,9 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     facts = {"library": shelves, "age": lambda resource: age(catalogue, shelves, resource)}
     content = renderer.draw("resources.html", addresses.RESOURCES, crumbs=[], **facts)
     yield Page(addresses.RESOURCES, words["title"], words["description"], content, section=addresses.RESOURCES)
-    for facet, listed in shelves.shelves.items():
+    for listed in shelves.shelves.values():
         for shelf in listed:
-            yield from _shelf(catalogue, renderer, facet, shelf, crumbs, facts)
+            yield from _shelf(catalogue, renderer, shelf, crumbs, facts)
     yield from _by_year(catalogue, renderer, shelves, crumbs, facts)
     for resource in shelves.resources:
         address = addresses.resource(resource.slug)
@@ -27,13 +27,13 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         yield Page(address, resource.title, resource.description, content, section=addresses.RESOURCES, data=linked_data(catalogue, resource))
 
 
-def _shelf(catalogue: Catalogue, renderer: Renderer, facet: str, shelf: Shelf, crumbs: list, facts: dict) -> Iterator[Page]:
+def _shelf(catalogue: Catalogue, renderer: Renderer, shelf: Shelf, crumbs: list, facts: dict) -> Iterator[Page]:
     words = catalogue.words["resources"]
-    title = fill(words["shelf"][facet], title=shelf.term.title, phrase=shelf.term.phrase)
+    title = fill(words["shelf"][shelf.facet], title=shelf.term.title, phrase=shelf.term.phrase)
     described = fill(words["shelf_description"], count=count(len(shelf.resources), words["counts"]), text=shelf.term.description)
-    for sheet in sheets(list(shelf.resources), addresses.resources_by(facet, shelf.term.id), title, catalogue.words):
+    for sheet in sheets(list(shelf.resources), addresses.resources_by(shelf.facet, shelf.term.id), title, catalogue.words):
         parts = [(kind, list(part)) for kind, part in groupby(sheet.items, key=facts["library"].time_of)]
-        guides = [guide for guide in catalogue.guides if facet == "topic" and shelf.term.id in guide.topics]
+        guides = [guide for guide in catalogue.guides if shelf.facet == "topic" and shelf.term.id in guide.topics]
         content = renderer.draw("resource_list.html", sheet.address, sheet=sheet, title=title, lead=shelf.term.description, parts_of=parts, guides=guides, years=HISTORY_YEARS, crumbs=crumbs, **facts)
         yield Page(sheet.address, sheet.title, described, content, section=addresses.RESOURCES)
 
