@@ -140,9 +140,12 @@ work:
   - what: Told a trust.
     with: example trust
     changed: It heard.
+opportunities:
+  - what: Join our panel.
+    access: Step-free, and with papers in Easy Read.
 """, "orgs/a.yml")
     found = list(texts.of_record(record))
-    assert [(text.collection, text.pieces[0].place) for text in found] == [("summaries", "2"), ("access", "7"), ("work", "9"), ("changes", "11")]
+    assert [(text.collection, text.pieces[0].place) for text in found] == [("summaries", "2"), ("access", "7"), ("work", "9"), ("changes", "11"), ("opportunities", "13"), ("access", "14")]
     assert set(found[0].names) == {"emergence", "example trust"}
 
 

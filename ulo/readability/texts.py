@@ -9,7 +9,10 @@ from ulo.records import Record
 from ulo.schema import Pointer, Schema, Term
 
 # The texts of a record that are sentences, and the collection of each.
-OF_RECORDS = {("description",): "resources", ("meaning",): "meanings", ("example",): "meanings", ("summary",): "summaries", ("user_led", "evidence"): "evidence", ("work", "what"): "work", ("work", "changed"): "changes", ("access", "detail"): "access"}
+OF_RECORDS = {
+    ("description",): "resources", ("meaning",): "meanings", ("example",): "meanings", ("summary",): "summaries", ("user_led", "evidence"): "evidence", ("work", "what"): "work",
+    ("work", "changed"): "changes", ("access", "detail"): "access", ("opportunities", "what"): "opportunities", ("opportunities", "access"): "access",
+}
 # A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing. House words that are sentences
 # end in a stop; the details of access seldom do.
 LABEL = 4
