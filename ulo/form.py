@@ -135,10 +135,10 @@ def _required(schema: Schema, pointer: Pointer) -> bool:
 # What docs/assets/rules.js looks after while a person writes. All other rules need the build: they are asked on intake.
 RULES = (
     "missing-field.form", "wrong-kind.digits", "too-long", "too-short", "wrong-form", "too-many", "repeated-entry", "number-out-of-range", "unsafe-address",
-    "listed-twice", "phone-number", "mixed-letters", "markup", "date-in-future", "years-out-of-order", "postcode-unknown", "postcode-without-address", "own-network",
+    "listed-twice", "phone-number", "mixed-letters", "markup", "date-in-future", "date-in-future.far", "years-out-of-order", "postcode-unknown", "postcode-without-address", "own-network",
 )
 # What those rules read in the schema; the lists of words are in the page itself.
-KEYWORDS = ("type", "title", "description", "format", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern")
+KEYWORDS = ("type", "title", "description", "format", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern", "ahead")
 
 
 def rules(schema: Schema) -> dict:

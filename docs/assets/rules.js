@@ -7,6 +7,7 @@ const MIXED = /[\p{L}\p{Nl}\p{No}]*(?:[a-zA-Z](?=[\p{L}\p{N}_])[\u0370-\u058f]|[
 const LABEL = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$/u;
 const TRACKING = /([?&])(?:(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?)+/g;
 
+const DAY = 86_400_000;
 const letters = (text) => [...text];
 const visible = (text) => text.replace(UNSEEN, (sign) => `[U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`).replaceAll("##[", "# #[");
 export const fill = (words, facts) => words.replace(/\{(\w+)\}/g, (gap, name) => facts[name] ?? gap);
@@ -102,6 +103,7 @@ function content(text, node, pointer, known, today, add) {
   }
   if (node.format === "phone" && !new RegExp(node.pattern).test(text)) add("phone-number", pointer, { value: quote(text) });
   if (node.format === "year" && /^[0-9]{1,9}$/.test(text) && Number(text) > Number(today.slice(0, 4)) && Number(text) <= node.maximum) add("date-in-future", pointer, { value: quote(text), today });
+  if (node.ahead && new RegExp(node.pattern).test(text) && (Date.parse(text) - Date.parse(today)) / DAY > 366 * node.ahead) add("date-in-future.far", pointer, { value: quote(text), years: node.ahead });
 }
 
 /** What stands around a find, counted in letters as the build counts them. */
