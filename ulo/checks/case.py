@@ -38,6 +38,11 @@ class Case:
         """That and the other names of it."""
         return [self.name, *self.list("also_known_as"), *self.list("also")]
 
+    @property
+    def variant(self) -> str:
+        """Of a sentence that speaks of the group: the one for what is in the library, whose schema has no others beside it."""
+        return "" if self.schema.shapes else "library"
+
     def text(self, *pointer: str) -> str:
         """The text of a field, or an empty one where the field is missing or is no text."""
         value = self.record.data

@@ -123,7 +123,7 @@ def years_out_of_order(case: Case) -> Iterator[Problem]:
     for began, pointer in ((("founded",), ("closed", "year")), (("founded",), ("checked", "newest_evidence")), (("published", "year"), ("published", "updated"))):
         first, year = case.year(*began), case.year(*pointer)
         if first and year and year < first:
-            yield case.problem("years-out-of-order", pointer, variant="" if case.schema.shapes else "library", title_=case.schema.node(pointer)["title"], value=year, founded=first)
+            yield case.problem("years-out-of-order", pointer, variant=case.variant, title_=case.schema.node(pointer)["title"], value=year, founded=first)
 
 
 @rule()
@@ -204,7 +204,7 @@ def file_name_differs(case: Case) -> Iterator[Problem]:
     words = {word for name in case.names for part in name.split() for word in slugify(part).split("-")} | {slugify(name) for name in case.names}
     # A name in another script gives no file name that could be compared.
     if SLUG.fullmatch(slug) and slugify(case.name) and not words.intersection([*slug.split("-"), slug]):
-        yield case.problem("file-name-differs", (), variant="" if case.schema.shapes else "library", name=quote(f"{slug}.yml"), better=f"{slugify(case.name)}.yml")
+        yield case.problem("file-name-differs", (), variant=case.variant, name=quote(f"{slug}.yml"), better=f"{slugify(case.name)}.yml")
 
 
 @rule()

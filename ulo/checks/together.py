@@ -74,8 +74,7 @@ def same_name(cases: list[Case]) -> Iterator[Problem]:
 
     If they are one group, put everything into one file. If not, add the place to each name.
     """
-    yield from _shared("same-name", cases, lambda case: [((case.schema.name_field,), fold(case.name), case.name)],
-                       lambda case: "" if case.schema.shapes else "library")
+    yield from _shared("same-name", cases, lambda case: [((case.schema.name_field,), fold(case.name), case.name)], lambda case: case.variant)
 
 
 @rule()
