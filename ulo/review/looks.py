@@ -193,16 +193,13 @@ def evidence(pair: Pair) -> Iterator[Sentence]:
 def freshness(pair: Pair) -> Iterator[Sentence]:
     """Readers go by how old a fact is said to be."""
     after, today = pair.after, pair.after.today
-    newest, year = after.year("checked", "newest_evidence"), today.year
+    newest, _ = after.newest_source or (None, 0)
     if after.text("checked", "by") == "organisation" and pair.touches("checked"):
         yield say("The record says that the group itself confirmed it. Did the group write to you, from its own mailbox, or is the pull request its own?")
-    elif newest and year - newest > RECENT_YEARS and pair.touches("checked") and not after.text("closed", "source"):
-        yield say(f"The newest evidence is of {newest}. Is there nothing newer? Has the group closed?")
+    elif newest and today.year - newest > RECENT_YEARS and pair.touches("checked") and not after.text("closed", "source"):
+        yield say(f"The newest source is from {newest}. Is there nothing newer? Has the group closed?")
     elif not newest and pair.is_new:
-        yield say("The record does not say how new its newest evidence is. Does a source have a year?")
-    dated = [int(found) for found in (source.get("year", "") for source in _entries(after, "sources")) if isinstance(found, str) and re.fullmatch(r"[12]\d{3}", found)]
-    if newest and dated and newest > max(dated) and pair.touches("checked", "sources"):
-        yield say(f"The newest evidence is said to be of {newest}, but no source has a year after {max(dated)}.")
+        yield say("No source has a year, so readers cannot tell how old the facts are. Does a page show its date?")
     if not pair.is_new and not pair.touches("checked"):
         last = _day(after.text("checked", "on"))
         if last and (today - last).days > STALE_DAYS:
