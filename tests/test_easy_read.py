@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from sites import ROOT
-from ulo import addresses, commands
-from ulo.catalogue import Catalogue, Instance
+from ulo import addresses
+from ulo.catalogue import Catalogue
 from ulo.easy_read import EasyRead, Link, sentences
 from ulo.localities import localities
 from ulo.model import Access, Check, Closure, Contact
@@ -17,8 +16,8 @@ WORDS = 15
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    return commands.catalogue(ROOT, Instance("Led by Us"))
+def catalogue(fictional):
+    return fictional
 
 
 @pytest.fixture(scope="module")
