@@ -177,7 +177,7 @@ def test_confirming_is_one_small_edit(project):
     assert len(after.split("\n")) == len(text.split("\n")) and "# They rang us.\n" in after and after.endswith("# the end\n")
     assert "2026-11-20" in after and "by: organisation" in after
     assert run(project, "check").returncode == 0
-    assert "on: 2026-11-20, by: organisation}" in (project / "orgs" / "northside-voices.yml").read_text("utf-8")
+    assert "on: 2026-11-20, by: organisation, answered: [unspoken-community]}" in (project / "orgs" / "northside-voices.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("arguments, code, words", [

@@ -108,10 +108,11 @@ class Closure:
 
 @dataclass(frozen=True)
 class Check:
-    """When the record was last put together or confirmed, and by whom."""
+    """When the record was last put together or confirmed, by whom, and which questions of the checks they looked into."""
 
     on: date
     by: str
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

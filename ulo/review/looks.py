@@ -168,10 +168,10 @@ def who_leads(pair: Pair) -> Iterator[Sentence]:
 
 
 def evidence(pair: Pair) -> Iterator[Sentence]:
-    """The basis should be no stronger than the evidence, and the evidence should be the group's own public page."""
+    """The basis should be no stronger than the evidence."""
     if not pair.touches("user_led"):
         return
-    basis, text, source = (pair.after.text("user_led", name) for name in ("basis", "evidence", "source"))
+    basis, text = pair.after.text("user_led", "basis"), pair.after.text("user_led", "evidence")
     terms = pair.after.schema.vocabularies["basis"].terms
     if basis in SPEAKS_OF and text and not SPEAKS_OF[basis].search(text):
         yield say(f"The basis is \"{terms[basis].title}\", but the evidence does not speak of that: {{text}} If it is not clear, the weaker basis stands.", text=text)
@@ -179,15 +179,6 @@ def evidence(pair: Pair) -> Iterator[Sentence]:
         yield say(f"The evidence speaks of most of the board: {{text}} Would \"{terms['board-majority'].title}\" fit better than \"{terms[basis].title}\"?", text=text)
     if pair.after.text("user_led", "board_share") and not SHARE.search(text):
         yield say("A share of the board is given, but the evidence has no number: {text}", text=text)
-    site, own = host(source), {host(pair.after.text("contact", "website")), *map(host, pair.after.list("contact", "social"))} - {""}
-    if not site or site in own or any(_kin(site, name) for name in own):
-        if site and basis == "listed-by-network":
-            yield say("The source is the group's own page, but the basis says that somebody else says so. Would \"It says so itself\" fit?")
-    elif basis != "listed-by-network":
-        owner = pair.index.owner(source)
-        whose = "which is the site of {owner}" if owner and owner != pair.after.record.slug else "which is not the group's own site"
-        yield say(f"The evidence is on {{site}}, {whose}. Is it the group's own word? If somebody else says so, the basis is \"{terms['listed-by-network'].title}\".",
-                  site=site, **({"owner": pair.index.cases[owner].text("name")} if "{owner}" in whose else {}))
 
 
 def freshness(pair: Pair) -> Iterator[Sentence]:
