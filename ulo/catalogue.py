@@ -155,9 +155,24 @@ class Catalogue:
             return *serves, "uk"
         return serves or ((base,) if base else ())
 
-    def councils(self, organisation: Organisation) -> frozenset[str]:
-        """The councils in which the group works as a local one; those of a wider area, such as a county, among them."""
-        return frozenset(council for place in self.places(organisation) for council in (place, *self.areas[place].covers))
+    @cached_property
+    def by_place(self) -> dict[str, list[Organisation]]:
+        """The open groups that are for the people of just this area, by its id."""
+        return self._group(self.places, self.areas)
+
+    @cached_property
+    def councils(self) -> list[Area]:
+        """All councils, by title."""
+        return sorted((area for area in self.areas.values() if area.kind == "council"), key=lambda area: area.title)
+
+    @cached_property
+    def without_local_group(self) -> list[Area]:
+        """The councils that no open group names as its own place, by title.
+
+        The one definition of a gap on the map. A group for a wider area, such as a county or a region, may be there
+        for the people of these councils, but it is not counted as local.
+        """
+        return [council for council in self.councils if not self.by_place[council.id]]
 
     def regions(self, organisation: Organisation) -> tuple[str, ...]:
         """The regions and nations in which the group works, each once; those of its councils among them."""

@@ -73,13 +73,10 @@ class Coordination:
 
     @cached_property
     def empty(self) -> dict[str, list[Area]]:
-        """The councils without a group of their own, by region."""
-        areas = self.catalogue.areas
-        served = {council for o in self.catalogue.open for council in self.catalogue.councils(o)}
+        """The councils without a local group, by region."""
         found: dict[str, list[Area]] = {area.id: [] for area in self.work.regions}
-        for area in sorted(areas.values(), key=lambda area: area.title):
-            if area.kind == "council" and area.id not in served:
-                found[area.parent].append(area)
+        for council in self.catalogue.without_local_group:
+            found[council.parent].append(council)
         return {region: councils for region, councils in found.items() if councils}
 
     @cached_property
