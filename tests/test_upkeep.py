@@ -111,6 +111,12 @@ def test_each_download_may_fail(runner, down, left):
     assert len(list((runner.folder / "extracts").iterdir())) == left and (runner.folder / "reports" / "registers.open").exists()
 
 
+@pytest.mark.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
+def test_an_issue_is_not_closed_by_a_report_that_could_not_compare_all(runner, down):
+    assert registers(runner, 0, down).returncode == 0
+    assert not [*(runner.folder / "reports").iterdir()]
+
+
 def reports(runner, *names: str) -> None:
     (runner.folder / "reports").mkdir()
     for name in names:
