@@ -105,7 +105,7 @@ def ask(schema: Schema, today: date, taken: Container[str], read: Callable[[str]
             talk.ask(pointer, required=False)
         by = _by(talk)
         if by == "public-sources":
-            talk.ask(("checked", "newest_evidence"), required=False)
+            talk.ask(("sources", 0, "year"), required=False)
     except (EOFError, KeyboardInterrupt):
         return None
     data = talk.data

@@ -131,11 +131,9 @@ def test_a_group_without_its_id_is_changed_only_on_demand(imported):
 
 # --- Who confirms ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("cells", [{}, {"Newest evidence": "2024"}])
-def test_a_new_group_is_put_together_today_from_public_sources(imported, cells):
-    [outcome] = imported({**LEAST, **cells}).new
-    evidence = {"newest_evidence": text for text in cells.values()}
-    assert outcome.after["added"] == "2026-11-21" and outcome.after["checked"] == {"on": "2026-11-21", "by": "public-sources", **evidence}
+def test_a_new_group_is_put_together_today_from_public_sources(imported):
+    [outcome] = imported(LEAST).new
+    assert outcome.after["added"] == "2026-11-21" and outcome.after["checked"] == {"on": "2026-11-21", "by": "public-sources"}
 
 
 def test_a_confirmation_needs_its_day(imported):
@@ -144,12 +142,12 @@ def test_a_confirmation_needs_its_day(imported):
 
 
 @pytest.mark.parametrize("cells, checked, said", [
-    ({"Town": "Leeds"}, {"on": "2026-11-21", "by": "public-sources", "newest_evidence": "2025"}, "2 / The group had confirmed its page on 2026-03-01."),
-    ({"Town": "Leeds", "Looked after on": "2026-11-20"}, {"on": "2026-11-20", "by": "organisation", "newest_evidence": "2025"}, "2 / This says that the group itself confirmed the facts."),
-    ({"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"}, {"on": "2026-11-20", "by": "public-sources", "newest_evidence": "2025"}, ""),
+    ({"Town": "Leeds"}, {"on": "2026-11-21", "by": "public-sources"}, "2 / The group had confirmed its page on 2026-03-01."),
+    ({"Town": "Leeds", "Looked after on": "2026-11-20"}, {"on": "2026-11-20", "by": "organisation"}, "2 / This says that the group itself confirmed the facts."),
+    ({"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"}, {"on": "2026-11-20", "by": "public-sources"}, ""),
 ])
 def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(schema, today, cells, checked, said):
-    there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation", "newest_evidence": "2025"}}}
+    there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation"}}}
     plan = planned(as_csv({"Id": "northside-voices", **cells}), schema, today, there)
     assert changed(plan)["checked"] == checked
     assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])

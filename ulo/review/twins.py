@@ -41,11 +41,6 @@ class Index:
                 self.words[word].add(slug)
                 self.beginnings[word[:BEGINNING]].add(slug)
 
-    def owner(self, address: str) -> str:
-        """The slug of the one record whose site an address is on; empty where there is none, or where several share it."""
-        owners = self.things.get(f"site {host(address)}", ())
-        return next(iter(owners)) if len(owners) == 1 else ""
-
     def twins(self, case: Case, before: Case | None) -> list[Sentence]:
         """The records most likely to be the same group. Of one that was there before, only what is new."""
         known = self._reasons(before, case.record.slug) if before else {}
