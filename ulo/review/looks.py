@@ -12,10 +12,10 @@ from functools import cached_property
 
 from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS
+from ulo.checks.matching import Index, host
 from ulo.model import RECENT_YEARS
 from ulo.review.names import GIVEN
 from ulo.review.telling import Sentence, say
-from ulo.review.twins import Index, host
 from ulo.schema import fold
 
 AT_RISK = frozenset({"survivors-of-abuse", "sex-workers", "migrants-and-refugees"})
