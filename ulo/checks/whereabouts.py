@@ -1,8 +1,11 @@
 """Where a group is, as far as that tells it from another of its name."""
 
-from ulo.checks.case import Case
-from ulo.schema import fold, slugify
+from collections.abc import Iterable, Mapping
 
+from ulo.checks.case import Case
+from ulo.schema import Area, fold, slugify
+
+# A reach that takes in the whole country.
 EVERYWHERE = ("uk-wide", "international")
 
 
@@ -12,12 +15,15 @@ def is_placed(case: Case) -> bool:
 
 
 def place_names(case: Case) -> list[str]:
-    """What a place is called that tells a group from others of its name, the best first."""
-    terms = case.schema.areas.terms
-    ids = (case.text("based_in", "area"), *case.list("area", "serves"))
-    names = [case.text("based_in", "town"), *(terms[area].title for area in ids if area in terms)]
-    everywhere = case.text("area", "reach") in EVERYWHERE
-    return [name for name in names if name] or ["UK"] * everywhere
+    """What the places are called that tell a group from others of its name, the best first."""
+    areas = (case.text("based_in", "area"), *case.list("area", "serves"))
+    return named(case.text("based_in", "town"), areas, case.text("area", "reach"), case.schema.areas.terms)
+
+
+def named(town: str, areas: Iterable[str], reach: str, terms: Mapping[str, Area]) -> list[str]:
+    """The same of a group with this town, these ids of areas and this reach."""
+    names = [town, *(terms[area].title for area in areas if area in terms)]
+    return [name for name in names if name] or ["UK"] * (reach in EVERYWHERE)
 
 
 def where(case: Case) -> str:
