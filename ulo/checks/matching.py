@@ -1,6 +1,7 @@
-"""Whether two records are about one group: what groups are known by, and what it proves that they share some of it.
+"""Whether two records are about one group: what groups are known by, and what it proves to share.
 
-Every door asks here: both imports, what strangers send, `build.py new`, the rules about all records, and the review.
+Every door asks here: both imports, what strangers send, `build.py new`, the rules about all
+records, and the review.
 """
 
 import re
@@ -17,20 +18,27 @@ from ulo.checks.whereabouts import is_placed, place_names, same_place
 from ulo.records.rules import file_name
 from ulo.schema import fold, slugify
 
-# What follows from what two records share: one group; two groups of one name, as far as we can see; perhaps one group.
+# What follows from what two records share: one group; two groups of one name, as far as we can see;
+# perhaps one group.
 SAME, SAME_NAME, SIMILAR = "same", "same-name", "similar"
-# How much each thing in common says. A number in a register belongs to one group only; `problems.EVIDENCE` has the words.
-WEIGHTS = {"number": 5, "name": 4, "page": 4, "mailbox": 3, "phone": 3, "site": 2, "like": 2, "place": 1}
+# How much each thing in common says, as `problems.EVIDENCE` words it. A number in a register
+# belongs to one group only.
+WEIGHTS = {
+    "number": 5, "name": 4, "page": 4, "mailbox": 3, "phone": 3, "site": 2, "like": 2, "place": 1,
+}
 LEAST = 2
 # What may be added to a name, or left off, without making it another one.
 SMALL_WORDS = frozenset("the ltd limited cic cio".split())
 # Words that say little about which group it is; names that differ by more than these are different.
-COMMON_WORDS = SMALL_WORDS | frozenset("of and for in uk group organisation association network forum".split())
+COMMON_WORDS = SMALL_WORDS | frozenset(
+    "of and for in uk group organisation association network forum".split())
 # Initials and short words belong to many groups.
 SHORTEST_NAME = 5
-# Of two names that are compared word by word: how long they may be, and how few groups share a word that is looked for.
+# Of two names that are compared word by word: how long they may be, and how few groups share a word
+# that is looked for.
 LONGEST, RARE = 120, 20
-# Names are alike when this share of their words is the same, rare words counting more; in one place, less is enough.
+# Names are alike when this share of their words is the same, rare words counting more; in one
+# place, less is enough.
 ALIKE, ALIKE_HERE = 0.62, 0.4
 # Words that begin alike are compared letter by letter: Survivor and Survivors, Centre and Center.
 BEGINNING, SPELT_ALIKE = 4, 0.8
@@ -43,9 +51,10 @@ LONGEST_SLUG = 80
 
 @dataclass(frozen=True)
 class Match:
-    """A record that may be about the same group: what both have in common (keys of WEIGHTS), and what follows from it.
+    """A record that may be about the same group: what both share, and what follows from it.
 
-    `case` is None where the file is there but cannot be read.
+    `evidence` are keys of WEIGHTS, `verdict` is SAME, SAME_NAME or SIMILAR. `case` is None where
+    the file is there but cannot be read.
     """
 
     slug: str
@@ -62,18 +71,15 @@ class Match:
 class Identity:
     """Which group somebody tells of.
 
-    `there` are the records that are about it: none if it is new, several if that is unclear. `asked` are others that a
-    person should look at, because they share its name, phone or mailbox. `slug` is the file name of the one that is
-    there, or a free one for a new group; it is empty where that is unclear or none can be made.
+    `there` are the records that are about it: none if it is new, several if that is unclear.
+    `asked` are others that a person should look at, because they share its name, phone or mailbox.
+    `slug` is the file name of the one that is there, or a free one for a new group; it is empty
+    where that is unclear or none can be made.
     """
 
     there: tuple[Match, ...]
     asked: tuple[Match, ...]
     slug: str
-
-    @property
-    def namesakes(self) -> tuple[Match, ...]:
-        return tuple(match for match in self.asked if match.verdict == SAME_NAME)
 
 
 class Index:
@@ -96,7 +102,7 @@ class Index:
             self.beginnings[word[:BEGINNING]][slug] = None
 
     def owner(self, address: str) -> str:
-        """The slug of the one record whose site an address is on; empty where there is none, or where several share it."""
+        """The slug of the one record whose site an address is on; empty if none or several are."""
         owners = self.things.get(f"site {host(address)}", ())
         return next(iter(owners)) if len(owners) == 1 else ""
 
@@ -107,7 +113,8 @@ class Index:
     def matches(self, case: Case, similar: bool = True) -> list[Match]:
         """The records that may be about the same group, the likeliest first.
 
-        Names that are only alike, and sites that are shared, are looked for if `similar` ones are wanted; that takes longer.
+        Names that are only alike, and sites that are shared, are looked for if `similar` ones are
+        wanted; that takes longer.
         """
         shared, sole = self._shared(case, similar), set()
         for thing in known_by(case):
@@ -118,33 +125,38 @@ class Index:
         for slug in self._nearby(case) | shared.keys() if similar else shared:
             kinds, other = shared.get(slug, set()), self.cases[slug]
             here = same_place(case, other)
-            if "name" not in kinds and self._likeness(case, other) >= (ALIKE_HERE if here else ALIKE):
+            enough = ALIKE_HERE if here else ALIKE
+            if "name" not in kinds and self._likeness(case, other) >= enough:
                 kinds = kinds | {"like"}
             if kinds and here:
                 kinds = kinds | {"place"}
-            decides = {kind for kind in kinds if kind in ("number", "name", "like", "place") or (slug, kind) in sole}
-            if verdict := _verdict(case, other, kinds, decides):
+            own = {kind for kind in kinds if (slug, kind) in sole}
+            if verdict := _verdict(case, other, kinds, own):
                 found.append(Match(slug, other, in_order(kinds), verdict))
         return sorted(found, key=lambda match: (-weight(match.evidence), match.slug))
 
     def identify(self, case: Case, taken: Container[str]) -> Identity:
-        """Which of these groups a new text is about, if any. `taken` are file names that nobody else may have."""
+        """Which of these groups a new text is about. `taken` are file names that are in use."""
         found, slug = self.matches(case, similar=False), slugify(case.name)
         if slug in taken and slug not in self.cases:
             found.append(Match(slug, None, ("name",), SAME))
         # What has the name of another, and says of no place, cannot be told apart from it.
-        there = tuple(match for match in found if match.verdict == SAME or match.verdict == SAME_NAME and not is_placed(case))
+        decided = (SAME,) if is_placed(case) else (SAME, SAME_NAME)
+        there = tuple(match for match in found if match.verdict in decided)
         asked = tuple(match for match in found if match not in there)
         if there:
             return Identity(there, asked, there[0].slug if len(there) == 1 else "")
         return Identity((), asked, self._free_slug(case, asked, taken))
 
     def _free_slug(self, case: Case, asked: tuple[Match, ...], taken: Container[str]) -> str:
-        """The file name for a new group: its name, and its place where another has this name already."""
-        plain, places = slugify(case.name), [slug for name in place_names(case) if (slug := slugify(name))]
-        own = any(match.verdict == SAME_NAME and fold(match.case.name) == fold(case.name) for match in asked)
-        ways = [*([] if own else [plain]), *(f"{plain[:LONGEST_SLUG - 1 - len(place)].rstrip('-')}-{place}" for place in places if plain)]
-        return next((way for way in ways if way not in taken and way not in self.cases and not list(file_name(way, ""))), "")
+        """The file name for a new group: its name, and its place where another has the name."""
+        plain = slugify(case.name)
+        shared = any(match.case and fold(match.case.name) == fold(case.name) for match in asked)
+        ways = [] if shared else [plain]
+        for place in filter(None, map(slugify, place_names(case))):
+            ways.append(f"{plain[:LONGEST_SLUG - 1 - len(place)].rstrip('-')}-{place}")
+        free = (way for way in ways if way not in taken and way not in self.cases)
+        return next((way for way in free if plain and not list(file_name(way, ""))), "")
 
     def _shared(self, case: Case, sites: bool) -> dict[str, set[str]]:
         """The kinds of things that a record has in common with each other one."""
@@ -167,23 +179,24 @@ class Index:
         return set().union(*(slugs for slugs in found if len(slugs) <= RARE)) - {case.record.slug}
 
     def _likeness(self, case: Case, other: Case) -> float:
-        """How much of two names is the same, from 0 to 1; a word counts less the more groups have it."""
-        weigh = lambda words: sum(1 / (1 + log(1 + len(self.words.get(word, ())))) for word in words)
+        """How much of two names is the same, 0 to 1; a word counts less the more groups have it."""
+        owners = lambda word: len(self.words.get(word, ()))
+        weigh = lambda words: sum(1 / (1 + log(1 + owners(word))) for word in words)
         best = 0.0
         for one in _names(case):
             for two in _names(other):
-                same = {word for word in one if word in two or any(_spelt_alike(word, second) for second in two)}
-                only = {second for second in two if not any(second == word or _spelt_alike(word, second) for word in one)}
+                same = {word for word in one if any(_spelt_alike(word, second) for second in two)}
+                only = {word for word in two if not any(_spelt_alike(word, first) for first in one)}
                 if len(same) > 1 or len(one) == len(two) == 1:
                     best = max(best, weigh(same) / (weigh(one) + weigh(only)))
         return best
 
 
-# --- What two records have in common -----------------------------------------------------------------------------
+# --- What two records have in common ------------------------------------------------------------
 
 def known_by(case: Case) -> Iterator[str]:
     """What the group is known by, each thing in one form however it is written."""
-    for name in (*_all_names(case), *(case.text("names", language) for language in ("cy", "gd", "ga"))):
+    for name in (*_all_names(case), *(case.text("names", code) for code in ("cy", "gd", "ga"))):
         yield from _name(name)
     for address in (case.text("contact", "website"), *case.list("contact", "social")):
         if page := _page(address):
@@ -191,16 +204,18 @@ def known_by(case: Case) -> Iterator[str]:
     if email := case.text("contact", "email"):
         yield f"mailbox {email.lower()}"
     for field in PHONE_FIELDS:
-        if digits := re.sub(r"\D", "", re.sub(r"^\s*(\+|00)44(\s*\(0\))?", "0", case.text("contact", field))):
+        number = re.sub(r"^\s*(\+|00)44(\s*\(0\))?", "0", case.text("contact", field))
+        if digits := re.sub(r"\D", "", number):
             yield f"phone {digits}"
     for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR"):
         if number := case.text("identifiers", scheme):
             yield f"{scheme} {number}"
 
 
-def compared(one: Case, other: Case) -> Match | None:
+def compared(one: Case, other: Case) -> Match:
     """The second of two records of one name, as it matches the first."""
-    kinds = {"name", *map(_kind, {*known_by(one)} & {*known_by(other)})} | ({"place"} if same_place(one, other) else set())
+    kinds = {"name", *map(_kind, {*known_by(one)} & {*known_by(other)})}
+    kinds |= {"place"} if same_place(one, other) else set()
     return Match(other.record.slug, other, in_order(kinds), _verdict(one, other, kinds, kinds))
 
 
@@ -221,15 +236,15 @@ def host(address: str) -> str:
         return ""
 
 
-def _verdict(one: Case, other: Case, kinds: set[str], decides: set[str]) -> str:
-    """What follows from what two records share; `decides` is that part of it that belongs to no third one."""
+def _verdict(one: Case, other: Case, kinds: set[str], own: set[str]) -> str:
+    """What follows from what two records share; `own` is the part of it that no third one has."""
     website = _page(one.text("contact", "website"))
     if "number" in kinds or {"name", "place"} <= kinds:
         return SAME
-    if "page" in decides and website and website == _page(other.text("contact", "website")):
+    if "page" in own and website and website == _page(other.text("contact", "website")):
         return SAME
     # A group without means is reached at its host's, under another name.
-    if {"page", "mailbox", "phone"} & decides and {"name", "like"} & kinds:
+    if {"page", "mailbox", "phone"} & own and {"name", "like"} & kinds:
         return SAME
     if "name" in kinds:
         return SAME_NAME
@@ -269,4 +284,6 @@ def _names(case: Case) -> list[frozenset[str]]:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    return one[:BEGINNING] == other[:BEGINNING] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELT_ALIKE
+    if one == other or one[:BEGINNING] != other[:BEGINNING]:
+        return one == other
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELT_ALIKE

@@ -17,7 +17,9 @@ def is_placed(case: Case) -> bool:
 def place_names(case: Case) -> list[str]:
     """What the places are called that tell a group from others of its name, the best first."""
     areas = (case.text("based_in", "area"), *case.list("area", "serves"))
-    return named(case.text("based_in", "town"), areas, case.text("area", "reach"), case.schema.areas.terms)
+    return named(
+        case.text("based_in", "town"), areas, case.text("area", "reach"), case.schema.areas.terms
+    )
 
 
 def named(town: str, areas: Iterable[str], reach: str, terms: Mapping[str, Area]) -> list[str]:
@@ -32,9 +34,9 @@ def where(case: Case) -> str:
 
 
 def same_place(one: Case, other: Case) -> bool:
-    """Whether two groups are in one town or, where one does not name its town, in one council, county or wider area.
+    """Whether two groups are in one town or, where one names none, in one council or wider area.
 
-    A region takes in too many towns for that: it counts only if both say that they are there for all of it.
+    A region takes in too many towns for that: it counts only if both are there for all of it.
     """
     towns = [{*fold(case.text("based_in", "town")).split()} for case in (one, other)]
     if all(towns):
@@ -45,19 +47,25 @@ def same_place(one: Case, other: Case) -> bool:
 
 
 def told_apart(one: Case, other: Case) -> bool:
-    """Whether two groups of one name can be told apart: each says where it is, and the file name of one does, too."""
+    """Whether two groups of one name can be told apart.
+
+    Each says where it is, and so does the file name of one.
+    """
     if not (is_placed(one) and is_placed(other)):
         return False
     places = [{slugify(name) for name in place_names(case)} for case in (one, other)]
     only = ((one, places[0] - places[1]), (other, places[1] - places[0]))
-    return any(f"-{place}-" in f"-{case.record.slug}-" for case, own in only for place in own if place)
+    return any(
+        place and f"-{place}-" in f"-{case.record.slug}-" for case, own in only for place in own
+    )
 
 
 def _areas(case: Case) -> set[str]:
     """The ids of the areas that a record names; a town that is one stands for it."""
     base = case.text("based_in", "area") or case.schema.areas.find(case.text("based_in", "town"))
     wide = "uk" if case.text("area", "reach") in EVERYWHERE else ""
-    return {area for area in (base, wide, *case.list("area", "serves")) if area in case.schema.areas.terms}
+    areas = (base, wide, *case.list("area", "serves"))
+    return {area for area in areas if area in case.schema.areas.terms}
 
 
 def _covered(case: Case) -> set[str]:
