@@ -31,8 +31,8 @@ def record(number: int, shape: Schema) -> tuple[str, dict]:
         "work": [{"what": "Sits on the partnership board of the council.", "with": f"{shape.areas[council].title} Council", "kind": [dice.choice(terms["kind"])], "stage": dice.choice(terms["stage"]),
                   "year": str(dice.randint(2010, 2026)), "source": f"{site}/work"} for _ in range(dice.randint(0, 3))],
         "founded": str(dice.randint(1970, 2010)), "added": "2026-11-21",
-        "checked": {"on": "2026-11-21", "by": "public-sources", "newest_evidence": str(dice.randint(2012, 2026))},
-        "sources": [{"url": f"{site}/about", "title": "About us", "supports": ["name", "user_led"]}, {"url": f"{site}/work", "title": "Our work", "supports": ["work"]}],
+        "checked": {"on": "2026-11-21", "by": "public-sources"},
+        "sources": [{"url": f"{site}/about", "title": "About us", "year": str(dice.randint(2012, 2026)), "supports": ["name", "user_led"]}, {"url": f"{site}/work", "title": "Our work", "supports": ["work"]}],
     }
     return slug, {key: value for key, value in data.items() if value}
 

@@ -128,6 +128,33 @@ def test_only_what_concerns_a_path_is_told(tmp_path, schema, today):
     assert not checks.run(read, schema, today, only=set())[1]
 
 
+# --- Questions that somebody has looked into -------------------------------------------------------------------
+
+def test_an_answered_question_is_not_asked_again_and_an_error_always_stays(tmp_path, schema, today):
+    folder = EXAMPLES / "bad" / "old-evidence"
+    [asked] = look(folder, tmp_path / "asked", schema, today)
+    text = next(folder.glob("*.yml")).read_text("utf-8")
+    answered = text.replace("by: public-sources}", "by: public-sources, answered: [old-evidence]}")
+    assert asked.rule == "old-evidence" and answered != text
+    case = checks.Case(records.parse(answered.encode(), asked.path)[0], schema, today)
+    assert not [*checks.alone(case)]
+    assert not checks.is_answered(Problem("orgs/x.yml", 1, "old-evidence", "", level=ERROR), ["old-evidence"])
+
+
+def test_what_can_be_answered_is_a_question(schema):
+    names = schema.node(("checked", "answered", 0))["enum"]
+    wrong = [name for name in names if name not in RULES or RULES[name].level != problems.QUESTION]
+    assert names == sorted(names) and not wrong, "mend the list in schema/organisation.json"
+
+
+def test_a_question_about_two_records_can_be_answered_in_the_one_that_it_stands_in(tmp_path, schema, today):
+    shutil.copytree(EXAMPLES / "bad" / "closed-owner", tmp_path / "orgs", ignore=shutil.ignore_patterns("expected.txt"))
+    asked = tmp_path / "orgs" / "left-voices.yml"
+    asked.write_text(asked.read_text("utf-8").replace("by: public-sources}", "by: public-sources, answered: [closed-owner]}"), "utf-8")
+    read, _ = records.read(tmp_path / "orgs", tmp_path)
+    assert not checks.run(read, schema, today)[1]
+
+
 # --- The three ways of showing ---------------------------------------------------------------------------------
 
 HOSTILE = ("x%0A::error::boo", "x\n::error::boo", "x\r::stop-commands::boo", "a,b:c=d", "\x1b[31mred", "a\u202eb", "a\u2028b", "a\u0085b",

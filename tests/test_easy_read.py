@@ -86,7 +86,7 @@ def test_what_has_closed_is_told_as_past(catalogue, group):
 
 def test_what_nobody_knows_is_told(catalogue, group):
     words = catalogue.words["easy"]
-    lines = lines_of(catalogue, replace(group, contact=Contact(), based_in=type(group.based_in)(), checked=Check(group.checked.on, "public-sources", 2009)))
+    lines = lines_of(catalogue, replace(group, contact=Contact(), based_in=type(group.based_in)(), checked=Check(group.checked.on, "public-sources"), sources=tuple(replace(source, year=2009) for source in group.sources)))
     assert words["unreachable"] in lines and set(sentences(words["unsure"])) < set(lines) and "The newest page is from 2009." in lines
     told_us = lines_of(catalogue, replace(group, checked=Check(catalogue.today, "organisation")))
     assert not set(sentences(words["unsure"])) & set(told_us) and any(line.startswith("The group told us this in ") for line in told_us)

@@ -167,6 +167,22 @@ def test_sources_are_merged_and_their_words_understood(schema, today):
                                 "supports": ["work", "based_in", "contact.phone", "checked", "also_known_as", "user_led", "area"]}]
 
 
+@pytest.mark.parametrize("years, newest, dated, told", [
+    ([None, None], 2023, [None, "2023"], 0),
+    ([2019, None], 2023, ["2019", "2023"], 0),
+    ([2023, None], 2023, ["2023", None], 0),
+    ([2024, None], 2023, ["2024", None], 1),
+    ([None, 2019], 2023, [None, "2019"], 1),
+])
+def test_the_year_of_the_newest_evidence_goes_to_the_source_that_shows_it(schema, today, years, newest, dated, told):
+    sources = [{"url": f"https://example.org/{place}", "title": "Page", "supports": supports, **({"year": year} if year else {})}
+               for place, (year, supports) in enumerate(zip(years, (["name"], ["latest_evidence_year"])))]
+    result = imported(schema, today, {**EXAMPLE, "sources": sources, "latest_evidence_year": newest})
+    [(_, data)] = result.records
+    assert [source.get("year") for source in data["sources"]] == dated
+    assert result.account.left_out["latest_evidence_year"].total() == told and "newest_evidence" not in data["checked"]
+
+
 def test_the_source_of_the_evidence_may_stand_among_the_sources(schema, today):
     evidence = {key: value for key, value in EXAMPLE["user_led"].items() if key != "source"}
     assert one(schema, today, user_led=evidence)[0]["user_led"]["source"] == "https://example.org/about"

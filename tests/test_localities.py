@@ -22,7 +22,7 @@ def group(slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **b
     day = date(2026, 11, 1)
     return Organisation(
         slug, slug.replace("-", " ").title(), "People who meet each week.", Evidence(led_by, "constitution", "Its rules say so.", "https://example.org/"),
-        led_by, ("peer-support",), day, Check(day, "public-sources", newest), (Source("https://example.org/", "About us"),),
+        led_by, ("peer-support",), day, Check(day, "public-sources"), (Source("https://example.org/", "About us", newest),),
         Reach(reach, tuple(serves)), based_in=Base(**base))
 
 

@@ -63,10 +63,12 @@ def group(schema):
     ("organisation", 2021, 2024, Freshness.RECENT),
 ])
 def test_freshness_follows_from_dates(group, by, on, newest, expected):
-    checked = model.Check(date(on, 6, 1), by, newest)
-    assert freshness(replace(group, checked=checked), date(2026, 11, 21)) == expected
+    # The newest year of all sources counts, wherever it stands and whatever is older or has no year.
+    sources = tuple(model.Source(f"https://example.org/{year}", "News", year) for year in (None, newest, 1999 if newest else None))
+    dated = replace(group, checked=model.Check(date(on, 6, 1), by), sources=sources)
+    assert dated.newest_evidence == newest and freshness(dated, date(2026, 11, 21)) == expected
 
 
 def test_a_closed_group_is_closed_however_new_the_evidence(group):
-    closed = replace(group, closed=model.Closure("https://example.org"), checked=model.Check(date(2026, 11, 1), "organisation", 2026))
+    closed = replace(group, closed=model.Closure("https://example.org"), checked=model.Check(date(2026, 11, 1), "organisation"))
     assert freshness(closed, date(2026, 11, 21)) == Freshness.CLOSED

@@ -13,7 +13,7 @@ from strategies import HOSTILE
 from ulo import commands, records, stale
 from ulo.catalogue import Catalogue, Instance
 from ulo.formatting import confirmed
-from ulo.model import ASK_AGAIN_DAYS, OLD_YEARS, RECENT_YEARS, Check, Contact, last_known
+from ulo.model import ASK_AGAIN_DAYS, OLD_YEARS, RECENT_YEARS, Check, Contact, Source, last_known
 from ulo.readability.grade import grade
 from ulo.readability.report import PLAIN
 from ulo.readability.sentences import sentences
@@ -38,7 +38,8 @@ def of(real, *organisations):
 
 
 def like(local, slug, year=None, by="public-sources", on=TODAY, **changes):
-    return replace(local, slug=slug, name=slug.title(), checked=Check(on, by, year), networks=(), **changes)
+    return replace(local, slug=slug, name=slug.title(), checked=Check(on, by), networks=(),
+                   sources=(Source("https://example.org/", "About us", year),), **changes)
 
 
 def order(real, *organisations):
@@ -176,7 +177,7 @@ def test_confirming_is_one_small_edit(project):
     assert len(after.split("\n")) == len(text.split("\n")) and "# They rang us.\n" in after and after.endswith("# the end\n")
     assert "2026-11-20" in after and "by: organisation" in after
     assert run(project, "check").returncode == 0
-    assert "on: 2026-11-20, by: organisation, newest_evidence: 2025" in (project / "orgs" / "northside-voices.yml").read_text("utf-8")
+    assert "on: 2026-11-20, by: organisation, answered: [unspoken-community]}" in (project / "orgs" / "northside-voices.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("arguments, code, words", [
@@ -195,8 +196,8 @@ def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, 
 @pytest.mark.parametrize("before, after", [
     ("checked: {on: 2020-01-02, by: public-sources}\n", "checked: {on: 2026-11-21, by: organisation}\n"),
     ("checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # when\n", "checked:   # why\n    by:   organisation   # who\n    on: 2026-11-21  # when\n"),
-    ("# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {newest_evidence: 2019, by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
-     "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {newest_evidence: 2019, by: organisation, on: 2026-11-21}\nadded: 2020-01-01\n"),
+    ("# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
+     "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\nadded: 2020-01-01\n"),
     ("checked: {on: 2020-01-02, by: public-sources}\r\n", "checked: {on: 2026-11-21, by: organisation}\r\n"),
     ("checked: {on: 2020-01-02, by: public-sources}", "checked: {on: 2026-11-21, by: organisation}"),
 ])

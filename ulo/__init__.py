@@ -24,6 +24,7 @@ Read the modules in this order; each imports only those before it:
     intake        what strangers send, made into records and answers
     interview     the questions of `build.py new`
     review        what a pull request does to the records, in words, and what to look at
+    registers     compares registered numbers with the public registers; a build never comes here
     guides        pages that say how a thing is done, with their sources
     catalogue     everything derived from all records, once
     news          what happened to the records, and when

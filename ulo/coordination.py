@@ -108,8 +108,8 @@ class Coordination:
         """The open groups whose newest source is old, the oldest first, those without any year last."""
         year = self.catalogue.today.year - OLD_YEARS
         old = [o for o in self.catalogue.open if self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED
-               and (o.checked.newest_evidence or 0) < year]
-        return sorted(old, key=lambda o: o.checked.newest_evidence or year)
+               and (o.newest_evidence or 0) < year]
+        return sorted(old, key=lambda o: o.newest_evidence or year)
 
 
 def _by(groups: Iterable[Organisation], of) -> dict[str, list[Organisation]]:

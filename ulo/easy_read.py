@@ -151,7 +151,7 @@ class EasyRead:
         if o.checked.by == "organisation":
             yield self._idea("told", fill(self.words["told"], month=month(o.checked.on)))
         else:
-            newest = o.checked.newest_evidence
+            newest = o.newest_evidence
             yield self._idea("read", self.words["read"], *([fill(self.words["newest"], year=newest)] if newest else []), self.words["not_told"])
 
     # --- Places, people, activities ----------------------------------------------------------------------------------

@@ -28,11 +28,11 @@ STEPS: dict[str, tuple[str, ...]] = {
     "join": ("opportunities",),
     "more": ("names.cy", "names.gd", "names.ga", "founded", "legal_form", "identifiers.GB-CHC", "identifiers.GB-SC", "identifiers.GB-NIC", "identifiers.GB-COH",
              "identifiers.GB-MPR", "networks"),
-    "sources": ("sources", "checked.newest_evidence"),
+    "sources": ("sources",),
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
-PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title"),
+PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title", "year"),
          "opportunities": ("what", "closes", "where", "online", "pay", "access", "link", "source")}
 # Only a group that is in the directory already can be said to have closed.
 CHANGES_ONLY = ("closed",)

@@ -137,7 +137,7 @@ def ask(schema: Schema, today: date, there: Iterable[Case], taken: Iterable[str]
             talk.show(f"  {match.path} has {in_common(match.evidence)}. Is it the same group? Then do not add it twice.")
         by = _by(talk)
         if by == "public-sources":
-            talk.ask(("checked", "newest_evidence"), required=False)
+            talk.ask(("sources", 0, "year"), required=False)
     except (EOFError, KeyboardInterrupt):
         return None
     data = talk.data

@@ -152,7 +152,7 @@ def freshness_words(catalogue: Catalogue, o: Organisation) -> str:
         return closing_words(o.closed, words["closing"])
     if fresh == Freshness.CONFIRMED:
         return fill(words["confirmed"], year=o.checked.on.year)
-    year = o.checked.newest_evidence
+    year = o.newest_evidence
     return fill(words[fresh.value], year=year) if year else words["undated"]
 
 

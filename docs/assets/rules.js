@@ -148,10 +148,11 @@ export function samePage(address) {
 
 function whole(record, known, add) {
   const base = record.based_in ?? {}, year = (text) => (/^[0-9]{4}$/.test(text ?? "") ? Number(text) : null);
-  for (const [way, name] of [["closed", "year"], ["checked", "newest_evidence"]]) {
-    const value = year(record[way]?.[name]), founded = year(record.founded);
-    if (founded && value && value < founded) add("years-out-of-order", [way, name], { title_: known.shape.properties[way].properties[name].title, value, founded });
-  }
+  const dated = (record.sources ?? []).map((source) => year(source.year)), newest = Math.max(...dated.filter(Boolean));
+  const years = [[["closed", "year"], year(record.closed?.year), known.shape.properties.closed.properties.year.title],
+    [["sources", dated.lastIndexOf(newest), "year"], Number.isFinite(newest) ? newest : null, known.shape.properties.sources.items.properties.year.title]];
+  const founded = year(record.founded);
+  for (const [pointer, value, title_] of years) if (founded && value && value < founded) add("years-out-of-order", pointer, { title_, value, founded });
   for (const name of ["postcode", "district"]) {
     const [start] = /^[A-Z]*/.exec(base[name] ?? "");
     if (start && !known.postcodes.split(" ").includes(start)) add("postcode-unknown", ["based_in", name], { letters: start });

@@ -82,7 +82,7 @@ def test_the_same_name_in_another_place_is_a_question(imported):
     plan = imported(*rows, {**LEAST, "Name": "Northside Voices", "Id": "voices-of-dover", "Town": "Dover", "Council area": "Kent"})
     assert [outcome.slug for outcome in plan.new] == ["northside-voices-penarth", "northside-voices-york", "voices-of-dover"]
     assert [outcome.slug for outcome in plan.left] == ["northside-voices"]
-    assert [line for line in told(plan) if line.startswith("2 /")] == [
+    assert [line for line in told(plan) if line.startswith("2 / This")] == [
         "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, in Leeds). / "
         'If it is, write the id northside-voices into the column "Id". If not, leave it as it is: it becomes orgs/northside-voices-penarth.yml.']
     assert "5 / Row 3 is about this group, too. / Put both rows into one." in told(plan)
@@ -143,11 +143,9 @@ def test_a_group_without_its_id_is_changed_only_on_demand(imported):
 
 # --- Who confirms ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("cells", [{}, {"Newest evidence": "2024"}])
-def test_a_new_group_is_put_together_today_from_public_sources(imported, cells):
-    [outcome] = imported({**LEAST, **cells}).new
-    evidence = {"newest_evidence": text for text in cells.values()}
-    assert outcome.after["added"] == "2026-11-21" and outcome.after["checked"] == {"on": "2026-11-21", "by": "public-sources", **evidence}
+def test_a_new_group_is_put_together_today_from_public_sources(imported):
+    [outcome] = imported(LEAST).new
+    assert outcome.after["added"] == "2026-11-21" and outcome.after["checked"] == {"on": "2026-11-21", "by": "public-sources"}
 
 
 def test_a_confirmation_needs_its_day(imported):
@@ -156,12 +154,12 @@ def test_a_confirmation_needs_its_day(imported):
 
 
 @pytest.mark.parametrize("cells, checked, said", [
-    ({"Town": "Leeds"}, {"on": "2026-11-21", "by": "public-sources", "newest_evidence": "2025"}, "2 / The group had confirmed its page on 2026-03-01."),
-    ({"Town": "Leeds", "Looked after on": "2026-11-20"}, {"on": "2026-11-20", "by": "organisation", "newest_evidence": "2025"}, "2 / This says that the group itself confirmed the facts."),
-    ({"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"}, {"on": "2026-11-20", "by": "public-sources", "newest_evidence": "2025"}, ""),
+    ({"Town": "Leeds"}, {"on": "2026-11-21", "by": "public-sources"}, "2 / The group had confirmed its page on 2026-03-01."),
+    ({"Town": "Leeds", "Looked after on": "2026-11-20"}, {"on": "2026-11-20", "by": "organisation"}, "2 / This says that the group itself confirmed the facts."),
+    ({"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"}, {"on": "2026-11-20", "by": "public-sources"}, ""),
 ])
 def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(schema, today, cells, checked, said):
-    there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation", "newest_evidence": "2025"}}}
+    there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation"}}}
     plan = planned(as_csv({"Id": "northside-voices", **cells}), schema, today, there)
     assert changed(plan)["checked"] == checked
     assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])

@@ -4,9 +4,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from ulo.checks import contact, content, coordinates, library, shape, together, withdrawn
+from ulo.checks import contact, content, coordinates, evidence, library, shape, together, withdrawn
 from ulo.checks.case import Case
-from ulo.problems import Problem, in_order
+from ulo.problems import QUESTION, Problem, in_order
 from ulo.records import Record
 from ulo.schema import Schema
 
@@ -18,7 +18,7 @@ def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] |
     about all records only what concerns them is kept.
     """
     cases = [Case(record, schema, today) for record in records]
-    return cases, in_order(_found(cases, alone, together.RULES, only))
+    return cases, in_order(_found(cases, alone, (*together.RULES, *evidence.TOGETHER), only))
 
 
 def run_library(records: Mapping[str, Iterable[Record]], schema: Schema, today: date, only: set[str] | None = None) -> tuple[dict[str, list[Case]], list[Problem]]:
@@ -29,15 +29,29 @@ def run_library(records: Mapping[str, Iterable[Record]], schema: Schema, today: 
 
 def _found(cases: list[Case], alone: Callable[[Case], Iterator[Problem]], rules: Iterable[Callable[[list[Case]], Iterator[Problem]]],
            only: set[str] | None) -> Iterator[Problem]:
+    answered = {case.record.path: case.list("checked", "answered") for case in cases}
     for case in cases:
         if only is None or case.record.path in only:
             yield from alone(case)
     for rule in rules:
-        yield from (p for p in rule(cases) if only is None or p.path in only or only.intersection(p.others))
+        for problem in rule(cases):
+            wanted = only is None or problem.path in only or only.intersection(problem.others)
+            if wanted and not is_answered(problem, answered.get(problem.path, ())):
+                yield problem
 
 
 def alone(case: Case) -> Iterator[Problem]:
-    """What the rules about one record find in it."""
+    """What the rules about one record find in it, but for the questions that somebody has looked into."""
+    answered = case.list("checked", "answered")
+    yield from (problem for problem in _alone(case) if not is_answered(problem, answered))
+
+
+def is_answered(problem: Problem, answered: Iterable[str]) -> bool:
+    """Whether a problem is a question that is among the `answered` ones. An error always stays."""
+    return problem.level == QUESTION and problem.rule in answered
+
+
+def _alone(case: Case) -> Iterator[Problem]:
     yield from shape.faults(case)
-    for rule in (*content.RULES, *contact.RULES, *coordinates.RULES, *withdrawn.RULES):
+    for rule in (*content.RULES, *contact.RULES, *coordinates.RULES, *evidence.RULES, *withdrawn.RULES):
         yield from rule(case)

@@ -1,5 +1,6 @@
 """One record under examination, with what the rules need to look at it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from ulo.schema import Pointer, Schema
 
 # No text of a record may be longer, and no list; of what is, the rules look at the beginning (too-long, too-many say it).
 LONGEST, MOST = 500, 40
+YEAR = re.compile(r"[0-9]{4}")
 
 
 class Case:
@@ -60,7 +62,15 @@ class Case:
     def year(self, *pointer: str) -> int | None:
         """The year in a field, or None."""
         text = self.text(*pointer)
-        return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+        return int(text) if YEAR.fullmatch(text) else None
+
+    @property
+    def newest_source(self) -> tuple[int, int] | None:
+        """The year of the newest source and its place in the list, or None where no source has a year."""
+        sources = self.record.data.get("sources")
+        dated = [(int(text), place) for place, source in enumerate(sources[:MOST] if isinstance(sources, list) else [])
+                 if isinstance(source, dict) and isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)]
+        return max(dated, default=None)
 
     def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
         """The Problem at this place, with the title of its field. `at` names another field than the place."""

@@ -116,12 +116,17 @@ def date_in_future(case: Case) -> Iterator[Problem]:
 
 @rule()
 def years_out_of_order(case: Case) -> Iterator[Problem]:
-    """A group begins before it closes, and before the newest evidence of it. A guide comes out before its newest version.
+    """A group begins before it closes, and before its newest source. A guide comes out before its newest version.
 
     One of the two years is wrong.
     """
-    for began, pointer in ((("founded",), ("closed", "year")), (("founded",), ("checked", "newest_evidence")), (("published", "year"), ("published", "updated"))):
-        first, year = case.year(*began), case.year(*pointer)
+    newest, place = case.newest_source or (None, 0)
+    for began, pointer, year in (
+        (("founded",), ("closed", "year"), case.year("closed", "year")),
+        (("founded",), ("sources", place, "year"), newest),
+        (("published", "year"), ("published", "updated"), case.year("published", "updated")),
+    ):
+        first = case.year(*began)
         if first and year and year < first:
             yield case.problem("years-out-of-order", pointer, variant=case.variant, title_=case.schema.node(pointer)["title"], value=year, founded=first)
 

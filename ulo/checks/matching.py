@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
-from urllib.parse import urlsplit
 
 from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS, same_page
+from ulo.checks.evidence import site
 from ulo.checks.whereabouts import is_placed, place_names, same_place
 from ulo.records.rules import file_name
 from ulo.schema import fold, slugify
@@ -100,11 +100,6 @@ class Index:
         for word in {word for name in _names(case) for word in name}:
             self.words[word][slug] = None
             self.beginnings[word[:BEGINNING]][slug] = None
-
-    def owner(self, address: str) -> str:
-        """The slug of the one record whose site an address is on; empty if none or several are."""
-        owners = self.things.get(f"site {host(address)}", ())
-        return next(iter(owners)) if len(owners) == 1 else ""
 
     def named(self, name: str) -> list[str]:
         """The slugs of the records that have this name among theirs."""
@@ -228,14 +223,6 @@ def in_order(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for kind in WEIGHTS if kind in kinds)
 
 
-def host(address: str) -> str:
-    """The name of the site, without www; empty where there is none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def _verdict(one: Case, other: Case, kinds: set[str], own: set[str]) -> str:
     """What follows from what two records share; `own` is the part of it that no third one has."""
     website = _page(one.text("contact", "website"))
@@ -264,13 +251,13 @@ def _name(name: str) -> Iterator[str]:
 
 def _page(address: str) -> str:
     page = same_page(address) if address else ""
-    site, slash, path = page.partition("/")
-    return site if FRONT_PAGES.fullmatch(slash + path) else page
+    host, slash, path = page.partition("/")
+    return host if FRONT_PAGES.fullmatch(slash + path) else page
 
 
 def _sites(case: Case) -> list[str]:
-    site = host(case.text("contact", "website"))
-    return [f"site {site}"] if site else []
+    there = site(case.text("contact", "website"))
+    return [f"site {there}"] if there else []
 
 
 def _all_names(case: Case) -> Iterator[str]:

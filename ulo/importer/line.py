@@ -18,10 +18,10 @@ FIELDS = {
     "postcode": "based_in.postcode", "website": "contact.website", "email": "contact.email", "phone": "contact.phone",
     "sms": "contact.sms", "textphone": "contact.textphone", "social": "contact.social", "access": "access",
     "identifiers": "identifiers", "founded": "founded", "networks": "networks", "status": "checked",
-    "closed": "closed.year", "successor": "closed.successor", "latest_evidence_year": "checked.newest_evidence",
+    "closed": "closed.year", "successor": "closed.successor", "latest_evidence_year": "sources",
     "sources": "sources",
 }
-SUPPORTS = {**FIELDS, "latest_evidence": "checked", "governance": "user_led"}
+SUPPORTS = {**FIELDS, "latest_evidence_year": "checked", "latest_evidence": "checked", "governance": "user_led"}
 NEVER = ("confidence", "notes")
 UNKNOWN = "other keys"
 CHARITY_REGISTERS = ("GB-CHC", "GB-SC", "GB-NIC")
@@ -57,8 +57,7 @@ class Line(Values):
             "based_in": self._based_in(area["serves"]), "contact": self._contact(), "access": self._access(),
             "work": self._work(), **self._registered(), "founded": self.placed_number("founded"),
             "networks": self._networks(slug, slugs), "closed": self._closed(slugs), "added": today.isoformat(),
-            "checked": {"on": today.isoformat(), "by": "public-sources", "newest_evidence": self.placed_number("latest_evidence_year")},
-            "sources": self._sources(),
+            "checked": {"on": today.isoformat(), "by": "public-sources"}, "sources": self._sources(),
         })
 
     def _user_led(self) -> dict:
@@ -234,7 +233,20 @@ class Line(Values):
                 elif field not in source["supports"]:
                     source["supports"].append(field)
             self.place("sources")
+        self._date(list(sources.values()))
         return list(sources.values())
+
+    def _date(self, sources: list[dict]) -> None:
+        """Gives the year of the newest evidence to the source that shows it, where the source has none."""
+        if not (year := self.number_of("sources", self.raw.get("latest_evidence_year"))):
+            return
+        undated = [source for source in sources if not source["year"] and "checked" in source["supports"]]
+        if not any(source["year"] >= year for source in sources) and len(undated) == 1:
+            undated[0]["year"] = year
+        if any(source["year"] == year for source in sources):
+            self.place("latest_evidence_year")
+        else:
+            self.leave_out("latest_evidence_year", "is not the year of a source", year)
 
 
 def _host(url: str) -> str:

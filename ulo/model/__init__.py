@@ -108,11 +108,11 @@ class Closure:
 
 @dataclass(frozen=True)
 class Check:
-    """When the record was last put together or confirmed, by whom, and the year of the newest evidence."""
+    """When the record was last put together or confirmed, by whom, and which questions of the checks they looked into."""
 
     on: date
     by: str
-    newest_evidence: int | None = None
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,11 @@ class Organisation:
     opportunities: tuple[Opportunity, ...] = ()
     closed: Closure | None = None
 
+    @property
+    def newest_evidence(self) -> int | None:
+        """The year of the newest source, or None where no source has a year."""
+        return max((source.year for source in self.sources if source.year), default=None)
+
 
 class Freshness(StrEnum):
     """How sure a reader can be that the group is still there."""
@@ -183,7 +188,8 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
     check = organisation.checked
     if check.by == "organisation" and today.year - check.on.year <= RECENT_YEARS:
         return Freshness.CONFIRMED
-    if check.newest_evidence and today.year - check.newest_evidence <= RECENT_YEARS:
+    newest = organisation.newest_evidence
+    if newest and today.year - newest <= RECENT_YEARS:
         return Freshness.RECENT
     return Freshness.UNCONFIRMED
 
@@ -191,7 +197,7 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
 def last_known(organisation: Organisation) -> int | None:
     """The latest year in which a source or the group itself showed that it was there, if we know one."""
     check = organisation.checked
-    return max((year for year in (check.newest_evidence, check.on.year if check.by == "organisation" else None) if year), default=None)
+    return max((year for year in (organisation.newest_evidence, check.on.year if check.by == "organisation" else None) if year), default=None)
 
 
 def organisation(slug: str, data: dict) -> Organisation:

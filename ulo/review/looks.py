@@ -12,7 +12,8 @@ from functools import cached_property
 
 from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS
-from ulo.checks.matching import Index, host
+from ulo.checks.evidence import site
+from ulo.checks.matching import Index
 from ulo.model import RECENT_YEARS
 from ulo.review.names import GIVEN
 from ulo.review.telling import Sentence, say
@@ -78,7 +79,7 @@ def home_address(pair: Pair) -> Iterator[Sentence]:
     if home := HOME.search(address):
         yield say("The address has {word} in it: {address}. Is it somebody's home? Then only the town stays.", word=home.group(), address=address)
     elif not OFFICE.search(address):
-        registers = any(host(url).endswith(REGISTERS) for url in _sources(pair.after, "based_in"))
+        registers = any(site(url).endswith(REGISTERS) for url in _sources(pair.after, "based_in"))
         more = " A register is its source: small groups register at the home of a trustee." if registers else ""
         yield say("Nothing in the address says that it is an office: {address}. Is it a home?" + more, address=address)
     if not any(_sources(pair.after, "based_in")):
@@ -117,7 +118,7 @@ def taken_over(pair: Pair) -> Iterator[Sentence]:
     """Whoever changes where a well-known group's links lead may want its visitors."""
     if pair.is_new:
         return
-    for field, title, name_of in (("website", "website", host), ("email", "mailbox", lambda text: text.rpartition("@")[2].lower())):
+    for field, title, name_of in (("website", "website", site), ("email", "mailbox", lambda text: text.rpartition("@")[2].lower())):
         old, new = name_of(pair.before.text("contact", field)), name_of(pair.after.text("contact", field))
         if old and new and old != new and not _kin(old, new):
             named = any(len(word) > 3 and word in new for word in fold(pair.after.text("name")).split())
@@ -168,10 +169,10 @@ def who_leads(pair: Pair) -> Iterator[Sentence]:
 
 
 def evidence(pair: Pair) -> Iterator[Sentence]:
-    """The basis should be no stronger than the evidence, and the evidence should be the group's own public page."""
+    """The basis should be no stronger than the evidence."""
     if not pair.touches("user_led"):
         return
-    basis, text, source = (pair.after.text("user_led", name) for name in ("basis", "evidence", "source"))
+    basis, text = pair.after.text("user_led", "basis"), pair.after.text("user_led", "evidence")
     terms = pair.after.schema.vocabularies["basis"].terms
     if basis in SPEAKS_OF and text and not SPEAKS_OF[basis].search(text):
         yield say(f"The basis is \"{terms[basis].title}\", but the evidence does not speak of that: {{text}} If it is not clear, the weaker basis stands.", text=text)
@@ -179,30 +180,18 @@ def evidence(pair: Pair) -> Iterator[Sentence]:
         yield say(f"The evidence speaks of most of the board: {{text}} Would \"{terms['board-majority'].title}\" fit better than \"{terms[basis].title}\"?", text=text)
     if pair.after.text("user_led", "board_share") and not SHARE.search(text):
         yield say("A share of the board is given, but the evidence has no number: {text}", text=text)
-    site, own = host(source), {host(pair.after.text("contact", "website")), *map(host, pair.after.list("contact", "social"))} - {""}
-    if not site or site in own or any(_kin(site, name) for name in own):
-        if site and basis == "listed-by-network":
-            yield say("The source is the group's own page, but the basis says that somebody else says so. Would \"It says so itself\" fit?")
-    elif basis != "listed-by-network":
-        owner = pair.index.owner(source)
-        whose = "which is the site of {owner}" if owner and owner != pair.after.record.slug else "which is not the group's own site"
-        yield say(f"The evidence is on {{site}}, {whose}. Is it the group's own word? If somebody else says so, the basis is \"{terms['listed-by-network'].title}\".",
-                  site=site, **({"owner": pair.index.cases[owner].text("name")} if "{owner}" in whose else {}))
 
 
 def freshness(pair: Pair) -> Iterator[Sentence]:
     """Readers go by how old a fact is said to be."""
     after, today = pair.after, pair.after.today
-    newest, year = after.year("checked", "newest_evidence"), today.year
+    newest, _ = after.newest_source or (None, 0)
     if after.text("checked", "by") == "organisation" and pair.touches("checked"):
         yield say("The record says that the group itself confirmed it. Did the group write to you, from its own mailbox, or is the pull request its own?")
-    elif newest and year - newest > RECENT_YEARS and pair.touches("checked") and not after.text("closed", "source"):
-        yield say(f"The newest evidence is of {newest}. Is there nothing newer? Has the group closed?")
+    elif newest and today.year - newest > RECENT_YEARS and pair.touches("checked") and not after.text("closed", "source"):
+        yield say(f"The newest source is from {newest}. Is there nothing newer? Has the group closed?")
     elif not newest and pair.is_new:
-        yield say("The record does not say how new its newest evidence is. Does a source have a year?")
-    dated = [int(found) for found in (source.get("year", "") for source in _entries(after, "sources")) if isinstance(found, str) and re.fullmatch(r"[12]\d{3}", found)]
-    if newest and dated and newest > max(dated) and pair.touches("checked", "sources"):
-        yield say(f"The newest evidence is said to be of {newest}, but no source has a year after {max(dated)}.")
+        yield say("No source has a year, so readers cannot tell how old the facts are. Does a page show its date?")
     if not pair.is_new and not pair.touches("checked"):
         last = _day(after.text("checked", "on"))
         if last and (today - last).days > STALE_DAYS:

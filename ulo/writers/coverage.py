@@ -53,7 +53,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 def _row(catalogue: Catalogue, title: str, address: str, organisations: Iterable[Organisation]) -> Row:
     organisations = list(organisations)
     ages = [None if catalogue.freshness[o.slug] == Freshness.CONFIRMED else
-            catalogue.today.year - o.checked.newest_evidence if o.checked.newest_evidence else -1 for o in organisations]
+            catalogue.today.year - o.newest_evidence if o.newest_evidence else -1 for o in organisations]
     return Row(title, address, len(ages), ages.count(None), sum(age is not None and 0 <= age <= BANDS[0] for age in ages),
                sum(age is not None and BANDS[0] < age <= BANDS[1] for age in ages),
                sum(age is not None and age > BANDS[1] for age in ages), ages.count(-1))

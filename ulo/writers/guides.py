@@ -35,7 +35,7 @@ def doing(catalogue: Catalogue, guide: Guide) -> Iterator[tuple[Term, str, int, 
     for term, address, groups in terms:
         # First those that are there for everybody, and that somebody has heard of lately.
         best = sorted((o for o in groups if o.slug not in seen), key=lambda o: (
-            catalogue.freshness[o.slug] == Freshness.UNCONFIRMED, o.area.reach not in EVERYWHERE, -(o.checked.newest_evidence or 0)))[:max(2, NAMED // len(terms))]
+            catalogue.freshness[o.slug] == Freshness.UNCONFIRMED, o.area.reach not in EVERYWHERE, -(o.newest_evidence or 0)))[:max(2, NAMED // len(terms))]
         seen |= {o.slug for o in best}
         if groups:
             yield term, address, len(groups), best
