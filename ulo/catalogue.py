@@ -1,13 +1,14 @@
 """Everything that is derived from all records, once: order, counts, relations, and how fresh each record is."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
+from ulo.checks.whereabouts import EVERYWHERE, named
 from ulo.geography import Found, Gazetteer, Offline, locate
 from ulo.guides import Guide
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
@@ -17,8 +18,6 @@ from ulo.schema import Area, Schema, Term, fold
 # keeps the work linear: a community of 4,000 groups does not make 4,000 comparisons for each.
 RELATED = 5
 WINDOW = 20
-# A reach that takes in the whole country.
-EVERYWHERE = ("uk-wide", "international")
 # Something that two groups can share: the kind of it (area, region, community, activity) and its id.
 Trait = tuple[str, str]
 
@@ -79,6 +78,15 @@ class Catalogue:
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         return self.schema.vocabularies[vocabulary][term_id]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each group is called in lists, links and titles of pages: its name, and its place where another has the name."""
+        sharing = Counter(fold(o.name) for o in self.organisations)
+        return {o.slug: f"{o.name} ({place})" if sharing[fold(o.name)] > 1 and (place := self._place(o)) else o.name for o in self.organisations}
+
+    def _place(self, o: Organisation) -> str:
+        return next(iter(named(o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas)), "")
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:

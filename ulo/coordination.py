@@ -66,7 +66,7 @@ class Coordination:
         """Those with most members first; those with a record of their own before others."""
         members = _by(self.catalogue.open, lambda o: o.networks)
         of = self.catalogue.by_slug
-        found = [Network(of[name].name if name in of else name, of.get(name), groups) for name, groups in members.items()]
+        found = [Network(self.catalogue.titles.get(name, name), of.get(name), groups) for name, groups in members.items()]
         return sorted(found, key=lambda network: (network.organisation is None, -len(network.members), network.name.lower()))
 
     # --- Gaps --------------------------------------------------------------------------------------------------
