@@ -1,4 +1,4 @@
-"""What all tests share: the repository, its schema, and a day that never changes."""
+"""What all tests share: the repository, its schema, a catalogue of fictional groups, and a day that never changes."""
 
 import dataclasses
 import shutil
@@ -9,15 +9,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+# What the tests of a folder ask of the fictional groups, test_live asks of the true ones.
+sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet"))]
 
 from browser import browser
-from sites import copy, run, served
+from sites import CATALOGUE, TODAY, catalogue, copy, run, served
 from ulo import schema as shape
+from ulo.catalogue import Catalogue
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the checks say now into the expected.txt files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "live: what is said of the true records, on the true day")
 
 
 @pytest.fixture(scope="session")
@@ -27,13 +33,19 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def schema(root: Path) -> shape.Schema:
-    # Examples are read as if no record had ever moved.
-    return dataclasses.replace(shape.load(root), moved={})
+    # Examples are read as if no record had ever moved, been left out or been taken off.
+    return dataclasses.replace(shape.load(root), moved={}, left_out={}, withdrawn=shape.Withdrawn("", ()))
 
 
 @pytest.fixture(scope="session")
 def today() -> date:
-    return date(2026, 11, 21)
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def fictional(schema) -> Catalogue:
+    """The groups and the library of tests/catalogue/."""
+    return catalogue(schema)
 
 
 # --- A browser and a site are slow to make: all tests of one run share them ------------------------------------------
@@ -54,8 +66,8 @@ def built(folder: Path, records: Path):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The real site."""
-    server, folder = built(tmp_path_factory.mktemp("real"), ROOT / "orgs")
+    """A whole site of the groups and the library of tests/catalogue/."""
+    server, folder = built(tmp_path_factory.mktemp("fictional"), CATALOGUE / "orgs")
     with server as address:
         yield address, folder
 

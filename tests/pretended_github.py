@@ -48,6 +48,8 @@ match arguments[:2]:
         world["labels"] = sorted({*world["labels"], *option("--add-label").split(",")} - {*option("--remove-label").split(",")})
     case ["label", "create"]:
         pass
+    case ["run", "list"]:
+        answer([{"headSha": sha} for sha in world["published"]])
     case ["run", "download"]:
         shutil.copytree(world["parcel"], option("--dir"), symlinks=True)
     case ["pr", "list"]:
@@ -88,7 +90,7 @@ class Pretended:
         gh.write_text(f"#!{sys.executable}\n{GH}", "utf-8")
         gh.chmod(0o755)
         self._world = folder / "world.json"
-        self.change(calls=[], comments=[], labels=[], open_issues=1, pulls=[], parcel=str(folder / "parcel"))
+        self.change(calls=[], comments=[], labels=[], open_issues=1, pulls=[], published=[], parcel=str(folder / "parcel"))
         self.remote = folder / "remote.git"
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), cwd=folder)
         seed = self.clone("seed")
@@ -143,8 +145,9 @@ class Pretended:
     @staticmethod
     def _expression(text: str, facts: dict[str, str]) -> str:
         known = {
-            "github.token": "secret", "inputs.issue": facts["number"], "github.event.issue.number || inputs.issue": facts["number"],
+            "github.token": "secret", "inputs.issue": facts.get("number"), "github.event.issue.number || inputs.issue": facts.get("number"),
             "github.event.issue.user.login": facts.get("author", "someone"), "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
-            "github.server_url": "https://github.com", "github.repository": "example/led",
+            "github.server_url": "https://github.com", "github.repository": "example/led", "vars.CONTACT": "hello@example.org",
+            "steps.pages.outputs.base_url": "https://example.org/led", "github.event.pull_request.base.sha || github.event.before": facts.get("before", ""),
         }
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], text)

@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sites import ROOT
-from ulo import commands
-from ulo.catalogue import Instance
 from ulo.glossary import MOST, Glossary
 from ulo.model import Word
 from ulo.render import Page, Renderer
@@ -112,12 +109,11 @@ def test_a_long_text_takes_no_time():
     assert time.process_time() - start < 5
 
 
-# --- On real pages -------------------------------------------------------------------------------------------------
+# --- On whole pages ------------------------------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
-def pages():
-    catalogue = commands.catalogue(ROOT, Instance("Led by Us"))
-    return catalogue, {item.address: item.content for item in write_all(catalogue) if isinstance(item, Page)}
+def pages(fictional):
+    return fictional, {item.address: item.content for item in write_all(fictional) if isinstance(item, Page)}
 
 
 def test_every_page_links_a_word_once_and_never_in_a_heading_or_a_link(pages):
@@ -134,8 +130,7 @@ def test_every_page_links_a_word_once_and_never_in_a_heading_or_a_link(pages):
     assert linked > 100
 
 
-def test_text_of_others_stays_text():
-    catalogue = commands.catalogue(ROOT, Instance("Led by Us"))
-    template = Renderer(catalogue).environment.from_string("{{ text|explained }}")
+def test_text_of_others_stays_text(fictional):
+    template = Renderer(fictional).environment.from_string("{{ text|explained }}")
     told = template.render(text='<b>bold</b> & advocacy "now"', root="../", linked=set())
     assert told.startswith("&lt;b&gt;bold&lt;/b&gt; &amp; <a class=\"word\" href=\"../words/#word-advocacy\">advocacy<") and told.endswith("&#34;now&#34;")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+import sites
 from ulo import addresses
 from ulo.catalogue import Catalogue, Instance
-from ulo.commands.shared import compile_catalogue, examine
 from ulo.easy_read import Idea, Link, Part, written
 from ulo.guides import Faulty, Guide, Source, guide
 from ulo.readability.sentences import sentences
@@ -153,9 +153,8 @@ def test_no_sentence_of_a_guide_calls_people_weak(real):
 # --- What the records add ----------------------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
-def catalogue(root) -> Catalogue:
-    shape, cases, _ = examine(root)
-    return compile_catalogue(shape, cases, Instance("Led by Us", "https://example.org/", "https://github.com/example/led"))
+def catalogue(schema) -> Catalogue:
+    return sites.catalogue(schema, Instance("Led by Us", "https://example.org/", "https://github.com/example/led"))
 
 
 def test_a_guide_names_groups_that_do_it_and_leads_to_all(catalogue):
@@ -179,6 +178,14 @@ def test_a_guide_about_which_nobody_is_known_names_nobody(schema, today):
     empty.guides = (made(schema, activities=["peer-support"], part="begin"),)
     pages = {item.address: item for item in write_all(empty) if isinstance(item, Page)}
     assert 'id="groups"' not in pages["guides/a/"].content and "guides/a/easy/" in pages
+
+
+def test_groups_that_stand_under_another_thing_leave_no_empty_list(catalogue, schema, today):
+    both = [o for o in catalogue.open if {"peer-support", "advocacy"} <= set(o.activities)][:2]
+    two = Catalogue(both, schema, Instance("Two"), today)
+    two.guides = (made(schema, activities=["peer-support", "advocacy"], part="begin"),)
+    content = {item.address: item for item in write_all(two) if isinstance(item, Page)}["guides/a/"].content
+    assert content.count('<ul class="related">') == 1 and 'href="../../activities/advocacy/"' in content
 
 
 def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):

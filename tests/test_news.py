@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from sites import ROOT
-from ulo import commands
+from sites import catalogue
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Check, Closure
 from ulo.news import Kind, news
@@ -19,31 +18,31 @@ ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)
 
 
 @pytest.fixture(scope="module")
-def real():
-    return commands.catalogue(ROOT, Instance("Led by <Us> & more", "https://example.org/led/"))
+def fictional(schema):
+    return catalogue(schema, Instance("Led by <Us> & more", "https://example.org/led/"))
 
 
-def of(real, *organisations):
-    return Catalogue(organisations, real.schema, real.instance, real.today)
+def of(fictional, *organisations):
+    return Catalogue(organisations, fictional.schema, fictional.instance, fictional.today)
 
 
-def told(real, **changes):
-    return [(event.on, event.kind) for event in news(of(real, replace(real.open[0], **changes)))]
+def told(fictional, **changes):
+    return [(event.on, event.kind) for event in news(of(fictional, replace(fictional.open[0], **changes)))]
 
 
-def test_each_date_makes_an_event(real):
+def test_each_date_makes_an_event(fictional):
     sources, group = "public-sources", "organisation"
     closed = Closure("https://example.org/end", year=2020)
-    assert told(real, added=ADDED, checked=Check(ADDED, sources)) == [(ADDED, Kind.ADDED)]
-    assert told(real, added=ADDED, checked=Check(LATER, sources)) == [(LATER, Kind.CHANGED), (ADDED, Kind.ADDED)]
-    assert told(real, added=ADDED, checked=Check(LATER, group)) == [(LATER, Kind.CONFIRMED), (ADDED, Kind.ADDED)]
-    assert told(real, added=ADDED, checked=Check(ADDED, group)) == [(ADDED, Kind.CONFIRMED)]
-    assert told(real, added=ADDED, checked=Check(LATER, sources), closed=closed) == [(LATER, Kind.CLOSED), (ADDED, Kind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Check(ADDED, sources)) == [(ADDED, Kind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Check(LATER, sources)) == [(LATER, Kind.CHANGED), (ADDED, Kind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Check(LATER, group)) == [(LATER, Kind.CONFIRMED), (ADDED, Kind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Check(ADDED, group)) == [(ADDED, Kind.CONFIRMED)]
+    assert told(fictional, added=ADDED, checked=Check(LATER, sources), closed=closed) == [(LATER, Kind.CLOSED), (ADDED, Kind.ADDED)]
 
 
-def test_pages_tell_all_and_the_feed_the_newest(real):
-    items = {item.address: item for item in writer.write(real, Renderer(real))}
-    events, feed = news(real), ElementTree.fromstring(items.pop("news/feed.xml").content)
+def test_pages_tell_all_and_the_feed_the_newest(fictional):
+    items = {item.address: item for item in writer.write(fictional, Renderer(fictional))}
+    events, feed = news(fictional), ElementTree.fromstring(items.pop("news/feed.xml").content)
     assert len(items) == -(-len(events) // 50)
     assert sum(page.content.count("<li><a href=\"../orgs/") + page.content.count("<li><a href=\"../../orgs/") for page in items.values()) == len(events)
     entries = feed.findall(f"{ATOM}entry")
@@ -53,14 +52,14 @@ def test_pages_tell_all_and_the_feed_the_newest(real):
     assert feed.findtext(f"{ATOM}updated") == f"{events[0].on}T00:00:00Z" and "Led by <Us> & more" in feed.findtext(f"{ATOM}title")
 
 
-def test_a_closing_says_when_and_markup_stays_text(real):
-    group = replace(real.open[0], name="<b>Bold</b> & Co", closed=Closure("https://example.org/end", year=2020))
-    items = {item.address: item for item in writer.write(of(real, group), Renderer(of(real, group)))}
+def test_a_closing_says_when_and_markup_stays_text(fictional):
+    group = replace(fictional.open[0], name="<b>Bold</b> & Co", closed=Closure("https://example.org/end", year=2020))
+    items = {item.address: item for item in writer.write(of(fictional, group), Renderer(of(fictional, group)))}
     assert "This group closed in 2020." in items["news/"].content and "<b>Bold" not in items["news/"].content
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
 
 
-def test_without_records_or_an_address_nothing_breaks(real):
-    empty = Catalogue([], real.schema, Instance("Led by Us"), real.today)
+def test_without_records_or_an_address_nothing_breaks(fictional):
+    empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
     items = list(writer.write(empty, Renderer(empty)))
     assert [item.address for item in items] == ["news/"] and "Nothing is new yet." in items[0].content

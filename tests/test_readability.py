@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import copy, run
+from sites import CATALOGUE, copy, run
 from strategies import HOSTILE
 
 from ulo import checks, records  # noqa: F401  checks registers the rules, whose words are measured, too
@@ -151,9 +151,10 @@ opportunities:
 
 @pytest.fixture(scope="module")
 def measured(root, schema):
+    """What people wrote here; the library is the fictional one."""
     pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
-    library, _ = records.read_library(root)
-    every = [*records.read(root / "orgs", root)[0], *library["resource"], *library["word"]]
+    library, _ = records.read_library(CATALOGUE)
+    every = [*records.read(CATALOGUE / "orgs", CATALOGUE)[0], *library["resource"], *library["word"]]
     return report.measure(texts.all_of(schema, every, ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
 
 

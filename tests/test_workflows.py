@@ -87,6 +87,82 @@ def test_who_reads_the_words_of_strangers_may_change_nothing():
             assert not any("event.json" in step.get("run", "") or "GITHUB_EVENT_PATH" in step.get("run", "") for step in job["steps"])
 
 
+# --- Whether the tests run -------------------------------------------------------------------------------------------
+
+# What somebody changes, and whether it asks for the tests.
+CHANGES = [
+    (["orgs/new-voices.yml"], False),
+    (["orgs/there-already.yml", "library/words/advocacy.yml"], False),
+    (["orgs/new-voices.yml", "schema/moved.json", "schema/left-out.json", "schema/withdrawn.json"], False),
+    (["ulo/render.py"], True),
+    (["orgs/new-voices.yml", "ulo/render.py"], True),
+    (["schema/partners.json"], True),
+    (["docs/orgs/index.md"], True),
+]
+PYTHON = "#!/bin/sh\necho \"$*\" >> \"$HOME/python.log\"\n"
+
+
+def pushed(tmp_path, workflow, files) -> tuple[Pretended, str]:
+    """A repository in which somebody has changed these files, with a `python3` that only writes down what it was asked; and the commit before."""
+    made = Pretended(tmp_path / "github", workflow)
+    python = made.folder / "bin" / "python3"
+    python.write_text(PYTHON, "utf-8")
+    python.chmod(0o755)
+    clone = made.clone("somebody")
+    before = made.git("rev-parse", "HEAD", cwd=clone).strip()
+    for name in files:
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_text("new\n", "utf-8")
+    made.commit(clone, "Change something", "main")
+    return made, before
+
+
+def asked_of_python(made) -> list[str]:
+    return [line.split(" --")[0] for line in (made.folder / "python.log").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, files, tested):
+    made, before = pushed(tmp_path, "deploy.yml", files)
+    made.change(published=[before])
+    assert all(done.returncode == 0 for done in made.run("build", {}))
+    assert asked_of_python(made) == [*["build.py test"] * tested, "build.py check", "build.py"]
+
+
+@pytest.mark.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
+def test_what_was_never_published_is_tested(tmp_path, published):
+    made, _ = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
+    made.change(published=published)
+    assert all(done.returncode == 0 for done in made.run("build", {}))
+    assert asked_of_python(made) == ["build.py test", "build.py check", "build.py"]
+
+
+def test_code_that_failed_is_not_published_with_the_next_record(tmp_path):
+    made, before = pushed(tmp_path, "deploy.yml", ["ulo/render.py"])
+    made.change(published=[before])
+    clone = made.clone("somebody-else")
+    (clone / "orgs" / "new-voices.yml").write_text("new\n", "utf-8")
+    made.commit(clone, "Add a record", "main")
+    made.run("build", {})
+    assert asked_of_python(made)[0] == "build.py test"
+
+
+@pytest.mark.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_change_of_records_alone_is_checked_without_the_tests(tmp_path, files, tested):
+    made, before = pushed(tmp_path, "check.yml", files)
+    for commit, wanted in ((before, tested), ("0" * 40, True)):
+        [done] = made.run("changed", {"before": commit})
+        told = (made.folder / f"temp-{made.runs}" / "output-1").read_text("utf-8")
+        assert done.returncode == 0 and told == f"code={'yes' if wanted else 'no'}\n"
+    assert made.jobs["tests"]["needs"] == "changed" and made.jobs["tests"]["if"] == "needs.changed.outputs.code == 'yes'"
+    assert made.jobs["changed"]["outputs"]["code"] == "${{ steps.look.outputs.code }}"
+
+
+def test_all_workflows_agree_on_what_a_record_is():
+    records = [set(re.findall(r"':!([^']+)'", step["run"])) for path in WORKFLOWS for step in steps(path) if "git diff --quiet" in step.get("run", "") and ":!" in step["run"]]
+    assert len(records) == 2 and records[0] == records[1]
+
+
 # --- Intake, from the issue to the pull request ------------------------------------------------------------------
 
 ANSWERS = {

@@ -7,7 +7,7 @@ from looks import BUSIEST, HOSTILE, KINDS
 
 @pytest.fixture(scope="session")
 def chosen(site) -> tuple[str, ...]:
-    """The groups of the real site with the most in them, that nobody can reach, that has closed, and that has an address."""
+    """The groups of a whole site: that with the most in it, one that nobody can reach, one that has closed, and one that has an address."""
     profiles = {path.parent.name: path.read_text("utf-8") for path in (site[1] / "orgs").glob("*/index.html") if len(path.parent.name) > 1}
     fullest = max(profiles, key=lambda slug: len(profiles[slug]))
     unreachable = next(slug for slug, text in profiles.items() if "We know no way to reach this group." in text)

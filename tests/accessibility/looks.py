@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page
 
 LONG = "people/disabled-people/"
-# One page of every kind of the real site. Some groups are added by the fixture `kinds`, chosen by what they hold.
+# One page of every kind of a whole site. Some groups are added by the fixture `kinds`, chosen by what they hold.
 KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
          "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
          "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
          "work/", "work/kind/training/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
          "work/join/london/", "networks/", "gaps/", "gaps/old/",
-         "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/scie-report-5-users-at-the-heart/", "resources/scie-am-i-invisible/", "words/", "opportunities/",
+         "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/users-take-the-lead-report-7/", "resources/seen-and-not-heard/", "words/", "opportunities/",
          "guides/", "guides/boards/", "guides/judging-what-changed/", "guides/judging-what-changed/sheet/", "guides/boards/easy/", "help-now/", "help-now/easy/",
-         "orgs/glasgow-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "activities/peer-support/easy/", "no/such/page/")
+         "orgs/clydeside-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "activities/peer-support/easy/", "no/such/page/")
 # Those with the most in them, and the guide that most people need.
 BUSIEST = ("", "find/", "places/", "places/leeds/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
@@ -119,7 +119,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "results while typing": ("find/", _typed),
     "results, a place and a filter": ("find/?q=advocasy&where=Leeds&led=disabled-people", lambda page: None),
     "no result": ("find/?q=qqqqzzzz&where=Leeds", lambda page: None),
-    "filters that leave nothing": ("find/?q=shaping+our+lives&led=carers&fresh=unconfirmed", lambda page: None),
+    "filters that leave nothing": ("find/?q=disability+forum&led=people-in-poverty&fresh=unconfirmed", lambda page: None),
     "a very long query": (f"find/?q={'people-with-words-that-have-no-end' * 8}", lambda page: None),
     "markup as a query": ("find/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E%22%27&where=%3Cb%3E", lambda page: None),
     "an unknown filter": ("find/?q=advocacy&led=nobody&x=%3Cb%3Ebold%3C/b%3E", lambda page: None),
@@ -128,7 +128,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the form with faults": ("add/", lambda page: page.get_by_role("button", name="Continue").click()),
     "a long list of places": ("add/#where", _places),
     "a piece of work to write": ("add/#work", _work),
-    "a change before it is sent": ("add/?org=glasgow-disability-alliance", _own),
+    "a change before it is sent": ("add/?org=clydeside-disability-alliance", _own),
     "the box with choices": ("places/", _box("Newport", "[data-results] a")),
     "the box with a misspelling": ("places/", _box("Leedz", "[data-results] a")),
     "the box with an error": ("places/", _box("Jersey", "[aria-invalid]")),

@@ -46,7 +46,7 @@ def all_faults(folder: Path) -> list[str]:
         return [f"{page.relative_to(folder)}: {fault}" for page, found in zip(pages, several.map(faults, pages, chunksize=40)) for fault in found]
 
 
-def test_the_pages_of_the_real_site_are_sound(site):
+def test_the_pages_of_a_whole_site_are_sound(site):
     found = all_faults(site[1])
     assert not found, f"{len(found)} faults\n" + "\n".join(found[:30])
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from looks import KINDS
-from sites import ROOT, copy, run, served
+from sites import CATALOGUE, ROOT, copy, run, served
 
 POINT = 96 / 72
 SETTINGS = {"post": "Led by Us, 1 High Street, Leeds LS1 4AP", "paper": "We post paper copies. Ring 0113 496 0000."}
@@ -13,8 +13,8 @@ SETTINGS = {"post": "Led by Us, 1 High Street, Leeds LS1 4AP", "paper": "We post
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address and the folder of the real site, as an instance that posts paper copies, and a group with much to show."""
-    folder = copy(tmp_path_factory.mktemp("paper") / "project", ROOT / "orgs")
+    """The address and the folder of a whole site, as an instance that posts paper copies, and a group with much to show."""
+    folder = copy(tmp_path_factory.mktemp("paper") / "project", CATALOGUE / "orgs")
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
     for name, value in SETTINGS.items():

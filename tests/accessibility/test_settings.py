@@ -16,7 +16,7 @@ THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 17, 29)", "cream": "rg
 
 @pytest.fixture(scope="module")
 def site(site):
-    """The address and the folder of the real site, and a group with much to show."""
+    """The address and the folder of a whole site, and a group with much to show."""
     group = max((site[1] / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size).parent.name
     return *site, group
 
@@ -209,7 +209,7 @@ def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, t
 # --- Words that are explained --------------------------------------------------------------------------------------
 
 def test_who_wants_no_lines_below_words_gets_words_and_no_links(context, site):
-    page, address = context.new_page(), f"{site[0]}resources/care-act-2014/"
+    page, address = context.new_page(), f"{site[0]}resources/the-imagined-care-act/"
     page.goto(address)
     word = page.locator("a.word").first
     text = word.evaluate("link => link.firstChild.data")

@@ -1,4 +1,4 @@
-"""What a page weighs, gzipped, as a reader's line carries it: every page of the real site is weighed."""
+"""What a page weighs, gzipped, as a reader's line carries it: every page of a whole site is weighed."""
 
 import gzip
 import re
@@ -46,29 +46,34 @@ def pages(site) -> dict[str, tuple[Path, str]]:
     return {path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8")) for path in site[1].rglob("*.html") if path.name != "404.html"}
 
 
+def heavy(pages) -> dict[str, int]:
+    """The pages that a first visit fetches too much for, and how much."""
+    sizes = {name: weight(path) + sum(map(weight, first_files(path, text))) for name, (path, text) in pages.items()}
+    most = lambda name: OF_THEIR_OWN.get(name, WITH_MAP if 'class="map' in pages[name][1] else FIRST_VISIT)
+    return {name: size for name, size in sizes.items() if size > most(name)}
+
+
+def linked_entries(text: str) -> int:
+    """How many entries the longest list of links of a page has."""
+    main = text.partition("<main")[2].partition("</main>")[0]
+    lists = (part.partition("</ul>")[0] for part in main.split("<ul")[1:])
+    return max((entries.count("<li") for entries in lists if "<a " in entries), default=0)
+
+
 def test_a_first_visit_is_light(pages):
-    heavy = {}
-    for name, (path, text) in pages.items():
-        size = weight(path) + sum(map(weight, first_files(path, text)))
-        if size > OF_THEIR_OWN.get(name, WITH_MAP if 'class="map' in text else FIRST_VISIT):
-            heavy[name] = size
-    assert len(pages) > 2000 and not heavy, heavy
+    assert len(pages) > 2000 and not (found := heavy(pages)), found
 
 
 def test_scripts_are_few(pages):
-    heavy = {}
+    found = {}
     for name, (path, text) in pages.items():
         size = sum(weight(file) for file in first_files(path, text) if file.suffix == ".js")
         if size > SCRIPTS_OF_THEIR_OWN.get(name, SCRIPTS):
-            heavy[name] = size
-    assert not heavy, heavy
+            found[name] = size
+    assert not found, found
 
 
 def test_long_lists_are_paged(pages):
-    long = {}
-    for name, (_, text) in pages.items():
-        main = text.partition("<main")[2].partition("</main>")[0]
-        longest = max((part.partition("</ul>")[0].count("<li") for part in main.split("<ul")[1:] if "<a " in part.partition("</ul>")[0]), default=0)
-        if longest > (LONGEST_INDEX if INDEX.match(name) else LONGEST):
-            long[name] = longest
+    longest = {name: linked_entries(text) for name, (_, text) in pages.items()}
+    long = {name: many for name, many in longest.items() if many > (LONGEST_INDEX if INDEX.match(name) else LONGEST)}
     assert not long, long

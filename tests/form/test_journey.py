@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from largest import largest
-from sites import ROOT, copy, run, served
+from sites import CATALOGUE, ROOT, copy, run, served
 from ulo import checks, records
 from ulo.checks.case import Case
 from ulo.problems import ERROR
 
-GROUP = "glasgow-disability-alliance"
+GROUP = "clydeside-disability-alliance"
 
 
 @pytest.fixture
@@ -155,10 +155,10 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
 
 
 def test_one_thing_is_changed_and_the_rest_stays_as_it_was(page, site, schema, today):
-    before, _ = records.parse((ROOT / "orgs" / f"{GROUP}.yml").read_bytes(), "")
+    before, _ = records.parse((CATALOGUE / "orgs" / f"{GROUP}.yml").read_bytes(), "")
     page.goto(f"{site[0]}orgs/{GROUP}/")
     page.get_by_role("link", name="Change this page with our form").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Change: Glasgow Disability Alliance")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change: Clydeside Disability Alliance")
     page.get_by_role("button", name="Change: How to reach it").click()
     page.get_by_label("Text message").fill("07700 900123")
     page.get_by_role("button", name="Back to the end").click()
@@ -244,7 +244,7 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
     expect(page.get_by_text("Your answers from last time are here.")).to_be_visible()
     # The form for another group knows nothing of it.
     opened(page, f"{site[0]}add/?org={GROUP}#group")
-    expect(page.get_by_label("Name", exact=True)).to_have_value("Glasgow Disability Alliance")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Clydeside Disability Alliance")
     opened(page, f"{site[0]}add/")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Wipe my answers").click()
@@ -279,7 +279,7 @@ def test_an_unknown_group_gives_an_empty_form_and_says_so(page, site, slug):
 
 def test_a_group_that_is_there_already_is_shown(page, site):
     opened(page, f"{site[0]}add/")
-    page.get_by_label("Name", exact=True).fill("Glasgow Disability Alliance")
+    page.get_by_label("Name", exact=True).fill("Clydeside Disability Alliance")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Look at its page")).to_have_attribute("href", f"{site[0]}orgs/{GROUP}/")
 

@@ -6,8 +6,8 @@
 Run by hand; building the sites of 10,000 made-up groups takes some minutes. baselines.py says what the baselines are and
 what they are given; ours is /assets/search.js of the built site. No setting that decides what is found is changed.
 
-Found     The share of the questions in queries.yml with an accepted page first, or among the first three, on the real
-          records. Each is asked whole, as it stands, without a place. Those that accept only pages that the baselines
+Found     The share of the questions in queries.yml with an accepted page first, or among the first three, on the
+          records of tests/catalogue/. Each is asked whole, as it stands, without a place. Those that accept only pages that the baselines
           do not have (towns, say) are not left out; their number is printed.
 Fetched   What a visitor with an empty cache fetches from opening the search to the first three results: scripts, index and
           what the results need, each file gzipped where that makes it smaller, in kB (1,000 bytes). Without headers,
@@ -43,8 +43,8 @@ import yaml
 import baselines
 import generate
 from browser import browser
-from sites import served
-from ulo import commands, model, schema, site
+from sites import TODAY, catalogue, served
+from ulo import model, schema, site
 from ulo.catalogue import Catalogue, Instance
 
 SLOWED = 4
@@ -99,7 +99,7 @@ def plain(address: str) -> str:
 
 def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
     records = (generate.record(number, shape) for number in range(1, count + 1))
-    return Catalogue((model.organisation(slug, shape.cast(data)) for slug, data in records), shape, instance, commands.today())
+    return Catalogue((model.organisation(slug, shape.cast(data)) for slug, data in records), shape, instance, TODAY)
 
 
 @contextmanager
@@ -172,14 +172,14 @@ def show(title: str, rows: list[list[str]]) -> None:
 def main(options: argparse.Namespace) -> None:
     queries, shape, instance = read(options.queries), schema.load(ROOT), Instance("Comparison")
     one_of_each = list({query.kind: query for query in reversed(queries)}.values())
-    real = commands.catalogue(ROOT, instance)
+    fictional = catalogue(shape, instance)
     kilobytes, milliseconds, answers = [], [], {}
     with tempfile.TemporaryDirectory() as temporary, browser() as chromium:
         pagefind = baselines.install(Path(temporary) / "pagefind") if options.pagefind else None
         for size in (0, *options.sizes):
-            title = f"{size:,} made up" if size else f"{len(real.organisations):,} real"
+            title = f"{size:,} made up" if size else f"{len(fictional.organisations):,} fictional"
             print(f"Building and asking: {title}", file=sys.stderr)
-            with engines(made_up(size, shape, instance) if size else real, Path(temporary) / str(size), pagefind) as searches:
+            with engines(made_up(size, shape, instance) if size else fictional, Path(temporary) / str(size), pagefind) as searches:
                 kilobytes.append([title, *(fetched(chromium, engine, one_of_each) for engine in searches)])
                 results = [asked(chromium, engine, queries) for engine in searches]
             milliseconds += [[f"{title}, {when}", *(times[n] for times, _ in results)] for n, when in enumerate(("first", "again"))]
@@ -187,10 +187,10 @@ def main(options: argparse.Namespace) -> None:
         print(f"{baselines.versions(pagefind)}, Chromium {chromium.version}")
     if "ours" not in answers:
         print(f"Our site has no {MODULE}, so our own search is left out.")
-    known = {plain(address) for address, _, _ in baselines.pages(real)}
+    known = {plain(address) for address, _, _ in baselines.pages(fictional)}
     unknown = sum(query.accept.isdisjoint(known) for query in queries)
     print(f"{len(queries)} questions, {unknown} of them only for pages that the baselines do not have")
-    show("Found, on the real records", list(found(queries, answers)))
+    show("Found, on the fictional records", list(found(queries, answers)))
     show("Fetched up to the first results, in kB: median / most", [["groups", *answers], *kilobytes])
     show(f"Time in ms, processor slowed down {SLOWED} times: (ready /) median / 95th percentile", [["groups", *answers], *milliseconds])
 
