@@ -221,6 +221,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "closing-words": ("The title of a source of this open group has {word} in it. Has the group closed, or merged with another?", "If it has, say so under closed, with the year and the source."),
     "closed-owner": ("The source is on {site}, the site of a group that has closed: {other}.", "Look for a page of somebody who is still there."),
     "unspoken-community": ("The evidence does not speak of {people}.", "If the source does, say so in the evidence. Otherwise take them out of this list."),
+    "unsupported-fact": ("No source says that it shows this.", "Add {name} under supports to the source that does. Without one, take this field out."),
     "one-nation": ("The reach is the whole United Kingdom, but the places are all in one nation: {nation}.", "If it works there only, write: reach: national. Otherwise leave the places out."),
     "phone-number": ("{value} is not a phone number that can be rung in the United Kingdom.", "Check the digits, and write it like this: 0113 496 0000"),
     "phone-number.dear": ("{value} is a number at a high price for the caller.", "Give the group's ordinary number, or delete the line."),
