@@ -34,6 +34,7 @@ This command checks those files and makes the website from them.
   python3 build.py withdraw NAME      take a group off that asked for it
   python3 build.py intake FILE        make a record of what somebody sent, and an answer to them
   python3 build.py links              visit all web addresses that we name, and say which are dead
+  python3 build.py registers FOLDER   compare registered numbers with the public registers
   python3 build.py stale              list whom to ask if all is still right, and write the e-mails
   python3 build.py confirm NAME       write down that a group has said: all is right
   python3 build.py words              say how plain the texts are, and where to begin
@@ -93,6 +94,10 @@ def parser() -> argparse.ArgumentParser:
     links.add_argument("--limit", type=_number, metavar="N", help="visit no more than so many addresses")
     links.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to show what was found")
     links.add_argument("--after", metavar="REPORT", help="an earlier report in Markdown: then a fault counts only if it was there in three runs")
+    numbers = words.add_parser("registers", help="compare registered numbers with extracts of the public registers")
+    numbers.add_argument("folder", metavar="FOLDER", help="the folder with the extracts, as they were downloaded (see docs/maintainers.md)")
+    numbers.add_argument("--format", choices=("text", "markdown"), default="text", help="how to show what was found")
+    numbers.add_argument("--write", nargs="+", metavar="NAME=SCHEME:NUMBER", help="write these numbers into these records, such as x=GB-CHC:1098893")
     stale = words.add_parser("stale", parents=[settings], help="say whom to ask whether all is still right")
     stale.add_argument("--limit", type=_number, metavar="N", help="name no more than so many groups")
     stale.add_argument("--format", choices=("text", "markdown"), default="text", help="how to show the list")

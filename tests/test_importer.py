@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ulo import checks, records
+from ulo.checks.case import Case
 from ulo.formatting import dump
 from ulo.importer import account_as_markdown, convert
 from ulo.importer.line import FIELDS, NEVER
@@ -24,8 +25,10 @@ EXAMPLE = {
 }
 
 
-def imported(schema, today, *groups, taken={}, replace=False):
-    return convert([group if isinstance(group, (str, bytes)) else json.dumps(group) for group in groups], schema, today, taken, replace)
+def imported(schema, today, *groups, there={}, taken=(), replace=False):
+    cases = [Case(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
+    lines = [group if isinstance(group, (str, bytes)) else json.dumps(group) for group in groups]
+    return convert(lines, schema, today, cases, {*there, *taken}, replace)
 
 
 def one(schema, today, **changes):
@@ -150,7 +153,7 @@ def test_a_closed_group_stays_closed(schema, today):
 def test_networks_and_successors_are_linked(schema, today):
     other = {**EXAMPLE, "name": "Example Network", "aka": ["The Big Example", "EN"]}
     line = {**EXAMPLE, "networks": ["Big Example", "The big example (member)", "EN", "Example People First"], "status": "closed", "successor": "Old Friends"}
-    result = imported(schema, today, line, other, taken={"old-friends": ["Old Friends"]})
+    result = imported(schema, today, line, other, there={"old-friends": {"name": "Old Friends"}})
     data = dict(result.records)["example-people-first"]
     assert data["networks"] == ["Big Example", "example-network", "EN"]
     assert data["closed"]["successor"] == "old-friends"
@@ -202,18 +205,50 @@ def test_what_the_rules_refuse_is_cut_out_and_told(schema, today):
 
 
 def test_groups_that_are_there_already(schema, today):
-    taken = {"epf": ["Example People First", "EPF"]}
-    result = imported(schema, today, EXAMPLE, taken=taken)
-    assert not result.records and result.account.messages == ["line 1, Example People First: is already in the directory: orgs/epf.yml"]
-    assert [slug for slug, _ in imported(schema, today, EXAMPLE, taken=taken, replace=True).records] == ["epf"]
+    there = {"epf": {"name": "Example People First", "also_known_as": ["EPF"]}}
+    result = imported(schema, today, EXAMPLE, there=there)
+    assert not result.records
+    assert result.account.messages == ["line 1, Example People First: is already in the directory: orgs/epf.yml has the same name"]
+    assert [slug for slug, _ in imported(schema, today, EXAMPLE, there=there, replace=True).records] == ["epf"]
+    # A file that cannot be read keeps its name.
+    (said,) = imported(schema, today, EXAMPLE, taken=["example-people-first"]).account.messages
+    assert said == "line 1, Example People First: is already in the directory: orgs/example-people-first.yml has the same name"
+
+
+LEEDS = {"name": "Example People First", "area": {"serves": ["leeds"]}, "contact": {"website": "https://leeds.example.org", "phone": "0113 496 0000"}}
+
+
+@pytest.mark.parametrize("changes, slug, said", [
+    ({"areas_served": ["Cardiff"]}, "example-people-first-cardiff", "has the same name, but is in Leeds. Is it the same group?"),
+    ({"town": "Penarth", "areas_served": ["Cardiff"]}, "example-people-first-penarth", "it goes into orgs/example-people-first-penarth.yml"),
+    ({"reach": "uk-wide"}, "example-people-first-uk", "has the same name, but is in Leeds. Is it the same group?"),
+    ({"areas_served": ["Leeds"]}, None, "is already in the directory: orgs/example-people-first.yml has the same name and the same place"),
+    ({"areas_served": ["Cardiff"], "website": "http://www.leeds.example.org/"}, None, "has the same name and the same web page"),
+    ({"areas_served": ["Cardiff"], "phone": "+44 113 496 0000"}, None, "has the same name and the same phone number"),
+    ({}, None, "is already in the directory: orgs/example-people-first.yml has the same name"),
+    # The phone of a host, under another name: a question.
+    ({"name": "Westside Carers", "phone": "0113 496 0000"}, "westside-carers", "has the same phone number. Is it the same group?"),
+])
+def test_the_same_name_alone_is_a_question(schema, today, changes, slug, said):
+    result = imported(schema, today, {**EXAMPLE, **changes}, there={"example-people-first": LEEDS})
+    assert [made for made, _ in result.records] == ([slug] if slug else []) and not errors(result, schema, today)
+    assert said in "\n".join(result.account.messages)
+
+
+def test_groups_of_one_name_in_one_list(schema, today):
+    result = imported(schema, today, *({**EXAMPLE, "areas_served": [place]} for place in ("Leeds", "Cardiff", "City of Leeds", "Bradford")))
+    assert [slug for slug, _ in result.records] == ["example-people-first", "example-people-first-cardiff", "example-people-first-bradford"]
+    assert "line 3, Example People First: has the same name and the same place as line 1" in result.account.messages
+    assert any("line 2, Example People First: line 1 has the same name, but is in Leeds." in told for told in result.account.messages)
 
 
 def test_two_groups_never_share_a_file(schema, today):
-    result = imported(schema, today, EXAMPLE, {**EXAMPLE, "name": "Example: People First!", "town": "Leeds"}, {**EXAMPLE, "name": "example people first"},
+    result = imported(schema, today, {**EXAMPLE, "town": "Leeds"}, {**EXAMPLE, "name": "Example: People First!", "town": "Leeds"}, {**EXAMPLE, "name": "example people first"},
                       {**EXAMPLE, "name": "A & B"}, {**EXAMPLE, "name": "A and B", "town": "Leeds"}, {**EXAMPLE, "name": "Ⅲ☂"}, {**EXAMPLE, "name": "☂"})
     slugs = [slug for slug, _ in result.records]
     assert slugs == ["example-people-first", "a-and-b", "a-and-b-leeds", "iii"]
-    assert "line 2, Example: People First!: has the same name as line 1" in result.account.messages
+    assert "line 2, Example: People First!: has the same name and the same place as line 1" in result.account.messages
+    assert "line 3, example people first: has the same name as line 1" in result.account.messages
     assert "line 7, ☂: has no name from which a file name of its own can be made" in result.account.messages
 
 

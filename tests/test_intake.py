@@ -264,8 +264,27 @@ def test_nobody_writes_over_another_group(text, take, said):
 
 def test_groups_that_may_be_the_same_are_named(take, said):
     outcome = take(RECORD.replace("https://northside.example.org", "http://www.there.example.org/").replace("Northside Voices", "There Allready"))
-    assert outcome.state == "mend"
-    assert "- [There-Already](https://example.org/orgs/there-already/): It has a very similar name. It has the same website." in said(outcome)
+    assert outcome.state == "known" and outcome.text == ""
+    assert "- [There-Already](https://example.org/orgs/there-already/): It has the same web page, the same phone number and the same place." in said(outcome)
+    outcome = take(RECORD.replace("Northside Voices", "There Allready"))
+    assert outcome.state == "ready" and "- [There-Already](https://example.org/orgs/there-already/): It has the same phone number and the same place. It has a very similar name." in said(outcome)
+
+
+ELSEWHERE = RECORD.replace("Northside Voices", "There Already").replace("[leeds]", "[cardiff]").replace("2026-11-21", "2026-11-20").replace('"0113 496 0000"', '"0113 496 0009"')
+
+
+@pytest.mark.parametrize("text", [ELSEWHERE, ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"), mail(ELSEWHERE), event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```")])
+def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, said, schema):
+    outcome = take(text)
+    assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
+    for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))):
+        assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The address of your page will include your place" in told
+
+
+def test_a_form_about_a_namesake_is_told_apart_by_its_place(take, form, said):
+    assert take(form(name="There already", area__serves="Bradford")).slug == "there-already-bradford"
+    known = take(form(name="There already", area__serves="Leeds", based_in__town="Leeds"))
+    assert known.state == "known" and "It has the same name and the same place." in said(known) and "tell us its town or council" in said(known)
 
 
 def test_what_was_left_out_before_is_refused_kindly(take, said, schema):

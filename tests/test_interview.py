@@ -16,7 +16,7 @@ REQUIRED = ["Example People First", "People in Leeds who speak up together.", "L
 SKIPPED = [""] * 10
 
 
-def talk(schema, today, answers, taken=frozenset()):
+def talk(schema, today, answers, there={}, taken=()):
     """The outcome of the questions, and all that was shown. Running out of answers is like closing the window."""
     rest, shown = iter(answers), []
 
@@ -26,7 +26,8 @@ def talk(schema, today, answers, taken=frozenset()):
         except StopIteration:
             raise EOFError from None
 
-    return ask(schema, today, taken, read, shown.append), "\n".join(shown)
+    cases = [checks.Case(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
+    return ask(schema, today, cases, {*there, *taken}, read, shown.append), "\n".join(shown)
 
 
 def test_the_shortest_conversation(schema, today):
@@ -62,10 +63,26 @@ def test_a_full_postcode_needs_an_address(schema, today):
     assert data["based_in"] == {"district": "LS1"} and "no public office address" in shown
 
 
-@pytest.mark.parametrize("taken", [{"example-people-first"}, {"epf": ["Example People First"]}])
-def test_a_group_that_is_there_is_told(schema, today, taken):
-    (slug, _), shown = talk(schema, today, ["Example People First", "☂☂", "Example People First Leeds", *REQUIRED[1:], *SKIPPED, "yes"], taken)
-    assert slug == "example-people-first-leeds" and "already in the directory" in shown and "at least two letters" in shown
+LEEDS = {"epf": {"name": "Example People First", "area": {"serves": ["leeds"]}, "contact": {"website": "https://example.org"}}}
+
+
+@pytest.mark.parametrize("there, taken", [({}, ["example-people-first"]), (LEEDS, [])])
+def test_a_group_that_is_there_is_told(schema, today, there, taken):
+    answers = ["Example People First", "Leeds", "☂☂", "Example People First of Leeds", *REQUIRED[1:], *SKIPPED, "yes"]
+    (slug, data), shown = talk(schema, today, answers, there, taken)
+    assert slug == "example-people-first-of-leeds" and "based_in" not in data
+    assert "It is already in the directory: orgs/" in shown and "has the same name" in shown and "at least two letters" in shown
+
+
+def test_a_namesake_in_another_place_gets_its_town_into_its_file_name(schema, today):
+    (slug, data), shown = talk(schema, today, ["example people first", "York", *REQUIRED[1:], *SKIPPED[:5], *SKIPPED[6:], "yes"], LEEDS)
+    assert slug == "example-people-first-york" and data["name"] == "example people first" and data["based_in"] == {"town": "York"}
+    assert "There is a group of this name in the directory, in Leeds: orgs/epf.yml. Is yours in another place?" in shown
+
+
+def test_what_comes_to_light_later_stops_a_second_record(schema, today):
+    outcome, shown = talk(schema, today, ["Fresh Start", *REQUIRED[1:], *SKIPPED[:2], "https://www.example.org/", *SKIPPED[3:]], LEEDS)
+    assert outcome is None and "It is already in the directory: orgs/epf.yml has the same web page." in shown
 
 
 @pytest.mark.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + 1))
@@ -77,7 +94,7 @@ def test_control_c_is_no_error(schema, today):
     def read(prompt):
         raise KeyboardInterrupt
 
-    assert ask(schema, today, set(), read, lambda text: None) is None
+    assert ask(schema, today, [], [], read, lambda text: None) is None
 
 
 def test_the_words_come_from_the_schema(schema, today):

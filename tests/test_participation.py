@@ -83,10 +83,32 @@ def test_what_groups_share_and_the_networks_they_belong_to(catalogue, work):
 def test_gaps_are_where_no_open_group_is(catalogue, work):
     found = Coordination(catalogue, work)
     empty = {area.id for areas in found.empty.values() for area in areas}
-    assert {"leeds", "york", "bradford"}.isdisjoint(empty) and {"cardiff", "sheffield"} <= empty
+    # The circle for all of West Yorkshire is no local group of Bradford.
+    assert {"leeds", "york"}.isdisjoint(empty) and {"bradford", "cardiff", "sheffield"} <= empty
     assert found.few["carers"] == 4 <= FEW and found.few["sex-workers"] == 0
     assert [o.slug for o in found.without_heir] == ["gone"] and not found.old
     assert [named.community for named in found.named] == list(NAMED) and all("scotland" in named.missing for named in found.named)
+
+
+def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
+    """The map, the page of gaps and the page on coverage count the same councils."""
+    from ulo.localities import Localities
+    from ulo.render import Renderer
+    from ulo.writers import coverage, gaps
+    without = {area.id for area in catalogue.without_local_group}
+    on_the_map = {area.id for area in catalogue.councils if not Localities(catalogue).total(area)}
+    assert without == on_the_map and len(catalogue.councils) == 218 and {"leeds", "york"}.isdisjoint(without)
+    renderer = Renderer(catalogue)
+    [page] = coverage.write(catalogue, renderer)
+    missing, *_ = gaps.write(catalogue, renderer)
+    n, councils = len(without), len(catalogue.councils)
+    assert f"{councils - n} of {councils} have one" in page.content and f"{n} of {councils} council areas" in missing.content
+    for council in catalogue.councils:
+        listed = [content.count(f'places/{council.id}/"') for content in (page.content.partition('id="none"')[2], missing.content)]
+        assert listed == [council.id in without] * 2, council.id
+    nations = coverage._nations(catalogue)
+    assert sum(nation.councils for nation in nations) == councils and sum(nation.without for nation in nations) == n
+    assert {nation.title: nation.groups for nation in nations} == {"England": 4, "Northern Ireland": 0, "Scotland": 0, "Wales": 0}
 
 
 # --- The pages of many groups ----------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ import pytest
 from sites import copy, run
 from test_lifecycle import git
 from ulo import checks, records, review
+from ulo.checks.matching import Index
 from ulo.review import names
 from ulo.review.changes import differences
 from ulo.review.looks import LOOKS, Pair
 from ulo.review.telling import MOST_BYTES, as_markdown, as_text, code, say
-from ulo.review.twins import Index
+from ulo.review.twins import twins
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")
@@ -320,22 +321,28 @@ def test_every_look_says_why():
 ])
 def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, today):
     new, *rest = cases(schema, today, put(NEW, *changes), VOICES)
-    found = [sentence.words.format(**sentence.facts) for sentence in Index([new, *rest]).twins(new, None)]
+    found = [sentence.words.format(**sentence.facts) for sentence in twins(Index([new, *rest]), new, None)]
     if not reasons:
         assert found == []
     else:
         assert len(found) == 1 and found[0].startswith("Northside Voices in orgs/1-voices.yml has ") and reasons in found[0], found
 
 
+def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema, today):
+    new, there = cases(schema, today, put(NEW, ("name: Eastside Voices", "name: Northside Voices"), ("serves: [leeds]", "serves: [cardiff]")), VOICES)
+    (told,) = [sentence.words.format(**sentence.facts) for sentence in twins(Index([new, there]), new, None)]
+    assert told == "Northside Voices in orgs/1-voices.yml has the same name, but is in Leeds, not in Cardiff. Are they two groups?"
+
+
 def test_of_a_record_that_was_there_only_new_twins_are_named_and_the_likeliest_first(schema, today):
     before = put(NEW, ("name: Eastside Voices", "name: Northsyde Voices"))
     after = before + "identifiers: {GB-COH: '04627549'}\n"
     same, new, other = cases(schema, today, before, after, VOICES)
-    assert Index([same, other]).twins(same, same) == []
-    found = Index([new, other]).twins(new, same)
+    assert twins(Index([same, other]), same, same) == []
+    found = twins(Index([new, other]), new, same)
     assert len(found) == 1 and "the same registered number, a similar name and the same place" in found[0].words
     crowd = cases(schema, today, put(NEW, ("name: Eastside Voices", "name: Northside Voices")), *(VOICES.replace("Northside Voices", f"Northside Voices {n}") for n in range(9)))
-    assert len(Index(crowd).twins(crowd[0], None)) == 5
+    assert len(twins(Index(crowd), crowd[0], None)) == 5
 
 
 # --- Strangers' words ---------------------------------------------------------------------------------------------

@@ -22,6 +22,15 @@ printf '%s\\n' "$*" >> python.log
 cat report
 exit "$(cat code)"
 """
+CURL = """#!/bin/sh
+printf '%s\\n' "$*" >> curl.log
+case "$*" in *"$(cat down 2> /dev/null || echo nothing)"*) exit 22 ;; esac
+case "$*" in
+  *charity-search/) printf '<a data-config="{&amp;quot;homePageId&amp;quot;:&amp;quot;01234567-89ab-cdef-0123-456789abcdef&amp;quot;}">\\n' ;;
+  *en_output.html) printf '<a href="BasicCompanyDataAsOneFile-2026-11-01.zip">one</a> <a href="BasicCompanyData-2026-11-01-part1_7.zip">a</a>\\n' ;;
+  *) while test "$1" != --output; do shift; done; echo extract > "$2" ;;
+esac
+"""
 
 
 def step(job: str, name: str) -> str:
@@ -31,7 +40,7 @@ def step(job: str, name: str) -> str:
 @pytest.fixture
 def runner(tmp_path):
     """A folder in which a step runs as GitHub runs it, with our own `gh` and `python3`."""
-    for name, script in (("gh", GH), ("python3", PYTHON)):
+    for name, script in (("gh", GH), ("python3", PYTHON), ("curl", CURL)):
         path = tmp_path / "bin" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(script, "utf-8")
@@ -64,6 +73,50 @@ def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
     assert not (runner.folder / "owned").exists()
 
 
+def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
+    """The step of the registers, with a command that ends with this code, and addresses that do not answer."""
+    (runner.folder / "reports").mkdir()
+    (runner.folder / "report").write_text(EVIL, "utf-8")
+    (runner.folder / "code").write_text(str(code), "utf-8")
+    if down:
+        (runner.folder / "down").write_text(down, "utf-8")
+    return runner("look", "Registers")
+
+
+@pytest.mark.parametrize("code, good, posted, is_open", [(0, True, True, False), (1, True, True, True), (2, True, False, False), (3, False, False, False)])
+def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_issue(runner, code, good, posted, is_open):
+    done = registers(runner, code)
+    assert (done.returncode == 0) == good, done.stderr
+    assert sorted(path.name for path in (runner.folder / "reports").iterdir()) == ["registers.md"] * posted + ["registers.open"] * is_open
+    assert (runner.folder / "python.log").read_text("utf-8") == "build.py registers extracts --format markdown\n"
+    assert not (runner.folder / "owned").exists()
+
+
+def test_every_extract_is_fetched_safely_and_stays_where_it_is(runner):
+    registers(runner, 0)
+    names = {path.name for path in (runner.folder / "extracts").iterdir()}
+    assert {name for name in names if not name.startswith("ccni-")} == {
+        "charity.zip", "charity_other_names.zip", "charity_event_history.zip", "oscr.zip", "oscr-former.zip", "BasicCompanyDataAsOneFile-2026-11-01.zip"}
+    assert len(names) == 7
+    asked = (runner.folder / "curl.log").read_text("utf-8").splitlines()
+    assert all(f"{flag} " in line for line in asked for flag in ("--fail", "--proto =https", "--max-time", "--max-filesize")) and len(asked) == 9
+    assert any("homePageId=01234567-89ab-cdef-0123-456789abcdef&" in line for line in asked)
+    upload = next(step for step in WORKFLOW["jobs"]["look"]["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert upload["with"]["path"] == "reports", "the extracts have persons in them"
+
+
+@pytest.mark.parametrize("down, left", [("https://", 0), ("oscr.org.uk", 5), ("charity-search/", 6), ("en_output", 6), ("publicextract", 4)])
+def test_each_download_may_fail(runner, down, left):
+    assert registers(runner, 1, down).returncode == 0
+    assert len(list((runner.folder / "extracts").iterdir())) == left and (runner.folder / "reports" / "registers.open").exists()
+
+
+@pytest.mark.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
+def test_an_issue_is_not_closed_by_a_report_that_could_not_compare_all(runner, down):
+    assert registers(runner, 0, down).returncode == 0
+    assert not [*(runner.folder / "reports").iterdir()]
+
+
 def reports(runner, *names: str) -> None:
     (runner.folder / "reports").mkdir()
     for name in names:
@@ -86,11 +139,12 @@ def test_the_first_report_makes_an_issue(runner):
 
 
 def test_later_reports_change_it_and_close_it_when_nothing_is_left(runner):
-    reports(runner, "links.md", "stale.md", "stale.open")
+    reports(runner, "links.md", "stale.md", "stale.open", "registers.md", "registers.open")
     (runner.folder / "answer").write_text("5\n", "utf-8")
     assert runner("post", "One issue each").returncode == 0
     assert [line for line in runner.log() if "list" not in line] == [
-        "issue edit 5 --body-file reports/links.md", "issue close 5", "issue edit 5 --body-file reports/stale.md", "issue reopen 5"]
+        "issue edit 5 --body-file reports/links.md", "issue close 5", "issue edit 5 --body-file reports/stale.md", "issue reopen 5",
+        "issue edit 5 --body-file reports/registers.md", "issue reopen 5"]
 
 
 def test_who_meets_strangers_may_write_nothing_and_who_may_write_meets_none():
@@ -105,5 +159,5 @@ def test_who_meets_strangers_may_write_nothing_and_who_may_write_meets_none():
 def test_each_report_has_its_night():
     nightly, monthly = (entry["cron"] for entry in WORKFLOW[True]["schedule"])
     conditions = {step.get("name"): step.get("if") for step in WORKFLOW["jobs"]["look"]["steps"]}
-    assert conditions["Links"] == f"github.event.schedule != '{monthly}'" and conditions["Whom to ask"] == f"github.event.schedule != '{nightly}'"
+    assert conditions["Links"] == f"github.event.schedule != '{monthly}'" and conditions["Whom to ask"] == conditions["Registers"] == f"github.event.schedule != '{nightly}'"
     assert nightly.endswith("* * *") and monthly.split()[2] == "1"

@@ -4,13 +4,16 @@ After a change that is meant: python3 build.py test --accept, then look at the d
 """
 
 import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ulo import checks, model, problems, records
+from ulo import addresses, checks, model, problems, records
 from ulo.catalogue import Catalogue, Instance
+from ulo.model import Reach
 from ulo.render import File, Page
 from ulo.writers import write_all
 
@@ -40,7 +43,6 @@ def kept(address: str) -> bool:
 
 def shown(page: Page) -> str:
     """A page as a golden file keeps it: its head first, then its content without the drawings of icons."""
-    import re
     head = {"title": page.title, "description": page.description, "section": page.section, "lang": page.lang, "data": page.data}
     content = re.sub(r"<svg .*?</svg>", "<svg/>", page.content, flags=re.DOTALL)
     content = "\n".join(line.rstrip() for line in content.split("\n") if line.strip())
@@ -70,7 +72,6 @@ def test_each_term_and_each_letter_has_a_page(pages, catalogue):
 
 
 def test_a_long_list_is_paged_by_plain_links(catalogue, schema, today):
-    from dataclasses import replace
     one = catalogue.by_slug["riverside-self-advocates"]
     many = Catalogue([replace(one, slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(120)], schema, catalogue.instance, today)
     pages = {item.address: item for item in write_all(many)}
@@ -124,3 +125,31 @@ def test_a_page_without_contact_says_what_to_do_instead(pages, schema):
 
 def test_writers_yield_pages_and_files_only(catalogue):
     assert all(isinstance(item, Page | File) for item in write_all(catalogue))
+
+
+# --- Groups of one name --------------------------------------------------------------------------------------------
+
+def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue, schema, today):
+    """The place stands behind the name, so that no two titles or texts of links are the same."""
+    one = replace(catalogue.by_slug["northside-voices"], networks=(), names=())
+    here = replace(one, slug="voices-leeds", based_in=replace(one.based_in, town="Leeds"))
+    there = replace(one, slug="voices", name="NORTHSIDE Voices", based_in=replace(one.based_in, town="", area=""), area=Reach("local", ("cardiff",)))
+    far = replace(one, slug="voices-uk", based_in=replace(one.based_in, town="", area=""), area=Reach("uk-wide", ()))
+    other = replace(one, slug="westhill", name="Westhill Carers", also_known_as=("WHC", "Carers of Westhill"))
+    several = Catalogue([here, there, far, other], schema, catalogue.instance, today)
+    titles = {"voices-leeds": "Northside Voices (Leeds)", "voices": "NORTHSIDE Voices (Cardiff)", "voices-uk": "Northside Voices (UK)", "westhill": "Westhill Carers"}
+    assert several.titles == titles
+    written = {item.address: item for item in write_all(several)}
+    for slug, title in titles.items():
+        assert written[f"orgs/{slug}/"].title == title and f"<h1>{title}</h1>" in written[f"orgs/{slug}/"].content
+        assert title in written[addresses.easy(f"orgs/{slug}/")].title
+    leading = {slug: {text for page in written.values() if isinstance(page, Page) for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page.content)} for slug in titles}
+    assert leading == {slug: {title} for slug, title in titles.items()}
+    # The search shows the same, and finds by the bare name.
+    index = next(json.loads(item.content) for address, item in written.items() if address.startswith("find/index-"))
+    assert sorted(index["titles"].values()) == sorted(title for slug, title in titles.items() if slug != "westhill")
+    assert index["names"].count("Northside Voices") == 2
+    # The form asks whether it is one of them.
+    named = {address: json.loads(item.content) for address, item in written.items() if address.startswith("add/names/")}
+    assert {slug: title for slug, title in named["add/names/northside-voices.json"]} == {slug: title for slug, title in titles.items() if slug != "westhill"}
+    assert named["add/names/carers-of-westhill.json"] == [["westhill", "Westhill Carers"]] and "add/names/whc.json" not in named

@@ -13,7 +13,7 @@ Read the modules in this order; each imports only those before it:
     geography     places, postcode districts, distances; the offline geocoder
     records       the only reader of orgs/ and library/: strict YAML with line numbers
     readability   how plain the texts are, as far as counting can tell
-    checks        the rules, one small function each
+    checks        the rules, one small function each; and what tells whether two records are about one group
     links         whether web addresses still lead where they should; a build never comes here
     derivation    derives schema/geography/ from public packages; a build never comes here
     formatting    the canonical text of a record
@@ -24,6 +24,7 @@ Read the modules in this order; each imports only those before it:
     intake        what strangers send, made into records and answers
     interview     the questions of `build.py new`
     review        what a pull request does to the records, in words, and what to look at
+    registers     compares registered numbers with the public registers; a build never comes here
     guides        pages that say how a thing is done, with their sources
     catalogue     everything derived from all records, once
     news          what happened to the records, and when

@@ -68,6 +68,11 @@ def record_data(slug: str) -> str:
     return f"{organisation(slug)}record.json"
 
 
+def named(name: str) -> str:
+    """The groups that have a name, for the form alone; `name` as a file name is made of it."""
+    return f"{ADD}names/{name}.json"
+
+
 def change(slug: str) -> str:
     """The form, filled in from a record."""
     return f"{ADD}?org={slug}"

@@ -1,13 +1,14 @@
 """Everything that is derived from all records, once: order, counts, relations, and how fresh each record is."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
+from ulo.checks.whereabouts import EVERYWHERE, named
 from ulo.geography import Found, Gazetteer, Offline, locate
 from ulo.guides import Guide
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
@@ -17,8 +18,6 @@ from ulo.schema import Area, Schema, Term, fold
 # keeps the work linear: a community of 4,000 groups does not make 4,000 comparisons for each.
 RELATED = 5
 WINDOW = 20
-# A reach that takes in the whole country.
-EVERYWHERE = ("uk-wide", "international")
 # Something that two groups can share: the kind of it (area, region, community, activity) and its id.
 Trait = tuple[str, str]
 
@@ -79,6 +78,15 @@ class Catalogue:
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         return self.schema.vocabularies[vocabulary][term_id]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each group is called in lists, links and titles of pages: its name, and its place where another has the name."""
+        sharing = Counter(fold(o.name) for o in self.organisations)
+        return {o.slug: f"{o.name} ({place})" if sharing[fold(o.name)] > 1 and (place := self._place(o)) else o.name for o in self.organisations}
+
+    def _place(self, o: Organisation) -> str:
+        return next(iter(named(o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas)), "")
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:
@@ -155,9 +163,24 @@ class Catalogue:
             return *serves, "uk"
         return serves or ((base,) if base else ())
 
-    def councils(self, organisation: Organisation) -> frozenset[str]:
-        """The councils in which the group works as a local one; those of a wider area, such as a county, among them."""
-        return frozenset(council for place in self.places(organisation) for council in (place, *self.areas[place].covers))
+    @cached_property
+    def by_place(self) -> dict[str, list[Organisation]]:
+        """The open groups that are for the people of just this area, by its id."""
+        return self._group(self.places, self.areas)
+
+    @cached_property
+    def councils(self) -> list[Area]:
+        """All councils, by title."""
+        return sorted((area for area in self.areas.values() if area.kind == "council"), key=lambda area: area.title)
+
+    @cached_property
+    def without_local_group(self) -> list[Area]:
+        """The councils that no open group names as its own place, by title.
+
+        The one definition of a gap on the map. A group for a wider area, such as a county or a region, may be there
+        for the people of these councils, but it is not counted as local.
+        """
+        return [council for council in self.councils if not self.by_place[council.id]]
 
     def regions(self, organisation: Organisation) -> tuple[str, ...]:
         """The regions and nations in which the group works, each once; those of its councils among them."""

@@ -66,20 +66,17 @@ class Coordination:
         """Those with most members first; those with a record of their own before others."""
         members = _by(self.catalogue.open, lambda o: o.networks)
         of = self.catalogue.by_slug
-        found = [Network(of[name].name if name in of else name, of.get(name), groups) for name, groups in members.items()]
+        found = [Network(self.catalogue.titles.get(name, name), of.get(name), groups) for name, groups in members.items()]
         return sorted(found, key=lambda network: (network.organisation is None, -len(network.members), network.name.lower()))
 
     # --- Gaps --------------------------------------------------------------------------------------------------
 
     @cached_property
     def empty(self) -> dict[str, list[Area]]:
-        """The councils without a group of their own, by region."""
-        areas = self.catalogue.areas
-        served = {council for o in self.catalogue.open for council in self.catalogue.councils(o)}
+        """The councils without a local group, by region."""
         found: dict[str, list[Area]] = {area.id: [] for area in self.work.regions}
-        for area in sorted(areas.values(), key=lambda area: area.title):
-            if area.kind == "council" and area.id not in served:
-                found[area.parent].append(area)
+        for council in self.catalogue.without_local_group:
+            found[council.parent].append(council)
         return {region: councils for region, councils in found.items() if councils}
 
     @cached_property

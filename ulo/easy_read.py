@@ -221,7 +221,7 @@ class EasyRead:
         return self._idea("tell", self.words["tell"], Link(self.words["tell_link"], addresses.ADD))
 
     def _group(self, o: Organisation) -> Link:
-        return Link(o.name, addresses.easy(addresses.organisation(o.slug)))
+        return Link(self.catalogue.titles[o.slug], addresses.easy(addresses.organisation(o.slug)))
 
     def _idea(self, picture: str, *lines: str | Link) -> Idea:
         return Idea(PICTURES[picture], lines)

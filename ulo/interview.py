@@ -1,20 +1,21 @@
 """The questions of `build.py new`. Their words come from the schema, and each answer is checked on the spot."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ulo import checks
 from ulo.checks.case import Case, dotted
-from ulo.importer import already_there
-from ulo.problems import ERROR, Problem, visible
+from ulo.checks.matching import Identity, Index
+from ulo.checks.whereabouts import where
+from ulo.problems import ERROR, Problem, in_common, visible
 from ulo.records import Record
 from ulo.records.rules import file_name
 from ulo.schema import Pointer, Schema, Vocabulary, slugify
 
-# In this order. Those that a record cannot do without come first.
+# In this order, after the name. Those that a record cannot do without come first.
 REQUIRED: tuple[Pointer, ...] = (
-    ("name",), ("summary",), ("user_led", "led_by"), ("user_led", "basis"), ("user_led", "evidence"),
+    ("summary",), ("user_led", "led_by"), ("user_led", "basis"), ("user_led", "evidence"),
     ("user_led", "source"), ("sources", 0, "title"), ("for",), ("activities",), ("area", "reach"),
 )
 OPTIONAL: tuple[Pointer, ...] = (
@@ -29,8 +30,9 @@ DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 class _Conversation:
     """The record as far as it has come, and the two ways to the person."""
 
-    def __init__(self, schema: Schema, today: date, taken: Container[str], read: Callable[[str], str], show: Callable[[str], object]) -> None:
-        self.schema, self.today, self.taken, self.show = schema, today, taken, show
+    def __init__(self, schema: Schema, today: date, there: Iterable[Case], taken: Iterable[str], read: Callable[[str], str],
+                 show: Callable[[str], object]) -> None:
+        self.schema, self.today, self.index, self.taken, self.show = schema, today, Index(there), frozenset(taken), show
         self.read = lambda: " ".join(read("> ").split())
         self.data: dict = {}
 
@@ -68,41 +70,71 @@ class _Conversation:
             _take(self.data, pointer)
         return accepted
 
+    @property
+    def case(self) -> Case:
+        return Case(Record("", "", self.data, {}), self.schema, self.today)
+
+    @property
+    def group(self) -> Identity:
+        """Which group of the directory this is, as far as can be told by now."""
+        return self.index.identify(self.case, self.taken)
+
     def problems(self, pointer: Pointer) -> Iterator[Problem]:
         """What the rules have against this field, or against a part of it."""
-        case = Case(Record(slugify(self.data.get("name", "")), "", self.data, {}), self.schema, self.today)
         field = dotted(pointer)
-        for problem in checks.alone(case):
+        for problem in checks.alone(self.case):
             # That a group asked not to be listed may come to light with any answer.
             if f"{problem.field}.".startswith(f"{field}.") or problem.rule == "withdrawn":
                 yield problem
 
     def name_problems(self, name: str) -> list[Problem]:
         """What keeps the name from becoming a file name of its own; shown at once."""
-        slug = slugify(name)
-        known = self.taken if isinstance(self.taken, Mapping) else {}
-        there = slug if slug in self.taken else already_there(slug, name, known)
-        problems = list(file_name(slug, ""))
-        if there:
-            self.show(f"  It is already in the directory: orgs/{there}.yml. If it is another group, add the place to the name.")
-            problems.append(Problem("", 1, "same-name", ""))
-        elif problems:
+        problems = list(file_name(slugify(name), ""))
+        if problems:
             self.show("  A file name is made of the name, so it needs at least two letters from a to z.")
         return problems
 
+    def ask_name(self) -> None:
+        """Asks for the name and, where another group has it, for the town that tells the two apart."""
+        self.ask(("name",), required=True)
+        while same := self.group.there:
+            for match in same:
+                place = f", in {where(match.case)}" if match.case and where(match.case) else ""
+                self.show(f"  There is a group of this name in the directory{place}: {match.path}. Is yours in another place?")
+            self.ask(("based_in", "town"), required=True)
+            if not self.is_there():
+                return
+            self.data.clear()
+            self.ask(("name",), required=True)
 
-def ask(schema: Schema, today: date, taken: Container[str], read: Callable[[str], str] = input,
+    def is_there(self) -> bool:
+        """Whether the group is in the directory already; it is told how that is known."""
+        there = self.group.there
+        for match in there:
+            self.show(f"  It is already in the directory: {match.path} has {in_common(match.evidence)}. "
+                      "If it is another group, add to the name what tells the two apart.")
+        return bool(there)
+
+
+def ask(schema: Schema, today: date, there: Iterable[Case], taken: Iterable[str], read: Callable[[str], str] = input,
         show: Callable[[str], object] = print) -> tuple[str, dict] | None:
     """The slug and data of a new record from a person's answers; None where the person stops.
 
-    `taken` holds the slugs of all records, best as a mapping to their names.
+    `there` are all records, `taken` all file names, those of unreadable records, too.
     """
-    talk = _Conversation(schema, today, taken, read, lambda text: show("\n".join(map(visible, text.split("\n")))))
+    talk = _Conversation(schema, today, there, taken, read, lambda text: show("\n".join(map(visible, text.split("\n")))))
     try:
+        talk.ask_name()
         for pointer in REQUIRED:
             talk.ask(pointer, required=True)
         for pointer in OPTIONAL:
-            talk.ask(pointer, required=False)
+            if pointer[0] != "based_in" or pointer[1] not in talk.data.get("based_in", {}):
+                talk.ask(pointer, required=False)
+        if talk.is_there():
+            return None
+        group = talk.group
+        for match in group.asked:
+            talk.show(f"  {match.path} has {in_common(match.evidence)}. Is it the same group? Then do not add it twice.")
         by = _by(talk)
         if by == "public-sources":
             talk.ask(("sources", 0, "year"), required=False)
@@ -112,7 +144,7 @@ def ask(schema: Schema, today: date, taken: Container[str], read: Callable[[str]
     data["sources"] = [{"url": data["user_led"]["source"], **data["sources"][0], "supports": ["user_led"]}]
     data["added"] = today.isoformat()
     data["checked"] = {"on": today.isoformat(), "by": by, **data.get("checked", {})}
-    return slugify(data["name"]), data
+    return group.slug, data
 
 
 def _by(talk: _Conversation) -> str:

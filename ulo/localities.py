@@ -186,11 +186,7 @@ class Localities:
     @cached_property
     def _by_area(self) -> dict[str, list[Organisation]]:
         """The open groups that are for the people of just this area, the surest first."""
-        found: dict[str, list[Organisation]] = {area: [] for area in self.areas}
-        for o in sorted(self.catalogue.open, key=lambda o: ORDER[self.catalogue.freshness[o.slug]]):
-            for area in self.catalogue.places(o):
-                found[area].append(o)
-        return found
+        return {area: sorted(groups, key=lambda o: ORDER[self.catalogue.freshness[o.slug]]) for area, groups in self.catalogue.by_place.items()}
 
     @cached_property
     def _by_level(self) -> dict[str, Groups]:

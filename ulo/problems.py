@@ -125,6 +125,19 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 # --- Every sentence --------------------------------------------------------------------------------------------
 # rule (or rule.variant): (what is wrong, what to do next)
 
+# What two records can have in common, as it is told.
+EVIDENCE = {
+    "number": "the same registered number", "name": "the same name", "page": "the same web page", "mailbox": "the same mailbox",
+    "phone": "the same phone number", "site": "pages on the same site", "like": "a similar name", "place": "the same place",
+}
+
+
+def in_common(kinds: Iterable[str]) -> str:
+    """What two records have in common, in words; `kinds` are keys of EVIDENCE."""
+    *first, last = (EVIDENCE[kind] for kind in kinds)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 SENTENCES: dict[str, tuple[str, str]] = {
     # The file as a whole
     "symlink": ("This is a link to another file.", "Put the record itself here, as an ordinary file."),
@@ -208,6 +221,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "closing-words": ("The title of a source of this open group has {word} in it. Has the group closed, or merged with another?", "If it has, say so under closed, with the year and the source."),
     "closed-owner": ("The source is on {site}, the site of a group that has closed: {other}.", "Look for a page of somebody who is still there."),
     "unspoken-community": ("The evidence does not speak of {people}.", "If the source does, say so in the evidence. Otherwise take them out of this list."),
+    "unsupported-fact": ("No source says that it shows this.", "Add {name} under supports to the source that does. Without one, take this field out."),
     "one-nation": ("The reach is the whole United Kingdom, but the places are all in one nation: {nation}.", "If it works there only, write: reach: national. Otherwise leave the places out."),
     "phone-number": ("{value} is not a phone number that can be rung in the United Kingdom.", "Check the digits, and write it like this: 0113 496 0000"),
     "phone-number.dear": ("{value} is a number at a high price for the caller.", "Give the group's ordinary number, or delete the line."),
@@ -220,8 +234,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-group": ("There is no record called {value}.", "Write the file name of a record, without .yml. If the group has no record, write the full name of a network, but leave out a successor."),
     "unknown-group.near": ("There is no record called {value}. Did you mean {near}?", "Write the file name of a record, without .yml. If the group has no record, write the full name of a network, but leave out a successor."),
     "unlinked-network": ("{value} is in the directory.", "Write its file name instead: {slug}"),
-    "same-name": ("{other} has the same name: {value}.", "If it is the same group, put everything into one file. If not, add the place to the name."),
+    "same-name": ("{other} has {evidence}: {value}.", "If it is the same group, put everything into one file. If not, add to the name what tells the two apart."),
     "same-name.library": ("{other} is called the same: {value}.", "If it is the same, put everything into one file. If not, say in the title what is different."),
+    "shared-name": ("{other} has the same name: {value}. Is it the same group?",
+                    "If it is, put everything into one file. If not, add the place to the file name of one of them, such as {better}."),
+    "shared-name.nowhere": ("{other} has the same name: {value}. Is it the same group?",
+                            "If it is, put everything into one file. If not, say in both records where the group is."),
     "similar-name": ("{other} has a very similar name: {value}.", "Is it the same group? Then put everything into one file."),
     "same-website": ("{other} has the same website.", "Is it the same group? Then put everything into one file."),
     "moved-record": ("The old address {old} leads to {new}, but there is no such record.", "In schema/moved.json, write the file name of a record that is there, or delete the line."),

@@ -99,6 +99,7 @@ def files(catalogue: Catalogue) -> tuple[File, ...]:
     main = _file("index", {
         "about": ABOUT, "shard": SHARD, "rows": shards[0].address.removesuffix("0.json") if shards else "", "deeper": deeper.address, "works": works.address, "library": library.address,
         "slugs": {number: o.slug for number, o in enumerate(groups) if o.slug != _slug(o.name)}, "names": [o.name for o in groups],
+        "titles": {number: title for number, o in enumerate(groups) if (title := catalogue.titles[o.slug]) != o.name},
         "also": {number: also for number, o in enumerate(groups) if (also := [*o.also_known_as, *(name for _, name in o.names)])},
         "towns": {number: o.based_in.town for number, o in enumerate(groups) if o.based_in.town},
         "points": {number: [round(axis * 100) for axis in catalogue.located[o.slug].point]

@@ -14,7 +14,8 @@ const slug = new URLSearchParams(location.search).get("org");
 const key = `add:${slug ?? ""}`;
 const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
-let before = {}, current, visited = false;
+// `shared`: whether a group with the name of a new one is here already.
+let before = {}, current, visited = false, shared = false;
 
 const changes = () => Boolean(before.name && slug);
 const sections = () => [...form.querySelectorAll("[data-step]")].filter((section) => changes() || !("changesOnly" in section.dataset));
@@ -161,7 +162,7 @@ function finish() {
   // Who writes is the last question, on this very step: that it has no answer yet is no fault.
   const others = found.filter(({ question }) => question !== "checked.by");
   mark(others);
-  offer({ form, record, words, known, slug: changes() ? slug : null, fine: !found.length, unsaid: !others.length && found.length > 0, missing: unknown().length > 0, sections: sections(), questions: own, go });
+  offer({ form, record, words, known, slug: changes() ? slug : null, shared, fine: !found.length, unsaid: !others.length && found.length > 0, missing: unknown().length > 0, sections: sections(), questions: own, go });
 }
 
 function onward() {
@@ -193,11 +194,21 @@ function count(element) {
   if (left) left.textContent = used > most ? fill(words.over, { n: used - most, all: most }) : used > 0.7 * most ? fill(words.left, { n: most - used, all: most }) : "";
 }
 
-/** A group with this name may be here already. */
+/** Groups with this name may be here already. */
 async function look(box) {
+  const groups = await named(box);
+  shared = groups.length > 0;
+  const links = groups.flatMap(([slug, name]) => [" ", Object.assign(document.createElement("a"), { href: `${root}orgs/${slug}/`, textContent: fill(words.there_link, { name }) }), "."]);
+  told.replaceChildren(...(links.length ? [words.there, ...links, ` ${words.there_another}`] : []));
+}
+
+/** The file names and titles of the groups that have the name in a box. Where it is a file name alone, its record tells. */
+async function named(box) {
   const id = slugify(clean(box.value));
-  const there = !changes() && id && (await fetch(`${root}orgs/${id}/record.json`).catch(() => ({ ok: false }))).ok;
-  told.replaceChildren(...(there ? [`${words.there} `, Object.assign(document.createElement("a"), { href: `${root}orgs/${id}/`, textContent: words.there_link })] : []));
+  if (changes() || !id) return [];
+  const found = async (address) => { const answer = await fetch(root + address).catch(() => null); return answer?.ok ? answer.json() : null; };
+  const record = (await found(`add/names/${id}.json`)) ?? (await found(`orgs/${id}/record.json`));
+  return Array.isArray(record) ? record : record ? [[id, record.name]] : [];
 }
 
 function number(question) {
@@ -269,6 +280,7 @@ async function start() {
   listen();
   fillIn({ record: before });
   resume();
+  shared = (await named(document.getElementById("name"))).length > 0;
   form.hidden = false;
   const wanted = sections().find(({ id }) => `#${id}` === location.hash);
   go(wanted ?? (changes() ? document.getElementById("send") : sections()[0]), { push: false, focus: Boolean(wanted) });

@@ -238,7 +238,7 @@ class Engine {
   }
 
   group(group, levels) {
-    return { kind: "group", group, address: `orgs/${this.slugs[group]}/`, title: this.index.names[group], level: levels && LEVELS[levels[group]], miles: null };
+    return { kind: "group", group, address: `orgs/${this.slugs[group]}/`, title: this.index.titles[group] ?? this.index.names[group], level: levels && LEVELS[levels[group]], miles: null };
   }
 
   /** Groups that fit and are near the place, but for other people: they may welcome somebody from here. */

@@ -8,10 +8,10 @@ const LONGEST_LINK = 7500, LONGEST_MAIL = 1900;
 
 const part = (id) => document.getElementById(id);
 
-/** Shows the answers and what can be done with them; `fine` says whether nothing is left to mend, `unsaid` whether only
-    the last question has no answer. */
-export function offer({ form, record, words, known, slug, fine, unsaid, missing, sections, questions, go }) {
-  const name = record.name ?? "", file = slug ?? (slugify(name) || "group"), content = text(without(record), known.shape, file);
+/** Shows the answers and what can be done with them; `shared` says whether another group has the name, `fine` whether nothing
+    is left to mend, `unsaid` whether only the last question has no answer. */
+export function offer({ form, record, words, known, slug, shared, fine, unsaid, missing, sections, questions, go }) {
+  const name = record.name ?? "", file = slug ?? (slugify(shared ? `${name} ${place(record)}` : name) || "group"), content = text(without(record), known.shape, file);
   part("missing").hidden = !missing || !fine;
   part("preview").replaceChildren(...sections.slice(0, -1).flatMap((section) => shown(section, questions(section), words, go)));
   part("ways").hidden = !fine;
@@ -25,6 +25,11 @@ export function offer({ form, record, words, known, slug, fine, unsaid, missing,
   part("print").onclick = () => print();
   mail(form.dataset.contact, name, content, slug, words);
   github(form.dataset.repository, name, content, slug, file, words);
+}
+
+/** Where a group is, to tell it from another of its name. */
+function place({ based_in, area }) {
+  return based_in?.town ?? based_in?.area ?? area?.serves?.[0] ?? "";
 }
 
 /** What stays empty is no field. */

@@ -49,7 +49,9 @@ def test_nothing_is_written_without_being_told_to(project):
 
 def test_json_lines_write_nothing_without_being_told_to_either(project):
     guide = (ROOT / "docs" / "import.md").read_text("utf-8")
-    (project / "list.jsonl").write_text(re.search(r"^\{.*\}$", guide, re.MULTILINE).group(), "utf-8")
+    # A number of its own: that of the guide belongs to a group that is there.
+    line = re.search(r"^\{.*\}$", guide, re.MULTILINE).group().replace("1098893", "1098899")
+    (project / "list.jsonl").write_text(line, "utf-8")
     before = texts(project)
     assert "dry run" in run(project, "import", "list.jsonl").stdout and texts(project) == before
     assert run(project, "import", "list.jsonl", "--write").returncode == 0 and "example-people-first.yml" in texts(project)

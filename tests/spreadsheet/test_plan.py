@@ -11,7 +11,7 @@ from ulo.spreadsheet.plan import differences
 NORTH = {
     "name": "Northside Voices", "also_known_as": ["NSV", "Voices of the North Side"], "summary": "People who use mental health services in Leeds meet and speak up.",
     "user_led": {"led_by": ["people-with-mental-health-experience"], "basis": "self-described", "evidence": "It says that its members run it.", "source": "https://north.example.org/about"},
-    "for": ["people-with-mental-health-experience"], "activities": ["peer-support", "advocacy"],
+    "for": ["people-with-mental-health-experience"], "activities": ["peer-support", "advocacy"], "area": {"reach": "local", "serves": ["leeds"]},
     "contact": {"website": "https://north.example.org/", "phone": "0113 496 0000"}, "identifiers": {"GB-CHC": "1098893"}, "founded": "1999",
     "added": "2025-01-02", "checked": {"on": "2026-03-01", "by": "public-sources"},
     "sources": [{"url": "https://north.example.org/about", "title": "About us", "supports": ["name"]}, {"url": "https://north.example.org/news", "title": "News", "year": "2024"}],
@@ -36,11 +36,11 @@ def changed(plan) -> dict:
 
 @pytest.mark.parametrize("row, slug, reason", [
     ({"Id": "northside-voices"}, "northside-voices", "Id"), ({"Id": "northside voices"}, "northside-voices", "Id"), ({"Id": "Voices of the North Side"}, "northside-voices", "Id"),
-    ({"Name": "NORTHSIDE  voices"}, "northside-voices", "Name"), ({"Name": "Voices of the north side"}, "northside-voices", "Name"), ({"Name": "Northside: Voices!"}, "northside-voices", "Name"),
-    ({"Name": "Something else", "Other names": "EPF\nEastside Circle"}, "eastside-circle", "Name"),
-    ({"Name": "Something else", "Charity number, England and Wales": "1098894"}, "eastside-circle", "Charity number, England and Wales"),
-    ({"Name": "Something else", "Website": "http://www.north.example.org"}, "northside-voices", "Website"),
-    ({"Name": "Northside Voices", "Website": "https://north.example.org", "Charity number, England and Wales": "1098893"}, "northside-voices", "Charity number, England and Wales, Website, Name"),
+    ({"Name": "NORTHSIDE  voices"}, "northside-voices", "the same name and the same place"), ({"Name": "Voices of the north side"}, "northside-voices", "the same name and the same place"), ({"Name": "Northside: Voices!"}, "northside-voices", "the same name and the same place"),
+    ({"Name": "Something else", "Other names": "EPF\nEastside Circle"}, "eastside-circle", "the same name and the same place"),
+    ({"Name": "Something else", "Charity number, England and Wales": "1098894"}, "eastside-circle", "the same registered number and the same place"),
+    ({"Name": "Something else", "Website": "http://www.north.example.org"}, "northside-voices", "the same web page and the same place"),
+    ({"Name": "Northside Voices", "Website": "https://north.example.org", "Charity number, England and Wales": "1098893"}, "northside-voices", "the same registered number, the same name, the same web page and the same place"),
 ])
 def test_a_group_is_found_and_it_is_said_how(imported, row, slug, reason):
     plan = imported({"Town": "Leeds", **row})
@@ -55,12 +55,12 @@ def test_initials_and_parts_of_names_tell_nothing(imported, name):
 
 
 @pytest.mark.parametrize("rows, said", [
-    ([{"Name": "Northside Voices", "Website": "https://east.example.org"}], "2 / This could be more than one group of the directory: orgs/eastside-circle.yml (Website); orgs/northside-voices.yml (Name). / Write the id of the right one into the column \"Id\"."),
-    ([{"Id": "north-voices", "Name": "Northside Voices"}], "2 / Id / There is no group with the id \"north-voices\", but this looks like orgs/northside-voices.yml (Name). / Write the id northside-voices, or leave the cell empty"),
+    ([{"Name": "Northside Voices", "Website": "https://east.example.org"}], "2 / This could be more than one group of the directory: orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the same name, in Leeds). / Write the id of the right one into the column \"Id\"."),
+    ([{"Id": "north-voices", "Name": "Northside Voices"}], "2 / Id / There is no group with the id \"north-voices\", but this looks like orgs/northside-voices.yml (the same name, in Leeds). / Write the id northside-voices, or leave the cell empty"),
     ([{"Id": "nowhere-voices", "Town": "Leeds"}], '2 / There is no group "nowhere-voices".'),
     ([{"Id": "northside-voices", "Town": "Leeds"}, {"Id": "", "Town": "York"}], "3 / This row has neither an id nor a name."),
     ([{"Id": "northside-voices", "Town": "Leeds"}, {"Id": "northside-voices", "Town": "York"}], "3 / Row 2 is about this group, too. / Put both rows into one."),
-    ([{**LEAST, "Town": ""}, {**LEAST, "Town": "Leeds"}], "3 / Row 2 is about this group, too."),
+    ([{**LEAST, "Town": "Leeds"}, {**LEAST, "Town": ""}], "3 / Row 2 is about this group, too."),
     ([{"Name": "Broken Voices"}], "2 / The record orgs/broken-voices.yml has a fault. / Mend it first"),
     ([{"Id": "broken-voices"}], "2 / The record orgs/broken-voices.yml has a fault."),
 ])
@@ -73,7 +73,19 @@ def test_what_is_unclear_is_told_and_left_alone(imported, rows, said):
 def test_two_names_of_one_group_in_the_file_and_a_rule_that_needs_both(imported):
     plan = imported({**LEAST, "Website": "https://new.example.org"}, {**LEAST, "Name": "Quite Another Circle", "Website": "https://www.new.example.org/"})
     assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
-    assert told(plan) == ["3 / Website / orgs/example-people-first.yml has the same website. / Is it the same group? Then put everything into one file."]
+    assert told(plan) == ["3 / Row 2 is about this group, too. / Put both rows into one."]
+
+
+def test_the_same_name_in_another_place_is_a_question(imported):
+    places = ("Town", "Council area")
+    rows = [{"Id": "", **LEAST, "Name": "Northside Voices", **dict(zip(places, place))} for place in (("Penarth", "Cardiff"), ("York", "York"), ("Leeds", "Leeds"), ("York", "York"))]
+    plan = imported(*rows, {**LEAST, "Name": "Northside Voices", "Id": "voices-of-dover", "Town": "Dover", "Council area": "Kent"})
+    assert [outcome.slug for outcome in plan.new] == ["northside-voices-penarth", "northside-voices-york", "voices-of-dover"]
+    assert [outcome.slug for outcome in plan.left] == ["northside-voices"]
+    assert [line for line in told(plan) if line.startswith("2 / This")] == [
+        "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, in Leeds). / "
+        'If it is, write the id northside-voices into the column "Id". If not, leave it as it is: it becomes orgs/northside-voices-penarth.yml.']
+    assert "5 / Row 3 is about this group, too. / Put both rows into one." in told(plan)
 
 
 def test_a_group_that_needs_a_refused_one_is_refused_with_it(imported):

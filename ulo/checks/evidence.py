@@ -43,6 +43,8 @@ CLOSING = re.compile(
     r"ceases|collaps\w*|shuts?|shutting)\b",
     re.IGNORECASE,
 )
+# Facts that no other part of a record vouches for.
+NEEDS_SOURCE = ("identifiers", "legal_form", "founded", "networks")
 # Words that many communities share.
 SHARED_WORDS = frozenset("and experience long people person term terms with".split())
 STEM = 6
@@ -168,6 +170,21 @@ def _stems(term: Term) -> set[str]:
 
 
 @rule(QUESTION)
+def unsupported_fact(case: Case) -> Iterator[Problem]:
+    """A source shows the networks, the founding year, the legal form and the registered numbers of a group.
+
+    The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
+    up. Where no source says what it shows, nothing is asked.
+    """
+    sources = case.record.data.get("sources")
+    shown = [source["supports"] for source in (sources if isinstance(sources, list) else [])
+             if isinstance(source, dict) and isinstance(source.get("supports"), list)]
+    for field in NEEDS_SOURCE:
+        if shown and case.record.data.get(field) and not any(field in fields for fields in shown):
+            yield case.problem("unsupported-fact", (field,), name=field)
+
+
+@rule(QUESTION)
 def one_nation(case: Case) -> Iterator[Problem]:
     """A group that reaches the whole United Kingdom does not name places of one nation only.
 
@@ -212,6 +229,7 @@ def _closed(case: Case) -> bool:
 
 
 RULES: list[Callable[[Case], Iterator[Problem]]] = [
-    old_evidence, nobody_leads, basis_and_source, weak_source, closing_words, unspoken_community, one_nation,
+    old_evidence, nobody_leads, basis_and_source, weak_source, closing_words, unspoken_community,
+    unsupported_fact, one_nation,
 ]
 TOGETHER: list[Callable[[list[Case]], Iterator[Problem]]] = [closed_owner]

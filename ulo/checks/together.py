@@ -7,16 +7,14 @@ from difflib import SequenceMatcher, get_close_matches
 
 from ulo.checks.case import Case
 from ulo.checks.contact import same_page
-from ulo.problems import Problem, QUESTION, found, quote, rule
+from ulo.checks.matching import COMMON_WORDS, LONGEST, RARE, SAME, compared
+from ulo.checks.whereabouts import is_placed, told_apart, where
+from ulo.problems import Problem, QUESTION, found, in_common, quote, rule
 from ulo.records.rules import SLUG
-from ulo.schema import fold
+from ulo.schema import fold, slugify
 
-# Words that say little about which group it is; names that differ by more than these are different.
-COMMON_WORDS = frozenset("the of and for in ltd limited cic cio uk group organisation association network forum".split())
-# Two names are similar when this much of them is the same; a rare word in common is looked for first.
-SIMILAR = 0.9
-RARE = 20
-LONGEST = 120
+# Two names are similar when this much of them is the same.
+SPELT_ALIKE = 0.9
 
 
 @rule()
@@ -70,11 +68,38 @@ def moved_record(cases: list[Case]) -> Iterator[Problem]:
 
 @rule()
 def same_name(cases: list[Case]) -> Iterator[Problem]:
-    """No two records have the same name.
+    """No two groups in one place have the same name.
 
-    If they are one group, put everything into one file. If not, add the place to each name.
+    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they are one group, put
+    everything into one file. If not, add to each name what tells them apart. Groups of one name in two places are fine:
+    see shared-name. In the library, each title and each word stands once.
     """
-    yield from _shared("same-name", cases, lambda case: [((case.schema.name_field,), fold(case.name), case.name)], lambda case: case.variant)
+    for case, others in _of_one_name(cases):
+        first, evidence = others[0], ""
+        if not case.variant:
+            match = next((match for other in others if (match := compared(case, other)).verdict == SAME), None)
+            if match is None:
+                continue
+            first, evidence = match.case, in_common(match.evidence)
+        yield case.problem("same-name", (case.schema.name_field,), variant=case.variant, other=first.record.path, evidence=evidence,
+                           value=quote(case.name), others=[first.record.path])
+
+
+@rule(QUESTION)
+def shared_name(cases: list[Case]) -> Iterator[Problem]:
+    """Two groups of one name can be told apart.
+
+    Both records say where the group is, and the file name of at least one has its place in it, such as
+    `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks again. The name itself
+    stays as the group writes it.
+    """
+    for case, others in _of_one_name(cases):
+        if any(compared(case, other).verdict == SAME for other in others):
+            continue  # same-name says it
+        if other := next((other for other in others if not told_apart(case, other)), None):
+            variant = "" if is_placed(case) and is_placed(other) else "nowhere"
+            yield case.problem("shared-name", ("name",), variant=variant, other=other.record.path, value=quote(case.name),
+                               better=f"orgs/{slugify(case.name)}-{slugify(where(case))}.yml", others=[other.record.path])
 
 
 @rule()
@@ -134,10 +159,20 @@ def _alike(one: str, other: str) -> bool:
     if len(set(one.split()) ^ set(other.split()) - COMMON_WORDS) > 2:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR
+    return matcher.quick_ratio() >= SPELT_ALIKE and matcher.ratio() >= SPELT_ALIKE
 
 
-def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list], variant: Callable[[Case], str] = lambda case: "") -> Iterator[Problem]:
+def _of_one_name(cases: list[Case]) -> Iterator[tuple[Case, list[Case]]]:
+    """Each record whose name another has before it, with those others; RARE are enough, so that no list takes for ever."""
+    named: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if name := fold(case.name):
+            if others := named[name]:
+                yield case, others[:RARE]
+            others.append(case)
+
+
+def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list]) -> Iterator[Problem]:
     owners: dict[str, Case] = {}
     for case in cases:
         for pointer, key, value in keys(case):
@@ -145,9 +180,9 @@ def _shared(rule_id: str, cases: list[Case], keys: Callable[[Case], list], varia
                 continue
             first = owners.setdefault(key, case)
             if first is not case:
-                yield case.problem(rule_id, pointer, variant=variant(case), other=first.record.path, value=quote(value), others=[first.record.path])
+                yield case.problem(rule_id, pointer, other=first.record.path, value=quote(value), others=[first.record.path])
 
 
 RULES: list[Callable[[list[Case]], Iterator[Problem]]] = [
-    unknown_group, unlinked_network, moved_record, same_name, same_website, same_identifier, similar_name,
+    unknown_group, unlinked_network, moved_record, same_name, shared_name, same_website, same_identifier, similar_name,
 ]

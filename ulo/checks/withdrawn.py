@@ -6,41 +6,12 @@ list. So the list can be searched for a group by whoever thinks of it, and read 
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ulo.checks.case import Case
-from ulo.checks.contact import PHONE_FIELDS, same_page
+from ulo.checks.matching import known_by
 from ulo.problems import Problem, rule
-from ulo.schema import fold
-
-# What may be added to a name, or left off, without making it another one.
-SMALL_WORDS = frozenset("the ltd limited cic cio".split())
-# Initials and short words belong to many groups.
-SHORTEST_NAME = 5
-# Pages that stand for a whole site. Any other page may be one of many on the site of somebody else.
-FRONT_PAGES = re.compile(r"/(home|index|about|about-us|contact|contact-us|en|cy)(\.\w+)?")
-
-
-def known_by(case: Case) -> Iterator[str]:
-    """What the group is known by, each thing in one form however it is written."""
-    for name in (case.text("name"), *case.list("also_known_as"), *(case.text("names", language) for language in ("cy", "gd", "ga"))):
-        words = [word for word in fold(name).split() if word not in SMALL_WORDS]
-        if len("".join(words)) >= SHORTEST_NAME:
-            yield f"name {' '.join(words)}"
-    for address in (case.text("contact", "website"), *case.list("contact", "social")):
-        if page := same_page(address):
-            host, slash, path = page.partition("/")
-            yield f"page {host if FRONT_PAGES.fullmatch(slash + path) else page}"
-    if email := case.text("contact", "email"):
-        yield f"mailbox {email.lower()}"
-    for field in PHONE_FIELDS:
-        if digits := re.sub(r"\D", "", re.sub(r"^\s*(\+|00)44(\s*\(0\))?", "0", case.text("contact", field))):
-            yield f"phone {digits}"
-    for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR"):
-        if number := case.text("identifiers", scheme):
-            yield f"{scheme} {number}"
 
 
 def marks(case: Case, salt: str, others: Iterable[Case]) -> list[str]:

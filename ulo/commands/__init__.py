@@ -18,6 +18,7 @@ from ulo.commands.lifecycle import rename, withdraw
 from ulo.commands.lists import bring, export
 from ulo.commands.places import geocode, geography
 from ulo.commands.receiving import intake
+from ulo.commands.registers import registers
 from ulo.commands.reviewing import review
 from ulo.commands.shared import OURS, PROBLEMS, catalogue, today
 from ulo.commands.texts import words
@@ -35,7 +36,7 @@ def test(root: Path, options: Namespace) -> int:
 
 
 COMMANDS = {"import": bring} | {command.__name__: command for command in (
-    build, check, confirm, export, fix, geocode, geography, intake, links, new, rename, review, serve, stale, test, withdraw,
+    build, check, confirm, export, fix, geocode, geography, intake, links, new, registers, rename, review, serve, stale, test, withdraw,
     words,
 )}
 

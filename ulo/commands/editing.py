@@ -8,6 +8,7 @@ from pathlib import Path
 from ulo import files, schema
 from ulo.commands.shared import FINE, PROBLEMS, USAGE, changed_since, examine, examine_library, inside, is_record, summary, today
 from ulo.problems import ERROR, FORMATS, as_text, visible
+from ulo.records.rules import stem
 
 
 def check(root: Path, options: Namespace) -> int:
@@ -73,7 +74,7 @@ def new(root: Path, options: Namespace) -> int:
     from ulo import formatting, interview
     shape, cases, _ = examine(root)
     try:
-        answer = interview.ask(shape, today(), {case.record.slug for case in cases})
+        answer = interview.ask(shape, today(), cases, [stem(path.name) for path in (root / "orgs").glob("*.yml")])
     except KeyboardInterrupt:
         answer = None
     if answer is None:

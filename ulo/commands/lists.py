@@ -44,9 +44,8 @@ def _lines(root: Path, content: bytes, options: Namespace) -> tuple[int, str, in
     from ulo import formatting, importer
     shape, cases, _ = examine(root)
     before = {case.record.slug: case.record.data for case in cases}
-    names = {slug: [case.text("name"), *case.list("also_known_as")] for slug, case in zip(before, cases)}
     # Split as bytes: a line of JSON may hold signs that count as line ends elsewhere.
-    result = importer.convert(content.split(b"\n"), shape, today(), {slug: names.get(slug, []) for slug in _taken(root)}, options.replace)
+    result = importer.convert(content.split(b"\n"), shape, today(), cases, _taken(root), options.replace)
     for slug, data in result.records if options.write else ():
         data["added"] = before.get(slug, {}).get("added", data["added"])
         files.write_safely(root / "orgs" / f"{slug}.yml", formatting.dump(data, shape).encode())

@@ -17,16 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ulo.checks.case import Case
+from ulo.checks.matching import SAME_NAME, SHORTEST_NAME, Index, Match
+from ulo.checks.whereabouts import where
 from ulo.importer.account import Account, account_as_markdown
 from ulo.importer.line import Line
 from ulo.importer.pruning import keeps_the_rules
-from ulo.records.rules import file_name
-from ulo.schema import Schema, fold, slugify
+from ulo.problems import in_common
+from ulo.records import Record
+from ulo.schema import Schema, fold
 
-__all__ = ["Account", "Result", "account_as_markdown", "already_there", "convert"]
-
-# Initials are shared by many groups; only longer names tell that two are one.
-SHORTEST_NAME = 5
+__all__ = ["Account", "Result", "account_as_markdown", "convert"]
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,18 @@ class Result:
     account: Account
 
 
-def convert(lines: Iterable[str | bytes], schema: Schema, today: date, taken: Mapping[str, Iterable[str]],
+def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: Iterable[Case] = (), taken: Iterable[str] = (),
             replace: bool = False) -> Result:
     """The records in these lines.
 
-    `taken` has the names of each record that exists, by slug; a line about one of them is reported and left out,
-    unless it may `replace` it.
+    `there` are the records that exist, `taken` all file names, those of unreadable records, too. A line about a group that
+    is there is reported and left out, unless it may `replace` it.
     """
     account = Account()
-    named = list(_named(_read(lines, account), schema, taken, replace, account))
-    slugs = _slugs_by_name([*taken.items(), *((slug, line.names) for slug, line in named)])
+    index, taken = Index(there), {*taken}
+    known = {slug: () for slug in taken} | {slug: case.names for slug, case in index.cases.items()}
+    named = list(_named(_read(lines, account), schema, today, index, taken, replace, account))
+    slugs = _slugs_by_name([*known.items(), *((slug, line.names) for slug, line in named)])
     made = []
     for slug, line in named:
         data = line.record(slug, slugs, today)
@@ -54,26 +57,6 @@ def convert(lines: Iterable[str | bytes], schema: Schema, today: date, taken: Ma
             made.append((slug, data))
     account.made = len(made)
     return Result(made, account)
-
-
-def already_there(slug: str, name: str, taken: Mapping[str, Iterable[str]], owners: Mapping[str, str] | None = None) -> str | None:
-    """The slug of the record that exists under this file name or name, if one does.
-
-    Who asks about many names makes their `owners` once, with `_by_name`.
-    """
-    if slug in taken:
-        return slug
-    owners = _by_name(taken) if owners is None else owners
-    return owners.get(fold(name)) if len(name) >= SHORTEST_NAME else None
-
-
-def _by_name(taken: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The slug behind each name, the first where two share one."""
-    owners: dict[str, str] = {}
-    for slug, names in taken.items():
-        for name in names:
-            owners.setdefault(fold(name), slug)
-    return owners
 
 
 def _deep(value: object, steps: int = 6) -> bool:
@@ -101,38 +84,42 @@ def _read(lines: Iterable[str | bytes], account: Account) -> Iterator[tuple[int,
             account.say(number, ": is not one group in curly brackets")
 
 
-def _named(groups: Iterable[tuple[int, dict]], schema: Schema, taken: Mapping[str, Iterable[str]], replace: bool,
+def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, index: Index, taken: set[str], replace: bool,
            account: Account) -> Iterator[tuple[str, Line]]:
     """Each group that may become a record, with its slug."""
-    used: set[str] = set()
-    owners = _by_name(taken)
-    first_lines: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for number, raw in groups:
         line = Line(number, raw, schema, account)
         if not line.name:
             account.say(number, ": has no name")
             continue
         line.count_keys()
-        there = already_there(slugify(line.name), line.name, taken, owners)
-        first = first_lines.setdefault(there or fold(line.name), number)
+        # What tells a group from others is read first, and of that nothing is told.
+        case = Case(Record("", "", Line(number, raw, schema, Account()).record("", {}, today), {}), schema, today)
+        group = index.identify(case, taken)
+        earlier = [match for match in group.there if match.slug in lines]
         if reason := schema.left_out.get(fold(line.name)):
             line.refuse("was left out before", f"was left out before. {reason}")
-        elif first != number:
-            line.refuse("has a name twice", f"has the same name as line {first}")
-        elif there and not replace:
-            line.refuse("is already in the directory", f"is already in the directory: orgs/{there}.yml")
-        elif slug := there or _free_slug(line, {*used, *taken}):
-            used.add(slug)
-            yield slug, line
-        else:
+        elif earlier:
+            line.refuse("is in the list twice", f"has {in_common(earlier[0].evidence)} as line {lines[earlier[0].slug]}")
+        elif group.there and not (replace and group.slug):
+            told = "; ".join(f"{match.path} has {in_common(match.evidence)}" for match in group.there)
+            line.refuse("is already in the directory", f"is already in the directory: {told}")
+        elif not group.slug:
             line.refuse("has no file name", "has no name from which a file name of its own can be made")
+        else:
+            for match in group.asked:
+                line.say(_asked(match, group.slug, lines))
+            lines[group.slug] = number
+            index.add(group.slug, case)
+            yield group.slug, line
 
 
-def _free_slug(line: Line, used: set[str]) -> str | None:
-    """The file name for a group. Where names differ only in signs, the place tells the groups apart."""
-    parts = [line.raw.get(key) for key in ("town", "region", "nation")]
-    ways = [line.name, *(f"{line.name} {part}" for part in parts if isinstance(part, str))]
-    return next((way for way in map(slugify, ways) if way not in used and not list(file_name(way, ""))), None)
+def _asked(match: Match, slug: str, lines: Mapping[str, int]) -> str:
+    """The question about a record that may be about the same group, and how the two are told apart."""
+    other = f"line {lines[match.slug]}" if match.slug in lines else match.path
+    place = f", but is in {where(match.case)}" if match.verdict == SAME_NAME and where(match.case) else ""
+    return f"{other} has {in_common(match.evidence)}{place}. Is it the same group? If it is, leave this line out. If not, it goes into orgs/{slug}.yml"
 
 
 def _slugs_by_name(groups: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

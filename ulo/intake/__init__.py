@@ -17,20 +17,17 @@ from datetime import date
 
 from ulo import checks, records
 from ulo.checks.case import Case
+from ulo.checks.matching import SHORTEST_NAME, Index, Match
 from ulo.form import Question
 from ulo.formatting import dump
-from ulo.importer import already_there
 from ulo.intake import answers, wrapped
 from ulo.intake.message import Message, NotAnEvent, read
 from ulo.intake.tidy import dated, sourced, tidy
 from ulo.problems import ERROR, Problem
 from ulo.records.rules import file_name
-from ulo.schema import Schema, fold, slugify
+from ulo.schema import Schema, fold
 
 __all__ = ["NotAnEvent", "Outcome", "receive"]
-
-# Initials are shared by many groups; only longer names tell that a network is one of ours.
-SHORTEST_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -46,8 +43,8 @@ class Outcome:
       words        no record, but words for a person to read
       fault        it cannot be read; `reason` says why (a word of `intake.fault`)
       nothing      it is not meant for us
-    `text` is the file of the record, where there is one; `before` the record that it changes; `twice` the questions that have two
-    answers.
+    `text` is the file of the record, where there is one; `before` the record that it changes; `alike` the records that may be
+    about the same group; `twice` the questions that have two answers.
     """
 
     state: str
@@ -57,6 +54,7 @@ class Outcome:
     data: dict | None = None
     before: dict | None = None
     problems: tuple[Problem, ...] = ()
+    alike: tuple[Match, ...] = ()
     twice: tuple[Question, ...] = ()
     reason: str = ""
 
@@ -96,7 +94,7 @@ def _of_words(message: Message, schema: Schema) -> Outcome:
 
 
 def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: list[Case], taken: Iterable[str], today: date) -> Outcome:
-    names = {slug: () for slug in taken} | {case.record.slug: (case.text("name"), *case.list("also_known_as")) for case in cases}
+    names = {slug: () for slug in taken} | {case.record.slug: case.names for case in cases}
     groups = {fold(name): slug for slug, known in names.items() for name in (slug, *known) if len(name) >= SHORTEST_NAME}
     data = tidy(data, schema, groups)
     if not isinstance(name := data.get("name"), str):
@@ -104,11 +102,12 @@ def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: l
     before = next((case.record.data for case in cases if case.record.slug == file), None)
     # A new group that has the name of another by chance was made on another day.
     if before and data.get("added", before.get("added")) == before.get("added"):
-        slug = file
-    elif slug := already_there(slugify(name), name, names):
-        return replace(outcome, state="known", slug=slug, data=data)
+        slug, alike = file, ()
     else:
-        slug, before, data = slugify(name), None, sourced(data)
+        group = Index(cases).identify(Case(records.Record("", "", data, {}), schema, today), names)
+        if group.there:
+            return replace(outcome, state="known", slug=group.there[0].slug, alike=group.there, data=data)
+        slug, alike, before, data = group.slug, group.asked, None, sourced(data)
     if not before and (reason := schema.left_out.get(fold(name))):
         return replace(outcome, state="left-out", reason=reason, data=data)
     if list(file_name(slug, "")):
@@ -122,4 +121,4 @@ def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: l
     errors = [problem for problem in problems if problem.level == ERROR]
     missing = all(problem.rule == "missing-field" for problem in errors)
     return replace(outcome, state="mend" if not missing else "incomplete" if errors else "ready", slug=slug, data=data, before=before,
-                   text=text if record else "", problems=tuple(problems))
+                   text=text if record else "", problems=tuple(problems), alike=alike)

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
+from ulo.checks.matching import SAME_NAME, Match
+from ulo.checks.whereabouts import where
 from ulo.form import Question, questions
 from ulo.intake import Outcome
 from ulo.intake.answers import label
 from ulo.intake.harmless import harmless
-from ulo.problems import ERROR
+from ulo.problems import ERROR, in_common
+from ulo.records.rules import stem
 from ulo.schema import Pointer, Schema
 
 Link = Callable[[str], tuple[str, str]]
 MOST_LINES, MOST_SIGNS = 50, 60_000
-SAME = ("same-name", "same-website", "same-identifier", "similar-name")
+SAME = ("same-name", "shared-name", "same-website", "same-identifier", "similar-name")
 # How `Outcome.state` is told on GitHub: whose turn it is.
 LABELS = {"ready": "ready to review", "incomplete": "needs a maintainer", "mend": "needs an answer", "known": "needs an answer", "left-out": "needs a maintainer",
           "words": "needs a maintainer", "fault": "needs an answer"}
@@ -23,7 +26,7 @@ def comment(outcome: Outcome, schema: Schema, link: Link) -> str:
     name = outcome.data.get("name") if outcome.data else None
     blocks = [words["thanks"].format(name=harmless(name)) if isinstance(name, str) else words["thanks_unnamed"]]
     if outcome.state == "known":
-        blocks.append(words["known"].format(group=_group(outcome.slug, link)))
+        blocks.append(words["known"])
     elif outcome.state == "left-out":
         blocks.append(words["left_out"].format(reason=outcome.reason))
     elif outcome.state == "words":
@@ -123,12 +126,20 @@ def _pointer(field: str) -> Pointer:
 
 def _alike(outcome: Outcome, schema: Schema, link: Link) -> list[str]:
     """The groups that may be the same, each once, with what the two have in common."""
-    reasons: dict[str, list[str]] = {}
+    words = schema.words["intake"]["same"]
+    reasons = {match.slug: [_in_common(match, words)] for match in outcome.alike}
+    told = {*reasons}
     for problem in outcome.problems:
         if problem.rule in SAME:
-            other = next(path for path in (*problem.others, problem.path) if path != outcome.path)
-            reasons.setdefault(other.removeprefix("orgs/").removesuffix(".yml"), []).append(schema.words["intake"]["same"][problem.rule])
+            slug = stem(next(path for path in (*problem.others, problem.path) if path != outcome.path))
+            if slug not in told or problem.rule == "similar-name":
+                reasons.setdefault(slug, []).append(words[problem.rule])
     return [f"{_group(slug, link)}: {' '.join(dict.fromkeys(said))}" for slug, said in reasons.items()]
+
+
+def _in_common(match: Match, words: dict) -> str:
+    elsewhere = match.verdict == SAME_NAME and match.case and where(match.case)
+    return words["elsewhere" if elsewhere else "evidence"].format(evidence=in_common(match.evidence), place=harmless(elsewhere or ""))
 
 
 def _shown(outcome: Outcome, schema: Schema) -> list[str]:

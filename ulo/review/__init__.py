@@ -16,12 +16,13 @@ from datetime import date
 
 from ulo import records
 from ulo.checks.case import Case
-from ulo.checks.withdrawn import known_by, withdrawn
+from ulo.checks.matching import Index, known_by
+from ulo.checks.withdrawn import withdrawn
 from ulo.problems import Problem
 from ulo.review.changes import Change, differences
 from ulo.review.looks import Pair, looks
 from ulo.review.telling import Sentence, say
-from ulo.review.twins import Index
+from ulo.review.twins import twins
 from ulo.schema import Schema
 
 NEW, CHANGED, RENAMED, DELETED, WITHDRAWN, BROKEN = "New", "Changed", "Renamed", "Taken away", "Taken off at its own request", "Cannot be read"
@@ -115,4 +116,4 @@ def _account(path: str, new: str, was_there: bool, old: Case | None, case: Case,
     pair = Pair(old, case, index)
     asked += looks(pair)
     before = old.record.data if old else {}
-    return Account(kind, new, case.text("name"), list(differences(before, case.record.data, case.schema, names)), index.twins(case, old), asked, problems)
+    return Account(kind, new, case.text("name"), list(differences(before, case.record.data, case.schema, names)), twins(index, case, old), asked, problems)

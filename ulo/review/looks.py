@@ -12,10 +12,11 @@ from functools import cached_property
 
 from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS
+from ulo.checks.evidence import site
+from ulo.checks.matching import Index
 from ulo.model import RECENT_YEARS
 from ulo.review.names import GIVEN
 from ulo.review.telling import Sentence, say
-from ulo.review.twins import Index, host
 from ulo.schema import fold
 
 AT_RISK = frozenset({"survivors-of-abuse", "sex-workers", "migrants-and-refugees"})
@@ -78,7 +79,7 @@ def home_address(pair: Pair) -> Iterator[Sentence]:
     if home := HOME.search(address):
         yield say("The address has {word} in it: {address}. Is it somebody's home? Then only the town stays.", word=home.group(), address=address)
     elif not OFFICE.search(address):
-        registers = any(host(url).endswith(REGISTERS) for url in _sources(pair.after, "based_in"))
+        registers = any(site(url).endswith(REGISTERS) for url in _sources(pair.after, "based_in"))
         more = " A register is its source: small groups register at the home of a trustee." if registers else ""
         yield say("Nothing in the address says that it is an office: {address}. Is it a home?" + more, address=address)
     if not any(_sources(pair.after, "based_in")):
@@ -117,7 +118,7 @@ def taken_over(pair: Pair) -> Iterator[Sentence]:
     """Whoever changes where a well-known group's links lead may want its visitors."""
     if pair.is_new:
         return
-    for field, title, name_of in (("website", "website", host), ("email", "mailbox", lambda text: text.rpartition("@")[2].lower())):
+    for field, title, name_of in (("website", "website", site), ("email", "mailbox", lambda text: text.rpartition("@")[2].lower())):
         old, new = name_of(pair.before.text("contact", field)), name_of(pair.after.text("contact", field))
         if old and new and old != new and not _kin(old, new):
             named = any(len(word) > 3 and word in new for word in fold(pair.after.text("name")).split())

@@ -13,7 +13,6 @@ cell by cell.
     archive    looks into the zip file of a workbook before anything reads it
     opening    the cells of any file that people send as a spreadsheet
     rows       what the cells say about each group
-    matching   which group of the directory a row is about
     plan       what would be new, what would change, and what the rules say to it
     account    a plan in words
 """

@@ -96,6 +96,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "left-out": (ERROR, "This group was looked at before, and left out. {reason}", "If that has changed, ask the people who look after the directory."),
     "unclear-match": (ERROR, "This could be more than one group of the directory: {groups}.", "Write the id of the right one into the column \"{column}\"."),
     "other-match": (ERROR, "There is no group with the id {value}, but this looks like {group}.", "Write the id {slug}, or leave the cell empty and look at the name, website and numbers."),
+    "perhaps-there": (QUESTION, "This may be a group of the directory: {group}.", "If it is, write the id {slug} into the column \"{column}\". If not, leave it as it is: it becomes {path}."),
     "cannot-read": (ERROR, "The record {path} has a fault.", "Mend it first: python3 build.py check {path}"),
     # A cell
     "became-a-date": (ERROR, "The spreadsheet program has made a date or a time of this.", "Give the cell the format \"text\", and type it again."),

@@ -9,14 +9,15 @@ from datetime import date
 from ulo import checks
 from ulo.checks import together
 from ulo.checks.case import Case
-from ulo.problems import SENTENCES, Problem, quote
+from ulo.checks.matching import SAME_NAME, Index, Match
+from ulo.checks.whereabouts import where
+from ulo.problems import SENTENCES, Problem, in_common, quote
 from ulo.records import Record
 from ulo.records.rules import file_name
-from ulo.schema import Pointer, Schema, fold, slugify
+from ulo.schema import Pointer, Schema, fold
 from ulo.spreadsheet.cells import CLEAR, shown
 from ulo.spreadsheet.columns import Part, layout
 from ulo.spreadsheet.explanations import form
-from ulo.spreadsheet.matching import Directory
 from ulo.spreadsheet.notes import Note, Place, note
 from ulo.spreadsheet.rows import Entry
 
@@ -62,8 +63,7 @@ def plan(entries: list[Entry], notes: list[Note], records: Mapping[str, Record],
     is there.
     """
     made = Plan(notes=list(notes))
-    directory = Directory({slug: record.data for slug, record in records.items()}, taken, schema)
-    outcomes = list(_outcomes(entries, directory, schema, today))
+    outcomes = list(_outcomes(entries, records, frozenset(taken), schema, today))
     wanted = []
     for outcome in outcomes:
         if outcome.before is None:
@@ -81,18 +81,24 @@ def plan(entries: list[Entry], notes: list[Note], records: Mapping[str, Record],
     return made
 
 
-def _outcomes(entries: list[Entry], directory: Directory, schema: Schema, today: date) -> Iterator[Outcome]:
+def _outcomes(entries: list[Entry], records: Mapping[str, Record], taken: frozenset[str], schema: Schema, today: date) -> Iterator[Outcome]:
     """Each entry that can be told apart from all others, with the group that it is about and the data that it leads to."""
     used: dict[str, Entry] = {}
+    index = Index(Case(record, schema, today) for record in records.values())
     for entry in entries:
-        slug, reason = _group_of(entry, directory, schema)
+        case = Case(Record("", "", _nested(entry), {}), schema, today)
+        slug, reason = _group_of(entry, case, index, taken, schema)
         if slug in used:
             entry.notes.append(note("same-group", entry.place, first=used[slug].place.row))
+        elif slug in taken and slug not in records:
+            entry.notes.append(note("cannot-read", entry.place, path=f"orgs/{slug}.yml"))
         elif slug:
             used[slug] = entry
+            if slug not in records:
+                index.add(slug, case)
         if entry.is_refused:
             continue
-        before = directory.records.get(slug)
+        before = records[slug].data if slug in records else None
         after = merged(before or {}, entry, schema)
         if before is None:
             after.setdefault("added", today.isoformat())
@@ -102,42 +108,55 @@ def _outcomes(entries: list[Entry], directory: Directory, schema: Schema, today:
         yield Outcome(entry, slug, reason, before, after)
 
 
-def _group_of(entry: Entry, directory: Directory, schema: Schema) -> tuple[str, str]:
+def _group_of(entry: Entry, case: Case, index: Index, taken: frozenset[str], schema: Schema) -> tuple[str, str]:
     """The file name that an entry is about, and how it was found. What is unclear is noted at the entry."""
     words = schema.words["spreadsheet"]
-    where = Place(entry.place.sheet, entry.place.row, words["id"])
+    where_id = Place(entry.place.sheet, entry.place.row, words["id"])
     if reason := schema.left_out.get(fold(entry.name)):
         entry.notes.append(note("left-out", entry.place, reason=reason))
         return "", ""
-    if entry.id and (named := directory.named(entry.id)):
+    if entry.id and (named := [entry.id] if entry.id in taken else index.named(entry.id)):
         if len(named) > 1:
             entry.notes.append(note("unclear-group", entry.place, value=quote(entry.id)))
-        elif named[0] not in directory.records:
-            entry.notes.append(note("cannot-read", entry.place, path=f"orgs/{named[0]}.yml"))
         return named[0], words["id"]
-    matches = directory.matches(entry)
-    if len(matches) > 1:
-        told = "; ".join(f"orgs/{slug}.yml ({', '.join(reasons)})" for slug, reasons in sorted(matches.items()))
+    group = index.identify(case, taken)
+    if len(group.there) > 1:
+        told = "; ".join(map(_told, sorted(group.there, key=lambda match: match.slug)))
         entry.notes.append(note("unclear-match", entry.place, groups=told, column=words["id"]))
         return "", ""
-    if matches:
-        [(slug, reasons)] = matches.items()
+    for match in group.there:
         if entry.id:
-            entry.notes.append(note("other-match", where, value=quote(entry.id), group=f"orgs/{slug}.yml ({', '.join(reasons)})", slug=slug))
-        elif slug not in directory.records:
-            entry.notes.append(note("cannot-read", entry.place, path=f"orgs/{slug}.yml"))
-        return slug, ", ".join(reasons)
+            entry.notes.append(note("other-match", where_id, value=quote(entry.id), group=_told(match), slug=match.slug))
+        return match.slug, in_common(match.evidence)
     if not entry.name:
         if entry.id:
             entry.notes.append(note("unknown-group", entry.place, value=quote(entry.id), sheet=words["sheets"]["groups"]))
         return "", ""
-    slug = entry.id or slugify(entry.name)
+    slug = entry.id or group.slug
     if not slug or list(file_name(slug, "")):
-        better = slugify(entry.name) or "example-people-first"
-        entry.notes.append(note("not-an-id", where, value=quote(entry.id), better=better) if entry.id else
+        better = group.slug or "example-people-first"
+        entry.notes.append(note("not-an-id", where_id, value=quote(entry.id), better=better) if entry.id else
                            note("no-id", entry.place, value=quote(entry.name), column=words["id"]))
         return "", ""
+    for match in group.asked:
+        entry.notes.append(note("perhaps-there", entry.place, group=_told(match), slug=match.slug, path=f"orgs/{slug}.yml", column=words["id"]))
     return slug, ""
+
+
+def _told(match: Match) -> str:
+    """A record that may be meant, and why: orgs/example-voices.yml (the same name, in Leeds)."""
+    place = f", in {where(match.case)}" if match.verdict == SAME_NAME and where(match.case) else ""
+    return f"{match.path} ({in_common(match.evidence)}{place})"
+
+
+def _nested(entry: Entry) -> dict:
+    data: dict = {}
+    for (*way, last), value in entry.values.items():
+        inner = data
+        for step in way:
+            inner = inner.setdefault(step, {})
+        inner[last] = value
+    return data
 
 
 def merged(before: dict, entry: Entry, schema: Schema) -> dict:
@@ -204,6 +223,8 @@ def _allowed(wanted: list[Outcome], records: Mapping[str, Record], known: Iterab
     def kept(outcomes: list[Outcome], problems: Iterable[Problem]) -> list[Outcome]:
         by_path = {outcome.path: outcome for outcome in outcomes}
         for problem in problems:
+            if problem.rule == "shared-name" and problem.path in by_path and by_path[problem.path].before is None:
+                continue  # perhaps-there has said it
             if problem.path in by_path and (problem.path, problem.rule, problem.message) not in old:
                 notes, told = by_path[problem.path].entry.notes, worded(problem, by_path[problem.path], schema)
                 notes += [told] if told not in notes else []

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from ulo import addresses, form
 from ulo.catalogue import Catalogue
+from ulo.checks.matching import SHORTEST_NAME
 from ulo.model import as_data
 from ulo.render import File, Page, Renderer
-from ulo.schema import Area
+from ulo.schema import Area, slugify
 
 # On paper, how many lines there are for a list, and how often the questions about one piece of work are there.
 ROOM = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities": 1}
@@ -26,6 +27,20 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
     yield Page(addresses.ADD_ON_PAPER, sheet["title"], sheet["description"], content, section=addresses.ADD)
     for o in catalogue.organisations:
         yield File(addresses.record_data(o.slug), as_json(as_data(o)).encode())
+    for name, groups in named(catalogue).items():
+        yield File(addresses.named(name), as_json(groups).encode())
+
+
+def named(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
+    """For each name, as a file name is made of it, the groups that have it: their file names and titles.
+
+    A name that is the file name of its only group is left out: there the record tells the same.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for o in catalogue.organisations:
+        for name in {slugify(name): None for name in (o.name, *o.also_known_as) if len(name) >= SHORTEST_NAME}:
+            found.setdefault(name, []).append((o.slug, catalogue.titles[o.slug]))
+    return {name: groups for name, groups in found.items() if name and [slug for slug, _ in groups] != [name]}
 
 
 def places(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:

@@ -1,10 +1,11 @@
-"""What the directory holds and what it lacks: groups by place, community, basis and age of evidence."""
+"""What we aim for and how far we are; what the directory holds, by place, community, basis and age of the sources."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ulo import addresses
 from ulo.catalogue import Catalogue
+from ulo.coordination import coordination
 from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation
 from ulo.render import Page, Renderer
 
@@ -26,6 +27,18 @@ class Row:
     undated: int
 
 
+@dataclass(frozen=True)
+class Nation:
+    """How far one nation is: its groups, those that confirmed their page, its councils, those without a local group."""
+
+    title: str
+    address: str
+    groups: int
+    confirmed: int
+    councils: int
+    without: int
+
+
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words = catalogue.words["coverage"]
     areas, open_ = catalogue.areas, catalogue.open
@@ -41,13 +54,24 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         "bases": [_row(catalogue, term.title, "", (o for o in open_ if o.user_led.basis == term.id))
                   for term in catalogue.schema.vocabularies["basis"].terms.values()],
     }
-    served = {council for o in open_ for council in catalogue.councils(o)}
-    empty = [area for area in areas.values() if area.kind == "council" and area.id not in served]
     content = renderer.draw("coverage.html", addresses.COVERAGE, tables=tables, all=_row(catalogue, words["all"], "", open_), bands=BANDS,
-                            reachable=sum(bool(o.contact) for o in open_), empty=sorted(empty, key=lambda area: area.title),
-                            councils=sum(area.kind == "council" for area in areas.values()),
-                            crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)])
+                            nations=_nations(catalogue), councils=len(catalogue.councils), reachable=sum(bool(o.contact) for o in open_),
+                            empty=coordination(catalogue).empty, crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)])
     yield Page(addresses.COVERAGE, words["title"], words["description"], content, section=addresses.DATA)
+
+
+def _nations(catalogue: Catalogue) -> list[Nation]:
+    """One line for each nation. A group that is there for two nations is counted in both."""
+    found = []
+    for nation in (area for area in catalogue.areas.values() if area.kind == "nation"):
+        within = {area.id for area in catalogue.areas.values() if nation in catalogue.geocoder.gazetteer.above(area.id)}
+        groups = [o for o in catalogue.open if not within.isdisjoint(catalogue.places(o))]
+        found.append(Nation(
+            nation.title, addresses.place(nation.id), len(groups),
+            sum(catalogue.freshness[o.slug] == Freshness.CONFIRMED for o in groups),
+            sum(council.id in within for council in catalogue.councils),
+            sum(council.id in within for council in catalogue.without_local_group)))
+    return found
 
 
 def _row(catalogue: Catalogue, title: str, address: str, organisations: Iterable[Organisation]) -> Row:

@@ -12,7 +12,7 @@ from ulo.render import Page, Renderer, fill
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     easy, places = EasyRead(catalogue), catalogue.words["places"]
     for o in catalogue.organisations:
-        yield _view(catalogue, renderer, addresses.organisation(o.slug), o.name, easy.organisation(o), addresses.CLOSED if o.closed else addresses.ORGANISATIONS, o.names)
+        yield _view(catalogue, renderer, addresses.organisation(o.slug), catalogue.titles[o.slug], easy.organisation(o), addresses.CLOSED if o.closed else addresses.ORGANISATIONS, o.names)
     for page in localities(catalogue).by_id.values():
         title = fill(places["page_title"], place=page.label if page.town else page.phrase)
         yield _view(catalogue, renderer, addresses.place(page.id), title, easy.place(page), addresses.PLACES, page.names)

@@ -11,7 +11,7 @@ from ulo.render import Page, Renderer, sheets
 def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     words, gaps = catalogue.words["gaps"], coordination(catalogue)
     content = renderer.draw("gaps.html", addresses.GAPS, gaps=gaps, few=FEW, years=OLD_YEARS, crumbs=[(catalogue.words["work"]["title"], addresses.WORK)],
-                            councils=sum(area.kind == "council" for area in catalogue.areas.values()), empty=sum(map(len, gaps.empty.values())))
+                            councils=len(catalogue.councils), empty=len(catalogue.without_local_group))
     yield Page(addresses.GAPS, words["title"], words["description"], content, section=addresses.WORK)
     for sheet in sheets(gaps.old, addresses.GAPS_OLD, words["old_title"], catalogue.words):
         content = renderer.draw("gaps_old.html", sheet.address, sheet=sheet, total=len(gaps.old), crumbs=[(catalogue.words["work"]["title"], addresses.WORK), (words["title"], addresses.GAPS)])

@@ -17,4 +17,4 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             (addresses.organisation(old), page, words["title"]), (addresses.easy(addresses.organisation(old)), addresses.easy(page), words["easy_title"]),
         ):
             content = renderer.draw("moved.html", address, o=o, target=target, crumbs=[])
-            yield Page(address, fill(title, name=o.name, old=old), words["description"], content, section=addresses.ORGANISATIONS, leads_to=target)
+            yield Page(address, fill(title, name=catalogue.titles[o.slug], old=old), words["description"], content, section=addresses.ORGANISATIONS, leads_to=target)

@@ -25,7 +25,7 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             work=participation(catalogue).by_group.get(o.slug, []), participation=participation(catalogue),
             alike=participation(catalogue).alike.get(o.slug, []), same=lambda other: same(catalogue, other),
         )
-        yield Page(address, o.name, o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
+        yield Page(address, catalogue.titles[o.slug], o.summary, content, section=addresses.CLOSED if o.closed else addresses.ORGANISATIONS,
                    data=linked_data(catalogue, o), easy=addresses.easy(address))
 
 
