@@ -158,3 +158,22 @@ def test_the_lock_files_agree_and_name_no_host():
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block), f"{group}.txt lacks a fingerprint"
     pins = {group: set(re.findall(r"^([a-z0-9-]+==\S+)", text, re.MULTILINE)) for group, text in locks.items()}
     assert pins["build"] <= pins["test"] & pins["geography"] & pins["links"] and pins["links"] <= pins["test"], "compile all with the command at the top of requirements/build.in"
+
+
+# --- Records and tests ---------------------------------------------------------------------------------------------
+
+def test_no_page_written_by_hand_depends_on_a_record():
+    """A link to a record breaks the build of whoever has not got it, or takes it off."""
+    for path in (ROOT / "docs").rglob("*.md"):
+        assert not re.findall(r"\]\((?:\.\./)*(?:orgs|resources|words)/[^)\s]*[a-z0-9]", path.read_text("utf-8")), f"{path.name}: write the name without a link"
+
+
+def test_only_the_live_tests_know_the_true_records_and_the_true_day():
+    """Or what a record says, or the calendar, could break a test."""
+    # A certificate has run out by the clock of the computer that looks at it.
+    may = {"test_live.py", "hostile.py", Path(__file__).name}
+    for path in (ROOT / "tests").rglob("*.py"):
+        text = path.read_text("utf-8")
+        clock = re.search(r"\b(date|datetime|commands)\.(today|now|utcnow)\(", text)
+        true = re.search(r"""\b(ROOT|root) / ["'](orgs|library)\b|read(_library)?\((ROOT|root)\b|\b(commands\.catalogue|examine(_library)?)\(""", text)
+        assert path.name in may or not (clock or true), f"{path.name}: {(clock or true).group()}"

@@ -29,7 +29,7 @@ def fictional(schema):
 @pytest.fixture(scope="module")
 def local(fictional):
     """An open group that works in a single council area and that no other record names."""
-    return next(o for o in fictional.open if o.area.reach == "local" and len(fictional.councils(o)) == 1 and o.slug not in fictional.members and o.slug not in fictional.predecessors)
+    return next(o for o in fictional.open if o.area.reach == "local" and [fictional.areas[area].kind for area in fictional.places(o)] == ["council"] and o.slug not in fictional.members and o.slug not in fictional.predecessors)
 
 
 def of(fictional, *organisations):
