@@ -37,7 +37,8 @@ function list(name, values, node, depth) {
   if (short && 2 * depth + name.length + 2 + [...line].length <= WIDEST) return [`${indent}${name}: ${line}`];
   const entries = values.flatMap((value) => {
     if (typeof value !== "object") return [`- ${scalar(value, node.items ?? {})}`];
-    return fields(value, node.items ?? {}, 0).map((text, place) => `${place ? "  " : "- "}${text}`);
+    // At its true depth, which decides whether a list inside of it fits into a line.
+    return fields(value, node.items ?? {}, depth + 2).map((text, place) => `${place ? "  " : "- "}${text.slice(2 * depth + 4)}`);
   });
   return [`${indent}${name}:`, ...entries.map((text) => `${indent}  ${text}`)];
 }

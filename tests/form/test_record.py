@@ -19,7 +19,10 @@ TEXTS = """async (records) => {
 }"""
 ODD = {"name": "- dash", "summary": "a: b # c", "user_led": {"led_by": ["carers"], "basis": "self-described", "evidence": "yes", "source": "https://example.org/#x"}, "for": ["carers"],
        "activities": ["advocacy"], "contact": {"phone": "+44 113 496 0000", "relay_uk": "true"}, "also_known_as": ["null", "12", "1e5", "'q'", "\"q\"", "back\\slash", "Tŷ Gŵyr", "*star", "&and", "!x", "a,b", "[x]", "{y}", "x:", "no"],
-       "founded": "1999", "added": "2026-11-01", "checked": {"on": "2026-11-01", "by": "organisation"}, "sources": [{"url": "https://example.org/", "title": "About us", "supports": ["name"]}]}
+       "founded": "1999", "added": "2026-11-01", "checked": {"on": "2026-11-01", "by": "organisation"}, "sources": [{"url": "https://example.org/", "title": "About us", "supports": ["name"]},
+                   # In one line this would be too wide, but only just.
+                   {"url": "https://example.org/more", "title": "More",
+                    "supports": ["name", "user_led", "founded", "activities", "contact.website", "contact.social", "access", "networks", "area", "work"]}]}
 
 
 def test_the_form_writes_every_record_as_the_build_does_and_loses_nothing(chromium, site, schema):
