@@ -65,11 +65,18 @@ class Case:
         return int(text) if YEAR.fullmatch(text) else None
 
     @property
+    def sources(self) -> Iterator[tuple[int, dict]]:
+        """The sources that are groups of fields, each with its place in the list."""
+        found = self.record.data.get("sources")
+        for place, source in enumerate(found[:MOST] if isinstance(found, list) else []):
+            if isinstance(source, dict):
+                yield place, source
+
+    @property
     def newest_source(self) -> tuple[int, int] | None:
         """The year of the newest source and its place in the list, or None where no source has a year."""
-        sources = self.record.data.get("sources")
-        dated = [(int(text), place) for place, source in enumerate(sources[:MOST] if isinstance(sources, list) else [])
-                 if isinstance(source, dict) and isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)]
+        dated = [(int(text), place) for place, source in self.sources
+                 if isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)]
         return max(dated, default=None)
 
     def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:

@@ -140,9 +140,8 @@ def closing_words(case: Case) -> Iterator[Problem]:
 
     A title with "closure" or "redundancies" in it may be about fears that did not come true, or about a building.
     """
-    sources = case.record.data.get("sources")
-    for place, source in enumerate(sources if isinstance(sources, list) and not _closed(case) else []):
-        title = source.get("title") if isinstance(source, dict) else None
+    for place, source in case.sources if not _closed(case) else []:
+        title = source.get("title")
         if isinstance(title, str) and (word := CLOSING.search(title)):
             yield case.problem("closing-words", ("sources", place, "title"), word=quote(word.group()))
 
@@ -176,9 +175,7 @@ def unsupported_fact(case: Case) -> Iterator[Problem]:
     The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
     up. Where no source says what it shows, nothing is asked.
     """
-    sources = case.record.data.get("sources")
-    shown = [source["supports"] for source in (sources if isinstance(sources, list) else [])
-             if isinstance(source, dict) and isinstance(source.get("supports"), list)]
+    shown = [source["supports"] for _, source in case.sources if isinstance(source.get("supports"), list)]
     for field in NEEDS_SOURCE:
         if shown and case.record.data.get(field) and not any(field in fields for fields in shown):
             yield case.problem("unsupported-fact", (field,), name=field)
@@ -215,9 +212,8 @@ def closed_owner(cases: list[Case]) -> Iterator[Problem]:
         if there := site(case.text("contact", "website")):
             owners.setdefault(there, case)
     for case in cases:
-        sources = case.record.data.get("sources")
-        for place, source in enumerate(sources if isinstance(sources, list) and not _closed(case) else []):
-            url = source.get("url") if isinstance(source, dict) else None
+        for place, source in case.sources if not _closed(case) else []:
+            url = source.get("url")
             owner = owners.get(site(url)) if isinstance(url, str) else None
             if owner and _closed(owner):
                 yield case.problem("closed-owner", ("sources", place, "url"), site=site(url), other=owner.record.path,
