@@ -4,8 +4,8 @@ No other test knows them, so what a record says, a new name or a later date brea
     python3 build.py test tests/test_live.py
 """
 
+import os
 import re
-from datetime import date
 
 import pytest
 
@@ -68,7 +68,8 @@ def pages(live):
 def site(tmp_path_factory):
     """The address and the folder of the true site, built today."""
     project = copy(tmp_path_factory.mktemp("live") / "project", ROOT / "orgs", registers=True)
-    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org", epoch=None)
+    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org",
+               epoch=os.environ.get("SOURCE_DATE_EPOCH"))
     assert done.returncode == 0, done.stdout + done.stderr
     with served(project / "site", "/led/") as address:
         yield address, project / "site"
@@ -79,7 +80,7 @@ def site(tmp_path_factory):
 def test_every_record_passes_the_checks(found, library, schema):
     groups, faults = found
     kept, more = library
-    every = [*faults, *more, *checks.run(groups, schema, date.today())[1], *checks.run_library(kept, schema, date.today())[1]]
+    every = [*faults, *more, *checks.run(groups, schema, commands.today())[1], *checks.run_library(kept, schema, commands.today())[1]]
     errors = [problem for problem in every if problem.level == problems.ERROR]
     assert groups and not errors, problems.as_text(errors)
 
@@ -109,8 +110,8 @@ def test_no_resource_says_more_than_is_known(library, schema):
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, schema, form):
     data = {record.slug: record.data for record in found[0]}
-    assert back(data, schema, date.today(), form) == data
-    plan = planned(FORMATS[form](data, schema, date.today()), schema, date.today(), data)
+    assert back(data, schema, commands.today(), form) == data
+    plan = planned(FORMATS[form](data, schema, commands.today()), schema, commands.today(), data)
     assert len(plan.same) == len(data) and not plan.notes and not plan.to_write
 
 
