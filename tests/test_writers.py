@@ -88,6 +88,14 @@ def test_an_empty_directory_still_makes_pages_that_help(schema, today):
     assert schema.words["terms"]["none"] in pages["people/carers/"].content
 
 
+@pytest.mark.parametrize("many", [0, 1, 3])
+def test_few_groups_leave_no_empty_list(fictional, schema, today, many):
+    few = Catalogue(fictional.open[-many:] if many else [], schema, Instance("Few"), today)
+    empty = {item.address: found.group() for item in write_all(few) if isinstance(item, Page)
+             if (found := re.search(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>", item.content))}
+    assert not empty
+
+
 def test_two_writers_can_not_claim_one_address(catalogue, monkeypatch):
     from ulo import writers
     monkeypatch.setattr(writers, "WRITERS", (writers.home, writers.home))
