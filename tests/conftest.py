@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet"))]
 
 from browser import browser
-from sites import CATALOGUE, TODAY, catalogue, copy, run, served
+from sites import CATALOGUE, TODAY, built, catalogue
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 
@@ -54,14 +54,6 @@ def fictional(schema) -> Catalogue:
 def chromium():
     with browser() as running:
         yield running
-
-
-def built(folder: Path, records: Path):
-    """The address and the folder of a site with every setting filled, served below another path than the root."""
-    project = copy(folder / "project", records)
-    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return served(project / "site", "/led/"), project / "site"
 
 
 @pytest.fixture(scope="session")

@@ -107,3 +107,11 @@ def served(folder: Path, below: str = "/"):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def built(folder: Path, records: Path):
+    """The address and the folder of a site with every setting filled, served below another path than the root."""
+    project = copy(folder / "project", records)
+    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return served(project / "site", "/led/"), project / "site"

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from conftest import built
+from sites import built
 from sites import ROOT
 from test_journey import fill_in, opened, page  # noqa: F401
 
