@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet"))]
 
 from browser import browser
-from sites import CATALOGUE, TODAY, built, catalogue
+from sites import CATALOGUE, LEFT_OUT, TODAY, built, catalogue
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 
@@ -33,8 +33,9 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def schema(root: Path) -> shape.Schema:
-    # Examples are read as if no record had ever moved, been left out or been taken off.
-    return dataclasses.replace(shape.load(root), moved={}, left_out={}, withdrawn=shape.Withdrawn("", ()))
+    # Examples are read as if no record had ever moved or been taken off, and two had been left out.
+    left_out = {shape.fold(name): "No public source was found that shows who leads it." for name in LEFT_OUT}
+    return dataclasses.replace(shape.load(root), moved={}, left_out=left_out, withdrawn=shape.Withdrawn("", ()))
 
 
 @pytest.fixture(scope="session")
