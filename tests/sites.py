@@ -20,8 +20,6 @@ from ulo.catalogue import Catalogue, Instance
 
 # Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing of the true ones in orgs/.
 CATALOGUE = ROOT / "tests" / "catalogue"
-# Fictional groups that were looked at and have no record.
-LEFT_OUT = ("Millpond disability forum", "Cornmill People First")
 # The day on which the tests stand.
 TODAY = date(2026, 11, 21)
 EPOCH = "1795257600"

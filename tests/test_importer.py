@@ -253,9 +253,9 @@ def test_two_groups_never_share_a_file(schema, today):
 
 
 def test_what_was_left_out_once_is_not_brought_in_again(schema, today):
-    result = imported(schema, today, {**EXAMPLE, "name": "Millpond disability forum"})
+    result = imported(schema, today, {**EXAMPLE, "name": "Left behind voices"})
     assert not result.records
-    assert result.account.messages == ["line 1, Millpond disability forum: was left out before. No public source was found that shows who leads it."]
+    assert result.account.messages == ["line 1, Left behind voices: was left out before. No public source was found that shows who leads it."]
 
 
 @pytest.mark.parametrize("line, said", [

@@ -263,7 +263,7 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
     ([("{website: https://eastside.example.org}", "{website: https://eastside.example.org, social: [https://www.linkedin.com/in/jane]}")], "https://www.linkedin.com/in/jane looks like the page of one person."),
     ([("{website: https://eastside.example.org}", "{website: https://eastside.example.org, phone: 0113 496 0000}")], "Phone: no source says that it shows this."),
     ([("{website: https://eastside.example.org}", "{website: https://eastside.example.org, phone: 0113 496 0000}"), ("supports: [user_led]", "supports: [user_led, contact.phone]")], None),
-    ([("name: Eastside Voices", "name: Cornmill People First")], "Cornmill People First was looked at and left out before: No public source was found that shows who leads it. What is new?"),
+    ([("name: Eastside Voices", "name: Left Behind Voices")], "Left Behind Voices was looked at and left out before: No public source was found that shows who leads it. What is new?"),
     ([("for: [people-with-learning-disabilities]", "for: [carers]")], "It is for carers, but led by people with learning disabilities."),
     ([("self-described", "constitution")], 'The basis is "Its rules say so", but the evidence does not speak of that: It says that its members run it.'),
     ([("self-described", "board-majority")], 'The basis is "Most of its board", but the evidence does not speak of that'),
