@@ -143,7 +143,7 @@ def test_hidden_and_merged_rows(schema, today):
     ({**LEAST, "Looked after by": "organisation", "Looked after on": "2026-11-20"}, "2 / Looked after by / This says that the group itself confirmed the facts. / Did the group tell that to you? If not, write public-sources."),
     ({"Id": "Speak Up!", **LEAST}, '2 / Id / "Speak Up!" cannot be an id. / Leave the cell empty, or write small letters, digits and hyphens, such as example-people-first.'),
     ({**LEAST, "Name": "☂☂☂☂☂"}, '2 / No file name of its own can be made of the name "☂☂☂☂☂". / Write one into the column "Id": small letters, digits and hyphens.'),
-    ({**LEAST, "Name": "Manchester disability forum"}, "2 / This group was looked at before, and left out. No public source was found that shows who leads it. / If that has changed, ask the people who look after the directory."),
+    ({**LEAST, "Name": "Left behind voices"}, "2 / This group was looked at before, and left out. No public source was found that shows who leads it. / If that has changed, ask the people who look after the directory."),
 ])
 def test_what_is_said_of_a_row(schema, today, row, said):
     said_now = told(planned(as_csv(row), schema, today))
