@@ -44,7 +44,7 @@ checked:
 sources:
   - url: https://www.example.org/about
     title: About us
-    supports: [user_led]
+    supports: [user_led, founded, networks]
 """
 GIVEN = {
     "name": "Northside Voices", "summary": "People with learning disabilities in Leeds who speak up together.", "user_led.led_by": "People with learning disabilities",
