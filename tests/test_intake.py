@@ -16,6 +16,7 @@ from ulo.checks.case import Case
 from ulo.formatting import dump
 from ulo.intake import NotAnEvent, answers, receive, reply
 from ulo.intake.harmless import harmless
+from ulo.intake.tidy import dated
 from ulo.problems import RULES, SENTENCES
 from ulo.records import rules
 
@@ -250,6 +251,18 @@ def test_a_change_shows_what_would_be_lost(take, said):
 def test_a_change_of_nothing_confirms(take, said):
     outcome = take(THERE["there-already"].replace("northside-voices.yml", "there-already.yml"))
     assert outcome.state == "ready" and outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"} and "Nothing changes but the day" in said(outcome)
+
+
+def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
+    weak = re.sub('evidence: ".*"', "evidence: A friendly place.", RECORD)
+    noted = lambda text, names: text.replace("checked:\n", f"checked:\n  answered: [{names}]\n")
+    outcome = take(noted(weak, "nobody-leads, unspoken-community"))
+    assert weak != RECORD and "answered" not in outcome.data["checked"] and "answered" not in outcome.text
+    assert {"nobody-leads", "unspoken-community"} <= {problem.rule for problem in outcome.problems}
+    for sent, left in (("old-evidence, nobody-leads", ["old-evidence"]), ("old-evidence", ["old-evidence"])):
+        before = {"added": "2026-01-31", "checked": {"answered": ["old-evidence"]}}
+        assert dated({"checked": {"answered": sent.split(", ")}}, before, today)["checked"]["answered"] == left
+    assert "answered" not in dated({"checked": {}}, before, today)["checked"]
 
 
 @pytest.mark.parametrize("text", [
