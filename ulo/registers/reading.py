@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import json
+import lzma
 import re
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +23,6 @@ from typing import IO
 from ulo.registers.entries import Row
 from ulo.registers.sources import Extract
 
-ENDINGS = (".zip", ".csv", ".json", ".txt")
 FAULTS = {
     "empty": "is empty.",
     "web-page": "is a web page. Something went wrong when it was downloaded.",
@@ -33,9 +33,8 @@ FAULTS = {
     "too-long": "has a line or a field that is far too long. Is it the right file?",
     "too-much": "would be far too large if it were unpacked. We left it alone.",
 }
-# The largest extract (Companies House) has 2.7 GB, and lines of less than 2,000 signs. Charities
-# may describe themselves at length. Honest files get 10 to 20 times smaller when they are zipped.
-MOST_BYTES, MOST_MEMBERS, MOST_TIMES_SMALLER, LONGEST = 20_000_000_000, 50, 200, 1_000_000
+# Companies House has lines of less than 2,000 signs. Charities may describe themselves at length.
+LONGEST = 1_000_000
 CHUNK = 1 << 16
 
 
@@ -120,6 +119,8 @@ def guarded() -> Iterator[None]:
     except (
         zipfile.BadZipFile,
         zipfile.zlib.error,
+        lzma.LZMAError,
+        OSError,
         EOFError,
         NotImplementedError,
         csv.Error,
