@@ -204,7 +204,8 @@ def known_by(case: Case) -> Iterator[str]:
         if digits := re.sub(r"\D", "", number):
             yield f"phone {digits}"
     for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR"):
-        if number := case.text("identifiers", scheme):
+        number = case.text("identifiers", scheme)
+        if re.search("[1-9]", number):  # "none" and "n/a" are nobody's
             yield f"{scheme} {number}"
 
 
