@@ -396,6 +396,7 @@ COMPANIES = (EXTRACTS_HERE / "BasicCompanyData-2026-07-01-part1_2.csv").read_byt
         ("a.csv", COMPANIES[:-200], "damaged"),
         ("a.csv", COMPANIES + b'"' + b"x" * 2_000_000, "too-long"),
         ("a.csv", COMPANIES + b'"' + b"x\r\n" * 100_000, "damaged"),
+        ("a.csv", COMPANIES + b'"x\n",' * 300_000, "too-long"),
         ("a.zip", b"PK\x03\x04 and then nothing", "damaged"),
     ],
 )

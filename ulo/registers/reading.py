@@ -26,8 +26,8 @@ from ulo.registers.sources import Extract
 FAULTS = {
     "empty": "is empty.",
     "web-page": "is a web page. Something went wrong when it was downloaded.",
-    "unknown": "is no extract that we know. docs/maintainers.md says which ones we read.",
-    "tabs": "has its columns between tabs. Take the file in JSON.",
+    "unknown": "is not an extract that we know. docs/maintainers.md says which ones we read.",
+    "tabs": "has tabs between its columns. Download the file as JSON.",
     "damaged": "is damaged, or the download broke off. Download it again.",
     "locked": "is locked with a password.",
     "too-long": "has a line or a field that is far too long. Is it the right file?",
@@ -155,14 +155,20 @@ def is_json(text: IO[str]) -> bool:
 
 
 def table(text: IO[str]) -> Iterator[list[str]]:
-    return csv.reader(_lines(text))
+    """The rows of a table. A quoted field may go over many lines, so whole rows are measured."""
+    size = 0
 
+    def lines() -> Iterator[str]:
+        nonlocal size
+        while line := text.readline(LONGEST):
+            size += len(line)
+            if size >= LONGEST:
+                raise Unreadable("too-long")
+            yield line
 
-def _lines(text: IO[str]) -> Iterator[str]:
-    while line := text.readline(LONGEST):
-        if len(line) == LONGEST:
-            raise Unreadable("too-long")
-        yield line
+    for cells in csv.reader(lines()):
+        size = 0
+        yield cells
 
 
 def header_of(cells: list[str]) -> list[str]:
