@@ -291,7 +291,7 @@ def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, 
     outcome = take(text)
     assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
     for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))):
-        assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The address of your page will include your place" in told
+        assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The web address of your page will say where you are" in told
 
 
 def test_a_form_about_a_namesake_is_told_apart_by_its_place(take, form, said):
