@@ -209,7 +209,9 @@ def test_groups_that_are_there_already(schema, today):
     result = imported(schema, today, EXAMPLE, there=there)
     assert not result.records
     assert result.account.messages == ["line 1, Example People First: is already in the directory: orgs/epf.yml has the same name"]
-    assert [slug for slug, _ in imported(schema, today, EXAMPLE, there=there, replace=True).records] == ["epf"]
+    result = imported(schema, today, EXAMPLE, there=there, replace=True)
+    assert [slug for slug, _ in result.records] == ["epf"]
+    assert result.account.messages == ["line 1, Example People First: takes the place of orgs/epf.yml, which has the same name"]
     # A file that cannot be read keeps its name.
     (said,) = imported(schema, today, EXAMPLE, taken=["example-people-first"]).account.messages
     assert said == "line 1, Example People First: is already in the directory: orgs/example-people-first.yml has the same name"

@@ -16,6 +16,7 @@ from ulo.checks.case import Case
 from ulo.formatting import dump
 from ulo.intake import NotAnEvent, answers, receive, reply
 from ulo.intake.harmless import harmless
+from ulo.intake.tidy import dated
 from ulo.problems import RULES, SENTENCES
 from ulo.records import rules
 
@@ -252,6 +253,18 @@ def test_a_change_of_nothing_confirms(take, said):
     assert outcome.state == "ready" and outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"} and "Nothing changes but the day" in said(outcome)
 
 
+def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
+    weak = re.sub('evidence: ".*"', "evidence: A friendly place.", RECORD)
+    noted = lambda text, names: text.replace("checked:\n", f"checked:\n  answered: [{names}]\n")
+    outcome = take(noted(weak, "nobody-leads, unspoken-community"))
+    assert weak != RECORD and "answered" not in outcome.data["checked"] and "answered" not in outcome.text
+    assert {"nobody-leads", "unspoken-community"} <= {problem.rule for problem in outcome.problems}
+    for sent, left in (("old-evidence, nobody-leads", ["old-evidence"]), ("old-evidence", ["old-evidence"])):
+        before = {"added": "2026-01-31", "checked": {"answered": ["old-evidence"]}}
+        assert dated({"checked": {"answered": sent.split(", ")}}, before, today)["checked"]["answered"] == left
+    assert "answered" not in dated({"checked": {}}, before, today)["checked"]
+
+
 @pytest.mark.parametrize("text", [
     RECORD.replace("Northside Voices", "There Already"), RECORD.replace("Northside Voices", "THERE, already!"),
     RECORD.replace("northside-voices.yml", "there-already.yml").replace("Northside Voices", "There Already"),  # made on another day: a new group of this name
@@ -278,7 +291,7 @@ def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, 
     outcome = take(text)
     assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
     for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))):
-        assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The address of your page will include your place" in told
+        assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The web address of your page will say where you are" in told
 
 
 def test_a_form_about_a_namesake_is_told_apart_by_its_place(take, form, said):

@@ -97,6 +97,13 @@ def test_the_verdict_follows_from_the_evidence(index, case, data, verdict, evide
     assert (match.slug, match.verdict, match.evidence) == ("northside-voices", verdict, evidence)
 
 
+@pytest.mark.parametrize("number", ["n/a", "None yet", "0", "-"])
+def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
+    there = Index([case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})])
+    group = there.identify(case("", {"name": "Kite Club", "identifiers": {"GB-CHC": number}}), [])
+    assert (group.there, group.asked, group.slug) == ((), (), "kite-club")
+
+
 @pytest.mark.parametrize(
     "data",
     [

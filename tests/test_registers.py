@@ -396,6 +396,7 @@ COMPANIES = (EXTRACTS_HERE / "BasicCompanyData-2026-07-01-part1_2.csv").read_byt
         ("a.csv", COMPANIES[:-200], "damaged"),
         ("a.csv", COMPANIES + b'"' + b"x" * 2_000_000, "too-long"),
         ("a.csv", COMPANIES + b'"' + b"x\r\n" * 100_000, "damaged"),
+        ("a.csv", COMPANIES + b'"x\n",' * 300_000, "too-long"),
         ("a.zip", b"PK\x03\x04 and then nothing", "damaged"),
     ],
 )
@@ -421,6 +422,21 @@ def test_what_stands_before_the_damage_is_used_and_nothing_is_said_of_absence(
 def test_a_bomb_is_not_unpacked(tmp_path):
     packed(tmp_path / "bomb.zip", **{"a.csv": COMPANIES + b"x" * 50_000_000})
     assert files(tmp_path) == ([], [("bomb.zip", "too-much")])
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_damage_however_a_file_was_packed(tmp_path, way):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", way) as packing:
+        packing.writestr("a.csv", COMPANIES)
+    content = bytearray((tmp_path / "a.zip").read_bytes())
+    content[44:60] = bytes(byte ^ 0xA5 for byte in content[44:60])
+    (tmp_path / "a.zip").write_bytes(content)
+    assert files(tmp_path) == ([], [("a.zip/a.csv", "damaged")])
+
+
+def test_of_an_endless_name_or_day_only_the_start_is_looked_at():
+    assert plain("x" + " limited" * 100 + " y") == plain("x" + " limited" * 100)
+    assert day("2026-11-01 12:00") and day("2026-11-01" + " " * 100 + "12:00") is None
 
 
 def test_many_files_or_files_of_another_kind_in_a_zip_are_left_alone(tmp_path):

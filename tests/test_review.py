@@ -301,6 +301,17 @@ def test_a_change_is_asked_about_what_it_touches(before, after, said, schema, to
     assert not said or said in found[0]
 
 
+def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
+    weak = ("It says that its members run it.", "A place for people with learning disabilities.")
+    other = ("It says that its members run it.", "A warm place for people with learning disabilities.")
+    noted = ("by: public-sources", "by: public-sources, answered: [nobody-leads]")
+    said = f'The record says that somebody has looked into this: The evidence does not say who leads the group: "{weak[1]}". Do you agree that all is right?'
+    assert said in asked(schema, today, None, put(NEW, weak, noted))
+    assert said in asked(schema, today, put(NEW, weak), put(NEW, weak, noted))
+    assert said in asked(schema, today, put(NEW, other, noted), put(NEW, weak, noted))
+    assert not asked(schema, today, put(NEW, weak, noted), put(NEW, weak, noted, ("who speak up together", "who speak up")))
+
+
 def test_every_look_says_why():
     assert all(look.__doc__.endswith(".") for look in LOOKS)
     assert all(name.isascii() and name[0].isupper() for name in names.GIVEN)

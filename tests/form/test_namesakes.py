@@ -40,7 +40,7 @@ def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
             "href", f"{address}orgs/{slug}/"
         )
     expect(
-        page.get_by_text("If yours is another group, go on, and tell us its town or council.")
+        page.get_by_text("If yours is a different group, carry on, and tell us its town or council.")
     ).to_be_visible()
     page.evaluate("location.hash = 'where'")
     page.locator("[id='based_in.town']").fill("York")

@@ -165,6 +165,18 @@ def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(schema, tod
     assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])
 
 
+@pytest.mark.parametrize("known, cell, asked", [
+    ([], "nobody-leads", "nobody-leads"),
+    (["nobody-leads"], "nobody-leads", ""),
+    (["nobody-leads"], "nobody-leads; old-evidence", "old-evidence"),
+])
+def test_a_list_that_answers_questions_is_asked_about_them(schema, today, known, cell, asked):
+    there = {"northside-voices": {**NORTH, "checked": {**NORTH["checked"], **({"answered": known} if known else {})}}}
+    plan = planned(as_csv({"Id": "northside-voices", "Town": "Leeds", "Questions looked into": cell}), schema, today, there)
+    lines = [line for line in told(plan) if "looked into these questions" in line]
+    assert len(lines) == bool(asked) and all(f"questions: {asked}." in line for line in lines), told(plan)
+
+
 def test_an_old_fault_of_a_record_stops_nobody(schema, today):
     there = {"northside-voices": {**NORTH, "founded": "3000"}}
     assert changed(planned(as_csv({"Id": "northside-voices", "Town": "Leeds"}), schema, today, there))["based_in"] == {"town": "Leeds"}

@@ -46,6 +46,12 @@ def alone(case: Case) -> Iterator[Problem]:
     yield from (problem for problem in _alone(case) if not is_answered(problem, answered))
 
 
+def answered(case: Case) -> Iterator[Problem]:
+    """The questions about one record that are not asked, since somebody has looked into them."""
+    names = case.list("checked", "answered")
+    yield from (problem for problem in _alone(case) if is_answered(problem, names))
+
+
 def is_answered(problem: Problem, answered: Iterable[str]) -> bool:
     """Whether a problem is a question that is among the `answered` ones. An error always stays."""
     return problem.level == QUESTION and problem.rule in answered

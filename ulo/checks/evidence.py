@@ -130,7 +130,7 @@ def weak_source(case: Case) -> Iterator[Problem]:
     there = site(source)
     if there.endswith(tuple(f".{host}" for host in COPY_HOSTS)) or there in COPY_HOSTS:
         yield case.problem("weak-source", ("user_led", "source"), site=there)
-    elif there and not may_be_own(case, source) and urlsplit(source).path in ("", "/") and not urlsplit(source).query:
+    elif _is_front(source) and not may_be_own(case, source):
         yield case.problem("weak-source", ("user_led", "source"), variant="front", site=there)
 
 
@@ -209,7 +209,9 @@ def closed_owner(cases: list[Case]) -> Iterator[Problem]:
     """
     owners: dict[str, Case] = {}
     for case in sorted(cases, key=_closed):
-        if there := site(case.text("contact", "website")):
+        website = case.text("contact", "website")
+        # A group whose website is one page of a site was a guest there.
+        if there := "" if _closed(case) and not _is_front(website) else site(website):
             owners.setdefault(there, case)
     for case in cases:
         for place, source in case.sources if not _closed(case) else []:
@@ -218,6 +220,11 @@ def closed_owner(cases: list[Case]) -> Iterator[Problem]:
             if owner and _closed(owner):
                 yield case.problem("closed-owner", ("sources", place, "url"), site=site(url), other=owner.record.path,
                                    others=[owner.record.path])
+
+
+def _is_front(address: str) -> bool:
+    """Whether an address is the front page of a site."""
+    return bool(site(address)) and urlsplit(address).path in ("", "/") and not urlsplit(address).query
 
 
 def _closed(case: Case) -> bool:

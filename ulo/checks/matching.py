@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from math import log
 
 from ulo.checks.case import Case
@@ -34,9 +35,9 @@ COMMON_WORDS = SMALL_WORDS | frozenset(
     "of and for in uk group organisation association network forum".split())
 # Initials and short words belong to many groups.
 SHORTEST_NAME = 5
-# Of two names that are compared word by word: how long they may be, and how few groups share a word
-# that is looked for.
-LONGEST, RARE = 120, 20
+# Of two names that are compared word by word: how long they may be, how many names of a group are
+# looked at, and how few groups share a word that is looked for.
+LONGEST, MOST_NAMES, RARE = 120, 12, 20
 # Names are alike when this share of their words is the same, rare words counting more; in one
 # place, less is enough.
 ALIKE, ALIKE_HERE = 0.62, 0.4
@@ -203,7 +204,8 @@ def known_by(case: Case) -> Iterator[str]:
         if digits := re.sub(r"\D", "", number):
             yield f"phone {digits}"
     for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR"):
-        if number := case.text("identifiers", scheme):
+        number = case.text("identifiers", scheme)
+        if re.search("[1-9]", number):  # "none" and "n/a" are nobody's
             yield f"{scheme} {number}"
 
 
@@ -266,7 +268,8 @@ def _all_names(case: Case) -> Iterator[str]:
 
 def _names(case: Case) -> list[frozenset[str]]:
     """The words of each name, but for those that say little."""
-    names = (fold(name) for name in _all_names(case) if len(name) <= LONGEST)
+    first = islice(_all_names(case), MOST_NAMES)
+    names = (fold(name) for name in first if len(name) <= LONGEST)
     return [words for name in names if (words := frozenset(name.split()) - COMMON_WORDS)]
 
 

@@ -108,6 +108,8 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, inde
         elif not group.slug:
             line.refuse("has no file name", "has no name from which a file name of its own can be made")
         else:
+            for match in group.there:
+                line.say(f"takes the place of {match.path}, which has {in_common(match.evidence)}")
             for match in group.asked:
                 line.say(_asked(match, group.slug, lines))
             lines[group.slug] = number

@@ -28,8 +28,14 @@ def tidy(data: dict, schema: Schema, groups: Mapping[str, str]) -> dict:
 
 
 def dated(data: dict, before: dict | None, today: date) -> dict:
-    """The data with the days that the record needs: it was looked after today, by whom the person says."""
-    checked = data.get("checked") if isinstance(data.get("checked"), dict) else {}
+    """The data with the days that the record needs: it was looked after today, by whom the person says.
+
+    What a reviewer looked into stays noted. Who sends a record cannot note it: then nobody would ask.
+    """
+    checked = dict(data["checked"]) if isinstance(data.get("checked"), dict) else {}
+    answered = before["checked"].get("answered") if before and isinstance(before.get("checked"), dict) else None
+    if checked.pop("answered", None) and answered:
+        checked["answered"] = answered
     by = "organisation" if checked.get("by") == "organisation" else "public-sources"
     added = before.get("added", today.isoformat()) if before else today.isoformat()
     return {**data, "added": added, "checked": {**checked, "on": today.isoformat(), "by": by}}

@@ -15,6 +15,8 @@ FORMS = re.compile(
     r"|charitable incorporated organisation|scottish charitable incorporated organisation))+$"
 )
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
+# No name and no day is longer; of what is, no more is looked at, so that no row takes for ever.
+LONGEST_NAME, LONGEST_DAY = 500, 40
 LIVE, ENDING, GONE = "live", "ending", "gone"
 
 
@@ -68,13 +70,13 @@ Fact = Entry | OtherName | Removal | Transfer
 
 def plain(name: str) -> str:
     """A name as names are compared: folded, "and" for "&", and without the legal form."""
-    return FORMS.sub("", fold(name.replace("&", " and ")))
+    return FORMS.sub("", fold(name[:LONGEST_NAME].replace("&", " and ")))
 
 
 def day(text: str) -> date | None:
     """A day as the registers write it, with or without the time after it; None for anything else.
     """
-    text = re.split(r"T|\s+(?=[0-9]+:)", text.strip(), maxsplit=1)[0]
+    text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:LONGEST_DAY], maxsplit=1)[0]
     for form in DATES:
         try:
             found = datetime.strptime(text, form).date()

@@ -22,8 +22,7 @@ HEADINGS = {
         "No longer on the register",
         "Has the group closed, or only changed its form? Many charities carry on under a new "
         "number. Open the page of the register, and the group's own. If it has closed, add the "
-        "lines below to its record. If it carries on, put its new number in the place of the old "
-        "one."),
+        "lines below to its record. If it carries on, replace the old number with the new one."),
     Kind.ENDING: (
         "May be about to close",
         "Ask the group. Change nothing in its record until it is certain."),
@@ -224,6 +223,6 @@ def _count(n: int, what: str) -> str:
 
 def _age(day: date | None, today: date) -> str:
     if not day:
-        return "of an unknown day"
+        return "from an unknown day"
     days = (today - day).days
-    return f"of {day.isoformat()}" + (f", {_count(days, 'day')} old" if days > 0 else "")
+    return f"from {day.isoformat()}" + (f", {_count(days, 'day')} old" if days > 0 else "")

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 
+from ulo import checks
 from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS
 from ulo.checks.evidence import site
@@ -39,6 +41,8 @@ THING = re.compile(r"(House|Hall|Court|Centre|Center|Building|Hospital|Library|S
 PERSONAL_PAGE = re.compile(r"linkedin\.com/in/|facebook\.com/(profile\.php|people/)")
 # A change that comes later than this many days after the last look should have a new date.
 STALE_DAYS = 60
+# A record may have many sources with one word in their titles.
+MOST_ANSWERED = 10
 
 
 class Pair:
@@ -205,6 +209,14 @@ def _day(text: str) -> date | None:
         return None  # impossible-date or wrong-form says it
 
 
+def answered_by_itself(pair: Pair) -> Iterator[Sentence]:
+    """Whoever writes a record can note in it that a question was looked into, and then nobody would ask."""
+    known = {(problem.rule, problem.message) for problem in (checks.answered(pair.before) if pair.before else ())}
+    fresh = (problem for problem in checks.answered(pair.after) if (problem.rule, problem.message) not in known)
+    for problem in islice(fresh, MOST_ANSWERED):
+        yield say("The record says that somebody has looked into this: {question} Do you agree that all is right?", question=problem.message)
+
+
 def left_out_before(pair: Pair) -> Iterator[Sentence]:
     """A group that was looked at and left out should come in with a better source."""
     if pair.is_new:
@@ -233,5 +245,5 @@ def _sources(case: Case, field: str) -> list[str]:
 
 
 LOOKS: tuple[Callable[[Pair], Iterator[Sentence]], ...] = (
-    home_address, exact_place_at_risk, person, way_without_source, taken_over, closing, left_out_before, new_name, taken_out, who_leads, evidence, freshness,
+    home_address, exact_place_at_risk, person, way_without_source, taken_over, closing, answered_by_itself, left_out_before, new_name, taken_out, who_leads, evidence, freshness,
 )

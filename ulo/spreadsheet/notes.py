@@ -104,6 +104,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "error-value": (ERROR, "A formula went wrong in this cell: {value}.", "Type what should stand there."),
     "lost-zero": (TOLD, "A spreadsheet program had taken the zero in front of this number. It was put back.", ""),
     "no-entry": (ERROR, "\"{sheet}\" is missing.", "Add a row on the sheet \"{sheet}\", or fill in the columns \"{sheet} 1\". What we say needs a public source."),
+    "answered": (QUESTION, "This says that somebody has looked into these questions: {names}. They will not be asked.", "Did you look into them? If not, take them out."),
     "confirmed": (QUESTION, "This says that the group itself confirmed the facts.", "Did the group tell that to you? If not, write public-sources."),
     "no-longer-confirmed": (QUESTION, "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
                             "If the group sent them, write the day and organisation into the columns about that."),

@@ -74,7 +74,7 @@ def plan(entries: list[Entry], notes: list[Note], records: Mapping[str, Record],
             wanted.append(outcome)
         else:
             made.left.append(outcome)
-    for outcome in _allowed([_honest(outcome, today) for outcome in wanted], records, known, schema, today):
+    for outcome in _allowed([_honest(outcome, schema, today) for outcome in wanted], records, known, schema, today):
         (made.new if outcome.before is None else made.changed).append(outcome)
     made.refused = [entry for entry in entries if entry.is_refused]
     made.notes += [one for entry in entries for one in entry.notes]
@@ -199,12 +199,20 @@ def _continued(item: dict, told: list[dict], old: list[dict], part: Part) -> dic
     return {key: value for key, value in {**start, **item}.items() if value is not CLEAR}
 
 
-def _honest(outcome: Outcome, today: date) -> Outcome:
-    """A list that somebody sends is not the group's own word: it takes away a confirmation, and a new one is asked about."""
+def _honest(outcome: Outcome, schema: Schema, today: date) -> Outcome:
+    """A list that somebody sends is not the group's own word: it takes away a confirmation, and a new one is asked about.
+
+    So are questions that it says somebody has looked into, for they are not asked again.
+    """
     before, after = outcome.before or {}, outcome.after
     was, now = before.get("checked"), after.get("checked")
     if not isinstance(now, dict):
         return outcome
+    known = Case(Record("", "", before, {}), schema, today).list("checked", "answered")
+    answered = Case(Record("", "", after, {}), schema, today).list("checked", "answered")
+    if fresh := [name for name in answered if name not in known]:
+        place = outcome.entry.places.get(("checked", "answered"), outcome.entry.place)
+        outcome.entry.notes.append(note("answered", place, names=", ".join(fresh)))
     place = outcome.entry.places.get(("checked", "by"), outcome.entry.place)
     if now.get("by") == "organisation" and now != was:
         outcome.entry.notes.append(note("confirmed", place))
