@@ -173,9 +173,11 @@ def unsupported_fact(case: Case) -> Iterator[Problem]:
     """A source shows the networks, the founding year, the legal form and the registered numbers of a group.
 
     The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
-    up. Where no source says what it shows, nothing is asked.
+    up. If no source says what it shows, or only who leads the group, nothing is asked.
     """
     shown = [source["supports"] for _, source in case.sources if isinstance(source.get("supports"), list)]
+    # The form asks for one source only, that of who leads, and writes it down.
+    shown = [fields for fields in shown if fields != ["user_led"]]
     for field in NEEDS_SOURCE:
         if shown and case.record.data.get(field) and not any(field in fields for fields in shown):
             yield case.problem("unsupported-fact", (field,), name=field)
