@@ -22,6 +22,8 @@ from ulo.schema import fold, slugify
 # What follows from what two records share: one group; two groups of one name, as far as we can see;
 # perhaps one group.
 SAME, SAME_NAME, SIMILAR = "same", "same-name", "similar"
+# The registers whose numbers a record may give, as org-id.guide calls them.
+SCHEMES = ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR")
 # How much each thing in common says, as `problems.EVIDENCE` words it. A number in a register
 # belongs to one group only.
 WEIGHTS = {
@@ -192,7 +194,7 @@ class Index:
 
 def known_by(case: Case) -> Iterator[str]:
     """What the group is known by, each thing in one form however it is written."""
-    for name in (*_all_names(case), *(case.text("names", code) for code in ("cy", "gd", "ga"))):
+    for name in (*case.names, *(case.text("names", code) for code in ("cy", "gd", "ga"))):
         yield from _name(name)
     for address in (case.text("contact", "website"), *case.list("contact", "social")):
         if page := _page(address):
@@ -203,7 +205,7 @@ def known_by(case: Case) -> Iterator[str]:
         number = re.sub(r"^\s*(\+|00)44(\s*\(0\))?", "0", case.text("contact", field))
         if digits := re.sub(r"\D", "", number):
             yield f"phone {digits}"
-    for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR"):
+    for scheme in SCHEMES:
         number = case.text("identifiers", scheme)
         if re.search("[1-9]", number):  # "none" and "n/a" are nobody's
             yield f"{scheme} {number}"
@@ -262,13 +264,9 @@ def _sites(case: Case) -> list[str]:
     return [f"site {there}"] if there else []
 
 
-def _all_names(case: Case) -> Iterator[str]:
-    return iter((case.text("name"), *case.list("also_known_as")))
-
-
 def _names(case: Case) -> list[frozenset[str]]:
     """The words of each name, but for those that say little."""
-    first = islice(_all_names(case), MOST_NAMES)
+    first = islice(case.names, MOST_NAMES)
     names = (fold(name) for name in first if len(name) <= LONGEST)
     return [words for name in names if (words := frozenset(name.split()) - COMMON_WORDS)]
 

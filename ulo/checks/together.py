@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from ulo.checks.case import Case
 from ulo.checks.contact import same_page
-from ulo.checks.matching import COMMON_WORDS, LONGEST, RARE, SAME, compared
+from ulo.checks.matching import COMMON_WORDS, LONGEST, RARE, SAME, SCHEMES, compared
 from ulo.checks.whereabouts import is_placed, told_apart, where
 from ulo.problems import Problem, QUESTION, found, in_common, quote, rule
 from ulo.records.rules import SLUG
@@ -119,7 +119,7 @@ def same_identifier(cases: list[Case]) -> Iterator[Problem]:
     """
     yield from _shared("same-identifier", cases, lambda case: [
         (("identifiers", scheme), f"{scheme} {case.text('identifiers', scheme)}", case.text("identifiers", scheme))
-        for scheme in ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR") if case.text("identifiers", scheme)])
+        for scheme in SCHEMES if case.text("identifiers", scheme)])
 
 
 @rule(QUESTION)

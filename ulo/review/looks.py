@@ -233,14 +233,9 @@ def way_without_source(pair: Pair) -> Iterator[Sentence]:
             yield say(f"{title}: no source says that it shows this. Is it on a public page of the group?")
 
 
-def _entries(case: Case, name: str) -> list[dict]:
-    entries = case.record.data.get(name)
-    return [entry for entry in entries[:60] if isinstance(entry, dict)] if isinstance(entries, list) else []
-
-
 def _sources(case: Case, field: str) -> list[str]:
     """The addresses of the sources that say they show a field."""
-    return [entry["url"] for entry in _entries(case, "sources")
+    return [entry["url"] for _, entry in case.sources
             if isinstance(entry.get("url"), str) and isinstance(entry.get("supports"), list) and field in entry["supports"]]
 
 

@@ -55,7 +55,8 @@ def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
                   for term in catalogue.schema.vocabularies["basis"].terms.values()],
     }
     content = renderer.draw("coverage.html", addresses.COVERAGE, tables=tables, all=_row(catalogue, words["all"], "", open_), bands=BANDS,
-                            nations=_nations(catalogue), councils=len(catalogue.councils), reachable=sum(bool(o.contact) for o in open_),
+                            nations=_nations(catalogue), councils=len(catalogue.councils), without=len(catalogue.without_local_group),
+                            reachable=sum(bool(o.contact) for o in open_),
                             empty=coordination(catalogue).empty, crumbs=[(catalogue.words["site"]["foot"]["data"], addresses.DATA)])
     yield Page(addresses.COVERAGE, words["title"], words["description"], content, section=addresses.DATA)
 
