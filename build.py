@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Led by Us: one command for the directory. `python3 build.py --help` says what it can do.
 
-This file needs nothing but Python: it makes the environment on first use and hands over to ulo.commands.
+This file needs nothing but Python: it makes the environment on first use and hands over to ulo.cli.
 MkDocs reads it, too, as its hook.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from ulo import environment
+from ulo import bootstrap
 
 HELP = """\
 Led by Us is a directory of user-led organisations. Each group is one file in orgs/.
@@ -160,20 +160,20 @@ def main(arguments: list[str]) -> int:
     elif strange:
         parser().error(f"this is not understood: {' '.join(strange)}. See: python3 build.py --help")
     try:
-        environment.enter(ROOT, options.command if options.command in environment.INCLUDES else "build")
-    except environment.Unprepared as error:
+        bootstrap.enter(ROOT, options.command if options.command in bootstrap.INCLUDES else "build")
+    except bootstrap.Unprepared as error:
         print(error, file=sys.stderr)
         return 3
-    from ulo import commands
-    return commands.run(ROOT, options)
+    from ulo import cli
+    return cli.run(ROOT, options)
 
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 else:
     # `mkdocs build` and `mkdocs serve` load this file as their hook, and then give the same site.
-    from ulo import commands, site
+    from ulo.site.hook import MkDocsHook
 
-    _pour = site.Pour(lambda instance: commands.catalogue(ROOT, instance))
-    on_startup, on_config, on_files = _pour.on_startup, _pour.on_config, _pour.on_files
-    on_env, on_post_page, on_post_build = _pour.on_env, _pour.on_post_page, _pour.on_post_build
+    _hook = MkDocsHook()
+    on_startup, on_config, on_files = _hook.on_startup, _hook.on_config, _hook.on_files
+    on_env, on_post_page, on_post_build = _hook.on_env, _hook.on_post_page, _hook.on_post_build

@@ -22,9 +22,10 @@ import yaml
 import generate
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Page
-from ulo.site import Frame, build_shell
-from ulo.writers import write_all
+from ulo.site.renderer import Page
+from ulo.site.frame import Frame
+from ulo.site.hook import build_shell
+from ulo.site.pages import write_all
 
 FRAME = "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%<a href=%%root%%>x</a>%%content%%</html>"
 
@@ -53,7 +54,7 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
 
 
 def _catalogue(cases, shape, instance) -> Catalogue:
-    catalogue = Catalogue([model.organisation(case.record.slug, case.data) for case in cases], shape, instance, date(2026, 11, 21))
+    catalogue = Catalogue([model.make_organisation(case.record.slug, case.data) for case in cases], shape, instance, date(2026, 11, 21))
     catalogue.related  # the one part that compares groups with each other
     return catalogue
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ulo import formatting, schema
-from ulo.schema import Schema, slugify
+from ulo import schema
+from ulo.records import formatting
+from ulo.core import slugify
+from ulo.schema import Schema
 
 FIRST = "North South East West Upper Lower River Hill Bridge Harbour Castle Garden Market Meadow Forest Mill Station Valley Tower Lantern".split()
 SECOND = "Voices Circle Friends Action Speakers Survivors Together Forum Collective Network Makers Company Pathways Neighbours Allies".split()

@@ -38,7 +38,7 @@ def catalogue(schema: shape.Schema, instance: Instance = Instance("Led by Us"), 
     library, _ = checks.run_library(kept, schema, today)
     of = {kind: [make(case.record.slug, case.data) for case in library[kind]]
           for kind, make in (("resource", model.resource), ("word", model.word))}
-    groups = [model.organisation(case.record.slug, case.data) for case in cases]
+    groups = [model.make_organisation(case.record.slug, case.data) for case in cases]
     return Catalogue(groups, schema, instance, today, of["resource"], of["word"])
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from ulo.checks.contact import address_fault
+from ulo.checks import address_fault
 
 # Any sign but controls, surrogates and line ends: what the strict reader lets through.
 SIGNS = st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"))

@@ -17,8 +17,10 @@ import test_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ulo import checks, problems, records, schema
-from ulo.problems import ERROR, Problem, RULES, SENTENCES
+from ulo import checks, records, schema
+from ulo.core import problems
+from ulo.core import ERROR, Problem, SENTENCES
+from ulo.core.problems import RULES
 
 EXAMPLES = Path(__file__).parent / "records"
 BAD = sorted(folder.name for folder in (EXAMPLES / "bad").iterdir())

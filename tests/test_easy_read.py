@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.easy_read import EasyRead, Link, sentences
-from ulo.localities import localities
-from ulo.model import Access, Check, Closure, Contact
-from ulo.render import icon, phrases
+from ulo.site.easy_read import EasyRead, Link, sentences
+from ulo.model import Access, Closure
+from ulo.model.organisation import Check, Contact
+from ulo.site.renderer import icon, phrases
 
 WORDS = 15
 
@@ -25,10 +25,10 @@ def views(catalogue):
     """The parts of every view, by the address of its page."""
     easy = EasyRead(catalogue)
     return {
-        **{addresses.organisation(o.slug): easy.organisation(o) for o in catalogue.organisations},
-        **{addresses.place(page.id): easy.place(page) for page in localities(catalogue).by_id.values()},
-        **{addresses.community(term.id): easy.community(term) for term in catalogue.communities.values()},
-        **{addresses.activity(term.id): easy.activity(term) for term in catalogue.activities.values()},
+        **{urls.organisation(o.slug): easy.organisation(o) for o in catalogue.organisations},
+        **{urls.place(page.id): easy.place(page) for page in catalogue.localities.by_id.values()},
+        **{urls.community(term.id): easy.community(term) for term in catalogue.communities.values()},
+        **{urls.activity(term.id): easy.activity(term) for term in catalogue.activities.values()},
     }
 
 
@@ -51,7 +51,7 @@ def lines_that_are_long(catalogue, views, more=()) -> list[str]:
     # A name counts as one word, however long the place or the people are called; so do `more`.
     areas = phrases(catalogue, catalogue.areas, "areas")
     people = phrases(catalogue, catalogue.communities, "community")
-    pages = localities(catalogue).by_id.values()
+    pages = catalogue.localities.by_id.values()
     names = re.compile("|".join(map(re.escape, sorted({*more, *areas, *people, *(page.phrase for page in pages)}, key=len, reverse=True))))
     return [f"{address}: {line}" for address, parts in views.items() for part in parts for idea in part.ideas for line in idea.lines
             if not isinstance(line, Link) and len(names.sub("Name", line).split()) > WORDS]
@@ -59,7 +59,7 @@ def lines_that_are_long(catalogue, views, more=()) -> list[str]:
 
 def test_a_view_says_nothing_in_the_words_of_the_record(catalogue, views):
     for o in catalogue.organisations:
-        lines = told(views[addresses.organisation(o.slug)])
+        lines = told(views[urls.organisation(o.slug)])
         own = {o.summary, o.user_led.evidence, *(work.what for work in o.work), *(fact.detail for fact in o.access)}
         assert not own & set(lines), o.slug
 
@@ -98,7 +98,7 @@ def test_what_nobody_knows_is_told(catalogue, group):
 def test_a_place_without_groups_still_helps(catalogue):
     empty = Catalogue([], catalogue.schema, catalogue.instance, catalogue.today)
     for id in ("rutland", "harrogate-north-yorkshire", "wales", "uk"):
-        lines = told(EasyRead(empty).place(localities(empty).by_id[id]))
+        lines = told(EasyRead(empty).place(empty.localities.by_id[id]))
         assert any(line.startswith("We know no group just for people in ") for line in lines) and "Tell us" in lines
     for term in empty.communities.values():
         assert empty.words["easy"]["none"] in told(EasyRead(empty).community(term))
@@ -106,8 +106,8 @@ def test_a_place_without_groups_still_helps(catalogue):
 
 def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
     for address in views:
-        page, view = ((site[1] / place / "index.html").read_text("utf-8") for place in (address, addresses.easy(address)))
-        root = addresses.root_from(address)
+        page, view = ((site[1] / place / "index.html").read_text("utf-8") for place in (address, urls.easy(address)))
+        root = urls.root_from(address)
         main = page.partition("<main")[2]
         assert re.search(r'<a href="([^"]*)"', main)[1] == f"{root}{address}easy/", address
         assert f'<link rel="alternate" href="{root}{address}easy/" title="Easy Read" data-easy>' in page
@@ -119,7 +119,7 @@ def test_the_longest_views_fit_on_two_sheets_of_paper(chromium, site, views):
                for kind in ("orgs/", "places/", "people/", "activities/")]
     page = chromium.new_page()
     for address in longest:
-        page.goto(site[0] + addresses.easy(address))
+        page.goto(site[0] + urls.easy(address))
         # 16 point is 21.3 pixels.
         assert page.locator(".ideas p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 21.3
         sheets = page.pdf(format="A4").count(b"/Type /Page\n")

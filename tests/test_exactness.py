@@ -14,14 +14,15 @@ from functools import lru_cache
 
 import pytest
 
-from ulo import checks, model, writers
+from ulo import checks, model
+from ulo.site import pages
 from ulo.catalogue import Catalogue, Instance
-from ulo.checks.case import Case
+from ulo.checks import Case
 from ulo.geography import Gazetteer, Offline
 from ulo.geography.answers import DECIMALS
-from ulo.problems import ERROR
+from ulo.core import ERROR
 from ulo.records import Record
-from ulo.render import File, Page
+from ulo.site.renderer import File, Page
 
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]
@@ -119,7 +120,7 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
     } | ({"based_in": base} if base else {}) | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
     case = Case(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
     assert not [p for p in checks.alone(case) if p.level == ERROR]
-    return model.organisation(slug, case.data)
+    return model.make_organisation(slug, case.data)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def written(schema, today):
     def write(*slugs: str) -> dict[str, set[Seen]]:
         groups = [group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs]
         catalogue = Catalogue(groups, schema, Instance("Nobody", "https://example.org/"), today)
-        return {item.address: search(item) for item in writers.write_all(catalogue)}
+        return {item.address: search(item) for item in pages.write_all(catalogue)}
     return write
 
 
@@ -205,7 +206,7 @@ LEAKS = {
 def test_a_leak_is_found(leak, written, general, named, monkeypatch):
     class Leaky:
         write = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
-    monkeypatch.setattr(writers, "WRITERS", (Leaky,))
+    monkeypatch.setattr(pages, "WRITERS", (Leaky,))
     found = written("full-postcode")[LEAKS[leak].address]
     assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 

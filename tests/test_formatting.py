@@ -8,7 +8,7 @@ from hypothesis import example, given, strategies as st
 from ruamel.yaml import YAML
 
 from ulo import records
-from ulo.formatting import canonical, dump, revised
+from ulo.records.formatting import canonical, dump, revised
 
 TRICKY = [
     "NO", "yes", "On", "y", "null", "~", "Null", "=", "<<", "01134960000", "0113 496 0000", "+44 113 496 0000", "2026-11-21",

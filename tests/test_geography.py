@@ -16,10 +16,12 @@ import pytest
 from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 
-from ulo.geography import Choices, Found, Gazetteer, NotFound, Offline, locate, miles
-from ulo.geography.grid import from_grid, to_grid
-from ulo.geography.loose import EVERYWHERE, NOWHERE, SPREAD
-from ulo.model import Base, organisation
+from ulo.geography import Choices, Found, Gazetteer, Offline, locate, miles
+from ulo.geography.answers import NotFound
+from ulo.geography import from_grid, to_grid
+from ulo.geography import EVERYWHERE, NOWHERE, SPREAD
+from ulo.model import Base
+from ulo.model.organisation import make_organisation
 
 
 @pytest.fixture(scope="module")
@@ -458,7 +460,7 @@ def test_a_maintainer_may_have_exact_coordinates(schema, offline):
 
 
 def _group(schema, base: dict):
-    return organisation("example", schema.cast({
+    return make_organisation("example", schema.cast({
         "name": "Example", "summary": "People who meet each week.", "for": ["carers"], "activities": ["peer-support"],
         "user_led": {"led_by": ["carers"], "basis": "constitution", "evidence": "Its rules say so.", "source": "https://example.org"},
         "added": "2026-01-31", "checked": {"on": "2026-01-31", "by": "public-sources"}, "based_in": base,

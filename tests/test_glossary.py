@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ulo.glossary import MOST, Glossary
+from ulo.catalogue import Glossary
+from ulo.catalogue.glossary import MOST
 from ulo.model import Word
-from ulo.render import Page, Renderer
-from ulo.writers import write_all
+from ulo.site.renderer import Page, Renderer
+from ulo.site.pages import write_all
 
 DAY = date(2026, 11, 21)
 

@@ -10,15 +10,16 @@ import pytest
 import yaml
 
 import sites
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.easy_read import Idea, Link, Part, written
-from ulo.guides import Faulty, Guide, Source, guide
-from ulo.readability.sentences import sentences
-from ulo.render import Page
-from ulo.search import files
-from ulo.writers import guides as writer
-from ulo.writers import write_all
+from ulo.site.easy_read import Idea, Link, Part, written
+from ulo.catalogue import Guide
+from ulo.catalogue.guides import Faulty, Source, guide
+from ulo.checks.readability.sentences import sentences
+from ulo.site.renderer import Page
+from ulo.site.search_index import files
+from ulo.site.pages import guides as writer
+from ulo.site.pages import write_all
 
 SOURCE = {"title": "A report", "by": "An institute", "url": "https://example.org/report", "gave": "A number"}
 HEAD = {"title": "A guide", "description": "What it is.", "date": date(2026, 11, 22), "sources": [SOURCE]}
@@ -195,7 +196,7 @@ def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
     text = pages["guides/a/"].content
     assert "<b>" not in text and "An institute, 2003. We took from it: A number." in text
     assert 'href="https://github.com/example/led/edit/main/docs/guides/a/index.md"' in text and "22 November 2026" in text
-    assert pages["guides/a/"].easy == "guides/a/easy/" and pages["guides/a/"].section == addresses.GUIDES
+    assert pages["guides/a/"].easy == "guides/a/easy/" and pages["guides/a/"].section == urls.GUIDES
     assert pages["guides/a/"].data["citation"] == [{"@type": "CreativeWork", "name": hostile, "url": SOURCE["url"]}]
     assert 'href="../guides/a/"' in pages["guides/"].content
     assert "../../../guides/a/#full" in pages["guides/a/easy/"].content
@@ -203,9 +204,9 @@ def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
 
 def test_a_page_for_a_crisis_is_in_no_list(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
-    empty.guides = (guide("help-now/index.md", HEAD, schema, address=addresses.HELP_NOW, body="", headings=(), easy=EASY),)
+    empty.guides = (guide("help-now/index.md", HEAD, schema, address=urls.HELP_NOW, body="", headings=(), easy=EASY),)
     pages = {item.address: item for item in write_all(empty) if isinstance(item, Page)}
-    assert addresses.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2] and "assets/help.js" in pages[addresses.HELP_NOW].content
+    assert urls.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2] and "assets/help.js" in pages[urls.HELP_NOW].content
 
 
 def test_the_search_knows_the_words_of_guides(schema, today):
@@ -220,7 +221,7 @@ def test_the_search_knows_the_words_of_guides(schema, today):
 
 def test_the_sheet_has_all_of_its_questions(schema, today):
     pages = {item.address: item for item in write_all(Catalogue([], schema, Instance("Nobody Yet"), today)) if isinstance(item, Page)}
-    text, judging = pages[addresses.JUDGING_SHEET].content, schema.judging
+    text, judging = pages[urls.JUDGING_SHEET].content, schema.judging
     assert len(judging["questions"]) == 6 and len(judging["things"]) == 9 and len(judging["levels"]) == 7
     for thing in judging["things"]:
         assert set(thing) == {"id", "name", "question", "signs", "ways", "judges", "beware"}

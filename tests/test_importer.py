@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ulo import checks, records
-from ulo.checks.case import Case
-from ulo.formatting import dump
-from ulo.importer import account_as_markdown, convert
-from ulo.importer.line import FIELDS, NEVER
-from ulo.importer.places import council_of, find_area, split_address
-from ulo.importer.wording import access_facts, is_guessed, legal_form
-from ulo.problems import ERROR
+from ulo.checks import Case
+from ulo.records.formatting import dump
+from ulo.contribute.importer import convert
+from ulo.contribute.importer.account import account_as_markdown
+from ulo.contribute.importer.line import FIELDS, NEVER
+from ulo.contribute.importer.places import council_of, find_area, split_address
+from ulo.contribute.importer.wording import access_facts, is_guessed, legal_form
+from ulo.core import ERROR
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "import.md"
 EXAMPLE = {

@@ -12,13 +12,15 @@ from sites import copy, run
 from strategies import values
 from ulo import records
 from ulo.checks import library
-from ulo.checks.case import Case
-from ulo.formatting import dump
-from ulo.intake import NotAnEvent, answers, receive, reply
-from ulo.intake.harmless import harmless
-from ulo.intake.tidy import dated
-from ulo.problems import RULES, SENTENCES
-from ulo.records import rules
+from ulo.checks import Case
+from ulo.records.formatting import dump
+from ulo.contribute.intake import answers, receive, reply
+from ulo.contribute.intake.message import NotAnEvent
+from ulo.contribute.intake.harmless import harmless
+from ulo.contribute.intake.tidy import dated
+from ulo.core import SENTENCES
+from ulo.core.problems import RULES
+from ulo.records import strict_yaml
 
 RECORD = """\
 # orgs/northside-voices.yml
@@ -403,7 +405,7 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
     instead = schema.words["intake"]["instead"]
     assert set(instead) <= set(RULES)
     # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
-    ours = {getattr(function, "rule", "") for function in vars(rules).values()} | {"unknown-field", "wrong-kind", "missing-field", "moved-record", *reply.SAME}
+    ours = {getattr(function, "rule", "") for function in vars(strict_yaml).values()} | {"unknown-field", "wrong-kind", "missing-field", "moved-record", *reply.SAME}
     # The library is nothing that people are asked about.
     ours |= {getattr(function, "rule", "") for function in vars(library).values()}
     for rule, (_, fix) in SENTENCES.items():

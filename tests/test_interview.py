@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from ulo import checks, records
-from ulo.checks.withdrawn import marks
-from ulo.formatting import dump
-from ulo.interview import ask
-from ulo.problems import ERROR, SENTENCES
-from ulo.schema import Withdrawn
+from ulo.checks import marks
+from ulo.records.formatting import dump
+from ulo.contribute.interview import ask
+from ulo.core import ERROR, SENTENCES
+from ulo.schema.schema import Withdrawn
 
 REQUIRED = ["Example People First", "People in Leeds who speak up together.", "LD, autism", "self-described", "It says that its members run it.",
             "https://example.org/about", "About us", "LD", "self-advocacy", "local"]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ulo.form import questions
-from ulo.intake import answers
-from ulo.intake.templates import FOLDER, templates
+from ulo.contribute.form import questions
+from ulo.contribute.intake import answers
+from ulo.contribute.intake.templates import FOLDER, templates
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from sites import CATALOGUE, TODAY, copy, run
 
-from ulo import checks, formatting, model, problems, records
-from ulo.checks.contact import same_page
+from ulo import checks, model, records
+from ulo.core import problems
+from ulo.records import formatting
+from ulo.checks import same_page
 from ulo.model.library import Publication
 from ulo.schema import LIBRARY
 
@@ -19,7 +21,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def resources(found, schema):
-    return {record.slug: model.resource(record.slug, schema.library["resource"].cast(record.data)) for record in found[0]["resource"]}
+    return {record.slug: model.make_resource(record.slug, schema.library["resource"].cast(record.data)) for record in found[0]["resource"]}
 
 
 def test_every_record_passes_the_checks(found, schema):

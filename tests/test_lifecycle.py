@@ -8,7 +8,8 @@ import pytest
 
 from browser import judged
 from sites import copy, run, served
-from ulo import files, references
+from ulo.core import files
+from ulo.records import references
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
 

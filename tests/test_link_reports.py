@@ -11,11 +11,11 @@ from sites import ROOT, copy, run
 from strategies import HOSTILE
 
 from ulo import checks, records
-from ulo.links import memory
-from ulo.links.judge import Finding, Kind
-from ulo.links.memory import RUNS, Since, fingerprint
-from ulo.links.places import Link, Place, links
-from ulo.links.report import FORMATS, HEADINGS, MARK, Report, archived, as_json, as_markdown, as_text
+from ulo.maintain.links import memory
+from ulo.maintain.links.judge import Finding, Kind
+from ulo.maintain.links.memory import RUNS, Since, fingerprint
+from ulo.maintain.links.places import Link, Place, links
+from ulo.maintain.links.report import FORMATS, HEADINGS, MARK, Report, archived, as_json, as_markdown, as_text
 
 TODAY = date(2026, 11, 21)
 

@@ -5,16 +5,15 @@ import ipaddress
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import pytest
 from hostile import LOCAL, PRIVATE, Hostile
 
-from ulo import links as visits
-from ulo.links.guard import Guard, Refused, checked, look_up, public_only
-from ulo.links.judge import Kind
-from ulo.links.manners import MANNERS, Manners
-from ulo.links.places import Link, Place
+from ulo.maintain import links as visits
+from ulo.maintain.links.guard import Guard, Refused, checked, look_up, public_only
+from ulo.maintain.links.judge import Kind
+from ulo.maintain.links.manners import MANNERS, Manners
+from ulo.maintain.links.places import Link, Place
 
 # Long enough for a busy computer, short enough for a test.
 QUICK = Manners(at_once=60, pause=0.01, longest_pause=0.05, connect=2, read=1.5, whole=2.5, backoff=(0.02,), patience=1.5)
@@ -204,16 +203,16 @@ def test_names_are_looked_up_by_this_computer():
     (("Example Voices",), "Example Voices", True, Kind.FINE), (("Another Group",), "Cheap shoes", True, Kind.SOLD), (("Another Group",), "Cheap shoes", False, Kind.FINE),
 ])
 def test_a_website_that_leads_elsewhere_is_a_question_only_if_nothing_reminds_of_the_group(names, title, own, kind):
-    from ulo.links.judge import judge
-    from ulo.links.visit import Visit
+    from ulo.maintain.links.judge import judge
+    from ulo.maintain.links.visit import Visit
     start, end = "http://a.example.org/", "http://b.example.net/"
     visit = Visit(start, ((start, 302), (end, 200)), 200, body=f"<title>{title}</title>")
     assert judge(Link(start, link("x").places, names, own), visit).kind == kind
 
 
 def test_a_group_may_speak_of_gambling():
-    from ulo.links.judge import judge
-    from ulo.links.visit import Visit
+    from ulo.maintain.links.judge import judge
+    from ulo.maintain.links.visit import Visit
     page = Visit("http://a.example.org/", (("http://a.example.org/", 200),), 200, body="<title>Poker and slots: our stories</title>")
     assert judge(Link("http://a.example.org/", link("x").places, ("Poker and Slots Recovery",)), page).kind == Kind.FINE
     assert judge(Link("http://a.example.org/", link("x").places, ("Example Voices",)), page).kind == Kind.SOLD

@@ -20,17 +20,20 @@ from test_round_trip import FORMATS, back
 from test_search import find, first
 from test_stale import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
-from ulo import addresses, checks, commands, formatting, model, problems, records, search, stale
+from ulo import checks, pipeline, model, records
+from ulo.core import problems, urls
+from ulo.maintain import reconfirmation
+from ulo.records import formatting
+from ulo.site import search_index
 from ulo import schema as shape
 from ulo.catalogue import Instance
-from ulo.easy_read import EasyRead
+from ulo.site.easy_read import EasyRead
 from ulo.geography import Found as Place
-from ulo.library import FACETS
-from ulo.localities import localities
-from ulo.news import news
-from ulo.render import Page
-from ulo.schema import LIBRARY, fold
-from ulo.writers import write_all
+from ulo.catalogue.library import FACETS
+from ulo.site.renderer import Page
+from ulo.core import fold
+from ulo.schema import LIBRARY
+from ulo.site.pages import write_all
 
 pytestmark = pytest.mark.live
 # So many groups are asked for by what they do and where.
@@ -56,7 +59,7 @@ def library():
 @pytest.fixture(scope="module")
 def live():
     """The catalogue that a build has today."""
-    return commands.catalogue(ROOT, Instance("Led by Us", "https://example.org/led/"))
+    return pipeline.catalogue(ROOT, Instance("Led by Us", "https://example.org/led/"))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +83,7 @@ def site(tmp_path_factory):
 def test_every_record_passes_the_checks(found, library, schema):
     groups, faults = found
     kept, more = library
-    every = [*faults, *more, *checks.run(groups, schema, commands.today())[1], *checks.run_library(kept, schema, commands.today())[1]]
+    every = [*faults, *more, *checks.run(groups, schema, pipeline.today())[1], *checks.run_library(kept, schema, pipeline.today())[1]]
     errors = [problem for problem in every if problem.level == problems.ERROR]
     assert groups and not errors, problems.as_text(errors)
 
@@ -104,14 +107,14 @@ def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
 
 
 def test_no_resource_says_more_than_is_known(library, schema):
-    says_no_more_than_is_known({record.slug: model.resource(record.slug, schema.library["resource"].cast(record.data)) for record in library[0]["resource"]})
+    says_no_more_than_is_known({record.slug: model.make_resource(record.slug, schema.library["resource"].cast(record.data)) for record in library[0]["resource"]})
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, schema, form):
     data = {record.slug: record.data for record in found[0]}
-    assert back(data, schema, commands.today(), form) == data
-    plan = planned(FORMATS[form](data, schema, commands.today()), schema, commands.today(), data)
+    assert back(data, schema, pipeline.today(), form) == data
+    plan = planned(FORMATS[form](data, schema, pipeline.today()), schema, pipeline.today(), data)
     assert len(plan.same) == len(data) and not plan.notes and not plan.to_write
 
 
@@ -129,17 +132,17 @@ def test_no_piece_of_work_is_lost(pages, live):
 
 def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, live):
     def listed(address: str) -> set[str]:
-        following = (addresses.paged(address, number) for number in range(1, 2 + len(live.organisations)))
+        following = (urls.paged(address, number) for number in range(1, 2 + len(live.organisations)))
         texts = [pages[page] for page in following if page in pages]
         return {slug for text in texts for slug in re.findall(r'<h[23]><a href="[./]*orgs/([a-z0-9-]+)/"', text)}
     for term, groups in live.led_by.items():
-        assert {o.slug for o in groups} <= listed(addresses.community(term)), term
+        assert {o.slug for o in groups} <= listed(urls.community(term)), term
     for term, groups in live.doing.items():
-        assert {o.slug for o in groups} == listed(addresses.activity(term)), term
+        assert {o.slug for o in groups} == listed(urls.activity(term)), term
 
 
 def test_every_filter_counts_what_the_records_say(live):
-    known = search.facets(live)
+    known = search_index.facets(live)
     for number, o in enumerate(live.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(o.user_led.led_by)
         assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
@@ -149,14 +152,14 @@ def test_every_filter_counts_what_the_records_say(live):
 
 def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
     easy = EasyRead(live)
-    views = {addresses.organisation(o.slug): easy.organisation(o) for o in live.organisations}
-    views |= {addresses.place(page.id): easy.place(page) for page in localities(live).by_id.values()}
+    views = {urls.organisation(o.slug): easy.organisation(o) for o in live.organisations}
+    views |= {urls.place(page.id): easy.place(page) for page in live.localities.by_id.values()}
     # What groups, towns and offices are called is as long as it is.
     named = {text for o in live.organisations for text in (o.name, o.based_in.town, o.based_in.address) if text}
     assert not lines_that_are_long(live, views, named)
     for o in live.organisations:
         own = {o.summary, o.user_led.evidence, *(work.what for work in o.work), *(fact.detail for fact in o.access)}
-        assert not own & set(told(views[addresses.organisation(o.slug)])), o.slug
+        assert not own & set(told(views[urls.organisation(o.slug)])), o.slug
 
 
 def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, live):
@@ -170,12 +173,12 @@ def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, li
 
 def test_the_news_tell_of_every_group(pages, live):
     told = [text for address, text in pages.items() if re.fullmatch(r"news/(\d+/)?", address)]
-    assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in told) == len(news(live))
+    assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in told) == len(live.news)
 
 
 def test_all_who_have_not_told_us_of_late_are_to_be_asked(live):
     told = {o.slug for o in live.open if o.checked.by == "organisation"}
-    asked = {ask.organisation.slug for ask in stale.asks(live)}
+    asked = {ask.organisation.slug for ask in reconfirmation.asks(live)}
     assert {o.slug for o in live.open} - told <= asked <= {o.slug for o in live.open}
 
 

@@ -6,14 +6,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
 from ulo.geography import Maps, Squares, miles
-from ulo.geography.maps import Drawing
-from ulo.localities import TOWN, Localities
-from ulo.model import Base, Check, Closure, Evidence, Organisation, Reach, Source
-from ulo.render import LONGEST, File, Page, band, far
-from ulo.writers import write_all
+from ulo.geography import Drawing
+from ulo.catalogue import Localities
+from ulo.catalogue.localities import TOWN
+from ulo.model import Base, Closure, Organisation
+from ulo.model.organisation import Check, Evidence, Reach, Source
+from ulo.site.renderer import File, LONGEST, Page, band, far
+from ulo.site.pages import write_all
 
 
 def group(slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **base) -> Organisation:
@@ -74,9 +76,9 @@ def test_every_area_and_every_larger_town_has_a_page(pages, schema):
 
 
 def test_no_page_of_a_place_takes_the_address_of_another_page(pages):
-    taken = {addresses.place(id) for id in pages.by_id}
+    taken = {urls.place(id) for id in pages.by_id}
     assert len(taken) == len(pages.by_id)
-    assert not taken & ({addresses.MAP, addresses.POSTCODES, addresses.PLACES} | {addresses.place_letter(sign) for sign in "abcdefghijklmnopqrstuvwxyz"})
+    assert not taken & ({urls.MAP, urls.POSTCODES, urls.PLACES} | {urls.place_letter(sign) for sign in "abcdefghijklmnopqrstuvwxyz"})
 
 
 def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
@@ -192,7 +194,7 @@ def test_each_heading_counts_what_stands_below_it(output):
 def test_every_place_is_reached_by_links_from_the_first_page(output):
     links = {address: {re.sub(r"^(\.\./)+", "", link).partition("#")[0] for link in re.findall(r'href="((?:\.\./)+[^"]*)"', item.content)}
              for address, item in output.items() if isinstance(item, Page)}
-    seen, waiting = {addresses.PLACES}, [addresses.PLACES]
+    seen, waiting = {urls.PLACES}, [urls.PLACES]
     while waiting:
         for link in links.get(waiting.pop(), ()):
             if link.startswith("places/") and link not in seen:
@@ -226,7 +228,7 @@ def test_a_council_that_has_ended_names_what_came_after(schema):
 
 
 def test_two_towns_with_one_page_are_our_own_fault(catalogue, schema, monkeypatch):
-    from ulo import localities
+    from ulo.catalogue import localities
     monkeypatch.setattr(localities, "slugify", lambda name: "same")
     with pytest.raises(ValueError, match="Two places would have the page"):
         Localities(catalogue)
@@ -260,16 +262,16 @@ def maps(pages):
 
 
 def test_the_map_shows_every_council_with_its_number(output, catalogue):
-    text = output[addresses.MAP].content
+    text = output[urls.MAP].content
     svg = ElementTree.fromstring(re.search(r"<svg class=\"map.*?</svg>", text, re.DOTALL).group())
     links = {link.get("href"): link for link in svg.iter("a")}
     councils = [area for area in catalogue.areas.values() if area.kind == "council"]
-    assert set(links) == {f"../../{addresses.place(area.id)}" for area in councils}
+    assert set(links) == {f"../../{urls.place(area.id)}" for area in councils}
     assert links["../../places/leeds/"].find("title").text == "Leeds: 4 groups" and links["../../places/leeds/"].get("class") == "some"
     assert links["../../places/shetland/"].get("class") == "none"
     # Beside it, the same links as a list.
     beside = text.partition('id="list"')[2]
-    assert all(f'href="../../{addresses.place(area.id)}"' in beside for area in councils)
+    assert all(f'href="../../{urls.place(area.id)}"' in beside for area in councils)
 
 
 def test_the_parts_of_a_place_have_one_number_on_its_map_and_in_its_list(output):
@@ -309,7 +311,7 @@ def test_bands_have_words_and_shades(schema, root):
 
 
 def test_the_outline_is_a_drawing_of_its_own(output):
-    outline = output[addresses.OUTLINE]
+    outline = output[urls.OUTLINE]
     assert isinstance(outline, File)
     ElementTree.fromstring(outline.content)
     assert len(outline.content) < 30_000

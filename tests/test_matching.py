@@ -4,8 +4,9 @@ import pytest
 
 import generate
 from ulo.checks import matching
-from ulo.checks.case import Case
-from ulo.checks.matching import SAME, SAME_NAME, SIMILAR, Index
+from ulo.checks import Case
+from ulo.checks import Index, SAME_NAME
+from ulo.checks.matching import SAME, SIMILAR
 from ulo.checks.whereabouts import same_place, told_apart
 from ulo.records import Record
 

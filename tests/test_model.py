@@ -47,7 +47,7 @@ def test_what_a_source_supports_are_fields_of_the_schema(schema):
 
 @pytest.fixture
 def group(schema):
-    return model.organisation("example", schema.cast({
+    return model.make_organisation("example", schema.cast({
         "name": "Example", "summary": "People who meet each week.", "for": ["carers"], "activities": ["peer-support"],
         "user_led": {"led_by": ["carers"], "basis": "constitution", "evidence": "Its rules say so.", "source": "https://example.org"},
         "area": {"reach": "local"}, "added": "2026-01-31", "checked": {"on": "2026-01-31", "by": "public-sources"},

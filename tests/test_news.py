@@ -8,10 +8,11 @@ import pytest
 
 from sites import catalogue
 from ulo.catalogue import Catalogue, Instance
-from ulo.model import Check, Closure
-from ulo.news import Kind, news
-from ulo.render import Renderer
-from ulo.writers import news as writer
+from ulo.model import Closure
+from ulo.model.organisation import Check
+from ulo.catalogue import Kind, news
+from ulo.site.renderer import Renderer
+from ulo.site.pages import news as writer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)
@@ -42,7 +43,7 @@ def test_each_date_makes_an_event(fictional):
 
 def test_pages_tell_all_and_the_feed_the_newest(fictional):
     items = {item.address: item for item in writer.write(fictional, Renderer(fictional))}
-    events, feed = news(fictional), ElementTree.fromstring(items.pop("news/feed.xml").content)
+    events, feed = fictional.news, ElementTree.fromstring(items.pop("news/feed.xml").content)
     assert len(items) == -(-len(events) // 50)
     assert sum(page.content.count("<li><a href=\"../orgs/") + page.content.count("<li><a href=\"../../orgs/") for page in items.values()) == len(events)
     entries = feed.findall(f"{ATOM}entry")

@@ -10,10 +10,10 @@ import vobject
 import sites
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure, Opportunity
-from ulo.opportunities import opportunities
-from ulo.render import Renderer
-from ulo.writers import opportunities as writer
-from ulo.writers import organisation
+from ulo.catalogue import opportunities
+from ulo.site.renderer import Renderer
+from ulo.site.pages import opportunities as writer
+from ulo.site.pages import organisation
 
 DAY = date(2026, 11, 21)
 HOSTILE = "Join; our, panel\\ \"now\" <b>& more</b>. " + "It goes on and on: ŵŷ 😀 and so on. " * 5
@@ -77,7 +77,7 @@ def test_a_feed_reader_reads_the_feed(fictional):
     assert not feed.bozo and feed.version == "atom10" and feed.feed.title == "Take part now - Led by <Us>, & more"
     assert len({entry.id for entry in feed.entries}) == 3
     slug, name = catalogue.open[0].slug, catalogue.open[0].name
-    stated = opportunities(catalogue)
+    stated = catalogue.opportunities
     for entry, told in zip(feed.entries, stated):
         assert entry.link == f"https://example.org/led/orgs/{told.organisation.slug}/#take-part" and told.organisation.slug in (slug, catalogue.open[1].slug)
         assert entry.title == told.organisation.name and " ".join(told.opportunity.what.split()) in " ".join(entry.summary.split()).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), name
@@ -90,7 +90,7 @@ def test_another_program_reads_the_calendar(fictional):
     first, second = sorted(vobject.readOne(content.decode()).vevent_list, key=lambda event: event.dtstart.value)
     assert (first.dtstart.value, first.dtend.value) == (DAY, DAY + timedelta(1)) and second.dtstart.value == date(2027, 1, 31)
     assert first.description.value == HOSTILE and first.location.value == "Leeds; or, York"
-    stating_group = opportunities(catalogue)[0].organisation
+    stating_group = catalogue.opportunities[0].organisation
     assert first.summary.value == f"Last day to join: {stating_group.name}" and first.url.value == f"https://example.org/led/orgs/{stating_group.slug}/"
     assert second.url.value == "https://join.example.org/a?b=c,d;e"
     assert first.uid.value != second.uid.value and first.uid.value.startswith("https://example.org/led/orgs/")
@@ -104,7 +104,7 @@ def test_another_program_reads_the_calendar(fictional):
 def test_every_entry_keeps_its_name_when_others_come_and_go(fictional):
     def names(*stated):
         catalogue = stating(fictional, *stated)
-        return {entry.opportunity.what: writer.identifier(catalogue, entry) for entry in opportunities(catalogue)}
+        return {entry.opportunity.what: writer.identifier(catalogue, entry) for entry in catalogue.opportunities}
     later = one(date(2027, 1, 31), "Tell us what you think.", online=True)
     assert names(one(DAY), later)["Tell us what you think."] == names(later)["Tell us what you think."]
 
@@ -113,7 +113,7 @@ def test_no_two_entries_have_one_name(fictional):
     leeds, york = one(DAY, place="Leeds"), one(DAY, place="York")
     catalogue = stating(fictional, leeds, york, dataclasses.replace(leeds))
     found = items(catalogue)
-    assert len(opportunities(catalogue)) == found["opportunities/"].count('class="row"') == 2
+    assert len(catalogue.opportunities) == found["opportunities/"].count('class="row"') == 2
     feed = feedparser.parse(found["opportunities/feed.xml"])
     assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
     events = vobject.readOne(found["opportunities/closing-days.ics"].decode()).vevent_list

@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 from markupsafe import escape
 
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.coordination import FEW, NAMED, Coordination
+from ulo.catalogue import FEW
+from ulo.catalogue.coordination import Coordination, NAMED
 from ulo.model import Closure, Work
-from ulo.participation import ALIKE, PAGE, Participation
-from ulo.render import LONGEST, Page
-from ulo.writers import write_all
+from ulo.catalogue import Participation
+from ulo.catalogue.participation import PAGE
+from ulo.checks.matching import ALIKE
+from ulo.site.renderer import LONGEST, Page
+from ulo.site.pages import write_all
 
 
 def piece(what, kind=(), partner="", year=None, changed="", stage="review"):
@@ -92,9 +95,9 @@ def test_gaps_are_where_no_open_group_is(catalogue, work):
 
 def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
     """The map, the page of gaps and the page on coverage count the same councils."""
-    from ulo.localities import Localities
-    from ulo.render import Renderer
-    from ulo.writers import coverage, gaps
+    from ulo.catalogue import Localities
+    from ulo.site.renderer import Renderer
+    from ulo.site.pages import coverage, gaps
     without = {area.id for area in catalogue.without_local_group}
     on_the_map = {area.id for area in catalogue.councils if not Localities(catalogue).total(area)}
     assert without == on_the_map and len(catalogue.councils) == 218 and {"leeds", "york"}.isdisjoint(without)
@@ -121,7 +124,7 @@ def pages(fictional):
 def entries(pages: dict[str, str], address: str) -> int:
     """How many pieces of work the list at this address has, on all of its pages."""
     total = number = 0
-    while (content := pages.get(addresses.paged(address, number := number + 1))) is not None:
+    while (content := pages.get(urls.paged(address, number := number + 1))) is not None:
         total += content.partition('<ul class="work">')[2].count('<p class="what">')
     return total
 
@@ -169,7 +172,7 @@ def every_piece_listed(pages, catalogue) -> None:
     assert sum(entries(pages, address) for address in years) == total
     for way in ("kind", "with"):
         lists = [address for address in pages if re.fullmatch(rf"work/{way}/[a-z0-9-]+/", address)]
-        known = {found for address in lists for number in range(1, 9) for found in listed(pages.get(addresses.paged(address, number), ""))}
+        known = {found for address in lists for number in range(1, 9) for found in listed(pages.get(urls.paged(address, number), ""))}
         # A body with one piece of work has no list: its name leads right to the piece.
         anchors = re.findall(r'orgs/([a-z0-9-]+)/#work-(\d+)', pages["work/with/"]) if way == "with" else []
         known |= {(slug, str(escape(catalogue.by_slug[slug].work[int(number) - 1].what))) for slug, number in anchors}

@@ -4,7 +4,7 @@ import pytest
 
 from sites import CATALOGUE
 from ulo import records
-from ulo.partners import Partners
+from ulo.catalogue.partners import Partners
 
 # Their sentences fit no kind: they say that people worked with others, and not how.
 WITHOUT_KIND = {"Works with the hospital so that people go home when they are ready.",

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from sites import ROOT
 from strategies import values
-from ulo import formatting, model, records, schema as shape
+from ulo import model, records, schema as shape
+from ulo.records import formatting
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Renderer
-from ulo.site import Frame
-from ulo.writers import organisation
+from ulo.site.renderer import Renderer
+from ulo.site.frame import Frame
+from ulo.site.pages import organisation
 
 SCHEMA = shape.load(ROOT)
 INSTANCE = Instance("Led by Us", "https://example.org/", "https://github.com/example/led", "hello@example.org", "us")
@@ -27,7 +28,7 @@ def test_any_record_makes_a_well_formed_page_that_shows_its_text(data):
     data.get("closed", {}).pop("successor", None)
     assert not list(SCHEMA.faults(SCHEMA.cast(data)))
     from datetime import date
-    group = model.organisation("example", SCHEMA.cast(data))
+    group = model.make_organisation("example", SCHEMA.cast(data))
     catalogue = Catalogue([group], SCHEMA, INSTANCE, date(2026, 11, 21))
     [page] = organisation.write(catalogue, Renderer(catalogue))
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)

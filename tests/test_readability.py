@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sites import CATALOGUE, copy, run
 from strategies import HOSTILE
 
-from ulo import checks, records  # noqa: F401  checks registers the rules, whose words are measured, too
-from ulo.readability import report, texts
-from ulo.readability.grade import at, grade, syllables
-from ulo.readability.report import COLLECTIONS, EASY, OURS, PLAIN
-from ulo.readability.sentences import NAME, sentences, split
+from ulo import records
+from ulo.checks.readability import report, texts
+from ulo.checks.readability.grade import at, grade, syllables
+from ulo.checks.readability.report import COLLECTIONS, EASY, OURS, PLAIN
+from ulo.checks import split
+from ulo.checks.readability.sentences import NAME, sentences
 
 
 def words(text: str, *names: str) -> list[str]:

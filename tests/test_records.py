@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from ulo import checks, problems, records
-from ulo.checks.case import Case
-from ulo.checks.withdrawn import marks
-from ulo.schema import Withdrawn
+from ulo import checks, records
+from ulo.core import problems
+from ulo.checks import Case
+from ulo.checks import marks
+from ulo.schema.schema import Withdrawn
 
 GOOD = (Path(__file__).parent / "records" / "good" / "whole-records" / "smallest-voices.yml").read_bytes()
 BUILT = {

@@ -17,14 +17,15 @@ from pathlib import Path
 import pytest
 from sites import ROOT, copy, run
 
-from ulo import checks, formatting, records, schema as shape
-from ulo.geography.gazetteer import Gazetteer
-from ulo.registers import comparing, gathering, reading, rows
-from ulo.registers.comparing import Kind
-from ulo.registers.entries import ENDING, GONE, LIVE, day, plain
-from ulo.registers.folder import files
-from ulo.registers.report import FORMATS, HEADINGS, Report, as_markdown
-from ulo.registers.sources import EXTRACTS, recognised
+from ulo import checks, records, schema as shape
+from ulo.records import formatting
+from ulo.geography import Gazetteer
+from ulo.maintain.registers import comparing, gathering, reading, rows
+from ulo.maintain.registers.comparing import Kind
+from ulo.maintain.registers.entries import ENDING, GONE, LIVE, day, plain
+from ulo.maintain.registers.folder import files
+from ulo.maintain.registers.report import FORMATS, HEADINGS, Report, as_markdown
+from ulo.maintain.registers.sources import EXTRACTS, recognised
 
 FOLDER = ROOT / "tests" / "registers"
 EXTRACTS_HERE = FOLDER / "extracts"

@@ -11,13 +11,14 @@ import pytest
 
 from sites import copy, run
 from test_lifecycle import git
-from ulo import checks, records, review
-from ulo.checks.matching import Index
-from ulo.review import names
-from ulo.review.changes import differences
-from ulo.review.looks import LOOKS, Pair
-from ulo.review.telling import MOST_BYTES, as_markdown, as_text, code, say
-from ulo.review.twins import twins
+from ulo import checks, records
+from ulo.maintain import review
+from ulo.checks import Index
+from ulo.maintain.review import names
+from ulo.maintain.review.changes import differences
+from ulo.maintain.review.looks import LOOKS, Pair
+from ulo.maintain.review.telling import as_markdown, as_text, code, say
+from ulo.maintain.review.twins import twins
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")

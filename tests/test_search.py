@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 
 from browser import judged, until_kept
 from sites import ROOT
-from ulo import search
+from ulo.site import search_index
 from ulo.catalogue import Catalogue, Instance
-from ulo.render import Page
-from ulo.writers import write_all
+from ulo.site.renderer import Page
+from ulo.site.pages import write_all
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "search" / "queries.yml").read_text("utf-8"))
 SCRIPTS = ("find", "search", "query", "vocabulary", "places", "text")
@@ -38,7 +38,7 @@ def page(chromium, site):
 
 
 def find(page, site, queries, **more):
-    """What the engine finds for many queries, each a dict as `find` of search.js takes it."""
+    """What the engine finds for many queries, each a dict as `find` of search_index.js takes it."""
     page.goto(site[0] + "about/")
     return page.evaluate("""async ([root, queries]) => {
         const engine = await (await import(root + 'assets/search.js')).open(root), found = [];
@@ -64,13 +64,13 @@ def ready(page, address):
 @pytest.mark.parametrize("numbers", [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))])
 def test_the_script_reads_packed_numbers(page, site, numbers):
     page.goto(site[0] + "about/")
-    unpacked = page.evaluate("async ([address, packed]) => (await import(address)).numbers(packed)", [f"{site[0]}assets/text.js", search.packed(numbers)])
+    unpacked = page.evaluate("async ([address, packed]) => (await import(address)).numbers(packed)", [f"{site[0]}assets/text.js", search_index.packed(numbers)])
     assert unpacked == numbers
 
 
 def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     import hashlib
-    files = {file.address: file.content for file in search.files(catalogue)}
+    files = {file.address: file.content for file in search_index.files(catalogue)}
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [f"{main['rows']}{number}.json" for number in range(-(-len(catalogue.organisations) // main["shard"]))]
@@ -82,7 +82,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
 
 
 def test_every_filter_counts_what_the_records_say(catalogue):
-    known = search.facets(catalogue)
+    known = search_index.facets(catalogue)
     for number, o in enumerate(catalogue.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(o.user_led.led_by)
         assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
@@ -91,7 +91,7 @@ def test_every_filter_counts_what_the_records_say(catalogue):
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
-    files = search.files(catalogue)
+    files = search_index.files(catalogue)
     size = lambda content: len(gzip.compress(content))
     scripts = sum(size((site[1] / "assets" / f"{name}.js").read_bytes()) for name in SCRIPTS)
     rows = max(size(file.content) for file in files if "/rows-" in file.address)
@@ -205,7 +205,7 @@ def test_a_place_puts_its_own_groups_first_and_says_how_far_the_rest_are(page, s
 
 
 def test_the_same_place_has_the_groups_of_its_page(page, site, catalogue):
-    from ulo.localities import Localities
+    from ulo.catalogue import Localities
     pages = Localities(catalogue)
     ids = ["leeds", "highland", "west-yorkshire", "london", "wales", "belfast", "cornwall", "yorkshire-and-the-humber"]
     for id, answer in zip(ids, find(page, site, [{"q": "", "where": pages.by_id[id].title} for id in ids])):

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from ulo.catalogue import Catalogue
-from ulo.library import FACETS, library
+from ulo.catalogue.library import FACETS
 from ulo.model import Resource, Word, is_history
 from ulo.model.library import Link, Publication, Reference
-from ulo.render import Renderer
-from ulo.writers import resources, words
+from ulo.site.renderer import Renderer
+from ulo.site.pages import resources, words
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_every_resource_is_on_each_of_its_shelves(fictional, pages):
 
 
 def test_history_comes_after_what_is_of_today_and_is_marked(fictional, pages):
-    shelves = library(fictional)
+    shelves = fictional.library
     for shelf in (shelf for listed in shelves.shelves.values() for shelf in listed):
         old = [r.slug in shelves.history for r in shelf.resources]
         assert old == sorted(old)
@@ -82,7 +82,7 @@ def test_what_was_replaced_points_on_and_back(fictional):
 def test_the_age_is_told_in_words(fictional, kind, published, told):
     resource = Resource("x", "X", kind, ("starting-out",), (), (), (), "X.", date(2026, 11, 21), (), published=published)
     catalogue = Catalogue([], fictional.schema, fictional.instance, date(2026, 11, 21), [resource])
-    assert resources.age(catalogue, library(catalogue), resource) == told
+    assert resources.age(catalogue, catalogue.library, resource) == told
 
 
 def test_every_word_is_there_once_with_a_place_of_its_own(fictional, pages):

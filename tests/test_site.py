@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from ulo import site as shell
+from ulo.site import hook as shell
 from sites import copy, run
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"

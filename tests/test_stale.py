@@ -2,7 +2,7 @@
 
 import email
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from email.policy import default
 
 import pytest
@@ -10,13 +10,15 @@ from hypothesis import given, settings
 from sites import CATALOGUE, ROOT, TODAY, catalogue, copy, run
 from strategies import HOSTILE
 
-from ulo import records, stale
+from ulo import records
+from ulo.maintain import reconfirmation
 from ulo.catalogue import Catalogue, Instance
-from ulo.formatting import confirmed
-from ulo.model import ASK_AGAIN_DAYS, OLD_YEARS, RECENT_YEARS, Check, Contact, Source, last_known
-from ulo.readability.grade import grade
-from ulo.readability.report import PLAIN
-from ulo.readability.sentences import sentences
+from ulo.records.formatting import confirmed
+from ulo.model import ASK_AGAIN_DAYS, OLD_YEARS, RECENT_YEARS, last_known
+from ulo.model.organisation import Check, Contact, Source
+from ulo.checks.readability.grade import grade
+from ulo.checks.readability.report import PLAIN
+from ulo.checks.readability.sentences import sentences
 
 SITE = Instance("Led by Us", "https://example.org/led/", contact="hello@example.org")
 
@@ -42,7 +44,7 @@ def like(local, slug, year=None, by="public-sources", on=TODAY, **changes):
 
 
 def order(fictional, *organisations):
-    return [ask.organisation.slug for ask in stale.asks(of(fictional, *organisations))]
+    return [ask.organisation.slug for ask in reconfirmation.asks(of(fictional, *organisations))]
 
 
 def test_the_oldest_come_first_in_bands(fictional, local):
@@ -59,7 +61,7 @@ def test_within_a_band_the_most_used_come_first(fictional, local):
     wide = like(local, "wide", 2000, area=replace(local.area, reach="uk-wide", serves=()))
     assert order(fictional, hub, wide)[0] == "wide", "what is on many pages goes before what is on one"
     before = replace(like(local, "before"), closed=replace(next(o.closed for o in fictional.closed), successor="hub"))
-    assert stale.named_on(of(fictional, hub, before))["hub"] == stale.named_on(of(fictional, hub))["hub"] + 1
+    assert reconfirmation.named_on(of(fictional, hub, before))["hub"] == reconfirmation.named_on(of(fictional, hub))["hub"] + 1
 
 
 def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(fictional, local):
@@ -70,17 +72,17 @@ def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(f
 
 
 def test_all_groups_are_in_one_list_and_no_line_of_it_doubts_a_group(fictional):
-    asks = stale.asks(fictional)
+    asks = reconfirmation.asks(fictional)
     told = {o.slug for o in fictional.open if o.checked.by == "organisation"}
     assert {ask.organisation.slug for ask in asks} == {o.slug for o in fictional.open} - told and len(asks) > 100
-    text = stale.as_text(fictional, asks)
+    text = reconfirmation.as_text(fictional, asks)
     assert text.count("of our pages") == len(asks)
     for doubt in ("closed", "gone", "dead", "still going", "inactive"):
         assert doubt not in "\n".join(line for line in text.lower().split("\n") if line.startswith("  n")), doubt
 
 
 def read(fictional, o) -> email.message.EmailMessage:
-    return email.message_from_bytes(stale.letter(fictional, o), policy=default)
+    return email.message_from_bytes(reconfirmation.letter(fictional, o), policy=default)
 
 
 def body(message) -> list[str]:
@@ -132,7 +134,7 @@ def test_names_that_would_like_to_be_a_header(fictional, local, text):
 def test_a_mailbox_that_is_none_makes_no_letter(fictional, local):
     for mailbox in ("a@b.org\r\nBcc: c@d.org", "a@b.org, c@d.org", "no mailbox", "<a@b.org>"):
         with pytest.raises(Exception, match=r"."):
-            stale.letter(fictional, replace(local, contact=Contact(email=mailbox)))
+            reconfirmation.letter(fictional, replace(local, contact=Contact(email=mailbox)))
 
 
 def test_the_letter_is_easy_to_read(fictional):

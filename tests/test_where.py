@@ -12,13 +12,12 @@ from rjsmin import jsmin
 import test_geography
 from browser import judged
 from sites import ROOT, served
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
 from ulo.geography import Choices, Found
-from ulo.localities import localities
-from ulo.render import Renderer
-from ulo.site import POLICY
-from ulo.writers import gazetteer
+from ulo.site.renderer import Renderer
+from ulo.site.hook import POLICY
+from ulo.site.pages import gazetteer
 
 # Every query of the tests of the geocoder, and what else people write.
 ASKED = [case[0] if isinstance(case, tuple) else case for name, test in vars(test_geography).items() if name.startswith("test_")
@@ -55,7 +54,7 @@ def site(tmp_path_factory, catalogue, files):
     page = lambda content: f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
         <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title><link rel="stylesheet" href="../assets/site.css">
         <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
-    (folder / "places" / "index.html").write_text(page(Renderer(catalogue).draw("_where.html", addresses.PLACES)), "utf-8")
+    (folder / "places" / "index.html").write_text(page(Renderer(catalogue).draw("_where.html", urls.PLACES)), "utf-8")
     (folder / "404.html").write_text(page(""), "utf-8")
     with served(folder, "/led/") as address:
         yield address
@@ -65,7 +64,7 @@ def site(tmp_path_factory, catalogue, files):
 def answers(chromium, site):
     """Runs `answer` of gazetteer.js in the browser for many texts at once."""
     page = chromium.new_page()
-    page.goto(site + addresses.PLACES)
+    page.goto(site + urls.PLACES)
     page.evaluate("""async () => {
         const [places, districts] = await Promise.all(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
         const {answer} = await import('../assets/gazetteer.js');
@@ -85,7 +84,7 @@ def box(chromium, site):
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda message: page.told.append(message.text))
     page.on("pageerror", lambda error: page.told.append(str(error)))
-    page.goto(site + addresses.PLACES)
+    page.goto(site + urls.PLACES)
     yield page
     context.close()
 
@@ -99,7 +98,7 @@ def ask(page, text: str) -> None:
 
 def test_the_lists_and_the_scripts_are_small(files):
     sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
-    assert sizes[addresses.GAZETTEER] < 100_000 and sizes[addresses.DISTRICTS] < 32_000, sizes
+    assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.DISTRICTS] < 32_000, sizes
     assert sum(len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode())) for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")) < 10_000
 
 
@@ -108,7 +107,7 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    told, pages = json.loads(files[addresses.DISTRICTS]), localities(catalogue)
+    told, pages = json.loads(files[urls.DISTRICTS]), catalogue.localities
     districts = pages.gazetteer.districts
     assert set(told["in_use"]) == set(districts)
     for name, numbers in told["in_use"].items():
@@ -173,7 +172,7 @@ def test_no_input_breaks_the_script(answers):
 
 
 def test_every_link_leads_to_a_page(catalogue, answers):
-    pages, known = localities(catalogue), catalogue.geocoder.gazetteer
+    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
     names = [*{place.name for place in known.places}, *(area.title for area in catalogue.areas.values()), *known.districts, *map(str, ASKED), *MORE]
     reached = set()
     for found in answers(names):
@@ -184,7 +183,7 @@ def test_every_link_leads_to_a_page(catalogue, answers):
 
 
 def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
-    pages, known = localities(catalogue), catalogue.geocoder.gazetteer
+    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
     texts = [known.label(place) for place in known.places]
     for place, found in zip(known.places, answers(texts)):
         if found["kind"] == "found":
@@ -196,7 +195,7 @@ def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
 def test_without_a_script_there_is_no_box(chromium, site):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site + addresses.PLACES)
+    page.goto(site + urls.PLACES)
     assert not page.locator("form[data-where]").is_visible()
     context.close()
 
@@ -297,12 +296,12 @@ def test_who_comes_back_finds_no_old_sentence(box, site):
 def test_nothing_below_jumps_when_the_box_appears(chromium, site):
     page = chromium.new_page(viewport={"width": 360, "height": 740})
     page.route("**/where.js*", lambda route: None)
-    page.goto(site + addresses.PLACES, wait_until="commit")
+    page.goto(site + urls.PLACES, wait_until="commit")
     page.locator("#below").wait_for()
     before = page.locator("#below").bounding_box()
     assert not page.locator("form[data-where]").is_visible()
     page.unroute("**/where.js*")
-    page.goto(site + addresses.PLACES)
+    page.goto(site + urls.PLACES)
     assert page.locator("form[data-where]").is_visible() and page.locator("#below").bounding_box() == before
     page.close()
 
@@ -311,7 +310,7 @@ def test_nothing_below_jumps_when_the_box_appears(chromium, site):
 def test_axe_finds_nothing_in_any_state(chromium, site, look):
     context = chromium.new_context(**look)
     page, faults = context.new_page(), []
-    page.goto(site + addresses.PLACES)
+    page.goto(site + urls.PLACES)
     for text, shown in (("", None), ("Newport", "[data-results] a"), ("Leedz", "[data-results] a"), ("Jersey", "[aria-invalid]"), ("?", "[aria-invalid]")):
         if shown:
             ask(page, text)

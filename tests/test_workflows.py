@@ -12,7 +12,7 @@ import yaml
 from pretended_github import Pretended
 from sites import copy
 from ulo import schema as shape
-from ulo.intake.answers import asked, label
+from ulo.contribute.intake.answers import asked, label
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"

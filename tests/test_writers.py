@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ulo import addresses, checks, model, problems, records
+from ulo import checks, model, records
+from ulo.core import problems, urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.model import Reach
-from ulo.render import File, Page
-from ulo.writers import write_all
+from ulo.model.organisation import Reach
+from ulo.site.renderer import File, Page
+from ulo.site.pages import write_all
 
 GOLDEN = Path(__file__).parent / "golden"
 # Pages that differ from others only by their term or letter, and the reference pages, are not kept.
@@ -27,7 +28,7 @@ def catalogue(schema, today):
     found, faults = records.read(GOLDEN / "orgs", GOLDEN)
     cases, more = checks.run(found, schema, today)
     assert not [p for p in [*faults, *more] if p.level == problems.ERROR]
-    organisations = [model.organisation(case.record.slug, case.data) for case in cases]
+    organisations = [model.make_organisation(case.record.slug, case.data) for case in cases]
     instance = Instance("Led by Us", "https://example.org/", "https://github.com/example/led-by-us", "hello@example.org", "us")
     return Catalogue(organisations, schema, instance, today)
 
@@ -97,8 +98,8 @@ def test_few_groups_leave_no_empty_list(fictional, schema, today, many):
 
 
 def test_two_writers_can_not_claim_one_address(catalogue, monkeypatch):
-    from ulo import writers
-    monkeypatch.setattr(writers, "WRITERS", (writers.home, writers.home))
+    from ulo.site import pages
+    monkeypatch.setattr(pages, "WRITERS", (pages.home, pages.home))
     with pytest.raises(ValueError, match="home"):
         list(write_all(catalogue))
 
@@ -150,7 +151,7 @@ def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue
     written = {item.address: item for item in write_all(several)}
     for slug, title in titles.items():
         assert written[f"orgs/{slug}/"].title == title and f"<h1>{title}</h1>" in written[f"orgs/{slug}/"].content
-        assert title in written[addresses.easy(f"orgs/{slug}/")].title
+        assert title in written[urls.easy(f"orgs/{slug}/")].title
     leading = {slug: {text for page in written.values() if isinstance(page, Page) for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page.content)} for slug in titles}
     assert leading == {slug: {title} for slug, title in titles.items()}
     # The search shows the same, and finds by the bare name.

@@ -7,7 +7,7 @@ import pytest
 
 from browser import judged
 from sites import ROOT
-from ulo.writers.settings import CHOICES
+from ulo.site.pages.settings import CHOICES
 
 BUSIEST = ("", "find/?q=peer+support", "orgs/{group}/", "places/leeds/", "settings/")
 PAPER_OF = "getComputedStyle(document.body).backgroundColor"

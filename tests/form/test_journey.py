@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from largest import largest
 from sites import CATALOGUE, ROOT, copy, run, served
 from ulo import checks, records
-from ulo.checks.case import Case
-from ulo.problems import ERROR
+from ulo.checks import Case
+from ulo.core import ERROR
 
 GROUP = "clydeside-disability-alliance"
 
@@ -313,7 +313,7 @@ def test_without_permission_to_copy_the_text_is_shown(page, site):
 
 
 def test_without_scripts_there_are_the_other_ways_and_the_same_questions_on_paper(chromium, site, schema):
-    from ulo import form
+    from ulo.contribute import form
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site[0]}add/")

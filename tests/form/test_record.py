@@ -4,8 +4,9 @@ import yaml
 from playwright.sync_api import expect
 
 from sites import CATALOGUE
-from ulo import formatting, records
-from ulo.schema import slugify
+from ulo import records
+from ulo.records import formatting
+from ulo.core import slugify
 
 TEXTS = """async (records) => {
     const form = document.getElementById("form");

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from sites import ROOT
-from ulo import checks, form
-from ulo.checks.case import Case
-from ulo.problems import ERROR
+from ulo import checks
+from ulo.contribute import form
+from ulo.checks import Case
+from ulo.core import ERROR
 from ulo.records import Record
 
 BASE = {

@@ -10,7 +10,7 @@ There are no menus and no labels. MkDocs draws these pages once, on a bare templ
     Material   the search of Material for MkDocs, default settings: its own worker script, which has its own lunr.
     Pagefind   from PyPI, default settings, over the HTML; the title is the one heading.
 
-An adapter is JavaScript that opens a search in a blank page and returns a function from a text to addresses, best first.
+An adapter is JavaScript that opens a search in a blank page and returns a function from a text to urls, best first.
 `inside` tells it to stay out of workers, since Chromium slows down only pages. lunr and Material always run in the page, as
 MkDocs' main.js does by itself where there are no workers.
 """
@@ -31,7 +31,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from ulo import addresses
+from ulo.core import urls
 from ulo.catalogue import Catalogue
 
 SHOWN = 3  # how many results a search has to show
@@ -94,14 +94,14 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
         return ", ".join(catalogue.term(vocabulary, i).title for i in ids)
 
     for o in catalogue.organisations:
-        yield addresses.organisation(o.slug), o.name, [
+        yield urls.organisation(o.slug), o.name, [
             ", ".join([*o.also_known_as, *(name for _, name in o.names)]), o.summary, titles("community", o.user_led.led_by),
             titles("activity", o.activities), titles("areas", catalogue.places(o)), o.based_in.town]
-    for address, terms in ((addresses.community, catalogue.communities), (addresses.activity, catalogue.activities)):
+    for address, terms in ((urls.community, catalogue.communities), (urls.activity, catalogue.activities)):
         for term in terms.values():
             yield address(term.id), term.title, [term.phrase, term.description, ", ".join(term.synonyms)]
     for area in catalogue.areas.values():
-        yield addresses.place(area.id), area.title, [", ".join(name for name in dict.fromkeys(area.names) if name != area.title)]
+        yield urls.place(area.id), area.title, [", ".join(name for name in dict.fromkeys(area.names) if name != area.title)]
 
 
 def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:

@@ -44,7 +44,8 @@ import baselines
 import generate
 from browser import browser
 from sites import TODAY, catalogue, served
-from ulo import model, schema, site
+from ulo import model, schema
+from ulo.site import hook
 from ulo.catalogue import Catalogue, Instance
 
 SLOWED = 4
@@ -99,14 +100,14 @@ def plain(address: str) -> str:
 
 def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
     records = (generate.record(number, shape) for number in range(1, count + 1))
-    return Catalogue((model.organisation(slug, shape.cast(data)) for slug, data in records), shape, instance, TODAY)
+    return Catalogue((model.make_organisation(slug, shape.cast(data)) for slug, data in records), shape, instance, TODAY)
 
 
 @contextmanager
 def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterator[list[Engine]]:
     """All searches over one catalogue, on servers on this computer; ours only where the site has one."""
     own, theirs = folder / "own", baselines.draw(catalogue, folder / "baselines", pagefind)
-    site.build(site.settings(ROOT), lambda _: catalogue, own)
+    hook.build(hook.settings(ROOT), lambda _: catalogue, own)
     for place in (own, theirs):
         (place / "blank.html").write_text(BLANK, "utf-8")
     with served(own) as ours, served(theirs) as others:

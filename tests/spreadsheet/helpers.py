@@ -4,7 +4,8 @@ import csv
 import io
 import zipfile
 
-from ulo import checks, spreadsheet
+from ulo import checks
+from ulo.contribute import spreadsheet
 from ulo.records import Record
 
 LEAST = {

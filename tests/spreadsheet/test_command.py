@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 
 import pytest
@@ -10,11 +9,12 @@ from openpyxl import load_workbook
 
 from helpers import LEAST, as_csv, planned, told
 from sites import ROOT, copy, run
-from ulo import checks, spreadsheet
+from ulo import checks
+from ulo.contribute import spreadsheet
 from ulo.catalogue import Catalogue, Instance
 from ulo.records import Record
-from ulo.render import Renderer
-from ulo.writers import template
+from ulo.site.renderer import Renderer
+from ulo.site.pages import template
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import copy
 import pytest
 
 from helpers import LEAST, as_csv, as_xlsx, planned, told
-from ulo import spreadsheet
-from ulo.spreadsheet.plan import differences
+from ulo.contribute import spreadsheet
+from ulo.contribute.spreadsheet.plan import differences
 
 NORTH = {
     "name": "Northside Voices", "also_known_as": ["NSV", "Voices of the North Side"], "summary": "People who use mental health services in Leeds meet and speak up.",

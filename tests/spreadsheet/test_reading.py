@@ -9,10 +9,11 @@ from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
 from helpers import LEAST, as_csv, as_xlsx, planned, repacked, told
-from ulo import schema as shape, spreadsheet
-from ulo.spreadsheet import archive, opening
-from ulo.spreadsheet.notes import SENTENCES, Refused
-from ulo.spreadsheet.plan import merged
+from ulo import schema as shape
+from ulo.contribute import spreadsheet
+from ulo.contribute.spreadsheet import archive, opening
+from ulo.contribute.spreadsheet.notes import Refused, SENTENCES
+from ulo.contribute.spreadsheet.plan import merged
 from sites import ROOT
 
 FULL = {**LEAST, "Phone": "0113 496 0000", "Founded": "1999"}

@@ -13,9 +13,10 @@ from helpers import planned, told
 from largest import largest
 from sites import CATALOGUE
 from strategies import values
-from ulo import checks, records, schema as shape, spreadsheet
+from ulo import checks, records, schema as shape
+from ulo.contribute import spreadsheet
 from ulo.records import Record
-from ulo.spreadsheet.plan import merged
+from ulo.contribute.spreadsheet.plan import merged
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "records" / "good"
 FORMATS = {

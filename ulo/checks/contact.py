@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from ulo.checks.case import Case
-from ulo.problems import Problem, QUESTION, quote, rule
-from ulo.schema import fold
+from ulo.checks.context import Case
+from ulo.core import QUESTION, Problem, fold, quote, rule
 
 # Letters of Welsh, Gaelic and Irish, which the names of sites may have. Other letters could pass for a to z.
 ACCENTED = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ulo.checks.case import Case, LONGEST
-from ulo.problems import Problem, QUESTION, quote, rule
-from ulo.readability import texts
-from ulo.readability.report import PLAIN, parts
-from ulo.readability.sentences import sentences, split
-from ulo.records.rules import SLUG
-from ulo.schema import Area, slugify
+from ulo.checks.context import LONGEST, Case
+from ulo.checks.readability import texts
+from ulo.checks.readability.report import PLAIN, parts
+from ulo.checks.readability.sentences import sentences, split
+from ulo.core import QUESTION, Problem, quote, rule, slugify
+from ulo.records import SLUG
+from ulo.schema import Area
 
 # Signs that show nothing, besides the format signs (category Cf): fillers that count as letters, and variation
 # selectors, which can hide a whole message. U+FE0F stays: it belongs to emoji.

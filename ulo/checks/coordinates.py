@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ulo.checks.case import Case
-from ulo.problems import Problem, QUESTION, quote, rule
+from ulo.checks.context import Case
+from ulo.core import QUESTION, Problem, quote, rule
 from ulo.schema import Schema
 
 FIELD = ("based_in", "coordinates")

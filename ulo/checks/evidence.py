@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from ulo.checks.case import Case
-from ulo.problems import Problem, QUESTION, quote, rule
-from ulo.schema import Area, Term, fold
+from ulo.checks.context import Case
+from ulo.core import QUESTION, Problem, fold, quote, rule
+from ulo.schema import Term
 
 # Sources that are all older than this many years say little about today.
 OLD_YEARS = 8
@@ -189,18 +189,11 @@ def one_nation(case: Case) -> Iterator[Problem]:
 
     `national` means one nation. For a group that is UK-wide, leave the places out.
     """
-    areas = case.schema.areas.terms
-    places = [areas[place] for place in case.list("area", "serves") if isinstance(areas.get(place), Area)]
-    nations = {_nation(areas, area) for area in places}
+    areas = case.schema.areas
+    places = [place for place in case.list("area", "serves") if place in areas.terms]
+    nations = {next((area.id for area in areas.chain(place) if area.kind == "nation"), None) for place in places}
     if case.text("area", "reach") == "uk-wide" and len(nations) == 1 and None not in nations:
         yield case.problem("one-nation", ("area", "reach"), nation=areas[nations.pop()].title)
-
-
-def _nation(areas: dict[str, Area], area: Area) -> str | None:
-    """The nation that an area is in, or None for what is wider than one."""
-    while area.kind != "nation" and area.parent:
-        area = areas[area.parent]
-    return area.id if area.kind == "nation" else None
 
 
 @rule(QUESTION)

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from ulo.checks import contact, content, shape
-from ulo.checks.case import Case
-from ulo.checks.together import same_name
-from ulo.problems import Problem, quote, rule
-from ulo.records.rules import SLUG
-from ulo.schema import LIBRARY, fold
+from ulo.checks import contact, content, json_schema
+from ulo.checks.context import Case
+from ulo.checks.cross_record import same_name
+from ulo.core import Problem, fold, quote, rule
+from ulo.records import SLUG
+from ulo.schema import LIBRARY
 
 
 def alone(case: Case) -> Iterator[Problem]:
     """What the rules about one record find in it."""
-    yield from shape.faults(case)
+    yield from json_schema.faults(case)
     for rule in (*content.GENERAL, *contact.GENERAL):
         yield from rule(case)
 

@@ -12,12 +12,12 @@ from difflib import SequenceMatcher
 from itertools import islice
 from math import log
 
-from ulo.checks.case import Case
 from ulo.checks.contact import PHONE_FIELDS, same_page
+from ulo.checks.context import Case
 from ulo.checks.evidence import site
 from ulo.checks.whereabouts import is_placed, place_names, same_place
-from ulo.records.rules import file_name
-from ulo.schema import fold, slugify
+from ulo.core import fold, slugify
+from ulo.records import file_name
 
 # What follows from what two records share: one group; two groups of one name, as far as we can see;
 # perhaps one group.

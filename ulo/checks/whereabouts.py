@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from ulo.checks.case import Case
-from ulo.schema import Area, fold, slugify
+from ulo.checks.context import Case
+from ulo.core import fold, slugify
+from ulo.schema import Area
 
 # A reach that takes in the whole country.
 EVERYWHERE = ("uk-wide", "international")

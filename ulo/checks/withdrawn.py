@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from ulo.checks.case import Case
+from ulo.checks.context import Case
 from ulo.checks.matching import known_by
-from ulo.problems import Problem, rule
+from ulo.core import Problem, rule
 
 
 def marks(case: Case, salt: str, others: Iterable[Case]) -> list[str]:

@@ -1,14 +1,14 @@
 """The gazetteer: places, postcode districts and areas from the derived tables, and which of them are near a point."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from ulo.core import fold
 from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found, NotFound
-from ulo.geography.squares import Point, Squares
-from ulo.schema import Area, Schema, Vocabulary, fold
+from ulo.geography.spatial_index import Point, Squares
+from ulo.schema import Area, Schema, Vocabulary
 
 # Within so many miles of a place, another that has its name only as a second name is a part of it.
 PART = 3
@@ -132,20 +132,13 @@ class Gazetteer:
         ways = (key(name), key(county), key(county.removeprefix("county ")))
         return next((self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name), None)
 
-    def above(self, council: str) -> Iterator[Area]:
-        """The council, its region if it has one, its nation."""
-        area = self.areas[council]
-        while area.id != "uk":
-            yield area
-            area = self.areas[area.parent]
-
     def within(self, council: str, area: Area) -> bool:
         """Whether a council is this area or lies in it."""
-        return council in area.covers or area.id == "uk" or any(area.id == above.id for above in self.above(council))
+        return council in area.covers or area.id == "uk" or any(area.id == above.id for above in self.areas.chain(council))
 
     def label(self, place: Place) -> str:
         """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
-        above = list(self.above(place.council))
+        above = list(self.areas.chain(place.council))
         same = [number for number, area in enumerate(above) if key(area.title) == key(place.name)]
         return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
 
@@ -168,7 +161,7 @@ class Gazetteer:
     def _middles(self) -> dict[str, Found]:
         inside: dict[str, list[str]] = {}
         for council in (area for area in self.areas.terms.values() if area.kind == "council"):
-            for around in (*(above.id for above in self.above(council.id)), *(area.id for area in self.areas.terms.values() if council.id in area.covers)):
+            for around in (*(above.id for above in self.areas.chain(council.id)), *(area.id for area in self.areas.terms.values() if council.id in area.covers)):
                 inside.setdefault(around, []).append(council.id)
         irish = set(inside["northern-ireland"])
         return {id: Found(self.areas[id].title, *row["at"], COUNCIL if self.areas[id].kind == "council" else WIDE, id, tuple(inside[id]),

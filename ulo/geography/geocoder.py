@@ -14,7 +14,7 @@ from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, Answer, Choices, Found, NotFound
 from ulo.geography.gazetteer import Gazetteer, Place, key, miles
-from ulo.geography.loose import ABROAD, EVERYWHERE, NOWHERE, SPREAD
+from ulo.geography.informal_regions import ABROAD, EVERYWHERE, NOWHERE, SPREAD
 from ulo.geography.postcodes import Postcode, parse
 from ulo.schema import Area
 

@@ -4,7 +4,7 @@ A Helmert transformation between WGS 84 and the Airy ellipsoid of 1936, then the
 formulas of "A guide to coordinate systems in Great Britain" (Ordnance Survey). True to about five metres.
 """
 
-from math import atan2, cos, hypot, radians, degrees, sin, sqrt, tan
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt, tan
 
 WGS84 = (6378137.0, 6356752.314245)
 AIRY = (6377563.396, 6356256.909)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ulo.geography.answers import COORDINATES, COUNCIL, WIDE, Answer, Choices, Found, NotFound
 from ulo.geography.geocoder import Offline
-from ulo.geography.squares import Point
+from ulo.geography.spatial_index import Point
 from ulo.model import Base, Organisation
 from ulo.schema import Area
 

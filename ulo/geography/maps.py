@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ulo.geography.gazetteer import Gazetteer
 from ulo.geography.grid import to_grid
-from ulo.geography.squares import Point
+from ulo.geography.spatial_index import Point
 from ulo.schema import Area
 
 # Where the insets stand on the map of councils: free sea, in steps of that map; and how much they are scaled.

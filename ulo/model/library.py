@@ -89,11 +89,11 @@ def is_history(resource: Resource, today: date) -> bool:
     return resource.kind not in LASTING and resource.published is not None and today.year - resource.published.newest > HISTORY_YEARS
 
 
-def resource(slug: str, data: dict) -> Resource:
+def make_resource(slug: str, data: dict) -> Resource:
     """The Resource of a record that has passed the checks; `data` after `Schema.cast`."""
     return filled(Resource, {"slug": slug, **data})
 
 
-def word(slug: str, data: dict) -> Word:
+def make_word(slug: str, data: dict) -> Word:
     """The Word of a record that has passed the checks; `data` after `Schema.cast`."""
     return filled(Word, {"slug": slug, **data})

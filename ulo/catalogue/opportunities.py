@@ -1,0 +1,29 @@
+"""What people can join now: the ways to take part that groups state, until they close."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ulo.model import Opportunity, Organisation
+
+if TYPE_CHECKING:
+    from ulo.catalogue.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Open:
+    """One way to take part, and the group that states it."""
+
+    organisation: Organisation
+    opportunity: Opportunity
+
+
+def open_opportunities(catalogue: "Catalogue") -> list[Open]:
+    """All that are open on the day of the build, those that close first before the others. A group that has closed has none."""
+    found = [entry for o in catalogue.open for entry in of_group(catalogue, o)]
+    return sorted(found, key=lambda entry: entry.opportunity.closes)
+
+
+def of_group(catalogue: "Catalogue", o: Organisation) -> list[Open]:
+    """Those of one group, in the same order. What is written down twice is shown once: a feed may not name a thing twice."""
+    found = [Open(o, one) for one in dict.fromkeys(o.opportunities) if one.closes >= catalogue.today and not o.closed]
+    return sorted(found, key=lambda entry: entry.opportunity.closes)

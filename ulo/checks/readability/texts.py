@@ -1,0 +1,163 @@
+"""All that people read here, in collections of texts that are measured together."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ulo.core import RULES, SENTENCES
+from ulo.records import Record
+from ulo.schema import Pointer, Schema, Term
+
+# The texts of a record that are sentences, and the collection of each.
+OF_RECORDS = {
+    ("description",): "resources", ("meaning",): "meanings", ("example",): "meanings", ("summary",): "summaries", ("user_led", "evidence"): "evidence", ("work", "what"): "work",
+    ("work", "changed"): "changes", ("access", "detail"): "access", ("opportunities", "what"): "opportunities", ("opportunities", "access"): "access",
+}
+# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing. House words that are sentences
+# end in a stop; the details of access seldom do.
+LABEL = 4
+ENDS = re.compile(r"[.!?:][\"'”’)]*$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text that stands on its own, and where: the number of its line, or the name of its field or key."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is graded as one: a page, a part of the house words, a term, or one field of a record."""
+
+    collection: str
+    path: str
+    pieces: tuple[Piece, ...]
+    names: tuple[str, ...] = ()
+
+
+def ours(schema: Schema) -> Iterator[Text]:
+    """What the site itself says: house words, lists, fields, rules and their messages."""
+    path = "schema/words/en.yml"
+    for section, words in schema.words.items():
+        pieces = tuple(Piece(key, text) for key, text in _leaves(words, section) if ENDS.search(text))
+        yield Text("easy" if section == "easy" else "words", path, pieces)
+    yield Text("words", "schema/judging.yml", tuple(Piece(key, text) for key, text in _leaves(schema.judging, "judging") if ENDS.search(text)))
+    for vocabulary in schema.vocabularies.values():
+        for term in vocabulary.terms.values():
+            if isinstance(term, Term):
+                yield Text("terms", vocabulary.path, (Piece(f"{term.id}.description", term.description), Piece(f"{term.id}.note", term.note)))
+                # Easy Read explains the term, so the term itself counts as a name.
+                yield Text("easy", vocabulary.path, (Piece(f"{term.id}.easy_read", term.easy_read),), _forms(term))
+        yield Text("terms", vocabulary.path, (Piece("description", vocabulary.description),))
+    for shape in (schema.shape, *schema.shapes.values()):
+        for place, text in _fields(shape, ()):
+            yield Text("fields", f"schema/{shape['$id']}", (Piece(place, text),))
+    for rule in RULES.values():
+        told = [part for key, parts in SENTENCES.items() if key.partition(".")[0] == rule.id for part in parts]
+        yield Text("rules", "ulo/checks", tuple(Piece(rule.id, text) for text in (rule.promise, rule.detail.replace("\n", " "), *told)))
+
+
+def page(path: str, markdown: str) -> Text:
+    """A page written by hand: its paragraphs and entries of lists, without headings, tables' heads and code."""
+    return Text("easy" if path.endswith("/easy.md") else "pages", path, tuple(Piece(str(line), text) for line, text in _prose(markdown)))
+
+
+def of_record(record: Record) -> Iterator[Text]:
+    """The sentences of a record. Its own names, its places and its partners count as names."""
+    names = names_in(record.data)
+    for collection, pointer, text in sentences_in(record.data):
+        yield Text(collection, record.path, (Piece(str(record.line(pointer)), text),), names)
+
+
+def sentences_in(data: dict) -> Iterator[tuple[str, Pointer, str]]:
+    """The fields of a record that are sentences: the collection that each belongs to, its place, and its text."""
+    for pointer, text in _strings(data, ()):
+        collection = OF_RECORDS.get(tuple(step for step in pointer if isinstance(step, str)))
+        # A few words on where or when are a label, too.
+        if collection and (collection != "access" or len(text.split()) > LABEL):
+            yield collection, pointer, text
+
+
+def names_in(data: dict) -> tuple[str, ...]:
+    """The names that the sentences of a record may hold: its own, its places, networks and partners."""
+    names = []
+    for pointer, text in _strings(data, ()):
+        if pointer[0] in ("name", "also_known_as", "names", "networks", "title", "publisher", "authors", "term", "also") or pointer[-1] in ("town", "with"):
+            names.append(text)
+        elif pointer[0] == "area" or pointer == ("based_in", "area"):
+            names.append(text.replace("-", " ").title())  # the id of a place
+    return tuple(names)
+
+
+def _strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    if isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(part, (*pointer, step))
+    elif pointer:
+        yield pointer, value
+
+
+def _leaves(words: object, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(words, dict):
+        for name, part in words.items():
+            yield from _leaves(part, f"{key}.{name}")
+    elif isinstance(words, list):
+        for number, part in enumerate(words, 1):
+            yield from _leaves(part, f"{key}.{number}")
+    else:
+        yield key, words
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    words = {term.title, term.phrase, term.phrase.capitalize()}
+    return tuple(word for word in words if word)
+
+
+def _fields(node: dict, pointer: Pointer) -> Iterator[tuple[str, str]]:
+    for name, part in node.get("properties", {}).items():
+        place = (*pointer, name)
+        if "description" in part:
+            yield ".".join(place), part["description"]
+        yield from _fields(part.get("items", part), place)
+
+
+def _prose(markdown: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs, entries of lists and cells of a page, each with the line in which it starts."""
+    lines, start, block = markdown.splitlines(), 0, []
+    head, key, code = lines[:1] == ["---"], "", False
+    for number, line in enumerate([*lines, ""], 1):
+        if head:
+            head = number == 1 or line != "---"
+            key = line.partition(":")[0] if line[:1].isalpha() else key
+            if told := re.match(r"description:\s+(.*)", line) or key == "in_short" and re.match(r"\s+- (.*)", line):
+                yield number, _plain(told[1])
+            continue
+        fence = line.lstrip().startswith("```")
+        table, entry = line.lstrip().startswith("|"), re.match(r"\s*(?:[-*+]|[0-9]+\.)\s+", line)
+        # A block ends where another begins; a paragraph goes on over the end of a line.
+        if block and (fence or table or entry or not line.strip() or line.startswith("#")):
+            yield start, _plain(" ".join(block))
+            block = []
+        if fence:
+            code = not code
+        elif table and not code and not re.match(r"\s*\|[\s|:-]+$", line) and not re.match(r"\s*\|[\s|:-]+$", lines[number] if number < len(lines) else ""):
+            yield from ((number, _plain(cell)) for cell in line.strip().strip("|").split("|"))
+        elif line.strip() and not code and not table and not line.startswith("#"):
+            start = start if block else number
+            block.append(line[entry.end():] if entry else line.strip())
+
+
+def _plain(markdown: str) -> str:
+    """What is read of a line of Markdown: the words of links, without their addresses."""
+    return re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", markdown).replace("**", "").strip()
+
+
+def all_of(schema: Schema, records: Iterable[Record], pages: Iterable[tuple[str, str]]) -> Iterator[Text]:
+    """Every text: what the site says, the pages (path and Markdown), and the records."""
+    yield from ours(schema)
+    for path, markdown in pages:
+        yield page(path, markdown)
+    for record in records:
+        yield from of_record(record)

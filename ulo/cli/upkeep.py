@@ -1,0 +1,116 @@
+"""links, stale and confirm: keeping what is there true."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ulo.cli.shared import FINE, OURS, PROBLEMS, USAGE, inside, our_pages
+from ulo.core import ERROR, files, visible
+from ulo.pipeline import check_library, check_organisations, compile_catalogue, today
+
+
+def links(root: Path, options: Namespace) -> int:
+    """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
+    from ulo import site
+    from ulo.maintain.links import links as links_of
+    from ulo.maintain.links import look, memory, report
+    shape, cases, _ = check_organisations(root)
+    library, _ = check_library(root, shape)
+    cases += [case for found in library.values() for case in found]
+    pages = our_pages(root)
+    if options.records:
+        wanted = {inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
+        if strays := sorted(wanted - {case.record.path for case in cases}):
+            return _no_record(strays)
+    else:
+        wanted = {case.record.path for case in cases} | {path for path, _ in pages}
+    before = None
+    if options.after:
+        try:
+            before = memory.read(Path(options.after).read_text("utf-8", "replace"), today())
+        except FileNotFoundError:
+            before = {}
+    known = links_of(cases, pages)
+    chosen = [link for link in known if any(place.path in wanted for place in link.places)][:options.limit]
+    findings = look(chosen, _agent(site.instance(site.settings(root, **_changes(options)))), told=_progress(len(chosen)))
+    after = None if before is None else memory.follow(before, findings, (link.address for link in known), today())
+    result = report.Report(findings, today(), after, 1 if before is None else memory.RUNS)
+    if result.cut_off:
+        print("Most sites gave no answer, so the fault may be the line of this computer. Nothing follows from this run. Try again later.", file=sys.stderr)
+        return OURS
+    print(report.FORMATS[options.format](result))
+    return PROBLEMS if result.due else FINE
+
+
+def _agent(instance) -> str:
+    """Who we are, for those whose sites we visit: ASCII, as the web wants it."""
+    name = "".join(sign for sign in instance.name if sign.isascii() and sign.isalnum()) or "Directory"
+    where = instance.address or instance.repository
+    return f"{name}-links/1.0 ({f'+{where}; ' if where else ''}looks once a day whether links still work)"
+
+
+def _progress(of: int):
+    """Counts the visits where a person looks on."""
+    left = iter(range(of - 1, -1, -1))
+    return lambda finding: print(f"\r  {(n := next(left))} of {of} left ", end="" if n else "\n", file=sys.stderr, flush=True) if sys.stderr.isatty() else None
+
+
+def _changes(options: Namespace) -> dict[str, str]:
+    return {name: value for name in ("address", "repository", "contact") if (value := getattr(options, name)) is not None}
+
+
+def _no_record(names: list[str]) -> int:
+    print(f"There is no record {', '.join(map(visible, names))}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
+    return USAGE
+
+
+def stale(root: Path, options: Namespace) -> int:
+    """Lists whom to ask whether all is still right, and writes the e-mails that ask."""
+    from ulo import site
+    from ulo.maintain import reconfirmation as asking
+    folder = Path(options.write) if options.write else None
+    if folder and folder.exists() and not folder.is_dir():
+        print(f"{visible(str(folder))} is not a folder. Name one for the e-mails.", file=sys.stderr)
+        return USAGE
+    shape, cases, problems = check_organisations(root)
+    broken = {p.path for p in problems if p.level == ERROR}
+    catalogue = compile_catalogue(shape, [case for case in cases if case.record.path not in broken], site.instance(site.settings(root, **_changes(options))))
+    # An e-mail that is there has been sent, or soon will be: nobody is asked twice.
+    written = {path.stem for path in folder.glob("*.eml")} if folder and folder.is_dir() else set()
+    due = [ask for ask in asking.asks(catalogue) if ask.organisation.slug not in written]
+    chosen = due[:options.limit]
+    if chosen:
+        print(asking.FORMATS[options.format](catalogue, chosen), end="\n\n")
+    mailboxes = [ask.organisation for ask in chosen if ask.organisation.contact.email]
+    print(f"{len(chosen):,} of {len(due):,} groups to ask, {len(mailboxes):,} of them by e-mail.")
+    if broken:
+        print(f"Left out, since there are problems in them: {len(broken):,} records. See them with: python3 build.py check")
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        for organisation in mailboxes:
+            files.write_safely(folder / f"{organisation.slug}.eml", asking.letter(catalogue, organisation))
+        print(f"E-mails written to {visible(str(folder))}: {len(mailboxes):,}. Open each in a mail program, read it, and send it. Keep the files: who has one is not asked again.")
+    return FINE
+
+
+def confirm(root: Path, options: Namespace) -> int:
+    """Writes into records that their groups confirmed them. Either all are written, or none."""
+    from ulo.records import formatting
+    on, changed = options.on or today(), {}
+    if on > today():
+        print(f"{on} has not come yet. Write the day on which the group told you.", file=sys.stderr)
+        return USAGE
+    paths = sorted({inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records})
+    if strays := [path for path in paths if (root / path).parent != root / "orgs" or not (root / path).is_file() or (root / path).is_symlink()]:
+        return _no_record(strays)
+    for path in paths:
+        try:
+            changed[path] = formatting.confirmed((root / path).read_bytes().decode("utf-8"), on).encode()
+        except ValueError:
+            print(f"{visible(path)} has a problem. Nothing was written. Mend it first: python3 build.py check {visible(path)}", file=sys.stderr)
+            return PROBLEMS
+    for path, content in changed.items():
+        files.write_safely(root / path, content)
+        print(f"{visible(path)}: confirmed by the group on {on}")
+    print("Look at the change with  git diff  and check it:  python3 build.py check")
+    return FINE

@@ -1,0 +1,8 @@
+"""What people send: the form, the interview, e-mails and issues, spreadsheets."""
+
+__all__ = [
+    "form",
+    "importer",
+    "interview",
+    "spreadsheet",
+]

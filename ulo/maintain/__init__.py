@@ -1,0 +1,7 @@
+"""What maintainers do beside the site: review, links, registers, reconfirmation, geodata."""
+
+__all__ = [
+    "geodata",
+    "reconfirmation",
+    "review",
+]

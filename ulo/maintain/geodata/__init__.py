@@ -1,0 +1,55 @@
+"""Derives schema/geography/ from public packages. Only `build.py geography` comes here; a build never does.
+
+Read in this order: sources (what the packages hold), counties, northern_ireland, welsh and neighbours (typed by hand),
+names (which other names are worth searching), tables (places, districts, councils), shapes (the maps).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from ulo.maintain.geodata import shapes, sources, tables
+from ulo.schema import Vocabulary
+
+FOLDER = "schema/geography"
+
+
+def derive(areas: Vocabulary) -> dict[str, bytes]:
+    """Every derived file by its path. The same packages and areas give the same bytes.
+
+    Raises ValueError where a package holds a council, or a place of Northern Ireland, that we do not know, and where what is
+    typed by hand does not fit what the packages hold.
+    """
+    postcodes = sources.postcodes(areas)
+    places = tables.places(sources.gazetteer(), postcodes, areas)
+    cells = shapes.Cells(postcodes, places, sources.outline(), areas)
+    files = {
+        "places.json": _lines(places),
+        "districts.json": _lines(tables.districts(postcodes, sources.live_districts())),
+        "councils.json": _lines(tables.areas(postcodes, places, cells.neighbours(), areas)),
+        "map.json": _lines(shapes.maps(cells, areas)),
+    }
+    packages = sources.described()
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    files["sources.json"] = _lines({"packages": packages, "sha256": sums}, depth=2)
+    return {f"{FOLDER}/{name}": content for name, content in files.items()}
+
+
+def _lines(table: dict, depth: int = 2) -> bytes:
+    """JSON with one entry a line down to this depth, so that a change shows as the lines that it touches."""
+    return ("\n".join(_written(table, depth)) + "\n").encode()
+
+
+def _written(value: object, depth: int) -> Iterable[str]:
+    if not depth or not isinstance(value, dict | list) or not value:
+        yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return
+    names = [f"{json.dumps(key, ensure_ascii=False)}:" for key in value] if isinstance(value, dict) else [""] * len(value)
+    parts = value.values() if isinstance(value, dict) else value
+    yield "{" if isinstance(value, dict) else "["
+    for number, (name, part) in enumerate(zip(names, parts), 1):
+        first, *rest = _written(part, depth - 1)
+        lines = [name + first, *rest]
+        lines[-1] += "," * (number < len(names))
+        yield from lines
+    yield "}" if isinstance(value, dict) else "]"

@@ -1,0 +1,112 @@
+"""What differs between two versions of a record, field by field, in the words that readers of the site meet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ulo.checks import same_page
+from ulo.schema import Schema
+
+# What tells the entries of a list apart, and how we know one again that changed.
+KEYS = {"sources": "url", "work": "what", "access": "is", "opportunities": "what"}
+WORDS = {"true": "yes", "false": "no", "organisation": "the group itself", "public-sources": "public sources"}
+# A stranger may list thousands of entries; too-many says it.
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: what it said and what it says, empty where it said nothing; `label` names the entry of a list. Of a list,
+    only the `part` that was taken out or added is told."""
+
+    title: str
+    before: str
+    after: str
+    label: str = ""
+    part: bool = False
+
+
+def differences(before: dict, after: dict, schema: Schema, names: Mapping[str, str]) -> Iterator[Change]:
+    """Every change between two versions, in the order of the fields; `names` has the name behind each slug."""
+    speak = _Speaker(schema, names)
+    known = schema.shape["properties"]
+    for name in dict.fromkeys([*(name for name in known if name in before or name in after), *before, *after]):
+        yield from speak.changes((name,), before.get(name), after.get(name))
+
+
+class _Speaker:
+    """Puts values into words."""
+
+    def __init__(self, schema: Schema, names: Mapping[str, str]) -> None:
+        self.schema, self.names = schema, names
+
+    def changes(self, pointer: tuple, before: object, after: object, label: str = "") -> Iterator[Change]:
+        node = self.schema.node(pointer)
+        if before == after:
+            return
+        if isinstance(before, dict) and isinstance(after, dict) or isinstance(before or after, dict) and (not before or not after):
+            old, new = before or {}, after or {}
+            for name in dict.fromkeys([*(name for name in node.get("properties", {}) if name in old or name in new), *old, *new]):
+                yield from self.changes((*pointer, name), old.get(name), new.get(name), label)
+        elif pointer[0] in KEYS and len(pointer) == 1 and all(value is None or isinstance(value, list) for value in (before, after)):
+            yield from self._entries(pointer, before or [], after or [])
+        elif isinstance(before or after, list) and all(value is None or isinstance(value, list) for value in (before, after)):
+            old, new = ([self.words(item, (*pointer, 0)) for item in (value or [])[:MOST]] for value in (before, after))
+            gone, fresh = [word for word in old if word not in new], [word for word in new if word not in old]
+            # The same entries in another order are worth a word, too: the first may be shown first.
+            if gone or fresh:
+                yield Change(self._title(pointer), ", ".join(gone), ", ".join(fresh), label, part=True)
+            else:
+                yield Change(f"{self._title(pointer)} (order)", ", ".join(old), ", ".join(new), label)
+        else:
+            old, new = ("" if value is None else self.words(value, pointer) for value in (before, after))
+            # One group under another file name: only that tells the two apart.
+            yield Change(self._title(pointer), *((old, new) if old != new else (str(before), str(after))), label)
+
+    def _entries(self, pointer: tuple, before: list, after: list) -> Iterator[Change]:
+        gone, fresh = [item for item in before if item not in after][:MOST], [item for item in after if item not in before][:MOST]
+        title, key = self._title((*pointer, 0)), KEYS[pointer[0]]
+        for item in gone:
+            other = _again(item, fresh, key)
+            if other is None:
+                yield Change(title, self.words(item, (*pointer, 0)), "", part=True)
+            else:
+                fresh.remove(other)
+                yield from self.changes((*pointer, 0), item, other, self.words(other.get(key, ""), (*pointer, 0, key)))
+        for item in fresh:
+            yield Change(title, "", self.words(item, (*pointer, 0)), part=True)
+        if before and after and not gone and not fresh:
+            yield Change(f"{self._title(pointer)} (order)", f"{len(before)} entries", f"{len(after)} entries")
+
+    def words(self, value: object, pointer: tuple) -> str:
+        node = self.schema.node(pointer)
+        if isinstance(value, dict):
+            return "; ".join(f"{self._title((*pointer, name))}: {self.words(part, (*pointer, name))}" for name, part in value.items())
+        if isinstance(value, list):
+            return ", ".join(self.words(part, (*pointer, number)) for number, part in enumerate(value[:MOST]))
+        if term := self.schema.vocabularies[node["vocabulary"]].terms.get(value) if "vocabulary" in node else None:
+            return term.title
+        if pointer[0] == "networks" or pointer[-2:] == ("closed", "successor"):
+            return self.names.get(value, value)
+        if pointer[-2:-1] == ("supports",):
+            return self._title(tuple(value.split(".")))
+        return WORDS.get(value, value) if node.get("type") == "boolean" or "enum" in node else value
+
+    def _title(self, pointer: tuple) -> str:
+        # A field that we do not have is a stranger's word: unknown-field says which it is.
+        title = self.schema.node(pointer).get("title", "Unknown field")
+        # "On" and "By" say nothing without the heading above them.
+        return f"{self.schema.node(pointer[:1])['title']}: {title.lower()}" if pointer[:1] == ("checked",) and len(pointer) > 1 else title
+
+
+def _again(item: object, others: list, key: str) -> dict | None:
+    """The entry that is the same one with a change in it, as far as its key tells."""
+    value = item.get(key) if isinstance(item, dict) else None
+    known = [other for other in others if isinstance(other, dict) and isinstance(other.get(key), str)]
+    if not isinstance(value, str):
+        return None
+    alike = lambda text: same_page(text[:500]) if key == "url" else text[:500]
+    if same := [other for other in known if alike(other[key]) == alike(value)]:
+        return same[0]
+    near = get_close_matches(value[:500], [other[key][:500] for other in known], 1, 0.6) if key == "what" else []
+    return next((other for other in known if near and other[key][:500] == near[0]), None)

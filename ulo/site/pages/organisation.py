@@ -1,0 +1,135 @@
+"""The page of one organisation, in the order in which readers ask: what is it, is it still there, how do I reach it,
+who leads it, where does it work, what does it do, what has it changed, who is like it, and where is this from."""
+
+from collections.abc import Iterator
+
+from ulo.core import urls
+from ulo.catalogue import Catalogue, Relation
+from ulo.core import letter
+from ulo.geography import COUNCIL, DISTRICT, TOWN
+from ulo.model import Organisation
+from ulo.catalogue import of_group
+from ulo.catalogue import LikeWork
+from ulo.core import format_message, join_list
+from ulo.site.renderer import Page, Renderer, phrases
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    words = catalogue.words["organisation"]
+    for o in catalogue.organisations:
+        address = urls.organisation(o.slug)
+        content = renderer.draw(
+            "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
+            relations=catalogue.related.get(o.slug, []), nearby=catalogue.localities.nearby(o), crumbs=crumbs(catalogue, o),
+            measured="" if o.closed else point(catalogue, o, "measured"),
+            reasons=lambda relation: reasons(catalogue, relation), easy=urls.easy(address), joinable=of_group(catalogue, o),
+            work=catalogue.participation.by_group.get(o.slug, []), participation=catalogue.participation,
+            alike=catalogue.like_work.get(o.slug, []), same=lambda other: same(catalogue, other),
+        )
+        yield Page(address, catalogue.titles[o.slug], o.summary, content, section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
+                   data=linked_data(catalogue, o), easy=urls.easy(address))
+
+
+def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
+    """The way to a group leads over its place if it has just one, else over the first letter of its name; a closed one stands with the closed."""
+    words = catalogue.words
+    if o.closed:
+        return [(words["closed"]["title"], urls.CLOSED)]
+    pages, places = catalogue.localities.by_id, catalogue.places(o)
+    if len(places) == 1:
+        page = pages[places[0]]
+        way = [*catalogue.localities.above(page), page]
+        return [(words["places"]["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in way)]
+    first = letter(o.name)
+    shown = words["letters"]["digits"] if first == "0" else first
+    return [(words["letters"]["title"], urls.ORGANISATIONS), (format_message(words["letters"]["letter"], letter=shown), urls.letter(first))]
+
+
+def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
+    """Why another group is named, in words: the place, the people, and only else what both do."""
+    words = catalogue.words["organisation"]
+    named = lambda key, gap, texts: format_message(words[key], **{gap: join_list(texts, catalogue.words["lists"])})
+    found = []
+    if places := relation.areas or relation.regions:
+        found.append(named("related_places", "places", phrases(catalogue, places, "areas")))
+    if relation.communities:
+        found.append(named("related_led", "people", phrases(catalogue, relation.communities, "community")))
+    elif relation.activities:
+        found.append(named("related_does", "activities", phrases(catalogue, relation.activities[:2], "activity")))
+    return found
+
+
+def same(catalogue: Catalogue, other: LikeWork) -> list[str]:
+    """Why another group is named that does the same, in words: the partner, the kind of work, and what is beside it."""
+    words, lists = catalogue.words["work"], catalogue.words["lists"]
+    found = []
+    if other.bodies:
+        found.append(format_message(words["same_body"], names=join_list((catalogue.participation.body(id).title for id in other.bodies), lists)))
+    if other.kinds:
+        found.append(format_message(words["same_kind"], kinds=join_list((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
+    if other.regions:
+        found.append(format_message(words["same_region"], places=join_list(phrases(catalogue, other.regions, "areas"), lists)))
+    if other.communities:
+        found.append(format_message(words["same_people"], people=join_list(phrases(catalogue, other.communities, "community"), lists)))
+    return found
+
+
+def years(o: Organisation) -> dict[str, int]:
+    """For each way to reach the group, the year of the newest dated source that shows it."""
+    found: dict[str, int] = {}
+    for source in o.sources:
+        for name in source.supports if source.year else ():
+            found[name] = max(source.year, found.get(name, 0))
+    return found
+
+
+def point(catalogue: Catalogue, o: Organisation, wording: str) -> str:
+    """What the point of a group stands for, in one of the two wordings; nothing where it has none."""
+    if not (place := catalogue.located.get(o.slug)):
+        return ""
+    names = {DISTRICT: place.label, TOWN: o.based_in.town, COUNCIL: phrases(catalogue, [place.area], "areas")[0]}
+    return format_message(catalogue.words["organisation"][wording][place.precision], place=names.get(place.precision, ""))
+
+
+def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
+    """What schema.org calls an NGO; only what the record says, and no more exact than the record."""
+    areas = [catalogue.areas[area] for area in catalogue.places(o)]
+    base, contact = o.based_in, o.contact
+    postal = {
+        "streetAddress": base.address, "postalCode": base.postcode or base.district, "addressLocality": base.town,
+        "addressRegion": catalogue.areas[base.area].title if base.area else "",
+    }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "@id": f"{catalogue.instance.address}{urls.organisation(o.slug)}#group" if catalogue.instance.address else "",
+        "name": o.name,
+        "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
+        "description": o.summary,
+        "url": contact.website,
+        "sameAs": list(contact.social),
+        "email": contact.email,
+        "telephone": contact.phone,
+        "foundingDate": str(o.founded or ""),
+        "dissolutionDate": str(o.closed.year or "") if o.closed and not o.closed.about else "",
+        "areaServed": [_without_gaps({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
+        "knowsAbout": [catalogue.activities[a].title for a in o.activities if a != "other"],
+        "address": {"@type": "PostalAddress", **_without_gaps(postal), "addressCountry": "GB"} if any(postal.values()) else "",
+        "location": _location(catalogue, o),
+        "identifier": [{"@type": "PropertyValue", "propertyID": scheme, "value": number} for scheme, number in o.identifiers],
+        "memberOf": [
+            {"@type": "Organization", "name": catalogue.by_slug[n].name if n in catalogue.by_slug else n} for n in o.networks
+        ],
+    }
+    return _without_gaps(data)
+
+
+def _location(catalogue: Catalogue, o: Organisation) -> dict:
+    if not (place := catalogue.located.get(o.slug)):
+        return {}
+    return {"@type": "Place", "description": point(catalogue, o, "point"),
+            "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
+
+
+def _without_gaps(data: dict) -> dict:
+    return {key: value for key, value in data.items() if value}

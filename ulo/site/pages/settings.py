@@ -1,0 +1,23 @@
+"""The page on which a reader chooses how the site looks; docs/assets/settings.js makes it work, looks.js applies it everywhere."""
+
+from collections.abc import Iterator
+
+from ulo.core import urls
+from ulo.catalogue import Catalogue
+from ulo.site.renderer import Page, Renderer
+
+# What can be chosen, besides "as usual". The style sheet knows each as data-NAME="CHOICE" on the root of a page.
+CHOICES = {
+    "size": ("larger", "largest"),
+    "theme": ("light", "dark", "cream", "contrast"),
+    "lines": ("wide", "widest"),
+    "letters": ("plain",),
+    "words": ("plain",),
+    "easy": ("first",),
+}
+
+
+def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    words = catalogue.words["settings"]
+    content = renderer.draw("settings.html", urls.SETTINGS, choices=CHOICES, crumbs=[])
+    yield Page(urls.SETTINGS, words["title"], words["description"], content, section=urls.SETTINGS)
