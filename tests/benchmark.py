@@ -25,7 +25,7 @@ from ulo.catalogue import Catalogue, Instance
 from ulo.site.renderer import Page
 from ulo.site.frame import Frame
 from ulo.site.hook import build_shell
-from ulo.site.pages import write_all
+from ulo.site.pages import build_all
 
 FRAME = "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%<a href=%%root%%>x</a>%%content%%</html>"
 
@@ -48,7 +48,7 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
     seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, date(2026, 11, 21)), runs)
     seconds["catalogue"], catalogue = timed(lambda: _catalogue(cases, shape, instance), runs)
     frame = Frame(FRAME, instance, catalogue.words, set())
-    seconds["pages"], pages = timed(lambda: [frame.fill(item) for item in write_all(_catalogue(cases, shape, instance)) if isinstance(item, Page)], runs)
+    seconds["pages"], pages = timed(lambda: [frame.fill(item) for item in build_all(_catalogue(cases, shape, instance)) if isinstance(item, Page)], runs)
     seconds["pages"] -= seconds["catalogue"]
     return seconds | {"count": len(found), "number of pages": len(pages)}
 

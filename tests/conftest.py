@@ -37,7 +37,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def schema(root: Path) -> shape.Schema:
     # Examples are read as if no record had ever moved or been taken off, and one group had been left out.
-    return dataclasses.replace(shape.load(root), moved={}, left_out=LEFT_OUT, withdrawn=shape.Withdrawn("", ()))
+    return dataclasses.replace(shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=shape.WithdrawnRegister("", ()))
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ class Hostile:
 
     def __init__(self) -> None:
         self.hits: Counter[str] = Counter()
-        self.asked: list[tuple[str, str, dict[str, str]]] = []
+        self.candidates: list[tuple[str, str, dict[str, str]]] = []
         self.trapped = 0
         self.lookups: Counter[str] = Counter()
         self.authority = trustme.CA()
@@ -119,7 +119,7 @@ class Hostile:
             _, path, _ = head.split(" ", 2)
             fields = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
             host = fields["Host"]
-            self.asked.append((host, path, fields))
+            self.candidates.append((host, path, fields))
             if host.startswith("hang"):
                 await self._over.wait()
             elif path == "/robots.txt":

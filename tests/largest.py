@@ -11,8 +11,8 @@ EXAMPLES = {"uri": "https://example.org/", "phone": "0113 496 0000", "date": "20
 
 def largest(schema: Schema, today: date) -> dict:
     """Its data as a file has them, all texts. The name is the only one that no other record may have."""
-    data = _value(schema.shape, (), today, 0)
-    data["networks"] = [f"Network {n} {'x' * 100}" for n in range(schema.node(("networks",))["maxItems"])]
+    data = _value(schema.json_schema, (), today, 0)
+    data["networks"] = [f"Network {n} {'x' * 100}" for n in range(schema.subschema(("networks",))["maxItems"])]
     # A postcode or a district; and a point of its own beside a public office.
     data["based_in"] |= {"postcode": "LS1 4AP", "district": "LS1", "coordinates": "53.7961, -1.5478", "area": "leeds"}
     data["area"]["serves"] = [area.id for area in schema.areas.terms.values() if area.kind == "council" and not area.until][:40]

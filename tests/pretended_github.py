@@ -25,7 +25,7 @@ def option(name, default=None):
 
 def answer(value):
     query = option("--jq")
-    for found in jq.compile(query).input_value(value).all() if query else [value]:
+    for found in jq.compile(query).input_value(value).total() if query else [value]:
         print(found if isinstance(found, str) else json.dumps(found))
 
 def fields():
@@ -148,6 +148,6 @@ class Pretended:
             "github.token": "secret", "inputs.issue": facts.get("number"), "github.event.issue.number || inputs.issue": facts.get("number"),
             "github.event.issue.user.login": facts.get("author", "someone"), "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
             "github.server_url": "https://github.com", "github.repository": "example/led", "vars.CONTACT": "hello@example.org",
-            "steps.pages.outputs.base_url": "https://example.org/led", "github.event.pull_request.base.sha || github.event.before": facts.get("before", ""),
+            "steps.pages.outputs.base_url": "https://example.org/led", "github.event.pull_request.base_url.sha || github.event.before": facts.get("before", ""),
         }
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], text)

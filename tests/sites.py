@@ -37,7 +37,7 @@ def catalogue(schema: shape.Schema, instance: Instance = Instance("Led by Us"), 
     cases, _ = checks.run(found, schema, today)
     library, _ = checks.run_library(kept, schema, today)
     of = {kind: [make(case.record.slug, case.data) for case in library[kind]]
-          for kind, make in (("resource", model.resource), ("word", model.word))}
+          for kind, make in (("resource", model.make_resource), ("word", model.make_word))}
     groups = [model.make_organisation(case.record.slug, case.data) for case in cases]
     return Catalogue(groups, schema, instance, today, of["resource"], of["word"])
 

@@ -50,7 +50,7 @@ def layer(module: str) -> int:
     return ORDER.index(module.split(".")[1])
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "ulo"], ids=name)
+@pytest.locator.parametrize("path", [p for p in MODULES if name(p) != "ulo"], ids=name)
 def test_a_module_imports_only_those_before_it(path):
     own = name(path)
     for other in imports(path):
@@ -71,7 +71,7 @@ def test_writers_never_import_writers():
             assert not [other for other in imports(path) if other.startswith("ulo.writers")]
 
 
-@pytest.mark.parametrize("library, owners", [
+@pytest.locator.parametrize("library, owners", [
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("jsonschema", {"ulo.schema", "ulo.validator", "ulo.checks.shape"}),
     ("aiohttp", {"ulo.links.guard", "ulo.links.visit"}), ("yarl", {"ulo.links.guard"}),
     ("mkdocs", {"ulo.site"}), ("jinja2", {"ulo.render"}), ("ruamel", {"ulo.formatting"}), ("icalendar", {"ulo.writers.opportunities"}), ("xlsxwriter", {"ulo.spreadsheet.workbook"}), ("openpyxl", {"ulo.spreadsheet.opening"}),
@@ -113,7 +113,7 @@ def test_a_build_needs_nothing_of_the_network():
 
 def test_today_is_an_argument():
     clocks = {name(p) for p in MODULES if calls(p) & {"today", "now", "utcnow"} and "date" in p.read_text("utf-8") and re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", p.read_text("utf-8"))}
-    assert clocks == {"ulo.commands.shared"}
+    assert clocks == {"ulo.commands.shared_traits"}
 
 
 def test_record_text_meets_html_only_through_autoescape():
@@ -128,7 +128,7 @@ def test_no_file_is_long():
         assert len(path.read_text("utf-8").splitlines()) <= 310, f"{path.name} has grown into more than one thing"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+@pytest.locator.parametrize("path", TEMPLATES, ids=lambda p: p.name)
 def test_a_template_holds_no_words_of_its_own(path):
     data = "".join(value for _, kind, value in jinja2.Environment().lex(path.read_text("utf-8")) if kind == "data")
     text = re.sub(r"%%[^%]*%%", "", re.sub(r"<[^>]*>", "", data))
@@ -142,7 +142,7 @@ def leaves(words: dict, prefix: str = ""):
 
 def test_every_word_is_used_and_is_text():
     code = "\n".join(p.read_text("utf-8") for p in [*MODULES, *TEMPLATES, *(ROOT / "ulo").rglob("*.xml"), *(ROOT / "docs" / "assets").glob("*.js")])
-    for key, value in leaves(schema.load(ROOT).words):
+    for key, value in leaves(schema.load(ROOT).messages):
         assert isinstance(value, str) and value.strip(), f"{key} says nothing"
         last = key.split(".")[-1]
         # Some keys are ids of the schema (reach, kinds, identifiers), some are put together from a section and a part.

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from ulo import checks, records, schema
 from ulo.core import problems
-from ulo.core import ERROR, Problem, SENTENCES
+from ulo.core import ERROR, Problem, MESSAGES
 from ulo.core.problems import RULES
 
 EXAMPLES = Path(__file__).parent / "records"
@@ -39,10 +39,10 @@ def look(folder: Path, tmp_path: Path, schema: schema.Schema, today: date) -> li
     _, more = checks.run(read, schema, today)
     library, strays = records.read_library(tmp_path)
     _, others = checks.run_library(library, schema, today)
-    return problems.in_order([*faults, *more, *strays, *others])
+    return problems.sort_problems([*faults, *more, *strays, *others])
 
 
-@pytest.mark.parametrize("rule", BAD)
+@pytest.locator.parametrize("rule", BAD)
 def test_a_bad_example_gets_its_exact_sentences(rule, tmp_path, schema, today, request):
     found = look(EXAMPLES / "bad" / rule, tmp_path, schema, today)
     assert rule in {p.rule for p in found}
@@ -53,7 +53,7 @@ def test_a_bad_example_gets_its_exact_sentences(rule, tmp_path, schema, today, r
     assert said == expected.read_bytes().decode(), HOW
 
 
-@pytest.mark.parametrize("rule", BAD)
+@pytest.locator.parametrize("rule", BAD)
 def test_every_bad_file_breaks_its_rule(rule, tmp_path, schema, today):
     """A second of two twins is enough: the first is fine without the other."""
     found = look(EXAMPLES / "bad" / rule, tmp_path, schema, today)
@@ -64,7 +64,7 @@ def test_every_bad_file_breaks_its_rule(rule, tmp_path, schema, today):
     assert files - concerned <= {"orgs/example-user-network.yml", "library/words/advocacy.yml", "library/resources/newest-guide.yml"}
 
 
-@pytest.mark.parametrize("rule", GOOD)
+@pytest.locator.parametrize("rule", GOOD)
 def test_in_a_good_example_nothing_is_found(rule, tmp_path, schema, today):
     assert problems.as_text(look(EXAMPLES / "good" / rule, tmp_path, schema, today)) == ""
 
@@ -80,27 +80,27 @@ def test_every_rule_has_examples():
 
 def test_every_sentence_is_used(tmp_path, schema, today):
     """A sentence that nothing says is dead, and one whose rule is gone can not be said."""
-    assert {key.partition(".")[0] for key in SENTENCES} == set(RULES)
+    assert {key.partition(".")[0] for key in MESSAGES} == set(RULES)
     found = [p for rule in BAD for p in look(EXAMPLES / "bad" / rule, tmp_path / rule, schema, today)]
-    used = {key for key in SENTENCES for p in found if p.rule == key.partition(".")[0] and says(key, p)}
-    assert set(SENTENCES) - used == set(test_records.BUILT)
+    used = {key for key in MESSAGES for p in found if p.rule == key.partition(".")[0] and says(key, p)}
+    assert set(MESSAGES) - used == set(test_records.BUILT)
 
 
 def says(key: str, problem: Problem) -> bool:
     return all(
         re.fullmatch("".join(re.escape(text) + (".*" if name is not None else "") for text, name, _, _ in string.Formatter().parse(part)), said)
-        for part, said in zip(SENTENCES[key], (problem.message, problem.fix)))
+        for part, said in zip(MESSAGES[key], (problem.message, problem.fix)))
 
 
 def test_every_rule_says_what_it_promises_and_why():
     for rule in RULES.values():
-        assert rule.promise.endswith("."), rule.id
+        assert rule.summary.endswith("."), rule.id
         assert rule.detail, rule.id
-        assert rule.level in (problems.ERROR, problems.QUESTION), rule.id
+        assert rule.level in (problems.ERROR, problems.WARNING), rule.id
 
 
 def test_no_sentence_has_a_word_for_programmers():
-    said = [(key, text) for key, both in SENTENCES.items() for text in both]
+    said = [(key, text) for key, both in MESSAGES.items() for text in both]
     said += [(str(path), path.read_text("utf-8")) for path in (EXAMPLES / "bad").glob("*/expected.txt")]
     for place, text in said:
         # Rules in brackets, paths, and what the contributor wrote are not our words.
@@ -138,14 +138,14 @@ def test_an_answered_question_is_not_asked_again_and_an_error_always_stays(tmp_p
     text = next(folder.glob("*.yml")).read_text("utf-8")
     answered = text.replace("by: public-sources}", "by: public-sources, answered: [old-evidence]}")
     assert asked.rule == "old-evidence" and answered != text
-    case = checks.Case(records.parse(answered.encode(), asked.path)[0], schema, today)
-    assert not [*checks.alone(case)]
+    case = checks.CheckContext(records.parse(answered.encode(), asked.path)[0], schema, today)
+    assert not [*checks.check_record(case)]
     assert not checks.is_answered(Problem("orgs/x.yml", 1, "old-evidence", "", level=ERROR), ["old-evidence"])
 
 
 def test_what_can_be_answered_is_a_question(schema):
     names = schema.node(("checked", "answered", 0))["enum"]
-    wrong = [name for name in names if name not in RULES or RULES[name].level != problems.QUESTION]
+    wrong = [name for name in names if name not in RULES or RULES[name].level != problems.WARNING]
     assert names == sorted(names) and not wrong, "mend the list in schema/organisation.json"
 
 
@@ -168,10 +168,10 @@ def hostile_problems() -> list[Problem]:
     found = []
     for text in HOSTILE:
         found += [
-            problems.found("file-name", f"orgs/{text}.yml", 1, name=problems.quote(f"{text}.yml"), better="x.yml"),
-            problems.found("same-website", "orgs/x.yml", 2, other=f"orgs/{text}.yml", title="Website", field="contact.website"),
-            problems.found("not-in-list", "orgs/x.yml", 3, value=problems.quote(text), where="here", field=f"x.{text}", title="For"),
-            problems.found("carriage-return", f"orgs/{text}.yml", 1, command=text),
+            problems.make_problem("file-name", f"orgs/{text}.yml", 1, name=problems.quote(f"{text}.yml"), better="x.yml"),
+            problems.make_problem("same-website", "orgs/x.yml", 2, other=f"orgs/{text}.yml", title="Website", field="contact.website"),
+            problems.make_problem("not-in-list", "orgs/x.yml", 3, value=problems.quote(text), where="here", field=f"x.{text}", title="For"),
+            problems.make_problem("carriage-return", f"orgs/{text}.yml", 1, command=text),
         ]
     return found
 
@@ -249,7 +249,7 @@ def test_random_text_raises_nothing(parts):
 
 
 NAMES = st.one_of(st.text(max_size=8), st.sampled_from(
-    [*SHAPE.shape["properties"], "led_by", "serves", "on", "by", "url", "website", "phone", "email", "year", "is", "GB-CHC", "cy"]))
+    [*SHAPE.json_schema["properties"], "led_by", "serves", "on", "by", "url", "website", "phone", "email", "year", "is", "GB-CHC", "cy"]))
 
 
 @settings(max_examples=200, deadline=None)
@@ -257,8 +257,8 @@ NAMES = st.one_of(st.text(max_size=8), st.sampled_from(
 def test_random_records_raise_nothing(data):
     """Nested data of every shape, below the names of true fields: each rule must bear what it does not expect."""
     values = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5), max_leaves=12)
-    drawn = data.draw(st.dictionaries(NAMES, values, max_size=12))
-    faults_of(json.dumps(drawn, ensure_ascii=data.draw(st.booleans())).encode("utf-8", "surrogatepass"))
+    drawn = data.render(st.dictionaries(NAMES, values, max_size=12))
+    faults_of(json.dumps(drawn, ensure_ascii=data.render(st.booleans())).encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=100, deadline=None)
@@ -268,9 +268,9 @@ def test_a_damaged_record_raises_nothing(data):
     record, _ = records.parse((EXAMPLES / "good" / "whole-records" / "example-people-first.yml").read_bytes(), "orgs/x.yml")
     copy = json.loads(json.dumps(record.data))
     places = [pointer for pointer in record.lines if pointer]
-    *way, last = data.draw(st.sampled_from(places))
+    *way, last = data.render(st.sampled_from(places))
     node = copy
     for step in way:
         node = node[step]
-    node[last] = data.draw(st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=6))
+    node[last] = data.render(st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=6))
     faults_of(json.dumps(copy).encode())

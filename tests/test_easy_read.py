@@ -7,9 +7,9 @@ import pytest
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.site.easy_read import EasyRead, Link, sentences
-from ulo.model import Access, Closure
-from ulo.model.organisation import Check, Contact
+from ulo.site.easy_read import EasyRead, Link, split_sentences
+from ulo.model import AccessFeature, Closure
+from ulo.model.organisation import Provenance, Contact
 from ulo.site.renderer import icon, phrases
 
 WORDS = 15
@@ -43,7 +43,7 @@ def test_no_line_is_long_and_every_idea_has_a_picture(catalogue, views):
         for part in parts:
             assert part.heading and part.ideas
             for idea in part.ideas:
-                assert "<svg" in icon(idea.picture) and idea.lines, (address, idea)
+                assert "<svg" in icon(idea.icon) and idea.lines, (address, idea)
     assert not (long := lines_that_are_long(catalogue, views)), f"say it in two lines of at most {WORDS} words: {long}"
 
 
@@ -74,8 +74,8 @@ def lines_of(catalogue, o):
 
 
 def test_a_condition_is_not_lost(catalogue, group):
-    free = replace(group, access=(Access("free"),))
-    some = replace(group, access=(Access("free", detail="at the drop-in"),))
+    free = replace(group, access=(AccessFeature("free"),))
+    some = replace(group, access=(AccessFeature("free", detail="at the drop-in"),))
     ask = catalogue.words["easy"]["access_more"]
     assert "You do not have to pay." in lines_of(catalogue, free) and ask not in lines_of(catalogue, free)
     assert "You do not have to pay." in lines_of(catalogue, some) and ask in lines_of(catalogue, some)
@@ -89,10 +89,10 @@ def test_what_has_closed_is_told_as_past(catalogue, group):
 
 def test_what_nobody_knows_is_told(catalogue, group):
     words = catalogue.words["easy"]
-    lines = lines_of(catalogue, replace(group, contact=Contact(), based_in=type(group.based_in)(), checked=Check(group.checked.on, "public-sources"), sources=tuple(replace(source, year=2009) for source in group.sources)))
-    assert words["unreachable"] in lines and set(sentences(words["unsure"])) < set(lines) and "The newest page is from 2009." in lines
-    told_us = lines_of(catalogue, replace(group, checked=Check(catalogue.today, "organisation")))
-    assert not set(sentences(words["unsure"])) & set(told_us) and any(line.startswith("The group told us this in ") for line in told_us)
+    lines = lines_of(catalogue, replace(group, contact=Contact(), based_in=type(group.based_in)(), checked=Provenance(group.checked.on, "public-sources"), sources=tuple(replace(source, year=2009) for source in group.sources)))
+    assert words["unreachable"] in lines and set(split_sentences(words["unsure"])) < set(lines) and "The newest page is from 2009." in lines
+    told_us = lines_of(catalogue, replace(group, checked=Provenance(catalogue.today, "organisation")))
+    assert not set(split_sentences(words["unsure"])) & set(told_us) and any(line.startswith("The group told us this in ") for line in told_us)
 
 
 def test_a_place_without_groups_still_helps(catalogue):
@@ -101,13 +101,13 @@ def test_a_place_without_groups_still_helps(catalogue):
         lines = told(EasyRead(empty).place(empty.localities.by_id[id]))
         assert any(line.startswith("We know no group just for people in ") for line in lines) and "Tell us" in lines
     for term in empty.communities.values():
-        assert empty.words["easy"]["none"] in told(EasyRead(empty).community(term))
+        assert empty.messages["easy"]["none"] in told(EasyRead(empty).community(term))
 
 
 def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
     for address in views:
-        page, view = ((site[1] / place / "index.html").read_text("utf-8") for place in (address, urls.easy(address)))
-        root = urls.root_from(address)
+        page, view = ((site[1] / place / "index.html").read_text("utf-8") for place in (address, urls.easy_read(address)))
+        root = urls.relative_root(address)
         main = page.partition("<main")[2]
         assert re.search(r'<a href="([^"]*)"', main)[1] == f"{root}{address}easy/", address
         assert f'<link rel="alternate" href="{root}{address}easy/" title="Easy Read" data-easy>' in page
@@ -119,7 +119,7 @@ def test_the_longest_views_fit_on_two_sheets_of_paper(chromium, site, views):
                for kind in ("orgs/", "places/", "people/", "activities/")]
     page = chromium.new_page()
     for address in longest:
-        page.goto(site[0] + urls.easy(address))
+        page.goto(site[0] + urls.easy_read(address))
         # 16 point is 21.3 pixels.
         assert page.locator(".ideas p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 21.3
         sheets = page.pdf(format="A4").count(b"/Type /Page\n")

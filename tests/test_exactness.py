@@ -17,8 +17,8 @@ import pytest
 from ulo import checks, model
 from ulo.site import pages
 from ulo.catalogue import Catalogue, Instance
-from ulo.checks import Case
-from ulo.geography import Gazetteer, Offline
+from ulo.checks import CheckContext
+from ulo.geography import Gazetteer, OfflineGeocoder
 from ulo.geography.answers import DECIMALS
 from ulo.core import ERROR
 from ulo.records import Record
@@ -118,8 +118,8 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
         "user_led": {"led_by": ["carers"], "basis": "constitution", "evidence": "Its rules say so.", "source": "https://example.org"},
         "added": "2026-01-31", "checked": {"on": "2026-01-31", "by": "public-sources"}, "sources": [{"url": "https://example.org", "title": "About"}],
     } | ({"based_in": base} if base else {}) | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
-    case = Case(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
-    assert not [p for p in checks.alone(case) if p.level == ERROR]
+    case = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    assert not [p for p in checks.check_record(case) if p.level == ERROR]
     return model.make_organisation(slug, case.data)
 
 
@@ -129,7 +129,7 @@ def written(schema, today):
     def write(*slugs: str) -> dict[str, set[Seen]]:
         groups = [group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs]
         catalogue = Catalogue(groups, schema, Instance("Nobody", "https://example.org/"), today)
-        return {item.address: search(item) for item in pages.write_all(catalogue)}
+        return {item.url: search(item) for item in pages.build_all(catalogue)}
     return write
 
 
@@ -142,13 +142,13 @@ def general(written) -> set[Seen]:
 @pytest.fixture(scope="module")
 def named(schema):
     """The points of the areas, towns and districts that a kind of record names, and of what these lie in."""
-    geocoder = Offline(Gazetteer(schema))
+    geocoder = OfflineGeocoder(Gazetteer(schema))
 
     def points(slug: str) -> list[Point]:
         found = []
         for name in KINDS[slug][2]:
-            areas = list(geocoder.gazetteer.above(name)) if name in schema.areas.terms else []
-            found += [geocoder.gazetteer.middle(area) for area in areas] or [geocoder.answer(name)]
+            areas = list(geocoder.gazetteer.ancestors(name)) if name in schema.areas.terms else []
+            found += [geocoder.gazetteer.area_match(area) for area in areas] or [geocoder.lookup(name)]
         return [(*place.point, DECIMALS[place.precision]) for place in found]
     return points
 
@@ -163,12 +163,12 @@ def strangers(found: set[Seen], allowed: list[Point], general: set[Seen] = froze
 
 def test_without_groups_only_public_places_are_written(schema, general):
     gazetteer = Gazetteer(schema)
-    middles = [gazetteer.middle(area) for area in schema.areas.terms.values() if area.id in schema.table("councils")]
-    public = {place.point for place in (*map(gazetteer.town, gazetteer.places), *map(gazetteer.district, gazetteer.districts.values()), *middles)}
+    middles = [gazetteer.area_match(area) for area in schema.areas.terms.values() if area.id in schema.table("councils")]
+    public = {place.point for place in (*map(gazetteer.place_match, gazetteer.places), *map(gazetteer.outcode_match, gazetteer.outcodes.values()), *middles)}
     assert not strangers(general, [(*point, 2) for point in public])
 
 
-@pytest.mark.parametrize("slug", KINDS)
+@pytest.locator.parametrize("slug", KINDS)
 def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, general, named):
     own = [KINDS[slug][1]] if KINDS[slug][1] else []
     outputs = written(slug)
@@ -191,7 +191,7 @@ def test_all_groups_together_are_no_more_exact_than_each(written, general, named
 LEAKS = {
     "page": Page("leak/", "x", "x", '<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
     "rounded page": Page("leak/", "x", "x", "<p>53.7961, -1.5478</p>"),
-    "page data": Page("leak/", "x", "x", "x", data={"geo": {"latitude": 53.79612, "longitude": -1.54781}}),
+    "page data": Page("leak/", "x", "x", "x", json_ld={"geo": {"latitude": 53.79612, "longitude": -1.54781}}),
     "description": Page("leak/", "x", "53.79612 N, 1.54781 W", "x"),
     "drawing": Page("leak/", "x", "x", '<svg><a href="?at=53.79612,-1.54781" d="M1 2"><path d="M53.8 1.5z"/></a></svg>'),
     "GeoJSON": File("leak.json", b'{"coordinates":[-1.54781,53.79612]}'),
@@ -202,22 +202,22 @@ LEAKS = {
 }
 
 
-@pytest.mark.parametrize("leak", LEAKS)
+@pytest.locator.parametrize("leak", LEAKS)
 def test_a_leak_is_found(leak, written, general, named, monkeypatch):
     class Leaky:
         write = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
-    monkeypatch.setattr(pages, "WRITERS", (Leaky,))
+    monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
     found = written("full-postcode")[LEAKS[leak].address]
     assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 
 
-@pytest.mark.parametrize("text", ["53.2 of every 100, 8.4 miles", "53.2 miles, 8.4 miles", "12.5, -1.25", "version 53.10.2", "£53.80", '<path d="M53.79 -1.54"/>',
+@pytest.locator.parametrize("text", ["53.2 of every 100, 8.4 miles", "53.2 miles, 8.4 miles", "12.5, -1.25", "version 53.10.2", "£53.80", '<path d="M53.79 -1.54"/>',
                                   "020 7946 0000", "v5.2, 1.5"])
 def test_other_numbers_are_left_alone(text):
     assert not coordinates(text)
 
 
-@pytest.mark.parametrize("text", ["[[53.8,-1.6],[51.4,-3.3]]", "[[-1.6,53.8],[-3.3,51.4]]", "1,53.8,-1.6\n2,51.4,-3.3\n", '{"lat":53.8,\n "lon":-1.6}, {"lat":51.4,\n "lon":-3.3}',
+@pytest.locator.parametrize("text", ["[[53.8,-1.6],[51.4,-3.3]]", "[[-1.6,53.8],[-3.3,51.4]]", "1,53.8,-1.6\n2,51.4,-3.3\n", '{"lat":53.8,\n "lon":-1.6}, {"lat":51.4,\n "lon":-3.3}',
                                   '<p data-lat="53.8" data-lon="-1.6"><p data-lat="51.4" data-lon="-3.3">', '{"lat":[53.80,51.40],"lon":[-1.60,-3.30]}'])
 def test_pairs_are_read_in_any_order(text):
     """What is allowed is not taken for a leak, and each of the two is seen."""

@@ -8,7 +8,7 @@ from hypothesis import example, given, strategies as st
 from ruamel.yaml import YAML
 
 from ulo import records
-from ulo.records.formatting import canonical, dump, revised
+from ulo.records.formatting import canonicalise, dump, update_text
 
 TRICKY = [
     "NO", "yes", "On", "y", "null", "~", "Null", "=", "<<", "01134960000", "0113 496 0000", "+44 113 496 0000", "2026-11-21",
@@ -28,7 +28,7 @@ def parsed(text: str) -> dict:
     return record.data
 
 
-@pytest.mark.parametrize("text", TRICKY)
+@pytest.locator.parametrize("text", TRICKY)
 def test_every_reader_takes_a_text_as_that_text(text, schema):
     written = dump({"name": text, "summary": text, "also_known_as": [text, "b"], text: text}, schema)
     wanted = {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}
@@ -40,7 +40,7 @@ def test_every_reader_takes_a_text_as_that_text(text, schema):
     assert parsed(written) == wanted
 
 
-@pytest.mark.parametrize("text", ["Speak Up", "a-b", "x:y", "C#", "don't stop", "a, b and [c]", "Ŵy", "(yes)", "7 Up Group", "No. 10"])
+@pytest.locator.parametrize("text", ["Speak Up", "a-b", "x:y", "C#", "don't stop", "a, b and [c]", "Ŵy", "(yes)", "7 Up Group", "No. 10"])
 def test_a_text_that_needs_no_quotation_marks_has_none(text, schema):
     assert f"name: {text}\n" in dump({"name": text}, schema)
 
@@ -51,7 +51,7 @@ def test_texts_survive(schema, texts, name):
     data = {"name": name, "also_known_as": texts, "work": [{"what": text} for text in texts], "access": [], "contact": {}}
     written = dump(data, schema)
     assert parsed(written) == data
-    assert canonical(written, schema) == written
+    assert canonicalise(written, schema) == written
 
 
 @given(name=PLAIN)
@@ -160,10 +160,10 @@ zzz: unknown
 
 
 def test_comments_stay_with_what_they_speak_about(schema):
-    assert canonical(MESSY, schema) == NEAT
-    assert canonical(NEAT, schema) == NEAT
-    assert canonical(MESSY.replace("\n", "\r\n"), schema) == NEAT
-    assert canonical(f"\ufeff{MESSY.rstrip()}\n\n\n", schema) == NEAT
+    assert canonicalise(MESSY, schema) == NEAT
+    assert canonicalise(NEAT, schema) == NEAT
+    assert canonicalise(MESSY.replace("\n", "\r\n"), schema) == NEAT
+    assert canonicalise(f"\ufeff{MESSY.rstrip()}\n\n\n", schema) == NEAT
 
 
 @given(comments=st.lists(PLAIN, min_size=14, max_size=14))
@@ -172,26 +172,26 @@ def test_no_comment_is_lost(schema, comments):
     lines = [f"# {next(rest)}\n{line}  # {next(rest)}" for line in
              ("name: A # B", "work:", "  - what: c", "    with: 'd # e'", "added: [x, y]", "names: {cy: z}", "summary: s")]
     before = "\n".join(lines).replace("name: A # B", 'name: "A # B"')
-    after = canonical(before, schema)
+    after = canonicalise(before, schema)
     assert parsed(after) == parsed(before)
-    assert canonical(after, schema) == after
+    assert canonicalise(after, schema) == after
     for comment in comments:
         assert f"# {comment}" in after
 
 
-@pytest.mark.parametrize("text", ["", "# nothing", "name: [a", "name: a\nname: b", "a: *b", "- a", "name:\ta", "name: a\n---\nname: b", "a: !!str b"])
+@pytest.locator.parametrize("text", ["", "# nothing", "name: [a", "name: a\nname: b", "a: *b", "- a", "name:\ta", "name: a\n---\nname: b", "a: !!str b"])
 def test_what_can_not_be_read_is_refused(text, schema):
     with pytest.raises(ValueError):
-        canonical(text, schema)
+        canonicalise(text, schema)
 
 
 @given(text=st.text(st.sampled_from("ab:#-,'\"[]{}|> \n"), max_size=60))
 def test_whatever_can_be_read_keeps_its_meaning(schema, text):
     try:
-        after = canonical(text, schema)
+        after = canonicalise(text, schema)
     except ValueError:
         return
-    assert parsed(after) == parsed(text) and canonical(after, schema) == after
+    assert parsed(after) == parsed(text) and canonicalise(after, schema) == after
 
 
 def test_the_first_twelve_thousand_signs_survive(schema):
@@ -212,7 +212,7 @@ sources:
 # last
 """
     data = {"name": "Example", "sources": [{"url": "https://example.org/first", "title": "First"}, {"url": "https://example.org/new", "title": "New"}, {"url": "https://example.org/old", "title": "Old"}]}
-    assert revised(text, data, schema) == """\
+    assert update_text(text, data, schema) == """\
 # yaml-language-server: $schema=../schema/organisation.json
 # about all
 name: Example  # their own
@@ -226,5 +226,5 @@ sources:
     title: Old
 # last
 """
-    gone = revised(text, {"name": "Example"}, schema)
+    gone = update_text(text, {"name": "Example"}, schema)
     assert records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"} and "# the old one" in gone and "# the new one" in gone

@@ -16,11 +16,11 @@ import pytest
 from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 
-from ulo.geography import Choices, Found, Gazetteer, Offline, locate, miles
+from ulo.geography import Ambiguous, PlaceMatch, Gazetteer, OfflineGeocoder, locate, distance_miles
 from ulo.geography.answers import NotFound
 from ulo.geography import from_grid, to_grid
-from ulo.geography import EVERYWHERE, NOWHERE, SPREAD
-from ulo.model import Base
+from ulo.geography import NATIONWIDE, ONLINE, INFORMAL_REGIONS
+from ulo.model import Location
 from ulo.model.organisation import make_organisation
 
 
@@ -31,7 +31,7 @@ def gazetteer(schema):
 
 @pytest.fixture(scope="module")
 def offline(gazetteer):
-    return Offline(gazetteer)
+    return OfflineGeocoder(gazetteer)
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +107,7 @@ def test_no_name_means_two_areas(schema):
             assert meant.setdefault(name.casefold(), area.id) == area.id, name
 
 
-@pytest.mark.parametrize("one, others", [
+@pytest.locator.parametrize("one, others", [
     ("ards-and-north-down", {"belfast", "lisburn-and-castlereagh", "newry-mourne-and-down"}),
     ("mid-and-east-antrim", {"antrim-and-newtownabbey", "causeway-coast-and-glens", "mid-ulster"}),
     ("fife", {"clackmannanshire", "dundee", "edinburgh", "falkirk", "perth-and-kinross"}),
@@ -120,7 +120,7 @@ def test_neighbours_are_joined_by_more_than_water(gazetteer, one, others):
     assert set(gazetteer.neighbours(one)) == others
 
 
-@pytest.mark.parametrize("one, other", [
+@pytest.locator.parametrize("one, other", [
     ("south-gloucestershire", "monmouthshire"), ("east-riding-of-yorkshire", "north-lincolnshire"), ("kent", "thurrock"),
     ("liverpool", "wirral"), ("renfrewshire", "west-dunbartonshire"), ("north-tyneside", "south-tyneside"), ("greenwich", "newham"),
 ])
@@ -160,7 +160,7 @@ def test_a_welsh_name_finds_its_place(gazetteer, offline):
     for place in gazetteer.places:
         if place.welsh:
             assert place in gazetteer.named(place.welsh), place.welsh
-            assert not isinstance(offline.answer(place.welsh), NotFound), place.welsh
+            assert not isinstance(offline.lookup(place.welsh), NotFound), place.welsh
 
 
 def test_no_postcode_of_northern_ireland_is_published(schema):
@@ -216,24 +216,24 @@ def test_the_grid_goes_there_and_back():
         assert from_grid(*to_grid(latitude, longitude)) == pytest.approx((latitude, longitude), abs=1e-6)
 
 
-@pytest.mark.parametrize("one, other, known", [("Leeds", "Bradford", 8.4), ("Penzance", "Thurso", 590), ("Belfast", "Derry", 62), ("Cardiff", "Swansea", 34)])
+@pytest.locator.parametrize("one, other, known", [("Leeds", "Bradford", 8.4), ("Penzance", "Thurso", 590), ("Belfast", "Derry", 62), ("Cardiff", "Swansea", 34)])
 def test_distances_are_those_that_people_know(offline, one, other, known):
-    a, b = offline.answer(one), offline.answer(other)
-    assert miles(a.point, b.point) == pytest.approx(known, rel=0.05)
-    assert miles(a.point, b.point) == pytest.approx(geodesic(a.point, b.point).miles, rel=0.005)
+    a, b = offline.lookup(one), offline.lookup(other)
+    assert distance_miles(a.point, b.point) == pytest.approx(known, rel=0.05)
+    assert distance_miles(a.point, b.point) == pytest.approx(geodesic(a.point, b.point).miles, rel=0.005)
 
 
 def test_the_nearest_place_is_the_nearest(gazetteer):
     numbers = random.Random(1)
     for _ in range(200):
         point = (numbers.uniform(50, 60), numbers.uniform(-7, 1.5))
-        nearest = min(miles(point, place.point) for place in gazetteer.places)
-        assert miles(point, gazetteer.nearest(point).point) == pytest.approx(nearest, rel=0.01, abs=0.01)
+        nearest = min(distance_miles(point, place.point) for place in gazetteer.places)
+        assert distance_miles(point, gazetteer.nearest(point).point) == pytest.approx(nearest, rel=0.01, abs=0.01)
 
 
 # --- What is found ---------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("query, label, council", [
+@pytest.locator.parametrize("query, label, council", [
     ("Leeds", "Leeds, Yorkshire and the Humber", "leeds"),
     ("  lEEDS ", "Leeds, Yorkshire and the Humber", "leeds"),
     ("Hull", "Kingston upon Hull, Yorkshire and the Humber", "kingston-upon-hull"),
@@ -265,12 +265,12 @@ def test_the_nearest_place_is_the_nearest(gazetteer):
     ("Wales, Rotherham", "Wales, Rotherham", "rotherham"),
 ])
 def test_a_town_is_found(offline, query, label, council):
-    found = offline.answer(query)
-    assert isinstance(found, Found) and (found.label, found.area, found.precision) == (label, council, "town")
+    found = offline.lookup(query)
+    assert isinstance(found, PlaceMatch) and (found.label, found.area, found.precision) == (label, council, "town")
     assert all(round(axis, 2) == axis for axis in found.point)
 
 
-@pytest.mark.parametrize("query, area, precision", [
+@pytest.locator.parametrize("query, area, precision", [
     ("Kirklees", "kirklees", "council"), ("Tower Hamlets", "tower-hamlets", "council"), ("Ynys Môn", "isle-of-anglesey", "council"),
     ("Western Isles", "na-h-eileanan-siar", "council"), ("West Midlands", "west-midlands", "wide"), ("Alba", "scotland", "wide"),
     ("Cumbria", "cumbria", "wide"), ("Yorkshire", "yorkshire", "wide"), ("Yorks", "yorkshire", "wide"), ("Wales", "wales", "wide"),
@@ -284,32 +284,32 @@ def test_a_town_is_found(offline, query, label, council):
     ("Greater London", "london", "wide"), ("South East London", "south-east-london", "wide"), ("Ulster", "northern-ireland", "wide"),
 ])
 def test_an_area_is_found(offline, query, area, precision):
-    found = offline.answer(query)
+    found = offline.lookup(query)
     assert (found.area, found.precision) == (area, precision)
 
 
-@pytest.mark.parametrize("query, district", [
+@pytest.locator.parametrize("query, district", [
     ("LS1 4AP", "LS1"), ("ls14ap", "LS1"), ("ls1-4ap", "LS1"), ("LS1", "LS1"), ("LS1 4", "LS1"), ("LS14", "LS14"), ("LSI 4AP", "LS1"),
     ("ec1a1bb", "EC1A"), ("Town Hall, Leeds LS1 1UR", "LS1"), ("W1A 1AA", "W1A"), ("E8", "E8"),
 ])
 def test_a_postcode_stands_for_its_district(offline, query, district):
-    found = offline.answer(query)
+    found = offline.lookup(query)
     assert (found.label, found.precision) == (district, "postcode-district")
     assert all(round(axis, 2) == axis for axis in found.point)
 
 
-@pytest.mark.parametrize("query", ["53.8, -1.55", "53.8 -1.55", "53.8N 1.55W", "53.8° N, 1.55° W", "geo:53.8,-1.55", "53.8;−1.55"])
+@pytest.locator.parametrize("query", ["53.8, -1.55", "53.8 -1.55", "53.8N 1.55W", "53.8° N, 1.55° W", "geo:53.8,-1.55", "53.8;−1.55"])
 def test_coordinates_are_understood(offline, query):
-    found = offline.answer(query)
+    found = offline.lookup(query)
     assert (found.point, found.area, found.precision) == ((53.8, -1.55), "leeds", "coordinates")
 
 
-@pytest.mark.parametrize("query, council", [("60.75, -0.86", "shetland"), ("59.53, -1.63", "shetland"), ("57.81, -8.58", "na-h-eileanan-siar")])
+@pytest.locator.parametrize("query, council", [("60.75, -0.86", "shetland"), ("59.53, -1.63", "shetland"), ("57.81, -8.58", "na-h-eileanan-siar")])
 def test_far_islands_belong_to_the_kingdom(offline, query, council):
-    assert offline.answer(query).area == council
+    assert offline.lookup(query).area == council
 
 
-@pytest.mark.parametrize("query, sentence, labels", [
+@pytest.locator.parametrize("query, sentence, labels", [
     ("Newport", "There is more than one Newport. Which one do you mean?",
      ["Newport, East Riding of Yorkshire", "Newport, Essex", "Newport, Isle of Wight", "Newport, Pembrokeshire",
       "Newport, Telford and Wrekin", "Newport, Wales", "Newport-on-Tay, Fife"]),
@@ -320,44 +320,44 @@ def test_far_islands_belong_to_the_kingdom(offline, query, council):
     ("EC3", "EC3 is several postcode districts. Which one do you mean?", ["EC3A", "EC3M", "EC3N", "EC3P", "EC3R", "EC3V"]),
 ])
 def test_of_several_the_person_chooses(offline, query, sentence, labels):
-    found = offline.answer(query)
-    assert isinstance(found, Choices) and found.sentence == sentence
+    found = offline.lookup(query)
+    assert isinstance(found, Ambiguous) and found.message == sentence
     assert [option.label for option in found.options] == labels
 
 
-@pytest.mark.parametrize("query, labels", [
+@pytest.locator.parametrize("query, labels", [
     ("The Midlands", ["East Midlands", "West Midlands"]),
     ("Home Counties", ["Berkshire", "Buckinghamshire", "Essex", "Hertfordshire", "Kent", "Surrey"]),
     ("Kent and Medway", ["Kent", "Medway"]), ("Coventry & Warwickshire", ["Coventry", "Warwickshire"]),
     ("Leicester, Leicestershire and Rutland", ["Leicester", "Leicestershire", "Rutland"]),
 ])
 def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
-    found = offline.answer(query)
-    assert isinstance(found, Choices) and found.sentence == f"{query} is several areas. Which one do you mean?"
+    found = offline.lookup(query)
+    assert isinstance(found, Ambiguous) and found.message == f"{query} is several areas. Which one do you mean?"
     assert [option.label for option in found.options] == labels
 
 
 def test_a_loose_region_names_areas_that_there_are(schema, gazetteer, offline):
-    for name, listed in SPREAD.items():
+    for name, listed in INFORMAL_REGIONS.items():
         assert not gazetteer.area(name) and not gazetteer.named(name), f"{name} is a place of its own"
         assert all(area in schema.areas.terms for area in listed)
-    for name in EVERYWHERE | NOWHERE:
+    for name in NATIONWIDE | ONLINE:
         assert not gazetteer.area(name) and not gazetteer.named(name), f"{name} is a place of its own"
-        assert isinstance(offline.answer(name), NotFound)
+        assert isinstance(offline.lookup(name), NotFound)
 
 
 def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
     for name in {place.name for place in gazetteer.places}:
-        found = offline.answer(name)
+        found = offline.lookup(name)
         assert not isinstance(found, NotFound), name
-        if isinstance(found, Choices):
+        if isinstance(found, Ambiguous):
             labels = [option.label for option in found.options]
             assert len(set(labels)) == len(labels), labels
 
 
 # --- What is not -----------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("query, sentence, suggestions", [
+@pytest.locator.parametrize("query, sentence, suggestions", [
     ("", "Write a town, a postcode or a council.", ()),
     (" \n\t", "Write a town, a postcode or a council.", ()),
     ("?!…", "Write a town, a postcode or a council.", ()),
@@ -395,8 +395,8 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
     ("95, 200", "95, 200 is no point on Earth. Write latitude and longitude in degrees, such as 53.80, -1.55.", ()),
 ])
 def test_why_nothing_is_found_is_said_in_words(offline, query, sentence, suggestions):
-    found = offline.answer(query)
-    assert isinstance(found, NotFound) and found.sentence == sentence
+    found = offline.lookup(query)
+    assert isinstance(found, NotFound) and found.message == sentence
     assert suggestions is None or found.suggestions == suggestions
 
 
@@ -404,7 +404,7 @@ def test_no_input_breaks_the_geocoder(offline):
     numbers = random.Random(2)
     signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½"
     for _ in range(300):
-        assert isinstance(offline.answer("".join(numbers.choices(signs, k=numbers.randrange(30)))), Found | Choices | NotFound)
+        assert isinstance(offline.lookup("".join(numbers.choices(signs, k=numbers.randrange(30)))), PlaceMatch | Ambiguous | NotFound)
 
 
 # --- As geopy has it -------------------------------------------------------------------------------------------
@@ -424,7 +424,7 @@ def test_the_geocoder_refuses_the_network(offline):
 
 # --- Records ---------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("base, expected", [
+@pytest.locator.parametrize("base, expected", [
     ({"address": "1 Example Street", "postcode": "LS1 4AP", "town": "Leeds", "area": "leeds"}, ("postcode-district", "leeds")),
     ({"district": "E8", "area": "hackney"}, ("postcode-district", "hackney")),
     ({"address": "1 Example Street", "postcode": "BT1 5GS", "town": "Belfast", "area": "belfast"}, ("town", "belfast")),
@@ -443,10 +443,10 @@ def test_the_geocoder_refuses_the_network(offline):
 ])
 def test_a_group_is_placed_as_exactly_as_its_record_allows(schema, offline, base, expected):
     found = locate(_group(schema, base), offline)
-    assert (found.sentence if isinstance(found, NotFound) else (found.precision, found.area)) == expected
+    assert (found.message if isinstance(found, NotFound) else (found.precision, found.area)) == expected
 
 
-@pytest.mark.parametrize("written, point", [("53.8, -1.6", (53.8, -1.6)), ("53.80, -1.55", (53.8, -1.55)), ("53.7961, -1.5478", (53.7961, -1.5478)), ("54, -2", (54, -2))])
+@pytest.locator.parametrize("written, point", [("53.8, -1.6", (53.8, -1.6)), ("53.80, -1.55", (53.8, -1.55)), ("53.7961, -1.5478", (53.7961, -1.5478)), ("54, -2", (54, -2))])
 def test_the_point_of_a_group_is_as_it_gives_it(schema, offline, written, point):
     found = locate(_group(schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "coordinates": written}), offline)
     assert (found.point, found.precision, found.label) == (point, "coordinates", "Example")
@@ -454,7 +454,7 @@ def test_the_point_of_a_group_is_as_it_gives_it(schema, offline, written, point)
 
 def test_a_maintainer_may_have_exact_coordinates(schema, offline):
     group = _group(schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "area": "leeds"})
-    assert group.based_in == Base(address="1 Example Street", postcode="LS1 4AP", area="leeds")
+    assert group.based_in == Location(address="1 Example Street", postcode="LS1 4AP", area="leeds")
     found = locate(group, offline, {"LS1 4AP": (53.79612, -1.54781)})
     assert (found.point, found.precision) == ((53.7961, -1.5478), "coordinates")
 

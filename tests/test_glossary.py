@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ulo.catalogue import Glossary
-from ulo.catalogue.glossary import MOST
+from ulo.catalogue.glossary import MAX_LINKS
 from ulo.model import Word
 from ulo.site.renderer import Page, Renderer
-from ulo.site.pages import write_all
+from ulo.site.pages import build_all
 
 DAY = date(2026, 11, 21)
 
@@ -29,10 +29,10 @@ WORDS = Glossary([
 
 def marked(text: str, glossary: Glossary = WORDS) -> str:
     """The text with each word that is found in brackets."""
-    return "".join(f"[{piece}]" if slug else piece for piece, slug in glossary.pieces(text, set()))
+    return "".join(f"[{piece}]" if slug else piece for piece, slug in glossary.split_text(text, set()))
 
 
-@pytest.mark.parametrize("text, expected", [
+@pytest.locator.parametrize("text, expected", [
     ("They offer peer support to all.", "They offer [peer support] to all."),
     ("Peer support is there.", "[Peer support] is there."),
     ("It began. Peer support came.", "It began. [Peer support] came."),
@@ -62,13 +62,13 @@ def test_words_are_found_where_they_are_meant(text, expected):
 
 
 def test_a_page_explains_only_so_much():
-    many = Glossary([word(f"w{n}", f"word{chr(97 + n)}") for n in range(MOST + 4)])
-    assert marked(" and ".join(f"word{chr(97 + n)}" for n in range(MOST + 4)), many).count("[") == MOST
+    many = Glossary([word(f"w{n}", f"word{chr(97 + n)}") for n in range(MAX_LINKS + 4)])
+    assert marked(" and ".join(f"word{chr(97 + n)}" for n in range(MAX_LINKS + 4)), many).count("[") == MAX_LINKS
     said = set()
-    assert [slug for text in ("peer support", "peer support") for _, slug in WORDS.pieces(text, said) if slug] == ["peer-support"]
+    assert [slug for text in ("peer support", "peer support") for _, slug in WORDS.split_text(text, said) if slug] == ["peer-support"]
 
 
-@pytest.mark.parametrize("name, text, expected", [
+@pytest.locator.parametrize("name, text, expected", [
     ("peer  support", "On peer support.", "On [peer support]."),
     ("peer\u00a0support", "On peer support and peer\u00a0support.", "On [peer support] and peer\u00a0support."),
     ("ßharp", "Sharp and ßharp.", "Sharp and [ßharp]."),
@@ -82,10 +82,10 @@ def test_any_name_that_a_record_may_have_can_be_looked_for(name, text, expected)
 
 
 def test_nothing_is_found_where_nothing_is_explained():
-    assert list(Glossary([]).pieces("peer support", set())) == [("peer support", "")]
+    assert list(Glossary([]).split_text("peer support", set())) == [("peer support", "")]
 
 
-@pytest.mark.parametrize("html, expected", [
+@pytest.locator.parametrize("html, expected", [
     ("<p>On peer support.</p>", "<p>On [peer support].</p>"),
     ("<h2>peer support</h2><p>x</p>", "<h2>peer support</h2><p>x</p>"),
     ('<p><a href="peer support">peer support</a> peer support</p>', '<p><a href="peer support">peer support</a> [peer support]</p>'),
@@ -94,13 +94,13 @@ def test_nothing_is_found_where_nothing_is_explained():
     ("<p>peer<br>support &amp; <strong>Peer support</strong> is</p>", "<p>peer<br>[support] &amp; <strong>[Peer support]</strong> is</p>"),
 ])
 def test_in_a_page_written_by_hand_headings_links_and_code_stay(html, expected):
-    assert "".join(f"[{piece}]" if slug else piece for piece, slug in WORDS.pieces_of_html(html, set())) == expected
+    assert "".join(f"[{piece}]" if slug else piece for piece, slug in WORDS.split_html(html, set())) == expected
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(["peer", "support", " ", "DPO", "s", ".", "Care Act", "-", "board", "\n", "A"]), max_size=60).map("".join)))
 def test_no_sign_is_lost(text):
-    assert "".join(piece for piece, _ in WORDS.pieces(text, set())) == text
-    assert "".join(piece for piece, _ in WORDS.pieces_of_html(text.replace("<", ""), set())) == text.replace("<", "")
+    assert "".join(piece for piece, _ in WORDS.split_text(text, set())) == text
+    assert "".join(piece for piece, _ in WORDS.split_html(text.replace("<", ""), set())) == text.replace("<", "")
 
 
 def test_a_long_text_takes_no_time():
@@ -114,16 +114,16 @@ def test_a_long_text_takes_no_time():
 
 @pytest.fixture(scope="module")
 def pages(fictional):
-    return fictional, {item.address: item.content for item in write_all(fictional) if isinstance(item, Page)}
+    return fictional, {item.url: item.content for item in build_all(fictional) if isinstance(item, Page)}
 
 
 def test_every_page_links_a_word_once_and_never_in_a_heading_or_a_link(pages):
     catalogue, contents = pages
-    slugs, linked = {word.slug for word in catalogue.explained}, 0
+    slugs, linked = {word.slug for word in catalogue.glossary_entries}, 0
     for address, content in contents.items():
         found = re.findall(r'<a class="word" href="[./]*words/#word-([^"]+)">', content)
         linked += len(found)
-        assert len(found) == len(set(found)) <= MOST and set(found) <= slugs, address
+        assert len(found) == len(set(found)) <= MAX_LINKS and set(found) <= slugs, address
         assert not re.search(r'<h[1-6][^>]*>[^<]*<a class="word"', content), address
         assert not re.search(r'<a [^>]*>[^<]*<a class="word"', content), address
         # Easy Read says everything in its own words, and the page of words has its own links.

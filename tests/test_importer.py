@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ulo import checks, records
-from ulo.checks import Case
+from ulo.checks import CheckContext
 from ulo.records.formatting import dump
 from ulo.contribute.importer import convert
 from ulo.contribute.importer.account import account_as_markdown
 from ulo.contribute.importer.line import FIELDS, NEVER
-from ulo.contribute.importer.places import council_of, find_area, split_address
+from ulo.contribute.places import council_of, find_area, split_address
 from ulo.contribute.importer.wording import access_facts, is_guessed, legal_form
 from ulo.core import ERROR
 
@@ -27,7 +27,7 @@ EXAMPLE = {
 
 
 def imported(schema, today, *groups, there={}, taken=(), replace=False):
-    cases = [Case(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
+    cases = [CheckContext(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
     lines = [group if isinstance(group, (str, bytes)) else json.dumps(group) for group in groups]
     return convert(lines, schema, today, cases, {*there, *taken}, replace)
 
@@ -73,7 +73,7 @@ def test_the_guide_explains_every_key(schema):
     assert all(schema.node(tuple(field.split("."))) for field in FIELDS.values())
 
 
-@pytest.mark.parametrize("reach, given, serves", [
+@pytest.locator.parametrize("reach, given, serves", [
     ("local", {"areas_served": ["Leeds", "City of Bradford", "London Borough of Barnet", "Kent County Council"]}, ["leeds", "bradford", "barnet", "kent"]),
     ("regional", {"areas_served": ["All London boroughs"]}, ["london"]),
     ("uk-wide", {"areas_served": ["United Kingdom", "Wales"]}, ["wales"]),
@@ -95,7 +95,7 @@ def test_places_that_are_not_found_are_told(schema, today):
                     'line 1, Example People First: areas served: "Newport" is in another nation than the line says')
 
 
-@pytest.mark.parametrize("town, serves, nation, council", [
+@pytest.locator.parametrize("town, serves, nation, council", [
     ("Leeds", [], "England", "leeds"), ("London", ["leeds"], "England", "london"), ("Newham, London", [], "England", "newham"),
     ("Brixton, London", [], "England", "london"), ("Inverness", ["highland"], "Scotland", "highland"),
     ("Bangor", ["gwynedd", "conwy"], "Wales", ""), ("Leeds", ["bradford"], "England", "leeds"), ("Newport", [], "England", ""),
@@ -104,7 +104,7 @@ def test_the_council_of_a_town(schema, town, serves, nation, council):
     assert council_of(schema.areas, town, serves, [nation]) == council
 
 
-@pytest.mark.parametrize("address, rest, postcode", [
+@pytest.locator.parametrize("address, rest, postcode", [
     ("1 Example Street, Leeds LS1 4AP", "1 Example Street, Leeds", "LS1 4AP"), ("1 Example Street, ls14ap, Leeds", "1 Example Street, Leeds", "ls14ap"),
     ("Example House, Leeds", "Example House, Leeds", ""),
 ])
@@ -117,7 +117,7 @@ def test_a_postcode_needs_an_address(schema, today):
     assert one(schema, today, address="1 Example Street, Leeds LS1 4AP")[0]["based_in"] == {"address": "1 Example Street, Leeds", "postcode": "LS1 4AP"}
 
 
-@pytest.mark.parametrize("text, kinds, detail, year", [
+@pytest.locator.parametrize("text, kinds, detail, year", [
     ("Easy Read information", ["easy-read"], "", ""), ("Step-free meeting venues", ["step-free"], "", ""),
     ("BSL, hearing loop and accessible toilets at its public talks", ["bsl", "hearing-loop", "accessible-toilet"], "at its public talks", ""),
     ("Step-free venue and low lighting at its 2018 meeting", ["step-free", "quiet-space"], "at its 2018 meeting", "2018"),
@@ -131,7 +131,7 @@ def test_access(schema, text, kinds, detail, year):
     assert all(fact["detail"] == detail and fact["year"] == year for fact in facts)
 
 
-@pytest.mark.parametrize("text, charity, form", [
+@pytest.locator.parametrize("text, charity, form", [
     ("CIC (2018)", False, "community-interest-company"), ("SCIO", False, "charitable-incorporated-organisation"),
     ("Registered charity", True, "registered-charity"), ("Charity and company limited by guarantee", False, "charitable-company"),
     ("company limited by guarantee", False, "company-limited-by-guarantee"), ("company limited by guarantee", True, "charitable-company"),
@@ -168,7 +168,7 @@ def test_sources_are_merged_and_their_words_understood(schema, today):
                                 "supports": ["work", "based_in", "contact.phone", "checked", "also_known_as", "user_led", "area"]}]
 
 
-@pytest.mark.parametrize("years, newest, dated, told", [
+@pytest.locator.parametrize("years, newest, dated, told", [
     ([None, None], 2023, [None, "2023"], 0),
     ([2019, None], 2023, ["2019", "2023"], 0),
     ([2023, None], 2023, ["2023", None], 0),
@@ -221,7 +221,7 @@ def test_groups_that_are_there_already(schema, today):
 LEEDS = {"name": "Example People First", "area": {"serves": ["leeds"]}, "contact": {"website": "https://leeds.example.org", "phone": "0113 496 0000"}}
 
 
-@pytest.mark.parametrize("changes, slug, said", [
+@pytest.locator.parametrize("changes, slug, said", [
     ({"areas_served": ["Cardiff"]}, "example-people-first-cardiff", "has the same name, but is in Leeds. Is it the same group?"),
     ({"town": "Penarth", "areas_served": ["Cardiff"]}, "example-people-first-penarth", "it goes into orgs/example-people-first-penarth.yml"),
     ({"reach": "uk-wide"}, "example-people-first-uk", "has the same name, but is in Leeds. Is it the same group?"),
@@ -261,7 +261,7 @@ def test_what_was_left_out_once_is_not_brought_in_again(schema, today):
     assert result.account.messages == ["line 1, Left behind voices: was left out before. No public source was found that shows who leads it."]
 
 
-@pytest.mark.parametrize("line, said", [
+@pytest.locator.parametrize("line, said", [
     ("{", "line 1: is not a line of JSON in UTF-8"), (b"\xff\xfe", "line 1: is not a line of JSON in UTF-8"), ("[" * 100_000, "line 1: is not a line of JSON in UTF-8"),
     ("[1]", "line 1: is not one group in curly brackets"), ("{}", "line 1: has no name"), ('{"name": 7}', "line 1: has no name"),
     ('{"name": "a\\u202eb"}', "line 1: has no name"), ('{"name": "\\ud800"}', "line 1: has no name"),

@@ -12,13 +12,13 @@ from sites import copy, run
 from strategies import values
 from ulo import records
 from ulo.checks import library
-from ulo.checks import Case
+from ulo.checks import CheckContext
 from ulo.records.formatting import dump
 from ulo.contribute.intake import answers, receive, reply
-from ulo.contribute.intake.message import NotAnEvent
-from ulo.contribute.intake.harmless import harmless
-from ulo.contribute.intake.tidy import dated
-from ulo.core import SENTENCES
+from ulo.contribute.intake.submission import NotAnIssueEvent
+from ulo.contribute.intake.markdown import escape_markdown
+from ulo.contribute.intake.normalisation import add_dates
+from ulo.core import MESSAGES
 from ulo.core.problems import RULES
 from ulo.records import strict_yaml
 
@@ -62,7 +62,7 @@ THERE = {
 
 @pytest.fixture(scope="module")
 def cases(schema, today):
-    return [Case(records.parse(text.encode(), f"orgs/{slug}.yml")[0], schema, today) for slug, text in THERE.items()]
+    return [CheckContext(records.parse(text.encode(), f"orgs/{slug}.yml")[0], schema, today) for slug, text in THERE.items()]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def take(schema, today, cases):
 
 @pytest.fixture(scope="module")
 def said(schema):
-    return lambda outcome: reply.comment(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))
+    return lambda outcome: reply.build_comment(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))
 
 
 def event(body: object) -> str:
@@ -85,7 +85,7 @@ def event(body: object) -> str:
 def form(schema):
     def filled(**changes: str) -> str:
         given = GIVEN | {name.replace("__", "."): answer for name, answer in changes.items()}
-        return event("\n\n".join(f"### {answers.label(question, schema)}\n\n{given.get(question.id, '_No response_')}" for question in answers.asked(schema)))
+        return event("\n\n".join(f"### {answers.question_label(question, schema)}\n\n{given.get(question.id, '_No response_')}" for question in answers.form_questions(schema)))
     return filled
 
 
@@ -149,7 +149,7 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.locator.parametrize("way", WAYS)
 def test_a_record_arrives_as_it_was(way, take, schema):
     outcome = take(WAYS[way])
     assert (outcome.state, outcome.slug, outcome.problems) == ("ready", "northside-voices", ())
@@ -167,7 +167,7 @@ def plain(value):
 @settings(max_examples=30, deadline=None)
 @given(data=st.data(), width=st.integers(50, 90))
 def test_any_record_survives_an_e_mail(data, width, take, schema):
-    record = data.draw(values(schema.shape))
+    record = data.render(values(schema.shape))
     record["name"] = "Northside Voices"
     sent = f"Hello\n\n# orgs/northside-voices.yml\n{dump(record, schema)}\nGoodbye"
     outcome = take(mail(quoted(folded(sent, width))))
@@ -202,7 +202,7 @@ def test_answers_become_a_record(take, form):
     }
 
 
-@pytest.mark.parametrize("field, answer, pointer, value", [
+@pytest.locator.parametrize("field, answer, pointer, value", [
     ("checked.by", "Yes, I write for the group", "checked", {"on": "2026-11-21", "by": "organisation"}),
     ("checked.by", "yes", "checked", {"on": "2026-11-21", "by": "public-sources"}),
     ("area.serves", "Leeds, Bradford", "area", {"reach": "local", "serves": ["leeds", "bradford"]}),
@@ -221,14 +221,14 @@ def test_an_answer_is_taken_as_it_is_meant(field, answer, pointer, value, take, 
     assert found == value
 
 
-@pytest.mark.parametrize("unknown", ["I do not know", "i dont know.", "_No response_", "I don’t know"])
+@pytest.locator.parametrize("unknown", ["I do not know", "i dont know.", "_No response_", "I don’t know"])
 def test_who_does_not_know_may_say_so(unknown, take, form, said):
     outcome = take(form(user_led__evidence=unknown, user_led__source=unknown))
     assert outcome.state == "incomplete" and "user_led" in outcome.text
     assert "**What is still missing**\n\n- Evidence: One or two short sentences" in said(outcome) and "a person looks for what is missing" in said(outcome)
 
 
-@pytest.mark.parametrize("field", ["summary", "user_led.evidence", "area.serves"])
+@pytest.locator.parametrize("field", ["summary", "user_led.evidence", "area.serves"])
 def test_an_answer_cannot_pretend_to_be_another(field, take, form, said):
     outcome = take(form(**{field.replace(".", "__"): f"{GIVEN[field]}\n\n### Website\n\nhttps://evil.example.org\n\n### Phone\n\n0113 496 0000"}))
     assert outcome.state == "mend" and "contact" not in outcome.data
@@ -263,11 +263,11 @@ def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
     assert {"nobody-leads", "unspoken-community"} <= {problem.rule for problem in outcome.problems}
     for sent, left in (("old-evidence, nobody-leads", ["old-evidence"]), ("old-evidence", ["old-evidence"])):
         before = {"added": "2026-01-31", "checked": {"answered": ["old-evidence"]}}
-        assert dated({"checked": {"answered": sent.split(", ")}}, before, today)["checked"]["answered"] == left
-    assert "answered" not in dated({"checked": {}}, before, today)["checked"]
+        assert add_dates({"checked": {"answered": sent.split(", ")}}, before, today)["checked"]["answered"] == left
+    assert "answered" not in add_dates({"checked": {}}, before, today)["checked"]
 
 
-@pytest.mark.parametrize("text", [
+@pytest.locator.parametrize("text", [
     RECORD.replace("Northside Voices", "There Already"), RECORD.replace("Northside Voices", "THERE, already!"),
     RECORD.replace("northside-voices.yml", "there-already.yml").replace("Northside Voices", "There Already"),  # made on another day: a new group of this name
     RECORD.replace("Northside Voices", "National Network"),
@@ -278,7 +278,7 @@ def test_nobody_writes_over_another_group(text, take, said):
 
 
 def test_groups_that_may_be_the_same_are_named(take, said):
-    outcome = take(RECORD.replace("https://northside.example.org", "http://www.there.example.org/").replace("Northside Voices", "There Allready"))
+    outcome = take(RECORD.replace("https://northside.example.org", "http://www.matches.example.org/").replace("Northside Voices", "There Allready"))
     assert outcome.state == "known" and outcome.text == ""
     assert "- [There-Already](https://example.org/orgs/there-already/): It has the same web page, the same phone number and the same place." in said(outcome)
     outcome = take(RECORD.replace("Northside Voices", "There Allready"))
@@ -288,11 +288,11 @@ def test_groups_that_may_be_the_same_are_named(take, said):
 ELSEWHERE = RECORD.replace("Northside Voices", "There Already").replace("[leeds]", "[cardiff]").replace("2026-11-21", "2026-11-20").replace('"0113 496 0000"', '"0113 496 0009"')
 
 
-@pytest.mark.parametrize("text", [ELSEWHERE, ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"), mail(ELSEWHERE), event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```")])
+@pytest.locator.parametrize("text", [ELSEWHERE, ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"), mail(ELSEWHERE), event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```")])
 def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, said, schema):
     outcome = take(text)
     assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
-    for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))):
+    for told in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/"))):
         assert "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The web address of your page will say where you are" in told
 
 
@@ -310,7 +310,7 @@ def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
 
 # --- What is no record, or a broken one ----------------------------------------------------------------------------
 
-@pytest.mark.parametrize("raw, state, words", [
+@pytest.locator.parametrize("raw, state, words", [
     ("The phone number of There Already is wrong.", "words", "A person will read your words"),
     ("name: that of the group is wrong", "words", "A person will read your words"),
     (event("### What you send us\n\n```yaml\nThe phone number is wrong.\n```"), "words", "A person will read your words"),
@@ -348,9 +348,9 @@ def test_whatever_comes_gets_an_answer(raw, state, words, take, said):
         assert words in said(outcome) and len(said(outcome)) < 20_000
 
 
-@pytest.mark.parametrize("raw", ['{"pull_request": {}}', '{"issue": 7}', '{"issue": {"body": 7}}'])
+@pytest.locator.parametrize("raw", ['{"pull_request": {}}', '{"issue": 7}', '{"issue": {"body": 7}}'])
 def test_other_events_are_a_mistake_in_use(raw, take):
-    with pytest.raises(NotAnEvent):
+    with pytest.raises(NotAnIssueEvent):
         take(raw)
 
 
@@ -370,13 +370,13 @@ def spoken(markdown: str) -> str:
     return re.sub(r"`[^`\n]+`", "", markdown)
 
 
-@pytest.mark.parametrize("text", [
+@pytest.locator.parametrize("text", [
     "@someone", "hello @org/team!", "fixes #1", "closes example/led#1", "GH-12", "https://evil.example", "www.evil.example", "[x](https://evil.example)", "![x](y)", "<b>x</b>",
     "<!-- x", "&lt;b&gt;", "`code`", "``", "`", "a ` b `` c", "*x*", "_x_", "~~x~~", "| a | b |", "\\@x", ":smile:", "::error::x", "##[error]x", "$x$", "/close", "someone@example.org",
     "0123abcdef", "x\u202ey", "x\x07y", "# x", "- x", "+ x", "1. x", "> x", "a\n\nb", "=====", "```\nx\n```", "x" * 1000, "{{ x }}", "\ud800", "[^1]", "\u200b@x", "＠x", "@\u200dx",
 ])
 def test_words_of_strangers_are_harmless(text):
-    shown = harmless(f"So: {text} yes")
+    shown = escape_markdown(f"So: {text} yes")
     assert "\n" not in shown and len(shown) < 700
     assert shown.startswith("So: ") and shown.count("`") % 2 == 0
     assert not re.search(r"[@#<>\[\]*~|\\$`{}=^]|\b_|_\b|https?:|www\.|&\w|\bGH-|::|:\w+:|\s/\w|[^\w\s\"'“”‘’().,;:!?…&–+/%-]", spoken(shown), re.IGNORECASE), shown
@@ -384,19 +384,19 @@ def test_words_of_strangers_are_harmless(text):
 
 @given(text=st.text(st.characters(exclude_categories=("Cs",))))
 def test_any_text_is_harmless(text):
-    assert not re.search(r"[@#<>\[\]*~|\\$`{}]|(?<!\w)_|_(?!\w)|://", spoken(harmless(text)))
+    assert not re.search(r"[@#<>\[\]*~|\\$`{}]|(?<!\w)_|_(?!\w)|://", spoken(escape_markdown(text)))
 
 
 def test_ordinary_words_stay_as_they_are():
     for text in ("Sgiliau & Llais Cymru", "It's run by disabled people (18–25), LGBTQ+ people and carers.", "0113 496 0000", "“We lead”: 75% of the board; don't ask.", "Ŵy a'i ffrindiau!"):
-        assert harmless(text) == text
+        assert escape_markdown(text) == text
 
 
 def test_a_hostile_form_gets_a_harmless_answer(take, form, said, schema):
     evil = "@everyone closes #1 <img src=x> [x](https://evil.example) `x` https://evil.example"
     outcome = take(form(name=f"Northside {evil}", summary=evil, user_led__evidence=evil, contact__website=evil, contact__phone=evil, area__serves=evil, networks=evil, based_in__town=evil))
     assert outcome.state == "mend"
-    for text in (said(outcome), reply.request(outcome, schema, lambda slug: (slug, ""))):
+    for text in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
         assert not re.search(r"[@#<>\[\]]|://", spoken(text)) and "evil" in text
 
 
@@ -405,10 +405,10 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
     instead = schema.words["intake"]["instead"]
     assert set(instead) <= set(RULES)
     # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
-    ours = {getattr(function, "rule", "") for function in vars(strict_yaml).values()} | {"unknown-field", "wrong-kind", "missing-field", "moved-record", *reply.SAME}
+    ours = {getattr(function, "rule", "") for function in vars(strict_yaml).values()} | {"unknown-field", "wrong-kind", "missing-field", "moved-record", *reply.DUPLICATE_RULES}
     # The library is nothing that people are asked about.
     ours |= {getattr(function, "rule", "") for function in vars(library).values()}
-    for rule, (_, fix) in SENTENCES.items():
+    for rule, (_, fix) in MESSAGES.items():
         if (short := rule.partition(".")[0]) not in ours:
             told = instead.get(short, fix)
             assert not re.search(r"\bline\b|\bfile\b|\.yml|quotation|bracket|hyphen|\bfield|The list:", told), f"{rule}: say it in other words in intake.instead"
@@ -419,9 +419,9 @@ def test_an_answer_is_never_too_long_for_github(take, said, schema):
     text = RECORD.partition("sources:")[0].replace("Northside Voices", "Northside " + "a @b " * 2_000) + "sources:\n" + "".join(
         f"  - url: ftp://example.org/{number}\n    title: <b>{'c @d ' * 300}\n" for number in range(30))
     outcome = take(text)
-    for told in (said(outcome), reply.request(outcome, schema, lambda slug: (slug, ""))):
+    for told in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
         assert 3_000 < len(told) <= 60_001 and "`" not in spoken(told) and told.endswith("\n")
-    cut = reply._whole([f"- `{'x' * 30_000}`", f"- `{'y' * 30_000}`", "- `z`"])
+    cut = reply._join_blocks([f"- `{'x' * 30_000}`", f"- `{'y' * 30_000}`", "- `z`"])
     assert len(cut) < 60_000 and cut.count("`") == 2
 
 

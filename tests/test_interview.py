@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from ulo import checks, records
-from ulo.checks import marks
+from ulo.checks import make_marks
 from ulo.records.formatting import dump
-from ulo.contribute.interview import ask
-from ulo.core import ERROR, SENTENCES
-from ulo.schema.schema import Withdrawn
+from ulo.contribute.interview import run_interview
+from ulo.core import ERROR, MESSAGES
+from ulo.schema.schema import WithdrawnRegister
 
 REQUIRED = ["Example People First", "People in Leeds who speak up together.", "LD, autism", "self-described", "It says that its members run it.",
             "https://example.org/about", "About us", "LD", "self-advocacy", "local"]
@@ -26,8 +26,8 @@ def talk(schema, today, answers, there={}, taken=()):
         except StopIteration:
             raise EOFError from None
 
-    cases = [checks.Case(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
-    return ask(schema, today, cases, {*there, *taken}, read, shown.append), "\n".join(shown)
+    cases = [checks.CheckContext(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today) for slug, data in there.items()]
+    return run_interview(schema, today, cases, {*there, *taken}, read, shown.append), "\n".join(shown)
 
 
 def test_the_shortest_conversation(schema, today):
@@ -54,7 +54,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(schema, today):
     answers = ["", *REQUIRED[:1], "Too short", *REQUIRED[1:2], "disabled-peopl, LD", "?", *REQUIRED[2:], "Atlantis", *SKIPPED[:4], "12", *SKIPPED[4:], "perhaps", "yes"]
     outcome, shown = talk(schema, today, answers)
     assert outcome is not None and "contact" not in outcome[1] and "serves" not in outcome[1]["area"]
-    for part in ("Name is needed.", SENTENCES["too-short"][1], 'Did you mean "disabled-people"?', "  carers: ", '"Atlantis" is not in the list', '"12" is not a phone number', "Please write yes or no."):
+    for part in ("Name is needed.", MESSAGES["too-short"][1], 'Did you mean "disabled-people"?', "  carers: ", '"Atlantis" is not in the list', '"12" is not a phone number', "Please write yes or no."):
         assert part in shown
 
 
@@ -66,7 +66,7 @@ def test_a_full_postcode_needs_an_address(schema, today):
 LEEDS = {"epf": {"name": "Example People First", "area": {"serves": ["leeds"]}, "contact": {"website": "https://example.org"}}}
 
 
-@pytest.mark.parametrize("there, taken", [({}, ["example-people-first"]), (LEEDS, [])])
+@pytest.locator.parametrize("there, taken", [({}, ["example-people-first"]), (LEEDS, [])])
 def test_a_group_that_is_there_is_told(schema, today, there, taken):
     answers = ["Example People First", "Leeds", "☂☂", "Example People First of Leeds", *REQUIRED[1:], *SKIPPED, "yes"]
     (slug, data), shown = talk(schema, today, answers, there, taken)
@@ -85,7 +85,7 @@ def test_what_comes_to_light_later_stops_a_second_record(schema, today):
     assert outcome is None and "It is already in the directory: orgs/epf.yml has the same web page." in shown
 
 
-@pytest.mark.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + 1))
+@pytest.locator.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + 1))
 def test_who_stops_leaves_nothing(schema, today, count):
     assert talk(schema, today, [*REQUIRED, *SKIPPED][:count])[0] is None
 
@@ -94,7 +94,7 @@ def test_control_c_is_no_error(schema, today):
     def read(prompt):
         raise KeyboardInterrupt
 
-    assert ask(schema, today, [], [], read, lambda text: None) is None
+    assert run_interview(schema, today, [], [], read, lambda text: None) is None
 
 
 def test_the_words_come_from_the_schema(schema, today):
@@ -104,8 +104,8 @@ def test_the_words_come_from_the_schema(schema, today):
 
 
 def test_a_group_that_asked_to_be_taken_off_is_refused_at_the_question_that_shows_it(schema, today):
-    case = checks.Case(records.Record("x", "", {"name": "Example People First", "contact": {"website": "https://example.org"}}, {}), schema, today)
-    later = dataclasses.replace(schema, withdrawn=Withdrawn("salt", (tuple(marks(case, "salt", [])),)))
+    case = checks.CheckContext(records.Record("x", "", {"name": "Example People First", "contact": {"website": "https://example.org"}}, {}), schema, today)
+    later = dataclasses.replace(schema, withdrawn=WithdrawnRegister("salt", (tuple(make_marks(case, "salt", [])),)))
     outcome, shown = talk(later, today, REQUIRED[:1])
     assert outcome is None and "matches entry 1 of the list of groups that asked not to be in the directory" in shown
     # Under another name it comes to light with the website, which stays a question until it is left out.

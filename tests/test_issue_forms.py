@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ulo.contribute.form import questions
+from ulo.contribute.form import all_questions
 from ulo.contribute.intake import answers
-from ulo.contribute.intake.templates import FOLDER, templates
+from ulo.contribute.intake.issue_forms import FOLDER, build_issue_forms
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def group(schema):
-    return yaml.safe_load(templates(schema)[f"{FOLDER}group.yml"])
+    return yaml.safe_load(build_issue_forms(schema)[f"{FOLDER}group.yml"])
 
 
 def test_the_forms_are_as_the_schema_makes_them(schema, request):
-    for path, text in templates(schema).items():
+    for path, text in build_issue_forms(schema).items():
         if request.config.getoption("--accept"):
             (ROOT / path).write_text(text, "utf-8")
         assert (ROOT / path).read_text("utf-8") == text, f"{path} is not fresh. Run: python3 build.py test tests/test_issue_forms.py --accept"
@@ -27,8 +27,8 @@ def test_the_forms_are_as_the_schema_makes_them(schema, request):
 
 def test_a_blank_form_cannot_be_sent(schema, group):
     """Each field that a record needs is asked, and cannot be left empty; the rest may be. Dates and the first source follow from the rest."""
-    needed = {question.id for question in questions(schema) if question.required} - {"sources"}
-    assert needed <= set(answers.ASKED)
+    needed = {question.id for question in all_questions(schema) if question.required} - {"sources"}
+    assert needed <= set(answers.FIELDS)
     required = {element["id"] for element in group["body"] if element.get("validations", {}).get("required")}
     assert required == {field.replace(".", "-") for field in needed}
     for element in group["body"]:
@@ -50,7 +50,7 @@ def test_github_accepts_the_labels_and_options(schema, group):
 
 def test_every_option_is_understood_in_every_place(schema, group):
     """Alone, and all together as GitHub joins them, though a term may have a comma of its own."""
-    known = {question.id.replace(".", "-"): question for question in answers.asked(schema)}
+    known = {question.id.replace(".", "-"): question for question in answers.form_questions(schema)}
     for element in group["body"]:
         options = [option for option in element["attributes"].get("options", []) if option != schema.words["form"]["unknown"]]
         question = known.get(element.get("id"))
@@ -59,7 +59,7 @@ def test_every_option_is_understood_in_every_place(schema, group):
         vocabulary = question.vocabulary or question.parts[0].vocabulary
         said = [", ".join(options), ", ".join(reversed(options)), *options] if element["attributes"].get("multiple") else options
         for answer in said:
-            data, _ = answers.read(f"### {element['attributes']['label']}\n\n{answer}", schema)
+            data, _ = answers.read_answers(f"### {element['attributes']['label']}\n\n{answer}", schema)
             value = data
             for step in question.pointer:
                 value = value[step]

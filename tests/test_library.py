@@ -10,9 +10,9 @@ from sites import CATALOGUE, TODAY, copy, run
 from ulo import checks, model, records
 from ulo.core import problems
 from ulo.records import formatting
-from ulo.checks import same_page
+from ulo.checks import normalise_url
 from ulo.model.library import Publication
-from ulo.schema import LIBRARY
+from ulo.schema import LIBRARY_FOLDERS
 
 @pytest.fixture(scope="module")
 def found():
@@ -31,19 +31,19 @@ def test_every_record_passes_the_checks(found, schema):
 
 
 def test_every_record_is_in_its_usual_form(schema):
-    strays = [path.name for kind, folder in LIBRARY.items() for path in (CATALOGUE / folder).iterdir()
-              if formatting.canonical(path.read_text("utf-8"), schema.library[kind]) != path.read_text("utf-8")]
+    strays = [path.name for kind, folder in LIBRARY_FOLDERS.items() for path in (CATALOGUE / folder).iterdir()
+              if formatting.canonicalise(path.read_text("utf-8"), schema.library[kind]) != path.read_text("utf-8")]
     assert not strays, "mend them with: python3 build.py fix"
 
 
 def says_no_more_than_is_known(resources) -> None:
     """An address is that of the page that was read, or it is marked as not seen; and without one, a source says where it is named."""
     for slug, resource in resources.items():
-        pages = {same_page(source.url) for source in resource.sources if source.url}
+        pages = {normalise_url(source.url) for source in resource.sources if source.url}
         if resource.link is None:
             assert any(source.title for source in resource.sources), slug
         elif resource.link.leads_to == "not-seen":
-            assert same_page(resource.link.url) not in pages, f"{slug} has been seen"
+            assert normalise_url(resource.link.url) not in pages, f"{slug} has been seen"
 
 
 def test_no_resource_says_more_than_is_known(resources):
@@ -60,7 +60,7 @@ def test_every_topic_kind_format_and_reader_has_a_resource(resources, schema):
         assert set(schema.vocabularies[vocabulary].terms) == ids
 
 
-@pytest.mark.parametrize("kind, year, updated, superseded_by, history", [
+@pytest.locator.parametrize("kind, year, updated, superseded_by, history", [
     ("guide", 2016, None, "", False),
     ("guide", 2015, None, "", True),
     ("guide", 2015, 2016, "", False),

@@ -61,7 +61,7 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
     assert {path: content for path, content in files_of(kept).items() if "moved" not in path} == {path: content for path, content in before.items() if "moved" not in path}
 
 
-@pytest.mark.parametrize("prepare, arguments, said", [
+@pytest.locator.parametrize("prepare, arguments, said", [
     ("", ["nobody", "somebody"], "There is no record orgs/nobody.yml."),
     ("", ["northside-voices", "Northern Voices"], "cannot be part of a web address. Name the file northern-voices.yml."),
     ("", ["northside-voices", "con"], "cannot be part of a web address"),
@@ -174,7 +174,7 @@ def test_what_still_names_a_group_that_left_is_listed(kept):
 HEAD = "name: Northside\n"
 
 
-@pytest.mark.parametrize("text, renamed, removed", [
+@pytest.locator.parametrize("text, renamed, removed", [
     ("networks: [old-one, b]\n", "networks: [new-one, b]\n", "networks: [b]\n"),
     ("networks: [b, old-one]  # old-one\n", "networks: [b, new-one]  # new-one\n", "networks: [b]  # old-one\n"),
     ('networks: [b, "old-one", old-one-north]\n', 'networks: [b, "new-one", old-one-north]\n', "networks: [b, old-one-north]\n"),
@@ -190,7 +190,7 @@ HEAD = "name: Northside\n"
     ("networks: [\n  old-one,\n  b\n]\n", "networks: [\n  new-one,\n  b\n]\n", None),
 ])
 def test_what_points_to_a_record_is_changed_and_nothing_else(text, renamed, removed):
-    change = lambda new: references.repointed(HEAD + text, "orgs/x.yml", "old-one", new)
+    change = lambda new: references.replace_reference(HEAD + text, "orgs/x.yml", "old-one", new)
     assert (change("new-one"), change(None)) == (renamed and HEAD + renamed, None if removed is None else HEAD + removed)
 
 
@@ -200,13 +200,13 @@ def test_files_change_together_or_not_at_all(tmp_path):
     b.write_text("old b")
     state = lambda: {path.name: path.read_text() for path in tmp_path.iterdir()}
     with pytest.raises(OSError):
-        files.change_together({a: b"new a", b: None, c: b"new c", folder: b"no room"})
+        files.apply_changes({a: b"new a", b: None, c: b"new c", folder: b"no room"})
     assert state() == {"a": "old a", "b": "old b"}
-    files.change_together({a: b"new a", b: None, c: b"new c"})
+    files.apply_changes({a: b"new a", b: None, c: b"new c"})
     assert state() == {"a": "new a", "c": "new c"}
 
 
-@pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
+@pytest.locator.parametrize("failing", [1, 2, 3, 4, 5])
 def test_a_failure_in_the_midst_puts_everything_back(tmp_path, monkeypatch, failing):
     a, b, c = tmp_path / "a", tmp_path / "b", tmp_path / "c"
     a.write_text("old a")
@@ -221,7 +221,7 @@ def test_a_failure_in_the_midst_puts_everything_back(tmp_path, monkeypatch, fail
 
     monkeypatch.setattr(Path, "replace", fail)
     try:
-        files.change_together({a: b"new a", b: None, c: b"new c"})
+        files.apply_changes({a: b"new a", b: None, c: b"new c"})
     except KeyboardInterrupt:
         assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old a", "b": "old b"}
     else:

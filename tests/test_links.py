@@ -10,27 +10,27 @@ import pytest
 from hostile import LOCAL, PRIVATE, Hostile
 
 from ulo.maintain import links as visits
-from ulo.maintain.links.guard import Guard, Refused, checked, look_up, public_only
-from ulo.maintain.links.judge import Kind
-from ulo.maintain.links.manners import MANNERS, Manners
-from ulo.maintain.links.places import Link, Place
+from ulo.maintain.links.ssrf_guard import PublicResolver, BlockedURL, validate_url, look_up, is_public
+from ulo.maintain.links.findings import Kind
+from ulo.maintain.links.crawl_policy import DEFAULT_POLICY, CrawlPolicy
+from ulo.maintain.links.collection import Link, Occurrence
 
 # Long enough for a busy computer, short enough for a test.
-QUICK = Manners(at_once=60, pause=0.01, longest_pause=0.05, connect=2, read=1.5, whole=2.5, backoff=(0.02,), patience=1.5)
+QUICK = CrawlPolicy(concurrency=60, delay=0.01, max_delay=0.05, connect_timeout=2, read_timeout=1.5, total_timeout=2.5, backoff=(0.02,), max_retry_after=1.5)
 # What a name does (see tests/hostile.py), what that means, and some of what is said about it.
 CASES = {
-    "fine": (Kind.FINE, ""), "short": (Kind.FINE, ""), "picture": (Kind.FINE, ""), "cookie": (Kind.FINE, ""), "busy": (Kind.FINE, ""), "odd": (Kind.FINE, ""),
-    "bomb": (Kind.FINE, ""), "endless": (Kind.FINE, ""), "oddwait": (Kind.FINE, ""), "gone": (Kind.GONE, "(404)"), "finished": (Kind.GONE, "(410)"),
-    "nobody": (Kind.GONE, "no site of this name"), "faulty": (Kind.SILENT, "(500)"), "hang": (Kind.SILENT, "in time"), "drip": (Kind.SILENT, "in time"),
-    "headers": (Kind.SILENT, "in time"), "liar": (Kind.SILENT, "broken off"), "chunks": (Kind.SILENT, "broken off"), "noise": (Kind.SILENT, "broken off"),
-    "silent": (Kind.SILENT, "broken off"), "fat": (Kind.SILENT, "broken off"), "fields": (Kind.SILENT, "broken off"), "closed": (Kind.SILENT, "cannot be reached"),
-    "unsure": (Kind.SILENT, "cannot be reached"), "nowhere": (Kind.SILENT, "cannot be reached"), "moved": (Kind.MOVED, "for good"), "renamed": (Kind.MOVED, "for good"),
-    "partly": (Kind.MOVED, "for good"), "selfloop": (Kind.UNSEEN, "circles"), "pingloop": (Kind.UNSEEN, "circles"), "chain": (Kind.UNSEEN, "on and on"),
-    "later": (Kind.UNSEEN, "(429)"), "wall": (Kind.UNSEEN, "(403)"), "noplace": (Kind.UNSEEN, "(302)"), "shy": (Kind.UNSEEN, "stay away"),
-    "parked": (Kind.SOLD, "for sale"), "casino": (Kind.SOLD, "judi"), "market": (Kind.SOLD, "market"), "front": (Kind.FRONT, "leads to"),
-    "badplace": (Kind.REFUSED, "well formed"), "private": (Kind.REFUSED, "sends visitors on"), "lured": (Kind.REFUSED, "private network"),
-    "inside": (Kind.REFUSED, "private network"), "mixed": (Kind.REFUSED, "private network"), "rebinding": (Kind.REFUSED, "private network"),
-    "secure": (Kind.FINE, ""), "expired": (Kind.CERTIFICATE, "run out"), "othername": (Kind.CERTIFICATE, "another name"), "selfsigned": (Kind.CERTIFICATE, "vouches"),
+    "fine": (Kind.OK, ""), "short": (Kind.OK, ""), "picture": (Kind.OK, ""), "cookie": (Kind.OK, ""), "busy": (Kind.OK, ""), "odd": (Kind.OK, ""),
+    "bomb": (Kind.OK, ""), "endless": (Kind.OK, ""), "oddwait": (Kind.OK, ""), "gone": (Kind.REMOVED, "(404)"), "finished": (Kind.REMOVED, "(410)"),
+    "nobody": (Kind.REMOVED, "no site of this name"), "faulty": (Kind.UNREACHABLE, "(500)"), "hang": (Kind.UNREACHABLE, "in time"), "drip": (Kind.UNREACHABLE, "in time"),
+    "headers": (Kind.UNREACHABLE, "in time"), "liar": (Kind.UNREACHABLE, "broken off"), "chunks": (Kind.UNREACHABLE, "broken off"), "noise": (Kind.UNREACHABLE, "broken off"),
+    "silent": (Kind.UNREACHABLE, "broken off"), "fat": (Kind.UNREACHABLE, "broken off"), "fields": (Kind.UNREACHABLE, "broken off"), "closed": (Kind.UNREACHABLE, "cannot be reached"),
+    "unsure": (Kind.UNREACHABLE, "cannot be reached"), "nowhere": (Kind.UNREACHABLE, "cannot be reached"), "moved": (Kind.MOVED, "for good"), "renamed": (Kind.MOVED, "for good"),
+    "partly": (Kind.MOVED, "for good"), "selfloop": (Kind.NOT_CHECKED, "circles"), "pingloop": (Kind.NOT_CHECKED, "circles"), "chain": (Kind.NOT_CHECKED, "on and on"),
+    "later": (Kind.NOT_CHECKED, "(429)"), "wall": (Kind.NOT_CHECKED, "(403)"), "noplace": (Kind.NOT_CHECKED, "(302)"), "shy": (Kind.NOT_CHECKED, "stay away"),
+    "parked": (Kind.DOMAIN_SOLD, "for sale"), "casino": (Kind.DOMAIN_SOLD, "judi"), "market": (Kind.DOMAIN_SOLD, "market"), "front": (Kind.FRONT_PAGE, "leads to"),
+    "badplace": (Kind.BLOCKED, "well formed"), "private": (Kind.BLOCKED, "sends visitors on"), "lured": (Kind.BLOCKED, "private network"),
+    "inside": (Kind.BLOCKED, "private network"), "mixed": (Kind.BLOCKED, "private network"), "rebinding": (Kind.BLOCKED, "private network"),
+    "secure": (Kind.OK, ""), "expired": (Kind.CERTIFICATE, "run out"), "othername": (Kind.CERTIFICATE, "another name"), "selfsigned": (Kind.CERTIFICATE, "vouches"),
 }
 
 
@@ -41,7 +41,7 @@ def apart(function, *arguments, **options):
 
 
 def look(*arguments, **options):
-    return apart(visits.look, *arguments, **options)
+    return apart(visits.check_links, *arguments, **options)
 
 
 def only_here(ip) -> bool:
@@ -49,7 +49,7 @@ def only_here(ip) -> bool:
 
 
 def link(address: str, **facts) -> Link:
-    return Link(address, (Place("orgs/example.yml", 3, "sources.1.url", "Source", "2019"),), ("Example Voices",), **facts)
+    return Link(address, (Occurrence("orgs/example.yml", 3, "sources.1.url", "Source", "2019"),), ("Example Voices",), **facts)
 
 
 def address(name: str) -> str:
@@ -73,7 +73,7 @@ def visited(servers):
     return dict(zip(names, found)), time.monotonic() - start
 
 
-@pytest.mark.parametrize("what", CASES)
+@pytest.locator.parametrize("what", CASES)
 def test_each_answer_is_understood(visited, what):
     kind, words = CASES[what]
     own = {name: finding for name, finding in visited[0].items() if name.rstrip("0123456789") == what}
@@ -96,7 +96,7 @@ def test_a_site_is_asked_as_often_as_it_must_and_with_an_honest_name(servers, vi
     assert servers.hits["faulty3.example.org"] == 1 + len(QUICK.backoff) and servers.hits["busy3.example.org"] == 2
     assert servers.hits["later3.example.org"] == 1, "who asks for a day is left in peace"
     assert servers.hits["shy3.example.org"] == 0, "who asks programs to stay away is not visited"
-    assert all(fields["User-Agent"] == "LedByUs-links/1.0 (test)" and "Cookie" not in fields or "cookie" in host for host, _, fields in servers.asked)
+    assert all(fields["User-Agent"] == "LedByUs-links/1.0 (test)" and "Cookie" not in fields or "cookie" in host for host, _, fields in servers.candidates)
 
 
 def test_permanent_redirects_give_the_address_to_write(visited):
@@ -107,37 +107,37 @@ def test_permanent_redirects_give_the_address_to_write(visited):
 
 def test_one_site_is_asked_one_page_at_a_time_with_pauses(servers):
     times = []
-    manners = Manners(pause=0.2)
+    manners = CrawlPolicy(delay=0.2)
     links = [link(f"http://{www}queue.example.org/{n}") for n in range(3) for www in ("", "www.")]
     look(links, "x", manners, lambda finding: times.append(time.monotonic()), allowed=only_here, resolve=servers.resolve)
     assert all(later - sooner > 0.15 for sooner, later in zip(times, times[1:])), times
 
 
-@pytest.mark.parametrize("what, kind, asked", [("hang", Kind.SILENT, 2), ("later", Kind.UNSEEN, 2), ("gone", Kind.GONE, 31), ("drip", Kind.SILENT, 3)])
+@pytest.locator.parametrize("what, kind, asked", [("hang", Kind.UNREACHABLE, 2), ("later", Kind.NOT_CHECKED, 2), ("gone", Kind.REMOVED, 31), ("drip", Kind.UNREACHABLE, 3)])
 def test_a_site_that_does_not_answer_costs_the_time_of_one_page(servers, what, kind, asked):
     host, start = f"{what}999.example.org", time.monotonic()
     found = look([link(f"http://{host}/{n}") for n in range(30)], "x", QUICK, allowed=only_here, resolve=servers.resolve)
     assert [f.kind for f in found] == [kind] * 30 and [f.link.address for f in found] == [f"http://{host}/{n}" for n in range(30)]
     # With robots.txt, and with the tries that a silent site gets.
-    assert [name for name, _, _ in servers.asked].count(host) == asked and time.monotonic() - start < 20
+    assert [name for name, _, _ in servers.candidates].count(host) == asked and time.monotonic() - start < 20
 
 
 def test_the_rule_that_people_use_refuses_the_computer_itself(servers):
     """Without the rule of these tests, the same servers are out of reach."""
     before = servers.hits.copy()
     found = look([link("http://fine1.example.org/")], "x", QUICK, resolve=servers.resolve)
-    assert found[0].kind == Kind.REFUSED and servers.hits == before
-    assert MANNERS.pause >= 1 and MANNERS.at_once <= 20
+    assert found[0].kind == Kind.BLOCKED and servers.hits == before
+    assert DEFAULT_POLICY.delay >= 1 and DEFAULT_POLICY.concurrency <= 20
 
 
 def test_proxies_of_the_environment_are_not_asked(servers, monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, f"http://127.0.0.2:{servers.trap}")
     found = look([link("http://fine5.example.org/")], "x", QUICK, allowed=only_here, resolve=servers.resolve)
-    assert found[0].kind == Kind.FINE and servers.trapped == 0
+    assert found[0].kind == Kind.OK and servers.trapped == 0
 
 
-@pytest.mark.parametrize("number", [
+@pytest.locator.parametrize("number", [
     "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.8.8.8", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.88.99.1",
     "192.168.1.1", "198.18.0.1", "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
     "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::ffff:0:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1", "100::1", "2001::1", "2001:0:4136:e378::1",
@@ -145,12 +145,12 @@ def test_proxies_of_the_environment_are_not_asked(servers, monkeypatch):
     "ff02::1", "ff0e::1",
 ])
 def test_numbers_that_are_not_public(number):
-    assert not public_only(ipaddress.ip_address(number))
+    assert not is_public(ipaddress.ip_address(number))
 
 
-@pytest.mark.parametrize("number", ["8.8.8.8", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.3.1", "223.255.255.255", "2606:4700::1111", "2a00:1450:4009::200e", "2001:4860:4860::8888"])
+@pytest.locator.parametrize("number", ["8.8.8.8", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.3.1", "223.255.255.255", "2606:4700::1111", "2a00:1450:4009::200e", "2001:4860:4860::8888"])
 def test_numbers_that_are_public(number):
-    assert public_only(ipaddress.ip_address(number))
+    assert is_public(ipaddress.ip_address(number))
 
 
 def test_python_itself_knows_no_number_as_private_that_we_ask():
@@ -158,22 +158,22 @@ def test_python_itself_knows_no_number_as_private_that_we_ask():
     step = 2**32 // 65_521
     for number in range(0, 2**32, step):
         ip = ipaddress.IPv4Address(number)
-        assert not public_only(ip) or ip.is_global and not ip.is_multicast and not ip.is_reserved, ip
+        assert not is_public(ip) or ip.is_global and not ip.is_multicast and not ip.is_reserved, ip
     for high in range(0, 2**16):
         ip = ipaddress.IPv6Address(high << 112 | 1)
-        assert not public_only(ip) or ip.is_global and not ip.is_multicast and not ip.sixtofour and not ip.teredo, ip
+        assert not is_public(ip) or ip.is_global and not ip.is_multicast and not ip.sixtofour and not ip.teredo, ip
 
 
-@pytest.mark.parametrize("odd", [*PRIVATE, "http://example.org:8080/", "https://example.org:80/", "https://a:b@example.org/", "http://0/", "http://example.org\\@127.0.0.1/",
+@pytest.locator.parametrize("odd", [*PRIVATE, "http://example.org:8080/", "https://example.org:80/", "https://a:b@example.org/", "http://0/", "http://example.org\\@127.0.0.1/",
                                  "http://127。0。0。1/", "http://１２７.0.0.1/", "http://example.org\r\nX: y", "http://xn--/", "", "http://", "http:///a"])
 def test_odd_addresses_are_refused_before_anything_is_asked(odd):
-    with pytest.raises(Refused):
-        checked(odd)
+    with pytest.raises(BlockedURL):
+        validate_url(odd)
 
 
-@pytest.mark.parametrize("good", ["http://example.org", "https://example.org:443/a?b=c#d", "http://www.example.org:80/ä", "https://example.org/%2e%2e/"])
+@pytest.locator.parametrize("good", ["http://example.org", "https://example.org:443/a?b=c#d", "http://www.example.org:80/ä", "https://example.org/%2e%2e/"])
 def test_plain_addresses_are_asked(good):
-    assert checked(good).fragment == ""
+    assert validate_url(good).fragment == ""
 
 
 def test_the_line_goes_to_the_number_that_was_looked_at():
@@ -184,10 +184,10 @@ def test_the_line_goes_to_the_number_that_was_looked_at():
         return next(answers)
 
     async def run():
-        guard = Guard(public_only, changing)
+        guard = PublicResolver(is_public, changing)
         first = await guard.resolve("example.org", 80)
         assert [(told["host"], told["port"]) for told in first] == [("93.184.215.14", 80)]
-        with pytest.raises(Refused):
+        with pytest.raises(BlockedURL):
             await guard.resolve("example.org", 80)
     apart(asyncio.run, run())
 
@@ -199,20 +199,20 @@ def test_names_are_looked_up_by_this_computer():
         apart(asyncio.run, look_up("no-such-name.invalid", 80))
 
 
-@pytest.mark.parametrize("names, title, own, kind", [
-    (("Example Voices",), "Example Voices", True, Kind.FINE), (("Another Group",), "Cheap shoes", True, Kind.SOLD), (("Another Group",), "Cheap shoes", False, Kind.FINE),
+@pytest.locator.parametrize("names, title, own, kind", [
+    (("Example Voices",), "Example Voices", True, Kind.OK), (("Another Group",), "Cheap shoes", True, Kind.DOMAIN_SOLD), (("Another Group",), "Cheap shoes", False, Kind.OK),
 ])
 def test_a_website_that_leads_elsewhere_is_a_question_only_if_nothing_reminds_of_the_group(names, title, own, kind):
-    from ulo.maintain.links.judge import judge
-    from ulo.maintain.links.visit import Visit
+    from ulo.maintain.links.findings import classify_visit
+    from ulo.maintain.links.fetcher import Visit
     start, end = "http://a.example.org/", "http://b.example.net/"
     visit = Visit(start, ((start, 302), (end, 200)), 200, body=f"<title>{title}</title>")
-    assert judge(Link(start, link("x").places, names, own), visit).kind == kind
+    assert classify_visit(Link(start, link("x").occurrences, names, own), visit).kind == kind
 
 
 def test_a_group_may_speak_of_gambling():
-    from ulo.maintain.links.judge import judge
-    from ulo.maintain.links.visit import Visit
+    from ulo.maintain.links.findings import classify_visit
+    from ulo.maintain.links.fetcher import Visit
     page = Visit("http://a.example.org/", (("http://a.example.org/", 200),), 200, body="<title>Poker and slots: our stories</title>")
-    assert judge(Link("http://a.example.org/", link("x").places, ("Poker and Slots Recovery",)), page).kind == Kind.FINE
-    assert judge(Link("http://a.example.org/", link("x").places, ("Example Voices",)), page).kind == Kind.SOLD
+    assert classify_visit(Link("http://a.example.org/", link("x").occurrences, ("Poker and Slots Recovery",)), page).kind == Kind.OK
+    assert classify_visit(Link("http://a.example.org/", link("x").occurrences, ("Example Voices",)), page).kind == Kind.DOMAIN_SOLD

@@ -28,14 +28,13 @@ from ulo.site import search_index
 from ulo import schema as shape
 from ulo.catalogue import Instance
 from ulo.site.easy_read import EasyRead
-from ulo.geography import Found as Place
 from ulo.catalogue.library import FACETS
 from ulo.site.renderer import Page
 from ulo.core import fold
-from ulo.schema import LIBRARY
-from ulo.site.pages import write_all
+from ulo.schema import LIBRARY_FOLDERS
+from ulo.site.pages import build_all
 
-pytestmark = pytest.mark.live
+pytestmark = pytest.locator.live
 # So many groups are asked for by what they do and where.
 ASKED = 60
 
@@ -64,7 +63,7 @@ def live():
 
 @pytest.fixture(scope="module")
 def pages(live):
-    return {item.address: item.content for item in write_all(live) if isinstance(item, Page)}
+    return {item.url: item.content for item in build_all(live) if isinstance(item, Page)}
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +88,9 @@ def test_every_record_passes_the_checks(found, library, schema):
 
 
 def test_every_record_is_in_its_usual_form(schema):
-    kinds = {"orgs": schema} | {folder: schema.library[kind] for kind, folder in LIBRARY.items() if (ROOT / folder).is_dir()}
+    kinds = {"orgs": schema} | {folder: schema.library[kind] for kind, folder in LIBRARY_FOLDERS.items() if (ROOT / folder).is_dir()}
     texts = [(path, kind, path.read_text("utf-8")) for folder, kind in kinds.items() for path in sorted((ROOT / folder).iterdir())]
-    strays = [path.name for path, kind, text in texts if formatting.canonical(text, kind) != text]
+    strays = [path.name for path, kind, text in texts if formatting.canonicalise(text, kind) != text]
     assert not strays, "mend them with: python3 build.py fix"
     assert not [path.name for path, kind, text in texts if not text.startswith(formatting.modeline(kind))]
 
@@ -110,12 +109,12 @@ def test_no_resource_says_more_than_is_known(library, schema):
     says_no_more_than_is_known({record.slug: model.make_resource(record.slug, schema.library["resource"].cast(record.data)) for record in library[0]["resource"]})
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.locator.parametrize("form", FORMATS)
 def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, schema, form):
     data = {record.slug: record.data for record in found[0]}
     assert back(data, schema, pipeline.today(), form) == data
     plan = planned(FORMATS[form](data, schema, pipeline.today()), schema, pipeline.today(), data)
-    assert len(plan.same) == len(data) and not plan.notes and not plan.to_write
+    assert len(plan.unchanged) == len(data) and not plan.notes and not plan.to_write
 
 
 # --- The catalogue and its pages ---------------------------------------------------------------------------------
@@ -132,17 +131,17 @@ def test_no_piece_of_work_is_lost(pages, live):
 
 def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, live):
     def listed(address: str) -> set[str]:
-        following = (urls.paged(address, number) for number in range(1, 2 + len(live.organisations)))
+        following = (urls.list_page(address, number) for number in range(1, 2 + len(live.organisations)))
         texts = [pages[page] for page in following if page in pages]
         return {slug for text in texts for slug in re.findall(r'<h[23]><a href="[./]*orgs/([a-z0-9-]+)/"', text)}
     for term, groups in live.led_by.items():
         assert {o.slug for o in groups} <= listed(urls.community(term)), term
-    for term, groups in live.doing.items():
+    for term, groups in live.by_activity.items():
         assert {o.slug for o in groups} == listed(urls.activity(term)), term
 
 
 def test_every_filter_counts_what_the_records_say(live):
-    known = search_index.facets(live)
+    known = search_index.facet_numbers(live)
     for number, o in enumerate(live.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(o.user_led.led_by)
         assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
@@ -168,7 +167,7 @@ def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, li
             for term in of(r):
                 shelf = [text for address, text in pages.items() if re.fullmatch(rf"resources/by/{facet}/{term}/(\d+/)?", address)]
                 assert any(f'resources/{r.slug}/"' in text for text in shelf), (r.slug, term)
-    assert re.findall(r'<div class="explained" id="word-([^"]+)"', pages["words/"]) == [word.slug for word in live.explained]
+    assert re.findall(r'<div class="explained" id="word-([^"]+)"', pages["words/"]) == [word.slug for word in live.glossary_entries]
 
 
 def test_the_news_tell_of_every_group(pages, live):
@@ -178,7 +177,7 @@ def test_the_news_tell_of_every_group(pages, live):
 
 def test_all_who_have_not_told_us_of_late_are_to_be_asked(live):
     told = {o.slug for o in live.open if o.checked.by == "organisation"}
-    asked = {ask.organisation.slug for ask in reconfirmation.asks(live)}
+    asked = {ask.organisation.slug for ask in reconfirmation.list_requests(live)}
     assert {o.slug for o in live.open} - told <= asked <= {o.slug for o in live.open}
 
 
@@ -217,7 +216,7 @@ def test_every_group_is_found_by_its_name(page, site, live):
 
 
 def test_everything_in_the_library_is_found_by_its_name(page, site, live):
-    named = [(word.term, f"words/#word-{word.slug}") for word in live.explained] + [(r.title, f"resources/{r.slug}/") for r in live.resources]
+    named = [(word.term, f"words/#word-{word.slug}") for word in live.glossary_entries] + [(r.title, f"resources/{r.slug}/") for r in live.resources]
     for (name, address), answer in zip(named, find(page, site, [{"q": name} for name, _ in named])):
         assert address in [thing["address"] for thing in answer["things"]], name
 
@@ -225,7 +224,7 @@ def test_everything_in_the_library_is_found_by_its_name(page, site, live):
 def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, live):
     """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
     councils = lambda o: {council for area in live.places(o) for council in (area, *live.areas[area].covers)}
-    council = lambda area: live.areas[area].kind == "council" and isinstance(live.geocoder.answer(live.areas[area].title), Place)
+    council = lambda area: live.areas[area].kind == "council" and isinstance(live.geocoder.lookup(live.areas[area].title), PlaceMatch)
     pairs = list(dict.fromkeys((activity, area) for o in live.open for area in o.area.serves[:1] if council(area) for activity in o.activities[:1] if activity != "other"))
     asked = pairs[::max(1, len(pairs) // ASKED)]
     questions = [{"q": live.activities[activity].title, "where": live.areas[area].title} for activity, area in asked]

@@ -8,14 +8,14 @@ import pytest
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.geography import Maps, Squares, miles
+from ulo.geography import Maps, SpatialIndex, distance_miles
 from ulo.geography import Drawing
-from ulo.catalogue import Localities
-from ulo.catalogue.localities import TOWN
-from ulo.model import Base, Closure, Organisation
-from ulo.model.organisation import Check, Evidence, Reach, Source
-from ulo.site.renderer import File, LONGEST, Page, band, far
-from ulo.site.pages import write_all
+from ulo.catalogue import PlacePages
+from ulo.catalogue.place_pages import MIN_TOWN_POPULATION
+from ulo.model import Location, Closure, Organisation
+from ulo.model.organisation import Provenance, Leadership, ServiceArea, Source
+from ulo.site.renderer import File, PAGE_SIZE, Page, map_band, format_distance
+from ulo.site.pages import build_all
 
 
 def group(slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **base) -> Organisation:
@@ -23,9 +23,9 @@ def group(slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **b
     from datetime import date
     day = date(2026, 11, 1)
     return Organisation(
-        slug, slug.replace("-", " ").title(), "People who meet each week.", Evidence(led_by, "constitution", "Its rules say so.", "https://example.org/"),
-        led_by, ("peer-support",), day, Check(day, "public-sources"), (Source("https://example.org/", "About us", newest),),
-        Reach(reach, tuple(serves)), based_in=Base(**base))
+        slug, slug.replace("-", " ").title(), "People who meet each week.", Leadership(led_by, "constitution", "Its rules say so.", "https://example.org/"),
+        led_by, ("peer-support",), day, Provenance(day, "public-sources"), (Source("https://example.org/", "About us", newest),),
+        ServiceArea(reach, tuple(serves)), based_in=Location(**base))
 
 
 GROUPS = [
@@ -51,12 +51,12 @@ def catalogue(schema, today):
 
 @pytest.fixture(scope="module")
 def pages(catalogue):
-    return Localities(catalogue)
+    return PlacePages(catalogue)
 
 
 @pytest.fixture(scope="module")
 def output(catalogue):
-    return {item.address: item for item in write_all(catalogue)}
+    return {item.url: item for item in build_all(catalogue)}
 
 
 def slugs(groups) -> list[str]:
@@ -68,7 +68,7 @@ def slugs(groups) -> list[str]:
 def test_every_area_and_every_larger_town_has_a_page(pages, schema):
     assert set(schema.areas.terms) <= set(pages.by_id)
     towns = [page for page in pages.by_id.values() if page.town]
-    assert 1100 < len(towns) < 1300 and all(page.town.population >= TOWN for page in towns)
+    assert 1100 < len(towns) < 1300 and all(page.town.population >= MIN_TOWN_POPULATION for page in towns)
     assert {"harrogate-north-yorkshire", "newport-isle-of-wight", "bangor-gwynedd", "bangor-ards-and-north-down"} <= set(pages.by_id)
     # The town that gives its council the name has that page, and not two.
     assert not {"leeds-leeds", "cardiff-cardiff", "newport-newport", "kingston-upon-hull-kingston-upon-hull", "aberdeen-aberdeen", "london-westminster"} & set(pages.by_id)
@@ -78,7 +78,7 @@ def test_every_area_and_every_larger_town_has_a_page(pages, schema):
 def test_no_page_of_a_place_takes_the_address_of_another_page(pages):
     taken = {urls.place(id) for id in pages.by_id}
     assert len(taken) == len(pages.by_id)
-    assert not taken & ({urls.MAP, urls.POSTCODES, urls.PLACES} | {urls.place_letter(sign) for sign in "abcdefghijklmnopqrstuvwxyz"})
+    assert not taken & ({urls.MAP, urls.POSTCODES, urls.PLACES} | {urls.places_by_letter(sign) for sign in "abcdefghijklmnopqrstuvwxyz"})
 
 
 def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
@@ -86,7 +86,7 @@ def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
         assert pages.gazetteer.within(place.council, pages.page(place).area)
 
 
-@pytest.mark.parametrize("page, names", [
+@pytest.locator.parametrize("page, names", [
     ("cardiff", (("cy", "Caerdydd"),)), ("barry-vale-of-glamorgan", (("cy", "Y Barri"),)), ("scotland", (("gd", "Alba"),)), ("gwynedd", ()),
     ("leeds", ()), ("england", ()), ("belfast", (("ga", "Béal Feirste"),)),
 ])
@@ -128,11 +128,11 @@ def test_the_country_lists_only_what_is_for_all_of_it(pages):
 def test_a_town_lists_the_groups_of_its_council_the_nearest_first(pages):
     assert slugs(pages.groups(pages.by_id["otley-leeds"]).own)[:2] == ["otley-friends", "leeds-friends"]
     # Where a group is known by its council only, it says nothing of how far it is.
-    assert pages.away(pages.by_id["otley-leeds"], GROUPS[2]) is None
+    assert pages.distance(pages.by_id["otley-leeds"], GROUPS[2]) is None
 
 
 def test_of_the_far_reaching_groups_those_based_here_come_first(pages):
-    nation, country = pages.fitting(pages.by_id["leeds"])
+    nation, country = pages.best_national(pages.by_id["leeds"])
     assert slugs(country)[0] == "whole-country" and slugs(nation) == ["english-network"]
 
 
@@ -150,8 +150,8 @@ def test_the_nearest_are_those_that_brute_force_finds(pages, catalogue):
         page = pages.by_id[id]
         groups = pages.groups(page)
         own = set(slugs([*groups.own, *groups.inside, *groups.wider]))
-        local = [o for o in catalogue.open if o.slug in catalogue.located and o.area.reach == "local" or o.slug == "only-based-in-leeds"]
-        wanted = sorted((miles(pages.point(page), catalogue.located[o.slug].point), o.slug) for o in local if o.slug not in own)
+        local = [o for o in catalogue.open if o.slug in catalogue.locations and o.area.reach == "local" or o.slug == "only-based-in-leeds"]
+        wanted = sorted((distance_miles(pages.point(page), catalogue.locations[o.slug].point), o.slug) for o in local if o.slug not in own)
         assert [(near.miles, near.organisation.slug) for near in pages.nearest(page)] == wanted[:5]
 
 
@@ -161,7 +161,7 @@ def test_what_is_missing_is_what_others_have(pages):
     assert pages.missing(pages.by_id["leeds"]) == []
 
 
-@pytest.mark.parametrize("district, wanted", [
+@pytest.locator.parametrize("district, wanted", [
     ("LS6", ["leeds"]), ("HG1", ["harrogate-north-yorkshire"]), ("E8", ["hackney", "tower-hamlets"]), ("CF10", ["cardiff"]), ("HD1", ["huddersfield-kirklees"]), ("SA1", ["swansea"]), ("TD15", ["berwick-upon-tweed-northumberland"])])
 def test_a_postcode_district_leads_to_its_town_or_its_councils(pages, district, wanted):
     assert [page.id for page in pages.districts[district]] == wanted
@@ -213,30 +213,30 @@ def test_every_name_stands_in_the_a_to_z(output, pages):
 
 
 def test_a_long_list_of_a_place_has_pages(schema, today):
-    many = [replace(GROUPS[0], slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(LONGEST + 20)]
-    found = {item.address: item for item in write_all(Catalogue(many, schema, Instance("Led by Us"), today))}
+    many = [replace(GROUPS[0], slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(PAGE_SIZE + 20)]
+    found = {item.url: item for item in build_all(Catalogue(many, schema, Instance("Led by Us"), today))}
     first, second = found["places/leeds/"].content, found["places/leeds/2/"].content
-    assert (first.count('class="row"'), second.count('class="row"')) == (LONGEST, 20)
+    assert (first.count('class="row"'), second.count('class="row"')) == (PAGE_SIZE, 20)
     assert "places/leeds/2/" in first and 'id="nearest"' not in second and 'class="locator"' not in second
 
 
 def test_a_council_that_has_ended_names_what_came_after(schema):
     from datetime import date
     for day, told in ((date(2027, 3, 31), False), (date(2027, 4, 1), True)):
-        page = {item.address: item for item in write_all(Catalogue([], schema, Instance("Led by Us"), day))}["places/surrey/"]
+        page = {item.url: item for item in build_all(Catalogue([], schema, Instance("Led by Us"), day))}["places/surrey/"]
         assert ("The council Surrey has ended. What came after: East Surrey and West Surrey." in page.content) is told
 
 
 def test_two_towns_with_one_page_are_our_own_fault(catalogue, schema, monkeypatch):
-    from ulo.catalogue import localities
-    monkeypatch.setattr(localities, "slugify", lambda name: "same")
+    from ulo.catalogue import place_pages
+    monkeypatch.setattr(place_pages, "slugify", lambda name: "same")
     with pytest.raises(ValueError, match="Two places would have the page"):
-        Localities(catalogue)
+        PlacePages(catalogue)
 
 
 def test_distances_are_said_in_whole_miles(schema):
     words = schema.words["places"]["far"]
-    assert [far(miles, words) for miles in (0, 0.49, 0.5, 1.4, 1.6, 1234.4)] == [
+    assert [format_distance(miles, words) for miles in (0, 0.49, 0.5, 1.4, 1.6, 1234.4)] == [
         "less than a mile away", "less than a mile away", "about 0 miles away", "about 1 mile away", "about 2 miles away", "about 1,234 miles away"]
 
 
@@ -246,12 +246,12 @@ def test_squares_give_everything_once_and_in_order():
     import random
     dice = random.Random(3)
     points = [(dice.uniform(50, 60), dice.uniform(-8, 2)) for _ in range(500)]
-    squares = Squares(zip(points, range(500)))
+    squares = SpatialIndex(zip(points, range(500)))
     for point in [(54.0, -2.0), (49.0, -20.0), (60.9, 1.9), points[0]]:
         found = list(squares.nearest(point))
         assert sorted(thing for _, thing in found) == list(range(500))
         assert [away for away, _ in found] == sorted(away for away, _ in found)
-    assert list(Squares([]).nearest((54, -2))) == []
+    assert list(SpatialIndex([]).nearest((54, -2))) == []
 
 
 # --- Maps --------------------------------------------------------------------------------------------------------
@@ -296,16 +296,16 @@ def test_the_locator_marks_every_place_on_its_own_land(maps, pages):
     left, top, width, height = maps.regions.box
     for page in pages.by_id.values():
         if page.kind != "country":
-            mark = maps.mark(page.area, pages.point(page))
+            mark = maps.locator(page.area, pages.point(page))
             assert left <= mark.x <= left + width and top <= mark.y <= top + height, page.id
             assert mark.paths or page.id.endswith("isles-of-scilly"), page.id
-    shetland, orkney = (maps.mark(pages.areas[id], pages.point(pages.by_id[id])) for id in ("shetland", "orkney"))
+    shetland, orkney = (maps.locator(pages.areas[id], pages.point(pages.by_id[id])) for id in ("shetland", "orkney"))
     assert shetland.x > orkney.x and 0 < shetland.y < 160, "Shetland is drawn in its inset"
 
 
 def test_bands_have_words_and_shades(schema, root):
     css = (root / "docs" / "assets" / "site.css").read_text("utf-8")
-    assert [band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == ["none", "few", "few", "some", "some", "many", "many"]
+    assert [map_band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == ["none", "few", "few", "some", "some", "many", "many"]
     assert list(schema.words["places"]["legend"]) == ["none", "few", "some", "many"]
     assert all(f".map .{name} path" in css and f".swatch.{name}" in css for name in schema.words["places"]["legend"])
 

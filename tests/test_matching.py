@@ -4,10 +4,10 @@ import pytest
 
 import generate
 from ulo.checks import matching
-from ulo.checks import Case
-from ulo.checks import Index, SAME_NAME
+from ulo.checks import CheckContext
+from ulo.checks import RecordIndex, SAME_NAME
 from ulo.checks.matching import SAME, SIMILAR
-from ulo.checks.whereabouts import same_place, told_apart
+from ulo.checks.placement import is_same_place, is_distinguishable
 from ulo.records import Record
 
 THERE = {
@@ -27,18 +27,18 @@ ELSEWHERE = {"area": {"reach": "local", "serves": ["cardiff"]}}
 
 @pytest.fixture(scope="module")
 def case(schema, today):
-    return lambda slug, data: Case(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    return lambda slug, data: CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
 
 
 @pytest.fixture(scope="module")
 def index(case):
-    return Index([case("northside-voices", THERE)])
+    return RecordIndex([case("northside-voices", THERE)])
 
 
 # --- What decides -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "data, verdict, evidence",
     [
         ({"name": "Fresh Start", "identifiers": {"GB-CHC": "1098893"}}, SAME, ("number",)),
@@ -94,18 +94,18 @@ def index(case):
     ],
 )
 def test_the_verdict_follows_from_the_evidence(index, case, data, verdict, evidence):
-    (match,) = index.matches(case("", data))
+    (match,) = index.find_matches(case("", data))
     assert (match.slug, match.verdict, match.evidence) == ("northside-voices", verdict, evidence)
 
 
-@pytest.mark.parametrize("number", ["n/a", "None yet", "0", "-"])
+@pytest.locator.parametrize("number", ["n/a", "None yet", "0", "-"])
 def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
-    there = Index([case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})])
+    there = RecordIndex([case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})])
     group = there.identify(case("", {"name": "Kite Club", "identifiers": {"GB-CHC": number}}), [])
-    assert (group.there, group.asked, group.slug) == ((), (), "kite-club")
+    assert (group.matches, group.candidates, group.slug) == ((), (), "kite-club")
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "data",
     [
         {"name": "NSV"},
@@ -115,30 +115,30 @@ def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
     ],
 )
 def test_initials_and_a_place_alone_tell_nothing(index, case, data):
-    assert index.matches(case("", data), similar=False) == []
+    assert index.find_matches(case("", data), similar=False) == []
 
 
 def test_what_several_groups_share_is_their_hosts(case):
     hosted = {"contact": {"website": "https://host.example.org/groups", "phone": "0113 496 0000"}}
-    index = Index(
+    index = RecordIndex(
         [
             case("one", {"name": "One Circle", **hosted}),
             case("two", {"name": "Two Friends", **hosted}),
         ]
     )
-    found = index.matches(case("", {"name": "Three Allies", **hosted}))
+    found = index.find_matches(case("", {"name": "Three Allies", **hosted}))
     assert [match.verdict for match in found] == [SIMILAR, SIMILAR] and found[0].evidence == (
         "page",
         "phone",
     )
     group = index.identify(case("", {"name": "Three Allies", **hosted}), ())
-    assert group.slug == "three-allies" and len(group.asked) == 2
+    assert group.slug == "three-allies" and len(group.candidates) == 2
 
 
 # --- Which group is meant ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "data, there, asked, slug",
     [
         ({"name": "Brand New"}, [], [], "brand-new"),
@@ -168,14 +168,14 @@ def test_what_several_groups_share_is_their_hosts(case):
 )
 def test_a_group_is_there_or_gets_a_file_name_of_its_own(index, case, data, there, asked, slug):
     group = index.identify(case("", data), {"northside-voices", "broken"})
-    assert [match.slug for match in group.there] == there
-    assert [match.slug for match in group.asked] == asked
+    assert [match.slug for match in group.matches] == there
+    assert [match.slug for match in group.candidates] == asked
     assert group.slug == slug
 
 
 def test_a_long_name_still_leaves_room_for_its_place(case):
     name = "The Very Long Name of a Group of Disabled People Who Meet and Speak Up Together Now"
-    group = Index([case("a-group", {"name": name, "area": {"serves": ["leeds"]}})]).identify(
+    group = RecordIndex([case("a-group", {"name": name, "area": {"serves": ["leeds"]}})]).identify(
         case("", {"name": name, **ELSEWHERE}), {"a-group"}
     )
     assert group.slug.endswith("-cardiff") and len(group.slug) <= 80
@@ -186,29 +186,29 @@ def test_three_groups_of_one_name(case):
         case("friends", {"name": "Friends Together", "area": {"serves": ["leeds"]}}),
         case("friends-cardiff", {"name": "Friends Together", **ELSEWHERE}),
     ]
-    group = Index(there).identify(
+    group = RecordIndex(there).identify(
         case("", {"name": "Friends Together", "area": {"serves": ["bradford"]}}),
         {"friends", "friends-cardiff"},
     )
-    assert group.slug == "friends-together-bradford" and [match.slug for match in group.asked] == [
+    assert group.slug == "friends-together-bradford" and [match.slug for match in group.candidates] == [
         "friends",
         "friends-cardiff",
     ]
     assert [
         match.slug
-        for match in Index(there)
+        for match in RecordIndex(there)
         .identify(case("", {"name": "Friends Together", **ELSEWHERE}), ())
-        .there
+        .matches
     ] == ["friends-cardiff"]
     assert (
-        Index(there).identify(case("", {"name": "Friends Together"}), ()).slug == ""
+        RecordIndex(there).identify(case("", {"name": "Friends Together"}), ()).slug == ""
     )  # unclear which of the two
 
 
 # --- Where ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "one, other, same",
     [
         ({"area": {"serves": ["leeds"]}}, {"based_in": {"area": "leeds"}}, True),
@@ -243,13 +243,13 @@ def test_three_groups_of_one_name(case):
 )
 def test_the_same_place(case, one, other, same):
     assert (
-        same_place(case("a", one), case("b", other))
-        == same_place(case("b", other), case("a", one))
+        is_same_place(case("a", one), case("b", other))
+        == is_same_place(case("b", other), case("a", one))
         == same
     )
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "slug, one, other, apart",
     [
         ("voices-leeds", {"area": {"serves": ["leeds"]}}, ELSEWHERE, True),
@@ -266,8 +266,8 @@ def test_the_same_place(case, one, other, same):
 )
 def test_told_apart(case, slug, one, other, apart):
     assert (
-        told_apart(case(slug, one), case("voices-2", other))
-        == told_apart(case("voices-2", other), case(slug, one))
+        is_distinguishable(case(slug, one), case("voices-2", other))
+        == is_distinguishable(case("voices-2", other), case(slug, one))
         == apart
     )
 
@@ -278,12 +278,12 @@ def test_told_apart(case, slug, one, other, apart):
 def test_one_look_among_very_many_compares_few(schema, case, monkeypatch):
     """Names and the rest are looked up; only records that share something are compared."""
     many = 2_000
-    index = Index(case(*generate.record(number, schema)) for number in range(many))
+    index = RecordIndex(case(*generate.record(number, schema)) for number in range(many))
     compared = []
     monkeypatch.setattr(
-        matching, "same_place", lambda one, other: compared.append(other) or same_place(one, other)
+        matching, "same_place", lambda one, other: compared.append(other) or is_same_place(one, other)
     )
     for number in range(0, many, 20):
         slug, data = generate.record(number, schema)
-        assert [match.slug for match in index.identify(case("", data), index.cases).there] == [slug]
+        assert [match.slug for match in index.identify(case("", data), index.contexts).matches] == [slug]
     assert len(compared) <= 2 * many / 20

@@ -54,7 +54,7 @@ def group(schema):
         "sources": [{"url": "https://example.org", "title": "About"}]}))
 
 
-@pytest.mark.parametrize("by, on, newest, expected", [
+@pytest.locator.parametrize("by, on, newest, expected", [
     ("public-sources", 2026, None, Freshness.UNCONFIRMED),
     ("public-sources", 2026, 2022, Freshness.RECENT),
     ("public-sources", 2026, 2021, Freshness.UNCONFIRMED),
@@ -65,10 +65,10 @@ def group(schema):
 def test_freshness_follows_from_dates(group, by, on, newest, expected):
     # The newest year of all sources counts, wherever it stands and whatever is older or has no year.
     sources = tuple(model.Source(f"https://example.org/{year}", "News", year) for year in (None, newest, 1999 if newest else None))
-    dated = replace(group, checked=model.Check(date(on, 6, 1), by), sources=sources)
+    dated = replace(group, checked=model.Provenance(date(on, 6, 1), by), sources=sources)
     assert dated.newest_evidence == newest and freshness(dated, date(2026, 11, 21)) == expected
 
 
 def test_a_closed_group_is_closed_however_new_the_evidence(group):
-    closed = replace(group, closed=model.Closure("https://example.org"), checked=model.Check(date(2026, 11, 1), "organisation"))
+    closed = replace(group, closed=model.Closure("https://example.org"), checked=model.Provenance(date(2026, 11, 1), "organisation"))
     assert freshness(closed, date(2026, 11, 21)) == Freshness.CLOSED

@@ -9,8 +9,8 @@ import pytest
 from sites import catalogue
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure
-from ulo.model.organisation import Check
-from ulo.catalogue import Kind, news
+from ulo.model.organisation import Provenance
+from ulo.catalogue import EventKind, news
 from ulo.site.renderer import Renderer
 from ulo.site.pages import news as writer
 
@@ -34,15 +34,15 @@ def told(fictional, **changes):
 def test_each_date_makes_an_event(fictional):
     sources, group = "public-sources", "organisation"
     closed = Closure("https://example.org/end", year=2020)
-    assert told(fictional, added=ADDED, checked=Check(ADDED, sources)) == [(ADDED, Kind.ADDED)]
-    assert told(fictional, added=ADDED, checked=Check(LATER, sources)) == [(LATER, Kind.CHANGED), (ADDED, Kind.ADDED)]
-    assert told(fictional, added=ADDED, checked=Check(LATER, group)) == [(LATER, Kind.CONFIRMED), (ADDED, Kind.ADDED)]
-    assert told(fictional, added=ADDED, checked=Check(ADDED, group)) == [(ADDED, Kind.CONFIRMED)]
-    assert told(fictional, added=ADDED, checked=Check(LATER, sources), closed=closed) == [(LATER, Kind.CLOSED), (ADDED, Kind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Provenance(ADDED, sources)) == [(ADDED, EventKind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources)) == [(LATER, EventKind.CHANGED), (ADDED, EventKind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, group)) == [(LATER, EventKind.CONFIRMED), (ADDED, EventKind.ADDED)]
+    assert told(fictional, added=ADDED, checked=Provenance(ADDED, group)) == [(ADDED, EventKind.CONFIRMED)]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources), closed=closed) == [(LATER, EventKind.CLOSED), (ADDED, EventKind.ADDED)]
 
 
 def test_pages_tell_all_and_the_feed_the_newest(fictional):
-    items = {item.address: item for item in writer.write(fictional, Renderer(fictional))}
+    items = {item.url: item for item in writer.build_pages(fictional, Renderer(fictional))}
     events, feed = fictional.news, ElementTree.fromstring(items.pop("news/feed.xml").content)
     assert len(items) == -(-len(events) // 50)
     assert sum(page.content.count("<li><a href=\"../orgs/") + page.content.count("<li><a href=\"../../orgs/") for page in items.values()) == len(events)
@@ -55,12 +55,12 @@ def test_pages_tell_all_and_the_feed_the_newest(fictional):
 
 def test_a_closing_says_when_and_markup_stays_text(fictional):
     group = replace(fictional.open[0], name="<b>Bold</b> & Co", closed=Closure("https://example.org/end", year=2020))
-    items = {item.address: item for item in writer.write(of(fictional, group), Renderer(of(fictional, group)))}
+    items = {item.url: item for item in writer.build_pages(of(fictional, group), Renderer(of(fictional, group)))}
     assert "This group closed in 2020." in items["news/"].content and "<b>Bold" not in items["news/"].content
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
 
 
 def test_without_records_or_an_address_nothing_breaks(fictional):
     empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
-    items = list(writer.write(empty, Renderer(empty)))
-    assert [item.address for item in items] == ["news/"] and "Nothing is new yet." in items[0].content
+    items = list(writer.build_pages(empty, Renderer(empty)))
+    assert [item.url for item in items] == ["news/"] and "Nothing is new yet." in items[0].content

@@ -36,7 +36,7 @@ def one(closes: date, what: str = "Join our panel on buses.", **more) -> Opportu
 
 
 def items(catalogue: Catalogue) -> dict:
-    return {item.address: item.content for item in writer.write(catalogue, Renderer(catalogue))}
+    return {item.url: item.content for item in writer.build_pages(catalogue, Renderer(catalogue))}
 
 
 def test_what_has_closed_is_gone_the_day_after(fictional):
@@ -51,7 +51,7 @@ def test_the_page_and_the_page_of_the_group_say_all_that_is_known(fictional):
     full = one(date(2027, 1, 31), place="Leeds", online=True, pay="fee-and-expenses", access="Step-free.", link="https://join.example.org/a")
     catalogue = stating(fictional, full, one(DAY, "Tell us what you think."))
     page = items(catalogue)["opportunities/"]
-    group = next(p.content for p in organisation.write(catalogue, Renderer(catalogue)) if p.address == f"orgs/{catalogue.open[0].slug}/" or "Join our panel" in p.content)
+    group = next(p.content for p in organisation.build_pages(catalogue, Renderer(catalogue)) if p.url == f"orgs/{catalogue.open[0].slug}/" or "Join our panel" in p.content)
     for text in ("Join our panel on buses.", "31 January 2027", "Leeds, or online", "Paid, and expenses", "Step-free.", "join.example.org"):
         assert text in page and text in group, text
     # What is not known is said to be so, and is never "no".
@@ -104,7 +104,7 @@ def test_another_program_reads_the_calendar(fictional):
 def test_every_entry_keeps_its_name_when_others_come_and_go(fictional):
     def names(*stated):
         catalogue = stating(fictional, *stated)
-        return {entry.opportunity.what: writer.identifier(catalogue, entry) for entry in catalogue.opportunities}
+        return {entry.opportunity.what: writer.entry_id(catalogue, entry) for entry in catalogue.opportunities}
     later = one(date(2027, 1, 31), "Tell us what you think.", online=True)
     assert names(one(DAY), later)["Tell us what you think."] == names(later)["Tell us what you think."]
 

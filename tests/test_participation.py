@@ -8,14 +8,14 @@ from markupsafe import escape
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.catalogue import FEW
-from ulo.catalogue.coordination import Coordination, NAMED
+from ulo.catalogue import MAX_FEW
+from ulo.catalogue.coordination import Coordination, REPORT_COMMUNITIES
 from ulo.model import Closure, Work
 from ulo.catalogue import Participation
-from ulo.catalogue.participation import PAGE
-from ulo.checks.matching import ALIKE
-from ulo.site.renderer import LONGEST, Page
-from ulo.site.pages import write_all
+from ulo.catalogue.participation import MIN_PAGE_ITEMS
+from ulo.checks.matching import MIN_NAME_SIMILARITY
+from ulo.site.renderer import PAGE_SIZE, Page
+from ulo.site.pages import build_all
 
 
 def piece(what, kind=(), partner="", year=None, changed="", stage="review"):
@@ -53,8 +53,8 @@ def test_a_piece_counts_for_each_of_its_kinds_and_bodies(work):
     assert told(work.by_kind["training"]) == ["Trained doctors.", "Trained nurses.", "Trained staff."]
     assert told(work.by_kind["views"]) == told(work.by_kind["campaign"]) == ["Spoke up."]
     assert told(work.by_body["leeds"]) == ["Trained nurses.", "Did research.", "Trained staff.", "Spoke up."]
-    assert work.paged == {"leeds"} and len(work.by_body["york"]) < PAGE
-    assert told(work.no_kind) == told(work.no_body) == ["Met people."]
+    assert work.bodies_with_page == {"leeds"} and len(work.by_body["york"]) < MIN_PAGE_ITEMS
+    assert told(work.without_kind) == told(work.without_body) == ["Met people."]
 
 
 def test_a_piece_counts_for_its_place_and_those_around_it(work):
@@ -73,44 +73,44 @@ def test_others_who_do_the_same_are_open_and_say_why(work):
     # A closed group may look for others, and nobody is sent to it; a kind of work alone is no reason.
     assert [alike.organisation.slug for alike in work.alike["gone"]] == ["leeds-friends", "whole-country", "york-friends"]
     assert "gone" not in {alike.organisation.slug for others in work.alike.values() for alike in others} and "idle" not in work.alike
-    assert not work.alike["county-circle"] and len(first.organisation.work) <= ALIKE
+    assert not work.alike["county-circle"] and len(first.organisation.work) <= MIN_NAME_SIMILARITY
 
 
 def test_what_groups_share_and_the_networks_they_belong_to(catalogue, work):
     found = Coordination(catalogue, work)
-    shared = found.shared("yorkshire-and-the-humber")
+    shared = found.shared_traits("yorkshire-and-the-humber")
     assert [o.slug for o in shared["kind"]["training"]] == ["leeds-friends", "york-friends"] and set(shared["people"]) == {"carers"} and not shared["network"]
     assert [(network.name, bool(network.organisation), len(network.members)) for network in found.networks] == [("Whole Country", True, 1), ("Big Alliance", False, 2)]
 
 
 def test_gaps_are_where_no_open_group_is(catalogue, work):
     found = Coordination(catalogue, work)
-    empty = {area.id for areas in found.empty.values() for area in areas}
+    empty = {area.id for areas in found.empty_councils.values() for area in areas}
     # The circle for all of West Yorkshire is no local group of Bradford.
     assert {"leeds", "york"}.isdisjoint(empty) and {"bradford", "cardiff", "sheffield"} <= empty
-    assert found.few["carers"] == 4 <= FEW and found.few["sex-workers"] == 0
-    assert [o.slug for o in found.without_heir] == ["gone"] and not found.old
-    assert [named.community for named in found.named] == list(NAMED) and all("scotland" in named.missing for named in found.named)
+    assert found.small_communities["carers"] == 4 <= MAX_FEW and found.small_communities["sex-workers"] == 0
+    assert [o.slug for o in found.without_successor] == ["gone"] and not found.outdated
+    assert [named.community for named in found.report_communities] == list(REPORT_COMMUNITIES) and all("scotland" in named.missing_regions for named in found.report_communities)
 
 
 def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
     """The map, the page of gaps and the page on coverage count the same councils."""
-    from ulo.catalogue import Localities
+    from ulo.catalogue import PlacePages
     from ulo.site.renderer import Renderer
     from ulo.site.pages import coverage, gaps
-    without = {area.id for area in catalogue.without_local_group}
-    on_the_map = {area.id for area in catalogue.councils if not Localities(catalogue).total(area)}
+    without = {area.id for area in catalogue.councils_without_group}
+    on_the_map = {area.id for area in catalogue.councils if not PlacePages(catalogue).group_count(area)}
     assert without == on_the_map and len(catalogue.councils) == 218 and {"leeds", "york"}.isdisjoint(without)
     renderer = Renderer(catalogue)
-    [page] = coverage.write(catalogue, renderer)
-    missing, *_ = gaps.write(catalogue, renderer)
+    [page] = coverage.build_pages(catalogue, renderer)
+    missing, *_ = gaps.build_pages(catalogue, renderer)
     n, councils = len(without), len(catalogue.councils)
     assert f"{councils - n} of {councils} have one" in page.content and f"{n} of {councils} council areas" in missing.content
     for council in catalogue.councils:
         listed = [content.count(f'places/{council.id}/"') for content in (page.content.partition('id="none"')[2], missing.content)]
         assert listed == [council.id in without] * 2, council.id
     nations = coverage._nations(catalogue)
-    assert sum(nation.councils for nation in nations) == councils and sum(nation.without for nation in nations) == n
+    assert sum(nation.councils for nation in nations) == councils and sum(nation.without_group for nation in nations) == n
     assert {nation.title: nation.groups for nation in nations} == {"England": 4, "Northern Ireland": 0, "Scotland": 0, "Wales": 0}
 
 
@@ -118,13 +118,13 @@ def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
 
 @pytest.fixture(scope="module")
 def pages(fictional):
-    return {item.address: item.content for item in write_all(fictional) if isinstance(item, Page)}
+    return {item.url: item.content for item in build_all(fictional) if isinstance(item, Page)}
 
 
 def entries(pages: dict[str, str], address: str) -> int:
     """How many pieces of work the list at this address has, on all of its pages."""
     total = number = 0
-    while (content := pages.get(urls.paged(address, number := number + 1))) is not None:
+    while (content := pages.get(urls.list_page(address, number := number + 1))) is not None:
         total += content.partition('<ul class="work">')[2].count('<p class="what">')
     return total
 
@@ -146,7 +146,7 @@ def numbered(pages: dict[str, str], address: str) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("address, least", [("work/tables/", 300), ("work/", 60), ("work/place/", 150), ("work/with/", 45)])
+@pytest.locator.parametrize("address, least", [("work/tables/", 300), ("work/", 60), ("work/place/", 150), ("work/with/", 45)])
 def test_every_number_leads_to_a_list_of_that_length(pages, address, least):
     found = [(target, number) for target, number in numbered(pages, address) if not re.fullmatch(r"work/year/\d+/", target) or number < 1900]
     assert len(found) >= least
@@ -172,7 +172,7 @@ def every_piece_listed(pages, catalogue) -> None:
     assert sum(entries(pages, address) for address in years) == total
     for way in ("kind", "with"):
         lists = [address for address in pages if re.fullmatch(rf"work/{way}/[a-z0-9-]+/", address)]
-        known = {found for address in lists for number in range(1, 9) for found in listed(pages.get(urls.paged(address, number), ""))}
+        known = {found for address in lists for number in range(1, 9) for found in listed(pages.get(urls.list_page(address, number), ""))}
         # A body with one piece of work has no list: its name leads right to the piece.
         anchors = re.findall(r'orgs/([a-z0-9-]+)/#work-(\d+)', pages["work/with/"]) if way == "with" else []
         known |= {(slug, str(escape(catalogue.by_slug[slug].work[int(number) - 1].what))) for slug, number in anchors}
@@ -190,7 +190,7 @@ def test_links_to_a_piece_of_work_find_it(pages):
     assert links and all(f'id="{anchor}"' in pages[group] for group, anchor in links)
 
 
-@pytest.mark.parametrize("address, wanted", [
+@pytest.locator.parametrize("address, wanted", [
     # A commissioner: who in Yorkshire has trained staff?
     ("work/kind/training/place/yorkshire-and-the-humber/", ["leeds-speak-up", "west-yorkshire-autism-collective", "york-plain-speakers"]),
     # A group: who else works with our council?
@@ -209,10 +209,10 @@ def test_the_gaps_page_says_its_limits_before_anything_else(pages, schema):
     words, content = schema.words["gaps"], pages["gaps/"]
     first = content.index(words["limits_1"])
     assert all(first < content.index(f'id="{part}"') for part in ("named", "people", "places", "closed", "old"))
-    assert content.count('rel="next"') == 0 and pages["gaps/old/"].count('class="row"') == LONGEST
+    assert content.count('rel="next"') == 0 and pages["gaps/old/"].count('class="row"') == PAGE_SIZE
     assert "people-who-use-drugs" in content and "people-with-learning-disabilities" in content
 
 
 def test_an_empty_directory_still_has_these_pages(schema, today):
-    pages = {item.address: item.content for item in write_all(Catalogue([], schema, Instance("Nobody Yet"), today)) if isinstance(item, Page)}
+    pages = {item.url: item.content for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today)) if isinstance(item, Page)}
     assert "0 pieces of work" in pages["work/"] and schema.words["networks"]["none"] in pages["networks/"] and schema.words["joining"]["none"] in pages["work/join/wales/"]

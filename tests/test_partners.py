@@ -4,7 +4,7 @@ import pytest
 
 from sites import CATALOGUE
 from ulo import records
-from ulo.catalogue.partners import Partners
+from ulo.catalogue.partners import PartnerIndex
 
 # Their sentences fit no kind: they say that people worked with others, and not how.
 WITHOUT_KIND = {"Works with the hospital so that people go home when they are ready.",
@@ -20,10 +20,10 @@ def work():
 
 @pytest.fixture(scope="module")
 def partners(schema):
-    return Partners(schema)
+    return PartnerIndex(schema)
 
 
-@pytest.mark.parametrize("text, ids", [
+@pytest.locator.parametrize("text, ids", [
     ("Leeds City Council", ["leeds"]),
     ("London Borough of Brent", ["brent"]),
     ("City of York Council", ["york"]),
@@ -50,11 +50,11 @@ def test_bodies_are_found_by_the_names_that_sources_use(partners, text, ids):
 
 def test_what_nothing_is_known_about_is_told(partners):
     found = partners.find("Leeds City Council, Nowhere Hospice and the Lantern Trust (again)")
-    assert found.bodies == ("leeds",) and found.rest == ("Nowhere Hospice", "Lantern Trust", "again")
+    assert found.bodies == ("leeds",) and found.unmatched == ("Nowhere Hospice", "Lantern Trust", "again")
 
 
 def test_every_partner_is_placed_or_listed(work, partners):
-    strays = {rest: piece["with"] for piece in work for rest in partners.find(piece.get("with", "")).rest}
+    strays = {rest: piece["with"] for piece in work for rest in partners.find(piece.get("with", "")).unmatched}
     assert not strays, "add each to schema/partners.json: to `bodies`, or to `unnamed` if it names no body"
 
 
@@ -63,14 +63,14 @@ def test_the_list_of_partners_holds_nothing_that_cannot_be_found(partners, schem
             if id not in partners.find(name).bodies}
     assert not lost
     assert not [text for text, ids in schema.partners.texts.items() if list(partners.find(text).bodies) != list(ids)]
-    assert not [name for name in schema.partners.unnamed if partners.find(name).rest]
+    assert not [name for name in schema.partners.ignored if partners.find(name).unmatched]
 
 
 def test_every_body_is_of_a_kind_and_leads_to_bodies_and_places_that_exist(partners, schema):
     for body in partners.bodies.values():
         assert body.kind in schema.vocabularies["body"].terms and (not body.area or body.area in schema.areas.terms), body
         assert all(heir in partners.bodies for heir in body.became) and bool(body.became) <= bool(body.until), body
-    assert partners.carries_on["staffordshire-and-stoke-on-trent-icb"] == ["north-staffordshire-ccg", "stoke-on-trent-ccg"]
+    assert partners.predecessors["staffordshire-and-stoke-on-trent-icb"] == ["north-staffordshire-ccg", "stoke-on-trent-ccg"]
 
 
 def test_no_two_bodies_share_a_name(schema):

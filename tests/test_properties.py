@@ -22,15 +22,15 @@ MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(Heal
 
 
 @MANY
-@given(data=values(SCHEMA.shape))
+@given(data=values(SCHEMA.json_schema))
 def test_any_record_makes_a_well_formed_page_that_shows_its_text(data):
     data = {**data, "networks": ["Example Network"]} if "networks" in data else data
     data.get("closed", {}).pop("successor", None)
-    assert not list(SCHEMA.faults(SCHEMA.cast(data)))
+    assert not list(SCHEMA.iter_errors(SCHEMA.cast(data)))
     from datetime import date
     group = model.make_organisation("example", SCHEMA.cast(data))
     catalogue = Catalogue([group], SCHEMA, INSTANCE, date(2026, 11, 21))
-    [page] = organisation.write(catalogue, Renderer(catalogue))
+    [page] = organisation.build_pages(catalogue, Renderer(catalogue))
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parse(FRAME.fill(page))
     # Signs that HTML itself can not hold (U+FFFF and the like) are the only thing that may be odd.
@@ -49,7 +49,7 @@ def test_any_record_makes_a_well_formed_page_that_shows_its_text(data):
 
 
 @MANY
-@given(data=values(SCHEMA.shape), seed=st.integers())
+@given(data=values(SCHEMA.json_schema), seed=st.integers())
 def test_fix_keeps_the_meaning_of_any_record(data, seed):
     text = formatting.dump(data, SCHEMA)
     written, problems = records.parse(text.encode(), "orgs/example.yml")
@@ -58,11 +58,11 @@ def test_fix_keeps_the_meaning_of_any_record(data, seed):
     keys = list(data)
     random.Random(seed).shuffle(keys)
     shuffled = "".join(f"# about {key}\n{formatting.dump({key: data[key]}, SCHEMA).partition(chr(10))[2]}" for key in keys)
-    mended = formatting.canonical(shuffled, SCHEMA)
+    mended = formatting.canonicalise(shuffled, SCHEMA)
     again, _ = records.parse(mended.encode(), "orgs/example.yml")
-    assert again.data == data and list(again.data) == sorted(keys, key=list(SCHEMA.shape["properties"]).index)
+    assert again.data == data and list(again.data) == sorted(keys, key=list(SCHEMA.json_schema["properties"]).index)
     assert all(f"# about {key}\n" in mended for key in keys)
-    assert formatting.canonical(mended, SCHEMA) == mended
+    assert formatting.canonicalise(mended, SCHEMA) == mended
 
 
 def test_the_reader_of_the_page_would_notice_markup():

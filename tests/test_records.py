@@ -14,9 +14,9 @@ import pytest
 
 from ulo import checks, records
 from ulo.core import problems
-from ulo.checks import Case
-from ulo.checks import marks
-from ulo.schema.schema import Withdrawn
+from ulo.checks import CheckContext
+from ulo.checks import make_marks
+from ulo.schema.schema import WithdrawnRegister
 
 GOOD = (Path(__file__).parent / "records" / "good" / "whole-records" / "smallest-voices.yml").read_bytes()
 BUILT = {
@@ -26,7 +26,7 @@ BUILT = {
     "too-large": "test_a_giant_is_not_read",
     "ended-area": "test_an_area_that_has_ended_names_what_came_after",
     "ended-area.named": "test_an_area_that_has_ended_names_what_came_after",
-    "ended-area.wide": "test_an_area_that_has_ended_names_what_came_after",
+    "ended-area.is_wide": "test_an_area_that_has_ended_names_what_came_after",
     "moved-record": "test_an_old_address_leads_to_a_record_in_one_step",
     "moved-record.again": "test_an_old_address_leads_to_a_record_in_one_step",
     "moved-record.form": "test_an_old_address_leads_to_a_record_in_one_step",
@@ -195,7 +195,7 @@ orgs/x.yml:1
   Put the whole text in quotation marks. If it was meant as a shortcut, write the text out in full.   [alias]"""
 
 
-@pytest.mark.parametrize("content, expected", [
+@pytest.locator.parametrize("content, expected", [
     (b"a: " + b"[" * 60_000, TOO_DEEP.format(line=1)),
     (b"a: " + b"[" * 30_000 + b"]" * 30_000, TOO_DEEP.format(line=1)),
     (b"a: " + b"{a: " * 15_000, TOO_DEEP.format(line=1)),
@@ -211,7 +211,7 @@ def test_bombs_are_defused(content, expected):
     assert time.monotonic() - start < 2
 
 
-@pytest.mark.parametrize("old, new", [
+@pytest.locator.parametrize("old, new", [
     (b"added:", b"".join(b"k%d: x\n" % n for n in range(7_000)) + b"added:"),
     (b"[self-advocacy]", b"[" + b",".join(b"a%d" % n for n in range(9_000)) + b"]"),
     (b"[self-advocacy]", b"[" + b"x," * 20_000 + b"]"),
@@ -283,15 +283,15 @@ schema/moved.json:1
     assert narrowed("orgs/nowhere.yml") and not narrowed("orgs/smallest-voices.yml")
 
 
-def case_of(schema, today, content: bytes) -> Case:
-    return Case(records.parse(content, "orgs/smallest-voices.yml")[0], schema, today)
+def case_of(schema, today, content: bytes) -> CheckContext:
+    return CheckContext(records.parse(content, "orgs/smallest-voices.yml")[0], schema, today)
 
 
 def test_a_group_that_asked_to_be_taken_off_does_not_come_back(schema, today):
     own = GOOD + b"contact: {website: 'https://voices.example.org/', email: voices@example.org, phone: 0113 496 0000}\nidentifiers: {GB-CHC: '1098893'}\n"
     other = GOOD.replace(b"Smallest Voices", b"Neighbour Voices") + b"contact: {phone: 0113 496 0000}\n"
     assert own != GOOD != other
-    kept = Withdrawn("salt", (("0000-00",), tuple(marks(case_of(schema, today, own), "salt", [case_of(schema, today, other)]))))
+    kept = WithdrawnRegister("salt", (("0000-00",), tuple(make_marks(case_of(schema, today, own), "salt", [case_of(schema, today, other)]))))
     assert len(kept.groups[1]) == 4 and not re.search("(?i)voices|1098893|496", str(kept))
     later = dataclasses.replace(schema, withdrawn=kept)
     told = lambda content: problems.as_text(p for p in checks.run([records.parse(content, "orgs/smallest-voices.yml")[0]], later, today)[1] if p.rule == "withdrawn")

@@ -20,12 +20,12 @@ from sites import ROOT, copy, run
 from ulo import checks, records, schema as shape
 from ulo.records import formatting
 from ulo.geography import Gazetteer
-from ulo.maintain.registers import comparing, gathering, reading, rows
-from ulo.maintain.registers.comparing import Kind
-from ulo.maintain.registers.entries import ENDING, GONE, LIVE, day, plain
-from ulo.maintain.registers.folder import files
+from ulo.maintain.registers import comparison, collection, reading, row_parsers
+from ulo.maintain.registers.comparison import Kind
+from ulo.maintain.registers.entries import CLOSING, REMOVED, ACTIVE, parse_date, normalise_name
+from ulo.maintain.registers.folder import find_extracts
 from ulo.maintain.registers.report import FORMATS, HEADINGS, Report, as_markdown
-from ulo.maintain.registers.sources import EXTRACTS, recognised
+from ulo.maintain.registers.extracts import EXTRACTS, recognise_extract
 
 FOLDER = ROOT / "tests" / "registers"
 EXTRACTS_HERE = FOLDER / "extracts"
@@ -47,7 +47,7 @@ def gazetteer(schema):
 def groups(schema, gazetteer):
     found, problems = records.read(FOLDER / "orgs", FOLDER)
     assert not problems
-    return comparing.groups([checks.Case(record, schema, TODAY) for record in found], gazetteer)
+    return comparison.build_groups([checks.CheckContext(record, schema, TODAY) for record in found], gazetteer)
 
 
 @pytest.fixture
@@ -57,12 +57,12 @@ def folder(tmp_path):
 
 
 def compared(folder: Path, groups, gazetteer) -> Report:
-    found, faults = files(folder)
+    found, faults = find_extracts(folder)
     numbers = [number for group in groups for number in group.numbers.items()]
-    gathered = gathering.gather(found, numbers, {name for group in groups for name in group.names})
+    gathered = collection.collect(found, numbers, {name for group in groups for name in group.names})
     gathered.faults[:0] = faults
     return Report(
-        comparing.compare(groups, gathered, gazetteer, TODAY), gathered, groups, TODAY, "extracts"
+        comparison.compare(groups, gathered, gazetteer, TODAY), gathered, groups, TODAY, "extracts"
     )
 
 
@@ -128,11 +128,11 @@ def test_what_is_gone_says_when_why_and_where_to(report):
 
 def test_how_sure_a_likely_number_is(report):
     assert {
-        slug: found(report, slug).sure for slug, (kind, _) in EXPECTED.items() if kind == "likely"
+        slug: found(report, slug).is_certain for slug, (kind, _) in EXPECTED.items() if kind == "likely"
     } == {"kelp-carers": True, "willow-belfast": True, "larch-users": False, "thistle-union": False}
 
 
-@pytest.mark.parametrize("shape_name", FORMATS)
+@pytest.locator.parametrize("shape_name", FORMATS)
 def test_a_report_reads_as_it_should(report, shape_name, request):
     golden = FOLDER / f"report.{'md' if shape_name == 'markdown' else 'txt'}"
     text = FORMATS[shape_name](report) + "\n"
@@ -143,7 +143,7 @@ def test_a_report_reads_as_it_should(report, shape_name, request):
     ), "if it is meant: python3 build.py test tests/test_registers.py --accept"
 
 
-@pytest.mark.parametrize("shape_name", FORMATS)
+@pytest.locator.parametrize("shape_name", FORMATS)
 def test_nothing_that_belongs_to_a_person_is_ever_told(report, shape_name):
     everything = "".join(path.read_text("utf-8", "replace") for path in EXTRACTS_HERE.iterdir())
     private = (
@@ -193,9 +193,9 @@ def test_without_the_removed_charities_a_number_may_have_been_one(folder, groups
     report = compared(folder, groups, gazetteer)
     gorse, damson = found(report, "gorse-recovery"), found(report, "damson-carers")
     assert (gorse.kind, gorse.whole, damson.kind, damson.whole) == (
-        Kind.ABSENT,
+        Kind.NOT_FOUND,
         False,
-        Kind.ABSENT,
+        Kind.NOT_FOUND,
         True,
     )
 
@@ -205,10 +205,10 @@ def test_an_extract_without_most_of_our_numbers_says_nothing_of_absence(folder, 
     charities = json.loads(path.read_text("utf-8-sig"))
     path.write_text(json.dumps(charities[:2]), "utf-8")
     report = compared(folder, groups, gazetteer)
-    assert not any(f.kind == Kind.ABSENT and f.scheme == "GB-CHC" for f in report.result.findings)
+    assert not any(f.kind == Kind.NOT_FOUND and f.scheme == "GB-CHC" for f in report.result.findings)
     assert (
         "most of our numbers are not in the extract" in as_markdown(report)
-        and found(report, "birch-advocates").kind == Kind.GONE
+        and found(report, "birch-advocates").kind == Kind.REMOVED
     )
 
 
@@ -246,18 +246,18 @@ def test_zipped_files_say_the_same(folder, groups, gazetteer):
     assert told(compared(folder, groups, gazetteer)) == EXPECTED
 
 
-@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.locator.parametrize("name", sorted(ALL))
 def test_a_file_is_known_by_what_is_in_it(tmp_path, name):
-    expected = files(EXTRACTS_HERE)[0]
+    expected = find_extracts(EXTRACTS_HERE)[0]
     other = tmp_path / f"download (1){Path(name).suffix}"
     shutil.copy(EXTRACTS_HERE / name, other)
-    (file,), faults = files(tmp_path)
+    (file,), faults = find_extracts(tmp_path)
     assert not faults and file.extract == next(f.extract for f in expected if f.path.name == name)
-    assert list(reading.rows(file)), "all rows can be read"
+    assert list(reading.read_rows(file)), "all rows can be read"
 
 
 def test_days_come_from_the_content_or_the_name():
-    days = {file.extract.id: file.day for file in files(EXTRACTS_HERE)[0]}
+    days = {file.extract.id: file.day for file in find_extracts(EXTRACTS_HERE)[0]}
     assert days == {
         "charity": date(2026, 7, 17),
         "charity_other_names": date(2026, 7, 17),
@@ -269,7 +269,7 @@ def test_days_come_from_the_content_or_the_name():
     }
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "text, value",
     [
         ("2021-03-12T00:00:00", date(2021, 3, 12)),
@@ -289,10 +289,10 @@ def test_days_come_from_the_content_or_the_name():
     ],
 )
 def test_days(text, value):
-    assert day(text) == value
+    assert parse_date(text) == value
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "one, other",
     [
         ("The Larch Users' Group", "LARCH USERS GROUP LIMITED"),
@@ -302,34 +302,34 @@ def test_days(text, value):
     ],
 )
 def test_names_are_the_same_without_their_legal_form(one, other):
-    assert plain(one) == plain(other)
+    assert normalise_name(one) == normalise_name(other)
 
 
 def test_names_keep_all_that_tells_groups_apart():
     names = ("Larch Users", "Larch Users North", "Larch User", "Limited", "CIC Friends", "Theatre")
-    assert len(set(map(plain, names))) == len(names)
+    assert len(set(map(normalise_name, names))) == len(names)
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "make, changes, state",
     [
-        (rows.charity, {"charity_registration_status": "Registered"}, LIVE),
-        (rows.charity, {"charity_registration_status": "Removed"}, GONE),
-        (rows.charity, {"cio_is_dissolved": "True"}, ENDING),
-        (rows.company, {"CompanyStatus": "Active"}, LIVE),
-        (rows.company, {"CompanyStatus": "Liquidation"}, ENDING),
-        (rows.company, {"CompanyStatus": "Active", "DissolutionDate": "01/02/2026"}, GONE),
-        (rows.company, {"CompanyStatus": "Dissolved"}, GONE),
-        (rows.scottish, {"Charity Status": "Active"}, LIVE),
-        (rows.scottish, {"Ceased Date": "01/02/2026"}, GONE),
-        (rows.northern_irish, {"Status": "Removed"}, GONE),
+        (row_parsers.parse_charity, {"charity_registration_status": "Registered"}, ACTIVE),
+        (row_parsers.parse_charity, {"charity_registration_status": "Removed"}, REMOVED),
+        (row_parsers.parse_charity, {"cio_is_dissolved": "True"}, CLOSING),
+        (row_parsers.parse_company, {"CompanyStatus": "Active"}, ACTIVE),
+        (row_parsers.parse_company, {"CompanyStatus": "Liquidation"}, CLOSING),
+        (row_parsers.parse_company, {"CompanyStatus": "Active", "DissolutionDate": "01/02/2026"}, REMOVED),
+        (row_parsers.parse_company, {"CompanyStatus": "Dissolved"}, REMOVED),
+        (row_parsers.parse_scottish, {"Charity Status": "Active"}, ACTIVE),
+        (row_parsers.parse_scottish, {"Ceased Date": "01/02/2026"}, REMOVED),
+        (row_parsers.parse_northern_irish, {"Status": "Removed"}, REMOVED),
     ],
 )
 def test_what_a_row_says_of_being_there(make, changes, state):
     assert make(defaultdict(str, changes)).state == state
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "kind, giver, receiver",
     [
         ("Asset transfer in", "2", "1"),
@@ -340,9 +340,9 @@ def test_what_a_row_says_of_being_there(make, changes, state):
 )
 def test_which_way_things_went(kind, giver, receiver):
     own, other = "registered_charity_number", "assoc_registered_charity_number"
-    fact = rows.event(defaultdict(str, {"event_type": kind, own: "1", other: "2"}))
+    fact = row_parsers.parse_event(defaultdict(str, {"event_type": kind, own: "1", other: "2"}))
     assert (fact.giver, fact.receiver) == (giver, receiver)
-    assert rows.event(defaultdict(str, {"event_type": "Registered", own: "1"})) is None
+    assert row_parsers.parse_event(defaultdict(str, {"event_type": "Registered", own: "1"})) is None
 
 
 def test_a_name_of_one_word_counts_at_one_address_only(folder, groups, gazetteer):
@@ -354,13 +354,13 @@ def test_a_name_of_one_word_counts_at_one_address_only(folder, groups, gazetteer
 
 
 def test_the_old_letters_of_windows_are_read():
-    (file,) = (file for file in files(EXTRACTS_HERE)[0] if file.extract.id == "ccni")
-    assert [row["Charity name"] for row in reading.rows(file)][-1] == "Café Else"
+    (file,) = (file for file in find_extracts(EXTRACTS_HERE)[0] if file.extract.id == "ccni")
+    assert [row["Charity name"] for row in reading.read_rows(file)][-1] == "Café Else"
 
 
 def test_an_extract_is_known_by_all_the_columns_that_it_needs():
     for extract in EXTRACTS.values():
-        assert recognised(extract.takes) == extract and recognised(extract.needs[1:]) != extract
+        assert recognise_extract(extract.columns) == extract and recognise_extract(extract.required_columns[1:]) != extract
 
 
 # --- How files break ------------------------------------------------------------------------------
@@ -370,7 +370,7 @@ SCOTTISH = (EXTRACTS_HERE / "CharityExport-17-Jul-2026.csv").read_bytes()
 COMPANIES = (EXTRACTS_HERE / "BasicCompanyData-2026-07-01-part1_2.csv").read_bytes()
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "name, content, fault",
     [
         ("a.csv", b"", "empty"),
@@ -403,10 +403,10 @@ COMPANIES = (EXTRACTS_HERE / "BasicCompanyData-2026-07-01-part1_2.csv").read_byt
 )
 def test_a_file_that_cannot_be_read_is_told_of_and_no_more(tmp_path, name, content, fault):
     (tmp_path / name).write_bytes(content)
-    found, faults = files(tmp_path)
-    gathered = gathering.gather(found, [], [])
+    found, faults = find_extracts(tmp_path)
+    gathered = collection.collect(found, [], [])
     assert [key for _, key in (*faults, *gathered.faults)] == ([fault] if fault else [])
-    assert not fault or fault in reading.FAULTS
+    assert not fault or fault in reading.FAULT_MESSAGES
 
 
 def test_what_stands_before_the_damage_is_used_and_nothing_is_said_of_absence(
@@ -414,7 +414,7 @@ def test_what_stands_before_the_damage_is_used_and_nothing_is_said_of_absence(
 ):
     (folder / "publicextract.charity.json").write_bytes(CHARITY[:-400])
     report = compared(folder, groups, gazetteer)
-    assert found(report, "birch-advocates").kind == Kind.GONE and "damson-carers" not in told(
+    assert found(report, "birch-advocates").kind == Kind.REMOVED and "damson-carers" not in told(
         report
     )
     assert "`publicextract.charity.json` is damaged" in as_markdown(report)
@@ -422,35 +422,35 @@ def test_what_stands_before_the_damage_is_used_and_nothing_is_said_of_absence(
 
 def test_a_bomb_is_not_unpacked(tmp_path):
     packed(tmp_path / "bomb.zip", **{"a.csv": COMPANIES + b"x" * 50_000_000})
-    assert files(tmp_path) == ([], [("bomb.zip", "too-much")])
+    assert find_extracts(tmp_path) == ([], [("bomb.zip", "too-much")])
 
 
-@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.locator.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_damage_is_damage_however_a_file_was_packed(tmp_path, way):
     with zipfile.ZipFile(tmp_path / "a.zip", "w", way) as packing:
         packing.writestr("a.csv", COMPANIES)
     content = bytearray((tmp_path / "a.zip").read_bytes())
     content[44:60] = bytes(byte ^ 0xA5 for byte in content[44:60])
     (tmp_path / "a.zip").write_bytes(content)
-    assert files(tmp_path) == ([], [("a.zip/a.csv", "damaged")])
+    assert find_extracts(tmp_path) == ([], [("a.zip/a.csv", "damaged")])
 
 
 def test_of_an_endless_name_or_day_only_the_start_is_looked_at():
-    assert plain("x" + " limited" * 100 + " y") == plain("x" + " limited" * 100)
-    assert day("2026-11-01 12:00") and day("2026-11-01" + " " * 100 + "12:00") is None
+    assert normalise_name("x" + " limited" * 100 + " y") == normalise_name("x" + " limited" * 100)
+    assert parse_date("2026-11-01 12:00") and parse_date("2026-11-01" + " " * 100 + "12:00") is None
 
 
 def test_many_files_or_files_of_another_kind_in_a_zip_are_left_alone(tmp_path):
     packed(tmp_path / "many.zip", **{f"{n}.csv": b"x" for n in range(60)})
     packed(tmp_path / "other.zip", **{"a.exe": b"x"})
-    assert files(tmp_path) == ([], [("many.zip", "too-much"), ("other.zip", "unknown")])
+    assert find_extracts(tmp_path) == ([], [("many.zip", "too-much"), ("other.zip", "unknown")])
 
 
 def test_names_in_a_zip_lead_nowhere(tmp_path):
     (tmp_path / "in").mkdir()
     packed(tmp_path / "in" / "evil.zip", **{"../../evil.csv": COMPANIES})
-    (file,), _ = files(tmp_path / "in")
-    assert len(list(reading.rows(file))) == 2 and {path.name for path in tmp_path.rglob("*")} == {
+    (file,), _ = find_extracts(tmp_path / "in")
+    assert len(list(reading.read_rows(file))) == 2 and {path.name for path in tmp_path.rglob("*")} == {
         "in",
         "evil.zip",
     }
@@ -461,8 +461,8 @@ def test_a_sum_that_is_wrong_is_damage(tmp_path):
     content = bytearray(path.read_bytes())
     content[60] ^= 0xFF
     path.write_bytes(bytes(content))
-    found, faults = files(tmp_path)
-    assert [key for _, key in (*faults, *gathering.gather(found, [], []).faults)] == ["damaged"]
+    found, faults = find_extracts(tmp_path)
+    assert [key for _, key in (*faults, *collection.collect(found, [], []).faults)] == ["damaged"]
 
 
 def test_a_locked_zip_is_told_of(tmp_path):
@@ -471,13 +471,13 @@ def test_a_locked_zip_is_told_of(tmp_path):
     for start in (content.index(b"PK\x03\x04") + 6, content.index(b"PK\x01\x02") + 8):
         content[start] |= 1
     path.write_bytes(bytes(content))
-    assert files(tmp_path)[1] == [("a.zip/a.csv", "locked")]
+    assert find_extracts(tmp_path)[1] == [("a.zip/a.csv", "locked")]
 
 
 def test_what_is_no_file_is_left_alone(tmp_path):
     os.mkfifo(tmp_path / "a.csv")
     (tmp_path / "b.csv").mkdir()
-    assert files(tmp_path) == ([], [])
+    assert find_extracts(tmp_path) == ([], [])
 
 
 HOSTILE = [
@@ -492,7 +492,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.locator.parametrize("text", HOSTILE)
 def test_what_a_register_says_can_do_nothing(folder, groups, gazetteer, text):
     path = folder / "publicextract.charity.json"
     charities = json.loads(CHARITY)
@@ -521,7 +521,7 @@ def test_what_a_register_says_can_do_nothing(folder, groups, gazetteer, text):
 
 
 def test_a_report_always_fits_into_an_issue(report, groups):
-    many = comparing.Result(report.result.findings * 300)
+    many = comparison.Result(report.result.findings * 300)
     markdown = as_markdown(Report(many, report.gathered, groups, TODAY, "extracts"))
     assert len(markdown) < 65_536 and "more. All of them:" in markdown
 
@@ -554,7 +554,7 @@ def test_with_nothing_to_do_it_ends_with_0(project):
     assert run(project, "registers", str(EXTRACTS_HERE)).returncode == 0
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "files, words",
     [
         (None, "There is no folder"),
@@ -573,7 +573,7 @@ def test_a_folder_without_extracts_is_no_crash(project, files, words):
 
 
 def canonical(text: str, project: Path) -> str:
-    return formatting.canonical(text, shape.load(project))
+    return formatting.canonicalise(text, shape.load(project))
 
 
 def test_numbers_that_are_named_are_written_and_nothing_else(project):
@@ -606,7 +606,7 @@ def test_numbers_that_are_named_are_written_and_nothing_else(project):
     assert run(project, "check").returncode == 0
 
 
-@pytest.mark.parametrize(
+@pytest.locator.parametrize(
     "named, code, words",
     [
         (["kelp-carers"], 2, "is not understood"),

@@ -13,12 +13,12 @@ from sites import copy, run
 from test_lifecycle import git
 from ulo import checks, records
 from ulo.maintain import review
-from ulo.checks import Index
-from ulo.maintain.review import names
-from ulo.maintain.review.changes import differences
-from ulo.maintain.review.looks import LOOKS, Pair
-from ulo.maintain.review.telling import as_markdown, as_text, code, say
-from ulo.maintain.review.twins import twins
+from ulo.checks import RecordIndex
+from ulo.maintain.review import first_names
+from ulo.maintain.review.changes import list_differences
+from ulo.maintain.review.reviewer_prompts import PROMPTS, RecordChange
+from ulo.maintain.review.report import as_markdown, as_text, code_span, make_message
+from ulo.maintain.review.duplicates import find_duplicates
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")
@@ -205,7 +205,7 @@ def test_a_preview_can_be_opened_from_a_folder_though_other_records_are_broken(b
     page.on("requestfailed", lambda request: heard.append(request.url))
     page.goto((branch / "preview" / "eastside-voices.html").as_uri())
     assert page.locator("h1").inner_text() == "Eastside Voices"
-    assert page.locator("header.top").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert page.locator("header.header_row").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
     page.get_by_role("link", name="Easy Read").first.click()
     assert page.url.endswith("/preview/eastside-voices.easy-read.html") and "Easy Read" in page.locator("h1").inner_text()
     assert page.locator("script").count() == 0 and heard == []
@@ -224,14 +224,14 @@ def test_a_preview_without_pages_says_so(branch):
 
 # --- What needs a second look -------------------------------------------------------------------------------------
 
-def cases(schema, today, *texts: str) -> list[checks.Case]:
-    return [checks.Case(records.parse(text.encode(), f"orgs/{number}-voices.yml")[0], schema, today) for number, text in enumerate(texts)]
+def cases(schema, today, *texts: str) -> list[checks.CheckContext]:
+    return [checks.CheckContext(records.parse(text.encode(), f"orgs/{number}-voices.yml")[0], schema, today) for number, text in enumerate(texts)]
 
 
 def asked(schema, today, before: str | None, after: str, *others: str) -> list[str]:
     new, *rest = cases(schema, today, after, *others)
     old = cases(schema, today, before)[0] if before else None
-    return [sentence.words.format(**sentence.facts) for sentence in review.looks(Pair(old, new, Index([new, *rest])))]
+    return [sentence.template.format(**sentence.values) for sentence in review.find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))]
 
 
 def put(text: str, *changes: tuple[str, str]) -> str:
@@ -245,7 +245,7 @@ OFFICE = ("added:", "based_in: {town: Leeds, area: leeds, address: %s, postcode:
 SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
 
 
-@pytest.mark.parametrize("changes, said", [
+@pytest.locator.parametrize("changes, said", [
     ([], None),
     ([(OFFICE[0], OFFICE[1] % '"Example House, 1 Example Street"'), SHOWN], None),
     ([(OFFICE[0], OFFICE[1] % "12 Oak Road"), SHOWN], "Nothing in the address says that it is an office: 12 Oak Road. Is it a home?"),
@@ -282,7 +282,7 @@ def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(changes,
     assert not said or said in found[0]
 
 
-@pytest.mark.parametrize("before, after, said", [
+@pytest.locator.parametrize("before, after, said", [
     ([], [], None),
     ([], [("website: https://eastside.example.org", "website: https://cheap.example.com")], "The website moves from eastside.example.org to cheap.example.com. The new one has no word of the group's name."),
     ([], [("website: https://eastside.example.org", "website: https://voices-east.example.com")], "The website moves from eastside.example.org to voices-east.example.com. Look at both."),
@@ -314,13 +314,13 @@ def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
 
 
 def test_every_look_says_why():
-    assert all(look.__doc__.endswith(".") for look in LOOKS)
-    assert all(name.isascii() and name[0].isupper() for name in names.GIVEN)
+    assert all(look.__doc__.endswith(".") for look in PROMPTS)
+    assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
 
 
 # --- Is it here already? ------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("changes, reasons", [
+@pytest.locator.parametrize("changes, reasons", [
     ([], ""),
     ([("name: Eastside Voices", "name: NORTHSIDE Voices Ltd")], "the same name and the same place"),
     ([("name: Eastside Voices", "name: Northsyde Voices")], "a similar name and the same place"),
@@ -333,7 +333,7 @@ def test_every_look_says_why():
 ])
 def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, today):
     new, *rest = cases(schema, today, put(NEW, *changes), VOICES)
-    found = [sentence.words.format(**sentence.facts) for sentence in twins(Index([new, *rest]), new, None)]
+    found = [sentence.template.format(**sentence.values) for sentence in find_duplicates(RecordIndex([new, *rest]), new, None)]
     if not reasons:
         assert found == []
     else:
@@ -342,7 +342,7 @@ def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, tod
 
 def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema, today):
     new, there = cases(schema, today, put(NEW, ("name: Eastside Voices", "name: Northside Voices"), ("serves: [leeds]", "serves: [cardiff]")), VOICES)
-    (told,) = [sentence.words.format(**sentence.facts) for sentence in twins(Index([new, there]), new, None)]
+    (told,) = [sentence.template.format(**sentence.values) for sentence in find_duplicates(RecordIndex([new, there]), new, None)]
     assert told == "Northside Voices in orgs/1-voices.yml has the same name, but is in Leeds, not in Cardiff. Are they two groups?"
 
 
@@ -350,11 +350,11 @@ def test_of_a_record_that_was_there_only_new_twins_are_named_and_the_likeliest_f
     before = put(NEW, ("name: Eastside Voices", "name: Northsyde Voices"))
     after = before + "identifiers: {GB-COH: '04627549'}\n"
     same, new, other = cases(schema, today, before, after, VOICES)
-    assert twins(Index([same, other]), same, same) == []
-    found = twins(Index([new, other]), new, same)
-    assert len(found) == 1 and "the same registered number, a similar name and the same place" in found[0].words
+    assert find_duplicates(RecordIndex([same, other]), same, same) == []
+    found = find_duplicates(RecordIndex([new, other]), new, same)
+    assert len(found) == 1 and "the same registered number, a similar name and the same place" in found[0].template
     crowd = cases(schema, today, put(NEW, ("name: Eastside Voices", "name: Northside Voices")), *(VOICES.replace("Northside Voices", f"Northside Voices {n}") for n in range(9)))
-    assert len(twins(Index(crowd), crowd[0], None)) == 5
+    assert len(find_duplicates(RecordIndex(crowd), crowd[0], None)) == 5
 
 
 # --- Strangers' words ---------------------------------------------------------------------------------------------
@@ -375,13 +375,13 @@ def drawn(markdown: str) -> tuple[set[str], str, list[str]]:
     return tags, "".join(page.itertext()), spans
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("place, tags", [
+@pytest.locator.parametrize("text", HOSTILE)
+@pytest.locator.parametrize("place, tags", [
     ("{}", {"body", "p", "code"}), ("- a {} b {} c\n- {}", {"body", "ul", "li", "code"}),
     ("| Field | Before | Now |\n|---|---|---|\n| A {} | {} | {} |\n", {"body", "table", "thead", "tbody", "tr", "th", "td", "code"}),
 ], ids=["line", "list", "table"])
 def test_a_code_span_cannot_be_left(text, place, tags):
-    shown = code(text)
+    shown = code_span(text)
     assert "\n" not in shown and shown.isprintable()
     found, outside, spans = drawn(place.replace("{}", shown))
     assert found == tags
@@ -395,7 +395,7 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
     (case,) = cases(schema, today, hostile)
     _, problems = checks.run([case.record], schema, today)
     assert len(problems) > 5
-    told = as_markdown(review.accounts({}, [case], ["orgs/0-voices.yml"], problems, schema, today), [say("Files: {files}", files="`|<b>@octocat")])
+    told = as_markdown(review.review_records({}, [case], ["orgs/0-voices.yml"], problems, schema, today), [make_message("Files: {files}", files="`|<b>@octocat")])
     tags, outside, spans = drawn(told)
     assert tags == {"body", "h1", "h2", "h3", "p", "ul", "li", "code", "table", "thead", "tbody", "tr", "th", "td"}
     assert not re.search(r"[<>@`]|octocat|evil|#1", outside), outside
@@ -404,8 +404,8 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
 
 def test_text_for_a_terminal_shows_no_control_signs(schema, today):
     data = records.parse(NEW.encode(), "orgs/x.yml")[0].data | {"name": "Voi\u202ece \x1b[31m\n::error::", "extra\x07": "##[error]"}
-    case = checks.Case(records.Record("x", "orgs/x\x1b.yml", data, {}), schema, today)
-    told = as_text(review.accounts({}, [case], ["orgs/x\x1b.yml"], [], schema, today), [])
+    case = checks.CheckContext(records.Record("x", "orgs/x\x1b.yml", data, {}), schema, today)
+    told = as_text(review.review_records({}, [case], ["orgs/x\x1b.yml"], [], schema, today), [])
     assert all(line.isprintable() and not line.startswith("::") for line in told.split("\n")) and "##[" not in told
 
 
@@ -428,9 +428,9 @@ def test_what_a_record_may_hold_instead_of_what_it_should_raises_nothing(schema,
            {"contact": {"website": "https://[::1", "email": "@"}, "user_led": {"source": "http://[", "led_by": "x", "basis": "nothing"}, "checked": {"on": "2026-13-45", "by": ""}}]
     for before in [None, *odd]:
         for after in odd:
-            old, new = ((data is not None and checks.Case(records.Record("x", "orgs/x.yml", data, {}), schema, today)) for data in (before, after))
+            old, new = ((data is not None and checks.CheckContext(records.Record("x", "orgs/x.yml", data, {}), schema, today)) for data in (before, after))
             content = {} if not old else {"orgs/x.yml": b"name: x\n"}
             for show in (as_text, as_markdown):
-                show(review.accounts(content, [new], ["orgs/x.yml"], [], schema, today), [])
-            review.looks(Pair(old or None, new, Index([new])))
-            list(differences(before or {}, after, schema, {}))
+                show(review.review_records(content, [new], ["orgs/x.yml"], [], schema, today), [])
+            review.find_prompts(RecordChange(old or None, new, RecordIndex([new])))
+            list(list_differences(before or {}, after, schema, {}))

@@ -13,7 +13,7 @@ from sites import ROOT
 from ulo.site import search_index
 from ulo.catalogue import Catalogue, Instance
 from ulo.site.renderer import Page
-from ulo.site.pages import write_all
+from ulo.site.pages import build_all
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "search" / "queries.yml").read_text("utf-8"))
 SCRIPTS = ("find", "search", "query", "vocabulary", "places", "text")
@@ -61,16 +61,16 @@ def ready(page, address):
 
 # --- The lists ---------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("numbers", [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))])
+@pytest.locator.parametrize("numbers", [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))])
 def test_the_script_reads_packed_numbers(page, site, numbers):
     page.goto(site[0] + "about/")
-    unpacked = page.evaluate("async ([address, packed]) => (await import(address)).numbers(packed)", [f"{site[0]}assets/text.js", search_index.packed(numbers)])
+    unpacked = page.evaluate("async ([address, packed]) => (await import(address)).numbers(packed)", [f"{site[0]}assets/text.js", search_index.encode_postings(numbers)])
     assert unpacked == numbers
 
 
 def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     import hashlib
-    files = {file.address: file.content for file in search_index.files(catalogue)}
+    files = {file.url: file.content for file in search_index.index_files(catalogue)}
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [f"{main['rows']}{number}.json" for number in range(-(-len(catalogue.organisations) // main["shard"]))]
@@ -82,7 +82,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
 
 
 def test_every_filter_counts_what_the_records_say(catalogue):
-    known = search_index.facets(catalogue)
+    known = search_index.facet_numbers(catalogue)
     for number, o in enumerate(catalogue.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(o.user_led.led_by)
         assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
@@ -91,10 +91,10 @@ def test_every_filter_counts_what_the_records_say(catalogue):
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
-    files = search_index.files(catalogue)
+    files = search_index.index_files(catalogue)
     size = lambda content: len(gzip.compress(content))
     scripts = sum(size((site[1] / "assets" / f"{name}.js").read_bytes()) for name in SCRIPTS)
-    rows = max(size(file.content) for file in files if "/rows-" in file.address)
+    rows = max(size(file.content) for file in files if "/rows-" in file.url)
     print(f"main index {size(files[0].content):,}, scripts {scripts:,}, deeper words {size(files[1].content):,}, library {size(files[2].content):,}, one shard {rows:,}")
     # The first three results stand in two or three shards.
     assert size(files[0].content) + scripts + 2.5 * rows < 60_000
@@ -139,7 +139,7 @@ def test_kinds_of_work_and_partners_are_found_by_the_names_that_people_use(page,
     page.goto(site[0] + "about/")
     found = page.evaluate("""async ([root, queries]) => {
         const engine = await (await import(root + 'assets/search.js')).open(root);
-        return Promise.all(queries.map((query) => engine.works(query)));
+        return Promise.total(queries.map((query) => engine.works(query)));
     }""", [site[0], list(asked)])
     for (query, address), pages in zip(asked.items(), found):
         assert [page["address"] for page in pages] == [address] * bool(address), query
@@ -160,12 +160,12 @@ READ = {"guide", "word", "resource"}
 
 
 def test_everything_in_the_library_is_found_by_what_it_is_called(page, site, catalogue):
-    named = [(name, f"words/#word-{word.slug}") for word in catalogue.explained for name in (word.term, *word.also)] + [(r.title, f"resources/{r.slug}/") for r in catalogue.resources]
+    named = [(name, f"words/#word-{word.slug}") for word in catalogue.glossary_entries for name in (word.term, *word.also)] + [(r.title, f"resources/{r.slug}/") for r in catalogue.resources]
     for (name, address), found in zip(named, find(page, site, [{"q": name} for name, _ in named])):
         assert address in [thing["address"] for thing in found["things"] if thing["kind"] in READ], name
 
 
-@pytest.mark.parametrize("query, address", [
+@pytest.locator.parametrize("query, address", [
     ("imagined ladder", "resources/the-ladder-of-having-a-say/"),
     ("a. fictional", "resources/users-take-the-lead-report-7/"),
     ("being paid on benefits", "guides/paying-people/"),
@@ -205,8 +205,8 @@ def test_a_place_puts_its_own_groups_first_and_says_how_far_the_rest_are(page, s
 
 
 def test_the_same_place_has_the_groups_of_its_page(page, site, catalogue):
-    from ulo.catalogue import Localities
-    pages = Localities(catalogue)
+    from ulo.catalogue import PlacePages
+    pages = PlacePages(catalogue)
     ids = ["leeds", "highland", "west-yorkshire", "london", "wales", "belfast", "cornwall", "yorkshire-and-the-humber"]
     for id, answer in zip(ids, find(page, site, [{"q": "", "where": pages.by_id[id].title} for id in ids])):
         groups = pages.groups(pages.by_id[id])
@@ -318,12 +318,12 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("lost", ["**/find/index-*", "**/find/rows-*/*", "**/assets/search.js*"])
+@pytest.locator.parametrize("lost", ["**/find/index-*", "**/find/rows-*/*", "**/assets/search.js*"])
 def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/?q=advocacy")
-    page.get_by_text("We could not load the search.").last.wait_for()
+    page.get_by_text("We could not load the search.").page_count.wait_for()
     assert page.locator("[data-fallback] .row").first.is_visible()
     page.close()
 
@@ -345,8 +345,8 @@ def test_the_search_works_without_a_connection_after_one_visit(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("state", ["light", "dark", "narrow"])
-@pytest.mark.parametrize("address", ["find/", "find/?q=advocasy&where=Leeds&led=disabled-people", "find/?q=qqqqzzzz", "find/?where=newport"])
+@pytest.locator.parametrize("state", ["light", "dark", "narrow"])
+@pytest.locator.parametrize("address", ["find/", "find/?q=advocasy&where=Leeds&led=disabled-people", "find/?q=qqqqzzzz", "find/?where=newport"])
 def test_axe_finds_nothing_in_any_state_of_the_search(chromium, site, address, state):
     more = {"light": {}, "dark": {"color_scheme": "dark"}, "narrow": {"viewport": {"width": 320, "height": 700}}}[state]
     context = chromium.new_context(**more)
@@ -368,5 +368,5 @@ def test_a_browser_can_add_the_search(site):
 
 
 def test_an_empty_directory_can_be_searched(schema, today):
-    pages = {item.address: item for item in write_all(Catalogue([], schema, Instance("Nobody Yet"), today))}
+    pages = {item.url: item for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))}
     assert isinstance(pages["find/"], Page) and any(address.startswith("find/index-") for address in pages)

@@ -32,10 +32,10 @@ def test_what_is_written_is_there_again_and_goes_when_it_is_cleared(page):
     assert page.get_by_role("status").inner_text() == "Here is what you wrote last time on this device."
     assert page.get_by_label("What are we judging?").input_value() == "The new day centre"
     assert page.locator("[name=level-2][value=asked]").is_checked() and not page.locator("[name=level-1]:checked").count()
-    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.fetch_once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Clear the sheet").click()
     assert page.locator("#found-people").input_value()
-    page.once("dialog", lambda dialog: dialog.accept())
+    page.fetch_once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear the sheet").click()
     assert page.get_by_role("status").inner_text() == "The sheet is empty now." and page.evaluate("document.activeElement.id") == "what"
     page.reload()
@@ -56,7 +56,7 @@ def test_the_text_has_the_answers_and_nothing_else(page):
         "The long way: nine things to look at", "3. People who took part", "What did we find?", "  We made <b>friends</b>.", "How sure are we?", "  Confirmed."]
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", "7", "null", '{"what": 7, "nobody": "x", "level-1": "no such level"}'])
+@pytest.locator.parametrize("kept", ["{", "[]", "7", "null", '{"what": 7, "nobody": "x", "level-1": "no such level"}'])
 def test_what_cannot_be_read_is_as_good_as_nothing(page, kept):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -91,7 +91,7 @@ def test_without_scripts_the_sheet_can_be_filled_in_and_printed(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("query, guide", [
+@pytest.locator.parametrize("query, guide", [
     ("paying expenses", "guides/paying-people/"), ("trustee", "guides/boards/"), ("board", "guides/boards/"), ("what user-led means", "guides/what-user-led-means/"),
     ("starting a group", "guides/starting-a-group/"), ("care rights", "guides/taking-part/"), ("evidence", "guides/what-the-evidence-says/"), ("help now", "help-now/"),
 ])
@@ -113,7 +113,7 @@ def test_help_now_is_there_without_a_connection_after_one_visit(chromium, site):
     for address in ("help-now/easy/", "help-now/"):
         page.goto(site[0] + address)
         assert page.locator("h1").inner_text().startswith("Help now")
-        assert page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor") == "rgb(61, 31, 109)"
+        assert page.evaluate("getComputedStyle(document.querySelector('.header_row')).backgroundColor") == "rgb(61, 31, 109)"
     context.close()
 
 

@@ -11,13 +11,13 @@ from ulo.catalogue.library import FACETS
 from ulo.model import Resource, Word, is_history
 from ulo.model.library import Link, Publication, Reference
 from ulo.site.renderer import Renderer
-from ulo.site.pages import resources, words
+from ulo.site.pages import resources, glossary
 
 
 @pytest.fixture(scope="module")
 def pages(fictional):
     renderer = Renderer(fictional)
-    return {page.address: page for writer in (resources, words) for page in writer.write(fictional, renderer)}
+    return {page.address: page for writer in (resources, glossary) for page in writer.write(fictional, renderer)}
 
 
 def on(pages, address) -> list[str]:
@@ -37,7 +37,7 @@ def test_every_resource_is_on_each_of_its_shelves(fictional, pages):
 
 def test_history_comes_after_what_is_of_today_and_is_marked(fictional, pages):
     shelves = fictional.library
-    for shelf in (shelf for listed in shelves.shelves.values() for shelf in listed):
+    for shelf in (shelf for listed in shelves.facets.values() for shelf in listed):
         old = [r.slug in shelves.history for r in shelf.resources]
         assert old == sorted(old)
     assert shelves.history == {r.slug for r in fictional.resources if is_history(r, fictional.today)} and len(shelves.history) > 10
@@ -61,14 +61,14 @@ def test_what_was_replaced_points_on_and_back(fictional):
     older = dataclasses.replace(newer, slug="older", title="Older <b>one</b>", published=Publication(2020, about=True), superseded_by="newer",
                                 link=Link("https://copies.example.com/x", "copy"))
     catalogue = Catalogue([], fictional.schema, fictional.instance, date(2026, 11, 21), [newer, older])
-    made = {page.address: page for page in resources.write(catalogue, Renderer(catalogue))}
+    made = {page.url: page for page in resources.build_pages(catalogue, Renderer(catalogue))}
     content = made["resources/older/"].content
     assert '<a class="go" href="../../resources/newer/">Go to: Newer</a>' in content and "Something newer took its place." in content
     assert '<a href="../../resources/older/">Older &lt;b&gt;one&lt;/b&gt;</a>' in made["resources/newer/"].content
-    assert made["resources/older/"].data["name"] == "Older <b>one</b>" and "datePublished" not in made["resources/older/"].data
+    assert made["resources/older/"].json_ld["name"] == "Older <b>one</b>" and "datePublished" not in made["resources/older/"].json_ld
 
 
-@pytest.mark.parametrize("kind, published, told", [
+@pytest.locator.parametrize("kind, published, told", [
     ("guide", None, "Year not known"),
     ("guide", Publication(2024), "2024"),
     ("guide", Publication(2024, about=True), "about 2024"),
@@ -82,13 +82,13 @@ def test_what_was_replaced_points_on_and_back(fictional):
 def test_the_age_is_told_in_words(fictional, kind, published, told):
     resource = Resource("x", "X", kind, ("starting-out",), (), (), (), "X.", date(2026, 11, 21), (), published=published)
     catalogue = Catalogue([], fictional.schema, fictional.instance, date(2026, 11, 21), [resource])
-    assert resources.age(catalogue, catalogue.library, resource) == told
+    assert resources.format_age(catalogue, catalogue.library, resource) == told
 
 
 def test_every_word_is_there_once_with_a_place_of_its_own(fictional, pages):
     content = pages["words/"].content
-    assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [word.slug for word in fictional.explained]
-    for word in fictional.explained:
+    assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [word.slug for word in fictional.glossary_entries]
+    for word in fictional.glossary_entries:
         assert all(f'href="#word-{slug}"' in content for slug in word.see)
     # Each letter that has words leads to them.
     assert re.findall(r'href="#(letter-.)"', content) == re.findall(r'<h2 id="(letter-.)"', content)
@@ -96,14 +96,14 @@ def test_every_word_is_there_once_with_a_place_of_its_own(fictional, pages):
 
 def test_a_word_may_be_called_like_a_part_of_the_page(fictional):
     named = [Word(slug, slug, "What it means.", fictional.today) for slug in ("main", "seek", "letter-a")]
-    catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today, explained=named)
-    page = next(words.write(catalogue, Renderer(catalogue))).content
+    catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today, glossary_entries=named)
+    page = next(glossary.build_pages(catalogue, Renderer(catalogue))).content
     ids = ["seek", *re.findall(r' id="([^"]+)"', page)]  # the box in the header is the shell's
     assert "main" in ids and len(set(ids)) == len(ids)
 
 
 def test_an_empty_library_makes_pages_that_say_so(fictional):
     catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today)
-    made = {page.address: page.content for writer in (resources, words) for page in writer.write(catalogue, Renderer(catalogue))}
+    made = {page.address: page.content for writer in (resources, glossary) for page in writer.write(catalogue, Renderer(catalogue))}
     assert set(made) == {"resources/", "resources/by/year/", "words/"}
     assert "There is nothing in the library yet." in made["resources/"] and "No word is explained here yet." in made["words/"]

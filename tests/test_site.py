@@ -297,4 +297,4 @@ def test_dead_links_finds_pages_files_and_places_in_pages(tmp_path):
     (tmp_path / "a.css").write_text("")
     site = {"": '<a href="x/">1</a> <a href="y/">2</a> <a href="a.css">3</a> <a href="x/#here">4</a> <a href="x/#gone">5</a> <a href="mailto:a@b">6</a>',
             "x/": ' <p id="here"><a href="../">1</a><a href="#here">2</a><a href="#no">3</a><a href="../../up/">4</a>'}
-    assert sorted(shell.dead_links(site, tmp_path, "/")) == sorted(["the home page: y/", "the home page: x/#gone", "x/: #no", "x/: ../../up/"])
+    assert sorted(shell.find_broken_links(site, tmp_path, "/")) == sorted(["the home page: y/", "the home page: x/#gone", "x/: #no", "x/: ../../up/"])

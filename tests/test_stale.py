@@ -13,12 +13,12 @@ from strategies import HOSTILE
 from ulo import records
 from ulo.maintain import reconfirmation
 from ulo.catalogue import Catalogue, Instance
-from ulo.records.formatting import confirmed
-from ulo.model import ASK_AGAIN_DAYS, OLD_YEARS, RECENT_YEARS, last_known
-from ulo.model.organisation import Check, Contact, Source
-from ulo.checks.readability.grade import grade
+from ulo.records.formatting import mark_confirmed
+from ulo.model import RECONFIRM_AFTER_DAYS, OLD_YEARS, RECENT_YEARS, last_known_year
+from ulo.model.organisation import Provenance, Contact, Source
+from ulo.checks.readability.grade import flesch_kincaid_grade
 from ulo.checks.readability.report import PLAIN
-from ulo.checks.readability.sentences import sentences
+from ulo.checks.readability.sentences import extract_sentences
 
 SITE = Instance("Led by Us", "https://example.org/led/", contact="hello@example.org")
 
@@ -39,12 +39,12 @@ def of(fictional, *organisations):
 
 
 def like(local, slug, year=None, by="public-sources", on=TODAY, **changes):
-    return replace(local, slug=slug, name=slug.title(), checked=Check(on, by), networks=(),
+    return replace(local, slug=slug, name=slug.title(), checked=Provenance(on, by), networks=(),
                    sources=(Source("https://example.org/", "About us", year),), **changes)
 
 
 def order(fictional, *organisations):
-    return [ask.organisation.slug for ask in reconfirmation.asks(of(fictional, *organisations))]
+    return [ask.organisation.slug for ask in reconfirmation.list_requests(of(fictional, *organisations))]
 
 
 def test_the_oldest_come_first_in_bands(fictional, local):
@@ -61,18 +61,18 @@ def test_within_a_band_the_most_used_come_first(fictional, local):
     wide = like(local, "wide", 2000, area=replace(local.area, reach="uk-wide", serves=()))
     assert order(fictional, hub, wide)[0] == "wide", "what is on many pages goes before what is on one"
     before = replace(like(local, "before"), closed=replace(next(o.closed for o in fictional.closed), successor="hub"))
-    assert reconfirmation.named_on(of(fictional, hub, before))["hub"] == reconfirmation.named_on(of(fictional, hub))["hub"] + 1
+    assert reconfirmation.count_mentions(of(fictional, hub, before))["hub"] == reconfirmation.count_mentions(of(fictional, hub))["hub"] + 1
 
 
 def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(fictional, local):
     told = lambda days: like(local, f"told-{days}", 2001, "organisation", TODAY - timedelta(days))
     gone = replace(like(local, "gone"), closed=next(o.closed for o in fictional.closed))
-    assert order(fictional, told(ASK_AGAIN_DAYS - 1), told(ASK_AGAIN_DAYS), gone) == [f"told-{ASK_AGAIN_DAYS}"]
-    assert last_known(told(ASK_AGAIN_DAYS)) == 2025, "the word of the group is newer than the source"
+    assert order(fictional, told(RECONFIRM_AFTER_DAYS - 1), told(RECONFIRM_AFTER_DAYS), gone) == [f"told-{RECONFIRM_AFTER_DAYS}"]
+    assert last_known_year(told(RECONFIRM_AFTER_DAYS)) == 2025, "the word of the group is newer than the source"
 
 
 def test_all_groups_are_in_one_list_and_no_line_of_it_doubts_a_group(fictional):
-    asks = reconfirmation.asks(fictional)
+    asks = reconfirmation.list_requests(fictional)
     told = {o.slug for o in fictional.open if o.checked.by == "organisation"}
     assert {ask.organisation.slug for ask in asks} == {o.slug for o in fictional.open} - told and len(asks) > 100
     text = reconfirmation.as_text(fictional, asks)
@@ -82,7 +82,7 @@ def test_all_groups_are_in_one_list_and_no_line_of_it_doubts_a_group(fictional):
 
 
 def read(fictional, o) -> email.message.EmailMessage:
-    return email.message_from_bytes(reconfirmation.letter(fictional, o), policy=default)
+    return email.message_from_bytes(reconfirmation.build_email(fictional, o), policy=default)
 
 
 def body(message) -> list[str]:
@@ -124,7 +124,7 @@ def test_no_text_of_a_record_gets_out_of_its_line(fictional, local, text):
     assert len(body(message)) == plain
 
 
-@pytest.mark.parametrize("text", ["A\r\nBcc: all@example.org", "A\nB", "A\u2028B", "\x1b[31mA", "‮A", "A\x00", "x" * 500, "=?utf-8?q?Bcc:?=", "Ŵŷ <b@example.org>, c"])
+@pytest.locator.parametrize("text", ["A\r\nBcc: all@example.org", "A\nB", "A\u2028B", "\x1b[31mA", "‮A", "A\x00", "x" * 500, "=?utf-8?q?Bcc:?=", "Ŵŷ <b@example.org>, c"])
 def test_names_that_would_like_to_be_a_header(fictional, local, text):
     message = read(fictional, replace(local, name=text, contact=Contact(email="info@example.org")))
     assert message["Bcc"] is None and message["To"] == "info@example.org"
@@ -134,13 +134,13 @@ def test_names_that_would_like_to_be_a_header(fictional, local, text):
 def test_a_mailbox_that_is_none_makes_no_letter(fictional, local):
     for mailbox in ("a@b.org\r\nBcc: c@d.org", "a@b.org, c@d.org", "no mailbox", "<a@b.org>"):
         with pytest.raises(Exception, match=r"."):
-            reconfirmation.letter(fictional, replace(local, contact=Contact(email=mailbox)))
+            reconfirmation.build_email(fictional, replace(local, contact=Contact(email=mailbox)))
 
 
 def test_the_letter_is_easy_to_read(fictional):
     words = [text for text in fictional.words["ask"].values() if text.endswith((".", "?"))]
-    parts = [sentence for text in words for sentence in sentences(text)]
-    assert grade(parts) <= PLAIN.median and max(len(sentence.words) for sentence in parts) <= PLAIN.longest
+    parts = [sentence for text in words for sentence in extract_sentences(text)]
+    assert flesch_kincaid_grade(parts) <= PLAIN.median and max(len(sentence.words) for sentence in parts) <= PLAIN.longest
 
 
 # --- The commands ----------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_confirming_is_one_small_edit(project):
     assert "on: 2026-11-20, by: organisation, answered: [unspoken-community]}" in (project / "orgs" / "northside-voices.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("arguments, code, words", [
+@pytest.locator.parametrize("arguments, code, words", [
     (["northside-voices", "nobody"], 2, "There is no record orgs/nobody.yml"), (["../build"], 2, "There is no record"), (["build.py"], 2, "There is no record"),
     (["northside-voices", "--on", "2030-01-01"], 2, "has not come yet"), (["northside-voices", "--on", "yesterday"], 2, "write a day such as"), ([], 2, ""),
     (["northside-voices", "broken"], 1, "orgs/broken.yml has a problem"),
@@ -195,7 +195,7 @@ def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, 
     assert {path.name: path.read_bytes() for path in (project / "orgs").iterdir()} == before
 
 
-@pytest.mark.parametrize("before, after", [
+@pytest.locator.parametrize("before, after", [
     ("checked: {on: 2020-01-02, by: public-sources}\n", "checked: {on: 2026-11-21, by: organisation}\n"),
     ("checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # when\n", "checked:   # why\n    by:   organisation   # who\n    on: 2026-11-21  # when\n"),
     ("# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
@@ -204,14 +204,14 @@ def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, 
     ("checked: {on: 2020-01-02, by: public-sources}", "checked: {on: 2026-11-21, by: organisation}"),
 ])
 def test_nothing_else_changes(before, after):
-    assert confirmed(before, TODAY) == after
+    assert mark_confirmed(before, TODAY) == after
 
 
-@pytest.mark.parametrize("text", ["", "checked:\n", "checked: {on: 2020-01-02}\n", "checked: {by: organisation}\n", "name: x\n", "- a\n", "checked: [on, by]\n", "checked: {on: {a: b}, by: b}: c\n",
+@pytest.locator.parametrize("text", ["", "checked:\n", "checked: {on: 2020-01-02}\n", "checked: {by: organisation}\n", "name: x\n", "- a\n", "checked: [on, by]\n", "checked: {on: {a: b}, by: b}: c\n",
                                   "checked:\n  on: >-\n    2020-01-02\n  by: public-sources\n"])
 def test_what_has_another_form_is_left_alone(text):
     with pytest.raises(ValueError):
-        confirmed(text, TODAY)
+        mark_confirmed(text, TODAY)
 
 
 def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
@@ -221,7 +221,7 @@ def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
 def confirmed_and_otherwise_the_same(paths) -> None:
     assert paths
     for path in paths:
-        before, after = path.read_text("utf-8"), confirmed(path.read_text("utf-8"), TODAY)
+        before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)
         old, new = (records.parse(text.encode(), path.name)[0].data for text in (before, after))
         assert new == old | {"checked": old["checked"] | {"on": "2026-11-21", "by": "organisation"}}
         changed = [pair for pair in zip(before.split("\n"), after.split("\n"), strict=True) if pair[0] != pair[1]]

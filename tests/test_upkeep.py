@@ -59,7 +59,7 @@ def runner(tmp_path):
 EVIL = "$(touch owned) `touch owned` ; touch owned\n::set-output name=x::y\n"
 
 
-@pytest.mark.parametrize("code, posted, is_open", [(0, True, False), (1, True, True), (2, False, False), (3, False, False)])
+@pytest.locator.parametrize("code, posted, is_open", [(0, True, False), (1, True, True), (2, False, False), (3, False, False)])
 def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
     (runner.folder / "answer").write_text(EVIL, "utf-8")
     (runner.folder / "report").write_text(EVIL, "utf-8")
@@ -83,7 +83,7 @@ def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
     return runner("look", "Registers")
 
 
-@pytest.mark.parametrize("code, good, posted, is_open", [(0, True, True, False), (1, True, True, True), (2, True, False, False), (3, False, False, False)])
+@pytest.locator.parametrize("code, good, posted, is_open", [(0, True, True, False), (1, True, True, True), (2, True, False, False), (3, False, False, False)])
 def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_issue(runner, code, good, posted, is_open):
     done = registers(runner, code)
     assert (done.returncode == 0) == good, done.stderr
@@ -105,13 +105,13 @@ def test_every_extract_is_fetched_safely_and_stays_where_it_is(runner):
     assert upload["with"]["path"] == "reports", "the extracts have persons in them"
 
 
-@pytest.mark.parametrize("down, left", [("https://", 0), ("oscr.org.uk", 5), ("charity-search/", 6), ("en_output", 6), ("publicextract", 4)])
+@pytest.locator.parametrize("down, left", [("https://", 0), ("oscr.org.uk", 5), ("charity-search/", 6), ("en_output", 6), ("publicextract", 4)])
 def test_each_download_may_fail(runner, down, left):
     assert registers(runner, 1, down).returncode == 0
     assert len(list((runner.folder / "extracts").iterdir())) == left and (runner.folder / "reports" / "registers.open").exists()
 
 
-@pytest.mark.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
+@pytest.locator.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
 def test_an_issue_is_not_closed_by_a_report_that_could_not_compare_all(runner, down):
     assert registers(runner, 0, down).returncode == 0
     assert not [*(runner.folder / "reports").iterdir()]

@@ -14,9 +14,9 @@ from browser import judged
 from sites import ROOT, served
 from ulo.core import urls
 from ulo.catalogue import Catalogue, Instance
-from ulo.geography import Choices, Found
+from ulo.geography import Ambiguous, PlaceMatch
 from ulo.site.renderer import Renderer
-from ulo.site.hook import POLICY
+from ulo.site.hook import CONTENT_SECURITY_POLICY
 from ulo.site.pages import gazetteer
 
 # Every query of the tests of the geocoder, and what else people write.
@@ -39,7 +39,7 @@ def catalogue(schema, today):
 
 @pytest.fixture(scope="module")
 def files(catalogue):
-    return {file.address: file.content for file in gazetteer.write(catalogue, None)}
+    return {file.url: file.content for file in gazetteer.build_pages(catalogue, None)}
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +51,10 @@ def site(tmp_path_factory, catalogue, files):
         path = folder / address
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    page = lambda content: f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
+    page = lambda content: f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
         <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title><link rel="stylesheet" href="../assets/site.css">
         <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
-    (folder / "places" / "index.html").write_text(page(Renderer(catalogue).draw("_where.html", urls.PLACES)), "utf-8")
+    (folder / "places" / "index.html").write_text(page(Renderer(catalogue).render("_where.html", urls.PLACES)), "utf-8")
     (folder / "404.html").write_text(page(""), "utf-8")
     with served(folder, "/led/") as address:
         yield address
@@ -66,7 +66,7 @@ def answers(chromium, site):
     page = chromium.new_page()
     page.goto(site + urls.PLACES)
     page.evaluate("""async () => {
-        const [places, districts] = await Promise.all(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
+        const [places, districts] = await Promise.total(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
         const {answer} = await import('../assets/gazetteer.js');
         const lists = {places, districts};
         window.answers = (texts) => JSON.stringify(texts.map((text) => answer(text, lists)));
@@ -80,8 +80,8 @@ def box(chromium, site):
     """The page with the box, and what it asked for and complained of."""
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.asked, page.told = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
+    page.candidates, page.told = [], []
+    page.on("request", lambda request: page.candidates.append(request.url))
     page.on("console", lambda message: page.told.append(message.text))
     page.on("pageerror", lambda error: page.told.append(str(error)))
     page.goto(site + urls.PLACES)
@@ -98,7 +98,7 @@ def ask(page, text: str) -> None:
 
 def test_the_lists_and_the_scripts_are_small(files):
     sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
-    assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.DISTRICTS] < 32_000, sizes
+    assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.OUTCODES] < 32_000, sizes
     assert sum(len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode())) for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")) < 10_000
 
 
@@ -107,7 +107,7 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    told, pages = json.loads(files[urls.DISTRICTS]), catalogue.localities
+    told, pages = json.loads(files[urls.OUTCODES]), catalogue.localities
     districts = pages.gazetteer.districts
     assert set(told["in_use"]) == set(districts)
     for name, numbers in told["in_use"].items():
@@ -124,16 +124,16 @@ def test_every_postcode_district_leads_somewhere(files, catalogue):
 
 def alike(python, script) -> bool:
     """Whether the two answers are the same; the browser may suggest more, but never less."""
-    if isinstance(python, Found):
+    if isinstance(python, PlaceMatch):
         return script["kind"] == "found" and script["label"] == python.label
-    if isinstance(python, Choices):
-        return script["kind"] == "choices" and script["sentence"] == python.sentence and [option["label"] for option in script["options"]] == [option.label for option in python.options]
+    if isinstance(python, Ambiguous):
+        return script["kind"] == "choices" and script["sentence"] == python.message and [option["label"] for option in script["options"]] == [option.label for option in python.options]
     return script["kind"] == "not-found" and script["sentence"] == python.sentence and set(python.suggestions) <= {found.get("name") for found in script["suggestions"]}
 
 
 def differences(catalogue, answers, texts) -> list:
     texts = [str(text) for text in texts]
-    pairs = zip(texts, map(catalogue.geocoder.answer, texts), answers(texts))
+    pairs = zip(texts, map(catalogue.geocoder.lookup, texts), answers(texts))
     return [(text, python, script) for text, python, script in pairs if not alike(python, script)]
 
 
@@ -152,7 +152,7 @@ def test_every_name_has_the_same_answer_in_both(catalogue, answers):
 
 def test_every_postcode_district_has_the_same_answer_in_both(catalogue, answers):
     known = catalogue.geocoder.gazetteer
-    assert not differences(catalogue, answers, [*known.districts, *known.ended, *known.without_place, *{name[:-1] for name in known.districts}])
+    assert not differences(catalogue, answers, [*known.districts, *known.terminated_outcodes, *known.non_geographic_outcodes, *{name[:-1] for name in known.districts}])
 
 
 def test_misspellings_have_the_same_answer_in_both(catalogue, answers):
@@ -201,19 +201,19 @@ def test_without_a_script_there_is_no_box(chromium, site):
 
 
 def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
-    assert not [url for url in box.asked if ".json" in url or "gazetteer.js" in url]
+    assert not [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
     box.get_by_label("Where do you live?").focus()
     box.wait_for_load_state("networkidle")
-    fetched = [url for url in box.asked if ".json" in url or "gazetteer.js" in url]
+    fetched = [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
     assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
-    assert [url for url in box.asked if ".json" in url or "gazetteer.js" in url] == fetched
-    assert all(url.startswith(site) for url in box.asked) and not [url for url in box.asked if "Newport" in url]
+    assert [url for url in box.candidates if ".json" in url or "gazetteer.js" in url] == fetched
+    assert all(url.startswith(site) for url in box.candidates) and not [url for url in box.candidates if "Newport" in url]
     assert not box.told
 
 
-@pytest.mark.parametrize("text, page", [("Leeds", "leeds"), ("LS18 5AA", "horsforth-leeds"), ("Caerdydd", "cardiff"), ("kirklees", "kirklees"), ("newport isle of wight", "newport-isle-of-wight"),
+@pytest.locator.parametrize("text, page", [("Leeds", "leeds"), ("LS18 5AA", "horsforth-leeds"), ("Caerdydd", "cardiff"), ("kirklees", "kirklees"), ("newport isle of wight", "newport-isle-of-wight"),
                                         ("53.8, -1.55", "leeds")])
 def test_one_answer_leads_to_its_page(box, site, text, page):
     ask(box, text)
@@ -276,7 +276,7 @@ def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
     assert box.url == f"{site}places/"
 
 
-@pytest.mark.parametrize("lost", ["**/*.json*", "**/gazetteer.js*"])
+@pytest.locator.parametrize("lost", ["**/*.json*", "**/gazetteer.js*"])
 def test_a_line_that_breaks_is_told_and_another_try_works(box, site, lost):
     box.route(lost, lambda route: route.abort())
     ask(box, "Leeds")
@@ -306,7 +306,7 @@ def test_nothing_below_jumps_when_the_box_appears(chromium, site):
     page.close()
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 640}}], ids=["light", "dark", "forced colours", "narrow"])
+@pytest.locator.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 640}}], ids=["light", "dark", "forced colours", "narrow"])
 def test_axe_finds_nothing_in_any_state(chromium, site, look):
     context = chromium.new_context(**look)
     page, faults = context.new_page(), []

@@ -12,7 +12,7 @@ import yaml
 from pretended_github import Pretended
 from sites import copy
 from ulo import schema as shape
-from ulo.contribute.intake.answers import asked, label
+from ulo.contribute.intake.answers import form_questions, question_label
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -39,7 +39,7 @@ def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
 
 # --- All of them -----------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("schema_name, files", [
+@pytest.locator.parametrize("schema_name, files", [
     ("vendor.github-workflows", WORKFLOWS),
     ("vendor.github-issue-forms", [GITHUB / "ISSUE_TEMPLATE" / name for name in ("group.yml", "record.yml")]),
     ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
@@ -57,18 +57,18 @@ def test_zizmor_finds_nothing(tmp_path):
     assert "template-injection" in tool("zizmor", "--offline", "--no-progress", unsafe).stdout
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.locator.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_runs_only_what_was_read(path):
     assert {step["uses"] for step in steps(path) if "uses" in step} <= ACTIONS
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.locator.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_no_expression_stands_in_a_command(path):
     for step in steps(path):
         assert "${{" not in step.get("run", ""), "put it into `env` and use the variable"
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.locator.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_do_only_what_it_must(path):
     source = yaml.safe_load(path.read_text("utf-8"))
     assert source["permissions"] in ({}, {"contents": "read"})
@@ -121,7 +121,7 @@ def asked_of_python(made) -> list[str]:
     return [line.split(" --")[0] for line in (made.folder / "python.log").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.locator.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, files, tested):
     made, before = pushed(tmp_path, "deploy.yml", files)
     made.change(published=[before])
@@ -129,7 +129,7 @@ def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, file
     assert asked_of_python(made) == [*["build.py test"] * tested, "build.py check", "build.py"]
 
 
-@pytest.mark.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
+@pytest.locator.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
 def test_what_was_never_published_is_tested(tmp_path, published):
     made, _ = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
     made.change(published=published)
@@ -147,7 +147,7 @@ def test_code_that_failed_is_not_published_with_the_next_record(tmp_path):
     assert asked_of_python(made)[0] == "build.py test"
 
 
-@pytest.mark.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.locator.parametrize("files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_a_change_of_records_alone_is_checked_without_the_tests(tmp_path, files, tested):
     made, before = pushed(tmp_path, "check.yml", files)
     for commit, wanted in ((before, tested), ("0" * 40, True)):
@@ -192,7 +192,7 @@ def send(github, project, by_hand="false", **changes):
     """A person sends the form for a new group, or edits it; both jobs run."""
     words = shape.load(ROOT)
     given = ANSWERS | {name.replace("__", "."): answer for name, answer in changes.items()}
-    body = "\n\n".join(f"### {label(question, words)}\n\n{given.get(question.id, '_No response_')}" for question in asked(words))
+    body = "\n\n".join(f"### {question_label(question, words)}\n\n{given.get(question.id, '_No response_')}" for question in form_questions(words))
     event = {"action": "opened", "issue": {"number": 7, "title": HOSTILE["name"], "body": body}}
     (github.folder / "event.json").write_text(json.dumps(event), "utf-8")
     github.change(issue=event["issue"])
@@ -290,7 +290,7 @@ def test_an_account_with_many_open_issues_waits(github, project):
     assert len(github.world["pulls"]) == 1
 
 
-@pytest.mark.parametrize("slug, link", [("../../.github/workflows/x", False), ("a b", False), ("-x", False), ("x\ny", False), ("x", True)])
+@pytest.locator.parametrize("slug, link", [("../../.github/workflows/x", False), ("a b", False), ("-x", False), ("x\ny", False), ("x", True)])
 def test_a_parcel_is_not_trusted(github, tmp_path, slug, link):
     parcel = tmp_path / "parcel"
     parcel.mkdir()

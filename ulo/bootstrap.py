@@ -12,30 +12,30 @@ import threading
 import time
 from pathlib import Path
 
-OLDEST = (3, 11)
+MIN_PYTHON = (3, 11)
 # What each group of packages holds: all of them have what a build needs, in the same versions.
-INCLUDES = {"build": ("build",), "test": ("build", "links", "test"), "geography": ("build", "geography"), "links": ("build", "links")}
+GROUP_INCLUDES = {"build": ("build",), "test": ("build", "links", "test"), "geography": ("build", "geography"), "links": ("build", "links")}
 
 
-class Unprepared(Exception):
+class BootstrapError(Exception):
     """The environment cannot be made; the text says why and what to do."""
 
 
-def enter(root: Path, group: str) -> None:
+def ensure_environment(root: Path, group: str) -> None:
     """Goes on only inside of .venv with the packages of `requirements/<group>.txt`; otherwise makes it and starts anew.
 
     Raises Unprepared where that fails.
     """
-    if sys.version_info < OLDEST:
-        raise Unprepared(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later. This is Python {sys.version.split()[0]}.")
+    if sys.version_info < MIN_PYTHON:
+        raise BootstrapError(f"This needs Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or later. This is Python {sys.version.split()[0]}.")
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    wanted = _mark(root, group)
+    wanted = _lock_digest(root, group)
     mark = folder / f".ready-{group}"
     if not (python.exists() and mark.exists() and mark.read_text() == wanted):
-        _prepare(root, group, folder, python)
-        for included in INCLUDES[group]:
-            (folder / f".ready-{included}").write_text(_mark(root, included))
+        _install(root, group, folder, python)
+        for included in GROUP_INCLUDES[group]:
+            (folder / f".ready-{included}").write_text(_lock_digest(root, included))
     if Path(sys.prefix).resolve() == folder.resolve():
         return
     command = [str(python), *sys.argv]
@@ -45,29 +45,29 @@ def enter(root: Path, group: str) -> None:
     os.execv(python, command)
 
 
-def _mark(root: Path, group: str) -> str:
+def _lock_digest(root: Path, group: str) -> str:
     lock = (root / "requirements" / f"{group}.txt").read_bytes()
     return hashlib.sha256(lock).hexdigest() + f" {sys.version_info.major}.{sys.version_info.minor}"
 
 
-def _prepare(root: Path, group: str, folder: Path, python: Path) -> None:
+def _install(root: Path, group: str, folder: Path, python: Path) -> None:
     print(f"Setting up: fetching the packages that the project needs into {folder.name}/.", file=sys.stderr)
     print("This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr)
     # One that works is filled up, never emptied: another command may be running in it.
-    if not _works(python):
+    if not _is_usable(python):
         making = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True)
         if making.returncode:
-            raise Unprepared(f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
+            raise BootstrapError(f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
                              "On Debian and Ubuntu, this helps: sudo apt install python3-venv")
     lock = root / "requirements" / f"{group}.txt"
-    with _Waiting():
+    with _ProgressTimer():
         command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
         fetching = subprocess.run(command, capture_output=True, text=True)
     if fetching.returncode:
-        raise Unprepared(f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}")
+        raise BootstrapError(f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}")
 
 
-def _works(python: Path) -> bool:
+def _is_usable(python: Path) -> bool:
     """Whether there is an environment for this version of Python, with pip."""
     question = "import pip, sys; print(*sys.version_info[:2])"
     try:
@@ -77,20 +77,20 @@ def _works(python: Path) -> bool:
     return answer.stdout.split() == [str(number) for number in sys.version_info[:2]]
 
 
-class _Waiting:
+class _ProgressTimer:
     """Shows the seconds that pass, where a person looks on."""
 
     def __enter__(self) -> None:
-        self.over = threading.Event()
+        self.done = threading.Event()
         self.thread = threading.Thread(target=self._show, daemon=True)
         self.thread.start()
 
     def __exit__(self, *_: object) -> None:
-        self.over.set()
+        self.done.set()
         self.thread.join()
 
     def _show(self) -> None:
         start = time.monotonic()
-        while sys.stderr.isatty() and not self.over.wait(1):
+        while sys.stderr.isatty() and not self.done.wait(1):
             print(f"\r  {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
         print(f"\r  done after {time.monotonic() - start:.0f} s" if sys.stderr.isatty() else "", end="\n" if sys.stderr.isatty() else "", file=sys.stderr)

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ulo import checks, model, records, schema
-from ulo.checks import Case
-from ulo.core import ERROR, Problem, as_text, in_order, summarise
+from ulo.checks import CheckContext
+from ulo.core import ERROR, Problem, as_text, sort_problems, summarise
 from ulo.schema import Schema
 
 if TYPE_CHECKING:
     from ulo.catalogue import Catalogue, Instance
 
-Library = dict[str, list[Case]]
+Library = dict[str, list[CheckContext]]
 
 
 class FaultyRecords(Exception):
@@ -31,7 +31,7 @@ class Checked:
     """All records as they were read, with everything that the checks say of them."""
 
     schema: Schema
-    organisations: list[Case]
+    organisations: list[CheckContext]
     library: Library
     problems: list[Problem]
 
@@ -52,7 +52,7 @@ def check(root: Path, only: set[str] | None = None) -> Checked:
     return Checked(schema_, organisations, library, [*problems, *more])
 
 
-def check_organisations(root: Path, only: set[str] | None = None) -> tuple[Schema, list[Case], list[Problem]]:
+def check_organisations(root: Path, only: set[str] | None = None) -> tuple[Schema, list[CheckContext], list[Problem]]:
     """Reads and checks the records of groups alone. `only` narrows the problems to those that concern these paths."""
     loaded = schema.load(root)
     if not (root / "orgs").is_symlink() and not (root / "orgs").is_dir():
@@ -60,14 +60,14 @@ def check_organisations(root: Path, only: set[str] | None = None) -> tuple[Schem
     found, problems = records.read(root / "orgs", root)
     cases, faults = checks.run(found, loaded, today(), only)
     problems = [p for p in problems if only is None or p.path in only]
-    return loaded, cases, in_order([*problems, *faults])
+    return loaded, cases, sort_problems([*problems, *faults])
 
 
 def check_library(root: Path, loaded: Schema, only: set[str] | None = None) -> tuple[Library, list[Problem]]:
     """The same for the records of the library, by kind."""
     found, problems = records.read_library(root)
     cases, faults = checks.run_library(found, loaded, today(), only)
-    return cases, in_order([*(p for p in problems if only is None or p.path in only), *faults])
+    return cases, sort_problems([*(p for p in problems if only is None or p.path in only), *faults])
 
 
 def catalogue(root: Path, instance: "Instance") -> "Catalogue":
@@ -79,7 +79,7 @@ def catalogue(root: Path, instance: "Instance") -> "Catalogue":
 
 
 def compile_catalogue(
-    loaded: Schema, cases: Iterable[Case], instance: "Instance", library: Library | None = None
+    loaded: Schema, cases: Iterable[CheckContext], instance: "Instance", library: Library | None = None
 ) -> "Catalogue":
     """The catalogue of records that have passed the checks."""
     from ulo.catalogue import Catalogue

@@ -56,7 +56,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
             page.goto(address)
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-            page.evaluate("for (const e of document.querySelectorAll('.without')) e.style.display = 'block'")
+            page.evaluate("for (const e of document.querySelectorAll('.without_group')) e.style.display = 'block'")
             return page
         page.goto(address)
         if address.partition("?")[0].endswith("/find/"):
@@ -74,7 +74,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
 
 def thinned(page: Page) -> Page:
     """The page with the ends of its long lists only. What stands between is like them: one look at it is enough."""
-    page.evaluate("for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...list.children].slice(8, -4)) row.remove()")
+    page.evaluate("for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...texts.children].slice(8, -4)) row.remove()")
     return page
 
 
@@ -87,7 +87,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
 
 
 def _filters(page: Page) -> None:
-    for summary in page.locator(".filters summary").all():
+    for summary in page.locator(".filters summary").total():
         if not summary.evaluate("e => e.parentElement.open"):
             summary.click()
 

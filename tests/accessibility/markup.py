@@ -26,12 +26,12 @@ class Markup:
         self.root = parser.parse(text)
         self.errors = [code for _, code, _ in parser.errors]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
-        self.all = [element for element in self.root.iter() if isinstance(element.tag, str)]
-        self.ids = Counter(element.get("id") for element in self.all if element.get("id") is not None)
-        self.by_id = {element.get("id"): element for element in self.all if element.get("id")}
+        self.total = [element for element in self.root.iter() if isinstance(element.tag, str)]
+        self.ids = Counter(element.get("id") for element in self.total if element.get("id") is not None)
+        self.by_id = {element.get("id"): element for element in self.total if element.get("id")}
 
     def tagged(self, *tags: str) -> Iterator[Element]:
-        return (element for element in self.all if element.tag in tags)
+        return (element for element in self.total if element.tag in tags)
 
     def above(self, element: Element) -> Iterator[Element]:
         while (element := self.parents.get(element)) is not None:
@@ -81,7 +81,7 @@ def ids(page: Markup) -> Iterator[str]:
 
 @check
 def references(page: Markup) -> Iterator[str]:
-    for element in page.all:
+    for element in page.total:
         for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for", "list", "headers"):
             for id in (element.get(attribute) or "").split():
                 if id not in page.ids:
@@ -117,7 +117,7 @@ def languages(page: Markup) -> Iterator[str]:
     html = page.root
     if html.get("lang") not in LANGUAGES:
         yield f"the page is in the language {html.get('lang')!r}"
-    for element in page.all:
+    for element in page.total:
         if element.get("lang") is not None and element.get("lang") not in LANGUAGES:
             yield f"{_told(element)} is in no language that we know"
 
@@ -161,7 +161,7 @@ def labels(page: Markup) -> Iterator[str]:
 
 @check
 def nested(page: Markup) -> Iterator[str]:
-    for element in page.all:
+    for element in page.total:
         if element.tag in CONTROLS and (outer := next((above for above in page.above(element) if above.tag in CONTROLS), None)) is not None:
             yield f"{_told(element)} is in {_told(outer)}"
         if element.get("tabindex") not in (None, "0", "-1"):
@@ -175,7 +175,7 @@ def pictures(page: Markup) -> Iterator[str]:
     for element in page.tagged("img", "area"):
         if element.get("alt") is None:
             yield f"{_told(element)} has no words instead"
-    for element in page.all:
+    for element in page.total:
         if element.tag.endswith("svg") and element.get("aria-hidden") != "true" and not (element.get("aria-label") and element.get("role")):
             yield f"{_told(element)} is neither named nor silent"
 
@@ -198,7 +198,7 @@ def landmarks(page: Markup) -> Iterator[str]:
     for kind, found in {
         "nav": list(page.tagged("nav")), "form": list(page.tagged("form")), "aside": list(page.tagged("aside")),
         "section": [element for element in page.tagged("section") if element.get("aria-labelledby") or element.get("aria-label")],
-        "region": [element for element in page.all if element.get("role") == "region"],
+        "region": [element for element in page.total if element.get("role") == "region"],
     }.items():
         named = [page.name(element) if element.get("aria-label") or element.get("aria-labelledby") else "" for element in found if element.get("hidden") is None]
         for name, times in Counter(named).items():

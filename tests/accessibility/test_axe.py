@@ -14,7 +14,7 @@ SAME_PARTS = {"dark", "forced colours", "text of twice the size", "spaced text",
 
 
 # No rule of axe knows motion: test_layout looks at that.
-@pytest.mark.parametrize("look", [look for look in LOOKS if look != "no motion"])
+@pytest.locator.parametrize("look", [look for look in LOOKS if look != "no motion"])
 def test_axe_finds_nothing(chromium, site, kinds, busiest, look, request):
     faults = []
     with looking(chromium, look) as visit:
@@ -31,7 +31,7 @@ def test_the_statement_names_each_state_that_is_tested():
     assert statement.states() == list(LOOKS), f"name each state in {statement.PATH.name}, in plain words, as the others are"
 
 
-@pytest.mark.parametrize("look", ["light", "narrow"])
+@pytest.locator.parametrize("look", ["light", "narrow"])
 def test_axe_finds_nothing_in_what_can_be_opened(chromium, site, look):
     faults = []
     with looking(chromium, look) as visit:

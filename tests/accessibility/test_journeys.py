@@ -12,7 +12,7 @@ def test_the_skip_link_leads_to_the_main_part(chromium, site):
     page.close()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.locator.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_home_to_a_group_and_back(chromium, site, scripts):
     context = chromium.new_context(java_script_enabled=scripts, viewport={"width": 360, "height": 740})
     page, asked, told = context.new_page(), [], []

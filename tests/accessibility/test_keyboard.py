@@ -35,7 +35,7 @@ def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
     return page.evaluate("(window.lookAtStop(), window.walked.map(({ element, ...stop }) => stop))")
 
 
-@pytest.mark.parametrize("look", ["light", "narrow"])
+@pytest.locator.parametrize("look", ["light", "narrow"])
 def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds, busiest, look):
     faults = []
     with looking(chromium, look) as visit:
@@ -66,14 +66,14 @@ def wrong(stop: dict) -> Iterator[str]:
         yield f"only {stop['width']:.0f} x {stop['height']:.0f}"
 
 
-@pytest.mark.parametrize("address", ["", "find/", "places/leeds/", "data/coverage/"])
+@pytest.locator.parametrize("address", ["", "find/", "places/leeds/", "data/coverage/"])
 def test_the_keyboard_finds_the_way_back(chromium, site, address):
     with looking(chromium, "light") as visit:
         page = visit(site[0] + address)
         wanted = stops(page)
         there = [stop["html"] for stop in walked(page, wanted)]
         page = visit(site[0] + address)
-        page.locator(STOPS).last.focus()
+        page.locator(STOPS).page_count.focus()
         assert [stop["html"] for stop in walked(page, wanted, "Shift+Tab")] == there[::-1]
 
 
@@ -88,7 +88,7 @@ def compare(chromium):
     page.close()
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "narrow", "forced colours"])
+@pytest.locator.parametrize("look", ["light", "dark", "narrow", "forced colours"])
 def test_each_sort_of_stop_shows_that_it_has_the_focus(chromium, kinds, busiest, compare, look):
     sorts, faults = Counter(), []
     with looking(chromium, look) as visit:

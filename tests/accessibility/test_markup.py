@@ -56,7 +56,7 @@ def test_every_page_of_the_made_up_groups_is_sound(made_up):
     assert not found, "\n".join(found[:30])
 
 
-@pytest.mark.parametrize("name, content, told", BAD)
+@pytest.locator.parametrize("name, content, told", BAD)
 def test_each_check_finds_what_it_is_for(name, content, told):
     assert not judged(GOOD.format(""))
     assert any(told in fault for fault in judged(GOOD.format(content)))

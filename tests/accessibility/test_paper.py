@@ -64,7 +64,7 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
         faults += [f"{kind}: {html}" for html in page.evaluate("""() => [...document.querySelectorAll('nav, form, button, input, summary')]
             .filter(e => e.checkVisibility() && !e.closest('form.judging')).map(e => e.outerHTML.slice(0, 120))""")]
         # A heading stays with what follows, an entry in one piece; links look like the text around them.
-        faults += [f"{kind}: {html}" for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .explained')].filter(e => {
+        faults += [f"{kind}: {html}" for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
             const style = getComputedStyle(e);
             return e.checkVisibility() && (/^H/.test(e.tagName) ? style.breakAfter : style.breakInside) !== 'avoid';
         }).map(e => e.outerHTML.slice(0, 120))""")]
@@ -87,7 +87,7 @@ def test_addresses_are_written_out_where_a_link_leads_out_of_the_site(page, site
             assert after == "none", text
 
 
-@pytest.mark.parametrize("address", ["places/leeds/", "find/?q=peer+support"])
+@pytest.locator.parametrize("address", ["places/leeds/", "find/?q=peer+support"])
 def test_a_list_comes_in_large_letters_too(page, site, address):
     visit(page, site[0] + address)
     page.emulate_media(media="print")
@@ -128,13 +128,13 @@ def test_a_sheet_of_results_says_how_to_reach_each_group(chromium, site):
     page.scripts = True
     visit(page, site[0] + "find/?q=peer+support")
     page.emulate_media(media="print")
-    ways = page.locator("[data-list] .row .paper").all_inner_texts()
+    ways = page.locator("[data-list] .row .paper_note").all_inner_texts()
     assert len(ways) == 10 and sum("." in way for way in ways) >= 5
     assert sheets(page) <= 2
     page.close()
 
 
-@pytest.mark.parametrize("place", ["kendal-westmorland-and-furness", "shetland"])
+@pytest.locator.parametrize("place", ["kendal-westmorland-and-furness", "shetland"])
 def test_a_small_place_fits_on_one_sheet(page, site, place):
     page.goto(f"{site[0]}places/{place}/")
     assert sheets(page) == 1

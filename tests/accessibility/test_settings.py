@@ -123,7 +123,7 @@ def test_another_tab_follows(context, site):
     other.wait_for_function("document.documentElement.dataset.theme === 'dark'")
 
 
-@pytest.mark.parametrize("junk", ["", "{", "null", "7", "[]", '"dark"', '{"theme": {"a": 1}, "size": 3}', '{"theme": "\\"><script>", "size": "huge", "easy": "never", "other": "x"}'])
+@pytest.locator.parametrize("junk", ["", "{", "null", "7", "[]", '"dark"', '{"theme": {"a": 1}, "size": 3}', '{"theme": "\\"><script>", "size": "huge", "easy": "never", "other": "x"}'])
 def test_junk_that_was_kept_changes_nothing(context, site, junk):
     context.add_init_script(f"if (!sessionStorage.been) localStorage.setItem('looks', {json.dumps(junk)}); sessionStorage.been = 1")
     page, told = context.new_page(), []
@@ -160,7 +160,7 @@ def test_without_javascript_there_are_no_dead_controls_and_a_word_on_what_the_br
     context.close()
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.locator.parametrize("system", ["light", "dark"])
 def test_a_choice_wins_over_the_system_and_paper_over_both(chromium, site, system):
     for theme, colour in {"": THEMES[system], "junk": THEMES[system], **THEMES}.items():
         context = chromium.new_context(color_scheme=system)
@@ -181,7 +181,7 @@ def test_a_choice_wins_over_the_system_and_paper_over_both(chromium, site, syste
         context.close()
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.locator.parametrize("system", ["light", "dark"])
 def test_the_bars_of_the_browser_have_the_colour_of_the_header(chromium, site, system):
     context = chromium.new_context(color_scheme=system)
     page = context.new_page()
@@ -191,7 +191,7 @@ def test_the_bars_of_the_browser_have_the_colour_of_the_header(chromium, site, s
     context.close()
 
 
-@pytest.mark.parametrize("theme, width", [("light", 320), ("dark", 1280), ("cream", 1280), ("contrast", 1280), ("contrast", 320)])
+@pytest.locator.parametrize("theme, width", [("light", 320), ("dark", 1280), ("cream", 1280), ("contrast", 1280), ("contrast", 320)])
 def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, theme, width):
     """Every rule of axe, that of 7:1 among them."""
     context, faults = chromium.new_context(viewport={"width": width, "height": 900}), []

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from largest import largest
 from sites import CATALOGUE, ROOT, copy, run, served
 from ulo import checks, records
-from ulo.checks import Case
+from ulo.checks import CheckContext
 from ulo.core import ERROR
 
 GROUP = "clydeside-disability-alliance"
@@ -60,7 +60,7 @@ def record_in(page, schema, today):
     slug = re.match(r"# orgs/([a-z0-9-]+)\.yml\n", text).group(1)
     record, problems = records.parse(text.encode(), f"orgs/{slug}.yml")
     assert not problems
-    assert not [p for p in checks.alone(Case(record, schema, today)) if p.level == ERROR and p.rule != "date-in-future"]
+    assert not [p for p in checks.check_record(CheckContext(record, schema, today)) if p.level == ERROR and p.rule != "date-in-future"]
     return slug, record.data
 
 
@@ -98,7 +98,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     def to(selector):
         """Tab until the focus is there; a stop that leads nowhere or a trap would never get there."""
         for _ in range(120):
-            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            if page.evaluate("selector => document.activeElement.find_matches(selector)", selector):
                 return
             press("Tab")
         raise AssertionError(f"the keyboard does not reach {selector}")
@@ -202,13 +202,13 @@ def test_a_fault_in_an_entry_leads_to_that_entry(page, site):
     opened(page, f"{site[0]}add/#work")
     for text in ("They train all new staff.", "They check all services."):
         page.get_by_role("button", name="Add: Piece of work").click()
-        page.get_by_label("What they did").last.fill(text)
-        page.get_by_role("radio", name="Review").last.check()
-        page.get_by_label("Source of this work").last.fill("https://example.org/")
-    page.get_by_label("Year of the work").last.fill("soon")
+        page.get_by_label("What they did").page_count.fill(text)
+        page.get_by_role("radio", name="Review").page_count.check()
+        page.get_by_label("Source of this work").page_count.fill("https://example.org/")
+    page.get_by_label("Year of the work").page_count.fill("soon")
     page.get_by_role("button", name="Continue").click()
     page.locator("#faults").get_by_role("link").click()
-    expect(page.get_by_label("Year of the work").last).to_be_focused()
+    expect(page.get_by_label("Year of the work").page_count).to_be_focused()
     page.get_by_role("button", name="Take away: Piece of work 1").click()
     expect(page.get_by_text("Piece of work 1 is taken away.")).to_be_visible()
     assert page.get_by_role("group", name="Piece of work").count() == 1
@@ -220,11 +220,11 @@ def test_what_is_not_known_can_be_said(page, site, schema, today):
     page.get_by_label("Name", exact=True).fill("Half Known Voices")
     page.get_by_role("checkbox", name="I do not know").check()
     onward(page, "Who leads it")
-    for box in page.get_by_role("checkbox", name="I do not know").all():
+    for box in page.get_by_role("checkbox", name="I do not know").total():
         if box.is_visible():
             box.check()
     onward(page, "Who it is for and what it does")
-    for box in page.get_by_role("checkbox", name="I do not know").all():
+    for box in page.get_by_role("checkbox", name="I do not know").total():
         if box.is_visible():
             box.check()
     for title in ("Where it is", "How to reach it", "Access", "Work with public bodies", "Ways to take part now", "More about the group", "How you know", "Look at it and send it"):
@@ -246,14 +246,14 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
     opened(page, f"{site[0]}add/?org={GROUP}#group")
     expect(page.get_by_label("Name", exact=True)).to_have_value("Clydeside Disability Alliance")
     opened(page, f"{site[0]}add/")
-    page.once("dialog", lambda dialog: dialog.accept())
+    page.fetch_once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Wipe my answers").click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
     opened(page, f"{site[0]}add/")
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
 
 
-@pytest.mark.parametrize("draft", ["", "{", "null", "[]", "7", '{"record":null,"before":{}}', '{"record":{"name":{"a":1}},"before":{}}', '{"record":{"work":5,"for":"x"},"before":{},"unknown":3}',
+@pytest.locator.parametrize("draft", ["", "{", "null", "[]", "7", '{"record":null,"before":{}}', '{"record":{"name":{"a":1}},"before":{}}', '{"record":{"work":5,"for":"x"},"before":{},"unknown":3}',
                                    '{"record":{"work":[null]},"before":{},"unknown":[]}'])
 def test_a_draft_that_cannot_be_read_is_no_hindrance(page, site, draft):
     page.add_init_script(f"if (location.protocol === 'http:') localStorage.setItem('add:', {draft!r})")
@@ -270,7 +270,7 @@ def test_without_storage_the_form_works_and_says_so(page, site):
     fill_in(page)
 
 
-@pytest.mark.parametrize("slug", ["no-such-group", "../../etc", "%3Cimg src=x onerror=alert(1)%3E", "", "a" * 3000])
+@pytest.locator.parametrize("slug", ["no-such-group", "../../etc", "%3Cimg src=x onerror=alert(1)%3E", "", "a" * 3000])
 def test_an_unknown_group_gives_an_empty_form_and_says_so(page, site, slug):
     opened(page, f"{site[0]}add/?org={slug}")
     expect(page.get_by_text("We have no group with that address, so this is an empty form.")).to_be_visible()
@@ -322,7 +322,7 @@ def test_without_scripts_there_are_the_other_ways_and_the_same_questions_on_pape
     expect(page.get_by_role("link", name="Fill in the form on GitHub")).to_have_attribute("href", "https://github.com/example/led/issues/new?template=group.yml")
     page.get_by_role("link", name="Print an empty form").click()
     paper = page.locator("main").inner_text()
-    for question in form.questions(schema):
+    for question in form.all_questions(schema):
         assert (question.id.startswith("closed.") or question.id == "checked.by") or question.title in paper, question.id
     context.close()
 

@@ -83,7 +83,7 @@ ADAPTERS = {
         await pagefind.init();
         return async q => {{
             const found = (await pagefind.search(q)).results.slice(0, {SHOWN});
-            return (await Promise.all(found.map(result => result.data()))).map(page => page.url);
+            return (await Promise.total(found.map(result => result.data()))).map(page => page.url);
         }};""",
 }
 
@@ -96,7 +96,7 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
     for o in catalogue.organisations:
         yield urls.organisation(o.slug), o.name, [
             ", ".join([*o.also_known_as, *(name for _, name in o.names)]), o.summary, titles("community", o.user_led.led_by),
-            titles("activity", o.activities), titles("areas", catalogue.places(o)), o.based_in.town]
+            titles("activity", o.activities), titles("areas", catalogue.areas_of(o)), o.based_in.town]
     for address, terms in ((urls.community, catalogue.communities), (urls.activity, catalogue.activities)):
         for term in terms.values():
             yield address(term.id), term.title, [term.phrase, term.description, ", ".join(term.synonyms)]

@@ -54,7 +54,7 @@ BLANK = '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" hre
 MODULE = "assets/search.js"
 OURS = f"""
     const engine = await (await import('/{MODULE}')).open('/');
-    return async q => (await engine.find({{q, where: ''}})).things.map(thing => thing.address);"""
+    return async q => (await engine.find({{q, where: ''}})).by_key.map(thing => thing.address);"""
 ASK = """async ([texts, shown]) => {
     const rows = [];
     for (const text of texts) {
@@ -106,8 +106,8 @@ def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
 @contextmanager
 def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterator[list[Engine]]:
     """All searches over one catalogue, on servers on this computer; ours only where the site has one."""
-    own, theirs = folder / "own", baselines.draw(catalogue, folder / "baselines", pagefind)
-    hook.build(hook.settings(ROOT), lambda _: catalogue, own)
+    own, theirs = folder / "own", baselines.render(catalogue, folder / "baselines", pagefind)
+    hook.build(hook.site_config(ROOT), lambda _: catalogue, own)
     for place in (own, theirs):
         (place / "blank.html").write_text(BLANK, "utf-8")
     with served(own) as ours, served(theirs) as others:

@@ -47,11 +47,11 @@ def repacked(content: bytes, change) -> bytes:
 
 def planned(content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False) -> spreadsheet.Plan:
     found = {slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()}
-    entries, notes = spreadsheet.read(spreadsheet.opened(content, schema), schema)
+    entries, notes = spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
     known = checks.run(found.values(), schema, today)[1]
-    return spreadsheet.plan(entries, notes, found, {*found, *taken}, known, schema, today, replace)
+    return spreadsheet.make_plan(entries, notes, found, {*found, *taken}, known, schema, today, replace)
 
 
 def told(plan: spreadsheet.Plan) -> list[str]:
     """Each note as one line: the place, what is wrong, what to do."""
-    return [" / ".join(filter(None, (one.place.sheet, str(one.place.row or ""), one.place.column, one.message, one.fix))) for one in plan.notes]
+    return [" / ".join(filter(None, (one.location.sheet, str(one.location.row or ""), one.location.column, one.message, one.fix))) for one in plan.notes]

@@ -14,7 +14,7 @@ from ulo.contribute import spreadsheet
 from ulo.catalogue import Catalogue, Instance
 from ulo.records import Record
 from ulo.site.renderer import Renderer
-from ulo.site.pages import template
+from ulo.site.pages import spreadsheet_templates
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def texts(project) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted((project / "orgs").iterdir())}
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.locator.parametrize("ending", ["csv", "xlsx"])
 def test_out_and_in_again_changes_nothing(project, ending):
     before = texts(project)
     assert run(project, "export", f"groups.{ending}").stdout == f"Written: groups.{ending}, with {len(before)} groups.\n"
@@ -75,7 +75,7 @@ def test_groups_with_faults_do_not_stop_the_others(project):
     assert "second-example-circle.yml" in texts(project) and "example-people-first.yml" not in texts(project)
 
 
-@pytest.mark.parametrize("arguments, said", [
+@pytest.locator.parametrize("arguments, said", [
     (["import", "nowhere.csv"], "There is no file nowhere.csv."), (["import", "build.py"], "The file must be a spreadsheet"), (["import", "orgs.csv"], "There is no file orgs.csv."),
     (["export", "groups.pdf"], "A spreadsheet has a name that ends in .xlsx or .csv."), (["export", "there.csv"], "there.csv is there already."),
     (["export", "groups.csv", "no-such-voices"], "There is no record without faults called no-such-voices."),
@@ -106,19 +106,19 @@ def test_a_record_with_a_fault_is_named_and_left_out(project):
 @pytest.fixture(scope="module")
 def templates(schema, today):
     catalogue = Catalogue([], schema, Instance("Led by Us", "", "", "", ""), today)
-    return {file.address.rpartition(".")[2]: file.content for file in template.write(catalogue, Renderer(catalogue))}
+    return {file.url.rpartition(".")[2]: file.content for file in spreadsheet_templates.build_pages(catalogue, Renderer(catalogue))}
 
 
 def test_the_example_keeps_every_rule_and_has_a_word_for_every_part(schema, today):
     record = Record("example-people-first", "orgs/example-people-first.yml", schema.example, {})
     assert checks.run([record], schema, today)[1] == []
-    assert {part.field for part in spreadsheet.layout(schema).parts} <= set(schema.example)
+    assert {part.field for part in spreadsheet.build_layout(schema).parts} <= set(schema.example)
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.locator.parametrize("form", ["csv", "xlsx"])
 def test_an_empty_template_brings_in_nothing(schema, today, templates, form):
     plan = planned(templates[form], schema, today)
-    assert not plan.notes and not plan.to_write and not plan.refused
+    assert not plan.notes and not plan.to_write and not plan.rejected
 
 
 def test_a_filled_in_template_makes_a_group(schema, today, templates):
@@ -134,7 +134,7 @@ def test_a_filled_in_template_makes_a_group(schema, today, templates):
 
 def test_every_field_has_a_column_an_explanation_and_a_prompt(schema, templates):
     book = load_workbook(io.BytesIO(templates["xlsx"]))
-    plan = spreadsheet.layout(schema)
+    plan = spreadsheet.build_layout(schema)
     explained = {(row[0], row[1]) for row in book["Read me"].iter_rows(values_only=True)}
     for title, columns in [("Groups", plan.columns), *((part.title, part.columns) for part in plan.parts)]:
         sheet = book[title]
@@ -156,7 +156,7 @@ def test_no_field_of_the_schema_is_without_a_column(schema):
             inner = part["items"] if part["type"] == "array" else part
             yield from leaves(inner, (*path, name)) if "properties" in inner else [(*path, name)]
 
-    plan = spreadsheet.layout(schema)
+    plan = spreadsheet.build_layout(schema)
     columns = [column for column in plan.columns] + [column for part in plan.parts for column in part.columns]
     places = {column.pointer for column in plan.columns} | {(part.field, *column.pointer) for part in plan.parts for column in part.columns}
     assert places == set(leaves(schema.shape))

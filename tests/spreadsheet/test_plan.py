@@ -6,7 +6,7 @@ import pytest
 
 from helpers import LEAST, as_csv, as_xlsx, planned, told
 from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet.plan import differences
+from ulo.contribute.spreadsheet.plan import list_differences
 
 NORTH = {
     "name": "Northside Voices", "also_known_as": ["NSV", "Voices of the North Side"], "summary": "People who use mental health services in Leeds meet and speak up.",
@@ -27,14 +27,14 @@ def imported(schema, today):
 
 
 def changed(plan) -> dict:
-    assert not plan.refused and not plan.new, told(plan)
+    assert not plan.rejected and not plan.new, told(plan)
     [outcome] = plan.changed
     return outcome.after
 
 
 # --- Which group -----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("row, slug, reason", [
+@pytest.locator.parametrize("row, slug, reason", [
     ({"Id": "northside-voices"}, "northside-voices", "Id"), ({"Id": "northside voices"}, "northside-voices", "Id"), ({"Id": "Voices of the North Side"}, "northside-voices", "Id"),
     ({"Name": "NORTHSIDE  voices"}, "northside-voices", "the same name and the same place"), ({"Name": "Voices of the north side"}, "northside-voices", "the same name and the same place"), ({"Name": "Northside: Voices!"}, "northside-voices", "the same name and the same place"),
     ({"Name": "Something else", "Other names": "EPF\nEastside Circle"}, "eastside-circle", "the same name and the same place"),
@@ -44,17 +44,17 @@ def changed(plan) -> dict:
 ])
 def test_a_group_is_found_and_it_is_said_how(imported, row, slug, reason):
     plan = imported({"Town": "Leeds", **row})
-    [outcome] = plan.changed if reason == "Id" else plan.left
+    [outcome] = plan.changed if reason == "Id" else plan.skipped
     assert (outcome.slug, outcome.reason) == (slug, reason) and not plan.new
 
 
-@pytest.mark.parametrize("name", ["NSV", "Northside Voices of York", "Voices"])
+@pytest.locator.parametrize("name", ["NSV", "Northside Voices of York", "Voices"])
 def test_initials_and_parts_of_names_tell_nothing(imported, name):
     plan = imported({**LEAST, "Name": name})
     assert [outcome.after["name"] for outcome in plan.new] == [name]
 
 
-@pytest.mark.parametrize("rows, said", [
+@pytest.locator.parametrize("rows, said", [
     ([{"Name": "Northside Voices", "Website": "https://east.example.org"}], "2 / This could be more than one group of the directory: orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the same name, in Leeds). / Write the id of the right one into the column \"Id\"."),
     ([{"Id": "north-voices", "Name": "Northside Voices"}], "2 / Id / There is no group with the id \"north-voices\", but this looks like orgs/northside-voices.yml (the same name, in Leeds). / Write the id northside-voices, or leave the cell empty"),
     ([{"Id": "nowhere-voices", "Town": "Leeds"}], '2 / There is no group "nowhere-voices".'),
@@ -67,7 +67,7 @@ def test_initials_and_parts_of_names_tell_nothing(imported, name):
 def test_what_is_unclear_is_told_and_left_alone(imported, rows, said):
     plan = imported(*rows, taken=["broken-voices"])
     assert any(line.startswith(said) for line in told(plan)), told(plan)
-    assert plan.refused and len(plan.to_write) == len(rows) - 1
+    assert plan.rejected and len(plan.to_write) == len(rows) - 1
 
 
 def test_two_names_of_one_group_in_the_file_and_a_rule_that_needs_both(imported):
@@ -81,7 +81,7 @@ def test_the_same_name_in_another_place_is_a_question(imported):
     rows = [{"Id": "", **LEAST, "Name": "Northside Voices", **dict(zip(places, place))} for place in (("Penarth", "Cardiff"), ("York", "York"), ("Leeds", "Leeds"), ("York", "York"))]
     plan = imported(*rows, {**LEAST, "Name": "Northside Voices", "Id": "voices-of-dover", "Town": "Dover", "Council area": "Kent"})
     assert [outcome.slug for outcome in plan.new] == ["northside-voices-penarth", "northside-voices-york", "voices-of-dover"]
-    assert [outcome.slug for outcome in plan.left] == ["northside-voices"]
+    assert [outcome.slug for outcome in plan.skipped] == ["northside-voices"]
     assert [line for line in told(plan) if line.startswith("2 / This")] == [
         "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, in Leeds). / "
         'If it is, write the id northside-voices into the column "Id". If not, leave it as it is: it becomes orgs/northside-voices-penarth.yml.']
@@ -97,10 +97,10 @@ def test_a_group_that_needs_a_refused_one_is_refused_with_it(imported):
 
 def test_an_empty_cell_changes_nothing(imported):
     plan = imported({"Id": "northside-voices", "Name": "", "Phone": " ", "Other names": "", "Sources 1: Title of the source": ""})
-    assert [outcome.slug for outcome in plan.same] == ["northside-voices"] and not plan.to_write
+    assert [outcome.slug for outcome in plan.unchanged] == ["northside-voices"] and not plan.to_write
 
 
-@pytest.mark.parametrize("cells, field, wanted", [
+@pytest.locator.parametrize("cells, field, wanted", [
     ({"Phone": "0113 496 0001"}, "contact", {"website": "https://north.example.org/", "phone": "0113 496 0001"}),
     ({"Phone": "(none)"}, "contact", {"website": "https://north.example.org/"}), ({"Phone": "(None)", "Website": "(none)"}, "contact", None), ({"Founded": "(none)"}, "founded", None),
     ({"What it does": "Peer support"}, "activities", ["peer-support"]), ({"Other names": "(none)"}, "also_known_as", None),
@@ -130,7 +130,7 @@ def test_a_needed_field_cannot_be_cleared(imported):
 
 def test_each_change_is_told_with_before_and_after(imported, schema):
     plan = imported({"Id": "northside-voices", "Phone": "(none)", "Town": "Leeds", "What it does": "Peer support; Helpline", "Sources 1: Web address of the source": "https://north.example.org/about"})
-    assert list(differences(plan.changed[0], schema)) == [
+    assert list(list_differences(plan.changed[0], schema)) == [
         ("What it does", "Peer support\nAdvocacy", "Peer support\nHelpline"), ("Town", "", "Leeds"), ("Phone", "0113 496 0000", ""),
         ("Sources", "https://north.example.org/news; News; 2024", "")]
     assert "  row 2: Northside Voices (orgs/northside-voices.yml), found by: Id\n    What it does: Peer support | Advocacy -> Peer support | Helpline\n    Town: (nothing) -> Leeds" in spreadsheet.as_text(plan, schema)
@@ -153,7 +153,7 @@ def test_a_confirmation_needs_its_day(imported):
     assert not plan.new and any(line.startswith('2 / "Looked after on" is missing.') for line in told(plan)), told(plan)
 
 
-@pytest.mark.parametrize("cells, checked, said", [
+@pytest.locator.parametrize("cells, checked, said", [
     ({"Town": "Leeds"}, {"on": "2026-11-21", "by": "public-sources"}, "2 / The group had confirmed its page on 2026-03-01."),
     ({"Town": "Leeds", "Looked after on": "2026-11-20"}, {"on": "2026-11-20", "by": "organisation"}, "2 / This says that the group itself confirmed the facts."),
     ({"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"}, {"on": "2026-11-20", "by": "public-sources"}, ""),
@@ -165,7 +165,7 @@ def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(schema, tod
     assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])
 
 
-@pytest.mark.parametrize("known, cell, asked", [
+@pytest.locator.parametrize("known, cell, asked", [
     ([], "nobody-leads", "nobody-leads"),
     (["nobody-leads"], "nobody-leads", ""),
     (["nobody-leads"], "nobody-leads; old-evidence", "old-evidence"),

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from helpers import LEAST, as_csv, as_xlsx, planned, repacked, told
 from ulo import schema as shape
 from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet import archive, opening
-from ulo.contribute.spreadsheet.notes import Refused, SENTENCES
-from ulo.contribute.spreadsheet.plan import merged
+from ulo.contribute.spreadsheet import archive, loading
+from ulo.contribute.spreadsheet.notes import UnreadableFile, MESSAGES
+from ulo.contribute.spreadsheet.plan import merge_entry
 from sites import ROOT
 
 FULL = {**LEAST, "Phone": "0113 496 0000", "Founded": "1999"}
@@ -21,7 +21,7 @@ FULL = {**LEAST, "Phone": "0113 496 0000", "Founded": "1999"}
 
 def only(plan):
     """The data of the only new group."""
-    assert not plan.refused and len(plan.new) == 1, told(plan)
+    assert not plan.rejected and len(plan.new) == 1, told(plan)
     return plan.new[0].after
 
 
@@ -37,7 +37,7 @@ def shuffled(row: dict) -> dict:
     return dict(reversed(row.items()))
 
 
-@pytest.mark.parametrize("content", [
+@pytest.locator.parametrize("content", [
     as_csv(shuffled(FULL)), as_csv(FULL, separator=";"), as_csv(FULL, separator="\t"), as_csv(FULL, encoding="utf-8"), as_csv(FULL, encoding="utf-16"),
     b"sep=;\r\n" + as_csv(FULL, separator=";", encoding="ascii"), as_csv(FULL).replace(b"\r\n", b"\n"),
     as_csv({title.upper(): text for title, text in FULL.items()}), as_csv({f" {title}: ": text for title, text in FULL.items()}),
@@ -57,12 +57,12 @@ def test_the_layout_does_not_matter(schema, today, plain, content):
 
 def test_old_windows_letters_are_read_and_asked_about(schema, today):
     plan = planned(as_csv({**FULL, "Name": "Café Example"}, encoding="cp1252"), schema, today)
-    assert only(plan)["name"] == "Café Example" and told(plan) == [" / ".join(SENTENCES["old-letters"][1:])]
+    assert only(plan)["name"] == "Café Example" and told(plan) == [" / ".join(MESSAGES["old-letters"][1:])]
 
 
 # --- Cells -----------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("title, value, pointer, wanted", [
+@pytest.locator.parametrize("title, value, pointer, wanted", [
     ("Founded", 1999, ("founded",), "1999"), ("Founded", 1999.0, ("founded",), "1999"), ("Founded", "1999.0", ("founded",), "1999"),
     ("Share of the board", 75, ("user_led", "board_share"), "75"), ("Share of the board", "75 %", ("user_led", "board_share"), "75"),
     ("Company number", 4627549, ("identifiers", "GB-COH"), "04627549"), ("Company number", "4627549", ("identifiers", "GB-COH"), "04627549"),
@@ -83,20 +83,20 @@ def test_values_as_people_and_programs_write_them(schema, today, title, value, p
     contents = [as_xlsx(Groups=[list(row), list(row.values())])]
     contents += [as_csv(row)] if isinstance(value, str) else []
     for content in contents:
-        entries, _ = spreadsheet.read(spreadsheet.opened(content, schema), schema)
-        found = merged({}, entries[0], schema)
+        entries, _ = spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
+        found = merge_entry({}, entries[0], schema)
         for step in pointer:
             found = found[step]
         assert found == wanted
 
 
-@pytest.mark.parametrize("title, value, said", [
+@pytest.locator.parametrize("title, value, said", [
     ("Postcode district", datetime(2026, 2, 1), "became-a-date"), ("Phone", time(1, 20), "became-a-date"), ("Phone", "#N/A", "error-value"), ("Name", "=A1", "formula"),
 ])
 def test_cells_that_a_program_has_spoilt(schema, today, title, value, said):
     row = {**LEAST, title: value}
     plan = planned(as_xlsx(Groups=[list(row), list(row.values())]), schema, today)
-    _, message, fix = SENTENCES[said]
+    _, message, fix = MESSAGES[said]
     assert f"Groups / 2 / {title} / {message.format(value=value)} / {fix}" in told(plan) and not plan.new
 
 
@@ -122,12 +122,12 @@ def test_hidden_and_merged_rows(schema, today):
     book.save(content := io.BytesIO())
     plan = planned(content.getvalue(), schema, today)
     assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
-    assert " / ".join(("Groups", "2", *SENTENCES["hidden-rows"][1:])) in told(plan)
+    assert " / ".join(("Groups", "2", *MESSAGES["hidden-rows"][1:])) in told(plan)
 
 
 # --- Faults of sheets and rows ---------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("row, said", [
+@pytest.locator.parametrize("row, said", [
     ({"Naem": "x", **LEAST}, '1 / Naem / This column was not read: we do not know its title. / Did you mean "Name"?'),
     ({"Zodiac": "x", **LEAST}, "1 / Zodiac / This column was not read: we do not know its title. / If it matters, use a title of the template."),
     ({**LEAST, "name": "x"}, "1 / name / Two columns have this title. / Keep one of the two."),
@@ -177,32 +177,32 @@ def sheet_with(old: bytes, new: bytes) -> bytes:
     return repacked(WORKBOOK, lambda name, text: text.replace(old, new, 1) if name.startswith("xl/worksheets/") else text)
 
 
-@pytest.mark.parametrize("content, said", [
+@pytest.locator.parametrize("content, said", [
     (b"", "no-titles"), (b"\xef\xbb\xbf", "no-titles"), (b"hello", "no-titles"), (b"a,b,c\r\n1,2,3", "no-titles"), (as_xlsx(Groups=[]), "no-titles"), (as_xlsx(Groups=[["Colour"], ["red"]]), "no-titles"),
     (b"<!DOCTYPE html><html><table><tr><td>Name</td></tr></table></html>", "web-page"), (b'  <table border="1">', "web-page"), (b'<?xml version="1.0"?><Workbook/>', "web-page"),
     (b"%PDF-1.7\n\0\0", "not-a-spreadsheet"), (b"\x89PNG\r\n\x1a\n\0\0\0", "not-a-spreadsheet"), (b"\x81\x8d\x8f\x90", "not-a-spreadsheet"), (b"\xff\xfe\x00", "not-a-spreadsheet"),
-    (opening.COMPOUND + bytes(600), "old-excel"), (opening.COMPOUND + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "locked"),
+    (loading.OLE_SIGNATURE + bytes(600), "old-excel"), (loading.OLE_SIGNATURE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "locked"),
     (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"META-INF/manifest.xml": b"<a/>"}), "open-document"),
     (zipped(**{"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b""}), "binary-excel"), (zipped(**{"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "not-a-spreadsheet"),
     (WORKBOOK[:len(WORKBOOK) // 2], "damaged"), (WORKBOOK[:200], "damaged"), (b"PK\x03\x04", "damaged"),
     (repacked(WORKBOOK, lambda name, text: b"<a>" if name == "xl/workbook.xml" else text), "damaged"), (repacked(WORKBOOK, lambda name, text: b"<" if "sheet1" in name else text), "damaged"),
     (sheet_with(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'), "damaged"), (repacked(WORKBOOK, lambda name, text: text.decode().encode("utf-16") if "sheet1" in name else text), "damaged"),
-    (b'Name,Summary\r\n"' + b"x" * 200_000, "cell-too-long"), (b'Name,Summary\r\n"' + b"x" * 40_000, "cell-too-long"), (as_csv({"Name": "x"}) + b"x\r\n" * (opening.MOST_ROWS + 1), "too-much"),
+    (b'Name,Summary\r\n"' + b"x" * 200_000, "cell-too-long"), (b'Name,Summary\r\n"' + b"x" * 40_000, "cell-too-long"), (as_csv({"Name": "x"}) + b"x\r\n" * (loading.MAX_ROWS + 1), "too-much"),
     (b"Name\r\n" + b"x" * 20_000_001, "too-large"), (b"PK\x03\x04" + bytes(20_000_001), "too-large"),
-    (zipped(**{"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": bytes(archive.MOST_UNPACKED)}), "too-much"),
-    (zipped(**{"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<c/>" * (archive.MOST_TAGS + 1)}), "too-much"),
-    (zipped(**{"[Content_Types].xml": b"<a/>", **{f"xl/{number}.xml": b"" for number in range(archive.MOST_FILES)}}), "too-much"),
+    (zipped(**{"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": bytes(archive.MAX_UNPACKED)}), "too-much"),
+    (zipped(**{"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<c/>" * (archive.MAX_TAGS + 1)}), "too-much"),
+    (zipped(**{"[Content_Types].xml": b"<a/>", **{f"xl/{number}.xml": b"" for number in range(archive.MAX_FILES)}}), "too-much"),
 ])
 def test_files_that_are_no_spreadsheets_or_too_much(schema, today, content, said):
-    start = SENTENCES[said][1].partition("{")[0]
+    start = MESSAGES[said][1].partition("{")[0]
     try:
         said_now = told(planned(content, schema, today))
-    except Refused as refused:
+    except UnreadableFile as refused:
         said_now = [str(refused)]
     assert any(line.startswith(start) for line in said_now), said_now
 
 
-@pytest.mark.parametrize("content", [
+@pytest.locator.parametrize("content", [
     sheet_with(b"</sheetData>", b'<row r="3"><c r="XFD3" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'),
     repacked(WORKBOOK, lambda name, text: text.replace(b'<dimension ref="A1:J2"', b'<dimension ref="A1:XFD1048576"')),
     repacked(WORKBOOK, lambda name, text: text.replace(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>')),
@@ -223,19 +223,19 @@ def test_macros_and_links_to_other_files_are_never_looked_at(schema, today):
 
 SCHEMA = shape.load(ROOT)
 CELLS = st.none() | st.booleans() | st.integers(-10**20, 10**20) | st.floats() | st.datetimes() | st.dates() | st.times() | st.timedeltas() | st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40) | st.sampled_from(["(none)", "(example)", "=1", "Leeds", "x; y", "#REF!", "yes"])
-TITLES = st.sampled_from(["Id", "Group", *(column.title for column in spreadsheet.layout(SCHEMA).columns), *(f"{part.title} {number}: {column.title}" for part in spreadsheet.layout(SCHEMA).parts for column in part.columns for number in (1, 3))])
+TITLES = st.sampled_from(["Id", "Group", *(column.title for column in spreadsheet.build_layout(SCHEMA).columns), *(f"{part.title} {number}: {column.title}" for part in spreadsheet.build_layout(SCHEMA).parts for column in part.columns for number in (1, 3))])
 
 
 @settings(max_examples=200, deadline=None)
 @given(cells=st.dictionaries(TITLES, CELLS, max_size=8))
 def test_no_cell_is_too_strange(today, cells):
     row = {**LEAST, **cells}
-    sheets = [opening.Sheet("Groups", [list(row), list(row.values()), list(LEAST), [f"{text} two" if title == "Name" else text for title, text in LEAST.items()]])]
-    entries, notes = spreadsheet.read(sheets, SCHEMA)
-    plan = spreadsheet.plan(entries, notes, {}, [], [], SCHEMA, today)
+    sheets = [loading.Sheet("Groups", [list(row), list(row.values()), list(LEAST), [f"{text} two" if title == "Name" else text for title, text in LEAST.items()]])]
+    entries, notes = spreadsheet.read_entries(sheets, SCHEMA)
+    plan = spreadsheet.make_plan(entries, notes, {}, [], [], SCHEMA, today)
     spreadsheet.as_text(plan, SCHEMA).encode("utf-8")
     for outcome in plan.new:
-        assert not outcome.entry.is_refused
+        assert not outcome.entry.has_errors
 
 
 @settings(max_examples=150, deadline=None)
@@ -244,6 +244,6 @@ def test_no_cell_is_too_strange(today, cells):
 def test_no_file_is_too_strange(today, content):
     try:
         plan = planned(content, SCHEMA, today)
-    except Refused:
+    except UnreadableFile:
         return
     spreadsheet.as_text(plan, SCHEMA).encode("utf-8")

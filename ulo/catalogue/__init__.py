@@ -1,40 +1,40 @@
 """Everything that is derived from all records, once."""
 
 from ulo.catalogue.catalogue import Catalogue, Instance
-from ulo.catalogue.coordination import FEW, OLD_YEARS
+from ulo.catalogue.coordination import MAX_FEW, OLD_YEARS
 from ulo.catalogue.glossary import Glossary
-from ulo.catalogue.guides import ENTRY, Faulty, Guide, HEADING, guide
-from ulo.catalogue.library import Library, Shelf
-from ulo.catalogue.localities import Groups, LANGUAGES, Localities, Locality
-from ulo.catalogue.news import Event, Kind
-from ulo.catalogue.opportunities import Open, of_group
-from ulo.catalogue.participation import Participation, Piece
-from ulo.catalogue.similarity import LikeWork, Relation
+from ulo.catalogue.guides import EASY_ENTRY, InvalidGuide, Guide, EASY_HEADING, make_guide
+from ulo.catalogue.library import Library, FacetValue
+from ulo.catalogue.place_pages import GroupsByReach, NATION_LANGUAGES, PlacePages, PlacePage
+from ulo.catalogue.news import Event, EventKind
+from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
+from ulo.catalogue.participation import Participation, WorkItem
+from ulo.catalogue.similarity import LikeWork, RelatedOrganisation
 
 __all__ = [
     "Catalogue",
-    "ENTRY",
+    "EASY_ENTRY",
     "Event",
-    "Faulty",
+    "InvalidGuide",
     "LikeWork",
-    "FEW",
+    "MAX_FEW",
     "Glossary",
-    "Groups",
+    "GroupsByReach",
     "Guide",
-    "HEADING",
+    "EASY_HEADING",
     "Instance",
-    "Kind",
-    "LANGUAGES",
+    "EventKind",
+    "NATION_LANGUAGES",
     "Library",
-    "Localities",
-    "Locality",
+    "PlacePages",
+    "PlacePage",
     "OLD_YEARS",
-    "Open",
+    "OpenOpportunity",
     "Participation",
-    "Piece",
-    "Relation",
-    "Shelf",
-    "guide",
+    "WorkItem",
+    "RelatedOrganisation",
+    "FacetValue",
+    "make_guide",
     "guides",
-    "of_group",
+    "group_opportunities",
 ]

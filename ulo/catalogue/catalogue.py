@@ -10,14 +10,14 @@ from ulo.catalogue.coordination import Coordination
 from ulo.catalogue.glossary import Glossary
 from ulo.catalogue.guides import Guide
 from ulo.catalogue.library import Library
-from ulo.catalogue.localities import Localities
+from ulo.catalogue.place_pages import PlacePages
 from ulo.catalogue.news import Event, news_events
-from ulo.catalogue.opportunities import Open, open_opportunities
+from ulo.catalogue.opportunities import OpenOpportunity, open_opportunities
 from ulo.catalogue.participation import Participation
-from ulo.catalogue.similarity import LikeWork, Relation, groups_with_like_work, related_groups
-from ulo.checks import EVERYWHERE, named
+from ulo.catalogue.similarity import LikeWork, RelatedOrganisation, groups_with_like_work, related_groups
+from ulo.checks import NATIONWIDE_REACHES, list_place_names
 from ulo.core import fold, letter, sort_key
-from ulo.geography import Found, Gazetteer, Offline, locate
+from ulo.geography import PlaceMatch, Gazetteer, OfflineGeocoder, locate
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
 from ulo.schema import Area, Schema, Term
 
@@ -27,12 +27,12 @@ class Instance:
     """What differs between one site made with this project and the next. Empty means: not set, leave it out."""
 
     name: str
-    address: str = ""
+    site_url: str = ""
     repository: str = ""
     contact: str = ""
     licence_holder: str = ""
-    post: str = ""
-    paper: str = ""
+    postal_address: str = ""
+    paper_note: str = ""
 
 
 class Catalogue:
@@ -40,21 +40,21 @@ class Catalogue:
     in the library, in the order of titles and words."""
 
     def __init__(self, organisations: Iterable[Organisation], schema: Schema, instance: Instance, today: date, resources: Iterable[Resource] = (),
-                 explained: Iterable[Word] = (), guides: Iterable[Guide] = ()) -> None:
+                 glossary_entries: Iterable[Word] = (), guides: Iterable[Guide] = ()) -> None:
         self.organisations = sorted(organisations, key=lambda o: (sort_key(o.name), o.slug))
         self.resources = sorted(resources, key=lambda r: (sort_key(r.title), r.slug))
-        self.explained = sorted(explained, key=lambda word: (sort_key(word.term), word.slug))
+        self.glossary_entries = sorted(glossary_entries, key=lambda word: (sort_key(word.term), word.slug))
         self.schema, self.instance, self.today = schema, instance, today
         self.by_slug = {o.slug: o for o in self.organisations}
         self.guides = tuple(guides)
 
     def with_guides(self, guides: Iterable[Guide]) -> "Catalogue":
         """The same catalogue with these guides: only the shell of the site can draw their Markdown."""
-        return Catalogue(self.organisations, self.schema, self.instance, self.today, self.resources, self.explained, guides)
+        return Catalogue(self.organisations, self.schema, self.instance, self.today, self.resources, self.glossary_entries, guides)
 
     @property
-    def words(self) -> dict:
-        return self.schema.words
+    def messages(self) -> dict:
+        return self.schema.messages
 
     @property
     def communities(self) -> dict[str, Term]:
@@ -72,28 +72,28 @@ class Catalogue:
         return self.schema.vocabularies[vocabulary][term_id]
 
     @cached_property
-    def titles(self) -> dict[str, str]:
+    def display_names(self) -> dict[str, str]:
         """What each group is called in lists, links and titles of pages: its name, and its place where another has the name."""
         sharing = Counter(fold(o.name) for o in self.organisations)
-        return {o.slug: f"{o.name} ({place})" if sharing[fold(o.name)] > 1 and (place := self._place(o)) else o.name for o in self.organisations}
+        return {o.slug: f"{o.name} ({place})" if sharing[fold(o.name)] > 1 and (place := self._place_name(o)) else o.name for o in self.organisations}
 
-    def _place(self, o: Organisation) -> str:
-        return next(iter(named(o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas)), "")
+    def _place_name(self, o: Organisation) -> str:
+        return next(iter(list_place_names(o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas)), "")
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:
         return {o.slug: freshness(o, self.today) for o in self.organisations}
 
     @cached_property
-    def geocoder(self) -> Offline:
+    def geocoder(self) -> OfflineGeocoder:
         """Finds places without the network."""
-        return Offline(Gazetteer(self.schema))
+        return OfflineGeocoder(Gazetteer(self.schema))
 
     @cached_property
-    def located(self) -> dict[str, Found]:
+    def locations(self) -> dict[str, PlaceMatch]:
         """Where each group is, only as exactly as its record lets it be placed; groups without a place are left out."""
         places = {o.slug: locate(o, self.geocoder) for o in self.organisations}
-        return {slug: place for slug, place in places.items() if isinstance(place, Found)}
+        return {slug: place for slug, place in places.items() if isinstance(place, PlaceMatch)}
 
     @cached_property
     def open(self) -> list[Organisation]:
@@ -108,17 +108,17 @@ class Catalogue:
     @cached_property
     def led_by(self) -> dict[str, list[Organisation]]:
         """The open groups that each community leads."""
-        return self._group(lambda o: o.user_led.led_by, self.communities)
+        return self._group_by(lambda o: o.user_led.led_by, self.communities)
 
     @cached_property
     def meant_for(self) -> dict[str, list[Organisation]]:
         """The open groups that are for each community but led by others."""
-        return self._group(lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities)
+        return self._group_by(lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities)
 
     @cached_property
-    def doing(self) -> dict[str, list[Organisation]]:
+    def by_activity(self) -> dict[str, list[Organisation]]:
         """The open groups that do each activity."""
-        return self._group(lambda o: o.activities, self.activities)
+        return self._group_by(lambda o: o.activities, self.activities)
 
     @cached_property
     def by_letter(self) -> dict[str, list[Organisation]]:
@@ -147,18 +147,18 @@ class Catalogue:
                     found[network].append(o)
         return found
 
-    def places(self, organisation: Organisation) -> tuple[str, ...]:
+    def areas_of(self, organisation: Organisation) -> tuple[str, ...]:
         """The ids of the areas for whose people the group is: those it serves, else how far it reaches, else where it is based."""
         serves, base = organisation.area.serves, organisation.based_in.area
         # A group that says both, such as a campaign with local meetings, is there for both.
-        if organisation.area.reach in EVERYWHERE and not any(self.areas[area].kind in ("nation", "country") for area in serves):
+        if organisation.area.reach in NATIONWIDE_REACHES and not any(self.areas[area].kind in ("nation", "country") for area in serves):
             return *serves, "uk"
         return serves or ((base,) if base else ())
 
     @cached_property
-    def by_place(self) -> dict[str, list[Organisation]]:
+    def by_area(self) -> dict[str, list[Organisation]]:
         """The open groups that are for the people of just this area, by its id."""
-        return self._group(self.places, self.areas)
+        return self._group_by(self.areas_of, self.areas)
 
     @cached_property
     def councils(self) -> list[Area]:
@@ -166,17 +166,17 @@ class Catalogue:
         return sorted((area for area in self.areas.values() if area.kind == "council"), key=lambda area: area.title)
 
     @cached_property
-    def without_local_group(self) -> list[Area]:
+    def councils_without_group(self) -> list[Area]:
         """The councils that no open group names as its own place, by title.
 
         The one definition of a gap on the map. A group for a wider area, such as a county or a region, may be there
         for the people of these councils, but it is not counted as local.
         """
-        return [council for council in self.councils if not self.by_place[council.id]]
+        return [council for council in self.councils if not self.by_area[council.id]]
 
-    def regions(self, organisation: Organisation) -> tuple[str, ...]:
+    def regions_of(self, organisation: Organisation) -> tuple[str, ...]:
         """The regions and nations in which the group works, each once; those of its councils among them."""
-        return tuple(dict.fromkeys(self.region(area) for area in self.places(organisation)))
+        return tuple(dict.fromkeys(self.region(area) for area in self.areas_of(organisation)))
 
     def region(self, area: str) -> str:
         """The region or nation in which an area lies; the country itself for what is larger."""
@@ -185,9 +185,9 @@ class Catalogue:
     # --- Views -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def localities(self) -> Localities:
+    def localities(self) -> PlacePages:
         """The places that have pages, and the groups that people find there."""
-        return Localities(self)
+        return PlacePages(self)
 
     @cached_property
     def participation(self) -> Participation:
@@ -200,7 +200,7 @@ class Catalogue:
         return Coordination(self)
 
     @cached_property
-    def related(self) -> dict[str, list[Relation]]:
+    def related(self) -> dict[str, list[RelatedOrganisation]]:
         """For each open group the open ones most like it."""
         return related_groups(self)
 
@@ -217,10 +217,10 @@ class Catalogue:
     @cached_property
     def glossary(self) -> Glossary:
         """The words that are explained, found in a text."""
-        return Glossary(self.explained)
+        return Glossary(self.glossary_entries)
 
     @cached_property
-    def opportunities(self) -> list[Open]:
+    def opportunities(self) -> list[OpenOpportunity]:
         """What people can join now, what closes first before the others."""
         return open_opportunities(self)
 
@@ -229,7 +229,7 @@ class Catalogue:
         """What happened to the records, the newest first."""
         return news_events(self)
 
-    def _group(self, of, terms: Iterable[str]) -> dict[str, list[Organisation]]:
+    def _group_by(self, of, terms: Iterable[str]) -> dict[str, list[Organisation]]:
         groups: dict[str, list[Organisation]] = {term: [] for term in terms}
         for o in self.open:
             for term in of(o):

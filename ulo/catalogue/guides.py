@@ -12,18 +12,18 @@ from datetime import date
 from ulo.schema import Schema
 
 # A line of an Easy Read view: "## Heading", or "- ![](material/phone) One idea. Its second sentence. [A link](find/)".
-HEADING = re.compile(r"## (?P<text>\S.*)")
-ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
+EASY_HEADING = re.compile(r"## (?P<text>\S.*)")
+EASY_ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
 # What the head of a guide may say, and of what kind it is.
-HEAD = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int,
+FRONT_MATTER = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int,
         "activities": list, "communities": list, "topics": list}
 # Lists of words in the head, and the vocabulary of each.
-TERMS = {"activities": "activity", "communities": "community", "topics": "topic"}
-NEEDED = ("title", "description", "date", "sources")
-KINDS = {str: "text", date: "date", list: "list", int: "number"}
+TERM_FIELDS = {"activities": "activity", "communities": "community", "topics": "topic"}
+REQUIRED = ("title", "description", "date", "sources")
+TYPE_NAMES = {str: "text", date: "date", list: "list", int: "number"}
 
 
-class Faulty(ValueError):
+class InvalidGuide(ValueError):
     """A guide with faults; the message names each of them."""
 
 
@@ -45,7 +45,7 @@ class Guide:
     texts of its headings."""
 
     path: str
-    address: str
+    url: str
     title: str
     description: str
     date: date
@@ -61,31 +61,31 @@ class Guide:
     topics: tuple[str, ...] = ()
 
 
-def guide(path: str, head: dict, schema: Schema, **drawn: object) -> Guide:
+def make_guide(path: str, front_matter: dict, schema: Schema, **rendered: object) -> Guide:
     """The guide of a file from its head and from what the shell `drawn` of it. Raises Faulty with all of its faults."""
-    if faults := [*_faults(head, schema), *_easy_faults(drawn.get("easy", ""))]:
-        raise Faulty("\n".join(f"docs/{path}: {fault}" for fault in faults))
-    sources = tuple(Source(**source) for source in head["sources"])
-    rest = {name: tuple(value) if isinstance(value, list) else value for name, value in head.items() if name != "sources"}
-    return Guide(path=path, sources=sources, **rest, **drawn)
+    if faults := [*_find_errors(front_matter, schema), *_find_easy_errors(rendered.get("easy", ""))]:
+        raise InvalidGuide("\n".join(f"docs/{path}: {fault}" for fault in faults))
+    sources = tuple(Source(**source) for source in front_matter["sources"])
+    rest = {name: tuple(value) if isinstance(value, list) else value for name, value in front_matter.items() if name != "sources"}
+    return Guide(path=path, sources=sources, **rest, **rendered)
 
 
-def _faults(head: dict, schema: Schema) -> Iterator[str]:
-    yield from (f'The head lacks "{name}".' for name in NEEDED if not head.get(name))
+def _find_errors(front_matter: dict, schema: Schema) -> Iterator[str]:
+    yield from (f'The head lacks "{name}".' for name in REQUIRED if not front_matter.get(name))
     sound = {}
-    for name, value in head.items():
-        if name not in HEAD:
-            yield f'The head has "{name}". It may have {", ".join(HEAD)}.'
-        elif type(value) is not HEAD[name]:
-            yield f'"{name}" in the head should be a {KINDS[HEAD[name]]}.'
+    for name, value in front_matter.items():
+        if name not in FRONT_MATTER:
+            yield f'The head has "{name}". It may have {", ".join(FRONT_MATTER)}.'
+        elif type(value) is not FRONT_MATTER[name]:
+            yield f'"{name}" in the head should be a {TYPE_NAMES[FRONT_MATTER[name]]}.'
         elif type(value) is list and name != "sources" and any(type(entry) is not str for entry in value):
             yield f'"{name}" in the head should be a list of texts. Put a text with a colon in quotation marks.'
         else:
             sound[name] = value
     # A guide of a part that is misspelt would be in no list.
-    if (part := sound.get("part")) and part not in (parts := schema.words["guides"]["parts"]):
+    if (part := sound.get("part")) and part not in (parts := schema.messages["guides"]["parts"]):
         yield f'There is no part "{part}". The parts are {", ".join(parts)}.'
-    for name, vocabulary in TERMS.items():
+    for name, vocabulary in TERM_FIELDS.items():
         listed = schema.vocabularies[vocabulary]
         yield from (f'"{term}" is not in {listed.path}.' for term in sound.get(name, ()) if term not in listed.terms)
     needed = {field.name for field in fields(Source) if field.name != "year"}
@@ -98,9 +98,9 @@ def _faults(head: dict, schema: Schema) -> Iterator[str]:
             yield f"Source {number} has no web address as its url."
 
 
-def _easy_faults(easy: str) -> Iterator[str]:
-    if easy.strip() and not HEADING.fullmatch(easy.strip().splitlines()[0]):
+def _find_easy_errors(easy: str) -> Iterator[str]:
+    if easy.strip() and not EASY_HEADING.fullmatch(easy.strip().splitlines()[0]):
         yield 'Its easy.md does not begin with "## A heading".'
     for number, line in enumerate(easy.splitlines(), 1):
-        if line.strip() and not HEADING.fullmatch(line) and not ENTRY.fullmatch(line):
+        if line.strip() and not EASY_HEADING.fullmatch(line) and not EASY_ENTRY.fullmatch(line):
             yield f'Line {number} of its easy.md is neither "## A heading" nor "- ![](material/picture) A sentence."'

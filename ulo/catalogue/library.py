@@ -22,7 +22,7 @@ FACETS: dict[str, tuple[str, Callable[[Resource], Iterable[str]]]] = {
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FacetValue:
     """The resources that share one word, in the order of `in_order`."""
 
     facet: str
@@ -35,32 +35,32 @@ class Library:
 
     def __init__(self, catalogue: "Catalogue") -> None:
         self.history = frozenset(r.slug for r in catalogue.resources if is_history(r, catalogue.today))
-        self.resources = sorted(catalogue.resources, key=self._order)
+        self.resources = sorted(catalogue.resources, key=self._sort_key)
         self.by_slug = {r.slug: r for r in self.resources}
-        self.shelves: dict[str, list[Shelf]] = {}
+        self.facets: dict[str, list[FacetValue]] = {}
         for facet, (vocabulary, of) in FACETS.items():
             found = defaultdict(list)
             for resource in self.resources:
                 for term in of(resource):
                     found[term].append(resource)
             terms = catalogue.schema.vocabularies[vocabulary].terms.values()
-            self.shelves[facet] = [Shelf(facet, term, tuple(found[term.id])) for term in terms if found[term.id]]
-        self.replaced: dict[str, list[Resource]] = defaultdict(list)
+            self.facets[facet] = [FacetValue(facet, term, tuple(found[term.id])) for term in terms if found[term.id]]
+        self.predecessors: dict[str, list[Resource]] = defaultdict(list)
         for resource in self.resources:
             if resource.superseded_by:
-                self.replaced[resource.superseded_by].append(resource)
+                self.predecessors[resource.superseded_by].append(resource)
 
-    def time_of(self, resource: Resource) -> str:
+    def recency(self, resource: Resource) -> str:
         """Whether it is "recent" or "history"; "undated" if nobody knows."""
         return "history" if resource.slug in self.history else "recent" if resource.published else "undated"
 
-    def _order(self, resource: Resource) -> tuple[bool, bool, int]:
+    def _sort_key(self, resource: Resource) -> tuple[bool, bool, int]:
         """What is recent comes before what has no year, history last; the newest first."""
-        year = resource.published.newest if resource.published else None
+        year = resource.published.latest_year if resource.published else None
         return resource.slug in self.history, year is None, -(year or 0)
 
     @property
     def by_year(self) -> list[tuple[int | None, Resource]]:
         """Every resource under the year of its newest version, the newest first, those without a year last."""
-        dated = [(r.published.newest if r.published else None, r) for r in self.resources]
+        dated = [(r.published.latest_year if r.published else None, r) for r in self.resources]
         return sorted(dated, key=lambda entry: (entry[0] is None, -(entry[0] or 0)))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What happened. A record keeps the day of its first version and of its last, not of those between."""
 
     ADDED = "added"
@@ -25,7 +25,7 @@ class Event:
     """One thing that happened to one record, on the day on which it was written down."""
 
     on: date
-    kind: Kind
+    kind: EventKind
     organisation: Organisation
 
 
@@ -36,8 +36,8 @@ def news_events(catalogue: "Catalogue") -> list[Event]:
 
 
 def _events(o: Organisation) -> list[Event]:
-    last = Kind.CLOSED if o.closed else Kind.CONFIRMED if o.checked.by == "organisation" else Kind.CHANGED
+    last = EventKind.CLOSED if o.closed else EventKind.CONFIRMED if o.checked.by == "organisation" else EventKind.CHANGED
     if o.checked.on > o.added:
-        return [Event(o.checked.on, last, o), Event(o.added, Kind.ADDED, o)]
+        return [Event(o.checked.on, last, o), Event(o.added, EventKind.ADDED, o)]
     # What was put together in one day was not changed.
-    return [Event(o.added, Kind.ADDED if last == Kind.CHANGED else last, o)]
+    return [Event(o.added, EventKind.ADDED if last == EventKind.CHANGED else last, o)]

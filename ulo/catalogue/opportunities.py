@@ -10,20 +10,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenOpportunity:
     """One way to take part, and the group that states it."""
 
     organisation: Organisation
     opportunity: Opportunity
 
 
-def open_opportunities(catalogue: "Catalogue") -> list[Open]:
+def open_opportunities(catalogue: "Catalogue") -> list[OpenOpportunity]:
     """All that are open on the day of the build, those that close first before the others. A group that has closed has none."""
-    found = [entry for o in catalogue.open for entry in of_group(catalogue, o)]
+    found = [entry for o in catalogue.open for entry in group_opportunities(catalogue, o)]
     return sorted(found, key=lambda entry: entry.opportunity.closes)
 
 
-def of_group(catalogue: "Catalogue", o: Organisation) -> list[Open]:
+def group_opportunities(catalogue: "Catalogue", o: Organisation) -> list[OpenOpportunity]:
     """Those of one group, in the same order. What is written down twice is shown once: a feed may not name a thing twice."""
-    found = [Open(o, one) for one in dict.fromkeys(o.opportunities) if one.closes >= catalogue.today and not o.closed]
+    found = [OpenOpportunity(o, one) for one in dict.fromkeys(o.opportunities) if one.closes >= catalogue.today and not o.closed]
     return sorted(found, key=lambda entry: entry.opportunity.closes)

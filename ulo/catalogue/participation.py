@@ -10,25 +10,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ulo.catalogue.partners import Found, Partners
+from ulo.catalogue.partners import PartnerMatch, PartnerIndex
 from ulo.model import Organisation, Work
-from ulo.schema import Area, Body
+from ulo.schema import Area, PartnerBody
 
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
 # A body with fewer pieces of work than this has no page of its own.
-PAGE = 2
+MIN_PAGE_ITEMS = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class WorkItem:
     """One piece of work: whose, the how manieth of its record, and the bodies that it was done with."""
 
     organisation: Organisation
     number: int
     work: Work
-    found: Found
+    partners: PartnerMatch
 
 
 class Participation:
@@ -36,79 +36,79 @@ class Participation:
 
     def __init__(self, catalogue: "Catalogue") -> None:
         self.catalogue = catalogue
-        self.partners = Partners(catalogue.schema)
-        pieces = (Piece(o, number, work, self.partners.find(work.partner)) for o in catalogue.organisations for number, work in enumerate(o.work, 1))
-        self.pieces = sorted(pieces, key=lambda piece: -(piece.work.year or 0))
+        self.partners = PartnerIndex(catalogue.schema)
+        pieces = (WorkItem(o, number, work, self.partners.find(work.partner)) for o in catalogue.organisations for number, work in enumerate(o.work, 1))
+        self.work_items = sorted(pieces, key=lambda piece: -(piece.work.year or 0))
 
     # --- Ways to look ------------------------------------------------------------------------------------------
 
     @cached_property
-    def by_kind(self) -> dict[str, list[Piece]]:
-        return self._by(lambda piece: piece.work.kind, self.catalogue.schema.vocabularies["kind"].terms)
+    def by_kind(self) -> dict[str, list[WorkItem]]:
+        return self._group_by(lambda piece: piece.work.kind, self.catalogue.schema.vocabularies["kind"].terms)
 
     @cached_property
-    def by_stage(self) -> dict[str, list[Piece]]:
-        return self._by(lambda piece: [piece.work.stage], self.catalogue.schema.vocabularies["stage"].terms)
+    def by_stage(self) -> dict[str, list[WorkItem]]:
+        return self._group_by(lambda piece: [piece.work.stage], self.catalogue.schema.vocabularies["stage"].terms)
 
     @cached_property
-    def by_community(self) -> dict[str, list[Piece]]:
-        return self._by(lambda piece: piece.organisation.user_led.led_by, self.catalogue.communities)
+    def by_community(self) -> dict[str, list[WorkItem]]:
+        return self._group_by(lambda piece: piece.organisation.user_led.led_by, self.catalogue.communities)
 
     @cached_property
-    def by_place(self) -> dict[str, list[Piece]]:
+    def by_area(self) -> dict[str, list[WorkItem]]:
         """The pieces of each area, those of the areas inside of it among them; the whole country has only what is for all of it."""
-        return self._by(lambda piece: self.places(piece.organisation), self.catalogue.areas)
+        return self._group_by(lambda piece: self.areas_of(piece.organisation), self.catalogue.areas)
 
     @cached_property
-    def by_year(self) -> dict[int, list[Piece]]:
+    def by_year(self) -> dict[int, list[WorkItem]]:
         """The latest year first."""
-        return self._by(lambda piece: [piece.work.year] if piece.work.year else [])
+        return self._group_by(lambda piece: [piece.work.year] if piece.work.year else [])
 
     @cached_property
-    def by_body(self) -> dict[str, list[Piece]]:
-        return self._by(lambda piece: piece.found.bodies)
+    def by_body(self) -> dict[str, list[WorkItem]]:
+        return self._group_by(lambda piece: piece.partners.bodies)
 
     @cached_property
-    def by_group(self) -> dict[str, list[Piece]]:
-        return self._by(lambda piece: [piece.organisation.slug])
+    def by_group(self) -> dict[str, list[WorkItem]]:
+        return self._group_by(lambda piece: [piece.organisation.slug])
 
     @cached_property
-    def changed(self) -> list[Piece]:
+    def with_change(self) -> list[WorkItem]:
         """Those for which a source says what has changed."""
-        return [piece for piece in self.pieces if piece.work.changed]
+        return [piece for piece in self.work_items if piece.work.changed]
 
     @cached_property
-    def no_kind(self) -> list[Piece]:
-        return [piece for piece in self.pieces if not piece.work.kind]
+    def without_kind(self) -> list[WorkItem]:
+        return [piece for piece in self.work_items if not piece.work.kind]
 
     @cached_property
-    def no_body(self) -> list[Piece]:
+    def without_body(self) -> list[WorkItem]:
         """Those whose source names no body that we know."""
-        return [piece for piece in self.pieces if not piece.found.bodies]
+        return [piece for piece in self.work_items if not piece.partners.bodies]
 
     @cached_property
-    def no_year(self) -> list[Piece]:
-        return [piece for piece in self.pieces if not piece.work.year]
+    def without_year(self) -> list[WorkItem]:
+        return [piece for piece in self.work_items if not piece.work.year]
 
-    def _by(self, of: Callable[[Piece], Iterable], keys: Iterable = ()) -> dict:
+    def _group_by(self, of: Callable[[WorkItem], Iterable], keys: Iterable = ()) -> dict:
         found = {key: [] for key in keys}
-        for piece in self.pieces:
+        for piece in self.work_items:
             for key in of(piece):
                 found.setdefault(key, []).append(piece)
         return found
 
     # --- Bodies ------------------------------------------------------------------------------------------------
 
-    def body(self, id: str) -> Body:
+    def body(self, id: str) -> PartnerBody:
         return self.partners.bodies[id]
 
     @cached_property
-    def paged(self) -> frozenset[str]:
+    def bodies_with_page(self) -> frozenset[str]:
         """The bodies with a page of their own."""
-        return frozenset(id for id, pieces in self.by_body.items() if len(pieces) >= PAGE)
+        return frozenset(id for id, pieces in self.by_body.items() if len(pieces) >= MIN_PAGE_ITEMS)
 
     @cached_property
-    def bodies(self) -> dict[str, list[Body]]:
+    def bodies_by_kind(self) -> dict[str, list[PartnerBody]]:
         """The bodies that somebody worked with, by their kind, in the order of their titles."""
         found = {kind: [] for kind in self.catalogue.schema.vocabularies["body"].terms}
         for id in self.by_body:
@@ -117,12 +117,12 @@ class Participation:
 
     # --- Places ------------------------------------------------------------------------------------------------
 
-    def places(self, o: Organisation) -> list[str]:
+    def areas_of(self, o: Organisation) -> list[str]:
         """The areas that a group counts for: its own, and all that take them in."""
-        return list(dict.fromkeys(area for own in self.catalogue.places(o) for area in self._around[own]))
+        return list(dict.fromkeys(area for own in self.catalogue.areas_of(o) for area in self._enclosing_areas[own]))
 
     @cached_property
-    def _around(self) -> dict[str, list[str]]:
+    def _enclosing_areas(self) -> dict[str, list[str]]:
         areas = self.catalogue.areas
         around = {}
         for area in areas.values():
@@ -139,15 +139,15 @@ class Participation:
     # --- Tables ------------------------------------------------------------------------------------------------
 
     @cached_property
-    def cells(self) -> dict[tuple[str, str, str], list[Piece]]:
+    def cells(self) -> dict[tuple[str, str, str], list[WorkItem]]:
         """The pieces of each kind for each community and each region: ("training", "people", "carers") and ("training", "place", "london")."""
         shown = {area.id for area in self.regions}
-        found: dict[tuple[str, str, str], list[Piece]] = defaultdict(list)
-        for piece in self.pieces:
+        found: dict[tuple[str, str, str], list[WorkItem]] = defaultdict(list)
+        for piece in self.work_items:
             for kind in piece.work.kind:
                 for community in piece.organisation.user_led.led_by:
                     found[kind, "people", community].append(piece)
-                for area in self.places(piece.organisation):
+                for area in self.areas_of(piece.organisation):
                     if area in shown:
                         found[kind, "place", area].append(piece)
         return dict(found)

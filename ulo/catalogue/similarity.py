@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
 # How many neighbours in each list are looked at.
-WINDOW = 20
+NEIGHBOUR_WINDOW = 20
 # How many related groups a page names, and how many groups with work like its own.
 MOST_RELATED, MOST_WITH_LIKE_WORK = 5, 4
 # Who leads a group says more than where it is, and where it is more than one of the many things it does.
@@ -30,7 +30,7 @@ Traits = dict[Trait, None]
 
 
 @dataclass(frozen=True)
-class Relation:
+class RelatedOrganisation:
     """Another group to look at, and what the two have in common: ids of areas, their regions, communities, activities."""
 
     organisation: Organisation
@@ -68,7 +68,7 @@ class TraitIndex:
         for trait in own:
             slugs = self.slugs.get(trait, [])
             here = self._positions.get(trait, {}).get(slug, 0)
-            for other in slugs[max(0, here - WINDOW):here + WINDOW + 1]:
+            for other in slugs[max(0, here - NEIGHBOUR_WINDOW):here + NEIGHBOUR_WINDOW + 1]:
                 scores[other] += weight(trait, len(slugs))
         scores.pop(slug, None)
         return scores
@@ -76,7 +76,7 @@ class TraitIndex:
 
 # --- Related groups ------------------------------------------------------------------------------------------------
 
-def related_groups(catalogue: "Catalogue") -> dict[str, list[Relation]]:
+def related_groups(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
     """For each open group the open ones most like it."""
     traits = {o.slug: _traits(catalogue, o) for o in catalogue.open}
     index = TraitIndex(traits.items())
@@ -95,7 +95,7 @@ def related_groups(catalogue: "Catalogue") -> dict[str, list[Relation]]:
 
 
 def _traits(catalogue: "Catalogue", o: Organisation) -> Traits:
-    near = [area for area in catalogue.places(o) if catalogue.areas[area].kind in ("council", "wider-area", "region")]
+    near = [area for area in catalogue.areas_of(o) if catalogue.areas[area].kind in ("council", "wider-area", "region")]
     return dict.fromkeys([
         *(("area", area) for area in near), *(("region", catalogue.region(area)) for area in near),
         *(("community", community) for community in o.user_led.led_by),
@@ -120,9 +120,9 @@ def _most_shared(own: Traits, weights: Mapping[Trait, float], others: Mapping[st
     return [(other, shared) for _, _, other, shared in sorted(scores)[:MOST_RELATED]]
 
 
-def _relation(o: Organisation, shared: Iterable[Trait]) -> Relation:
+def _relation(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisation:
     ids = {kind: tuple(trait[1] for trait in shared if trait[0] == kind) for kind in RELATED_WEIGHTS}
-    return Relation(o, ids["area"], ids["region"], ids["community"], ids["activity"])
+    return RelatedOrganisation(o, ids["area"], ids["region"], ids["community"], ids["activity"])
 
 
 # --- Groups with like work -----------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def _work_traits(catalogue: "Catalogue", o: Organisation) -> Traits:
     bodies = {body for work in o.work for body in partners.find(work.partner).bodies}
     kinds = dict.fromkeys(kind for work in o.work for kind in work.kind)
     # That both are there for the whole country says nothing about a place.
-    regions = [region for region in catalogue.regions(o) if catalogue.areas[region].kind != "country"]
+    regions = [region for region in catalogue.regions_of(o) if catalogue.areas[region].kind != "country"]
     return dict.fromkeys([
         *(("body", body, "") for body in sorted(bodies)),
         *(("region", kind, region) for kind in kinds for region in regions),

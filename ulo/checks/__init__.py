@@ -1,43 +1,43 @@
 """The rules, and what tells whether two records are about one group."""
 
-from ulo.checks.contact import ACCENTED, PHONE_FIELDS, PUBLIC_NETWORK_ENDINGS, address_fault, same_page
+from ulo.checks.contact import ACCENTED_LETTERS, PHONE_FIELDS, NON_PUBLIC_TLDS, find_url_fault, normalise_url
 from ulo.checks.content import MARKUP, POSTCODE_AREAS
-from ulo.checks.context import Case, MOST, dotted
-from ulo.checks.evidence import site
-from ulo.checks.matching import Identity, Index, Match, SAME_NAME, SHORTEST_NAME, known_by, weight
-from ulo.checks.readability.sentences import split
-from ulo.checks.runner import alone, answered, run, run_library
-from ulo.checks.whereabouts import EVERYWHERE, named, where
-from ulo.checks.withdrawn import marks
+from ulo.checks.context import CheckContext, MAX_LIST_LENGTH, format_pointer
+from ulo.checks.evidence import url_host
+from ulo.checks.matching import Identity, RecordIndex, RecordMatch, SAME_NAME, MIN_NAME_LENGTH, identity_keys, total_weight
+from ulo.checks.readability.sentences import split_sentences
+from ulo.checks.runner import check_record, answered_questions, run, run_library
+from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
+from ulo.checks.withdrawn import make_marks
 
 __all__ = [
-    "ACCENTED",
-    "Case",
-    "EVERYWHERE",
+    "ACCENTED_LETTERS",
+    "CheckContext",
+    "NATIONWIDE_REACHES",
     "Identity",
-    "Index",
+    "RecordIndex",
     "MARKUP",
-    "MOST",
-    "Match",
+    "MAX_LIST_LENGTH",
+    "RecordMatch",
     "PHONE_FIELDS",
     "POSTCODE_AREAS",
-    "PUBLIC_NETWORK_ENDINGS",
+    "NON_PUBLIC_TLDS",
     "SAME_NAME",
-    "SHORTEST_NAME",
-    "address_fault",
-    "alone",
-    "answered",
+    "MIN_NAME_LENGTH",
+    "find_url_fault",
+    "check_record",
+    "answered_questions",
     "cross_record",
-    "dotted",
-    "known_by",
-    "marks",
-    "named",
+    "format_pointer",
+    "identity_keys",
+    "make_marks",
+    "list_place_names",
     "run",
     "run_library",
-    "same_page",
-    "site",
-    "split",
-    "weight",
-    "where",
+    "normalise_url",
+    "url_host",
+    "split_sentences",
+    "total_weight",
+    "main_place_name",
     "withdrawn",
 ]

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from ulo.core import Problem, found
+from ulo.core import Problem, make_problem
 from ulo.records import Record
 from ulo.schema import Pointer, Schema
 
 # No text of a record may be longer, and no list; of what is, the rules look at the beginning (too-long, too-many say it).
-LONGEST, MOST = 500, 40
+MAX_TEXT_LENGTH, MAX_LIST_LENGTH = 500, 40
 YEAR = re.compile(r"[0-9]{4}")
 
 
-class Case:
+class CheckContext:
     """A record, its data with numbers and booleans in place, and the way from a place in it to a Problem."""
 
     def __init__(self, record: Record, schema: Schema, today: date) -> None:
@@ -25,9 +25,9 @@ class Case:
         return self.schema.cast(self.record.data)
 
     @cached_property
-    def nodes(self) -> list[tuple[Pointer, str, dict]]:
+    def scalars(self) -> list[tuple[Pointer, str, dict]]:
         """Every text as it was written, with its place and the part of the schema that describes it."""
-        return list(_walk(self.record.data, (), self.schema.shape))
+        return list(_walk_scalars(self.record.data, (), self.schema.json_schema))
 
     @property
     def name(self) -> str:
@@ -37,26 +37,26 @@ class Case:
     @property
     def names(self) -> list[str]:
         """That and the other names of it."""
-        return [self.name, *self.list("also_known_as"), *self.list("also")]
+        return [self.name, *self.texts("also_known_as"), *self.texts("also")]
 
     @property
-    def variant(self) -> str:
+    def message_variant(self) -> str:
         """Of a sentence that speaks of the group: the one for what is in the library, whose schema has no others beside it."""
-        return "" if self.schema.shapes else "library"
+        return "" if self.schema.library_json_schemas else "library"
 
     def text(self, *pointer: str) -> str:
         """The text of a field, or an empty one where the field is missing or is no text."""
         value = self.record.data
         for step in pointer:
             value = value.get(step) if isinstance(value, dict) else None
-        return value[:LONGEST] if isinstance(value, str) else ""
+        return value[:MAX_TEXT_LENGTH] if isinstance(value, str) else ""
 
-    def list(self, *pointer: str) -> list[str]:
+    def texts(self, *pointer: str) -> list[str]:
         """The texts of a list, or nothing where the field is missing or is no list."""
         value = self.record.data
         for step in pointer:
             value = value.get(step) if isinstance(value, dict) else None
-        return [item[:LONGEST] for item in value[:MOST] if isinstance(item, str)] if isinstance(value, list) else []
+        return [item[:MAX_TEXT_LENGTH] for item in value[:MAX_LIST_LENGTH] if isinstance(item, str)] if isinstance(value, list) else []
 
     def year(self, *pointer: str) -> int | None:
         """The year in a field, or None."""
@@ -67,7 +67,7 @@ class Case:
     def sources(self) -> Iterator[tuple[int, dict]]:
         """The sources that are groups of fields, each with its place in the list."""
         found = self.record.data.get("sources")
-        for place, source in enumerate(found[:MOST] if isinstance(found, list) else []):
+        for place, source in enumerate(found[:MAX_LIST_LENGTH] if isinstance(found, list) else []):
             if isinstance(source, dict):
                 yield place, source
 
@@ -81,23 +81,23 @@ class Case:
     def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
         """The Problem at this place, with the title of its field. `at` names another field than the place."""
         field = facts.pop("at", pointer)
-        title = self.schema.node(field).get("title", "") if field else ""
-        return found(rule, self.record.path, self.record.line(pointer), field=dotted(field), title=title, **facts)
+        title = self.schema.subschema(field).get("title", "") if field else ""
+        return make_problem(rule, self.record.path, self.record.line(pointer), field=format_pointer(field), title=title, **facts)
 
 
-def dotted(pointer: Pointer) -> str:
+def format_pointer(pointer: Pointer) -> str:
     """A place as a person counts: `work.2.year` is the year of the second piece of work."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
 
 
-def _walk(value: object, pointer: Pointer, node: dict) -> Iterator[tuple[Pointer, str, dict]]:
+def _walk_scalars(value: object, pointer: Pointer, node: dict) -> Iterator[tuple[Pointer, str, dict]]:
     if isinstance(value, dict):
         known = node.get("properties", {})
         for key, part in value.items():
-            yield from _walk(part, (*pointer, key), known.get(key, {}))
+            yield from _walk_scalars(part, (*pointer, key), known.get(key, {}))
     elif isinstance(value, list):
         inside = node.get("items", {})
         for number, part in enumerate(value):
-            yield from _walk(part, (*pointer, number), inside)
+            yield from _walk_scalars(part, (*pointer, number), inside)
     else:
-        yield pointer, value[:LONGEST], node
+        yield pointer, value[:MAX_TEXT_LENGTH], node

@@ -9,17 +9,17 @@ from difflib import get_close_matches
 
 from jsonschema import ValidationError
 
-from ulo.checks.context import Case
+from ulo.checks.context import CheckContext
 from ulo.core import Problem, quote, rule
 from ulo.schema import Area
 
-COUNCIL = re.compile(r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b", re.IGNORECASE)
-KINDS = {"object": "a group of fields", "array": "a list", "string": "a text", "integer": "a whole number", "boolean": "true or false"}
+COUNCIL_WORDS = re.compile(r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b", re.IGNORECASE)
+TYPE_NAMES = {"object": "a group of fields", "array": "a list", "string": "a text", "integer": "a whole number", "boolean": "true or false"}
 
 
-def faults(case: Case) -> Iterator[Problem]:
+def check_json_schema(case: CheckContext) -> Iterator[Problem]:
     """Every Problem that the JSON Schema has with the record."""
-    errors = list(case.schema.faults(case.data))
+    errors = list(case.schema.iter_errors(case.data))
     # Of a list that is far too long, the entries are not told one by one.
     crowded = {tuple(error.absolute_path) for error in errors if error.validator == "maxItems"}
     emptied: set[tuple] = set()
@@ -35,11 +35,11 @@ def faults(case: Case) -> Iterator[Problem]:
         elif error.validator == "pattern" and error.schema.get("format") in ("uri", "phone"):
             continue  # the rules about web addresses and phone numbers say it better
         else:
-            yield from BY_KEYWORD[error.validator](case, pointer, error)
+            yield from RULES_BY_KEYWORD[error.validator](case, pointer, error)
 
 
 @rule()
-def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def missing_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it does. It also has two dates
     and a source.
 
@@ -49,24 +49,24 @@ def missing_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
     for name in error.validator_value:
         if name not in error.instance and error.message.startswith(repr(name)):
             node = error.schema["properties"][name]
-            if any(_near(other, [name]) for other in error.instance if other not in error.schema["properties"]):
+            if any(_nearest_field(other, [name]) for other in error.instance if other not in error.schema["properties"]):
                 continue  # unknown-field says it: the field is there, but misspelt
             yield case.problem("missing-field", pointer, at=(*pointer, name), name=name, title_=node["title"],
                                description=node.get("description", ""))
 
 
 @rule()
-def unknown_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def unknown_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Only the fields that are in the list of fields stand in a record.
 
     A misspelt name would hide what was written. Instead of `activites:` write `activities:`.
     """
     known = list(error.schema["properties"])
-    top = case.schema.shape["properties"]
+    top = case.schema.json_schema["properties"]
     for name in error.instance:
         if name in known:
             continue
-        variant, near, home = "", _near(name, known), ""
+        variant, near, home = "", _nearest_field(name, known), ""
         homes = [field for field, node in top.items() if name in node.get("properties", {})]
         if near:
             variant = "colon" if ":" in name else "near"
@@ -78,14 +78,14 @@ def unknown_field(case: Case, pointer: tuple, error: ValidationError) -> Iterato
                            near=quote(near), home=home, known=", ".join(known))
 
 
-def _near(name: str, known: list[str]) -> str:
+def _nearest_field(name: str, known: list[str]) -> str:
     """The field that was probably meant, or nothing."""
     near = get_close_matches(name.partition(":")[0].lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7)
     return near[0] if near else ""
 
 
 @rule()
-def empty_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def empty_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A field that is there says something.
 
     What is not known is left out: delete the line.
@@ -94,7 +94,7 @@ def empty_field(case: Case, pointer: tuple, error: ValidationError) -> Iterator[
 
 
 @rule()
-def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def wrong_kind(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Lists are lists, numbers are numbers, texts are texts.
 
     Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of `founded: about 1999` write
@@ -104,7 +104,7 @@ def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
     if wanted == "integer" and isinstance(value, str):
         yield case.problem("wrong-kind", pointer, variant="digits", value=quote(value), example=str(error.schema.get("examples", [1999])[0]))
         return
-    got = KINDS["object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"]
+    got = TYPE_NAMES["object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"]
     fields = ", ".join(error.schema.get("properties", {}))
     if wanted == "array" and (isinstance(value, dict) or error.schema["items"]["type"] == "object"):
         advice = "Start each entry with a hyphen and a space, like this: - url: https://www.example.org/" if pointer == ("sources",) else "Start each entry with a hyphen and a space."
@@ -117,12 +117,12 @@ def wrong_kind(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
             "boolean": "Write true or false, or delete the line.",
             "string": "Write one text. If there is a colon or a bracket in it, put it in quotation marks.",
         }[wanted]
-    yield case.problem("wrong-kind", pointer, wanted=KINDS[wanted], advice=advice,
+    yield case.problem("wrong-kind", pointer, wanted=TYPE_NAMES[wanted], advice=advice,
                        got=f"{got}: {quote(value)}" if isinstance(value, str) else got)
 
 
 @rule()
-def not_in_list(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def not_in_list(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Where a field has a list, its words come from the list.
 
     The message names the nearest word and the list. The lists are in the folder schema/vocabulary.
@@ -137,14 +137,14 @@ def not_in_list(case: Case, pointer: tuple, error: ValidationError) -> Iterator[
         near, where = listed.suggest(error.instance), listed.path
         if not near and listed.id == "areas":
             # "Example City Council" is how people name a council.
-            near = listed.suggest(COUNCIL.sub("", error.instance))
+            near = listed.suggest(COUNCIL_WORDS.sub("", error.instance))
         if near and isinstance(listed[near], Area):
             where = f"{listed.path} ({listed[near].title})"
     yield case.problem("not-in-list", pointer, variant="near" if near else "", value=quote(error.instance), near=quote(near), where=where)
 
 
 @rule()
-def too_long(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def too_long(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A text is no longer than its field allows: a name 120 letters, a summary 240.
 
     Short texts are read. Long ones are not.
@@ -153,7 +153,7 @@ def too_long(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Pro
 
 
 @rule()
-def too_short(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def too_short(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A text is long enough to say something.
 
     One word is no summary.
@@ -162,7 +162,7 @@ def too_short(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Pr
 
 
 @rule()
-def wrong_form(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def wrong_form(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their usual form.
 
     The message shows an example of the form.
@@ -174,7 +174,7 @@ def wrong_form(case: Case, pointer: tuple, error: ValidationError) -> Iterator[P
 
 
 @rule()
-def impossible_date(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def impossible_date(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A date is a day that exists.
 
     There is no 30 February.
@@ -184,7 +184,7 @@ def impossible_date(case: Case, pointer: tuple, error: ValidationError) -> Itera
 
 
 @rule()
-def too_many(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def too_many(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A list is no longer than its field allows.
 
     A page with everything says nothing.
@@ -193,7 +193,7 @@ def too_many(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Pro
 
 
 @rule()
-def repeated_entry(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def repeated_entry(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A list names each thing once.
 
     Delete the second.
@@ -206,7 +206,7 @@ def repeated_entry(case: Case, pointer: tuple, error: ValidationError) -> Iterat
 
 
 @rule()
-def number_out_of_range(case: Case, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def number_out_of_range(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """A share is at most 100 of 100, and a year lies between 1800 and 2100.
 
     A number outside is a slip of the finger.
@@ -215,7 +215,7 @@ def number_out_of_range(case: Case, pointer: tuple, error: ValidationError) -> I
                        least=error.schema.get("minimum"), most=error.schema.get("maximum"))
 
 
-BY_KEYWORD = {
+RULES_BY_KEYWORD = {
     "required": missing_field, "additionalProperties": unknown_field, "type": wrong_kind, "enum": not_in_list,
     "maxLength": too_long, "minLength": too_short, "pattern": wrong_form, "format": impossible_date,
     "maxItems": too_many, "minItems": empty_field, "minProperties": empty_field, "uniqueItems": repeated_entry,

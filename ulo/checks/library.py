@@ -4,44 +4,44 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from ulo.checks import contact, content, json_schema
-from ulo.checks.context import Case
+from ulo.checks.context import CheckContext
 from ulo.checks.cross_record import same_name
 from ulo.core import Problem, fold, quote, rule
 from ulo.records import SLUG
-from ulo.schema import LIBRARY
+from ulo.schema import LIBRARY_FOLDERS
 
 
-def alone(case: Case) -> Iterator[Problem]:
+def check_library_record(context: CheckContext) -> Iterator[Problem]:
     """What the rules about one record find in it."""
-    yield from json_schema.faults(case)
-    for rule in (*content.GENERAL, *contact.GENERAL):
-        yield from rule(case)
+    yield from json_schema.check_json_schema(context)
+    for rule in (*content.GENERAL_RULES, *contact.GENERAL_RULES):
+        yield from rule(context)
 
 
 @rule()
-def unknown_entry(cases: list[Case]) -> Iterator[Problem]:
+def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
     """What a record of the library points to is in the library: a word to see also, or a resource that took its place.
 
     A resource that was replaced more than once names the newest, so that readers get there in one step.
     """
-    by_slug = {case.record.slug: case for case in cases}
-    for case in cases:
-        kind = case.schema.shape["$id"].removesuffix(".json")
-        places = [*((("see", number), slug) for number, slug in enumerate(case.list("see"))), (("superseded_by",), case.text("superseded_by"))]
+    by_slug = {case.record.slug: case for case in contexts}
+    for context in contexts:
+        kind = context.schema.json_schema["$id"].removesuffix(".json")
+        places = [*((("see", number), slug) for number, slug in enumerate(context.texts("see"))), (("superseded_by",), context.text("superseded_by"))]
         for pointer, slug in places:
             if not SLUG.fullmatch(slug):
                 continue  # wrong-form says it, or the field is not there
-            if slug == case.record.slug:
-                yield case.problem("unknown-entry", pointer, variant="own")
+            if slug == context.record.slug:
+                yield context.problem("unknown-entry", pointer, variant="own")
             elif slug not in by_slug:
                 near = get_close_matches(slug, by_slug, 1, 0.7)
-                yield case.problem("unknown-entry", pointer, variant="near" if near else "", kind=kind, value=quote(slug), near=quote(near[0]) if near else "",
-                                   others=[f"{LIBRARY[kind]}/{slug}.yml"])
-            elif pointer == ("superseded_by",) and (newest := _newest(slug, by_slug)) != slug:
-                yield case.problem("unknown-entry", pointer, variant="replaced" if newest else "ring", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
+                yield context.problem("unknown-entry", pointer, variant="near" if near else "", kind=kind, value=quote(slug), near=quote(near[0]) if near else "",
+                                   others=[f"{LIBRARY_FOLDERS[kind]}/{slug}.yml"])
+            elif pointer == ("superseded_by",) and (newest := _follow_replacements(slug, by_slug)) != slug:
+                yield context.problem("unknown-entry", pointer, variant="replaced" if newest else "ring", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
 
 
-def _newest(slug: str, by_slug: dict[str, Case]) -> str:
+def _follow_replacements(slug: str, by_slug: dict[str, CheckContext]) -> str:
     """The end of the way from one resource to what took its place; nothing if the way leads round in a ring."""
     seen = set()
     while slug not in seen:
@@ -54,34 +54,34 @@ def _newest(slug: str, by_slug: dict[str, Case]) -> str:
 
 
 @rule()
-def explained_twice(cases: list[Case]) -> Iterator[Problem]:
+def explained_twice(contexts: list[CheckContext]) -> Iterator[Problem]:
     """Each word is explained once, whatever else it is called.
 
     A link from a page could not know which of two meanings to lead to.
     """
-    owners: dict[str, Case] = {}
-    for case in cases:
-        places = [*((("also", number), name) for number, name in enumerate(case.list("also"))), *((("older", number), name) for number, name in enumerate(case.list("older")))]
+    owners: dict[str, CheckContext] = {}
+    for context in contexts:
+        places = [*((("also", number), name) for number, name in enumerate(context.texts("also"))), *((("older", number), name) for number, name in enumerate(context.texts("older")))]
         # That two words have the same name, same-name says.
-        for pointer, name in [(("term",), case.name), *places]:
-            first = owners.setdefault(fold(name), case)
-            if first is not case and (pointer != ("term",) or fold(first.name) != fold(name)):
-                yield case.problem("explained-twice", pointer, other=first.record.path, value=quote(name), others=[first.record.path])
+        for pointer, name in [(("term",), context.name), *places]:
+            first = owners.setdefault(fold(name), context)
+            if first is not context and (pointer != ("term",) or fold(first.name) != fold(name)):
+                yield context.problem("explained-twice", pointer, other=first.record.path, value=quote(name), others=[first.record.path])
 
 
 @rule()
-def everyday_word(cases: list[Case]) -> Iterator[Problem]:
+def everyday_word(contexts: list[CheckContext]) -> Iterator[Problem]:
     """Of the names of a word, some need no link; each of these is a name of it.
 
     A misspelt one would change nothing, without a word.
     """
-    for case in cases:
-        for number, name in enumerate(case.list("everyday")):
-            if name not in case.names:
-                yield case.problem("everyday-word", ("everyday", number), value=quote(name), names=", ".join(case.names))
+    for context in contexts:
+        for number, name in enumerate(context.texts("everyday")):
+            if name not in context.names:
+                yield context.problem("everyday-word", ("everyday", number), value=quote(name), names=", ".join(context.names))
 
 
-RULES: dict[str, list[Callable[[list[Case]], Iterator[Problem]]]] = {
+RULES: dict[str, list[Callable[[list[CheckContext]], Iterator[Problem]]]] = {
     "resource": [same_name, unknown_entry],
     "word": [same_name, unknown_entry, explained_twice, everyday_word],
 }

@@ -15,15 +15,15 @@ from pathlib import Path
 from ulo.cli.building import build, serve
 from ulo.cli.editing import check, fix, new
 from ulo.cli.lifecycle import rename, withdraw
-from ulo.cli.lists import bring, export
-from ulo.cli.places import geocode, geography
+from ulo.cli.import_export import import_records, export
+from ulo.cli.geodata import geocode, geography
 from ulo.cli.receiving import intake
 from ulo.cli.registers import registers
 from ulo.cli.reviewing import review
-from ulo.cli.shared import OURS, PROBLEMS
-from ulo.cli.texts import words
+from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
+from ulo.cli.readability import words
 from ulo.cli.upkeep import confirm, links, stale
-from ulo.catalogue import Faulty
+from ulo.catalogue import InvalidGuide
 
 __all__ = ["run"]
 
@@ -35,7 +35,7 @@ def test(root: Path, options: Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root).returncode
 
 
-COMMANDS = {"import": bring} | {command.__name__: command for command in (
+COMMANDS = {"import": import_records} | {command.__name__: command for command in (
     build, check, confirm, export, fix, geocode, geography, intake, links, new, registers, rename, review, serve, stale, test, withdraw,
     words,
 )}
@@ -50,13 +50,13 @@ def run(root: Path, options: Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
-    except Faulty as error:
+    except InvalidGuide as error:
         print(f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. What was there before is still there.", file=sys.stderr)
-        return PROBLEMS
+        return EXIT_PROBLEMS
     except OSError as error:
         print(f"\nThe computer did not let us: {error}. What was there before is still there.", file=sys.stderr)
-        return OURS
+        return EXIT_INTERNAL
     except Exception:
         traceback.print_exc()
         print("\nThis is our own fault, not yours. What was there before is still there. Please tell us, with the lines above.", file=sys.stderr)
-        return OURS
+        return EXIT_INTERNAL

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from ulo import schema
 
-FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
-FOLDERS = ("orgs", *schema.LIBRARY.values())
+EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
+FOLDERS = ("orgs", *schema.LIBRARY_FOLDERS.values())
 
 
-def our_pages(root: Path) -> list[tuple[str, str]]:
+def read_own_pages(root: Path) -> list[tuple[str, str]]:
     """The path and the Markdown of each page that we wrote by hand."""
     return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
 
 
 @contextmanager
-def step(title: str) -> Iterator[None]:
+def timed_step(title: str) -> Iterator[None]:
     """Says what is being done, and how long it took."""
     start = time.monotonic()
     print(f"{title} ... ", end="", flush=True)
@@ -27,7 +27,7 @@ def step(title: str) -> Iterator[None]:
     print(f"{time.monotonic() - start:.1f} s")
 
 
-def inside(root: Path, path: str) -> str:
+def repository_path(root: Path, path: str) -> str:
     """A path as the repository names it, however the person wrote it."""
     full = Path(os.path.abspath(path))
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(path)
@@ -37,10 +37,10 @@ def changed_since(root: Path, revision: str) -> set[str] | None:
     """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
     command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs", "library"]
     told = subprocess.run(command, cwd=root, capture_output=True)
-    return None if told.returncode else {entry(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
+    return None if told.returncode else {record_path(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
 
 
-def entry(path: str) -> str:
+def record_path(path: str) -> str:
     """What stands in a folder of records itself: of a file in a folder in there, the folder, for it has no business there."""
     depth = next((folder.count("/") + 2 for folder in FOLDERS if path.startswith(f"{folder}/")), 2)
     return "/".join(path.split("/")[:depth])

@@ -4,45 +4,45 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from ulo.cli.shared import FINE, OURS, PROBLEMS, USAGE, inside, our_pages
-from ulo.core import ERROR, files, visible
+from ulo.cli.shared import EXIT_OK, EXIT_INTERNAL, EXIT_PROBLEMS, EXIT_USAGE, repository_path, read_own_pages
+from ulo.core import ERROR, files, escape_invisible
 from ulo.pipeline import check_library, check_organisations, compile_catalogue, today
 
 
 def links(root: Path, options: Namespace) -> int:
     """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
     from ulo import site
-    from ulo.maintain.links import links as links_of
-    from ulo.maintain.links import look, memory, report
-    shape, cases, _ = check_organisations(root)
-    library, _ = check_library(root, shape)
+    from ulo.maintain.links.collection import collect_links
+    from ulo.maintain.links import check_links, history, report
+    schema, cases, _ = check_organisations(root)
+    library, _ = check_library(root, schema)
     cases += [case for found in library.values() for case in found]
-    pages = our_pages(root)
+    pages = read_own_pages(root)
     if options.records:
-        wanted = {inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
+        wanted = {repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records}
         if strays := sorted(wanted - {case.record.path for case in cases}):
-            return _no_record(strays)
+            return _report_missing(strays)
     else:
         wanted = {case.record.path for case in cases} | {path for path, _ in pages}
     before = None
     if options.after:
         try:
-            before = memory.read(Path(options.after).read_text("utf-8", "replace"), today())
+            before = history.parse_history(Path(options.after).read_text("utf-8", "replace"), today())
         except FileNotFoundError:
             before = {}
-    known = links_of(cases, pages)
+    known = collect_links(cases, pages)
     chosen = [link for link in known if any(place.path in wanted for place in link.places)][:options.limit]
-    findings = look(chosen, _agent(site.instance(site.settings(root, **_changes(options)))), told=_progress(len(chosen)))
-    after = None if before is None else memory.follow(before, findings, (link.address for link in known), today())
-    result = report.Report(findings, today(), after, 1 if before is None else memory.RUNS)
-    if result.cut_off:
+    findings = check_links(chosen, _user_agent(site.make_instance(site.site_config(root, **_setting_overrides(options)))), on_finding=_progress(len(chosen)))
+    after = None if before is None else history.update_history(before, findings, (link.address for link in known), today())
+    result = report.Report(findings, today(), after, 1 if before is None else history.REQUIRED_RUNS)
+    if result.is_offline:
         print("Most sites gave no answer, so the fault may be the line of this computer. Nothing follows from this run. Try again later.", file=sys.stderr)
-        return OURS
+        return EXIT_INTERNAL
     print(report.FORMATS[options.format](result))
-    return PROBLEMS if result.due else FINE
+    return EXIT_PROBLEMS if result.due else EXIT_OK
 
 
-def _agent(instance) -> str:
+def _user_agent(instance) -> str:
     """Who we are, for those whose sites we visit: ASCII, as the web wants it."""
     name = "".join(sign for sign in instance.name if sign.isascii() and sign.isalnum()) or "Directory"
     where = instance.address or instance.repository
@@ -55,13 +55,13 @@ def _progress(of: int):
     return lambda finding: print(f"\r  {(n := next(left))} of {of} left ", end="" if n else "\n", file=sys.stderr, flush=True) if sys.stderr.isatty() else None
 
 
-def _changes(options: Namespace) -> dict[str, str]:
+def _setting_overrides(options: Namespace) -> dict[str, str]:
     return {name: value for name in ("address", "repository", "contact") if (value := getattr(options, name)) is not None}
 
 
-def _no_record(names: list[str]) -> int:
-    print(f"There is no record {', '.join(map(visible, names))}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
-    return USAGE
+def _report_missing(names: list[str]) -> int:
+    print(f"There is no record {', '.join(map(escape_invisible, names))}. Records are in orgs/, and their names end in .yml.", file=sys.stderr)
+    return EXIT_USAGE
 
 
 def stale(root: Path, options: Namespace) -> int:
@@ -70,14 +70,14 @@ def stale(root: Path, options: Namespace) -> int:
     from ulo.maintain import reconfirmation as asking
     folder = Path(options.write) if options.write else None
     if folder and folder.exists() and not folder.is_dir():
-        print(f"{visible(str(folder))} is not a folder. Name one for the e-mails.", file=sys.stderr)
-        return USAGE
-    shape, cases, problems = check_organisations(root)
+        print(f"{escape_invisible(str(folder))} is not a folder. Name one for the e-mails.", file=sys.stderr)
+        return EXIT_USAGE
+    schema, cases, problems = check_organisations(root)
     broken = {p.path for p in problems if p.level == ERROR}
-    catalogue = compile_catalogue(shape, [case for case in cases if case.record.path not in broken], site.instance(site.settings(root, **_changes(options))))
+    catalogue = compile_catalogue(schema, [case for case in cases if case.record.path not in broken], site.make_instance(site.site_config(root, **_setting_overrides(options))))
     # An e-mail that is there has been sent, or soon will be: nobody is asked twice.
     written = {path.stem for path in folder.glob("*.eml")} if folder and folder.is_dir() else set()
-    due = [ask for ask in asking.asks(catalogue) if ask.organisation.slug not in written]
+    due = [ask for ask in asking.list_requests(catalogue) if ask.organisation.slug not in written]
     chosen = due[:options.limit]
     if chosen:
         print(asking.FORMATS[options.format](catalogue, chosen), end="\n\n")
@@ -88,9 +88,9 @@ def stale(root: Path, options: Namespace) -> int:
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         for organisation in mailboxes:
-            files.write_safely(folder / f"{organisation.slug}.eml", asking.letter(catalogue, organisation))
-        print(f"E-mails written to {visible(str(folder))}: {len(mailboxes):,}. Open each in a mail program, read it, and send it. Keep the files: who has one is not asked again.")
-    return FINE
+            files.write_atomically(folder / f"{organisation.slug}.eml", asking.build_email(catalogue, organisation))
+        print(f"E-mails written to {escape_invisible(str(folder))}: {len(mailboxes):,}. Open each in a mail program, read it, and send it. Keep the files: who has one is not asked again.")
+    return EXIT_OK
 
 
 def confirm(root: Path, options: Namespace) -> int:
@@ -99,18 +99,18 @@ def confirm(root: Path, options: Namespace) -> int:
     on, changed = options.on or today(), {}
     if on > today():
         print(f"{on} has not come yet. Write the day on which the group told you.", file=sys.stderr)
-        return USAGE
-    paths = sorted({inside(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records})
+        return EXIT_USAGE
+    paths = sorted({repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml" for name in options.records})
     if strays := [path for path in paths if (root / path).parent != root / "orgs" or not (root / path).is_file() or (root / path).is_symlink()]:
-        return _no_record(strays)
+        return _report_missing(strays)
     for path in paths:
         try:
-            changed[path] = formatting.confirmed((root / path).read_bytes().decode("utf-8"), on).encode()
+            changed[path] = formatting.mark_confirmed((root / path).read_bytes().decode("utf-8"), on).encode()
         except ValueError:
-            print(f"{visible(path)} has a problem. Nothing was written. Mend it first: python3 build.py check {visible(path)}", file=sys.stderr)
-            return PROBLEMS
+            print(f"{escape_invisible(path)} has a problem. Nothing was written. Mend it first: python3 build.py check {escape_invisible(path)}", file=sys.stderr)
+            return EXIT_PROBLEMS
     for path, content in changed.items():
-        files.write_safely(root / path, content)
-        print(f"{visible(path)}: confirmed by the group on {on}")
+        files.write_atomically(root / path, content)
+        print(f"{escape_invisible(path)}: confirmed by the group on {on}")
     print("Look at the change with  git diff  and check it:  python3 build.py check")
-    return FINE
+    return EXIT_OK

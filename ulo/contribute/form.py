@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ulo.checks import ACCENTED, MARKUP, POSTCODE_AREAS, PUBLIC_NETWORK_ENDINGS
-from ulo.core import SENTENCES
+from ulo.checks import ACCENTED_LETTERS, MARKUP, POSTCODE_AREAS, NON_PUBLIC_TLDS
+from ulo.core import MESSAGES
 from ulo.schema import Pointer, Schema, Vocabulary
 
 # A text that may be longer than this gets more than one line.
-LONG = 160
+LONG_TEXT = 160
 # Each step with its fields, in the order in which they are asked. A field that holds groups of fields (`work`) names the
 # parts that are asked; the rest of such a group stays as it is in the record that is corrected.
 STEPS: dict[str, tuple[str, ...]] = {
@@ -31,12 +31,12 @@ STEPS: dict[str, tuple[str, ...]] = {
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
-PARTS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title", "year"),
+PART_FIELDS = {"access": ("is", "detail"), "work": ("what", "with", "kind", "stage", "year", "changed", "source"), "sources": ("url", "title", "year"),
          "opportunities": ("what", "closes", "where", "online", "pay", "access", "link", "source")}
 # Only a group that is in the directory already can be said to have closed.
-CHANGES_ONLY = ("closed",)
+CHANGE_ONLY_STEPS = ("closed",)
 # What is needed can be answered with "I don't know", and someone will look it up; but not these.
-ALWAYS = ("name", "checked.by")
+ALWAYS_REQUIRED = ("name", "checked.by")
 
 
 @dataclass(frozen=True)
@@ -89,42 +89,42 @@ class Step:
 
 
 @lru_cache(maxsize=8)
-def steps(schema: Schema) -> tuple[Step, ...]:
+def build_steps(schema: Schema) -> tuple[Step, ...]:
     """All questions, in order. Raises KeyError where a field is asked that the schema does not know."""
     return tuple(
-        Step(step, tuple(_question(schema, tuple(field.split("."))) for field in fields), step in CHANGES_ONLY)
+        Step(step, tuple(_build_question(schema, tuple(field.split("."))) for field in fields), step in CHANGE_ONLY_STEPS)
         for step, fields in STEPS.items()
     )
 
 
-def questions(schema: Schema) -> Iterator[Question]:
+def all_questions(schema: Schema) -> Iterator[Question]:
     """The questions of all steps, without the parts of groups."""
-    return (question for step in steps(schema) for question in step.questions)
+    return (question for step in build_steps(schema) for question in step.questions)
 
 
-def _question(schema: Schema, pointer: Pointer) -> Question:
-    node = schema.node(pointer)
+def _build_question(schema: Schema, pointer: Pointer) -> Question:
+    node = schema.subschema(pointer)
     items = node.get("items", {})
-    parts = tuple(_question(schema, (*pointer, 0, part)) for part in PARTS.get(pointer[0], ())) if items.get("type") == "object" else ()
-    listed = schema.vocabularies.get(node.get("vocabulary") or items.get("vocabulary"))
-    control = "facts" if parts and parts[0].vocabulary else _control(node, items)
-    return Question(pointer, control, _required(schema, pointer), node, listed, parts)
+    parts = tuple(_build_question(schema, (*pointer, 0, part)) for part in PART_FIELDS.get(pointer[0], ())) if items.get("type") == "object" else ()
+    vocabulary = schema.vocabularies.get(node.get("vocabulary") or items.get("vocabulary"))
+    control = "facts" if parts and parts[0].vocabulary else _choose_control(node, items)
+    return Question(pointer, control, _is_required(schema, pointer), node, vocabulary, parts)
 
 
-def _control(node: dict, items: dict) -> str:
+def _choose_control(node: dict, items: dict) -> str:
     if node["type"] == "array":
         return "entries" if items["type"] == "object" else "lines" if "enum" not in items else "places" if items["vocabulary"] == "areas" else "many"
     if "enum" in node:
         return "place" if node.get("vocabulary") == "areas" else "one"
-    return {"integer": "number", "boolean": "tick"}.get(node["type"], "long" if LONG < node.get("maxLength", 0) and "format" not in node else "text")
+    return {"integer": "number", "boolean": "tick"}.get(node["type"], "long" if LONG_TEXT < node.get("maxLength", 0) and "format" not in node else "text")
 
 
-def _required(schema: Schema, pointer: Pointer) -> bool:
+def _is_required(schema: Schema, pointer: Pointer) -> bool:
     """Whether a record needs the field; in an entry of a list, whether each entry does."""
     for length in range(len(pointer), 0, -1):
         if isinstance(pointer[length - 1], int):
             break
-        if pointer[length - 1] not in schema.node(pointer[:length - 1]).get("required", []):
+        if pointer[length - 1] not in schema.subschema(pointer[:length - 1]).get("required", []):
             return False
     return True
 
@@ -132,31 +132,31 @@ def _required(schema: Schema, pointer: Pointer) -> bool:
 # --- The same rules in the browser -----------------------------------------------------------------------------
 
 # What docs/assets/rules.js looks after while a person writes. All other rules need the build: they are asked on intake.
-RULES = (
+BROWSER_RULES = (
     "missing-field.form", "wrong-kind.digits", "too-long", "too-short", "wrong-form", "too-many", "repeated-entry", "number-out-of-range", "unsafe-address",
     "listed-twice", "phone-number", "mixed-letters", "markup", "date-in-future", "date-in-future.far", "years-out-of-order", "postcode-unknown", "postcode-without-address", "own-network",
 )
 # What those rules read in the schema; the lists of words are in the page itself.
-KEYWORDS = ("type", "title", "description", "format", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern", "ahead")
+SCHEMA_KEYWORDS = ("type", "title", "description", "format", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern", "ahead")
 
 
-def rules(schema: Schema) -> dict:
+def browser_rules(schema: Schema) -> dict:
     """What the rules in the browser need: the shape of a record, the sentences, and the signs and letters to look for.
 
     `shape` has, for each field, the KEYWORDS that it states, its first example, and what is inside of it.
     """
     return {
-        "shape": _pruned(schema.shape), "sentences": {name: SENTENCES[name] for name in RULES}, "markup": MARKUP.pattern,
-        "postcodes": " ".join(sorted(POSTCODE_AREAS)), "accented": "".join(sorted(ACCENTED)), "endings": PUBLIC_NETWORK_ENDINGS,
+        "shape": _prune_schema(schema.json_schema), "sentences": {name: MESSAGES[name] for name in BROWSER_RULES}, "markup": MARKUP.pattern,
+        "postcodes": " ".join(sorted(POSTCODE_AREAS)), "accented": "".join(sorted(ACCENTED_LETTERS)), "endings": NON_PUBLIC_TLDS,
     }
 
 
-def _pruned(node: dict) -> dict:
-    pruned = {key: node[key] for key in KEYWORDS if key in node}
+def _prune_schema(node: dict) -> dict:
+    pruned = {key: node[key] for key in SCHEMA_KEYWORDS if key in node}
     if example := node.get("examples"):
         pruned["example"] = example[0]
     if "properties" in node:
-        pruned["properties"] = {name: _pruned(inside) for name, inside in node["properties"].items()}
+        pruned["properties"] = {name: _prune_schema(inside) for name, inside in node["properties"].items()}
     if "items" in node:
-        pruned["items"] = _pruned(node["items"])
+        pruned["items"] = _prune_schema(node["items"])
     return pruned

@@ -1,25 +1,25 @@
 """What every other room needs: problems, files, addresses, texts."""
 
-from ulo.core.problems import ERROR, FORMATS, Problem, QUESTION, RULES, Rule, SENTENCES, as_text, found, in_common, in_order, quote, rule, summarise, visible
+from ulo.core.problems import ERROR, FORMATS, Problem, WARNING, RULES, Rule, MESSAGES, as_text, make_problem, describe_evidence, sort_problems, quote, rule, summarise, escape_invisible
 from ulo.core.text import fold, letter, format_day, format_message, format_month, join_list, pluralise, slugify, sort_key
 
 __all__ = [
     "ERROR",
     "FORMATS",
     "Problem",
-    "QUESTION",
+    "WARNING",
     "RULES",
     "Rule",
-    "SENTENCES",
+    "MESSAGES",
     "as_text",
     "files",
     "fold",
     "format_day",
     "format_message",
     "format_month",
-    "found",
-    "in_common",
-    "in_order",
+    "make_problem",
+    "describe_evidence",
+    "sort_problems",
     "join_list",
     "pluralise",
     "letter",
@@ -29,5 +29,5 @@ __all__ = [
     "sort_key",
     "summarise",
     "urls",
-    "visible",
+    "escape_invisible",
 ]

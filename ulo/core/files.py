@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 @contextmanager
-def fresh_folder(root: Path) -> Iterator[Path]:
+def staging_folder(root: Path) -> Iterator[Path]:
     """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
     kept = sorted(root.glob(".site-*-old"))
     if kept and not os.path.lexists(root / "site"):
@@ -28,7 +28,7 @@ def fresh_folder(root: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def swap(fresh: Path, site: Path) -> None:
+def replace_folder(fresh: Path, site: Path) -> None:
     """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
     old = fresh.with_name(f"{fresh.name}-old")
     waiting = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -47,7 +47,7 @@ def swap(fresh: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_safely(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Writes beside the file first, so that a full disk leaves the old one whole."""
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)  # never through a link that somebody put there
@@ -59,10 +59,10 @@ def write_safely(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def change_together(changes: Mapping[Path, bytes | None]) -> None:
+def apply_changes(changes: Mapping[Path, bytes | None]) -> None:
     """Writes several files, and deletes those with None; where one fails, all are as they were before."""
     fresh = {path: path.with_name(f".{path.name}.new") for path in changes}
-    old = {path: path.with_name(f".{path.name}.old") for path in changes}
+    old = {path: path.with_name(f".{path.name}.outdated") for path in changes}
     done = []
     try:
         # All that takes room on the disk comes first; after that, files only change their names.

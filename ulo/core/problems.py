@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
-ERROR, QUESTION = "error", "question"
+ERROR, WARNING = "error", "question"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Rule:
 
     id: str
     level: str
-    promise: str
+    summary: str
     detail: str
 
 
@@ -57,16 +57,16 @@ def rule(level: str = ERROR) -> Callable:
     return register
 
 
-def found(rule_id: str, path: str, line: int, *, variant: str = "", field: str = "", title: str = "",
+def make_problem(rule_id: str, path: str, line: int, *, variant: str = "", field: str = "", title: str = "",
           others: Iterable[str] = (), **facts: object) -> Problem:
     """The Problem of one finding, worded from SENTENCES; `variant` picks another wording of the same rule."""
-    message, fix = SENTENCES[f"{rule_id}.{variant}" if variant else rule_id]
-    facts = {name: visible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    message, fix = MESSAGES[f"{rule_id}.{variant}" if variant else rule_id]
+    facts = {name: escape_invisible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     return Problem(path, line, rule_id, message.format(**facts), fix.format(**facts), field, title,
                    RULES[rule_id].level, tuple(others))
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Problems as a person works through them: file by file, from the top."""
     return sorted(problems, key=lambda p: (p.path, p.line, p.rule, p.message))
 
@@ -82,19 +82,19 @@ def summarise(problems: list[Problem], looked_at: int | None = None) -> str:
 
 # --- Showing ---------------------------------------------------------------------------------------------------
 
-UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
 def quote(value: object, longest: int = 60) -> str:
     """A contributor's own text between quotation marks, safe for a terminal: hidden signs become visible."""
-    text = visible(str(value))
+    text = escape_invisible(str(value))
     return f'"{text[:longest]}…"' if len(text) > longest else f'"{text}"'
 
 
-def visible(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """The text with each control, format or line-break sign written as its code point."""
     if not text.isprintable():
-        text = "".join(f"[U+{ord(c):04X}]" if unicodedata.category(c) in UNSEEN else c for c in text)
+        text = "".join(f"[U+{ord(c):04X}]" if unicodedata.category(c) in INVISIBLE_CATEGORIES else c for c in text)
     return text.replace("##[", "# #[")  # in a log, GitHub takes this for a command wherever it stands
 
 
@@ -102,9 +102,9 @@ def as_text(problems: Iterable[Problem]) -> str:
     """Blocks for a person: place and field, what is wrong, what to write instead."""
     blocks = []
     for p in problems:
-        field = f"  {p.title} ({visible(p.field)})" if p.title else ""
-        kind = "  - a question, not an error" if p.level == QUESTION else ""
-        lines = [f"{visible(p.path)}:{p.line}{field}{kind}", f"  {p.message}", f"  {p.fix}   [{p.rule}]" if p.fix else f"  [{p.rule}]"]
+        field = f"  {p.title} ({escape_invisible(p.field)})" if p.title else ""
+        kind = "  - a question, not an error" if p.level == WARNING else ""
+        lines = [f"{escape_invisible(p.path)}:{p.line}{field}{kind}", f"  {p.message}", f"  {p.fix}   [{p.rule}]" if p.fix else f"  [{p.rule}]"]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -123,7 +123,7 @@ def as_github(problems: Iterable[Problem]) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        f"::{'warning' if p.level == QUESTION else 'error'} file={attribute(visible(p.path))},line={p.line},"
+        f"::{'warning' if p.level == WARNING else 'error'} file={attribute(escape_invisible(p.path))},line={p.line},"
         f"title={attribute(p.title or p.rule)}::{data(f'{p.message} {p.fix} [{p.rule}]')}"
         for p in problems
     )
@@ -132,22 +132,22 @@ def as_github(problems: Iterable[Problem]) -> str:
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 # --- Every sentence --------------------------------------------------------------------------------------------
-# rule (or rule.variant): (what is wrong, what to do next)
+# rule (or rule.message_variant): (what is wrong, what to do next)
 
 # What two records can have in common, as it is told.
-EVIDENCE = {
+EVIDENCE_PHRASES = {
     "number": "the same registered number", "name": "the same name", "page": "the same web page", "mailbox": "the same mailbox",
     "phone": "the same phone number", "site": "pages on the same site", "like": "a similar name", "place": "the same place",
 }
 
 
-def in_common(kinds: Iterable[str]) -> str:
+def describe_evidence(kinds: Iterable[str]) -> str:
     """What two records have in common, in words; `kinds` are keys of EVIDENCE."""
-    *first, last = (EVIDENCE[kind] for kind in kinds)
+    *first, last = (EVIDENCE_PHRASES[kind] for kind in kinds)
     return f"{', '.join(first)} and {last}" if first else last
 
 
-SENTENCES: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     # The file as a whole
     "symlink": ("This is a link to another file.", "Put the record itself here, as an ordinary file."),
     "not-a-file": ("This is not an ordinary file.", "Remove it, or put a record with this name in its place."),
@@ -171,7 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cut-off-text": ("This line is not read from {rest} on, because a # after a space starts a comment.", "If it belongs to the text, put the text in quotation marks. If it is a comment, write a space after the #."),
     "several-documents": ("A second record starts here, with the line ---.", "Delete this line. If two groups are in the file, make a file of its own for each."),
     "not-a-record": ("The file is not made of fields.", "Write lines such as: name: Example People First"),
-    "not-a-record.list": ("The file starts as a list does, with a hyphen or a bracket.", "Start each line with the name of its field, such as: name: Example People First"),
+    "not-a-record.texts": ("The file starts as a list does, with a hyphen or a bracket.", "Start each line with the name of its field, such as: name: Example People First"),
     "tag": ("A text starts with an exclamation mark here: {tag}. In this place it has a special meaning.", "Put the whole text in quotation marks, or delete this word."),
     "alias": ("A text starts with & or * here: {name}. In this place these signs have a special meaning.", "Put the whole text in quotation marks. If it was meant as a shortcut, write the text out in full."),
     "duplicate-field": ("The field {name} is here again. The first is in line {first}.", "Keep one of the two."),
@@ -218,7 +218,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "coordinates-far": ("This point is about {miles} miles away from {place}, but the record names both.", "Is the group at this point? If not, mend the coordinates or the field \"{other}\"."),
     "ended-area": ("{name} ended on {date}.", "Write instead: {successors}"),
     "ended-area.named": ("{name} ended on {date}. After it came: {successors}.", "Choose the one of them that fits, or the region."),
-    "ended-area.wide": ("{name} ended on {date}.", "Choose the council that is there now."),
+    "ended-area.is_wide": ("{name} ended on {date}.", "Choose the council that is there now."),
     "place-and-reach": ("The reach is {reach}, but {place} is {kind}.", "Check both: local means up to three councils, regional means more, national means one nation."),
     # What shows that it is user-led
     "old-evidence": ("The newest source is from {year}. Is there nothing newer?", "Look for newer pages, and add one with its year. If the group has closed, say so under closed."),
@@ -260,7 +260,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-entry": ("There is no such {kind} in the library: {value}.", "Write the file name of a {kind}, without .yml, or delete it."),
     "unknown-entry.near": ("There is no such {kind} in the library: {value}. Did you mean {near}?", "Write the file name of a {kind}, without .yml, or delete it."),
     "unknown-entry.own": ("The record names itself.", "Delete this."),
-    "unknown-entry.replaced": ("{value} is replaced by {newest} itself.", "Write instead: {newest}"),
+    "unknown-entry.predecessors": ("{value} is replaced by {newest} itself.", "Write instead: {newest}"),
     "unknown-entry.ring": ("From {value}, each is replaced by the next, round in a ring. So there is no newest one.", "Find out which is the newest, and delete the field there."),
     "explained-twice": ("{other} explains the same word: {value}.", "Put both into one file, or take the word out of one."),
     "everyday-word": ("{value} is not one of the names of this word.", "Write it as it stands above, or add it there: {names}"),

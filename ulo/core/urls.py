@@ -18,7 +18,7 @@ PARTNERS = "work/with/"
 WORK_PLACES = "work/place/"
 CHANGED = "work/changed/"
 TABLES = "work/tables/"
-JOIN = "work/join/"
+COORDINATION = "work/join/"
 NETWORKS = "networks/"
 GAPS = "gaps/"
 GAPS_OLD = "gaps/old/"
@@ -38,7 +38,7 @@ JUDGING = "guides/judging-what-changed/"
 JUDGING_SHEET = "guides/judging-what-changed/sheet/"
 SETTINGS = "settings/"
 GAZETTEER = "places/places.json"
-DISTRICTS = "places/districts.json"
+OUTCODES = "places/districts.json"
 RESOURCES = "resources/"
 RESOURCES_BY_YEAR = "resources/by/year/"
 WORDS = "words/"
@@ -49,12 +49,12 @@ TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
 
 
-def paged(address: str, number: int) -> str:
+def list_page(address: str, number: int) -> str:
     """The address of one page of a long list; the first page has no number."""
     return address if number == 1 else f"{address}{number}/"
 
 
-def easy(page: str) -> str:
+def easy_read(page: str) -> str:
     """The Easy Read view of a page."""
     return f"{page}easy/"
 
@@ -68,19 +68,19 @@ def record_data(slug: str) -> str:
     return f"{organisation(slug)}record.json"
 
 
-def named(name: str) -> str:
+def name_lookup(name: str) -> str:
     """The groups that have a name, for the form alone; `name` as a file name is made of it."""
     return f"{ADD}names/{name}.json"
 
 
-def change(slug: str) -> str:
+def change_form(slug: str) -> str:
     """The form, filled in from a record."""
     return f"{ADD}?org={slug}"
 
 
-def letter(sign: str) -> str:
+def organisations_by_letter(letter: str) -> str:
     """The A to Z page of one letter. A slug has two letters or more, so the two never collide."""
-    return f"{ORGANISATIONS}{sign.lower()}/"
+    return f"{ORGANISATIONS}{letter.lower()}/"
 
 
 def community(term: str) -> str:
@@ -101,9 +101,9 @@ def work_cell(kind: str, way: str, id: str) -> str:
     return f"{WORK}kind/{kind}/{way}/{id}/"
 
 
-def join(area: str) -> str:
+def coordination(area: str) -> str:
     """Who could join up with whom, in one region."""
-    return f"{JOIN}{area}/"
+    return f"{COORDINATION}{area}/"
 
 
 def resource(slug: str) -> str:
@@ -126,9 +126,9 @@ def place(locality: str) -> str:
     return f"{PLACES}{locality}/"
 
 
-def place_letter(sign: str) -> str:
+def places_by_letter(letter: str) -> str:
     """The page with the places of one letter."""
-    return f"{PLACES}{sign.lower()}/"
+    return f"{PLACES}{letter.lower()}/"
 
 
 def postcode_area(letters: str) -> str:
@@ -156,25 +156,25 @@ def page_edit(repository: str, path: str) -> str:
     return f"{repository.rstrip('/')}/edit/main/docs/{path}"
 
 
-def issues(repository: str) -> str:
+def new_issue(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new"
 
 
 def issue_form(repository: str, name: str) -> str:
     """One of the forms in .github/ISSUE_TEMPLATE/, on GitHub."""
-    return f"{issues(repository)}?template={name}.yml"
+    return f"{new_issue(repository)}?template={name}.yml"
 
 
-def root_from(address: str) -> str:
+def relative_root(address: str) -> str:
     """What leads from a page back to the root of the site: `../` once for each level."""
     return "../" * address.count("/")
 
 
 # The entries of the menus: the word that names them in schema/words, and where they lead.
 MENU = {"find": FIND, "places": PLACES, "guides": GUIDES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
-FOOT = {
+FOOTER = {
     "orgs": ORGANISATIONS, "opportunities": OPPORTUNITIES, "resources": RESOURCES, "words": WORDS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "maintainers": "maintainers/",
 }
 TOOLS = {"help_now": HELP_NOW, "help": HELP, "settings": SETTINGS}
-MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOT}
+MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOTER}

@@ -1,44 +1,44 @@
 """Where things are, offline: places, outcodes, areas, distances, and the place that a person means."""
 
-from ulo.geography.answers import COUNCIL, Choices, DISTRICT, Found, NotFound, TOWN
-from ulo.geography.gazetteer import District, Gazetteer, Place, key, miles
-from ulo.geography.geocoder import FARTHEST, FARTHEST_NORTH, LONGEST, NORTH, Offline
+from ulo.geography.answers import COUNCIL, Ambiguous, OUTCODE, PlaceMatch, NotFound, TOWN
+from ulo.geography.gazetteer import Outcode, Gazetteer, Place, name_key, distance_miles
+from ulo.geography.geocoder import MAX_MILES, MAX_MILES_NORTH, MAX_QUERY_LENGTH, NORTHERN_LATITUDE, OfflineGeocoder
 from ulo.geography.grid import from_grid, to_grid
-from ulo.geography.informal_regions import ABROAD, EVERYWHERE, NOWHERE, SPREAD
-from ulo.geography.location import account, locate
+from ulo.geography.informal_regions import ABROAD, NATIONWIDE, ONLINE, INFORMAL_REGIONS
+from ulo.geography.location import location_report, locate
 from ulo.geography.maps import Drawing, Maps
-from ulo.geography.postcodes import ISLANDS, OVERSEAS, parse
-from ulo.geography.spatial_index import Squares
+from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode
+from ulo.geography.spatial_index import SpatialIndex
 
 __all__ = [
     "ABROAD",
     "COUNCIL",
-    "Choices",
-    "DISTRICT",
-    "District",
+    "Ambiguous",
+    "OUTCODE",
+    "Outcode",
     "Drawing",
-    "EVERYWHERE",
-    "FARTHEST",
-    "FARTHEST_NORTH",
-    "Found",
+    "NATIONWIDE",
+    "MAX_MILES",
+    "MAX_MILES_NORTH",
+    "PlaceMatch",
     "Gazetteer",
-    "ISLANDS",
-    "LONGEST",
+    "CROWN_DEPENDENCIES",
+    "MAX_QUERY_LENGTH",
     "Maps",
-    "NORTH",
-    "NOWHERE",
+    "NORTHERN_LATITUDE",
+    "ONLINE",
     "NotFound",
     "OVERSEAS",
-    "Offline",
+    "OfflineGeocoder",
     "Place",
-    "SPREAD",
-    "Squares",
+    "INFORMAL_REGIONS",
+    "SpatialIndex",
     "TOWN",
-    "account",
+    "location_report",
     "from_grid",
-    "key",
+    "name_key",
     "locate",
-    "miles",
-    "parse",
+    "distance_miles",
+    "parse_postcode",
     "to_grid",
 ]

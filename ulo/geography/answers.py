@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 # From the most exact to the least.
-COORDINATES, DISTRICT, TOWN, COUNCIL, WIDE = "coordinates", "postcode-district", "town", "council", "wide"
+COORDINATES, OUTCODE, TOWN, COUNCIL, WIDE = "coordinates", "postcode-district", "town", "council", "wide"
 # How many decimals say as much as is known: two are about a kilometre, one about ten.
-DECIMALS = {COORDINATES: 4, DISTRICT: 2, TOWN: 2, COUNCIL: 2, WIDE: 1}
+DECIMALS = {COORDINATES: 4, OUTCODE: 2, TOWN: 2, COUNCIL: 2, WIDE: 1}
 
 
 @dataclass(frozen=True)
-class Found:
+class PlaceMatch:
     """One place. `area` is the id of its council or of the wider area that it is; a postcode district can lie in several
     `councils`, the one with most of it first."""
 
@@ -31,19 +31,19 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Choices:
+class Ambiguous:
     """Several places of one name, by label: which of them is meant, only the person knows."""
 
-    sentence: str
-    options: tuple[Found, ...]
+    message: str
+    options: tuple[PlaceMatch, ...]
 
 
 @dataclass(frozen=True)
 class NotFound:
     """Nothing: why, in a sentence that says what to do, and what the person may have meant."""
 
-    sentence: str
+    message: str
     suggestions: tuple[str, ...] = ()
 
 
-Answer = Found | Choices | NotFound
+Answer = PlaceMatch | Ambiguous | NotFound

@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from ulo.core import fold
-from ulo.geography.answers import COUNCIL, DISTRICT, TOWN, WIDE, Found, NotFound
-from ulo.geography.spatial_index import Point, Squares
+from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, WIDE, PlaceMatch, NotFound
+from ulo.geography.spatial_index import Point, SpatialIndex
 from ulo.schema import Area, Schema, Vocabulary
 
 # Within so many miles of a place, another that has its name only as a second name is a part of it.
-PART = 3
+SAME_PLACE_MILES = 3
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class District:
+class Outcode:
     """A postcode district in use: the middle of its postcodes, and the hundredths of them in each council."""
 
-    name: str
+    code: str
     latitude: float
     longitude: float
     councils: dict[str, int]
@@ -53,15 +53,15 @@ class District:
         return self.latitude, self.longitude
 
 
-def miles(one: Point, other: Point) -> float:
+def distance_miles(start: Point, end: Point) -> float:
     """The distance as the crow flies, on a ball: within 0.4 hundredths of that on the ellipsoid, which is less than
     the middle of a postcode district is away from an office in it, and a hundred times as fast."""
-    a, b, c, d = map(radians, (*one, *other))
+    a, b, c, d = map(radians, (*start, *end))
     return 7917.6 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
 @lru_cache(maxsize=1 << 15)
-def key(text: str) -> str:
+def name_key(text: str) -> str:
     """How names are compared: folded, with Saint as St, and without what people leave out."""
     words = fold(text.replace("&", " and ")).split()
     return " ".join({"saint": "st", "on": "upon"}.get(word, word) for word in words if word != "the") or fold(text)
@@ -72,36 +72,36 @@ class Gazetteer:
 
     def __init__(self, schema: Schema) -> None:
         self.areas: Vocabulary = schema.areas
-        self.table = schema.table
-        self.sentences: dict[str, str] = schema.words["answers"]
+        self.load_table = schema.geography_table
+        self.messages: dict[str, str] = schema.messages["answers"]
 
-    def not_found(self, sentence: str, *suggestions: str, **facts: str) -> NotFound:
+    def not_found(self, message_key: str, *suggestions: str, **values: str) -> NotFound:
         """A NotFound in the words of one of the sentences."""
-        return NotFound(self.sentences[sentence].format(**facts), suggestions)
+        return NotFound(self.messages[message_key].format(**values), suggestions)
 
     @cached_property
     def places(self) -> list[Place]:
-        return [Place(*row[:4], council, tuple(row[4]), *row[5:]) for council, rows in self.table("places").items() for row in rows]
+        return [Place(*row[:4], council, tuple(row[4]), *row[5:]) for council, rows in self.load_table("places").items() for row in rows]
 
     @cached_property
-    def districts(self) -> dict[str, District]:
-        return {name: District(name, *row) for name, row in self.table("districts")["in_use"].items()}
+    def outcodes(self) -> dict[str, Outcode]:
+        return {name: Outcode(name, *row) for name, row in self.load_table("districts")["in_use"].items()}
 
     @cached_property
-    def ended(self) -> frozenset[str]:
+    def terminated_outcodes(self) -> frozenset[str]:
         """The postcode districts that were and are no more."""
-        return frozenset(self.table("districts")["ended"])
+        return frozenset(self.load_table("districts")["ended"])
 
     @cached_property
-    def without_place(self) -> frozenset[str]:
+    def non_geographic_outcodes(self) -> frozenset[str]:
         """The postcode districts that are for post only."""
-        return frozenset(self.table("districts")["without_place"])
+        return frozenset(self.load_table("districts")["without_place"])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Place]]:
         found: dict[str, list[Place]] = {}
         for place in self.places:
-            for name in {key(name): None for name in place.names}:
+            for name in {name_key(name): None for name in place.names}:
                 found.setdefault(name, []).append(place)
         return found
 
@@ -110,72 +110,72 @@ class Gazetteer:
         found: dict[str, str] = {}
         for area in self.areas.terms.values():
             for name in (area.title, area.id, *area.names):
-                found.setdefault(key(name), area.id)
+                found.setdefault(name_key(name), area.id)
         return found
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def canonical_names(self) -> dict[str, str]:
         """The usual name for every folded name there is: what spellings are compared with."""
         areas = {name: self.areas[area].title for name, area in self._areas_by_name.items()}
         return areas | {name: places[0].name for name, places in self._by_name.items()}
 
-    def named(self, name: str) -> list[Place]:
+    def find_places(self, name: str) -> list[Place]:
         """The places that have this name, under any of their names."""
-        found = self._by_name.get(key(name), [])
+        found = self._by_name.get(name_key(name), [])
         # The City of London is called London, too: a part of a place is not a second place of that name.
-        main = [place for place in found if key(place.name) == key(name)]
-        return [place for place in found if place in main or all(miles(place.point, other.point) > PART for other in main)]
+        main = [place for place in found if name_key(place.name) == name_key(name)]
+        return [place for place in found if place in main or all(distance_miles(place.point, other.point) > SAME_PLACE_MILES for other in main)]
 
-    def area(self, name: str) -> Area | None:
+    def find_area(self, name: str) -> Area | None:
         """The area that has this name; a district or a part names the whole. Co. Down is County Down, County Fermanagh is Fermanagh."""
         county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.I)
-        ways = (key(name), key(county), key(county.removeprefix("county ")))
+        ways = (name_key(name), name_key(county), name_key(county.removeprefix("county ")))
         return next((self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name), None)
 
-    def within(self, council: str, area: Area) -> bool:
+    def is_within(self, council: str, area: Area) -> bool:
         """Whether a council is this area or lies in it."""
         return council in area.covers or area.id == "uk" or any(area.id == above.id for above in self.areas.chain(council))
 
-    def label(self, place: Place) -> str:
+    def qualified_name(self, place: Place) -> str:
         """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
         above = list(self.areas.chain(place.council))
-        same = [number for number, area in enumerate(above) if key(area.title) == key(place.name)]
+        same = [number for number, area in enumerate(above) if name_key(area.title) == name_key(place.name)]
         return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
 
-    def larger(self, place: Place) -> Place:
+    def larger_neighbour(self, place: Place) -> Place:
         """The larger place next to one: it tells two of one label apart."""
         return self.nearest(place.point, max(5000, place.population + 1))
 
-    def town(self, place: Place) -> Found:
-        return Found(self.label(place), *place.point, TOWN, place.council, (place.council,), "GeoNames")
+    def place_match(self, place: Place) -> PlaceMatch:
+        return PlaceMatch(self.qualified_name(place), *place.point, TOWN, place.council, (place.council,), "GeoNames")
 
-    def district(self, district: District) -> Found:
-        councils = tuple(district.councils)
-        return Found(district.name, district.latitude, district.longitude, DISTRICT, councils[0], councils, "ONS Postcode Directory")
+    def outcode_match(self, outcode: Outcode) -> PlaceMatch:
+        councils = tuple(outcode.councils)
+        return PlaceMatch(outcode.code, outcode.latitude, outcode.longitude, OUTCODE, councils[0], councils, "ONS Postcode Directory")
 
-    def middle(self, area: Area) -> Found:
+    def area_match(self, area: Area) -> PlaceMatch:
         """The middle of an area, as most people there would place it."""
-        return self._middles[area.id]
+        return self._area_matches[area.id]
 
     @cached_property
-    def _middles(self) -> dict[str, Found]:
+    def _area_matches(self) -> dict[str, PlaceMatch]:
         inside: dict[str, list[str]] = {}
         for council in (area for area in self.areas.terms.values() if area.kind == "council"):
             for around in (*(above.id for above in self.areas.chain(council.id)), *(area.id for area in self.areas.terms.values() if council.id in area.covers)):
                 inside.setdefault(around, []).append(council.id)
         irish = set(inside["northern-ireland"])
-        return {id: Found(self.areas[id].title, *row["at"], COUNCIL if self.areas[id].kind == "council" else WIDE, id, tuple(inside[id]),
+        return {id: PlaceMatch(self.areas[id].title, *row["at"], COUNCIL if self.areas[id].kind == "council" else WIDE, id, tuple(inside[id]),
                           "GeoNames" if irish >= set(inside[id]) else "ONS Postcode Directory")
-                for id, row in self.table("councils").items()}
+                for id, row in self.load_table("councils").items()}
 
     def neighbours(self, council: str) -> dict[str, float]:
         """The councils next to this one, the nearest first, with the miles between their middles."""
-        return self.table("councils")[council]["near"]
+        return self.load_table("councils")[council]["near"]
 
     @cached_property
-    def _squares(self) -> Squares[Place]:
-        return Squares((place.point, place) for place in self.places)
+    def _index(self) -> SpatialIndex[Place]:
+        return SpatialIndex((place.point, place) for place in self.places)
 
-    def nearest(self, point: Point, least: int = 0) -> Place:
+    def nearest(self, point: Point, min_population: int = 0) -> Place:
         """The place next to a point, of those with at least so many people."""
-        return next(place for _, place in self._squares.nearest(point) if place.population >= least)
+        return next(place for _, place in self._index.nearest(point) if place.population >= min_population)

@@ -9,11 +9,11 @@ from math import atan2, cos, degrees, hypot, radians, sin, sqrt, tan
 WGS84 = (6378137.0, 6356752.314245)
 AIRY = (6377563.396, 6356256.909)
 # Metres, parts and radians that take WGS 84 to the Airy ellipsoid; their negatives take it back.
-SHIFT = (-446.448, 125.157, -542.060)
+TRANSLATION = (-446.448, 125.157, -542.060)
 SCALE = 20.4894e-6
-TURN = tuple(radians(seconds / 3600) for seconds in (-0.1502, -0.2470, -0.8421))
+ROTATION = tuple(radians(seconds / 3600) for seconds in (-0.1502, -0.2470, -0.8421))
 # The projection: scale on the central meridian, its latitude and longitude of origin, and the false origin.
-F0, LATITUDE, LONGITUDE, EAST, NORTH = 0.9996012717, radians(49), radians(-2), 400000.0, -100000.0
+CENTRAL_SCALE, ORIGIN_LATITUDE, ORIGIN_LONGITUDE, FALSE_EASTING, FALSE_NORTHING = 0.9996012717, radians(49), radians(-2), 400000.0, -100000.0
 
 
 def to_grid(latitude: float, longitude: float) -> tuple[float, float]:
@@ -34,8 +34,8 @@ def _helmert(latitude: float, longitude: float, source: tuple, target: tuple, si
     x = radius * cos(latitude) * cos(longitude)
     y = radius * cos(latitude) * sin(longitude)
     z = (1 - squared) * radius * sin(latitude)
-    tx, ty, tz = (sign * part for part in SHIFT)
-    rx, ry, rz = (sign * part for part in TURN)
+    tx, ty, tz = (sign * part for part in TRANSLATION)
+    rx, ry, rz = (sign * part for part in ROTATION)
     s = 1 + sign * SCALE
     x, y, z = tx + s * x - rz * y + ry * z, ty + rz * x + s * y - rx * z, tz - ry * x + rx * y + s * z
     a, b = target
@@ -48,43 +48,43 @@ def _helmert(latitude: float, longitude: float, source: tuple, target: tuple, si
     return latitude, atan2(y, x)
 
 
-def _arc(latitude: float) -> float:
+def _meridian_arc(latitude: float) -> float:
     """The length of the meridian from the origin to a latitude."""
     a, b = AIRY
     n = (a - b) / (a + b)
-    less, more = latitude - LATITUDE, latitude + LATITUDE
-    return b * F0 * ((1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * less - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(less) * cos(more)
+    less, more = latitude - ORIGIN_LATITUDE, latitude + ORIGIN_LATITUDE
+    return b * CENTRAL_SCALE * ((1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * less - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(less) * cos(more)
                      + (15 / 8 * n**2 + 15 / 8 * n**3) * sin(2 * less) * cos(2 * more) - 35 / 24 * n**3 * sin(3 * less) * cos(3 * more))
 
 
-def _radii(latitude: float) -> tuple[float, float, float]:
+def _curvature_radii(latitude: float) -> tuple[float, float, float]:
     a, b = AIRY
     squared = 1 - (b * b) / (a * a)
     part = 1 - squared * sin(latitude) ** 2
-    across, along = a * F0 / sqrt(part), a * F0 * (1 - squared) / part**1.5
+    across, along = a * CENTRAL_SCALE / sqrt(part), a * CENTRAL_SCALE * (1 - squared) / part**1.5
     return across, along, across / along - 1
 
 
 def _project(latitude: float, longitude: float) -> tuple[float, float]:
-    across, along, eta = _radii(latitude)
+    across, along, eta = _curvature_radii(latitude)
     s, c, t = sin(latitude), cos(latitude), tan(latitude)
-    d = longitude - LONGITUDE
-    north = (NORTH + _arc(latitude) + across / 2 * s * c * d**2 + across / 24 * s * c**3 * (5 - t**2 + 9 * eta) * d**4
+    d = longitude - ORIGIN_LONGITUDE
+    north = (FALSE_NORTHING + _meridian_arc(latitude) + across / 2 * s * c * d**2 + across / 24 * s * c**3 * (5 - t**2 + 9 * eta) * d**4
              + across / 720 * s * c**5 * (61 - 58 * t**2 + t**4) * d**6)
-    east = (EAST + across * c * d + across / 6 * c**3 * (across / along - t**2) * d**3
+    east = (FALSE_EASTING + across * c * d + across / 6 * c**3 * (across / along - t**2) * d**3
             + across / 120 * c**5 * (5 - 18 * t**2 + t**4 + 14 * eta - 58 * t**2 * eta) * d**5)
     return east, north
 
 
 def _unproject(east: float, north: float) -> tuple[float, float]:
-    latitude = LATITUDE + (north - NORTH) / (AIRY[0] * F0)
+    latitude = ORIGIN_LATITUDE + (north - FALSE_NORTHING) / (AIRY[0] * CENTRAL_SCALE)
     for _ in range(8):
-        latitude += (north - NORTH - _arc(latitude)) / (AIRY[0] * F0)
-    across, along, eta = _radii(latitude)
-    t, c, d = tan(latitude), cos(latitude), east - EAST
+        latitude += (north - FALSE_NORTHING - _meridian_arc(latitude)) / (AIRY[0] * CENTRAL_SCALE)
+    across, along, eta = _curvature_radii(latitude)
+    t, c, d = tan(latitude), cos(latitude), east - FALSE_EASTING
     lat = (latitude - t / (2 * along * across) * d**2 + t / (24 * along * across**3) * (5 + 3 * t**2 + eta - 9 * t**2 * eta) * d**4
            - t / (720 * along * across**5) * (61 + 90 * t**2 + 45 * t**4) * d**6)
-    lon = (LONGITUDE + d / (c * across) - d**3 / (6 * c * across**3) * (across / along + 2 * t**2)
+    lon = (ORIGIN_LONGITUDE + d / (c * across) - d**3 / (6 * c * across**3) * (across / along + 2 * t**2)
            + d**5 / (120 * c * across**5) * (5 + 28 * t**2 + 24 * t**4)
            - d**7 / (5040 * c * across**7) * (61 + 662 * t**2 + 1320 * t**4 + 720 * t**6))
     return lat, lon

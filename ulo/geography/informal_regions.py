@@ -4,9 +4,9 @@ Keys are as `key` makes them. A loose region is no entry of schema/areas.json, f
 ids of the areas that it spreads over.
 """
 
-from ulo.geography.gazetteer import key
+from ulo.geography.gazetteer import name_key
 
-SPREAD = {
+INFORMAL_REGIONS = {
     "banffshire": ("aberdeenshire", "moray"),
     "central belt": ("forth-valley", "greater-glasgow", "lanarkshire", "lothian"),
     "central scotland": ("forth-valley", "greater-glasgow", "lanarkshire", "lothian"),
@@ -36,11 +36,11 @@ SPREAD = {
 }
 
 # Wider than any area but the United Kingdom itself.
-EVERYWHERE = frozenset(map(key, (
+NATIONWIDE = frozenset(map(name_key, (
     "all of uk", "britain", "british isles", "country wide", "countrywide", "england and wales", "england scotland and wales", "gb",
     "great britain", "nation wide", "national", "nationwide", "uk wide", "whole of uk",
 )))
-NOWHERE = frozenset(map(key, (
+ONLINE = frozenset(map(name_key, (
     "anywhere", "by phone", "everywhere", "internet", "on line", "online", "online only", "phone", "remote", "remotely", "telephone",
     "virtual", "virtually", "web", "zoom",
 )))

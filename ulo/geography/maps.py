@@ -14,24 +14,24 @@ from ulo.geography.spatial_index import Point
 from ulo.schema import Area
 
 # Where the insets stand on the map of councils: free sea, in steps of that map; and how much they are scaled.
-SHETLAND = (852, 12, 1.0)
-LONDON = (884, 500, 0.37)
+SHETLAND_INSET = (852, 12, 1.0)
+LONDON_INSET = (884, 500, 0.37)
 # The room around shapes that were cut out of a map, as a share of its longer side.
 MARGIN = 0.02
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Frame:
+class Projection:
     """How points come onto a map: metres of the National Grid at its top left corner, and metres in one of its steps."""
 
     origin: tuple[int, int]
-    unit: int
+    metres_per_unit: int
 
-    def at(self, point: Point) -> tuple[int, int]:
+    def project(self, point: Point) -> tuple[int, int]:
         """Where a point (latitude, longitude) stands."""
         east, north = to_grid(*point)
-        return round((east - self.origin[0]) / self.unit), round((self.origin[1] - north) / self.unit)
+        return round((east - self.origin[0]) / self.metres_per_unit), round((self.origin[1] - north) / self.metres_per_unit)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Drawing:
     """Shapes in a box (left, top, width, height), and other drawings set into it: left, top, scale, drawing."""
 
     box: Box
-    frame: Frame
+    projection: Projection
     shapes: tuple[Shape, ...]
     insets: tuple[tuple[float, float, float, "Drawing"], ...] = ()
 
@@ -63,7 +63,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Locator:
     """Where a place stands on the map of regions: paths with the way to move and scale them (left, top, scale), a point."""
 
     box: Box
@@ -76,24 +76,24 @@ class Maps:
     """All maps of the site."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer, self.table = gazetteer, gazetteer.table("map")
+        self.gazetteer, self.shape_tables = gazetteer, gazetteer.load_table("map")
 
     @cached_property
     def councils(self) -> Drawing:
         """Every council, with London larger and Shetland nearer than they are."""
-        table = self.table["councils"]
-        insets = ((*SHETLAND, self._drawing(table["shetland"])), (*LONDON, self._drawing(table["london"])))
+        table = self.shape_tables["councils"]
+        insets = ((*SHETLAND_INSET, self._drawing(table["shetland"])), (*LONDON_INSET, self._drawing(table["london"])))
         return self._drawing(table, insets)
 
     @cached_property
     def regions(self) -> Drawing:
         """The regions of England and the other nations."""
-        table = self.table["regions"]
+        table = self.shape_tables["regions"]
         # This map has a step of twice as many metres.
-        left, top, scale = SHETLAND
+        left, top, scale = SHETLAND_INSET
         return self._drawing(table, ((left / 2, top / 2, scale, self._drawing(table["shetland"])),))
 
-    def part(self, areas: Iterable[str]) -> Drawing:
+    def crop(self, areas: Iterable[str]) -> Drawing:
         """Some areas, cut out of the map that shows them best. They are all councils, or all regions or nations."""
         wanted = set(areas)
         whole = self.regions if wanted <= {shape.area for shape in self.regions.shapes} else self.councils
@@ -103,19 +103,19 @@ class Maps:
                 whole = inset
         shapes = tuple(shape for shape in whole.shapes if shape.area in wanted)
         insets = tuple(inset for inset in whole.insets if len(inset[3].shapes) == 1 and inset[3].shapes[0].area in wanted)
-        return replace(whole, box=_around(shapes, insets), shapes=shapes, insets=insets)
+        return replace(whole, box=_bounding_box(shapes, insets), shapes=shapes, insets=insets)
 
-    def mark(self, area: Area, point: Point) -> Mark:
+    def locator(self, area: Area, point: Point) -> Locator:
         """An area and a point of it, to be drawn on the map of regions."""
-        left, top, frame = 0.0, 0.0, self.regions.frame
-        if area.id in self._shetland:
+        left, top, frame = 0.0, 0.0, self.regions.projection
+        if area.id in self._shetland_only:
             left, top, _, inset = self.regions.insets[0]
-            frame = inset.frame
-        x, y = frame.at(point)
-        return Mark(self.regions.box, tuple(self._paths(area)), left + x, top + y)
+            frame = inset.projection
+        x, y = frame.project(point)
+        return Locator(self.regions.box, tuple(self._paths(area)), left + x, top + y)
 
     @cached_property
-    def _shetland(self) -> set[str]:
+    def _shetland_only(self) -> set[str]:
         """The councils that only the inset of the far north shows."""
         return {shape.area for shape in self.councils.insets[0][3].shapes}
 
@@ -128,21 +128,21 @@ class Maps:
         for left, top, target, source in drawings:
             if known & inner:
                 source = target
-            step = target.frame.unit
-            right = (source.frame.origin[0] - target.frame.origin[0]) / step
-            down = (target.frame.origin[1] - source.frame.origin[1]) / step
-            yield from ((left + right, top + down, source.frame.unit / step, shape.path) for shape in source.shapes if shape.area in inner and shape.path)
+            step = target.projection.metres_per_unit
+            right = (source.projection.origin[0] - target.projection.origin[0]) / step
+            down = (target.projection.origin[1] - source.projection.origin[1]) / step
+            yield from ((left + right, top + down, source.projection.metres_per_unit / step, shape.path) for shape in source.shapes if shape.area in inner and shape.path)
 
     def _drawing(self, table: dict, insets: tuple = ()) -> Drawing:
-        frame = Frame(tuple(table["origin"]), table["unit"])
-        middle = lambda area: frame.at(self.gazetteer.middle(self.gazetteer.areas[area]).point)
+        frame = Projection(tuple(table["origin"]), table["unit"])
+        middle = lambda area: frame.project(self.gazetteer.area_match(self.gazetteer.areas[area]).point)
         shapes = [Shape(area, path, *middle(area)) for area, path in table["paths"].items()]
         shapes += [Shape(area, "", *at) for area, at in table.get("dots", {}).items()]
         return Drawing(tuple(map(float, table["viewBox"].split())), frame, tuple(shapes), insets)
 
 
-def _around(shapes: Iterable[Shape], insets: Iterable[tuple]) -> Box:
-    points = [point for shape in shapes for point in (_points(shape.path) if shape.path else ((shape.x - 20, shape.y - 20), (shape.x + 20, shape.y + 20)))]
+def _bounding_box(shapes: Iterable[Shape], insets: Iterable[tuple]) -> Box:
+    points = [point for shape in shapes for point in (_path_points(shape.path) if shape.path else ((shape.x - 20, shape.y - 20), (shape.x + 20, shape.y + 20)))]
     for left, top, scale, inset in insets:
         points += [(left, top), (left + scale * inset.box[2], top + scale * inset.box[3])]
     (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*points))
@@ -150,7 +150,7 @@ def _around(shapes: Iterable[Shape], insets: Iterable[tuple]) -> Box:
     return west - room, north - room, east - west + 2 * room, south - north + 2 * room
 
 
-def _points(path: str) -> Iterator[tuple[int, int]]:
+def _path_points(path: str) -> Iterator[tuple[int, int]]:
     """Every corner of a path."""
     for ring in path.split("z")[:-1]:
         start, steps = ring[1:].split("l")

@@ -7,53 +7,53 @@ from math import cos, hypot, radians
 from typing import Generic, TypeVar
 
 # The sides of the squares (in degrees) that things are sorted into, and miles in a degree of latitude.
-SIDE = 0.2
-DEGREE = 69.0
+CELL_DEGREES = 0.2
+MILES_PER_DEGREE = 69.0
 Point = tuple[float, float]
-Thing = TypeVar("Thing")
+Item = TypeVar("Thing")
 
 
-class Squares(Generic[Thing]):
+class SpatialIndex(Generic[Item]):
     """Things, each at a point (latitude and longitude in degrees), sorted into squares."""
 
-    def __init__(self, things: Iterable[tuple[Point, Thing]]) -> None:
-        self._squares: dict[tuple[int, int], list[tuple[Point, Thing]]] = {}
-        for point, thing in things:
-            self._squares.setdefault(_square(point), []).append((point, thing))
+    def __init__(self, items: Iterable[tuple[Point, Item]]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[Point, Item]]] = {}
+        for point, thing in items:
+            self._cells.setdefault(_cell_of(point), []).append((point, thing))
 
-    def nearest(self, point: Point) -> Iterator[tuple[float, Thing]]:
+    def nearest(self, point: Point) -> Iterator[tuple[float, Item]]:
         """All things in the order of their distance, each with it in miles as on a flat map: good for an order, not to be shown."""
-        row, column = _square(point)
+        row, column = _cell_of(point)
         squash = cos(radians(point[0]))
         # A square is narrower than it is high, and narrowest at its northern edge.
-        width = SIDE * DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
+        width = CELL_DEGREES * MILES_PER_DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
         # The running number settles a tie, so that things need no order of their own.
-        waiting: list[tuple[float, int, Thing]] = []
+        waiting: list[tuple[float, int, Item]] = []
         number = count()
 
         def see(squares: Iterable[tuple[int, int]]) -> None:
             for square in squares:
-                for at, thing in self._squares.get(square, ()):
-                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * DEGREE
+                for at, thing in self._cells.get(square, ()):
+                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * MILES_PER_DEGREE
                     heappush(waiting, (away, next(number), thing))
 
         ring = 0
         # Far out, where a ring has more squares than there are with things in them, these are looked at all at once.
-        while 8 * ring <= len(self._squares):
+        while 8 * ring <= len(self._cells):
             see(_ring(row, column, ring))
             ring += 1
             # All that lies nearer than the inner edge of this ring has been seen.
             while waiting and waiting[0][0] <= (ring - 1) * width:
                 away, _, thing = heappop(waiting)
                 yield away, thing
-        see(square for square in self._squares if max(abs(square[0] - row), abs(square[1] - column)) >= ring)
+        see(square for square in self._cells if max(abs(square[0] - row), abs(square[1] - column)) >= ring)
         while waiting:
             away, _, thing = heappop(waiting)
             yield away, thing
 
 
-def _square(point: Point) -> tuple[int, int]:
-    return int(point[0] // SIDE), int(point[1] // SIDE)
+def _cell_of(point: Point) -> tuple[int, int]:
+    return int(point[0] // CELL_DEGREES), int(point[1] // CELL_DEGREES)
 
 
 def _ring(row: int, column: int, ring: int) -> Iterator[tuple[int, int]]:

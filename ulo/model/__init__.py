@@ -1,16 +1,16 @@
 """Frozen dataclasses that say what an organisation is, and what stands in the library."""
 
-from ulo.model.library import HISTORY_YEARS, LASTING, Resource, Word, is_history, make_resource, make_word
-from ulo.model.organisation import ASK_AGAIN_DAYS, Access, Base, Closure, Freshness, OLD_YEARS, Opportunity, Organisation, RECENT_YEARS, Work, as_data, freshness, last_known, make_organisation
+from ulo.model.library import HISTORY_YEARS, TIMELESS_KINDS, Resource, Word, is_history, make_resource, make_word
+from ulo.model.organisation import RECONFIRM_AFTER_DAYS, AccessFeature, Location, Closure, Freshness, OLD_YEARS, Opportunity, Organisation, RECENT_YEARS, Work, as_data, freshness, last_known_year, make_organisation
 
 __all__ = [
-    "ASK_AGAIN_DAYS",
-    "Access",
-    "Base",
+    "RECONFIRM_AFTER_DAYS",
+    "AccessFeature",
+    "Location",
     "Closure",
     "Freshness",
     "HISTORY_YEARS",
-    "LASTING",
+    "TIMELESS_KINDS",
     "OLD_YEARS",
     "Opportunity",
     "Organisation",
@@ -21,7 +21,7 @@ __all__ = [
     "as_data",
     "freshness",
     "is_history",
-    "last_known",
+    "last_known_year",
     "make_organisation",
     "make_resource",
     "make_word",

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ulo.model.filling import filled
+from ulo.model.deserialise import build_dataclass
 
 # What is older than this many years is history: still worth a look, but much may have changed.
 HISTORY_YEARS = 10
 # A law holds until another takes its place, and a network goes on: their years say when they began.
-LASTING = ("law", "network")
+TIMELESS_KINDS = ("law", "network")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Publication:
     updated: int | None = None
 
     @property
-    def newest(self) -> int:
+    def latest_year(self) -> int:
         return max(self.year, self.updated or 0)
 
 
@@ -29,7 +29,7 @@ class Link:
     """The best address of a resource that is known, and what it leads to; `leads_to` is `is` in the record."""
 
     url: str
-    leads_to: str = field(metadata={"key": "is"})
+    link_type: str = field(metadata={"key": "is"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Word:
     everyday: tuple[str, ...] = ()
 
     @property
-    def linked(self) -> tuple[str, ...]:
+    def linkable_names(self) -> tuple[str, ...]:
         """The names of it that become a link where they stand in a page."""
         return tuple(name for name in (self.term, *self.also) if name not in self.everyday)
 
@@ -86,14 +86,14 @@ def is_history(resource: Resource, today: date) -> bool:
     """The one place that decides whether a resource is of its own time."""
     if resource.superseded_by:
         return True
-    return resource.kind not in LASTING and resource.published is not None and today.year - resource.published.newest > HISTORY_YEARS
+    return resource.kind not in TIMELESS_KINDS and resource.published is not None and today.year - resource.published.latest_year > HISTORY_YEARS
 
 
 def make_resource(slug: str, data: dict) -> Resource:
     """The Resource of a record that has passed the checks; `data` after `Schema.cast`."""
-    return filled(Resource, {"slug": slug, **data})
+    return build_dataclass(Resource, {"slug": slug, **data})
 
 
 def make_word(slug: str, data: dict) -> Word:
     """The Word of a record that has passed the checks; `data` after `Schema.cast`."""
-    return filled(Word, {"slug": slug, **data})
+    return build_dataclass(Word, {"slug": slug, **data})

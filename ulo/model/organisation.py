@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
-from ulo.model.filling import filled
+from ulo.model.deserialise import build_dataclass
 
 # A group counts as recently seen when its newest evidence is at most this many years old.
 RECENT_YEARS = 4
 # Beyond that, evidence is old up to this many years, and then very old.
 OLD_YEARS = 9
 # Who has confirmed a record is asked again after so many days.
-ASK_AGAIN_DAYS = 365
+RECONFIRM_AFTER_DAYS = 365
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Leadership:
     """Who leads the group, on what basis we say so, and the source that shows it."""
 
     led_by: tuple[str, ...]
@@ -29,7 +29,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Reach:
+class ServiceArea:
     """How far the group reaches, and the ids of the places that it serves; both may be unknown."""
 
     reach: str = ""
@@ -37,7 +37,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Base:
+class Location:
     """Where the group is based, only as exactly as it lets itself be placed."""
 
     town: str = ""
@@ -71,7 +71,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Access:
+class AccessFeature:
     """One thing that makes it easier to take part; `kind` is `is` in the record."""
 
     kind: str = field(metadata={"key": "is"})
@@ -104,7 +104,7 @@ class Closure:
 
 
 @dataclass(frozen=True)
-class Check:
+class Provenance:
     """When the record was last put together or confirmed, by whom, and which questions of the checks they looked into."""
 
     on: date
@@ -143,18 +143,18 @@ class Organisation:
     slug: str
     name: str
     summary: str
-    user_led: Evidence
+    user_led: Leadership
     meant_for: tuple[str, ...] = field(metadata={"key": "for"})
     activities: tuple[str, ...]
     added: date
-    checked: Check
+    checked: Provenance
     sources: tuple[Source, ...]
-    area: Reach = Reach()
+    area: ServiceArea = ServiceArea()
     also_known_as: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-    based_in: Base = Base()
+    based_in: Location = Location()
     contact: Contact = Contact()
-    access: tuple[Access, ...] = ()
+    access: tuple[AccessFeature, ...] = ()
     work: tuple[Work, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     legal_form: str = ""
@@ -191,7 +191,7 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
     return Freshness.UNCONFIRMED
 
 
-def last_known(organisation: Organisation) -> int | None:
+def last_known_year(organisation: Organisation) -> int | None:
     """The latest year in which a source or the group itself showed that it was there, if we know one."""
     check = organisation.checked
     return max((year for year in (organisation.newest_evidence, check.on.year if check.by == "organisation" else None) if year), default=None)
@@ -199,22 +199,22 @@ def last_known(organisation: Organisation) -> int | None:
 
 def make_organisation(slug: str, data: dict) -> Organisation:
     """The Organisation of a record that has passed the checks; `data` after `Schema.cast`."""
-    return filled(Organisation, {"slug": slug, **data})
+    return build_dataclass(Organisation, {"slug": slug, **data})
 
 
 def as_data(organisation: Organisation) -> dict:
     """The data of the record again, as JSON has them: what `organisation` was made from, without the slug and what says nothing."""
-    data = _parts(organisation)
+    data = _fields_as_data(organisation)
     del data["slug"]
     return data
 
 
-def _parts(whole: object) -> dict:
-    parts = {part.metadata.get("key", part.name): _plain(part.name, getattr(whole, part.name)) for part in fields(whole)}
+def _fields_as_data(whole: object) -> dict:
+    parts = {part.metadata.get("key", part.name): _plain_value(part.name, getattr(whole, part.name)) for part in fields(whole)}
     return {key: value for key, value in parts.items() if value is not None and value is not False and value not in ("", [], {})}
 
 
-def _plain(name: str, value: object) -> object:
+def _plain_value(name: str, value: object) -> object:
     if isinstance(value, tuple):
-        return dict(value) if name in ("names", "identifiers") else [_plain(name, item) for item in value]
-    return _parts(value) if is_dataclass(value) else value.isoformat() if isinstance(value, date) else value
+        return dict(value) if name in ("names", "identifiers") else [_plain_value(name, item) for item in value]
+    return _fields_as_data(value) if is_dataclass(value) else value.isoformat() if isinstance(value, date) else value

@@ -1,7 +1,7 @@
 """The only reader of orgs/ and library/: strict YAML in, the canonical form out."""
 
 from ulo.records.reading import Loader, Record, parse, read, read_library
-from ulo.records.strict_yaml import SLUG, file_name, stem
+from ulo.records.strict_yaml import SLUG, file_name, slug_from_path
 
 __all__ = [
     "Loader",
@@ -13,5 +13,5 @@ __all__ = [
     "read",
     "read_library",
     "references",
-    "stem",
+    "slug_from_path",
 ]

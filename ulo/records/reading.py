@@ -9,13 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from ulo.core import Problem, found
+from ulo.core import Problem, make_problem
 from ulo.records import strict_yaml
-from ulo.schema import LIBRARY, Pointer
+from ulo.schema import LIBRARY_FOLDERS, Pointer
 
 # What an operating system or an editor leaves behind is nobody's record; `.example.yml` is one that would be missed.
 # .gitattributes would change how a reviewer sees the records.
-LEFT_BEHIND = re.compile(r"\.[_#]|\.(?!gitattributes$|.*\.?ya?ml$)|Thumbs\.db$", re.IGNORECASE)
+IGNORED_FILES = re.compile(r"\.[_#]|\.(?!gitattributes$|.*\.?ya?ml$)|Thumbs\.db$", re.IGNORECASE)
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,11 +40,11 @@ def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     records, problems = [], []
     if folder.is_symlink():
         return [], list(strict_yaml.symlink(folder, folder.relative_to(root).as_posix()))
-    for path in sorted(folder.iterdir(), key=lambda p: strict_yaml.stem(p.name)) if folder.is_dir() else []:
-        if LEFT_BEHIND.match(path.name) and (path.name.startswith(".#") or path.is_file() and not path.is_symlink()):
+    for path in sorted(folder.iterdir(), key=lambda p: strict_yaml.slug_from_path(p.name)) if folder.is_dir() else []:
+        if IGNORED_FILES.match(path.name) and (path.name.startswith(".#") or path.is_file() and not path.is_symlink()):
             continue
         relative = path.relative_to(root).as_posix()
-        faults = list(strict_yaml.file_faults(path, relative))
+        faults = list(strict_yaml.check_file(path, relative))
         problems += faults
         if faults and any(p.rule != "file-name" for p in faults):
             continue
@@ -68,11 +68,11 @@ def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
     """All records of the library by their kind, and what is wrong with files that are none."""
     folder = root / "library"
     if folder.is_symlink():
-        return {kind: [] for kind in LIBRARY}, list(strict_yaml.symlink(folder, "library"))
-    read_all = {kind: read(root / below, root) for kind, below in LIBRARY.items()}
+        return {kind: [] for kind in LIBRARY_FOLDERS}, list(strict_yaml.symlink(folder, "library"))
+    read_all = {kind: read(root / below, root) for kind, below in LIBRARY_FOLDERS.items()}
     problems = [problem for _, faults in read_all.values() for problem in faults]
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if (relative := path.relative_to(root).as_posix()) not in LIBRARY.values() and not LEFT_BEHIND.match(path.name):
+        if (relative := path.relative_to(root).as_posix()) not in LIBRARY_FOLDERS.values() and not IGNORED_FILES.match(path.name):
             problems += strict_yaml.misplaced_file(relative)
     return {kind: found for kind, (found, _) in read_all.items()}, problems
 
@@ -88,25 +88,25 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
         return None, faults
     if not re.sub(r"^\s*(#.*|---\s*)?$", "", text.lstrip("\ufeff"), flags=re.MULTILINE).strip():
         return None, [*faults, *strict_yaml.empty_file(path)]
-    tree = _Tree(path)
+    tree = _TreeBuilder(path)
     try:
         data = tree.read(text.replace("\r\n", "\n").lstrip("\ufeff"))
     except yaml.YAMLError as error:
         return None, [*faults, *tree.problems, *strict_yaml.syntax(error, path, text)]
-    except _Stop:
+    except _ParsingStopped:
         return None, [*faults, *tree.problems]
     if not isinstance(data, dict):
         return None, [*faults, *tree.problems, *strict_yaml.not_a_record(path, tree.lines[()], data)]
     if tree.problems:
         return None, [*faults, *tree.problems]
-    return Record(strict_yaml.stem(path), path, data, tree.lines), [*faults, *strict_yaml.cut_off_text(text, path, tree.texts)]
+    return Record(strict_yaml.slug_from_path(path), path, data, tree.lines), [*faults, *strict_yaml.cut_off_text(text, path, tree.texts)]
 
 
-class _Stop(Exception):
+class _ParsingStopped(Exception):
     """The rest of the file cannot be given a meaning."""
 
 
-class _Tree:
+class _TreeBuilder:
     """Builds dicts, lists and texts from YAML events, refusing all that could surprise."""
 
     def __init__(self, path: str) -> None:
@@ -118,13 +118,13 @@ class _Tree:
     def read(self, text: str) -> object:
         loader = Loader(text)
         try:
-            self.next = loader.get_event
-            while not isinstance(event := self.next(), yaml.DocumentStartEvent):
+            self.next_event = loader.get_event
+            while not isinstance(event := self.next_event(), yaml.DocumentStartEvent):
                 if isinstance(event, yaml.StreamEndEvent):
                     self._stop(strict_yaml.empty_file)
-            data = self._node(self.next(), ())
-            self.next()  # the end of the document
-            event = self.next()
+            data = self._node(self.next_event(), ())
+            self.next_event()  # the end of the document
+            event = self.next_event()
             if not isinstance(event, yaml.StreamEndEvent):
                 self._stop(strict_yaml.several_documents, event)
             return data
@@ -133,7 +133,7 @@ class _Tree:
 
     def _stop(self, rule_: object, event: yaml.Event | None = None, *facts: object) -> None:
         self.problems += rule_(self.path, event.start_mark.line + 1, *facts) if event else rule_(self.path)
-        raise _Stop
+        raise _ParsingStopped
 
     def _node(self, event: yaml.Event, pointer: Pointer) -> object:
         line = event.start_mark.line + 1
@@ -142,15 +142,15 @@ class _Tree:
             self._stop(strict_yaml.alias, event, f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}")
         if getattr(event, "tag", None):
             self._stop(strict_yaml.tag, event, event.tag)
-        if len(pointer) > strict_yaml.DEEPEST:
+        if len(pointer) > strict_yaml.MAX_DEPTH:
             self._stop(strict_yaml.too_deep, event)
         if isinstance(event, yaml.ScalarEvent):
             # Folded and literal blocks end in a line break that nobody meant.
             value = event.value.strip()
             if "\n" in value:
-                self.problems.append(found("control-character", self.path, line, variant="line-break"))
+                self.problems.append(make_problem("control-character", self.path, line, variant="line-break"))
             elif sign := strict_yaml.CONTROL_OR_TAB.search(value):  # "\u0007" in quotation marks is not seen in the file itself
-                self.problems.append(found("control-character", self.path, line, sign=f"U+{ord(sign.group()):04X}"))
+                self.problems.append(make_problem("control-character", self.path, line, sign=f"U+{ord(sign.group()):04X}"))
             self.texts.append(value)
             return value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -159,13 +159,13 @@ class _Tree:
 
     def _sequence(self, pointer: Pointer) -> list:
         items = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
             items.append(self._node(event, (*pointer, len(items))))
         return items
 
     def _mapping(self, pointer: Pointer) -> dict:
         fields: dict[str, object] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             if isinstance(event, yaml.AliasEvent):
                 self._stop(strict_yaml.alias, event, f"*{event.anchor}")
             if not isinstance(event, yaml.ScalarEvent):
@@ -177,8 +177,8 @@ class _Tree:
                 self._stop(strict_yaml.tag, event, event.tag)
             if key in fields:
                 self.problems += strict_yaml.duplicate_field(self.path, line, key, self.lines[(*pointer, key)])
-                self._node(self.next(), (*pointer, key, "second"))
+                self._node(self.next_event(), (*pointer, key, "second"))
                 continue
             self.lines[(*pointer, key)] = line
-            fields[key] = self._node(self.next(), (*pointer, key))
+            fields[key] = self._node(self.next_event(), (*pointer, key))
         return fields

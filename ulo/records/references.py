@@ -8,7 +8,7 @@ from ulo import records
 from ulo.schema import Pointer
 
 
-def pointing(data: dict, slug: str) -> Iterator[Pointer]:
+def find_references(data: dict, slug: str) -> Iterator[Pointer]:
     """The places in a record that name another record by its file name."""
     networks, closed = data.get("networks"), data.get("closed")
     yield from (("networks", number) for number, name in enumerate(networks if isinstance(networks, list) else []) if name == slug)
@@ -16,7 +16,7 @@ def pointing(data: dict, slug: str) -> Iterator[Pointer]:
         yield "closed", "successor"
 
 
-def repointed(text: str, path: str, old: str, new: str | None) -> str | None:
+def replace_reference(text: str, path: str, old: str, new: str | None) -> str | None:
     """The text of a record with `new` in place of `old`, or without it where `new` is None.
 
     None where it is written in a way that only a person can change.
@@ -26,16 +26,16 @@ def repointed(text: str, path: str, old: str, new: str | None) -> str | None:
         return None
     wanted, lines = copy.deepcopy(record.data), text.split("\n")
     # From the end, so that what comes before keeps its number and its line.
-    for pointer in sorted(pointing(record.data, old), key=str, reverse=True):
+    for pointer in sorted(find_references(record.data, old), key=str, reverse=True):
         *way, step = pointer
         at = record.line(pointer) - 1
         if new is not None:
             wanted[way[0]][step] = new
-            lines[at] = _name(old).sub(new, lines[at])
+            lines[at] = _slug_pattern(old).sub(new, lines[at])
             continue
         del wanted[way[0]][step]
         if wanted[way[0]]:
-            lines[at] = _without(lines[at], old)
+            lines[at] = _remove_slug(lines[at], old)
         else:
             del wanted[way[0]]
             first = record.line(tuple(way)) - 1
@@ -45,12 +45,12 @@ def repointed(text: str, path: str, old: str, new: str | None) -> str | None:
     return result if after and after.data == wanted else None
 
 
-def _name(slug: str) -> re.Pattern:
+def _slug_pattern(slug: str) -> re.Pattern:
     """The slug as a value of its own, not as a part of a longer word or of a web address."""
     return re.compile(rf"""(?<![^\s,\[\]{{}}"']){slug}(?![^\s,\[\]{{}}"'])""")
 
 
-def _without(line: str, slug: str) -> str | None:
+def _remove_slug(line: str, slug: str) -> str | None:
     """The line without the slug; None where nothing is left of it."""
     value = rf"""(successor:\s*)?["']?{slug}["']?"""
     if re.fullmatch(rf"\s*(-\s+)?{value}\s*(#.*)?", line):

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import yaml
 
-from ulo.core import QUESTION, Problem, found, quote, rule, slugify
-from ulo.schema import LIBRARY
+from ulo.core import WARNING, Problem, make_problem, quote, rule, slugify
+from ulo.schema import LIBRARY_FOLDERS
 
-MOST_KB = 64
-DEEPEST = 6
+MAX_KB = 64
+MAX_DEPTH = 6
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Names that Windows keeps for devices: such a file could not be checked out there.
-RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+RESERVED_NAMES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
-def file_faults(path: Path, relative: str) -> Iterator[Problem]:
+def check_file(path: Path, relative: str) -> Iterator[Problem]:
     """What is wrong with a file before it is opened."""
     yield from symlink(path, relative)
     if path.is_symlink():
@@ -26,17 +26,17 @@ def file_faults(path: Path, relative: str) -> Iterator[Problem]:
     yield from stray_file(path, relative)
     if path.name.endswith(".yml"):
         yield from not_a_file(path, relative)
-        yield from file_name(stem(path.name), relative)
+        yield from file_name(slug_from_path(path.name), relative)
 
 
-def stem(path: str) -> str:
+def slug_from_path(path: str) -> str:
     """The slug that a path stands for."""
     return path.rpartition("/")[2].removesuffix(".yml")
 
 
-def _better_name(stem: str) -> str:
+def _suggest_file_name(stem: str) -> str:
     slug = slugify(stem)
-    fits = SLUG.fullmatch(slug) and len(slug) > 1 and not RESERVED.fullmatch(slug)
+    fits = SLUG.fullmatch(slug) and len(slug) > 1 and not RESERVED_NAMES.fullmatch(slug)
     return f"{slug}.yml" if fits else "after the group, like example-people-first.yml"
 
 
@@ -47,7 +47,7 @@ def symlink(path: Path, relative: str) -> Iterator[Problem]:
     A link could lead out of the directory, to a file that nobody meant to publish.
     """
     if path.is_symlink():
-        yield found("symlink", relative, 1)
+        yield make_problem("symlink", relative, 1)
 
 
 @rule()
@@ -57,7 +57,7 @@ def not_a_file(path: Path, relative: str) -> Iterator[Problem]:
     A folder or a device with such a name holds no record.
     """
     if not stat.S_ISREG(path.lstat().st_mode):
-        yield found("not-a-file", relative, 1)
+        yield make_problem("not-a-file", relative, 1)
 
 
 @rule()
@@ -68,8 +68,8 @@ def stray_file(path: Path, relative: str) -> Iterator[Problem]:
     """
     if not path.name.endswith(".yml"):
         stem, dot, ending = path.name.rpartition(".")
-        advice = f"Name it {_better_name(stem)}." if ending.lower() in ("yaml", "yml") else "Move it to another folder."
-        yield found("stray-file", relative, 1, advice=advice)
+        advice = f"Name it {_suggest_file_name(stem)}." if ending.lower() in ("yaml", "yml") else "Move it to another folder."
+        yield make_problem("stray-file", relative, 1, advice=advice)
 
 
 @rule()
@@ -78,7 +78,7 @@ def misplaced_file(relative: str) -> Iterator[Problem]:
 
     A file beside these folders would be left out of the site without a word.
     """
-    yield found("misplaced-file", relative, 1, folders=" or ".join(LIBRARY.values()))
+    yield make_problem("misplaced-file", relative, 1, folders=" or ".join(LIBRARY_FOLDERS.values()))
 
 
 @rule()
@@ -88,8 +88,8 @@ def file_name(stem: str, relative: str) -> Iterator[Problem]:
     The file name is the address of the group's page, so it also has at least two letters and at most 80.
     Instead of `orgs/Speak Up!.yml` write `orgs/speak-up.yml`.
     """
-    if not SLUG.fullmatch(stem) or not 2 <= len(stem) <= 80 or RESERVED.fullmatch(stem):
-        yield found("file-name", relative, 1, name=quote(f"{stem}.yml"), better=_better_name(stem))
+    if not SLUG.fullmatch(stem) or not 2 <= len(stem) <= 80 or RESERVED_NAMES.fullmatch(stem):
+        yield make_problem("file-name", relative, 1, name=quote(f"{stem}.yml"), better=_suggest_file_name(stem))
 
 
 @rule()
@@ -98,7 +98,7 @@ def unreadable(error: OSError, path: str) -> Iterator[Problem]:
 
     Its permissions let everyone read it.
     """
-    yield found("unreadable", path, 1, reason=error.strerror or "unknown")
+    yield make_problem("unreadable", path, 1, reason=error.strerror or "unknown")
 
 
 @rule()
@@ -107,8 +107,8 @@ def too_large(size: int, path: str) -> Iterator[Problem]:
 
     The longest true record has a tenth of that. More is a mistake or an attack.
     """
-    if size > MOST_KB * 1024:
-        yield found("too-large", path, 1, size=-(-size // 1024), most=MOST_KB)
+    if size > MAX_KB * 1024:
+        yield make_problem("too-large", path, 1, size=-(-size // 1024), most=MAX_KB)
 
 
 @rule()
@@ -121,7 +121,7 @@ def not_utf8(content: bytes, path: str) -> Iterator[Problem]:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[:error.start].count(b"\n") + 1
-        yield found("not-utf8", path, line)
+        yield make_problem("not-utf8", path, line)
 
 
 @rule()
@@ -131,17 +131,17 @@ def byte_order_mark(text: str, path: str) -> Iterator[Problem]:
     Some editors on Windows add a byte order mark.
     """
     if text.startswith("\ufeff"):
-        yield found("byte-order-mark", path, 1)
+        yield make_problem("byte-order-mark", path, 1)
 
 
-@rule(QUESTION)
+@rule(WARNING)
 def carriage_return(text: str, path: str) -> Iterator[Problem]:
     """Lines end in one sign, as everywhere but on Windows.
 
     The record is read all the same. `python3 build.py fix` mends it.
     """
     if "\r\n" in text:
-        yield found("carriage-return", path, text[:text.index("\r\n")].count("\n") + 1, command=shlex.quote(path))
+        yield make_problem("carriage-return", path, text[:text.index("\r\n")].count("\n") + 1, command=shlex.quote(path))
 
 
 @rule()
@@ -152,7 +152,7 @@ def tab(text: str, path: str) -> Iterator[Problem]:
     """
     lines = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
     if lines:
-        yield found("tab", path, lines[0], variant="more" if len(lines) > 1 else "", more=len(lines) - 1)
+        yield make_problem("tab", path, lines[0], variant="more" if len(lines) > 1 else "", more=len(lines) - 1)
 
 
 # C0 and C1 controls but for the line ends and the tab, which have rules of their own; what YAML refuses; and lone
@@ -171,7 +171,7 @@ def control_character(text: str, path: str) -> Iterator[Problem]:
     lines = [(number, sign.group()) for number, line in enumerate(re.findall(r"[^\n]*\n?", text), 1) if (sign := CONTROL.search(line))]
     if lines:
         (number, sign), *rest = lines
-        yield found("control-character", path, number, variant="more" if rest else "", sign=f"U+{ord(sign):04X}", more=len(rest))
+        yield make_problem("control-character", path, number, variant="more" if rest else "", sign=f"U+{ord(sign):04X}", more=len(rest))
 
 
 @rule()
@@ -180,7 +180,7 @@ def empty_file(path: str) -> Iterator[Problem]:
 
     Comments alone are no record.
     """
-    yield found("empty-file", path, 1)
+    yield make_problem("empty-file", path, 1)
 
 
 @rule()
@@ -190,11 +190,11 @@ def syntax(error: yaml.YAMLError, path: str, text: str) -> Iterator[Problem]:
     The usual causes: a missing quotation mark, a colon inside of a text, or a line that is not set in like its
     neighbours. Instead of `summary: Our aim: speak up` write `summary: "Our aim: speak up"`.
     """
-    line, reason, advice = _plain_syntax(error, text.split("\n"))
-    yield found("syntax", path, line, reason=reason, advice=advice)
+    line, reason, advice = _explain_syntax_error(error, text.split("\n"))
+    yield make_problem("syntax", path, line, reason=reason, advice=advice)
 
 
-@rule(QUESTION)
+@rule(WARNING)
 def cut_off_text(text: str, path: str, texts: list[str]) -> Iterator[Problem]:
     """No text is cut off by a # inside of it.
 
@@ -204,7 +204,7 @@ def cut_off_text(text: str, path: str, texts: list[str]) -> Iterator[Problem]:
     whole = "\n".join(texts)
     for number, line in enumerate(text.split("\n"), 1):
         if (rest := re.search(r"\s(#\w+)", line)) and not line.lstrip().startswith("#") and rest.group(1) not in whole:
-            yield found("cut-off-text", path, number, rest=quote(rest.group(1)))
+            yield make_problem("cut-off-text", path, number, rest=quote(rest.group(1)))
 
 
 @rule()
@@ -213,7 +213,7 @@ def several_documents(path: str, line: int) -> Iterator[Problem]:
 
     A line of three hyphens starts another record.
     """
-    yield found("several-documents", path, line)
+    yield make_problem("several-documents", path, line)
 
 
 @rule()
@@ -222,7 +222,7 @@ def not_a_record(path: str, line: int, data: object) -> Iterator[Problem]:
 
     A plain text or a list of points is no record.
     """
-    yield found("not-a-record", path, line, variant="list" if isinstance(data, list) else "")
+    yield make_problem("not-a-record", path, line, variant="list" if isinstance(data, list) else "")
 
 
 @rule()
@@ -231,7 +231,7 @@ def tag(path: str, line: int, name: str) -> Iterator[Problem]:
 
     In YAML such a word is a tag, an order to the computer. Put a text that starts so in quotation marks.
     """
-    yield found("tag", path, line, tag=quote(name.replace("tag:yaml.org,2002:", "!!")))
+    yield make_problem("tag", path, line, tag=quote(name.replace("tag:yaml.org,2002:", "!!")))
 
 
 @rule()
@@ -241,7 +241,7 @@ def alias(path: str, line: int, name: str) -> Iterator[Problem]:
     In YAML these are shortcuts that repeat other parts of the file. A few lines of them can fill a computer's
     memory. Instead of `name: *Stars North` write `name: "*Stars North"`.
     """
-    yield found("alias", path, line, name=quote(name))
+    yield make_problem("alias", path, line, name=quote(name))
 
 
 @rule()
@@ -250,7 +250,7 @@ def duplicate_field(path: str, line: int, name: str, first: int) -> Iterator[Pro
 
     Of two lines with one name, one would be lost without a word.
     """
-    yield found("duplicate-field", path, line, name=quote(name), first=first)
+    yield make_problem("duplicate-field", path, line, name=quote(name), first=first)
 
 
 @rule()
@@ -259,7 +259,7 @@ def odd_field_name(path: str, line: int) -> Iterator[Problem]:
 
     Lists or question marks in its place are YAML that records do not need.
     """
-    yield found("odd-field-name", path, line)
+    yield make_problem("odd-field-name", path, line)
 
 
 @rule()
@@ -268,19 +268,19 @@ def too_deep(path: str, line: int) -> Iterator[Problem]:
 
     Deeper nesting has no meaning here.
     """
-    yield found("too-deep", path, line)
+    yield make_problem("too-deep", path, line)
 
 
 # What a hurried hand writes, and what YAML notices only a line later, in its own words.
-SLIPS = (
+COMMON_MISTAKES = (
     (re.compile(r"\s*(- )?\w+:[^\s/]"), "there is no space after the colon", "Write the name of the field, a colon, a space, and then the text."),
     (re.compile(r"\s*-[^\s-]"), "there is no space after the hyphen", "Write a hyphen, a space, and then the text."),
     (re.compile(r".*[\u00a0\u2000-\u200a\u202f\u3000]"), "there is a space of a special kind, which came with copied text", "Delete the spaces in this line and type them again."),
 )
-AFTER_QUOTATION = re.compile(r""".*?(?:^|[:\[{,-] *)("[^"]*"|'[^']*') *[^\s,#:\]}]""")
+TEXT_AFTER_QUOTATION = re.compile(r""".*?(?:^|[:\[{,-] *)("[^"]*"|'[^']*') *[^\s,#:\]}]""")
 
 
-def _plain_syntax(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
+def _explain_syntax_error(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
     """The line of a mistake, what it is, and what to do, in words for somebody who does not know YAML."""
     problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     noticed, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
@@ -293,7 +293,7 @@ def _plain_syntax(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, st
     if "mapping values are not allowed" in problem or "could not find expected ':'" in problem:
         before = max((n for n in range(1, line) if lines[n - 1].strip()), default=line)
         for number in (before, line) if "mapping" in problem else (start,):
-            for slip, reason, advice in SLIPS:
+            for slip, reason, advice in COMMON_MISTAKES:
                 if slip.match(lines[number - 1]):
                     return number, reason, advice
         if "mapping" in problem:
@@ -303,7 +303,7 @@ def _plain_syntax(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, st
         return line, "the text starts with a sign that has a special meaning", "Put the text in quotation marks."
     if "flow" in context:
         return start, "a bracket is not closed, or a comma is missing", "Check the brackets, and the commas between the words."
-    if AFTER_QUOTATION.match(lines[line - 1]):
+    if TEXT_AFTER_QUOTATION.match(lines[line - 1]):
         return line, "something stands after the closing quotation mark", "Put the whole text in quotation marks. If there are such marks inside of it, use the other kind outside."
     if "block" in problem or "block" in context or "indent" in problem:
         return line, "the line is not set in like its neighbours", "Check the spaces at the start of the line."

@@ -1,16 +1,16 @@
 """The only reader of schema/: fields, vocabularies, areas, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY, Pointer, Schema
-from ulo.schema.vocabulary import Area, Areas, Body, Term, Vocabulary
+from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, Pointer, Schema
+from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
     "Area",
     "Areas",
     "BOOLEANS",
-    "Body",
+    "PartnerBody",
     "INTEGER",
-    "LIBRARY",
+    "LIBRARY_FOLDERS",
     "Pointer",
     "Schema",
     "Term",

@@ -6,40 +6,40 @@ from pathlib import Path
 import yaml
 
 from ulo.core import fold
-from ulo.schema.schema import LIBRARY, Schema, Table, Withdrawn
-from ulo.schema.vocabulary import Area, Areas, Body, Term, Vocabulary
+from ulo.schema.schema import LIBRARY_FOLDERS, Schema, PartnerRegister, WithdrawnRegister
+from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 
 def load(root: Path) -> Schema:
     """Reads schema/ below the root of the repository. Raises ValueError where our own files contradict each other."""
     folder = root / "schema"
     vocabularies = {
-        path.stem: _vocabulary(path, Area if path.stem == "areas" else Term, root)
+        path.stem: _read_vocabulary(path, Area if path.stem == "areas" else Term, root)
         for path in [*sorted((folder / "vocabulary").glob("*.json")), folder / "areas.json"]
     }
-    sources = {kind: json.loads((folder / f"{kind}.json").read_text("utf-8")) for kind in ("organisation", *LIBRARY)}
-    shapes = {kind: _resolve(source, source["$defs"], vocabularies) for kind, source in sources.items()}
+    sources = {kind: json.loads((folder / f"{kind}.json").read_text("utf-8")) for kind in ("organisation", *LIBRARY_FOLDERS)}
+    shapes = {kind: _resolve_references(source, source["$defs"], vocabularies) for kind, source in sources.items()}
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
     reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
     alike = yaml.safe_load((folder / "words" / "alike.yml").read_text("utf-8"))
     moved = json.loads((folder / "moved.json").read_text("utf-8"))["moved"]
     kept = json.loads((folder / "withdrawn.json").read_text("utf-8"))
-    withdrawn = Withdrawn(kept["salt"], tuple(map(tuple, kept["groups"])))
+    withdrawn = WithdrawnRegister(kept["salt"], tuple(map(tuple, kept["groups"])))
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
     judging = yaml.safe_load((folder / "judging.yml").read_text("utf-8"))
-    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _partners(folder), folder, moved, withdrawn, judging)
+    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _read_partners(folder), folder, moved, withdrawn, judging)
 
 
-def _partners(folder: Path) -> Table:
+def _read_partners(folder: Path) -> PartnerRegister:
     source = json.loads((folder / "partners.json").read_text("utf-8"))
     tupled = lambda entry: {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    bodies = {entry["const"]: Body(entry.pop("const"), **tupled(entry)) for entry in source["bodies"]}
-    return Table(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
+    bodies = {entry["const"]: PartnerBody(entry.pop("const"), **tupled(entry)) for entry in source["bodies"]}
+    return PartnerRegister(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
 
 
-def _vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
+def _read_vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
     source = json.loads(path.read_text("utf-8"))
     terms = {}
     for entry in source["oneOf"]:
@@ -51,13 +51,13 @@ def _vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
     return (Areas if kind is Area else Vocabulary)(path.stem, source["title"], source["description"], path.relative_to(root).as_posix(), terms)
 
 
-def _resolve(node: object, definitions: dict, vocabularies: dict[str, Vocabulary]) -> object:
+def _resolve_references(node: object, definitions: dict, vocabularies: dict[str, Vocabulary]) -> object:
     # An enum checks in one step what a oneOf of thirty constants checks in thirty; messages name the list.
     if isinstance(node, list):
-        return [_resolve(part, definitions, vocabularies) for part in node]
+        return [_resolve_references(part, definitions, vocabularies) for part in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _resolve(value, definitions, vocabularies) for key, value in node.items() if key != "$defs"}
+    node = {key: _resolve_references(value, definitions, vocabularies) for key, value in node.items() if key != "$defs"}
     reference = node.pop("$ref", None)
     if reference is None:
         return node

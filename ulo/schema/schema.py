@@ -10,33 +10,33 @@ from pathlib import Path
 from jsonschema import Draft202012Validator, ValidationError
 
 from ulo.schema import validator
-from ulo.schema.vocabulary import Areas, Body, Vocabulary
+from ulo.schema.vocabulary import Areas, PartnerBody, Vocabulary
 
 Pointer = tuple[str | int, ...]
 # The kinds of record besides groups, each with the folder in which its files are.
-LIBRARY = {"resource": "library/resources", "word": "library/words"}
+LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")
 BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
-class Table:
+class PartnerRegister:
     """What schema/partners.json says: bodies by id, whole texts that no rule can read, and parts of texts that name no body."""
 
-    bodies: dict[str, Body]
+    bodies: dict[str, PartnerBody]
     texts: dict[str, tuple[str, ...]]
-    unnamed: tuple[str, ...]
+    ignored: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Withdrawn:
+class WithdrawnRegister:
     """Groups that asked to be taken off: for each the marks of what it is known by. `checks.withdrawn` makes and reads them."""
 
     salt: str = ""
     groups: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
-    def starts(self) -> frozenset[str]:
+    def prefixes(self) -> frozenset[str]:
         """The quick part of every mark: what does not start so is on no list."""
         return frozenset(mark.partition("-")[0] for group in self.groups for mark in group)
 
@@ -51,17 +51,17 @@ class Schema:
     `partners` are the bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
     so that it can be the key of what is made of it."""
 
-    shape: dict
-    shapes: dict[str, dict]
+    json_schema: dict
+    library_json_schemas: dict[str, dict]
     vocabularies: dict[str, Vocabulary]
-    words: dict
+    messages: dict
     left_out: dict[str, str]
-    alike: list[list[str]]
+    synonyms: list[list[str]]
     example: dict
-    partners: Table
+    partners: PartnerRegister
     folder: Path
-    moved: dict[str, str]
-    withdrawn: Withdrawn
+    redirects: dict[str, str]
+    withdrawn: WithdrawnRegister
     judging: dict
 
     @property
@@ -71,35 +71,35 @@ class Schema:
     @cached_property
     def library(self) -> dict[str, "Schema"]:
         """The same for the records of the library, by kind: only `shape` differs."""
-        return {kind: replace(self, shape=shape, shapes={}) for kind, shape in self.shapes.items()}
+        return {kind: replace(self, json_schema=shape, library_json_schemas={}) for kind, shape in self.library_json_schemas.items()}
 
     @property
     def name_field(self) -> str:
         """The field that says what a record is about: name, title or term. It is the first that is needed."""
-        return self.shape["required"][0]
+        return self.json_schema["required"][0]
 
-    def table(self, name: str) -> dict:
+    def geography_table(self, name: str) -> dict:
         """A derived table of schema/geography/: places, districts, councils, map or sources. Read when first asked for."""
-        return _table(self.folder / "geography" / f"{name}.json")
+        return _read_json(self.folder / "geography" / f"{name}.json")
 
     @cached_property
     def _validator(self) -> Draft202012Validator:
-        return validator.quick(self.shape)
+        return validator.make_validator(self.json_schema)
 
-    def faults(self, data: object) -> Iterator[ValidationError]:
+    def iter_errors(self, data: object) -> Iterator[ValidationError]:
         """What the JSON Schema has against these data (after `cast`)."""
         return self._validator.iter_errors(data)
 
-    def node(self, pointer: Pointer) -> dict:
+    def subschema(self, pointer: Pointer) -> dict:
         """The part of the shape that describes the field at this place; empty where there is none."""
-        node = self.shape
+        node = self.json_schema
         for step in pointer:
             node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
         return node
 
     def cast(self, data: object, node: dict | None = None) -> object:
         """The data with numbers and booleans made of the texts that the shape says are such; the rest untouched."""
-        node = self.shape if node is None else node
+        node = self.json_schema if node is None else node
         if isinstance(data, dict):
             known = node.get("properties", {})
             return {key: self.cast(value, known.get(key, {})) for key, value in data.items()}
@@ -113,5 +113,5 @@ class Schema:
 
 
 @lru_cache(maxsize=8)
-def _table(path: Path) -> dict:
+def _read_json(path: Path) -> dict:
     return json.loads(path.read_text("utf-8"))

@@ -5,28 +5,28 @@ from collections.abc import Iterator
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-PYTHON = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+PYTHON_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
 
 
-def quick(shape: dict) -> Draft202012Validator:
+def make_validator(shape: dict) -> Draft202012Validator:
     """A validator for this JSON Schema, but with one validator a node, made once and not anew for each value."""
-    inside: dict[int, Draft202012Validator] = {}
+    validators: dict[int, Draft202012Validator] = {}
 
-    def faults(validator: Draft202012Validator, node: dict, value: object, step: str | int) -> Iterator[ValidationError]:
-        if id(node) not in inside:
-            inside[id(node)] = validator.evolve(schema=node)
-        for error in inside[id(node)].iter_errors(value):
+    def descend(validator: Draft202012Validator, node: dict, value: object, step: str | int) -> Iterator[ValidationError]:
+        if id(node) not in validators:
+            validators[id(node)] = validator.evolve(schema=node)
+        for error in validators[id(node)].iter_errors(value):
             error.path.appendleft(step)
             yield error
 
     def properties(validator, known, value, _):
         for name, part in value.items() if isinstance(value, dict) else ():
             if name in known:
-                yield from faults(validator, known[name], part, name)
+                yield from descend(validator, known[name], part, name)
 
     def items(validator, node, value, _):
         for number, part in enumerate(value) if isinstance(value, list) else ():
-            yield from faults(validator, node, part, number)
+            yield from descend(validator, node, part, number)
 
     def unique(validator, wanted, value, _):
         # That of jsonschema compares each entry with each, which takes minutes where a stranger lists thousands.
@@ -38,9 +38,9 @@ def quick(shape: dict) -> Draft202012Validator:
         told = Draft202012Validator.VALIDATORS[keyword]
         return lambda validator, wanted, value, node: () if fine(value, wanted) else told(validator, wanted, value, node)
 
-    made = extend(Draft202012Validator, {
+    validator_class = extend(Draft202012Validator, {
         "properties": properties, "items": items, "uniqueItems": unique,
-        "type": unless(lambda value, wanted: type(value) is PYTHON[wanted], "type"),
+        "type": unless(lambda value, wanted: type(value) is PYTHON_TYPES[wanted], "type"),
         "enum": unless(lambda value, wanted: type(value) is str and value in wanted, "enum"),
     })
-    return made(shape, format_checker=FormatChecker(["date"]))
+    return validator_class(shape, format_checker=FormatChecker(["date"]))

@@ -57,7 +57,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Body:
+class PartnerBody:
     """A public body, charity or company that groups work with; `kind` is a term of vocabulary/body.json. `area` is where it
     works, `until` the year in which it ended, and `became` who carries on."""
 

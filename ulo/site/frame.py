@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ulo.catalogue import Instance
 from ulo.core import urls
-from ulo.site.renderer import Page, as_script
+from ulo.site.renderer import Page, script_json
 
 SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[^%]*)%%")
 HEADING = re.compile(r'<h[1-6] id="([^"]*)"')
@@ -20,16 +20,16 @@ class Frame:
         missing = {"lang", "title", "head", "root", "content"} - set(self.parts[1::2])
         if missing:
             raise ValueError(f"The frame has no slot for {', '.join(sorted(missing))}")
-        self.instance, self.titled, self.easy, self.menu = instance, words["site"]["title"], words["easy"]["name"], menu
-        self.shape = lru_cache(maxsize=256)(self._shape)
+        self.instance, self.title_format, self.easy_read_name, self.menu = instance, words["site"]["title"], words["easy"]["name"], menu
+        self.cached_segments = lru_cache(maxsize=256)(self._segments)
 
     def fill(self, page: Page) -> str:
-        current = (page.address, "page") if page.address in self.menu or not page.address else (page.section, "true")
-        pieces = self.shape(urls.root_from(page.address), page.lang, current)
-        own = {"title": html.escape(self._title(page)), "head": self._head(page), "content": page.content, "address": html.escape(page.address)}
+        current = (page.url, "page") if page.url in self.menu or not page.url else (page.section, "true")
+        pieces = self.cached_segments(urls.relative_root(page.url), page.lang, current)
+        own = {"title": html.escape(self._title(page)), "head": self._head(page), "content": page.content, "address": html.escape(page.url)}
         return "".join(own[piece] if is_slot else piece for is_slot, piece in pieces)
 
-    def _shape(self, root: str, lang: str, current: tuple[str, str]) -> list[tuple[bool, str]]:
+    def _segments(self, root: str, lang: str, current: tuple[str, str]) -> list[tuple[bool, str]]:
         # Everything that many pages have in common is filled in once; four slots stay open.
         pieces: list[tuple[bool, str]] = []
         text, left_out = "", False
@@ -51,25 +51,25 @@ class Frame:
         return [*pieces, (False, text)]
 
     def _title(self, page: Page) -> str:
-        return page.title if page.title == self.instance.name else self.titled.format(title=page.title, site=self.instance.name)
+        return page.title if page.title == self.instance.name else self.title_format.format(title=page.title, site=self.instance.name)
 
     def _head(self, page: Page) -> str:
-        address = f"{self.instance.address}{page.leads_to or page.address}" if self.instance.address else ""
+        address = f"{self.instance.site_url}{page.redirect_to or page.url}" if self.instance.site_url else ""
         properties = {"og:site_name": self.instance.name, "og:type": "website", "og:title": page.title, "og:description": page.description, "og:url": address}
         lines = [f'<meta name="description" content="{html.escape(page.description)}">']
         lines += [f'<link rel="canonical" href="{html.escape(address)}">'] if address else []
         lines += [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in properties.items() if value]
-        if page.leads_to:
+        if page.redirect_to:
             # At once, so that nobody has to read twice; without a server of our own there is no other way.
-            way = html.escape(urls.root_from(page.address) + page.leads_to)
+            way = html.escape(urls.relative_root(page.url) + page.redirect_to)
             lines += ['<meta name="robots" content="noindex">', f'<meta http-equiv="refresh" content="0; url={way}">']
-        if page.easy:
-            lines.append(f'<link rel="alternate" href="{urls.root_from(page.address)}{page.easy}" title="{html.escape(self.easy)}" data-easy>')
-        lines += [f'<script type="application/ld+json">{as_script(page.data)}</script>'] if page.data else []
+        if page.easy_read_url:
+            lines.append(f'<link rel="alternate" href="{urls.relative_root(page.url)}{page.easy_read_url}" title="{html.escape(self.easy_read_name)}" data-easy>')
+        lines += [f'<script type="application/ld+json">{script_json(page.json_ld)}</script>'] if page.json_ld else []
         return "\n".join(lines)
 
 
-def scrolling(content: str) -> str:
+def wrap_tables(content: str) -> str:
     """The HTML of a guide with each table in a region of its own, which scrolls and which the keyboard reaches. Both are
     called what the heading above them says. The first row says what its columns hold; where its corner is empty, the first
     column says what its rows hold."""

@@ -22,17 +22,17 @@ from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
 from ulo import pipeline
 from ulo.catalogue import Catalogue, Instance, guides
 from ulo.core import format_day, urls
-from ulo.site.frame import Frame, scrolling
-from ulo.site.renderer import Renderer, version
+from ulo.site.frame import Frame, wrap_tables
+from ulo.site.renderer import Renderer, asset_version
 from ulo.site.writing import BrokenLinks, write_site
 
-FRAME = "frame.md"
+FRAME_FILE = "frame.md"
 # Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
-POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+CONTENT_SECURITY_POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
           "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
 
 
-def settings(root: Path, **changes: str) -> MkDocsConfig:
+def site_config(root: Path, **changes: str) -> MkDocsConfig:
     """The configuration in mkdocs.yml; `changes` may set address, repository and contact for this build."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=True)
@@ -45,7 +45,7 @@ def settings(root: Path, **changes: str) -> MkDocsConfig:
     return config
 
 
-def instance(config: MkDocsConfig, serving: bool = False) -> Instance:
+def make_instance(config: MkDocsConfig, serving: bool = False) -> Instance:
     """What the configuration says of this site. One that is only looked at has no address yet."""
     return Instance(config.site_name, "" if serving else config.site_url or "", config.repo_url or "",
                     *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper")))
@@ -87,7 +87,7 @@ class MkDocsHook:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
-        self.catalogue = self._given or self._read(root, instance(config, self.serving))
+        self.catalogue = self._given or self._read(root, make_instance(config, self.serving))
         # Another instance may have no library, and MkDocs watches only what is there.
         if (library := root / "library").is_dir():
             config.watch.append(str(library))
@@ -102,29 +102,29 @@ class MkDocsHook:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         # What the Material theme brings along is not used by our shell.
         docs = os.path.abspath(config.docs_dir) + os.sep
-        self.easy = {file.src_uri.removesuffix("easy.md"): file.content_string for file in files if file.src_uri.endswith("/easy.md")}
+        self.easy_read_texts = {file.src_uri.removesuffix("easy.md"): file.content_string for file in files if file.src_uri.endswith("/easy.md")}
         for file in list(files):
             if not (file.abs_src_path or "").startswith(docs) or file.src_uri.endswith("/easy.md"):
                 files.remove(file)
-        files.append(ShellFile.generated(config, FRAME, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(ShellFile.generated(config, FRAME_FILE, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         pages = (file.page for file in files.documentation_pages())
         self.catalogue = self.catalogue.with_guides(self._guide(page) for page in pages if "sources" in page.meta)
-        words = self.catalogue.words
+        words = self.catalogue.messages
         self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in urls.MENUS.items()}
-        self.listed = [entry for menu in self.menus.values() for entry in menu]
+        self.menu_entries = [entry for menu in self.menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
-            w=words, to=urls, **self.menus,
+            messages=words, urls=urls, **self.menus,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
-            csp="" if self.serving else POLICY,
-            css_version=version("site.css"), looks_version=version("looks.js"), site_address=self.catalogue.instance.address,
-            day=format_day(self.catalogue.today),
-            scrolling=scrolling, explained=lambda html, root, renderer=Renderer(self.catalogue): renderer.explained_html(html, root, set()),
+            csp="" if self.serving else CONTENT_SECURITY_POLICY,
+            css_version=asset_version("site.css"), looks_version=asset_version("looks.js"), site_url=self.catalogue.instance.site_url,
+            build_date=format_day(self.catalogue.today),
+            wrap_tables=wrap_tables, link_glossary=lambda html, root, renderer=Renderer(self.catalogue): renderer.link_glossary_html(html, root, set()),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
-            crumbs_of=lambda page: [(title, address) for address, title in self.listed if page.url.startswith(address) and page.url != address],
+            crumbs_of=lambda page: [(title, address) for address, title in self.menu_entries if page.url.startswith(address) and page.url != address],
         )
         return env
 
@@ -136,11 +136,11 @@ class MkDocsHook:
 
     def _guide(self, page) -> guides.Guide:
         headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
-        easy = self.easy.get(page.file.src_uri.removesuffix("index.md"), "")
-        return guides.guide(page.file.src_uri, page.meta, self.catalogue.schema, address=page.url, body=scrolling(page.content), headings=headings, easy=easy)
+        easy = self.easy_read_texts.get(page.file.src_uri.removesuffix("index.md"), "")
+        return guides.make_guide(page.file.src_uri, page.meta, self.catalogue.schema, url=page.url, body=wrap_tables(page.content), headings=headings, easy=easy)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.words, {address for address, _ in self.listed})
+        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, {address for address, _ in self.menu_entries})
         try:
             self.counts = write_site(self.catalogue, frame, Path(config.site_dir), urlsplit(config.site_url or "/").path)
         except BrokenLinks as error:

@@ -10,16 +10,16 @@ from urllib.parse import unquote
 from ulo.core import urls
 
 
-def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
+def find_broken_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
     """Each link of the finished site that leads to no page, file or place in a page. Keys are addresses."""
     ids = {}
     # Most links of a page stand on others at the same depth, too: what leads somewhere there leads there from here.
     fine: dict[str, set[str]] = {}
     for address, text in pages.items():
-        root = urls.root_from(address)
+        root = urls.relative_root(address)
         known = fine.setdefault(root, set())
-        for link in {*_values(text, "href"), *_values(text, "src")} - known:
-            if (target := resolve(link, address, base)) is None:
+        for link in {*_attribute_values(text, "href"), *_attribute_values(text, "src")} - known:
+            if (target := resolve_link(link, address, base)) is None:
                 continue
             path, fragment = target
             if path not in pages and not (site / path).is_file():
@@ -27,7 +27,7 @@ def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
                 continue
             if fragment and path in pages:
                 if path not in ids:
-                    ids[path] = set(_values(pages[path], "id"))
+                    ids[path] = set(_attribute_values(pages[path], "id"))
                 if fragment not in ids[path]:
                     yield f"{address or 'the home page'}: {link}"
                     continue
@@ -35,12 +35,12 @@ def dead_links(pages: dict[str, str], site: Path, base: str) -> Iterable[str]:
                 known.add(link)
 
 
-def _values(text: str, attribute: str) -> Iterable[str]:
+def _attribute_values(text: str, attribute: str) -> Iterable[str]:
     """The values of an attribute in a page. Splitting is several times as fast as a pattern, and there are tens of megabytes."""
     return (part.partition('"')[0] for part in text.split(f' {attribute}="')[1:])
 
 
-def resolve(link: str, address: str, base: str) -> tuple[str, str] | None:
+def resolve_link(link: str, address: str, base: str) -> tuple[str, str] | None:
     """The address and the place in it that a link of a page leads to; None where it leads out of the site."""
     folder = address if address.endswith("/") or not address else posixpath.dirname(address)
     target, _, fragment = html.unescape(link).partition("#")

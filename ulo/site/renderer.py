@@ -20,8 +20,8 @@ from ulo.core import format_day, format_message, format_month, join_list, plural
 from ulo.catalogue import Catalogue
 from ulo.model import Closure, Freshness, Organisation
 
-FOLDER = Path(__file__).parent
-ASSETS = FOLDER.parent.parent / "docs" / "assets"
+PACKAGE_DIR = Path(__file__).parent
+ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
 
 
 @dataclass(frozen=True)
@@ -32,142 +32,142 @@ class Page:
     (JSON-LD); `easy` is the address of its Easy Read view; a page that has moved `leads_to` another.
     """
 
-    address: str
+    url: str
     title: str
     description: str
     content: str
     section: str = ""
     lang: str = "en"
-    data: dict | None = None
-    easy: str = ""
-    leads_to: str = ""
+    json_ld: dict | None = None
+    easy_read_url: str = ""
+    redirect_to: str = ""
 
 
 @dataclass(frozen=True)
 class File:
     """A file to be written as it is, at this address."""
 
-    address: str
+    url: str
     content: bytes = field(repr=False)
 
 
 # The bands of numbers of groups on maps, each up to and including this number.
-BANDS = {"none": 0, "few": 2, "some": 5, "many": 10**9}
+MAP_BANDS = {"none": 0, "few": 2, "some": 5, "many": 10**9}
 # The longest list on one page; the rest follows on pages of its own, by plain links.
-LONGEST = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ListPage:
     """One page of a long list: its part of the list, and what it needs to say where it stands."""
 
     items: list
     number: int
-    last: int
-    base: str
-    address: str
+    page_count: int
+    base_url: str
+    url: str
     title: str
 
 
-def sheets(items: list, base: str, title: str, words: dict) -> Iterator[Sheet]:
+def paginate(items: list, base_url: str, title: str, messages: dict) -> Iterator[ListPage]:
     """A list in pages, numbered from 1; an empty list makes one empty page. `words` are all house words."""
-    parts = [items[start:start + LONGEST] for start in range(0, max(len(items), 1), LONGEST)]
+    parts = [items[start:start + PAGE_SIZE] for start in range(0, max(len(items), 1), PAGE_SIZE)]
     for number, part in enumerate(parts, 1):
-        numbered = title if number == 1 else format_message(words["pager"]["title"], title=title, page=number, pages=len(parts))
-        yield Sheet(part, number, len(parts), base, urls.paged(base, number), numbered)
+        numbered = title if number == 1 else format_message(messages["pager"]["title"], title=title, page=number, pages=len(parts))
+        yield ListPage(part, number, len(parts), base_url, urls.list_page(base_url, number), numbered)
 
 
 class Renderer:
     """Draws templates for one catalogue: `draw` gives the HTML of a page's content."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        words = catalogue.words
+        messages = catalogue.messages
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([FOLDER / "pages", FOLDER / "theme"]),
+            loader=jinja2.FileSystemLoader([PACKAGE_DIR / "pages", PACKAGE_DIR / "theme"]),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
         self.environment.globals.update(
-            w=words, catalogue=catalogue, instance=catalogue.instance, to=urls, icon=icon, row=self._row, version=version,
-            freshness_words=freshness_words, where_words=where_words, ways_words=ways_words, closing_words=closing_words)
-        self._pieces: dict[tuple[str, ...], Markup] = {}
-        self.glossary, self.meaning = catalogue.glossary, words["words"]["what_it_means"]
+            messages=messages, catalogue=catalogue, instance=catalogue.instance, urls=urls, icon=icon, organisation_row=self._organisation_row, asset_version=asset_version,
+            freshness_text=freshness_text, where_text=where_text, contact_text=contact_text, closing_text=closing_text)
+        self._cache: dict[tuple[str, ...], Markup] = {}
+        self.glossary, self.meaning_label = catalogue.glossary, messages["words"]["what_it_means"]
         self.environment.filters.update(
-            day=format_day, fill=format_message, host=host, site=lambda url: host(url).partition("/")[0], month=format_month, tel=tel, whole=whole, query=percent_quote,
-            count=pluralise, band=band,
+            format_date=format_day, format_message=format_message, display_url=display_url, domain=lambda url: display_url(url).partition("/")[0], format_month=format_month, dial_number=dial_number, non_breaking=non_breaking, percent_encode=percent_quote,
+            pluralise=pluralise, map_band=map_band,
             # What the shell drew of our own Markdown is HTML already.
-            drawn=Markup,
-            listing=lambda items, last="and": join_list(items, words["lists"], last), far=lambda miles: far(miles, words["places"]["far"]),
-            explained=self._explained,
+            markup=Markup,
+            join_list=lambda items, last="and": join_list(items, messages["lists"], last), format_distance=lambda miles: format_distance(miles, messages["places"]["far"]),
+            link_glossary=self._link_glossary,
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
             titles=lambda ids, vocabulary: [catalogue.term(vocabulary, i).title for i in ids],
             phrases=lambda ids, vocabulary: phrases(catalogue, ids, vocabulary),
         )
 
-    def draw(self, template: str, address: str, **facts: object) -> str:
+    def render(self, template: str, url: str, **context: object) -> str:
         """The HTML of a template. Links start with `root`, the way from `address` back to the top."""
-        return self.environment.get_template(template).render(root=urls.root_from(address), address=address, linked=set(), **facts)
+        return self.environment.get_template(template).render(root=urls.relative_root(url), address=url, linked=set(), **context)
 
-    def piece(self, template: str, key: str, root: str, facts: Callable[[], dict]) -> Markup:
+    def render_cached(self, template: str, key: str, root: str, make_context: Callable[[], dict]) -> Markup:
         """A part of many pages at one depth, drawn once. What `key` names must decide all of its facts."""
-        if (template, key, root) not in self._pieces:
-            self._pieces[template, key, root] = Markup(self.environment.get_template(template).render(root=root, **facts()))
-        return self._pieces[template, key, root]
+        if (template, key, root) not in self._cache:
+            self._cache[template, key, root] = Markup(self.environment.get_template(template).render(root=root, **make_context()))
+        return self._cache[template, key, root]
 
     @jinja2.pass_context
-    def _explained(self, context: jinja2.runtime.Context, text: str) -> Markup:
+    def _link_glossary(self, context: jinja2.runtime.Context, text: str) -> Markup:
         """A text of ours in which words that are explained lead to what they mean, each once on a page. HTML stays HTML."""
         if isinstance(text, Markup):
-            return Markup(self.explained_html(text, context["root"], context["linked"]))
-        pieces = self.glossary.pieces(text, context["linked"])
-        return Markup("").join(self._to_word(piece, slug, context["root"]) if slug else piece for piece, slug in pieces)
+            return Markup(self.link_glossary_html(text, context["root"], context["linked"]))
+        pieces = self.glossary.split_text(text, context["linked"])
+        return Markup("").join(self._glossary_link(piece, slug, context["root"]) if slug else piece for piece, slug in pieces)
 
-    def explained_html(self, html: str, root: str, linked: set[str]) -> str:
+    def link_glossary_html(self, html: str, root: str, linked: set[str]) -> str:
         """The same for HTML of our own; `linked` has the words that its page has explained before, and gets those of this part."""
-        pieces = self.glossary.pieces_of_html(html, linked)
-        return "".join(self._to_word(Markup(piece), slug, root) if slug else piece for piece, slug in pieces)
+        pieces = self.glossary.split_html(html, linked)
+        return "".join(self._glossary_link(Markup(piece), slug, root) if slug else piece for piece, slug in pieces)
 
-    def _to_word(self, text: str, slug: str, root: str) -> Markup:
-        return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(root, urls.word(slug), text, self.meaning)
+    def _glossary_link(self, text: str, slug: str, root: str) -> Markup:
+        return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(root, urls.word(slug), text, self.meaning_label)
 
-    def _row(self, o: Organisation, root: str, level: str) -> Markup:
-        return self.piece("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
+    def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
+        return self.render_cached("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
 
 
-def freshness_words(catalogue: Catalogue, o: Organisation) -> str:
+def freshness_text(catalogue: Catalogue, o: Organisation) -> str:
     """How fresh the record of a group is, in a few words."""
-    words, fresh = catalogue.words["freshness"]["chip"], catalogue.freshness[o.slug]
+    messages, fresh = catalogue.messages["freshness"]["chip"], catalogue.freshness[o.slug]
     if fresh == Freshness.CLOSED:
-        return closing_words(o.closed, words["closing"])
+        return closing_text(o.closed, messages["closing"])
     if fresh == Freshness.CONFIRMED:
-        return format_message(words["confirmed"], year=o.checked.on.year)
+        return format_message(messages["confirmed"], year=o.checked.on.year)
     year = o.newest_evidence
-    return format_message(words[fresh.value], year=year) if year else words["undated"]
+    return format_message(messages[fresh.value], year=year) if year else messages["undated"]
 
 
-def closing_words(closed: Closure, words: dict) -> str:
+def closing_text(closed: Closure, messages: dict) -> str:
     """That a group has closed, and in what year if that is known."""
-    return format_message(words["undated" if not closed.year else "about" if closed.about else "year"], year=closed.year)
+    return format_message(messages["undated" if not closed.year else "about" if closed.about else "year"], year=closed.year)
 
 
-def where_words(catalogue: Catalogue, o: Organisation) -> str:
+def where_text(catalogue: Catalogue, o: Organisation) -> str:
     """One short answer to "where?": the places that the group is for, else its town, else how far it reaches."""
-    if places := catalogue.places(o):
-        shown = catalogue.words["lists"]["separator"].join(catalogue.areas[id].title for id in places[:4])
+    if places := catalogue.areas_of(o):
+        shown = catalogue.messages["lists"]["separator"].join(catalogue.areas[id].title for id in places[:4])
         return f"{shown} …" if len(places) > 4 else shown
     if o.based_in.town:
         return o.based_in.town
-    return catalogue.term("reach", o.area.reach).title if o.area.reach else catalogue.words["organisation"]["where_unknown"]
+    return catalogue.term("reach", o.area.reach).title if o.area.reach else catalogue.messages["organisation"]["where_unknown"]
 
 
-def ways_words(catalogue: Catalogue, o: Organisation) -> str:
+def contact_text(catalogue: Catalogue, o: Organisation) -> str:
     """How to reach a group from a sheet of paper, where nothing can be clicked."""
-    ways = (o.contact.phone, o.contact.email, o.contact.website and host(o.contact.website))
-    return catalogue.words["lists"]["separator"].join(way for way in ways if way)
+    ways = (o.contact.phone, o.contact.email, o.contact.website and display_url(o.contact.website))
+    return catalogue.messages["lists"]["separator"].join(way for way in ways if way)
 
 
-def band(n: int) -> str:
+def map_band(n: int) -> str:
     """The band on maps that a number of groups falls into; the words for each stand in its legend."""
-    return next(name for name, most in BANDS.items() if n <= most)
+    return next(name for name, most in MAP_BANDS.items() if n <= most)
 
 
 def phrases(catalogue: Catalogue, ids: Iterable[str], vocabulary: str) -> list[str]:
@@ -176,38 +176,38 @@ def phrases(catalogue: Catalogue, ids: Iterable[str], vocabulary: str) -> list[s
     return [term.phrase or term.title for term in terms]
 
 
-def far(miles: float, words: dict) -> str:
+def format_distance(miles: float, messages: dict) -> str:
     """A distance in whole miles, in words; no more exact than the points that it lies between."""
-    return pluralise(round(miles), words["miles"]) if miles >= 0.5 else words["here"]
+    return pluralise(round(miles), messages["miles"]) if miles >= 0.5 else messages["here"]
 
 
-def host(url: str) -> str:
+def display_url(url: str) -> str:
     """The name of a site as people say it, with its path where that tells more."""
     parts = urlsplit(url)
     return (parts.hostname or "").removeprefix("www.") + unquote(parts.path.rstrip("/"))
 
 
-def tel(number: str) -> str:
+def dial_number(number: str) -> str:
     """The number as a telephone link wants it."""
     return re.sub(r"[^\d+]", "", number)
 
 
-def whole(number: str) -> str:
+def non_breaking(number: str) -> str:
     """The number as it is shown: its parts stay on one line."""
     return number.replace(" ", "\u00a0")
 
 
-def as_script(data: object) -> str:
+def script_json(data: object) -> str:
     """JSON that can stand inside of a script element: no sign of it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 @lru_cache
-def version(pattern: str) -> str:
+def asset_version(pattern: str) -> str:
     """What stands behind the address of a file of docs/assets, so that no browser uses an old one. All scripts have one
     version together, since one fetches another."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.glob(pattern)))).hexdigest()[:8]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS_DIR.glob(pattern)))).hexdigest()[:8]
 
 
 @lru_cache

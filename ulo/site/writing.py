@@ -9,8 +9,8 @@ from rjsmin import jsmin
 
 from ulo.catalogue import Catalogue
 from ulo.site.frame import Frame
-from ulo.site.link_check import dead_links
-from ulo.site.pages import write_all
+from ulo.site.link_check import find_broken_links
+from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 
 
@@ -25,16 +25,16 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     """
     # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
     linked, depths, files, left = {}, set(), 0, set()
-    for item in write_all(catalogue):
+    for item in build_all(catalogue):
         if isinstance(item, Page):
             text = frame.fill(item)
-            _write(site, f"{item.address}index.html", text.encode())
-            depth = item.address.count("/")
-            linked[item.address] = item.content if depth in depths else text
+            _write(site, f"{item.url}index.html", text.encode())
+            depth = item.url.count("/")
+            linked[item.url] = item.content if depth in depths else text
             depths.add(depth)
-            left |= {item.address} if item.leads_to else set()
+            left |= {item.url} if item.redirect_to else set()
         else:
-            _write(site, item.address, item.content)
+            _write(site, item.url, item.content)
             files += 1
     for suffix, lighter in ((".js", jsmin), (".css", cssmin)):
         for path in site.rglob(f"*{suffix}"):
@@ -45,16 +45,16 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     for path in site.rglob("*.html"):
         if (address := path.relative_to(site).as_posix().removesuffix("index.html")) not in poured:
             linked[address] = path.read_text("utf-8")
-    if broken := list(dead_links(linked, site, base)):
+    if broken := list(find_broken_links(linked, site, base)):
         raise BrokenLinks("Links that lead nowhere:\n" + "\n".join(broken[:20]))
-    address = catalogue.instance.address
+    address = catalogue.instance.site_url
     _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {address}sitemap.xml' if address else ''}".strip().encode() + b"\n")
     if address:
-        _write(site, "sitemap.xml", sitemap(address, sorted({*linked} - {"404.html"} - left)))
+        _write(site, "sitemap.xml", make_sitemap(address, sorted({*linked} - {"404.html"} - left)))
     return {"pages": len(linked), "files": files}
 
 
-def sitemap(base: str, listed: Iterable[str]) -> bytes:
+def make_sitemap(base: str, listed: Iterable[str]) -> bytes:
     rows = "".join(f"<url><loc>{html.escape(base + address)}</loc></url>\n" for address in listed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
 

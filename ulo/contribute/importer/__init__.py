@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ulo.checks import Case
-from ulo.checks import Index, Match, SAME_NAME, SHORTEST_NAME
-from ulo.checks import where
+from ulo.checks import CheckContext
+from ulo.checks import RecordIndex, RecordMatch, SAME_NAME, MIN_NAME_LENGTH
+from ulo.checks import main_place_name
 from ulo.contribute.importer.account import Account, account_as_markdown
 from ulo.contribute.importer.line import Line
 from ulo.contribute.importer.pruning import keeps_the_rules
-from ulo.core import in_common
+from ulo.core import describe_evidence
 from ulo.records import Record
 from ulo.core import fold
 from ulo.schema import Schema
@@ -39,7 +39,7 @@ class Result:
     account: Account
 
 
-def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: Iterable[Case] = (), taken: Iterable[str] = (),
+def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: Iterable[CheckContext] = (), taken: Iterable[str] = (),
             replace: bool = False) -> Result:
     """The records in these lines.
 
@@ -47,8 +47,8 @@ def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: It
     is there is reported and left out, unless it may `replace` it.
     """
     account = Account()
-    index, taken = Index(there), {*taken}
-    known = {slug: () for slug in taken} | {slug: case.names for slug, case in index.cases.items()}
+    index, taken = RecordIndex(there), {*taken}
+    known = {slug: () for slug in taken} | {slug: case.names for slug, case in index.contexts.items()}
     named = list(_named(_read(lines, account), schema, today, index, taken, replace, account))
     slugs = _slugs_by_name([*known.items(), *((slug, line.names) for slug, line in named)])
     made = []
@@ -85,7 +85,7 @@ def _read(lines: Iterable[str | bytes], account: Account) -> Iterator[tuple[int,
             account.say(number, ": is not one group in curly brackets")
 
 
-def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, index: Index, taken: set[str], replace: bool,
+def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, index: RecordIndex, taken: set[str], replace: bool,
            account: Account) -> Iterator[tuple[str, Line]]:
     """Each group that may become a record, with its slug."""
     lines: dict[str, int] = {}
@@ -96,39 +96,39 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, inde
             continue
         line.count_keys()
         # What tells a group from others is read first, and of that nothing is told.
-        case = Case(Record("", "", Line(number, raw, schema, Account()).record("", {}, today), {}), schema, today)
+        case = CheckContext(Record("", "", Line(number, raw, schema, Account()).record("", {}, today), {}), schema, today)
         group = index.identify(case, taken)
-        earlier = [match for match in group.there if match.slug in lines]
+        earlier = [match for match in group.matches if match.slug in lines]
         if reason := schema.left_out.get(fold(line.name)):
             line.refuse("was left out before", f"was left out before. {reason}")
         elif earlier:
-            line.refuse("is in the list twice", f"has {in_common(earlier[0].evidence)} as line {lines[earlier[0].slug]}")
-        elif group.there and not (replace and group.slug):
-            told = "; ".join(f"{match.path} has {in_common(match.evidence)}" for match in group.there)
+            line.refuse("is in the list twice", f"has {describe_evidence(earlier[0].evidence)} as line {lines[earlier[0].slug]}")
+        elif group.matches and not (replace and group.slug):
+            told = "; ".join(f"{match.path} has {describe_evidence(match.evidence)}" for match in group.matches)
             line.refuse("is already in the directory", f"is already in the directory: {told}")
         elif not group.slug:
             line.refuse("has no file name", "has no name from which a file name of its own can be made")
         else:
-            for match in group.there:
-                line.say(f"takes the place of {match.path}, which has {in_common(match.evidence)}")
-            for match in group.asked:
+            for match in group.matches:
+                line.say(f"takes the place of {match.path}, which has {describe_evidence(match.evidence)}")
+            for match in group.candidates:
                 line.say(_asked(match, group.slug, lines))
             lines[group.slug] = number
             index.add(group.slug, case)
             yield group.slug, line
 
 
-def _asked(match: Match, slug: str, lines: Mapping[str, int]) -> str:
+def _asked(match: RecordMatch, slug: str, lines: Mapping[str, int]) -> str:
     """The question about a record that may be about the same group, and how the two are told apart."""
     other = f"line {lines[match.slug]}" if match.slug in lines else match.path
-    place = f", but is in {where(match.case)}" if match.verdict == SAME_NAME and where(match.case) else ""
-    return f"{other} has {in_common(match.evidence)}{place}. Is it the same group? If it is, leave this line out. If not, it goes into orgs/{slug}.yml"
+    place = f", but is in {main_place_name(match.context)}" if match.verdict == SAME_NAME and main_place_name(match.context) else ""
+    return f"{other} has {describe_evidence(match.evidence)}{place}. Is it the same group? If it is, leave this line out. If not, it goes into orgs/{slug}.yml"
 
 
 def _slugs_by_name(groups: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """The slug behind each name and each slug; a name that two groups use leads nowhere."""
     owners: dict[str, set[str]] = defaultdict(set)
     for slug, names in groups:
-        for name in (slug, *(fold(name) for name in names if len(name) >= SHORTEST_NAME)):
+        for name in (slug, *(fold(name) for name in names if len(name) >= MIN_NAME_LENGTH)):
             owners[name].add(slug)
     return {name: slugs.pop() for name, slugs in owners.items() if len(slugs) == 1}

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from ulo.core import visible
+from ulo.core import escape_invisible
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Account:
         return [text for _, text in sorted(self.said, key=lambda entry: entry[0])]
 
     def say(self, line: int, text: str) -> None:
-        self.said.append((line, visible(f"line {line}{text}")))
+        self.said.append((line, escape_invisible(f"line {line}{text}")))
 
 
 def account_as_markdown(account: Account) -> str:

@@ -3,9 +3,9 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from ulo.checks import same_page
-from ulo.contribute.importer.places import (
-    DISTRICT,
+from ulo.checks import normalise_url
+from ulo.contribute.places import (
+    OUTCODE,
     POSTCODE,
     council_of,
     find_area,
@@ -121,7 +121,7 @@ class Line(Values):
             # Fifteen homes share a postcode; without a public office the first half says enough.
             based |= {"postcode": f"{district} {rest}"} if address else {"district": district}
             self.place("postcode", "postcode" in self.raw)
-        elif DISTRICT.fullmatch(postcode):
+        elif OUTCODE.fullmatch(postcode):
             based["district"] = postcode.upper()
             self.place("postcode")
         elif postcode:
@@ -136,7 +136,7 @@ class Line(Values):
     def _contact(self) -> dict:
         social = self.raw.get("social", [])
         pages = self.texts_of("social", social.values() if isinstance(social, dict) else social)
-        pages = list({same_page(page): page for page in pages}.values())
+        pages = list({normalise_url(page): page for page in pages}.values())
         self.place("social", len(pages))
         return {key: self.placed_text(key) for key in ("website", "email", "phone", "sms", "textphone")} | {"social": pages}
 
@@ -175,7 +175,7 @@ class Line(Values):
                     self.place("identifiers", bool(form))
                     if text and not form:
                         self.leave_out("identifiers", "is not in the list of legal forms", text)
-                elif scheme in self.schema.node(("identifiers",))["properties"]:
+                elif scheme in self.schema.subschema(("identifiers",))["properties"]:
                     number = text.replace(" ", "").upper()
                     numbers[scheme] = number.zfill(8) if scheme == "GB-COH" and number.isdigit() else number
                     self.place("identifiers")
@@ -227,10 +227,10 @@ class Line(Values):
 
     def _sources(self) -> list[dict]:
         sources: dict[str, dict] = {}
-        known = self.schema.node(("sources", 0, "supports", 0))["enum"]
+        known = self.schema.subschema(("sources", 0, "supports", 0))["enum"]
         for given in self.groups("sources"):
             url, title = self.text_of("sources", given.get("url")), self.text_of("sources", given.get("title"))
-            source = sources.setdefault(same_page(url), {"url": url, "title": title or _host(url), "supports": []})
+            source = sources.setdefault(normalise_url(url), {"url": url, "title": title or _host(url), "supports": []})
             source.setdefault("year", self.number_of("sources", given.get("year")))
             for word in self.texts_of("sources", given.get("supports") or []):
                 field = "closed" if word == "status" and self.raw.get("status") == "closed" else SUPPORTS.get(word, word)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ulo import checks
-from ulo.checks import Case
+from ulo.checks import CheckContext
 from ulo.contribute.importer.line import FIELDS, Line
 from ulo.core import ERROR, Problem
 from ulo.records import Record
@@ -13,7 +13,7 @@ from ulo.schema import Pointer, Schema
 
 def keeps_the_rules(line: Line, slug: str, data: dict, today: date) -> bool:
     """Cuts from the data what breaks a rule, and tells it. False where the record can not do without it."""
-    while problem := _first_error(Case(Record(slug, "", data, {}), line.schema, today)):
+    while problem := _first_error(CheckContext(Record(slug, "", data, {}), line.schema, today)):
         if not _cut(data, problem, line.schema):
             line.refuse(f"the record breaks the rule {problem.rule}", f"is left out ({problem.field}): {problem.message}")
             line.place("name", -1)
@@ -25,8 +25,8 @@ def keeps_the_rules(line: Line, slug: str, data: dict, today: date) -> bool:
     return True
 
 
-def _first_error(case: Case) -> Problem | None:
-    problems = list(checks.alone(case))
+def _first_error(case: CheckContext) -> Problem | None:
+    problems = list(checks.check_record(case))
     # Long lists come first, so that the entries behind their ends are never looked at one by one.
     return min((p for p in problems if p.level == ERROR), key=lambda p: p.rule != "too-many", default=None)
 
@@ -45,13 +45,13 @@ def _cut(data: dict, problem: Problem, schema: Schema) -> bool:
     """Takes out the smallest part around the problem that a record can do without; False if there is none."""
     pointer = _pointer(problem)
     if problem.rule == "too-many":
-        del _part(data, pointer)[schema.node(pointer)["maxItems"]:]
+        del _part(data, pointer)[schema.subschema(pointer)["maxItems"]:]
         return True
     while pointer:
         *way, step = pointer
         whole = _part(data, way)
         # Without the part about its closing, a closed group would come back to life.
-        needed = step in schema.node(tuple(way)).get("required", []) or pointer == ("closed",)
+        needed = step in schema.subschema(tuple(way)).get("required", []) or pointer == ("closed",)
         if not needed and (len(whole) > 1 or not way):
             del whole[step]
             return True

@@ -2,7 +2,7 @@
 
 import re
 
-from ulo.contribute.importer.places import without_brackets
+from ulo.contribute.places import without_brackets
 from ulo.core import fold
 from ulo.schema import Vocabulary
 

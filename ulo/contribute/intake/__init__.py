@@ -16,19 +16,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ulo import checks, records
-from ulo.checks import Case
-from ulo.checks import Index, Match, SHORTEST_NAME
+from ulo.checks import CheckContext
+from ulo.checks import RecordIndex, RecordMatch, MIN_NAME_LENGTH
 from ulo.contribute.form import Question
 from ulo.records.formatting import dump
-from ulo.contribute.intake import answers, wrapped
-from ulo.contribute.intake.message import Message, NotAnEvent, read
-from ulo.contribute.intake.tidy import dated, sourced, tidy
+from ulo.contribute.intake import answers, email_unwrap
+from ulo.contribute.intake.submission import Submission, NotAnIssueEvent, read_submission
+from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.core import ERROR, Problem
 from ulo.records import file_name
 from ulo.core import fold
 from ulo.schema import Schema
 
-__all__ = ["NotAnEvent", "Outcome", "receive"]
+__all__ = ["NotAnIssueEvent", "Outcome", "receive"]
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,14 @@ class Outcome:
     """
 
     state: str
-    way: str
+    channel: str
     slug: str = ""
     text: str = ""
     data: dict | None = None
     before: dict | None = None
     problems: tuple[Problem, ...] = ()
-    alike: tuple[Match, ...] = ()
-    twice: tuple[Question, ...] = ()
+    possible_duplicates: tuple[RecordMatch, ...] = ()
+    repeated_questions: tuple[Question, ...] = ()
     reason: str = ""
 
     @property
@@ -64,40 +64,40 @@ class Outcome:
         return f"orgs/{self.slug}.yml"
 
 
-def receive(raw: bytes, schema: Schema, cases: Iterable[Case], taken: Iterable[str], today: date) -> Outcome:
+def receive(raw: bytes, schema: Schema, cases: Iterable[CheckContext], taken: Iterable[str], today: date) -> Outcome:
     """What becomes of this file. `cases` are all records, `taken` the file names that nobody else may have.
 
     Raises NotAnEvent where it is JSON of something else than an issue.
     """
-    message = read(raw)
+    message = read_submission(raw)
     if message.fault:
-        return Outcome("fault", message.way, reason=message.fault)
+        return Outcome("fault", message.channel, reason=message.fault)
     cases = list(cases)
-    if answers.is_form(message.text, schema):
-        data, twice = answers.read(message.text, schema)
-        outcome = _of_record(data, "", Outcome("mend", message.way, twice=tuple(twice)), schema, cases, taken, today)
+    if answers.is_form_submission(message.text, schema):
+        data, twice = answers.read_answers(message.text, schema)
+        outcome = _handle_record(data, "", Outcome("mend", message.channel, repeated_questions=tuple(twice)), schema, cases, taken, today)
         return replace(outcome, state="mend") if twice and outcome.state in ("ready", "incomplete") else outcome
-    found = wrapped.find(message.text, schema)
+    found = email_unwrap.extract_record(message.text, schema)
     if found is None:
-        return _of_words(message, schema)
-    if found.more:
-        return Outcome("fault", message.way, reason="several")
+        return _handle_prose(message, schema)
+    if found.has_more:
+        return Outcome("fault", message.channel, reason="several")
     if any(problem.rule == "too-large" for problem in found.problems):
-        return Outcome("fault", message.way, reason="large")
+        return Outcome("fault", message.channel, reason="large")
     if found.record is None:
-        return Outcome("mend", message.way, problems=found.problems)
-    return _of_record(found.record.data, found.file, Outcome("mend", message.way), schema, cases, taken, today)
+        return Outcome("mend", message.channel, problems=found.problems)
+    return _handle_record(found.record.data, found.slug, Outcome("mend", message.channel), schema, cases, taken, today)
 
 
-def _of_words(message: Message, schema: Schema) -> Outcome:
-    ours = message.way != "issue" or message.text.lstrip().startswith(f"### {schema.words['intake']['record']['label']}")
-    return Outcome("words" if ours and message.text.strip() else "nothing", message.way)
+def _handle_prose(message: Submission, schema: Schema) -> Outcome:
+    ours = message.channel != "issue" or message.text.lstrip().startswith(f"### {schema.messages['intake']['record']['label']}")
+    return Outcome("words" if ours and message.text.strip() else "nothing", message.channel)
 
 
-def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: list[Case], taken: Iterable[str], today: date) -> Outcome:
+def _handle_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: list[CheckContext], taken: Iterable[str], today: date) -> Outcome:
     names = {slug: () for slug in taken} | {case.record.slug: case.names for case in cases}
-    groups = {fold(name): slug for slug, known in names.items() for name in (slug, *known) if len(name) >= SHORTEST_NAME}
-    data = tidy(data, schema, groups)
+    groups = {fold(name): slug for slug, known in names.items() for name in (slug, *known) if len(name) >= MIN_NAME_LENGTH}
+    data = normalise(data, schema, groups)
     if not isinstance(name := data.get("name"), str):
         return replace(outcome, state="fault", reason="name")
     before = next((case.record.data for case in cases if case.record.slug == file), None)
@@ -105,15 +105,15 @@ def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: l
     if before and data.get("added", before.get("added")) == before.get("added"):
         slug, alike = file, ()
     else:
-        group = Index(cases).identify(Case(records.Record("", "", data, {}), schema, today), names)
-        if group.there:
-            return replace(outcome, state="known", slug=group.there[0].slug, alike=group.there, data=data)
-        slug, alike, before, data = group.slug, group.asked, None, sourced(data)
+        group = RecordIndex(cases).identify(CheckContext(records.Record("", "", data, {}), schema, today), names)
+        if group.matches:
+            return replace(outcome, state="known", slug=group.matches[0].slug, possible_duplicates=group.matches, data=data)
+        slug, alike, before, data = group.slug, group.candidates, None, add_source(data)
     if not before and (reason := schema.left_out.get(fold(name))):
         return replace(outcome, state="left-out", reason=reason, data=data)
     if list(file_name(slug, "")):
         return replace(outcome, state="fault", reason="slug", data=data)
-    data = dated(data, before, today)
+    data = add_dates(data, before, today)
     text = dump(data, schema)
     record, problems = records.parse(text.encode("utf-8", "replace"), f"orgs/{slug}.yml")
     if record:
@@ -122,4 +122,4 @@ def _of_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: l
     errors = [problem for problem in problems if problem.level == ERROR]
     missing = all(problem.rule == "missing-field" for problem in errors)
     return replace(outcome, state="mend" if not missing else "incomplete" if errors else "ready", slug=slug, data=data, before=before,
-                   text=text if record else "", problems=tuple(problems), alike=alike)
+                   text=text if record else "", problems=tuple(problems), possible_duplicates=alike)

@@ -17,14 +17,14 @@ cell by cell.
     account    a plan in words
 """
 
-from ulo.contribute.spreadsheet.account import as_text
-from ulo.contribute.spreadsheet.columns import layout
+from ulo.contribute.spreadsheet.report import as_text
+from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.csv_file import as_csv
-from ulo.contribute.spreadsheet.notes import Refused
-from ulo.contribute.spreadsheet.opening import opened
-from ulo.contribute.spreadsheet.plan import Plan, plan
-from ulo.contribute.spreadsheet.rows import read
-from ulo.contribute.spreadsheet.tables import template
+from ulo.contribute.spreadsheet.notes import UnreadableFile
+from ulo.contribute.spreadsheet.loading import load_sheets
+from ulo.contribute.spreadsheet.plan import Plan, make_plan
+from ulo.contribute.spreadsheet.rows import read_entries
+from ulo.contribute.spreadsheet.tables import template_records
 from ulo.contribute.spreadsheet.workbook import as_workbook
 
-__all__ = ["Plan", "Refused", "as_csv", "as_text", "as_workbook", "layout", "opened", "plan", "read", "template"]
+__all__ = ["Plan", "UnreadableFile", "as_csv", "as_text", "as_workbook", "build_layout", "load_sheets", "make_plan", "read_entries", "template_records"]

@@ -8,7 +8,7 @@ from ulo.core import fold
 from ulo.schema import Pointer, Schema, Vocabulary
 
 # The directory keeps account of these itself: where they are empty, an import fills them in.
-FILLED_IN = ("added", "checked")
+AUTOMATIC_FIELDS = ("added", "checked")
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,29 +22,29 @@ class Column:
     pointer: Pointer
     title: str
     section: str
-    needed: str
+    required: str
     node: dict
     choices: dict[str, str]
-    other_words: dict[str, str]
+    synonyms: dict[str, str]
     vocabulary: Vocabulary | None
 
     @property
-    def many(self) -> bool:
+    def is_list(self) -> bool:
         return self.node["type"] == "array"
 
     @property
-    def leaf(self) -> dict:
+    def value_schema(self) -> dict:
         """The part of the schema that describes one value."""
-        return self.node["items"] if self.many else self.node
+        return self.node["items"] if self.is_list else self.node
 
     @property
     def is_boolean(self) -> bool:
         return self.node["type"] == "boolean"
 
     @cached_property
-    def by_title(self) -> dict[str, str]:
+    def values_by_title(self) -> dict[str, str]:
         """The value behind each choice, as people may write it."""
-        return {fold(title): value for title, value in self.other_words.items()} | {fold(title): value for value, title in self.choices.items()}
+        return {fold(title): value for title, value in self.synonyms.items()} | {fold(title): value for value, title in self.choices.items()}
 
     @property
     def path(self) -> str:
@@ -57,7 +57,7 @@ class Part:
 
     field: str
     title: str
-    needed: str
+    required: str
     columns: tuple[Column, ...]
     # The field that tells one entry from another: the first that every entry has.
     key: str
@@ -70,7 +70,7 @@ class Layout:
     columns: tuple[Column, ...]
     parts: tuple[Part, ...]
 
-    def at(self, pointer: Pointer) -> Column | None:
+    def find_column(self, pointer: Pointer) -> Column | None:
         """The column of the field at this place of a record."""
         columns = next((part.columns for part in self.parts if part.field == pointer[0]), self.columns)
         fields = tuple(step for step in pointer if isinstance(step, str))
@@ -78,40 +78,40 @@ class Layout:
 
 
 @lru_cache(maxsize=4)
-def layout(schema: Schema) -> Layout:
+def build_layout(schema: Schema) -> Layout:
     parts = []
-    for field, node in schema.shape["properties"].items():
+    for field, node in schema.json_schema["properties"].items():
         if _is_part(node):
             entry = node["items"]
-            needed = "always" if field in schema.shape["required"] else "never"
-            parts.append(Part(field, node["title"], needed, tuple(_columns(schema, entry, (), "", True)), entry["required"][0]))
-    return Layout(tuple(_columns(schema, schema.shape, (), "", True)), tuple(parts))
+            needed = "always" if field in schema.json_schema["required"] else "never"
+            parts.append(Part(field, node["title"], needed, tuple(_build_columns(schema, entry, (), "", True)), entry["required"][0]))
+    return Layout(tuple(_build_columns(schema, schema.json_schema, (), "", True)), tuple(parts))
 
 
 def _is_part(node: dict) -> bool:
     return node["type"] == "array" and node["items"]["type"] == "object"
 
 
-def _columns(schema: Schema, group: dict, pointer: Pointer, section: str, always: bool) -> Iterator[Column]:
+def _build_columns(schema: Schema, group: dict, pointer: Pointer, section: str, always: bool) -> Iterator[Column]:
     for name, node in group["properties"].items():
         here, required = (*pointer, name), name in group.get("required", ())
         if node["type"] == "object":
-            yield from _columns(schema, node, here, node["title"], always and required)
+            yield from _build_columns(schema, node, here, node["title"], always and required)
         elif not _is_part(node):
-            needed = "never" if not required or here[0] in FILLED_IN else "always" if always else "within"
+            needed = "never" if not required or here[0] in AUTOMATIC_FIELDS else "always" if always else "within"
             leaf = node["items"] if node["type"] == "array" else node
-            yield Column(here, node["title"], section, needed, node, _choices(schema, leaf), _other_words(schema, leaf), schema.vocabularies.get(leaf.get("vocabulary")))
+            yield Column(here, node["title"], section, needed, node, _list_choices(schema, leaf), _find_synonyms(schema, leaf), schema.vocabularies.get(leaf.get("vocabulary")))
 
 
-def _other_words(schema: Schema, leaf: dict) -> dict[str, str]:
+def _find_synonyms(schema: Schema, leaf: dict) -> dict[str, str]:
     """The titles of fields within the fields that a source may support: a page that shows the town shows where the group is based."""
-    inner = {value: schema.node(tuple(value.split("."))) for value in leaf.get("enum", ()) if "vocabulary" not in leaf}
+    inner = {value: schema.subschema(tuple(value.split("."))) for value in leaf.get("enum", ()) if "vocabulary" not in leaf}
     return {part["title"]: value for value, node in inner.items() for part in node.get("properties", {}).values()}
 
 
-def _choices(schema: Schema, leaf: dict) -> dict[str, str]:
+def _list_choices(schema: Schema, leaf: dict) -> dict[str, str]:
     """The title of each value that a field with a list may hold."""
     if listed := schema.vocabularies.get(leaf.get("vocabulary")):
         return {term.id: term.title for term in listed.terms.values()}
     # A source names the fields that it supports; a person knows them by their titles.
-    return {value: schema.node(tuple(value.split("."))).get("title", value) for value in leaf.get("enum", ())}
+    return {value: schema.subschema(tuple(value.split("."))).get("title", value) for value in leaf.get("enum", ())}

@@ -1,22 +1,22 @@
 """What to write into a column, in words made from the schema."""
 
-from ulo.contribute.spreadsheet.cells import shown
+from ulo.contribute.spreadsheet.cells import format_cell
 from ulo.contribute.spreadsheet.columns import Column, Part
 from ulo.schema import Schema
 
 
-def explanation(column: Column, schema: Schema) -> str:
+def explain_column(column: Column, schema: Schema) -> str:
     """One text: what the field means, in which form, and whether it is needed."""
-    words = schema.words["spreadsheet"]
-    needed = f"{words['columns']['needed']}: {when_needed(column, words)}." if column.needed != "never" else ""
-    return " ".join(filter(None, (column.node.get("description", ""), f"{form(column, words)}.", needed)))
+    messages = schema.messages["spreadsheet"]
+    needed = f"{messages['columns']['needed']}: {describe_requirement(column, messages)}." if column.required != "never" else ""
+    return " ".join(filter(None, (column.node.get("description", ""), f"{describe_format(column, messages)}.", needed)))
 
 
-def form(column: Column, words: dict) -> str:
-    leaf, said = column.leaf, words["form"]
+def describe_format(column: Column, messages: dict) -> str:
+    leaf, said = column.value_schema, messages["form"]
     if column.choices:
-        return said["choices"].format(n=column.node.get("maxItems", len(column.choices))) if column.many else said["choice"]
-    if column.many:
+        return said["choices"].format(n=column.node.get("maxItems", len(column.choices))) if column.is_list else said["choice"]
+    if column.is_list:
         return said["several"].format(n=column.node["maxItems"])
     if column.is_boolean:
         return said["bool"]
@@ -28,16 +28,16 @@ def form(column: Column, words: dict) -> str:
     return said["text"].format(n=leaf["maxLength"]) if "maxLength" in leaf else said["like"]
 
 
-def when_needed(column: Column, words: dict, part: Part | None = None) -> str:
+def describe_requirement(column: Column, messages: dict, part: Part | None = None) -> str:
     """When the field must be there; within a part, whenever there is an entry."""
-    if column.needed == "within" or part and column.needed == "always":
-        return words["needed"]["within"].format(part=part.title if part else column.section)
-    return words["needed"][column.needed]
+    if column.required == "within" or part and column.required == "always":
+        return messages["needed"]["within"].format(part=part.title if part else column.section)
+    return messages["needed"][column.required]
 
 
-def example(column: Column, data: dict, words: dict) -> str:
+def example_cell(column: Column, data: dict, messages: dict) -> str:
     """How the made-up record fills the cell, or else the example of the schema."""
     for step in column.pointer:
         data = data.get(step, {})
     value = data or next(iter(column.node.get("examples", ())), None)
-    return "" if value is None else shown(value, column, words)
+    return "" if value is None else format_cell(value, column, messages)

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ulo.core import ERROR, QUESTION, visible
+from ulo.core import ERROR, WARNING, escape_invisible
 
 
-class Refused(Exception):
+class UnreadableFile(Exception):
     """A file that cannot be read at all. The text says why, and what to do."""
 
     def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(" ".join(sentence.format(**_safe(facts)) for sentence in SENTENCES[key][1:]))
+        super().__init__(" ".join(sentence.format(**_escape_facts(facts)) for sentence in MESSAGES[key][1:]))
 
 
 @dataclass(frozen=True)
-class Place:
+class CellLocation:
     """Where something stands, as the person sees it. CSV has no sheets; a fault of a whole file has no row."""
 
     sheet: str = ""
@@ -26,46 +26,46 @@ class Place:
 class Note:
     """One thing to say: at an error, the group is left out; at a question, a person should look; the rest only tells."""
 
-    place: Place
+    location: CellLocation
     level: str
     message: str
     fix: str
 
 
-TOLD = "told"
+INFO = "told"
 
 
-def note(key: str, place: Place, **facts: object) -> Note:
-    level, message, fix = SENTENCES[key]
-    facts = _safe(facts)
-    return Note(place, level, message.format(**facts), fix.format(**facts))
+def make_note(key: str, location: CellLocation, **facts: object) -> Note:
+    level, message, fix = MESSAGES[key]
+    facts = _escape_facts(facts)
+    return Note(location, level, message.format(**facts), fix.format(**facts))
 
 
-def _safe(facts: dict) -> dict:
-    return {name: visible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+def _escape_facts(facts: dict) -> dict:
+    return {name: escape_invisible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
 
-def in_words(notes: list[Note]) -> Iterator[str]:
+def format_notes(notes: list[Note]) -> Iterator[str]:
     """Each note as a block of lines. What is the same in many rows is said once, with the rows."""
     rows: dict[tuple, list[int]] = {}
     for one in notes:
-        rows.setdefault((one.place.sheet, one.place.column, one.message, one.fix), []).append(one.place.row)
+        rows.setdefault((one.location.sheet, one.location.column, one.message, one.fix), []).append(one.location.row)
     for (sheet, column, message, fix), numbers in rows.items():
         numbers = sorted(set(filter(None, numbers)))
-        parts = [f'sheet "{visible(sheet)}"' if sheet else "", _rows(numbers), f'column "{visible(column)}"' if column else ""]
+        parts = [f'sheet "{escape_invisible(sheet)}"' if sheet else "", _format_rows(numbers), f'column "{escape_invisible(column)}"' if column else ""]
         place = ", ".join(filter(None, parts)) or "the file"
         yield "\n".join(filter(None, [f"{place[0].upper()}{place[1:]}", f"  {message}", f"  {fix}" if fix else ""]))
 
 
-def _rows(numbers: list[int], most: int = 12) -> str:
+def _format_rows(numbers: list[int], limit: int = 12) -> str:
     if not numbers:
         return ""
-    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
-    return f"row{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:most]))}{more}"
+    more = f" and {len(numbers) - limit} more" if len(numbers) > limit else ""
+    return f"row{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:limit]))}{more}"
 
 
 # key: (level, what is wrong, what to do next)
-SENTENCES: dict[str, tuple[str, str, str]] = {
+MESSAGES: dict[str, tuple[str, str, str]] = {
     # The file
     "too-large": (ERROR, "The file is larger than {most} MB.", "Keep only the sheets with groups, or send it in several files."),
     "too-much": (ERROR, "There is too much in this file: more than {most}.", "Keep only the sheets with groups, or send it in several files."),
@@ -78,13 +78,13 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "not-a-spreadsheet": (ERROR, "This is not a spreadsheet that can be read.", "Open it in your spreadsheet program, choose \"save as\", and choose .xlsx or CSV UTF-8."),
     "damaged": (ERROR, "The file is damaged, or a program wrote it in an odd way.", "Open it in Excel or LibreOffice, save it again as .xlsx or CSV UTF-8, and try again."),
     "no-titles": (ERROR, "No row in this file has the titles of the columns.", "Take the template, and keep its titles. The least is the column \"{title}\"."),
-    "old-letters": (QUESTION, "The file is saved in an old way (Windows-1252).", "Look at accents, such as those of Welsh names. If they are wrong, save the file as \"CSV UTF-8\"."),
+    "old-letters": (WARNING, "The file is saved in an old way (Windows-1252).", "Look at accents, such as those of Welsh names. If they are wrong, save the file as \"CSV UTF-8\"."),
     # A sheet
-    "sheet-not-read": (TOLD, "This sheet was not read: it has no titles that we know.", ""),
-    "column-not-read": (QUESTION, "This column was not read: we do not know its title.", "If it matters, use a title of the template."),
-    "column-not-read.near": (QUESTION, "This column was not read: we do not know its title.", "Did you mean \"{near}\"?"),
+    "sheet-not-read": (INFO, "This sheet was not read: it has no titles that we know.", ""),
+    "column-not-read": (WARNING, "This column was not read: we do not know its title.", "If it matters, use a title of the template."),
+    "column-not-read.near": (WARNING, "This column was not read: we do not know its title.", "Did you mean \"{near}\"?"),
     "column-twice": (ERROR, "Two columns have this title.", "Keep one of the two."),
-    "hidden-rows": (QUESTION, "These rows are hidden. They were read all the same.", "If you do not want them, delete them."),
+    "hidden-rows": (WARNING, "These rows are hidden. They were read all the same.", "If you do not want them, delete them."),
     # A row
     "no-name": (ERROR, "This row has neither an id nor a name.", "Write the name of the group, or delete the row."),
     "no-group": (ERROR, "This row does not say which group it is about.", "Write the id or the name of the group, as it stands on the sheet \"{sheet}\"."),
@@ -96,16 +96,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "left-out": (ERROR, "This group was looked at before, and left out. {reason}", "If that has changed, ask the people who look after the directory."),
     "unclear-match": (ERROR, "This could be more than one group of the directory: {groups}.", "Write the id of the right one into the column \"{column}\"."),
     "other-match": (ERROR, "There is no group with the id {value}, but this looks like {group}.", "Write the id {slug}, or leave the cell empty and look at the name, website and numbers."),
-    "perhaps-there": (QUESTION, "This may be a group of the directory: {group}.", "If it is, write the id {slug} into the column \"{column}\". If not, leave it as it is: it becomes {path}."),
+    "perhaps-there": (WARNING, "This may be a group of the directory: {group}.", "If it is, write the id {slug} into the column \"{column}\". If not, leave it as it is: it becomes {path}."),
     "cannot-read": (ERROR, "The record {path} has a fault.", "Mend it first: python3 build.py check {path}"),
     # A cell
     "became-a-date": (ERROR, "The spreadsheet program has made a date or a time of this.", "Give the cell the format \"text\", and type it again."),
     "formula": (ERROR, "There is a formula in this cell, and its result is not in the file.", "Copy the cell, and paste it as a value."),
     "error-value": (ERROR, "A formula went wrong in this cell: {value}.", "Type what should stand there."),
-    "lost-zero": (TOLD, "A spreadsheet program had taken the zero in front of this number. It was put back.", ""),
+    "lost-zero": (INFO, "A spreadsheet program had taken the zero in front of this number. It was put back.", ""),
     "no-entry": (ERROR, "\"{sheet}\" is missing.", "Add a row on the sheet \"{sheet}\", or fill in the columns \"{sheet} 1\". What we say needs a public source."),
-    "answered": (QUESTION, "This says that somebody has looked into these questions: {names}. They will not be asked.", "Did you look into them? If not, take them out."),
-    "confirmed": (QUESTION, "This says that the group itself confirmed the facts.", "Did the group tell that to you? If not, write public-sources."),
-    "no-longer-confirmed": (QUESTION, "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
+    "answered": (WARNING, "This says that somebody has looked into these questions: {names}. They will not be asked.", "Did you look into them? If not, take them out."),
+    "confirmed": (WARNING, "This says that the group itself confirmed the facts.", "Did the group tell that to you? If not, write public-sources."),
+    "no-longer-confirmed": (WARNING, "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
                             "If the group sent them, write the day and organisation into the columns about that."),
 }

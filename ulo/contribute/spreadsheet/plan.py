@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ulo import checks
-from ulo.checks import SAME_NAME, Case, Index, Match, cross_record, where
-from ulo.contribute.spreadsheet.cells import CLEAR, shown
-from ulo.contribute.spreadsheet.columns import Part, layout
-from ulo.contribute.spreadsheet.explanations import form
-from ulo.contribute.spreadsheet.notes import Note, Place, note
-from ulo.contribute.spreadsheet.rows import Entry
-from ulo.core import SENTENCES, Problem, fold, in_common, quote
+from ulo.checks import SAME_NAME, CheckContext, RecordIndex, RecordMatch, cross_record, main_place_name
+from ulo.contribute.spreadsheet.cells import CLEAR, format_cell
+from ulo.contribute.spreadsheet.columns import Part, build_layout
+from ulo.contribute.spreadsheet.explanations import describe_format
+from ulo.contribute.spreadsheet.notes import Note, CellLocation, make_note
+from ulo.contribute.spreadsheet.rows import GroupEntry
+from ulo.core import MESSAGES, Problem, fold, describe_evidence, quote
 from ulo.records import Record, file_name
 from ulo.schema import Pointer, Schema
 
 
 @dataclass
-class Outcome:
+class PlannedRecord:
     """What becomes of one group: its file name, how it was found (empty if it is new), its data before and after."""
 
-    entry: Entry
+    entry: GroupEntry
     slug: str
-    reason: str
+    match_reason: str
     before: dict | None
     after: dict
 
@@ -38,19 +38,19 @@ class Plan:
     """`new` and `changed` may be written; `same` are as they were; `left` are known groups without an id in the file;
     `refused` have a fault. `notes` are about the file as a whole, then about each group."""
 
-    new: list[Outcome] = field(default_factory=list)
-    changed: list[Outcome] = field(default_factory=list)
-    same: list[Outcome] = field(default_factory=list)
-    left: list[Outcome] = field(default_factory=list)
-    refused: list[Entry] = field(default_factory=list)
+    new: list[PlannedRecord] = field(default_factory=list)
+    changed: list[PlannedRecord] = field(default_factory=list)
+    unchanged: list[PlannedRecord] = field(default_factory=list)
+    skipped: list[PlannedRecord] = field(default_factory=list)
+    rejected: list[GroupEntry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     @property
-    def to_write(self) -> list[Outcome]:
+    def to_write(self) -> list[PlannedRecord]:
         return [*self.new, *self.changed]
 
 
-def plan(entries: list[Entry], notes: list[Note], records: Mapping[str, Record], taken: Iterable[str], known: Iterable[Problem],
+def make_plan(entries: list[GroupEntry], notes: list[Note], records: Mapping[str, Record], taken: Iterable[str], known_problems: Iterable[Problem],
          schema: Schema, today: date, replace: bool = False) -> Plan:
     """What would become of these entries.
 
@@ -58,94 +58,94 @@ def plan(entries: list[Entry], notes: list[Note], records: Mapping[str, Record],
     are the problems that it has already. A group that was found without its id is changed only if it may `replace` what
     is there.
     """
-    made = Plan(notes=list(notes))
-    outcomes = list(_outcomes(entries, records, frozenset(taken), schema, today))
+    result = Plan(notes=list(notes))
+    outcomes = list(_plan_records(entries, records, frozenset(taken), schema, today))
     wanted = []
     for outcome in outcomes:
         if outcome.before is None:
             wanted.append(outcome)
         elif outcome.after == outcome.before:
-            made.same.append(outcome)
-        elif outcome.reason == schema.words["spreadsheet"]["id"] or replace:
+            result.unchanged.append(outcome)
+        elif outcome.match_reason == schema.messages["spreadsheet"]["id"] or replace:
             wanted.append(outcome)
         else:
-            made.left.append(outcome)
-    for outcome in _allowed([_honest(outcome, schema, today) for outcome in wanted], records, known, schema, today):
-        (made.new if outcome.before is None else made.changed).append(outcome)
-    made.refused = [entry for entry in entries if entry.is_refused]
-    made.notes += [one for entry in entries for one in entry.notes]
-    return made
+            result.skipped.append(outcome)
+    for outcome in _keep_valid([_withdraw_confirmation(outcome, schema, today) for outcome in wanted], records, known_problems, schema, today):
+        (result.new if outcome.before is None else result.changed).append(outcome)
+    result.rejected = [entry for entry in entries if entry.has_errors]
+    result.notes += [one for entry in entries for one in entry.notes]
+    return result
 
 
-def _outcomes(entries: list[Entry], records: Mapping[str, Record], taken: frozenset[str], schema: Schema, today: date) -> Iterator[Outcome]:
+def _plan_records(entries: list[GroupEntry], records: Mapping[str, Record], taken: frozenset[str], schema: Schema, today: date) -> Iterator[PlannedRecord]:
     """Each entry that can be told apart from all others, with the group that it is about and the data that it leads to."""
-    used: dict[str, Entry] = {}
-    index = Index(Case(record, schema, today) for record in records.values())
+    used: dict[str, GroupEntry] = {}
+    index = RecordIndex(CheckContext(record, schema, today) for record in records.values())
     for entry in entries:
-        case = Case(Record("", "", _nested(entry), {}), schema, today)
-        slug, reason = _group_of(entry, case, index, taken, schema)
+        case = CheckContext(Record("", "", _nest_values(entry), {}), schema, today)
+        slug, reason = _identify_group(entry, case, index, taken, schema)
         if slug in used:
-            entry.notes.append(note("same-group", entry.place, first=used[slug].place.row))
+            entry.notes.append(make_note("same-group", entry.location, first=used[slug].location.row))
         elif slug in taken and slug not in records:
-            entry.notes.append(note("cannot-read", entry.place, path=f"orgs/{slug}.yml"))
+            entry.notes.append(make_note("cannot-read", entry.location, path=f"orgs/{slug}.yml"))
         elif slug:
             used[slug] = entry
             if slug not in records:
                 index.add(slug, case)
-        if entry.is_refused:
+        if entry.has_errors:
             continue
         before = records[slug].data if slug in records else None
-        after = merged(before or {}, entry, schema)
+        after = merge_entry(before or {}, entry, schema)
         if before is None:
             after.setdefault("added", today.isoformat())
             # Who writes that a group confirmed something has to say when.
             if "by" not in after.get("checked", {}):
                 after["checked"] = {"on": today.isoformat(), "by": "public-sources", **after.get("checked", {})}
-        yield Outcome(entry, slug, reason, before, after)
+        yield PlannedRecord(entry, slug, reason, before, after)
 
 
-def _group_of(entry: Entry, case: Case, index: Index, taken: frozenset[str], schema: Schema) -> tuple[str, str]:
+def _identify_group(entry: GroupEntry, case: CheckContext, index: RecordIndex, taken: frozenset[str], schema: Schema) -> tuple[str, str]:
     """The file name that an entry is about, and how it was found. What is unclear is noted at the entry."""
-    words = schema.words["spreadsheet"]
-    where_id = Place(entry.place.sheet, entry.place.row, words["id"])
+    messages = schema.messages["spreadsheet"]
+    where_id = CellLocation(entry.location.sheet, entry.location.row, messages["id"])
     if reason := schema.left_out.get(fold(entry.name)):
-        entry.notes.append(note("left-out", entry.place, reason=reason))
+        entry.notes.append(make_note("left-out", entry.location, reason=reason))
         return "", ""
-    if entry.id and (named := [entry.id] if entry.id in taken else index.named(entry.id)):
+    if entry.id and (named := [entry.id] if entry.id in taken else index.find_by_name(entry.id)):
         if len(named) > 1:
-            entry.notes.append(note("unclear-group", entry.place, value=quote(entry.id)))
-        return named[0], words["id"]
+            entry.notes.append(make_note("unclear-group", entry.location, value=quote(entry.id)))
+        return named[0], messages["id"]
     group = index.identify(case, taken)
-    if len(group.there) > 1:
-        told = "; ".join(map(_told, sorted(group.there, key=lambda match: match.slug)))
-        entry.notes.append(note("unclear-match", entry.place, groups=told, column=words["id"]))
+    if len(group.matches) > 1:
+        told = "; ".join(map(_describe_match, sorted(group.matches, key=lambda match: match.slug)))
+        entry.notes.append(make_note("unclear-match", entry.location, groups=told, column=messages["id"]))
         return "", ""
-    for match in group.there:
+    for match in group.matches:
         if entry.id:
-            entry.notes.append(note("other-match", where_id, value=quote(entry.id), group=_told(match), slug=match.slug))
-        return match.slug, in_common(match.evidence)
+            entry.notes.append(make_note("other-match", where_id, value=quote(entry.id), group=_describe_match(match), slug=match.slug))
+        return match.slug, describe_evidence(match.evidence)
     if not entry.name:
         if entry.id:
-            entry.notes.append(note("unknown-group", entry.place, value=quote(entry.id), sheet=words["sheets"]["groups"]))
+            entry.notes.append(make_note("unknown-group", entry.location, value=quote(entry.id), sheet=messages["sheets"]["groups"]))
         return "", ""
     slug = entry.id or group.slug
     if not slug or list(file_name(slug, "")):
         better = group.slug or "example-people-first"
-        entry.notes.append(note("not-an-id", where_id, value=quote(entry.id), better=better) if entry.id else
-                           note("no-id", entry.place, value=quote(entry.name), column=words["id"]))
+        entry.notes.append(make_note("not-an-id", where_id, value=quote(entry.id), better=better) if entry.id else
+                           make_note("no-id", entry.location, value=quote(entry.name), column=messages["id"]))
         return "", ""
-    for match in group.asked:
-        entry.notes.append(note("perhaps-there", entry.place, group=_told(match), slug=match.slug, path=f"orgs/{slug}.yml", column=words["id"]))
+    for match in group.candidates:
+        entry.notes.append(make_note("perhaps-there", entry.location, group=_describe_match(match), slug=match.slug, path=f"orgs/{slug}.yml", column=messages["id"]))
     return slug, ""
 
 
-def _told(match: Match) -> str:
+def _describe_match(match: RecordMatch) -> str:
     """A record that may be meant, and why: orgs/example-voices.yml (the same name, in Leeds)."""
-    place = f", in {where(match.case)}" if match.verdict == SAME_NAME and where(match.case) else ""
-    return f"{match.path} ({in_common(match.evidence)}{place})"
+    place = f", in {main_place_name(match.context)}" if match.verdict == SAME_NAME and main_place_name(match.context) else ""
+    return f"{match.path} ({describe_evidence(match.evidence)}{place})"
 
 
-def _nested(entry: Entry) -> dict:
+def _nest_values(entry: GroupEntry) -> dict:
     data: dict = {}
     for (*way, last), value in entry.values.items():
         inner = data
@@ -155,22 +155,22 @@ def _nested(entry: Entry) -> dict:
     return data
 
 
-def merged(before: dict, entry: Entry, schema: Schema) -> dict:
+def merge_entry(before: dict, entry: GroupEntry, schema: Schema) -> dict:
     """The data with what the entry says put in its place. What the entry does not say stays."""
     after = copy.deepcopy(before)
     for pointer, value in entry.values.items():
-        _put(after, pointer, value)
-    for part in layout(schema).parts:
+        _set_value(after, pointer, value)
+    for part in build_layout(schema).parts:
         if items := entry.parts.get(part.field):
             told = [item for item in items if item is not CLEAR]
             old = [] if CLEAR in items else after.pop(part.field, [])
-            after[part.field] = [_continued(item, told, old, part) for item in told]
+            after[part.field] = [_merge_part(item, told, old, part) for item in told]
             if not after[part.field]:
                 del after[part.field]
     return after
 
 
-def _put(data: dict, pointer: Pointer, value: object) -> None:
+def _set_value(data: dict, pointer: Pointer, value: object) -> None:
     """Puts a value where it belongs, or takes out what is there; groups of fields that get empty go, too."""
     *way, last = pointer
     groups = [data]
@@ -187,7 +187,7 @@ def _put(data: dict, pointer: Pointer, value: object) -> None:
             del outer[step]
 
 
-def _continued(item: dict, told: list[dict], old: list[dict], part: Part) -> dict:
+def _merge_part(item: dict, told: list[dict], old: list[dict], part: Part) -> dict:
     """The entry of a part; where it plainly is one that is there, what it does not say stays."""
     same = [entry for entry in old if entry.get(part.key) == item.get(part.key)]
     alike = [entry for entry in told if entry.get(part.key) == item.get(part.key)]
@@ -195,7 +195,7 @@ def _continued(item: dict, told: list[dict], old: list[dict], part: Part) -> dic
     return {key: value for key, value in {**start, **item}.items() if value is not CLEAR}
 
 
-def _honest(outcome: Outcome, schema: Schema, today: date) -> Outcome:
+def _withdraw_confirmation(outcome: PlannedRecord, schema: Schema, today: date) -> PlannedRecord:
     """A list that somebody sends is not the group's own word: it takes away a confirmation, and a new one is asked about.
 
     So are questions that it says somebody has looked into, for they are not asked again.
@@ -204,37 +204,37 @@ def _honest(outcome: Outcome, schema: Schema, today: date) -> Outcome:
     was, now = before.get("checked"), after.get("checked")
     if not isinstance(now, dict):
         return outcome
-    known = Case(Record("", "", before, {}), schema, today).list("checked", "answered")
-    answered = Case(Record("", "", after, {}), schema, today).list("checked", "answered")
+    known = CheckContext(Record("", "", before, {}), schema, today).texts("checked", "answered")
+    answered = CheckContext(Record("", "", after, {}), schema, today).texts("checked", "answered")
     if fresh := [name for name in answered if name not in known]:
-        place = outcome.entry.places.get(("checked", "answered"), outcome.entry.place)
-        outcome.entry.notes.append(note("answered", place, names=", ".join(fresh)))
-    place = outcome.entry.places.get(("checked", "by"), outcome.entry.place)
+        place = outcome.entry.locations.get(("checked", "answered"), outcome.entry.location)
+        outcome.entry.notes.append(make_note("answered", place, names=", ".join(fresh)))
+    place = outcome.entry.locations.get(("checked", "by"), outcome.entry.location)
     if now.get("by") == "organisation" and now != was:
-        outcome.entry.notes.append(note("confirmed", place))
+        outcome.entry.notes.append(make_note("confirmed", place))
     elif now.get("by") == "organisation" and before != after:
         outcome.after = {**after, "checked": {**now, "on": today.isoformat(), "by": "public-sources"}}
-        outcome.entry.notes.append(note("no-longer-confirmed", place, on=now.get("on", "")))
+        outcome.entry.notes.append(make_note("no-longer-confirmed", place, on=now.get("on", "")))
     return outcome
 
 
-def _allowed(wanted: list[Outcome], records: Mapping[str, Record], known: Iterable[Problem], schema: Schema, today: date) -> list[Outcome]:
+def _keep_valid(wanted: list[PlannedRecord], records: Mapping[str, Record], known_problems: Iterable[Problem], schema: Schema, today: date) -> list[PlannedRecord]:
     """Those that keep the rules, alone and beside all others. One that is refused may leave another without its network."""
-    old = {(problem.path, problem.rule, problem.message) for problem in known}
-    there = {slug: Case(record, schema, today) for slug, record in records.items()}
-    cases = {outcome.slug: Case(Record(outcome.slug, outcome.path, outcome.after, {}), schema, today) for outcome in wanted}
+    old = {(problem.path, problem.rule, problem.message) for problem in known_problems}
+    there = {slug: CheckContext(record, schema, today) for slug, record in records.items()}
+    cases = {outcome.slug: CheckContext(Record(outcome.slug, outcome.path, outcome.after, {}), schema, today) for outcome in wanted}
 
-    def kept(outcomes: list[Outcome], problems: Iterable[Problem]) -> list[Outcome]:
+    def kept(outcomes: list[PlannedRecord], problems: Iterable[Problem]) -> list[PlannedRecord]:
         by_path = {outcome.path: outcome for outcome in outcomes}
         for problem in problems:
             if problem.rule == "shared-name" and problem.path in by_path and by_path[problem.path].before is None:
                 continue  # perhaps-there has said it
             if problem.path in by_path and (problem.path, problem.rule, problem.message) not in old:
-                notes, told = by_path[problem.path].entry.notes, worded(problem, by_path[problem.path], schema)
+                notes, told = by_path[problem.path].entry.notes, problem_to_note(problem, by_path[problem.path], schema)
                 notes += [told] if told not in notes else []
-        return [outcome for outcome in outcomes if not outcome.entry.is_refused]
+        return [outcome for outcome in outcomes if not outcome.entry.has_errors]
 
-    left = kept(wanted, (problem for case in cases.values() for problem in checks.alone(case)))
+    left = kept(wanted, (problem for case in cases.values() for problem in checks.check_record(case)))
     count = len(left) + 1
     while len(left) < count:
         count = len(left)
@@ -243,53 +243,53 @@ def _allowed(wanted: list[Outcome], records: Mapping[str, Record], known: Iterab
     return left
 
 
-def worded(problem: Problem, outcome: Outcome, schema: Schema) -> Note:
+def problem_to_note(problem: Problem, outcome: PlannedRecord, schema: Schema) -> Note:
     """A problem of a record as a note about the cell that it comes from."""
     pointer = tuple(int(step) - 1 if step.isdigit() else step for step in problem.field.split(".")) if problem.field else ()
-    place = next((found for length in range(len(pointer), 0, -1) if (found := outcome.entry.places.get(pointer[:length]))), outcome.entry.place)
-    words = schema.words["spreadsheet"]
+    place = next((found for length in range(len(pointer), 0, -1) if (found := outcome.entry.locations.get(pointer[:length]))), outcome.entry.location)
+    messages = schema.messages["spreadsheet"]
     if problem.rule == "missing-field":
-        part = next((part for part in layout(schema).parts if part.field == problem.field), None)
+        part = next((part for part in build_layout(schema).parts if part.field == problem.field), None)
         if part:
-            return note("no-entry", outcome.entry.place, sheet=part.title)
+            return make_note("no-entry", outcome.entry.location, sheet=part.title)
         # A group of fields is missing as a whole: its needed fields are what a person can fill in.
-        node = schema.node(pointer)
+        node = schema.subschema(pointer)
         inner = [node["properties"][name] for name in node.get("required", ())] if node.get("type") == "object" else [node]
-        message, fix = SENTENCES["missing-field.form"]
+        message, fix = MESSAGES["missing-field.form"]
         facts = {"title_": '", "'.join(one["title"] for one in inner), "description": inner[0].get("description", "")}
         return Note(place, problem.level, message.format(**facts), fix.format(**facts))
-    place = place if place.column or not problem.title else Place(place.sheet, place.row, problem.title)
-    column = layout(schema).at(pointer) if pointer else None
+    place = place if place.column or not problem.title else CellLocation(place.sheet, place.row, problem.title)
+    column = build_layout(schema).find_column(pointer) if pointer else None
     if problem.rule == "wrong-kind" and column:
-        return Note(place, problem.level, problem.message, f"{form(column, words)}.")
+        return Note(place, problem.level, problem.message, f"{describe_format(column, messages)}.")
     if problem.rule == "not-in-list" and column:
         # People choose words by their titles.
         message = re.sub(r'"([^"]*)"\?$', lambda near: f'"{column.choices.get(near[1], near[1])}"?', problem.message)
-        return Note(place, problem.level, message, words["fixes"]["not-in-list"])
-    fix = words["fixes"].get(problem.rule, re.sub("[Dd]elete th(e|is) line", words["fixes"]["line"], problem.fix))
+        return Note(place, problem.level, message, messages["fixes"]["not-in-list"])
+    fix = messages["fixes"].get(problem.rule, re.sub("[Dd]elete th(e|is) line", messages["fixes"]["line"], problem.fix))
     return Note(place, problem.level, problem.message, fix)
 
 
-def differences(outcome: Outcome, schema: Schema) -> Iterator[tuple[str, str, str]]:
+def list_differences(outcome: PlannedRecord, schema: Schema) -> Iterator[tuple[str, str, str]]:
     """What changes, field by field: the title, what was there and what comes, as cells show them."""
-    words, before, after = schema.words["spreadsheet"], outcome.before or {}, outcome.after
-    for column in layout(schema).columns:
-        was, now = (_shown(data, column.pointer, column, words) for data in (before, after))
+    messages, before, after = schema.messages["spreadsheet"], outcome.before or {}, outcome.after
+    for column in build_layout(schema).columns:
+        was, now = (_format_field(data, column.pointer, column, messages) for data in (before, after))
         if was != now:
             yield column.title, was, now
-    for part in layout(schema).parts:
-        was, now = ([_entry(entry, part, words) for entry in data.get(part.field, [])] for data in (before, after))
+    for part in build_layout(schema).parts:
+        was, now = ([_format_part(entry, part, messages) for entry in data.get(part.field, [])] for data in (before, after))
         for gone in (text for text in was if text not in now):
             yield part.title, gone, ""
         for come in (text for text in now if text not in was):
             yield part.title, "", come
 
 
-def _shown(data: object, pointer: Pointer, column, words: dict) -> str:
+def _format_field(data: object, pointer: Pointer, column, messages: dict) -> str:
     for step in pointer:
         data = data.get(step) if isinstance(data, dict) else None
-    return "" if data is None else shown(data, column, words)
+    return "" if data is None else format_cell(data, column, messages)
 
 
-def _entry(entry: dict, part: Part, words: dict) -> str:
-    return "; ".join(shown(entry[column.pointer[0]], column, words) for column in part.columns if column.pointer[0] in entry)
+def _format_part(entry: dict, part: Part, messages: dict) -> str:
+    return "; ".join(format_cell(entry[column.pointer[0]], column, messages) for column in part.columns if column.pointer[0] in entry)

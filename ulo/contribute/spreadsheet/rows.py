@@ -6,30 +6,30 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
-from ulo.contribute.spreadsheet.cells import CLEAR, Odd, plain, understood
-from ulo.contribute.spreadsheet.columns import Column, Part, layout
-from ulo.contribute.spreadsheet.csv_file import unguard
-from ulo.contribute.spreadsheet.notes import Note, Place, note
-from ulo.contribute.spreadsheet.opening import Sheet, Trouble
+from ulo.contribute.spreadsheet.cells import CLEAR, AmbiguousCell, cell_text, parse_cell
+from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
+from ulo.contribute.spreadsheet.csv_file import unescape_formulas
+from ulo.contribute.spreadsheet.notes import Note, CellLocation, make_note
+from ulo.contribute.spreadsheet.loading import Sheet, CellError
 from ulo.core import ERROR, fold
 from ulo.schema import Pointer, Schema
 
 # The titles stand in one of the first rows; people put a heading of their own above them.
-FIRST_ROWS = 10
+HEADER_SEARCH_ROWS = 10
 ID, GROUP = "id", "group"
-NUMBERED = re.compile(r"(.+?) ([1-9][0-9]?) ?: ?(.+)")
+NUMBERED_TITLE = re.compile(r"(.+?) ([1-9][0-9]?) ?: ?(.+)")
 
 
 @dataclass
-class Entry:
+class GroupEntry:
     """One group as the file tells it. A part is there if the file says anything of it; CLEAR as its first entry
     means that what the directory says goes. `places` has the cell behind each field."""
 
-    place: Place
+    location: CellLocation
     id: str = ""
     values: dict[Pointer, object] = field(default_factory=dict)
     parts: dict[str, list] = field(default_factory=dict)
-    places: dict[Pointer, Place] = field(default_factory=dict)
+    locations: dict[Pointer, CellLocation] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -38,7 +38,7 @@ class Entry:
         return name if isinstance(name, str) else ""
 
     @property
-    def is_refused(self) -> bool:
+    def has_errors(self) -> bool:
         return any(one.level == ERROR for one in self.notes)
 
 
@@ -53,11 +53,11 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Known:
+class RecognisedSheet:
     """A sheet with known titles: the row of the titles, and the target of each place in a row."""
 
     sheet: Sheet
-    top: int
+    header_row: int
     targets: dict[int, Target]
 
     @property
@@ -71,29 +71,29 @@ class Known:
 
 
     @property
-    def is_guarded(self) -> bool:
+    def is_escaped(self) -> bool:
         """Whether its cells come from CSV, perhaps by way of a program that made a workbook of it: it has no sheets of parts then."""
         return not self.sheet.title or any(target.number for target in self.targets.values())
 
 
-def read(sheets: list[Sheet], schema: Schema) -> tuple[list[Entry], list[Note]]:
+def read_entries(sheets: list[Sheet], schema: Schema) -> tuple[list[GroupEntry], list[Note]]:
     """Each group that the sheets speak of, and what there is to say about the file as a whole."""
-    words = schema.words["spreadsheet"]
+    messages = schema.messages["spreadsheet"]
     notes = [one for sheet in sheets for one in sheet.notes]
     known = []
     for sheet in sheets:
-        if sheet.title in (words["sheets"]["guide"], words["sheets"]["lists"]):
+        if sheet.title in (messages["sheets"]["guide"], messages["sheets"]["lists"]):
             continue
-        if found := _known(sheet, schema):
+        if found := _recognise_sheet(sheet, schema):
             known.append(found)
             notes += _unread_columns(found, schema)
         elif any(map(any, sheet.rows)):
-            notes.append(note("sheet-not-read", Place(sheet.title)))
+            notes.append(make_note("sheet-not-read", CellLocation(sheet.title)))
     if not known:
-        return [], [*notes, note("no-titles", Place(), title=schema.shape["properties"]["name"]["title"])]
+        return [], [*notes, make_note("no-titles", CellLocation(), title=schema.json_schema["properties"]["name"]["title"])]
     if any(one.level == ERROR for one in notes):
         return [], notes
-    entries: list[Entry] = []
+    entries: list[GroupEntry] = []
     for one in sorted(known, key=lambda one: one.part is not None):
         if one.part:
             notes += _read_part(one, entries, schema)
@@ -103,10 +103,10 @@ def read(sheets: list[Sheet], schema: Schema) -> tuple[list[Entry], list[Note]]:
 
 
 @lru_cache(maxsize=4)
-def _titles(schema: Schema) -> dict[str, Target]:
+def _targets_by_title(schema: Schema) -> dict[str, Target]:
     """What each title stands for, by folded title and by the name of the field."""
-    words, plan = schema.words["spreadsheet"], layout(schema)
-    titles = {fold(words["id"]): Target(ID), fold(words["group"]): Target(GROUP)}
+    messages, plan = schema.messages["spreadsheet"], build_layout(schema)
+    titles = {fold(messages["id"]): Target(ID), fold(messages["group"]): Target(GROUP)}
     for part in plan.parts:
         for column in part.columns:
             titles[fold(column.title)] = titles[fold(f"{part.field}.{column.path}")] = Target(column=column, part=part)
@@ -115,12 +115,12 @@ def _titles(schema: Schema) -> dict[str, Target]:
     return titles
 
 
-def _target(title: str, schema: Schema) -> Target | None:
-    titles = _titles(schema)
+def _find_target(title: str, schema: Schema) -> Target | None:
+    titles = _targets_by_title(schema)
     if found := titles.get(fold(title)):
         return found
     # "Sources 2: Title of the source" is the title in the second source.
-    if numbered := NUMBERED.fullmatch(title):
+    if numbered := NUMBERED_TITLE.fullmatch(title):
         part, number, rest = numbered.groups()
         found = titles.get(fold(rest))
         if found and found.part and fold(part) in (fold(found.part.title), fold(found.part.field)):
@@ -128,47 +128,47 @@ def _target(title: str, schema: Schema) -> Target | None:
     return None
 
 
-def _known(sheet: Sheet, schema: Schema) -> Known | None:
+def _recognise_sheet(sheet: Sheet, schema: Schema) -> RecognisedSheet | None:
     best: dict[int, Target] = {}
     top = 0
-    for number, row in enumerate(sheet.rows[:FIRST_ROWS]):
-        targets = {place: target for place, title in enumerate(row) if isinstance(title, str) and (target := _target(" ".join(title.split()), schema))}
+    for number, row in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
+        targets = {place: target for place, title in enumerate(row) if isinstance(title, str) and (target := _find_target(" ".join(title.split()), schema))}
         if len(targets) > len(best):
             best, top = targets, number
     # One word in a heading may be a title by chance, but a list of names has no more than that one.
     alone = any(target.kind == ID or target.column and target.column.pointer == ("name",) for target in best.values())
-    return Known(sheet, top, best) if len(best) > 1 or alone else None
+    return RecognisedSheet(sheet, top, best) if len(best) > 1 or alone else None
 
 
-def _unread_columns(known: Known, schema: Schema) -> Iterator[Note]:
-    titles = {fold(column.title): column.title for column in layout(schema).columns} | {
-        fold(column.title): column.title for part in layout(schema).parts for column in part.columns}
+def _unread_columns(known: RecognisedSheet, schema: Schema) -> Iterator[Note]:
+    titles = {fold(column.title): column.title for column in build_layout(schema).columns} | {
+        fold(column.title): column.title for part in build_layout(schema).parts for column in part.columns}
     seen: set[Target] = set()
-    for place, cell in enumerate(known.sheet.rows[known.top]):
+    for place, cell in enumerate(known.sheet.rows[known.header_row]):
         title = " ".join(cell.split()) if isinstance(cell, str) else ""
-        where = Place(known.sheet.title, known.top + 1, title)
+        where = CellLocation(known.sheet.title, known.header_row + 1, title)
         if target := known.targets.get(place):
             if target in seen:
-                yield note("column-twice", where)
+                yield make_note("column-twice", where)
             seen.add(target)
         elif title:
             near = get_close_matches(fold(title)[:60], titles, 1, 0.75)
-            yield note("column-not-read.near", where, near=titles[near[0]]) if near else note("column-not-read", where)
+            yield make_note("column-not-read.near", where, near=titles[near[0]]) if near else make_note("column-not-read", where)
 
 
-def _read_groups(known: Known, schema: Schema) -> Iterator[Entry]:
-    words = schema.words["spreadsheet"]
-    for place, cells in _cells(known):
-        entry = Entry(place)
+def _read_groups(known: RecognisedSheet, schema: Schema) -> Iterator[GroupEntry]:
+    messages = schema.messages["spreadsheet"]
+    for place, cells in _iterate_rows(known):
+        entry = GroupEntry(place)
         link = next((raw for target, _, raw in cells if target.kind == ID), None)
-        entry.id = _link(link)
-        if entry.id in (words["example"], words["explain"]):
+        entry.id = _parse_group_key(link)
+        if entry.id in (messages["example"], messages["explain"]):
             continue
         numbered: dict[tuple[str, int], dict] = {}
         for target, where, raw in cells:
             if target.kind:
                 continue
-            value = _value(entry, target.column, where, raw, words)
+            value = _parse_value(entry, target.column, where, raw, messages)
             if value is None:
                 continue
             if target.part:
@@ -176,42 +176,42 @@ def _read_groups(known: Known, schema: Schema) -> Iterator[Entry]:
                 fields[target.column.pointer] = (value, where)
             else:
                 entry.values[target.column.pointer] = value
-                entry.places[target.column.pointer] = where
+                entry.locations[target.column.pointer] = where
         for (part, _), fields in sorted(numbered.items()):
-            _append(entry, part, fields)
+            _append_part(entry, part, fields)
         if not entry.id and not entry.name:
-            entry.notes.append(note("no-name", place))
+            entry.notes.append(make_note("no-name", place))
         yield entry
 
 
-def _read_part(known: Known, entries: list[Entry], schema: Schema) -> Iterator[Note]:
+def _read_part(known: RecognisedSheet, entries: list[GroupEntry], schema: Schema) -> Iterator[Note]:
     """Puts each row of the sheet of a part to its group. A group that is only named here becomes an entry of its own."""
-    words, part = schema.words["spreadsheet"], known.part
+    messages, part = schema.messages["spreadsheet"], known.part
     ids = {entry.id: entry for entry in entries if entry.id}
-    names: dict[str, list[Entry]] = {}
+    names: dict[str, list[GroupEntry]] = {}
     for entry in entries:
         names.setdefault(fold(entry.name), []).append(entry)
-    for place, cells in _cells(known):
-        link = next((_link(raw) for target, _, raw in cells if target.kind in (ID, GROUP) or target.column.pointer == ("name",)), "")
-        if link in (words["example"], words["explain"]):
+    for place, cells in _iterate_rows(known):
+        link = next((_parse_group_key(raw) for target, _, raw in cells if target.kind in (ID, GROUP) or target.column.pointer == ("name",)), "")
+        if link in (messages["example"], messages["explain"]):
             continue
         meant = [ids[link]] if link in ids else names.get(fold(link), [])
         if not link or len(meant) > 1:
-            yield note("unclear-group" if link else "no-group", place, value=f'"{link[:60]}"', sheet=words["sheets"]["groups"])
+            yield make_note("unclear-group" if link else "no-group", place, value=f'"{link[:60]}"', sheet=messages["sheets"]["groups"])
             continue
         if not meant:
-            entry = Entry(place, id=link)
+            entry = GroupEntry(place, id=link)
             entries.append(entry)
             ids[link] = entry
             meant = [entry]
         fields = {}
         for target, where, raw in cells:
-            if target.part and (value := _value(meant[0], target.column, where, raw, words)) is not None:
+            if target.part and (value := _parse_value(meant[0], target.column, where, raw, messages)) is not None:
                 fields[target.column.pointer] = (value, where)
-        _append(meant[0], part.field, fields)
+        _append_part(meant[0], part.field, fields)
 
 
-def _append(entry: Entry, part: str, fields: dict) -> None:
+def _append_part(entry: GroupEntry, part: str, fields: dict) -> None:
     """One more entry of a part, with the cells that it comes from. An entry with CLEAR in its key clears the part."""
     listed = entry.parts.setdefault(part, [])
     if not fields:
@@ -222,36 +222,36 @@ def _append(entry: Entry, part: str, fields: dict) -> None:
         return
     listed.append({pointer[0]: value for pointer, (value, _) in fields.items()})
     for pointer, (_, where) in fields.items():
-        entry.places[(part, number, *pointer)] = where
-    entry.places.setdefault((part, number), Place(where.sheet, where.row))
+        entry.locations[(part, number, *pointer)] = where
+    entry.locations.setdefault((part, number), CellLocation(where.sheet, where.row))
 
 
-def _cells(known: Known) -> Iterator[tuple[Place, list[tuple[Target, Place, object]]]]:
+def _iterate_rows(known: RecognisedSheet) -> Iterator[tuple[CellLocation, list[tuple[Target, CellLocation, object]]]]:
     """The rows below the titles that hold anything, with the target and place of each known cell."""
     sheet = known.sheet
-    titles = {place: " ".join(sheet.rows[known.top][place].split()) for place in known.targets}
-    for number, row in enumerate(sheet.rows[known.top + 1:], known.top + 2):
-        if known.is_guarded:
-            row = [unguard(raw) if isinstance(raw, str) else raw for raw in row]
-        cells = [(target, Place(sheet.title, number, titles[place]), row[place]) for place, target in known.targets.items()
+    titles = {place: " ".join(sheet.rows[known.header_row][place].split()) for place in known.targets}
+    for number, row in enumerate(sheet.rows[known.header_row + 1:], known.header_row + 2):
+        if known.is_escaped:
+            row = [unescape_formulas(raw) if isinstance(raw, str) else raw for raw in row]
+        cells = [(target, CellLocation(sheet.title, number, titles[place]), row[place]) for place, target in known.targets.items()
                  if place < len(row) and row[place] is not None and (not isinstance(row[place], str) or row[place].strip())]
         if cells:
-            yield Place(sheet.title, number), cells
+            yield CellLocation(sheet.title, number), cells
 
 
-def _link(raw: object) -> str:
+def _parse_group_key(raw: object) -> str:
     try:
-        return plain(raw) if not isinstance(raw, Trouble) else ""
-    except Odd:
+        return cell_text(raw) if not isinstance(raw, CellError) else ""
+    except AmbiguousCell:
         return ""
 
 
-def _value(entry: Entry, column: Column, where: Place, raw: object, words: dict) -> object:
-    if isinstance(raw, Trouble):
-        entry.notes.append(note(raw.key, where, value=raw.value))
+def _parse_value(entry: GroupEntry, column: Column, where: CellLocation, raw: object, messages: dict) -> object:
+    if isinstance(raw, CellError):
+        entry.notes.append(make_note(raw.key, where, value=raw.value))
         return None
     try:
-        return understood(raw, column, words, lambda key: entry.notes.append(note(key, where)))
-    except Odd as odd:
-        entry.notes.append(note(odd.args[0], where))
+        return parse_cell(raw, column, messages, lambda key: entry.notes.append(make_note(key, where)))
+    except AmbiguousCell as odd:
+        entry.notes.append(make_note(odd.args[0], where))
         return None

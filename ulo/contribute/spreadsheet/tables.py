@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ulo.contribute.spreadsheet.cells import shown
-from ulo.contribute.spreadsheet.columns import Column, layout
+from ulo.contribute.spreadsheet.cells import format_cell
+from ulo.contribute.spreadsheet.columns import Column, build_layout
 from ulo.schema import Schema
 
 
@@ -18,50 +18,50 @@ class Table:
     rows: list[list[str]]
 
 
-def tables(records: Mapping[str, dict], schema: Schema) -> Iterator[Table]:
+def build_tables(records: Mapping[str, dict], schema: Schema) -> Iterator[Table]:
     """The sheets of a workbook: the groups, then each part."""
-    words, plan = schema.words["spreadsheet"], layout(schema)
-    rows = [[slug, *_cells(data, plan.columns, words)] for slug, data in records.items()]
-    yield Table(words["sheets"]["groups"], (None, *plan.columns), [words["id"], *(column.title for column in plan.columns)], rows)
+    messages, plan = schema.messages["spreadsheet"], build_layout(schema)
+    rows = [[slug, *_format_cells(data, plan.columns, messages)] for slug, data in records.items()]
+    yield Table(messages["sheets"]["groups"], (None, *plan.columns), [messages["id"], *(column.title for column in plan.columns)], rows)
     for part in plan.parts:
-        rows = [[slug, *_cells(entry, part.columns, words)] for slug, data in records.items() for entry in data.get(part.field, ())]
-        yield Table(part.title, (None, *part.columns), [words["group"], *(column.title for column in part.columns)], rows)
+        rows = [[slug, *_format_cells(entry, part.columns, messages)] for slug, data in records.items() for entry in data.get(part.field, ())]
+        yield Table(part.title, (None, *part.columns), [messages["group"], *(column.title for column in part.columns)], rows)
 
 
-def flat(records: Mapping[str, dict], schema: Schema) -> Table:
+def build_flat_table(records: Mapping[str, dict], schema: Schema) -> Table:
     """All in one table: the entries of each part stand side by side, in numbered columns."""
-    words, plan = schema.words["spreadsheet"], layout(schema)
+    messages, plan = schema.messages["spreadsheet"], build_layout(schema)
     most = {part.field: max([1, *(len(data.get(part.field, ())) for data in records.values())]) for part in plan.parts}
     columns = [*plan.columns, *(column for part in plan.parts for _ in range(most[part.field]) for column in part.columns)]
-    header = [words["id"], *(column.title for column in plan.columns), *(
-        numbered(words, part.title, number + 1, column.title) for part in plan.parts for number in range(most[part.field]) for column in part.columns)]
+    header = [messages["id"], *(column.title for column in plan.columns), *(
+        numbered_title(messages, part.title, number + 1, column.title) for part in plan.parts for number in range(most[part.field]) for column in part.columns)]
     rows = []
     for slug, data in records.items():
-        row = [slug, *_cells(data, plan.columns, words)]
+        row = [slug, *_format_cells(data, plan.columns, messages)]
         for part in plan.parts:
             entries = data.get(part.field, [])
             for entry in [*entries, *[{}] * (most[part.field] - len(entries))]:
-                row += _cells(entry, part.columns, words)
+                row += _format_cells(entry, part.columns, messages)
         rows.append(row)
     return Table("", (None, *columns), header, rows)
 
 
-def template(schema: Schema) -> dict[str, dict]:
+def template_records(schema: Schema) -> dict[str, dict]:
     """What an empty spreadsheet shows: the made-up record, under the id that is never read."""
-    return {schema.words["spreadsheet"]["example"]: schema.example}
+    return {schema.messages["spreadsheet"]["example"]: schema.example}
 
 
-def numbered(words: dict, part: str, number: int, title: str) -> str:
-    return words["numbered"].format(part=part, n=number, title=title)
+def numbered_title(messages: dict, part: str, number: int, title: str) -> str:
+    return messages["numbered"].format(part=part, n=number, title=title)
 
 
-def _cells(data: dict, columns: Iterable[Column], words: dict) -> Iterator[str]:
+def _format_cells(data: dict, columns: Iterable[Column], messages: dict) -> Iterator[str]:
     for column in columns:
-        value = _value(data, column)
-        yield "" if value is None else shown(value, column, words)
+        value = _get_value(data, column)
+        yield "" if value is None else format_cell(value, column, messages)
 
 
-def _value(data: dict, column: Column) -> object:
+def _get_value(data: dict, column: Column) -> object:
     for step in column.pointer:
         data = data.get(step) if isinstance(data, dict) else None
     return data

@@ -14,33 +14,33 @@ from ulo.schema import Vocabulary
 FOLDER = "schema/geography"
 
 
-def derive(areas: Vocabulary) -> dict[str, bytes]:
+def derive_tables(areas: Vocabulary) -> dict[str, bytes]:
     """Every derived file by its path. The same packages and areas give the same bytes.
 
     Raises ValueError where a package holds a council, or a place of Northern Ireland, that we do not know, and where what is
     typed by hand does not fit what the packages hold.
     """
-    postcodes = sources.postcodes(areas)
-    places = tables.places(sources.gazetteer(), postcodes, areas)
-    cells = shapes.Cells(postcodes, places, sources.outline(), areas)
+    postcodes = sources.read_postcodes(areas)
+    places = tables.build_places(sources.read_geonames(), postcodes, areas)
+    cells = shapes.CouncilGrid(postcodes, places, sources.read_outline(), areas)
     files = {
-        "places.json": _lines(places),
-        "districts.json": _lines(tables.districts(postcodes, sources.live_districts())),
-        "councils.json": _lines(tables.areas(postcodes, places, cells.neighbours(), areas)),
-        "map.json": _lines(shapes.maps(cells, areas)),
+        "places.json": _to_json_lines(places),
+        "districts.json": _to_json_lines(tables.build_outcodes(postcodes, sources.read_live_outcodes())),
+        "councils.json": _to_json_lines(tables.build_areas(postcodes, places, cells.find_neighbours(), areas)),
+        "map.json": _to_json_lines(shapes.build_maps(cells, areas)),
     }
-    packages = sources.described()
+    packages = sources.describe_packages()
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    files["sources.json"] = _lines({"packages": packages, "sha256": sums}, depth=2)
+    files["sources.json"] = _to_json_lines({"packages": packages, "sha256": sums}, depth=2)
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 
-def _lines(table: dict, depth: int = 2) -> bytes:
+def _to_json_lines(table: dict, depth: int = 2) -> bytes:
     """JSON with one entry a line down to this depth, so that a change shows as the lines that it touches."""
-    return ("\n".join(_written(table, depth)) + "\n").encode()
+    return ("\n".join(_format_json(table, depth)) + "\n").encode()
 
 
-def _written(value: object, depth: int) -> Iterable[str]:
+def _format_json(value: object, depth: int) -> Iterable[str]:
     if not depth or not isinstance(value, dict | list) or not value:
         yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return
@@ -48,7 +48,7 @@ def _written(value: object, depth: int) -> Iterable[str]:
     parts = value.values() if isinstance(value, dict) else value
     yield "{" if isinstance(value, dict) else "["
     for number, (name, part) in enumerate(zip(names, parts), 1):
-        first, *rest = _written(part, depth - 1)
+        first, *rest = _format_json(part, depth - 1)
         lines = [name + first, *rest]
         lines[-1] += "," * (number < len(names))
         yield from lines

@@ -9,7 +9,7 @@ Pair = tuple[str, str]
 
 # Northern Ireland has no open postcodes. Lough Neagh parts Lisburn and Mid Ulster, Belfast Lough Bangor and Carrickfergus; the
 # Bann has bridges at Toome and Portglenone.
-IRELAND = {
+NORTHERN_IRELAND = {
     "antrim-and-newtownabbey": ["belfast", "lisburn-and-castlereagh", "mid-and-east-antrim", "mid-ulster"],
     "ards-and-north-down": ["belfast", "lisburn-and-castlereagh", "newry-mourne-and-down"],
     "armagh-city-banbridge-and-craigavon": ["lisburn-and-castlereagh", "mid-ulster", "newry-mourne-and-down"],
@@ -27,7 +27,7 @@ IRELAND = {
 }
 
 # Close, but with tidal water between, and no bridge or tunnel from one to the other.
-PARTED = [
+SEPARATED = [
     ("barking-and-dagenham", "bexley"), ("barking-and-dagenham", "greenwich"), ("bexley", "havering"), ("bexley", "thurrock"),
     ("camden", "lambeth"), ("camden", "southwark"), ("city-of-london", "lambeth"), ("essex", "medway"), ("lewisham", "tower-hamlets"),
     ("southwark", "westminster"),
@@ -51,19 +51,19 @@ FERRIES = {
 }
 
 
-def corrected(derived: set[Pair], irish: set[str]) -> set[Pair]:
+def correct_neighbours(derived: set[Pair], irish: set[str]) -> set[Pair]:
     """The pairs, each in alphabetical order, as the rule has them. Raises ValueError where what is typed here is not (or no
     longer) needed, or names one side only."""
-    if set(IRELAND) != irish or any(one not in IRELAND[other] for one, listed in IRELAND.items() for other in listed):
+    if set(NORTHERN_IRELAND) != irish or any(one not in NORTHERN_IRELAND[other] for one, listed in NORTHERN_IRELAND.items() for other in listed):
         raise ValueError("The councils of Northern Ireland in ulo/derivation/neighbours.py are not each other's neighbours")
     own = {*irish, *FERRIES}
     found = {pair for pair in derived if not own & set(pair)}
-    parted, joined = ({_pair(*pair) for pair in pairs} for pairs in (PARTED, JOINED))
+    parted, joined = ({_sorted_pair(*pair) for pair in pairs} for pairs in (SEPARATED, JOINED))
     if wrong := sorted((parted - found) | (joined & found)):
         raise ValueError(f"ulo/derivation/neighbours.py corrects what is right already: {wrong}")
-    typed = {_pair(one, other) for table in (IRELAND, FERRIES) for one, listed in table.items() for other in listed}
+    typed = {_sorted_pair(one, other) for table in (NORTHERN_IRELAND, FERRIES) for one, listed in table.items() for other in listed}
     return found - parted | joined | typed
 
 
-def _pair(one: str, other: str) -> Pair:
+def _sorted_pair(one: str, other: str) -> Pair:
     return min(one, other), max(one, other)

@@ -8,33 +8,33 @@ from geopy.distance import geodesic
 
 from ulo.core import fold
 from ulo.geography import from_grid, to_grid
-from ulo.maintain.geodata import northern_ireland, welsh
-from ulo.maintain.geodata.names import worth
+from ulo.maintain.geodata import northern_ireland, welsh_names
+from ulo.maintain.geodata.alternate_names import filter_names
 from ulo.maintain.geodata.sources import Postcodes
 from ulo.schema import Areas
 
 # The council of a place is that of most of so many postcodes next to it.
-NEXT = 9
+NEAREST_COUNT = 9
 # Two rows of GeoNames with one name, in one council and so near each other (metres), are one place.
-SAME = 3000
+SAME_PLACE_METRES = 3000
 # No place of Northern Ireland is farther (miles) from the middle of its council's places.
-FAR = 35
+MAX_MILES = 35
 
 
-def places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> dict[str, list]:
+def build_places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> dict[str, list]:
     """By council: name, latitude, longitude, population, other names and (where it differs) Welsh name of each place, by name."""
     found: dict[str, list] = {area.id: [] for area in areas.terms.values() if area.kind == "council"}
-    typed = {(council, name) for table in (welsh.CONFIRMED, welsh.UNCONFIRMED) for council, names in table.items() for name in names}
-    beside = _Beside(postcodes)
-    ireland = _Ireland([place for place in gazetteer if place["admin1code"] == "NIR"])
+    typed = {(council, name) for table in (welsh_names.CONFIRMED, welsh_names.UNCONFIRMED) for council, names in table.items() for name in names}
+    beside = _CouncilFinder(postcodes)
+    ireland = _NorthernIrelandFinder([place for place in gazetteer if place["admin1code"] == "NIR"])
     # The largest first, so that of two rows for one place the better known stays.
     for place in sorted(gazetteer, key=lambda place: -place["population"]):
         at = to_grid(place["latitude"], place["longitude"])
         council = ireland.council(place) if place["admin1code"] == "NIR" else beside.council(*at)
         rows = found[council]
-        if not any(row[0] == place["name"] and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME for row in rows):
-            others = worth(place["name"], place["alternatenames"])
-            own = _welsh(council, place)
+        if not any(row[0] == place["name"] and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME_PLACE_METRES for row in rows):
+            others = filter_names(place["name"], place["alternatenames"])
+            own = _welsh_name(council, place)
             typed.discard((council, place["name"]))
             rows.append([place["name"], round(place["latitude"], 4), round(place["longitude"], 4), place["population"],
                          [other for other in others if not own or fold(other) != fold(own)], *([own] if own else [])])
@@ -43,16 +43,16 @@ def places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> dict[st
     return {council: sorted(rows, key=lambda row: (row[0], row[1])) for council, rows in found.items()}
 
 
-def _welsh(council: str, place: dict) -> str:
+def _welsh_name(council: str, place: dict) -> str:
     """The Welsh name of a place, if it has one of its own. Raises ValueError where GeoNames was to have it and has not."""
-    if confirmed := welsh.CONFIRMED.get(council, {}).get(place["name"]):
+    if confirmed := welsh_names.CONFIRMED.get(council, {}).get(place["name"]):
         if fold(confirmed) not in map(fold, place["alternatenames"]):
             raise ValueError(f"{confirmed} is not among the other names of {place['name']} in GeoNames: see ulo/derivation/welsh.py")
         return confirmed
-    return welsh.UNCONFIRMED.get(council, {}).get(place["name"], "")
+    return welsh_names.UNCONFIRMED.get(council, {}).get(place["name"], "")
 
 
-class _Beside:
+class _CouncilFinder:
     """Finds the council of a point of Great Britain from the postcodes next to it."""
 
     def __init__(self, postcodes: Postcodes) -> None:
@@ -77,13 +77,13 @@ class _Beside:
             rows = np.concatenate([self.rows[start:end] for start, end in spans])
             far = np.hypot(rows[:, 0] - east, rows[:, 1] - north)
             # Only what lies within the square on every side is sure to be among the nearest.
-            if (far <= reach * 1000).sum() >= NEXT:
-                near = rows[np.argsort(far, kind="stable")[:NEXT], 2].tolist()
+            if (far <= reach * 1000).sum() >= NEAREST_COUNT:
+                near = rows[np.argsort(far, kind="stable")[:NEAREST_COUNT], 2].tolist()
                 return self.councils[max(near, key=lambda council: (near.count(council), -near.index(council)))]
         raise ValueError(f"There is no postcode within 60 km of {east:.0f}, {north:.0f}")
 
 
-class _Ireland:
+class _NorthernIrelandFinder:
     """Finds the council of a place of Northern Ireland in the table that was typed by hand, and checks that table."""
 
     def __init__(self, gazetteer: list[dict]) -> None:
@@ -91,7 +91,7 @@ class _Ireland:
         told = {name for listed in northern_ireland.PLACES.values() for name in listed}
         if names != told:
             raise ValueError(f"ulo/derivation/northern_ireland.py and GeoNames differ: {', '.join(sorted(names ^ told))}")
-        self.middles = {
+        self.centres = {
             council: tuple(median(place[axis] for place in gazetteer if place["name"] in listed) for axis in ("latitude", "longitude"))
             for council, listed in northern_ireland.PLACES.items()
         }
@@ -99,30 +99,30 @@ class _Ireland:
     def council(self, place: dict) -> str:
         # Of two places of one name, each belongs to the council that it is nearer to.
         at = (place["latitude"], place["longitude"])
-        far, council = min((geodesic(at, self.middles[council]).miles, council)
+        far, council = min((geodesic(at, self.centres[council]).miles, council)
                            for council, listed in northern_ireland.PLACES.items() if place["name"] in listed)
-        if far > FAR:
+        if far > MAX_MILES:
             raise ValueError(f"{place['name']} lies {far:.0f} miles from the other places of {council}")
         return council
 
 
-def districts(postcodes: Postcodes, live: set[str]) -> dict:
+def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict:
     """The districts in use, with their middle and the share (in hundredths) of each council; and the names of the rest."""
-    order = np.argsort(postcodes.district, kind="stable")
-    bounds = np.searchsorted(postcodes.district[order], np.arange(len(postcodes.districts) + 1))
+    order = np.argsort(postcodes.outcode, kind="stable")
+    bounds = np.searchsorted(postcodes.outcode[order], np.arange(len(postcodes.outcodes) + 1))
     in_use = {}
-    for number, name in enumerate(postcodes.districts):
+    for number, name in enumerate(postcodes.outcodes):
         rows = order[bounds[number]:bounds[number + 1]]
         if name in live and len(rows):
             latitude, longitude = from_grid(float(np.median(postcodes.east[rows])), float(np.median(postcodes.north[rows])))
             shares = Counter(postcodes.councils[council] for council in postcodes.council[rows].tolist())
             shares = {council: round(100 * count / len(rows)) for council, count in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))}
             in_use[name] = [round(latitude, 3), round(longitude, 3), {council: share for council, share in shares.items() if share >= 5}]
-    return {"in_use": dict(sorted(in_use.items())), "ended": sorted(set(postcodes.districts) - live),
+    return {"in_use": dict(sorted(in_use.items())), "ended": sorted(set(postcodes.outcodes) - live),
             "without_place": sorted(live - set(in_use))}
 
 
-def areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, list[str]], areas: Areas) -> dict[str, dict]:
+def build_areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, list[str]], areas: Areas) -> dict[str, dict]:
     """The middle of each council, wider area, region and nation; with councils their official codes and neighbours in miles."""
     within: dict[str, set[str]] = {}
     for area in areas.terms.values():
@@ -131,7 +131,7 @@ def areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, l
         if area.kind == "council":
             for around in areas.chain(area.id):
                 within.setdefault(around.id, set()).add(area.id)
-    middles = {name: _middle(councils, postcodes, places) for name, councils in within.items()}
+    middles = {name: _find_centre(councils, postcodes, places) for name, councils in within.items()}
     return {
         name: {"at": [round(degrees, 3) for degrees in middles[name]]} | ({
             "codes": postcodes.codes.get(name) or [areas[name].code],
@@ -142,7 +142,7 @@ def areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, l
     }
 
 
-def _middle(councils: set[str], postcodes: Postcodes, places: dict[str, list]) -> tuple[float, float]:
+def _find_centre(councils: set[str], postcodes: Postcodes, places: dict[str, list]) -> tuple[float, float]:
     """The postcode (in Northern Ireland, the place) next to the median of all, so that it never lies in the sea."""
     wanted = np.array([council in councils for council in postcodes.councils])
     rows = np.flatnonzero(wanted[postcodes.council])

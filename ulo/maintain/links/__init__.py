@@ -14,34 +14,33 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from ulo.maintain.links.guard import public_only
-from ulo.maintain.links.judge import Finding, judge
-from ulo.maintain.links.manners import MANNERS, Manners, Turns
-from ulo.maintain.links.places import Link
-from ulo.contribute.interview import ask
-from ulo.maintain.links.visit import Visit, Visitor
+from ulo.maintain.links.ssrf_guard import is_public
+from ulo.maintain.links.findings import Finding, classify_visit
+from ulo.maintain.links.crawl_policy import DEFAULT_POLICY, CrawlPolicy, HostScheduler
+from ulo.maintain.links.collection import Link
+from ulo.maintain.links.fetcher import Fetcher, Visit, fetch
 
-__all__ = ["look"]
+__all__ = ["check_links"]
 
 
-def look(links: Iterable[Link], agent: str, manners: Manners = MANNERS, told: Callable[[Finding], None] = lambda finding: None, **network) -> list[Finding]:
+def check_links(links: Iterable[Link], agent: str, policy: CrawlPolicy = DEFAULT_POLICY, on_finding: Callable[[Finding], None] = lambda finding: None, **network) -> list[Finding]:
     """Visits each link and judges what it found, in the order of the links. `told` hears of each as soon as it is known.
 
     `network` is for tests, which have servers of their own: what is `allowed`, how to `resolve` names, whom to `trust`.
     """
-    return asyncio.run(_look(list(links), agent, manners, told, {"allowed": public_only, **network}))
+    return asyncio.run(_check_links(list(links), agent, policy, on_finding, {"allowed": is_public, **network}))
 
 
-async def _look(links: list[Link], agent: str, manners: Manners, told: Callable[[Finding], None], network: dict) -> list[Finding]:
+async def _check_links(links: list[Link], agent: str, policy: CrawlPolicy, on_finding: Callable[[Finding], None], network: dict) -> list[Finding]:
     # Names are looked up in threads; too few of them, and a slow name would make others look slow.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(manners.at_once))
-    turns = Turns(manners)
-    async with Visitor(agent, manners, **network) as visitor:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(policy.concurrency))
+    scheduler = HostScheduler(policy)
+    async with Fetcher(agent, policy, **network) as fetcher:
 
         async def one(link: Link) -> Finding:
-            visit: Visit = await ask(visitor, turns, link.address)
-            finding = judge(link, visit)
-            told(finding)
+            visit: Visit = await fetch(fetcher, scheduler, link.url)
+            finding = classify_visit(link, visit)
+            on_finding(finding)
             return finding
 
         return list(await asyncio.gather(*map(one, links)))

@@ -10,18 +10,18 @@ from ulo.core import fold
 
 Row = Mapping[str, str]
 # What a register adds to a name, or a group leaves out: it says nothing about which group it is.
-FORMS = re.compile(
+LEGAL_FORMS = re.compile(
     r"^the |( (limited|ltd|cyfyngedig|cyf|cic|c i c|community interest company|cbc|cio|scio|plc"
     r"|charitable incorporated organisation|scottish charitable incorporated organisation))+$"
 )
-DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
+DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
 # No name and no day is longer; of what is, no more is looked at, so that no row takes for ever.
-LONGEST_NAME, LONGEST_DAY = 500, 40
-LIVE, ENDING, GONE = "live", "ending", "gone"
+MAX_NAME_LENGTH, MAX_DATE_LENGTH = 500, 40
+ACTIVE, CLOSING, REMOVED = "live", "ending", "gone"
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """What a register says of one organisation. `why` is in its own words. `towns` are parts of an
     address and, like the postcode, there to compare and never to show."""
 
@@ -29,11 +29,11 @@ class Entry:
     number: str
     name: str
     names: tuple[str, ...] = ()
-    state: str = LIVE
-    on: date | None = None
-    why: str = ""
-    since: date | None = None
-    accounts: date | None = None
+    state: str = ACTIVE
+    removed_on: date | None = None
+    reason: str = ""
+    registered_on: date | None = None
+    accounts_to: date | None = None
     postcode: str = ""
     towns: frozenset[str] = frozenset()
 
@@ -53,7 +53,7 @@ class Removal:
     """Why a number was removed, in the words of the register."""
 
     number: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,19 @@ class Transfer:
     name: str
 
 
-Fact = Entry | OtherName | Removal | Transfer
+Fact = RegisterEntry | OtherName | Removal | Transfer
 
 
-def plain(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name as names are compared: folded, "and" for "&", and without the legal form."""
-    return FORMS.sub("", fold(name[:LONGEST_NAME].replace("&", " and ")))
+    return LEGAL_FORMS.sub("", fold(name[:MAX_NAME_LENGTH].replace("&", " and ")))
 
 
-def day(text: str) -> date | None:
+def parse_date(text: str) -> date | None:
     """A day as the registers write it, with or without the time after it; None for anything else.
     """
-    text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:LONGEST_DAY], maxsplit=1)[0]
-    for form in DATES:
+    text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:MAX_DATE_LENGTH], maxsplit=1)[0]
+    for form in DATE_FORMATS:
         try:
             found = datetime.strptime(text, form).date()
         except ValueError:
@@ -87,6 +87,6 @@ def day(text: str) -> date | None:
     return None
 
 
-def parts(address: str) -> frozenset[str]:
+def address_parts(address: str) -> frozenset[str]:
     """What may be a town in an address: all but its first part, where homes have their names."""
     return frozenset(filter(None, map(fold, address.split(",")[1:])))

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import IO
 
 from ulo.maintain.registers.entries import Row
-from ulo.maintain.registers.sources import Extract
+from ulo.maintain.registers.extracts import Extract
 
-FAULTS = {
+FAULT_MESSAGES = {
     "empty": "is empty.",
     "web-page": "is a web page. Something went wrong when it was downloaded.",
     "unknown": "is not an extract that we know. docs/maintainers.md says which ones we read.",
@@ -34,16 +34,16 @@ FAULTS = {
     "too-much": "would be far too large if it were unpacked. We left it alone.",
 }
 # Companies House has lines of less than 2,000 signs. Charities may describe themselves at length.
-LONGEST = 1_000_000
-CHUNK = 1 << 16
+MAX_LINE = 1_000_000
+CHUNK_SIZE = 1 << 16
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that cannot be read; a key of FAULTS."""
 
 
 @dataclass(frozen=True)
-class File:
+class ExtractFile:
     """A file, or a file in a zip file, that holds an extract of a day. `part` is which part of how
     many it is."""
 
@@ -58,33 +58,33 @@ class File:
         return f"{self.path.name}/{self.member}" if self.member else self.path.name
 
 
-def rows(file: File) -> Iterator[Row]:
+def read_rows(file: ExtractFile) -> Iterator[Row]:
     """The rows of an extract: of its columns, those that are read, as texts without blanks around
     them. A column that the file has not is an empty text. Raises Unreadable in the midst where the
     rest of the file is damaged."""
-    with opened(file.path, file.member) as text:
-        yield from _rows(text, file.extract)
+    with open_text(file.path, file.member) as text:
+        yield from _read_rows(text, file.extract)
 
 
-def _rows(text: IO[str], extract: Extract) -> Iterator[Row]:
+def _read_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
     is_empty = True
     if is_json(text):
-        for item in objects(text):
+        for item in read_objects(text):
             is_empty = False
-            yield {name: text_of(item.get(name)) for name in extract.takes}
+            yield {name: to_text(item.get(name)) for name in extract.columns}
     else:
-        for row in _table_rows(text, extract):
+        for row in _read_table_rows(text, extract):
             is_empty = False
             yield row
     if is_empty:
-        raise Unreadable("empty")
+        raise UnreadableFile("empty")
 
 
-def _table_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
-    lines = table(text)
-    header = header_of(next(lines))
-    names = [name for name in extract.takes if name in header]
-    missing = dict.fromkeys(set(extract.takes) - set(names), "")
+def _read_table_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
+    lines = read_table(text)
+    header = clean_header(next(lines))
+    names = [name for name in extract.columns if name in header]
+    missing = dict.fromkeys(set(extract.columns) - set(names), "")
     # There are at least two, so that the getter gives a tuple.
     pick, width = itemgetter(*(header.index(name) for name in names)), len(header)
     short = False
@@ -97,22 +97,22 @@ def _table_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
         yield dict(zip(names, map(str.strip, pick(cells))), **missing)
     # A row of its own may lack something; the last one lacks it where the download broke off.
     if short:
-        raise Unreadable("damaged")
+        raise UnreadableFile("damaged")
 
 
 # --- How it is read -------------------------------------------------------------------------------
 
 
-def _cp1252(error: UnicodeError) -> tuple[str, int]:
+def _decode_cp1252(error: UnicodeError) -> tuple[str, int]:
     """Some registers mix letters of old Windows programs into their UTF-8."""
     return error.object[error.start:error.end].decode("cp1252", "replace"), error.end
 
 
-codecs.register_error("registers-cp1252", _cp1252)
+codecs.register_error("registers-cp1252", _decode_cp1252)
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Whatever a file does to the readers, it cannot be read, and no more than that."""
     try:
         yield
@@ -126,14 +126,14 @@ def guarded() -> Iterator[None]:
         csv.Error,
         RecursionError,
     ):
-        raise Unreadable("damaged") from None
+        raise UnreadableFile("damaged") from None
     except RuntimeError as error:
-        raise Unreadable("locked" if "password" in str(error) else "damaged") from None
+        raise UnreadableFile("locked" if "password" in str(error) else "damaged") from None
 
 
 @contextmanager
-def opened(path: Path, member: str) -> Iterator[IO[str]]:
-    with guarded(), path.open("rb") as plain:
+def open_text(path: Path, member: str) -> Iterator[IO[str]]:
+    with translate_errors(), path.open("rb") as plain:
         if not member:
             yield io.TextIOWrapper(plain, "utf-8-sig", "registers-cp1252", newline="")
             return
@@ -143,27 +143,27 @@ def opened(path: Path, member: str) -> Iterator[IO[str]]:
 
 def is_json(text: IO[str]) -> bool:
     """Whether JSON comes; the text is at its start afterwards."""
-    start = text.read(CHUNK)
+    start = text.read(CHUNK_SIZE)
     text.seek(0)
     if not start.strip():
-        raise Unreadable("empty")
+        raise UnreadableFile("empty")
     if re.match(r"\s*<(!doctype|html|head|\?xml|!--)", start, re.IGNORECASE):
-        raise Unreadable("web-page")
+        raise UnreadableFile("web-page")
     if "\0" in start:
-        raise Unreadable("unknown")
+        raise UnreadableFile("unknown")
     return start.lstrip()[0] in "[{"
 
 
-def table(text: IO[str]) -> Iterator[list[str]]:
+def read_table(text: IO[str]) -> Iterator[list[str]]:
     """The rows of a table. A quoted field may go over many lines, so whole rows are measured."""
     size = 0
 
     def lines() -> Iterator[str]:
         nonlocal size
-        while line := text.readline(LONGEST):
+        while line := text.readline(MAX_LINE):
             size += len(line)
-            if size >= LONGEST:
-                raise Unreadable("too-long")
+            if size >= MAX_LINE:
+                raise UnreadableFile("too-long")
             yield line
 
     for cells in csv.reader(lines()):
@@ -171,12 +171,12 @@ def table(text: IO[str]) -> Iterator[list[str]]:
         yield cells
 
 
-def header_of(cells: list[str]) -> list[str]:
+def clean_header(cells: list[str]) -> list[str]:
     # Companies House has blanks before some names.
     return [cell.strip() for cell in cells]
 
 
-def objects(text: IO[str]) -> Iterator[dict]:
+def read_objects(text: IO[str]) -> Iterator[dict]:
     """The objects of an array, or one after the other. No number is made of anything."""
     decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
     buffer, place, is_array = "", 0, None
@@ -192,18 +192,18 @@ def objects(text: IO[str]) -> Iterator[dict]:
         try:
             item, place = decoder.raw_decode(buffer, place)
         except json.JSONDecodeError:
-            if len(buffer) - place > LONGEST:
-                raise Unreadable("too-long") from None
-            if not (more := text.read(CHUNK)):
+            if len(buffer) - place > MAX_LINE:
+                raise UnreadableFile("too-long") from None
+            if not (more := text.read(CHUNK_SIZE)):
                 if is_array is False and place == len(buffer):
                     return
-                raise Unreadable("damaged") from None
+                raise UnreadableFile("damaged") from None
             buffer, place = buffer[place:] + more, 0
             continue
         if not isinstance(item, dict):
-            raise Unreadable("unknown")
+            raise UnreadableFile("unknown")
         yield item
 
 
-def text_of(value: object) -> str:
+def to_text(value: object) -> str:
     return value.strip() if isinstance(value, str) else "" if value is None else str(value)

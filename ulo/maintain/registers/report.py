@@ -6,26 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ulo.core import visible
-from ulo.maintain.registers.comparing import Finding, Group, Kind, Result
-from ulo.maintain.registers.gathering import Gathered
-from ulo.maintain.registers.reading import FAULTS
-from ulo.maintain.registers.sources import REGISTERS
-from ulo.maintain.review.telling import code
+from ulo.core import escape_invisible
+from ulo.maintain.registers.comparison import Finding, Group, Kind, Result
+from ulo.maintain.registers.collection import Collected
+from ulo.maintain.registers.reading import FAULT_MESSAGES
+from ulo.maintain.registers.extracts import REGISTERS
+from ulo.maintain.review.report import code_span
 
 # GitHub takes 65,536 signs in an issue.
-LARGEST = 60_000
-LONGEST = 200
+MAX_LENGTH = 60_000
+MAX_QUOTE = 200
 HEADINGS = {
-    Kind.GONE: (
+    Kind.REMOVED: (
         "No longer on the register",
         "Has the group closed, or only changed its form? Many charities carry on under a new "
         "number. Open the page of the register, and the group's own. If it has closed, add the "
         "lines below to its record. If it carries on, replace the old number with the new one."),
-    Kind.ENDING: (
+    Kind.CLOSING: (
         "May be about to close",
         "Ask the group. Change nothing in its record until it is certain."),
-    Kind.ABSENT: (
+    Kind.NOT_FOUND: (
         "Not on the register",
         "Open the page of the register. If it shows another group or none, the number is wrong: "
         "put it right or take it out. If it shows that the group has ended, close its record."),
@@ -37,21 +37,21 @@ HEADINGS = {
         "No accounts for a long time",
         "Ask the group whether it is still there. Late accounts alone do not show that it "
         "has closed."),
-    Kind.LIKELY: (
+    Kind.SUGGESTED: (
         "Perhaps its number",
         "Open the page of the register. If it is the same group, write the number into its record "
         "with the command."),
 }
-MISSING = "no extract in the folder. Not compared:"
-CUT = "part of the extract is missing. So we do not say which numbers are not on the register."
-PARTIAL = ("most of our numbers are not in the extract, so it may be only a part of the register. "
+MISSING_NOTE = "no extract in the folder. Not compared:"
+TRUNCATED_NOTE = "part of the extract is missing. So we do not say which numbers are not on the register."
+PARTIAL_NOTE = ("most of our numbers are not in the extract, so it may be only a part of the register. "
            "We do not say which numbers are not on it.")
-ABSENT = {True: "The register has no such number, not even among those that were removed.",
+NOT_FOUND_NOTES = {True: "The register has no such number, not even among those that were removed.",
           False: "It is not in the extract. Either it has been taken off the register, or the "
                  "number is wrong."}
-SURE = {True: "Certain: the same name in the same place.",
+CERTAINTY_NOTES = {True: "Certain: the same name in the same place.",
         False: "Likely: the same name. Nobody else on the register has it, and the area fits."}
-Show = Callable[[str], str]
+Formatter = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -59,26 +59,26 @@ class Report:
     """What came out of a run. `folder` is as the person named it."""
 
     result: Result
-    gathered: Gathered
+    collected: Collected
     groups: list[Group]
     today: date
     folder: str
 
-    def account(self, show: Show) -> Iterator[str]:
+    def summary(self, format_text: Formatter) -> Iterator[str]:
         """What was compared with what, and what was not."""
         yield f"Compared on {self.today.isoformat()}. {len(self.result.findings):,} to look at."
         for scheme, register in REGISTERS.items():
-            ours = _count(sum(scheme in group.numbers for group in self.groups), "number")
-            source = self.gathered.sources.get(scheme)
+            ours = _pluralise(sum(scheme in group.numbers for group in self.groups), "number")
+            source = self.collected.sources.get(scheme)
             if not source:
-                yield f"{register.title}: {MISSING} {ours}."
+                yield f"{register.title}: {MISSING_NOTE} {ours}."
                 continue
-            rows = _count(source.rows, "row")
-            yield f"{register.title}: {rows} {_age(source.day, self.today)}. Compared: {ours}."
-            if source.cut or scheme in self.result.partial:
-                yield f"{register.title}: {CUT if source.cut else PARTIAL}"
-        for name, fault in self.gathered.faults:
-            yield f"{show(name)} {FAULTS[fault]}"
+            rows = _pluralise(source.rows, "row")
+            yield f"{register.title}: {rows} {_format_age(source.day, self.today)}. Compared: {ours}."
+            if source.is_truncated or scheme in self.result.partial_schemes:
+                yield f"{register.title}: {TRUNCATED_NOTE if source.is_truncated else PARTIAL_NOTE}"
+        for name, fault in self.collected.faults:
+            yield f"{format_text(name)} {FAULT_MESSAGES[fault]}"
 
 
 def as_text(report: Report) -> str:
@@ -88,27 +88,27 @@ def as_text(report: Report) -> str:
         lines += [f"{title} ({len(found)})", f"  {advice}", ""]
         for finding in found:
             lines += [
-                f"  {_place(finding)}  {_short(finding.group.name)}",
-                *(f"    {line}" for line in _says(finding, report, _quoted)),
+                f"  {_format_location(finding)}  {_truncate(finding.group.name)}",
+                *(f"    {line}" for line in _describe_finding(finding, report, _quote)),
             ]
-            lines += [f"      {line}" for line in _to_write(finding, report)] + [""]
-    return "\n".join([*lines, *report.account(_quoted)])
+            lines += [f"      {line}" for line in _suggest_lines(finding, report)] + [""]
+    return "\n".join([*lines, *report.summary(_quote)])
 
 
 def as_markdown(report: Report) -> str:
     """The report as an issue shows it. It always fits into one."""
-    shown = lambda text: code(_short(text))
-    lines = [*(f"- {line}" for line in report.account(shown)), ""]
-    left = LARGEST - sum(map(len, lines))
+    shown = lambda text: code_span(_truncate(text))
+    lines = [*(f"- {line}" for line in report.summary(shown)), ""]
+    left = MAX_LENGTH - sum(map(len, lines))
     for kind, found in _by_kind(report.result.findings).items():
         title, advice = HEADINGS[kind]
         lines += [f"## {title} ({len(found)})", "", advice, ""]
         for number, finding in enumerate(found):
             entry = [
-                f"- {shown(_place(finding))} {shown(finding.group.name)}",
-                *(f"  - {line}" for line in _says(finding, report, shown)),
+                f"- {shown(_format_location(finding))} {shown(finding.group.name)}",
+                *(f"  - {line}" for line in _describe_finding(finding, report, shown)),
             ]
-            if wanted := list(_to_write(finding, report)):
+            if wanted := list(_suggest_lines(finding, report)):
                 entry += ["", "    ```", *(f"    {line}" for line in wanted), "    ```"]
             left -= sum(map(len, entry)) + len(entry)
             if left < 0:
@@ -123,59 +123,59 @@ def as_markdown(report: Report) -> str:
 FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "markdown": as_markdown}
 
 
-def _says(finding: Finding, report: Report, show: Show) -> Iterator[str]:
+def _describe_finding(finding: Finding, report: Report, format_text: Formatter) -> Iterator[str]:
     """What the register says, in sentences."""
     entry, register = finding.entry, REGISTERS[finding.scheme]
-    name = f", {show(entry.name)}" if entry else ""
-    yield f"{register.title}: {show(finding.number)}{name}"
+    name = f", {format_text(entry.name)}" if entry else ""
+    yield f"{register.title}: {format_text(finding.number)}{name}"
     match finding.kind:
-        case Kind.GONE:
+        case Kind.REMOVED:
             ended = "Dissolved" if finding.scheme == "GB-COH" else "Removed"
-            yield (f"{ended} on {entry.on.isoformat()}." if entry.on else
+            yield (f"{ended} on {entry.removed_on.isoformat()}." if entry.removed_on else
                    f"{ended}. The page of the register says when.")
-        case Kind.ABSENT:
-            yield ABSENT[finding.whole]
-        case Kind.ACCOUNTS if entry.accounts:
-            yield f"The newest accounts are for the year to {entry.accounts.isoformat()}."
+        case Kind.NOT_FOUND:
+            yield NOT_FOUND_NOTES[finding.is_complete]
+        case Kind.ACCOUNTS if entry.accounts_to:
+            yield f"The newest accounts are for the year to {entry.accounts_to.isoformat()}."
         case Kind.ACCOUNTS:
-            yield f"It was registered on {entry.since.isoformat()}, and no accounts are listed."
-        case Kind.LIKELY:
-            yield SURE[finding.sure]
-    if finding.why:
-        yield f"The register says: {show(finding.why)}"
+            yield f"It was registered on {entry.registered_on.isoformat()}, and no accounts are listed."
+        case Kind.SUGGESTED:
+            yield CERTAINTY_NOTES[finding.is_certain]
+    if finding.reason:
+        yield f"The register says: {format_text(finding.reason)}"
     for transfer in finding.transfers:
-        owner = _owner(transfer.receiver, report)
-        here = f" In the directory it is {show(owner)}." if owner else ""
-        yield f"What it had went to {show(transfer.name)}, number {show(transfer.receiver)}.{here}"
-    for other in finding.others:
+        owner = _find_owner(transfer.receiver, report)
+        here = f" In the directory it is {format_text(owner)}." if owner else ""
+        yield f"What it had went to {format_text(transfer.name)}, number {format_text(transfer.receiver)}.{here}"
+    for other in finding.alternatives:
         own = finding.group.numbers.get(other.scheme) == other.number
         title = REGISTERS[other.scheme].title
-        yield (f"Still there: {show(other.name)}, number {show(other.number)}, {title}."
+        yield (f"Still there: {format_text(other.name)}, number {format_text(other.number)}, {title}."
                + " The record has this number, too." * own)
-    if _safe(finding.number):
-        yield f"See: {register.address(finding.number)}"
+    if _is_safe_number(finding.number):
+        yield f"See: {register.page_url(finding.number)}"
 
 
-def _to_write(finding: Finding, report: Report) -> Iterator[str]:
+def _suggest_lines(finding: Finding, report: Report) -> Iterator[str]:
     """The lines for the record, or the command that writes them."""
-    if finding.kind == Kind.LIKELY and _is_slug(finding.group.slug):
-        command = f"python3 build.py registers {_folder(report.folder)} --write"
+    if finding.kind == Kind.SUGGESTED and _is_slug(finding.group.slug):
+        command = f"python3 build.py registers {_format_folder(report.folder)} --write"
         yield f"{command} {finding.group.slug}={finding.scheme}:{finding.number}"
     # Who has another number lives on, perhaps.
-    if finding.kind == Kind.GONE and _safe(finding.number) and not finding.others:
+    if finding.kind == Kind.REMOVED and _is_safe_number(finding.number) and not finding.alternatives:
         yield "closed:"
-        if finding.entry.on:
-            yield f"  year: {finding.entry.on.year}"
-        if finding.entry.on and finding.scheme != "GB-COH":
+        if finding.entry.removed_on:
+            yield f"  year: {finding.entry.removed_on.year}"
+        if finding.entry.removed_on and finding.scheme != "GB-COH":
             # A charity may have stopped long before it was removed.
             yield "  about: true"
-        heirs = {_owner(transfer.receiver, report) for transfer in finding.transfers}
+        heirs = {_find_owner(transfer.receiver, report) for transfer in finding.transfers}
         if len(heirs) == 1 and _is_slug(heir := heirs.pop()) and heir != finding.group.slug:
             yield f"  successor: {heir}"
-        yield f"  source: {REGISTERS[finding.scheme].address(finding.number)}"
+        yield f"  source: {REGISTERS[finding.scheme].page_url(finding.number)}"
 
 
-def _owner(number: str, report: Report) -> str:
+def _find_owner(number: str, report: Report) -> str:
     """The group that has a number of the Charity Commission: only there are transfers known."""
     owners = (group.slug for group in report.groups if group.numbers.get("GB-CHC") == number)
     return next(owners, "")
@@ -188,12 +188,12 @@ def _by_kind(findings: Iterable[Finding]) -> dict[Kind, list[Finding]]:
     return found
 
 
-def _place(finding: Finding) -> str:
+def _format_location(finding: Finding) -> str:
     line = finding.group.lines.get(finding.scheme)
-    return visible(finding.group.path) + (f":{line}" if line else "")
+    return escape_invisible(finding.group.path) + (f":{line}" if line else "")
 
 
-def _safe(number: str) -> bool:
+def _is_safe_number(number: str) -> bool:
     """Whether a number can stand in an address; that of a record with faults may be anything."""
     return bool(re.fullmatch(r"[A-Za-z0-9]{1,10}", number))
 
@@ -202,26 +202,26 @@ def _is_slug(text: str) -> bool:
     return bool(re.fullmatch(r"[a-z0-9-]{1,80}", text))
 
 
-def _folder(name: str) -> str:
+def _format_folder(name: str) -> str:
     """The folder as the person named it, if a shell takes it for nothing else."""
     return name if re.fullmatch(r"[\w./~-]+", name, re.ASCII) else "FOLDER"
 
 
-def _short(text: str) -> str:
-    text = visible(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _truncate(text: str) -> str:
+    text = escape_invisible(text)
+    return text if len(text) <= MAX_QUOTE else f"{text[:MAX_QUOTE]}…"
 
 
-def _quoted(text: str) -> str:
-    return f'"{_short(text)}"'
+def _quote(text: str) -> str:
+    return f'"{_truncate(text)}"'
 
 
-def _count(n: int, what: str) -> str:
+def _pluralise(n: int, what: str) -> str:
     return f"{n:,} {what}{'s' * (n != 1)}"
 
 
-def _age(day: date | None, today: date) -> str:
+def _format_age(day: date | None, today: date) -> str:
     if not day:
         return "from an unknown day"
     days = (today - day).days
-    return f"from {day.isoformat()}" + (f", {_count(days, 'day')} old" if days > 0 else "")
+    return f"from {day.isoformat()}" + (f", {_pluralise(days, 'day')} old" if days > 0 else "")

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.site.renderer import File, Page, Renderer
-from ulo.site.pages import add, closed, coverage, easy_read, fields, find, gaps, gazetteer, guides, home, joining, judging, letters, moved, networks, news, opportunities, organisation, place_lists, places, resources, rules, settings, template, terms, words, work, work_tables
+from ulo.site.pages import record_form, closed, coverage, easy_read, data_dictionary, search, gaps, gazetteer, guides, home, connections, judging, a_to_z, redirects, networks, news, opportunities, organisation, place_index, places, resources, rules, settings, spreadsheet_templates, terms, glossary, work, work_tables
 
-WRITERS = (home, add, find, organisation, places, place_lists, gazetteer, terms, guides, judging, easy_read, letters, closed, news, coverage, fields, rules, settings, moved, template, work, work_tables, joining, networks, gaps,
-           resources, words, opportunities)
+PAGE_MODULES = (home, record_form, search, organisation, places, place_index, gazetteer, terms, guides, judging, easy_read, a_to_z, closed, news, coverage, data_dictionary, rules, settings, redirects, spreadsheet_templates, work, work_tables, connections, networks, gaps,
+           resources, glossary, opportunities)
 
 
-def write_all(catalogue: Catalogue) -> Iterator[Page | File]:
+def build_all(catalogue: Catalogue) -> Iterator[Page | File]:
     """Every page and file of the site. Raises ValueError where two writers claim one address."""
     renderer, owners = Renderer(catalogue), {}
-    for writer in WRITERS:
-        for item in writer.write(catalogue, renderer):
-            if item.address in owners:
-                raise ValueError(f"{writer.__name__} and {owners[item.address]} both write {item.address or 'the home page'}")
-            owners[item.address] = writer.__name__
+    for writer in PAGE_MODULES:
+        for item in writer.build_pages(catalogue, renderer):
+            if item.url in owners:
+                raise ValueError(f"{writer.__name__} and {owners[item.url]} both write {item.url or 'the home page'}")
+            owners[item.url] = writer.__name__
             yield item

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.site.renderer import Page, Renderer, sheets
+from ulo.site.renderer import Page, Renderer, paginate
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words = catalogue.words["closed"]
-    for sheet in sheets(catalogue.closed, urls.CLOSED, words["title"], catalogue.words):
-        content = renderer.draw("closed.html", sheet.address, sheet=sheet, crumbs=[])
-        yield Page(sheet.address, sheet.title, words["description"], content, section=urls.CLOSED)
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages = catalogue.messages["closed"]
+    for sheet in paginate(catalogue.closed, urls.CLOSED, messages["title"], catalogue.messages):
+        content = renderer.render("closed.html", sheet.url, sheet=sheet, crumbs=[])
+        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.CLOSED)

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.catalogue import FEW, OLD_YEARS
-from ulo.site.renderer import Page, Renderer, sheets
+from ulo.catalogue import MAX_FEW, OLD_YEARS
+from ulo.site.renderer import Page, Renderer, paginate
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words, gaps = catalogue.words["gaps"], catalogue.coordination
-    content = renderer.draw("gaps.html", urls.GAPS, gaps=gaps, few=FEW, years=OLD_YEARS, crumbs=[(catalogue.words["work"]["title"], urls.WORK)],
-                            councils=len(catalogue.councils), empty=len(catalogue.without_local_group))
-    yield Page(urls.GAPS, words["title"], words["description"], content, section=urls.WORK)
-    for sheet in sheets(gaps.old, urls.GAPS_OLD, words["old_title"], catalogue.words):
-        content = renderer.draw("gaps_old.html", sheet.address, sheet=sheet, total=len(gaps.old), crumbs=[(catalogue.words["work"]["title"], urls.WORK), (words["title"], urls.GAPS)])
-        yield Page(sheet.address, sheet.title, words["description"], content, section=urls.WORK)
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages, gaps = catalogue.messages["gaps"], catalogue.coordination
+    content = renderer.render("gaps.html", urls.GAPS, gaps=gaps, few=MAX_FEW, years=OLD_YEARS, crumbs=[(catalogue.messages["work"]["title"], urls.WORK)],
+                            councils=len(catalogue.councils), empty=len(catalogue.councils_without_group))
+    yield Page(urls.GAPS, messages["title"], messages["description"], content, section=urls.WORK)
+    for sheet in paginate(gaps.outdated, urls.GAPS_OLD, messages["old_title"], catalogue.messages):
+        content = renderer.render("gaps_old.html", sheet.url, sheet=sheet, total=len(gaps.outdated), crumbs=[(catalogue.messages["work"]["title"], urls.WORK), (messages["title"], urls.GAPS)])
+        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.WORK)

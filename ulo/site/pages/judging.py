@@ -8,12 +8,12 @@ from ulo.catalogue import Catalogue
 from ulo.site.renderer import Page, Renderer
 
 # For so many decisions there is room.
-DECISIONS = 3
+MAX_DECISIONS = 3
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words, guides = catalogue.words["judging"], catalogue.words["guides"]
-    crumbs = [(guides["title"], urls.GUIDES), (words["guide"], urls.JUDGING)]
-    said = json.dumps(words["say"], ensure_ascii=False)
-    content = renderer.draw("judging.html", urls.JUDGING_SHEET, judging=catalogue.schema.judging, decisions=DECISIONS, said=said, crumbs=crumbs)
-    yield Page(urls.JUDGING_SHEET, words["title"], words["description"], content, section=urls.GUIDES)
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages, guides = catalogue.messages["judging"], catalogue.messages["guides"]
+    crumbs = [(guides["title"], urls.GUIDES), (messages["guide"], urls.JUDGING)]
+    said = json.dumps(messages["say"], ensure_ascii=False)
+    content = renderer.render("judging.html", urls.JUDGING_SHEET, judging=catalogue.schema.judging, decisions=MAX_DECISIONS, said=said, crumbs=crumbs)
+    yield Page(urls.JUDGING_SHEET, messages["title"], messages["description"], content, section=urls.GUIDES)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.site.renderer import Page, Renderer, sheets
+from ulo.site.renderer import Page, Renderer, paginate
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words, networks = catalogue.words["networks"], catalogue.coordination.networks
-    for sheet in sheets(networks, urls.NETWORKS, words["title"], catalogue.words):
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages, networks = catalogue.messages["networks"], catalogue.coordination.networks
+    for sheet in paginate(networks, urls.NETWORKS, messages["title"], catalogue.messages):
         known = [network for network in sheet.items if network.organisation]
         named = [network for network in sheet.items if not network.organisation]
-        content = renderer.draw("networks.html", sheet.address, sheet=sheet, parts_of={"known": known, "named": named}, total=len(networks), crumbs=[(catalogue.words["work"]["title"], urls.WORK)])
-        yield Page(sheet.address, sheet.title, words["description"], content, section=urls.WORK)
+        content = renderer.render("networks.html", sheet.url, sheet=sheet, parts_of={"known": known, "named": named}, total=len(networks), crumbs=[(catalogue.messages["work"]["title"], urls.WORK)])
+        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.WORK)

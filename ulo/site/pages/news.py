@@ -5,30 +5,30 @@ from itertools import groupby
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.catalogue import Event, Kind
+from ulo.catalogue import Event, EventKind
 from ulo.core import format_message
-from ulo.site.renderer import File, Page, Renderer, closing_words, sheets
+from ulo.site.renderer import File, Page, Renderer, closing_text, paginate
 
 # A feed has the newest; readers of feeds keep what they have seen.
-FEED = 100
+FEED_SIZE = 100
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
-    words, events = catalogue.words["news"], catalogue.news
-    told = {event: tell(catalogue, event) for event in events}
-    for sheet in sheets(events, urls.NEWS, words["title"], catalogue.words):
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+    messages, events = catalogue.messages["news"], catalogue.news
+    told = {event: describe_event(catalogue, event) for event in events}
+    for sheet in paginate(events, urls.NEWS, messages["title"], catalogue.messages):
         days = [(day, list(group)) for day, group in groupby(sheet.items, key=lambda event: event.on)]
-        content = renderer.draw("news.html", sheet.address, sheet=sheet, days=days, told=told, crumbs=[])
-        yield Page(sheet.address, sheet.title, words["description"], content, section=urls.NEWS)
-    if catalogue.instance.address:
-        newest = events[:FEED]
-        content = renderer.draw("feed.xml", urls.FEED, events=newest, told=told, updated=newest[0].on if newest else catalogue.today)
+        content = renderer.render("news.html", sheet.url, sheet=sheet, days=days, told=told, crumbs=[])
+        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.NEWS)
+    if catalogue.instance.site_url:
+        newest = events[:FEED_SIZE]
+        content = renderer.render("feed.xml", urls.FEED, events=newest, told=told, updated=newest[0].on if newest else catalogue.today)
         yield File(urls.FEED, content.encode())
 
 
-def tell(catalogue: Catalogue, event: Event) -> str:
+def describe_event(catalogue: Catalogue, event: Event) -> str:
     """What happened, in a sentence without the name of the group."""
-    words = catalogue.words["news"]["told"]
-    if event.kind == Kind.CLOSED:
-        return format_message(words["closed"], closing=closing_words(event.organisation.closed, catalogue.words["organisation"]["closing"]))
-    return words[event.kind.value]
+    messages = catalogue.messages["news"]["told"]
+    if event.kind == EventKind.CLOSED:
+        return format_message(messages["closed"], closing=closing_text(event.organisation.closed, catalogue.messages["organisation"]["closing"]))
+    return messages[event.kind.value]

@@ -4,51 +4,51 @@ who leads it, where does it work, what does it do, what has it changed, who is l
 from collections.abc import Iterator
 
 from ulo.core import urls
-from ulo.catalogue import Catalogue, Relation
+from ulo.catalogue import Catalogue, RelatedOrganisation
 from ulo.core import letter
-from ulo.geography import COUNCIL, DISTRICT, TOWN
+from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
-from ulo.catalogue import of_group
+from ulo.catalogue import group_opportunities
 from ulo.catalogue import LikeWork
 from ulo.core import format_message, join_list
 from ulo.site.renderer import Page, Renderer, phrases
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words = catalogue.words["organisation"]
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages = catalogue.messages["organisation"]
     for o in catalogue.organisations:
         address = urls.organisation(o.slug)
-        content = renderer.draw(
-            "organisation.html", address, o=o, words=words | words["past"] if o.closed else words, freshness=catalogue.freshness[o.slug], years=years(o),
+        content = renderer.render(
+            "organisation.html", address, o=o, msg=messages | messages["past"] if o.closed else messages, freshness=catalogue.freshness[o.slug], years=evidence_years(o),
             relations=catalogue.related.get(o.slug, []), nearby=catalogue.localities.nearby(o), crumbs=crumbs(catalogue, o),
-            measured="" if o.closed else point(catalogue, o, "measured"),
-            reasons=lambda relation: reasons(catalogue, relation), easy=urls.easy(address), joinable=of_group(catalogue, o),
+            measured="" if o.closed else describe_location(catalogue, o, "measured"),
+            reasons=lambda relation: related_reasons(catalogue, relation), easy=urls.easy_read(address), joinable=group_opportunities(catalogue, o),
             work=catalogue.participation.by_group.get(o.slug, []), participation=catalogue.participation,
-            alike=catalogue.like_work.get(o.slug, []), same=lambda other: same(catalogue, other),
+            alike=catalogue.like_work.get(o.slug, []), same=lambda other: similarity_reasons(catalogue, other),
         )
-        yield Page(address, catalogue.titles[o.slug], o.summary, content, section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
-                   data=linked_data(catalogue, o), easy=urls.easy(address))
+        yield Page(address, catalogue.display_names[o.slug], o.summary, content, section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
+                   json_ld=linked_data(catalogue, o), easy_read_url=urls.easy_read(address))
 
 
 def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
     """The way to a group leads over its place if it has just one, else over the first letter of its name; a closed one stands with the closed."""
-    words = catalogue.words
+    messages = catalogue.messages
     if o.closed:
-        return [(words["closed"]["title"], urls.CLOSED)]
-    pages, places = catalogue.localities.by_id, catalogue.places(o)
+        return [(messages["closed"]["title"], urls.CLOSED)]
+    pages, places = catalogue.localities.by_id, catalogue.areas_of(o)
     if len(places) == 1:
         page = pages[places[0]]
-        way = [*catalogue.localities.above(page), page]
-        return [(words["places"]["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in way)]
+        way = [*catalogue.localities.ancestors(page), page]
+        return [(messages["places"]["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in way)]
     first = letter(o.name)
-    shown = words["letters"]["digits"] if first == "0" else first
-    return [(words["letters"]["title"], urls.ORGANISATIONS), (format_message(words["letters"]["letter"], letter=shown), urls.letter(first))]
+    shown = messages["letters"]["digits"] if first == "0" else first
+    return [(messages["letters"]["title"], urls.ORGANISATIONS), (format_message(messages["letters"]["letter"], letter=shown), urls.organisations_by_letter(first))]
 
 
-def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
+def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list[str]:
     """Why another group is named, in words: the place, the people, and only else what both do."""
-    words = catalogue.words["organisation"]
-    named = lambda key, gap, texts: format_message(words[key], **{gap: join_list(texts, catalogue.words["lists"])})
+    messages = catalogue.messages["organisation"]
+    named = lambda key, gap, texts: format_message(messages[key], **{gap: join_list(texts, catalogue.messages["lists"])})
     found = []
     if places := relation.areas or relation.regions:
         found.append(named("related_places", "places", phrases(catalogue, places, "areas")))
@@ -59,22 +59,22 @@ def reasons(catalogue: Catalogue, relation: Relation) -> list[str]:
     return found
 
 
-def same(catalogue: Catalogue, other: LikeWork) -> list[str]:
+def similarity_reasons(catalogue: Catalogue, other: LikeWork) -> list[str]:
     """Why another group is named that does the same, in words: the partner, the kind of work, and what is beside it."""
-    words, lists = catalogue.words["work"], catalogue.words["lists"]
+    messages, lists = catalogue.messages["work"], catalogue.messages["lists"]
     found = []
     if other.bodies:
-        found.append(format_message(words["same_body"], names=join_list((catalogue.participation.body(id).title for id in other.bodies), lists)))
+        found.append(format_message(messages["same_body"], names=join_list((catalogue.participation.body(id).title for id in other.bodies), lists)))
     if other.kinds:
-        found.append(format_message(words["same_kind"], kinds=join_list((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
+        found.append(format_message(messages["same_kind"], kinds=join_list((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
     if other.regions:
-        found.append(format_message(words["same_region"], places=join_list(phrases(catalogue, other.regions, "areas"), lists)))
+        found.append(format_message(messages["same_region"], places=join_list(phrases(catalogue, other.regions, "areas"), lists)))
     if other.communities:
-        found.append(format_message(words["same_people"], people=join_list(phrases(catalogue, other.communities, "community"), lists)))
+        found.append(format_message(messages["same_people"], people=join_list(phrases(catalogue, other.communities, "community"), lists)))
     return found
 
 
-def years(o: Organisation) -> dict[str, int]:
+def evidence_years(o: Organisation) -> dict[str, int]:
     """For each way to reach the group, the year of the newest dated source that shows it."""
     found: dict[str, int] = {}
     for source in o.sources:
@@ -83,17 +83,17 @@ def years(o: Organisation) -> dict[str, int]:
     return found
 
 
-def point(catalogue: Catalogue, o: Organisation, wording: str) -> str:
+def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -> str:
     """What the point of a group stands for, in one of the two wordings; nothing where it has none."""
-    if not (place := catalogue.located.get(o.slug)):
+    if not (place := catalogue.locations.get(o.slug)):
         return ""
-    names = {DISTRICT: place.label, TOWN: o.based_in.town, COUNCIL: phrases(catalogue, [place.area], "areas")[0]}
-    return format_message(catalogue.words["organisation"][wording][place.precision], place=names.get(place.precision, ""))
+    names = {OUTCODE: place.label, TOWN: o.based_in.town, COUNCIL: phrases(catalogue, [place.area], "areas")[0]}
+    return format_message(catalogue.messages["organisation"][message_key][place.precision], place=names.get(place.precision, ""))
 
 
 def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
     """What schema.org calls an NGO; only what the record says, and no more exact than the record."""
-    areas = [catalogue.areas[area] for area in catalogue.places(o)]
+    areas = [catalogue.areas[area] for area in catalogue.areas_of(o)]
     base, contact = o.based_in, o.contact
     postal = {
         "streetAddress": base.address, "postalCode": base.postcode or base.district, "addressLocality": base.town,
@@ -102,7 +102,7 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
     data = {
         "@context": "https://schema.org",
         "@type": "NGO",
-        "@id": f"{catalogue.instance.address}{urls.organisation(o.slug)}#group" if catalogue.instance.address else "",
+        "@id": f"{catalogue.instance.site_url}{urls.organisation(o.slug)}#group" if catalogue.instance.site_url else "",
         "name": o.name,
         "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
         "description": o.summary,
@@ -112,24 +112,24 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
         "telephone": contact.phone,
         "foundingDate": str(o.founded or ""),
         "dissolutionDate": str(o.closed.year or "") if o.closed and not o.closed.about else "",
-        "areaServed": [_without_gaps({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
+        "areaServed": [_drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
         "knowsAbout": [catalogue.activities[a].title for a in o.activities if a != "other"],
-        "address": {"@type": "PostalAddress", **_without_gaps(postal), "addressCountry": "GB"} if any(postal.values()) else "",
+        "address": {"@type": "PostalAddress", **_drop_empty(postal), "addressCountry": "GB"} if any(postal.values()) else "",
         "location": _location(catalogue, o),
         "identifier": [{"@type": "PropertyValue", "propertyID": scheme, "value": number} for scheme, number in o.identifiers],
         "memberOf": [
             {"@type": "Organization", "name": catalogue.by_slug[n].name if n in catalogue.by_slug else n} for n in o.networks
         ],
     }
-    return _without_gaps(data)
+    return _drop_empty(data)
 
 
 def _location(catalogue: Catalogue, o: Organisation) -> dict:
-    if not (place := catalogue.located.get(o.slug)):
+    if not (place := catalogue.locations.get(o.slug)):
         return {}
-    return {"@type": "Place", "description": point(catalogue, o, "point"),
+    return {"@type": "Place", "description": describe_location(catalogue, o, "point"),
             "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
 
 
-def _without_gaps(data: dict) -> dict:
+def _drop_empty(data: dict) -> dict:
     return {key: value for key, value in data.items() if value}

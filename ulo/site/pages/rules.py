@@ -6,23 +6,23 @@ from collections.abc import Iterator
 import ulo.checks  # noqa: F401  registers its rules and those of ulo.records
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.core import ERROR, RULES, Rule, SENTENCES
+from ulo.core import ERROR, RULES, Rule, MESSAGES
 from ulo.site.renderer import Page, Renderer
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words = catalogue.words["rules"]
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages = catalogue.messages["rules"]
     rules = sorted(RULES.values(), key=lambda rule: rule.id)
-    content = renderer.draw(
+    content = renderer.render(
         "rules.html", urls.RULES, errors=[r for r in rules if r.level == ERROR], questions=[r for r in rules if r.level != ERROR],
-        example=rules[0].id, message=message, paragraphs=paragraphs, crumbs=[(catalogue.words["site"]["foot"]["data"], urls.DATA)],
+        example=rules[0].id, message=message_template, paragraphs=paragraphs, crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
     )
-    yield Page(urls.RULES, words["title"], words["description"], content, section=urls.DATA)
+    yield Page(urls.RULES, messages["title"], messages["description"], content, section=urls.DATA)
 
 
-def message(rule: Rule) -> str:
+def message_template(rule: Rule) -> str:
     """The sentence of a rule with an ellipsis for each gap."""
-    return re.sub(r"\{\w+\}", "…", SENTENCES[rule.id][0])
+    return re.sub(r"\{\w+\}", "…", MESSAGES[rule.id][0])
 
 
 def paragraphs(text: str) -> list[list[tuple[bool, str]]]:

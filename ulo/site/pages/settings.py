@@ -17,7 +17,7 @@ CHOICES = {
 }
 
 
-def write(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    words = catalogue.words["settings"]
-    content = renderer.draw("settings.html", urls.SETTINGS, choices=CHOICES, crumbs=[])
-    yield Page(urls.SETTINGS, words["title"], words["description"], content, section=urls.SETTINGS)
+def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages = catalogue.messages["settings"]
+    content = renderer.render("settings.html", urls.SETTINGS, choices=CHOICES, crumbs=[])
+    yield Page(urls.SETTINGS, messages["title"], messages["description"], content, section=urls.SETTINGS)

@@ -1,0 +1,88 @@
+"""Which addresses may be asked at all: those of public web servers, and nothing inside of anybody's own network.
+
+Whoever can edit a record, or own the site that a record names, chooses an address that our computer then asks. So each
+address is looked at as text, at every redirect; and each answer of the name servers is looked at as a number. The
+connection then goes to the very numbers that were looked at: nothing is looked up a second time in between.
+
+What is allowed is an argument, so that tests can use servers of their own. No setting or variable reaches it. Proxies
+named in the environment are not used: a proxy would look names up again, out of our sight.
+"""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from ulo.checks import find_url_fault
+
+IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+AddressFilter = Callable[[IP], bool]
+# Finds the numbers and ports behind a name and a port.
+Resolve = Callable[[str, int], Awaitable[list[tuple[str, int]]]]
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+# What the world routes to one place: all of IPv4 but these, and of IPv6 only 2000::/3 but these. Written out, since
+# Python's own lists differ from version to version.
+BLOCKED_IPV4 = [ipaddress.ip_network(block) for block in (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
+    "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+)]
+# 2001::/23 holds Teredo, 2002::/16 is 6to4: both hide an IPv4 address. So do ::ffff:0:0/96 and NAT64 (64:ff9b::), outside of 2000::/3.
+GLOBAL_IPV6 = ipaddress.ip_network("2000::/3")
+BLOCKED_IPV6 = [ipaddress.ip_network(block) for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")]
+
+
+class BlockedURL(Exception):
+    """An address that we do not ask; the text says why."""
+
+
+def is_public(ip: IP) -> bool:
+    """Whether this is the number of a computer on the public internet."""
+    if ip.version == 4:
+        return not any(ip in block for block in BLOCKED_IPV4)
+    return ip in GLOBAL_IPV6 and not ip.scope_id and not any(ip in block for block in BLOCKED_IPV6)
+
+
+def validate_url(url_text: str) -> URL:
+    """The address, ready to be asked. Raises Refused for one that is odd, or that leads inside of a network."""
+    if reason := find_url_fault(url_text):
+        raise BlockedURL(reason)
+    try:
+        url = URL(url_text)
+    except ValueError:
+        raise BlockedURL("the address is not well formed") from None
+    # Once more as the library understands it, in case it takes a sign for another one.
+    if reason := find_url_fault(str(url)):
+        raise BlockedURL(reason)
+    if url.explicit_port not in (None, DEFAULT_PORTS[url.scheme]):
+        raise BlockedURL(f"it leads to port {url.explicit_port}, where no public page is")
+    return url.with_fragment(None)
+
+
+async def resolve_host(host: str, port: int) -> list[tuple[str, int]]:
+    """The numbers of a name, as this computer finds them."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys((str(place[0]), port) for _, _, _, _, place in found))
+
+
+class PublicResolver(AbstractResolver):
+    """Looks names up for aiohttp, which connects to what comes back from here and asks nobody else."""
+
+    def __init__(self, allowed: AddressFilter, resolve: Resolve) -> None:
+        self.allowed, self._resolve = allowed, resolve
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
+        found = [(ipaddress.ip_address(number), port) for number, port in await self._resolve(host, port)]
+        # One bad number among good ones is no slip: it waits for the time when the good ones do not answer.
+        if not all(self.allowed(ip) for ip, _ in found):
+            raise BlockedURL("its name leads into a private network")
+        if not found:
+            raise OSError(f"no address for {host}")
+        return [ResolveResult(hostname=host, host=str(ip), port=port, family=socket.AF_INET if ip.version == 4 else socket.AF_INET6,
+                              proto=socket.IPPROTO_TCP, flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV) for ip, port in found]
+
+    async def close(self) -> None:
+        """Nothing is kept open."""

@@ -1,0 +1,125 @@
+"""The public registers, their extracts, and the columns by which these are known.
+
+A file may have any name. The names of the columns were compared with the Charity Commission's own
+guide to its extract, and with open programs that read the same files, as they were in 2026. Two
+things were not confirmed in this way. One is the words that the Charity Commission's events use for
+a transfer, so they are looked for in parts ("transfer out"). The other is whether OSCR gives a
+"Reason for Removal".
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ulo.maintain.registers import row_parsers
+from ulo.maintain.registers.entries import Fact, Row
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: the page of a number in it, and the extracts that are `needed` to know all its
+    numbers. `whole`: they hold also what has been removed, so that who is not in them never was."""
+
+    scheme: str
+    title: str
+    url_template: str
+    required_extracts: tuple[str, ...]
+    is_complete: bool
+
+    def page_url(self, number: str) -> str:
+        """The public page of a number."""
+        return self.url_template.format(number)
+
+
+REGISTERS = {register.scheme: register for register in (
+    Register(
+        "GB-CHC", "Charity Commission (England and Wales)",
+        "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
+        ("charity",), is_complete=True),
+    Register(
+        "GB-SC", "OSCR (Scotland)",
+        "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
+        ("oscr", "oscr_former"), is_complete=True),
+    # Whether it has those that were removed depends on what was ticked on the site.
+    Register(
+        "GB-NIC", "Charity Commission for Northern Ireland",
+        "https://www.charitycommissionni.org.uk/charity-search/charity-details-page/"
+        "?regId={}&subId=0", ("ccni",), is_complete=False),
+    # Companies that are there today. Those that were dissolved are in no free file.
+    Register(
+        "GB-COH", "Companies House",
+        "https://find-and-update.company-information.service.gov.uk/company/{}",
+        ("companies",), is_complete=False),
+)}
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A kind of file. `needs` are the columns that it is known by, `takes` all that are read.
+    `numbers` and `names` say, quickly, whether a row can concern anybody; `made` says what it
+    tells."""
+
+    id: str
+    scheme: str
+    required_columns: tuple[str, ...]
+    optional_columns: tuple[str, ...]
+    list_numbers: Callable[[Row], Iterable[str]]
+    list_names: Callable[[Row], Iterable[str]]
+    parse_row: Callable[[Row], Fact | None]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.required_columns + self.optional_columns
+
+
+def _read_columns(*columns: str) -> Callable[[Row], list[str]]:
+    return lambda row: [row[column] for column in columns if row[column]]
+
+
+EXTRACTS = {extract.id: extract for extract in (
+    # Those that lead to more numbers come first.
+    Extract(
+        "charity_other_names", "GB-CHC",
+        (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_name_type"), (),
+        _read_columns(row_parsers.CHARITY_NUMBER[0]), _read_columns("charity_name"), row_parsers.parse_other_name),
+    Extract(
+        "charity", "GB-CHC",
+        (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_registration_status", "date_of_removal"),
+        ("date_of_registration", "charity_reporting_status", "latest_acc_fin_period_end_date",
+         "cio_is_dissolved", "charity_contact_postcode", *row_parsers.ADDRESS_COLUMNS),
+        _read_columns(row_parsers.CHARITY_NUMBER[0]), _read_columns("charity_name"), row_parsers.parse_charity),
+    Extract(
+        "charity_event_history", "GB-CHC",
+        (*row_parsers.CHARITY_NUMBER, "charity_name", "event_type", "reason", "assoc_registered_charity_number"),
+        ("assoc_charity_name",),
+        _read_columns(row_parsers.CHARITY_NUMBER[0], "assoc_registered_charity_number"), lambda row: (), row_parsers.parse_event),
+    Extract(
+        "oscr", "GB-SC",
+        ("Charity Number", "Charity Name", "Charity Status", "Known As"),
+        ("Registered Date", "Year End", "Postcode"),
+        _read_columns("Charity Number"), _read_columns("Charity Name", "Known As"), row_parsers.parse_scottish),
+    # It has what the one before has, and more: so whichever needs more columns is the right one.
+    Extract(
+        "oscr_former", "GB-SC",
+        ("Charity Number", "Charity Name", "Charity Status", "Known As", "Ceased Date"),
+        ("Registered Date", "Reason for Removal", "Year End", "Postcode"),
+        _read_columns("Charity Number"), _read_columns("Charity Name", "Known As"), row_parsers.parse_scottish),
+    Extract(
+        "ccni", "GB-NIC",
+        ("Reg charity number", "Sub charity number", "Charity name", "Status"),
+        ("Date registered", "Date for financial year ending", "Public address"),
+        lambda row: (row_parsers.strip_prefix(row["Reg charity number"]),), _read_columns("Charity name"),
+        row_parsers.parse_northern_irish),
+    Extract(
+        "companies", "GB-COH",
+        ("CompanyName", "CompanyNumber", "CompanyStatus"),
+        ("DissolutionDate", "IncorporationDate", "Accounts.LastMadeUpDate",
+         "RegAddress.PostTown", "RegAddress.PostCode", *row_parsers.PREVIOUS_NAMES),
+        lambda row: (row_parsers.normalise_company_number(row["CompanyNumber"]),),
+        _read_columns("CompanyName", *row_parsers.PREVIOUS_NAMES), row_parsers.parse_company),
+)}
+
+
+def recognise_extract(columns: Iterable[str]) -> Extract | None:
+    """The extract that has these columns; of several, the one that needs most of them."""
+    known = [extract for extract in EXTRACTS.values() if set(extract.required_columns) <= set(columns)]
+    return max(known, key=lambda extract: len(extract.required_columns), default=None)
