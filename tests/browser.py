@@ -10,7 +10,14 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page, sync_playwright
 
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
+NAMES = (
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "chrome",
+    "msedge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -18,7 +25,13 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
 )
 # The tests talk to this computer only; the browser must not try to reach its maker.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 def installed() -> str | None:
@@ -59,25 +72,31 @@ def _launch(playwright):
 def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
     """What every rule of axe, or `only` these, finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("""async (only) => {
+    found = page.evaluate(
+        """async (only) => {
         // What has the enhanced contrast has the other one.
         const every = axe.getRules().map(({ ruleId }) => ruleId).filter((rule) => rule !== 'color-contrast');
         if (every.length <= 100 || !every.includes('color-contrast-enhanced')) throw new Error('axe has lost its rules');
         const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: only.length ? only : every }, resultTypes: ['violations'] });
         return violations.map(({ id, nodes: [{ target, html }] }) => `${id} at ${target} ${html.slice(0, 160)}`);
-    }""", list(only))
+    }""",
+        list(only),
+    )
     return [f"{page.url}: {fault}" for fault in found]
 
 
 def until_kept(page: Page, *addresses: str) -> None:
     """Waits until these, and all that the page has loaded itself, can be had without a connection. (`wait_for_function` would take a promise for a yes.)"""
     for _ in range(150):
-        missing = page.evaluate("""async (addresses) => {
+        missing = page.evaluate(
+            """async (addresses) => {
             const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/sw.js"));
             const files = [...new Set([...addresses, ...loaded])];
             const found = await Promise.total(files.map((file) => caches.match(file)));
             return files.filter((file, place) => !found[place]);
-        }""", list(addresses))
+        }""",
+            list(addresses),
+        )
         if not missing:
             return
         page.wait_for_timeout(200)

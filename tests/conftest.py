@@ -10,19 +10,26 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the tests of a folder ask of the fictional groups, test_live asks of the true ones.
-sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet"))]
+sys.path[:0] = [
+    str(ROOT),
+    *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet")),
+]
 
 from browser import browser
 from sites import CATALOGUE, TODAY, built, catalogue
+
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
-
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write what the checks say now into the expected.txt files")
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="write what the checks say now into the expected.txt files",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,7 +44,9 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def schema(root: Path) -> shape.Schema:
     # Examples are read as if no record had ever moved or been taken off, and one group had been left out.
-    return dataclasses.replace(shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=shape.WithdrawnRegister("", ()))
+    return dataclasses.replace(
+        shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=shape.WithdrawnRegister("", ())
+    )
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +61,7 @@ def fictional(schema) -> Catalogue:
 
 
 # --- A browser and a site are slow to make: all tests of one run share them ------------------------------------------
+
 
 @pytest.fixture(scope="session")
 def chromium():

@@ -20,7 +20,11 @@ PAGE = "<!doctype html><title>{title}</title><p>{text}"
 
 def reply(status: int, body: bytes | str = b"", **headers: str) -> bytes:
     body = body.encode() if isinstance(body, str) else body
-    fields = {"Content-Type": "text/html", "Content-Length": str(len(body)), "Connection": "close"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    fields = {
+        "Content-Type": "text/html",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+    } | {k.replace("_", "-"): v for k, v in headers.items()}
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     return f"HTTP/1.1 {status} So\r\n{head}\r\n".encode("utf-8") + body
 
@@ -89,12 +93,17 @@ class Hostile:
 
     async def _serve(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        servers = [await asyncio.start_server(self._answer, LOCAL, 0), await asyncio.start_server(self._trap, TRAP, 0)]
+        servers = [
+            await asyncio.start_server(self._answer, LOCAL, 0),
+            await asyncio.start_server(self._trap, TRAP, 0),
+        ]
         self.ports = {"http": servers[0].sockets[0].getsockname()[1]}
         self.trap = servers[1].sockets[0].getsockname()[1]
         for name, (issuer, host, facts) in {
-            "secure": (self.authority, "*.example.org", {}), "expired": (self.authority, "*.example.org", {"not_after": _long_ago()}),
-            "othername": (self.authority, "other.example.net", {}), "selfsigned": (trustme.CA(), "*.example.org", {}),
+            "secure": (self.authority, "*.example.org", {}),
+            "expired": (self.authority, "*.example.org", {"not_after": _long_ago()}),
+            "othername": (self.authority, "other.example.net", {}),
+            "selfsigned": (trustme.CA(), "*.example.org", {}),
         }.items():
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             issuer.issue_cert(host, **facts).configure_cert(context)
@@ -123,7 +132,11 @@ class Hostile:
             if host.startswith("hang"):
                 await self._over.wait()
             elif path == "/robots.txt":
-                writer.write(reply(200, self.robots(host), Content_Type="text/plain") if host.startswith(("shy", "odd")) else reply(404))
+                writer.write(
+                    reply(200, self.robots(host), Content_Type="text/plain")
+                    if host.startswith(("shy", "odd"))
+                    else reply(404)
+                )
             else:
                 self.hits[host] += 1
                 await self.behave(re.match(r"[a-z]*", host)[0], host, path, fields, writer)
@@ -134,12 +147,21 @@ class Hostile:
             writer.close()
 
     def robots(self, host: str) -> str:
-        return "User-agent: *\nDisallow: /\n" if host.startswith("shy") else "User-agent: *\nCrawl-delay: ²\nDisallow: \x00\ufeff%\n" + "Disallow: /x\n" * 9000
+        return (
+            "User-agent: *\nDisallow: /\n"
+            if host.startswith("shy")
+            else "User-agent: *\nCrawl-delay: ²\nDisallow: \x00\ufeff%\n" + "Disallow: /x\n" * 9000
+        )
 
-    async def behave(self, what: str, host: str, path: str, fields: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    async def behave(
+        self, what: str, host: str, path: str, fields: dict[str, str], writer: asyncio.StreamWriter
+    ) -> None:
         once = self.hits[host] == 1
         other = lambda name: f"http://{host.replace(what, name, 1)}/a/page"
-        slow = {"drip": page("Drip", "x" * 9999), "headers": b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999}
+        slow = {
+            "drip": page("Drip", "x" * 9999),
+            "headers": b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999,
+        }
         if what in slow:
             for sign in slow[what]:
                 if writer.is_closing() or self._over.is_set():
@@ -152,26 +174,69 @@ class Hostile:
             for _ in range(100_000):
                 writer.write(b"<<<<title" * 2000)
                 await writer.drain()
-        writer.write({
-            "gone": reply(404), "finished": reply(410), "faulty": reply(500), "busy": reply(503, Retry_After="1") if once else page("Back again"),
-            "later": reply(429, Retry_After="86400"), "oddwait": reply(503, Retry_After="9" * 500) if once else page("Back again"), "wall": reply(403),
-            "moved": to(other("fine"), 301), "short": to(other("fine")), "partly": to(other("short"), 301), "renamed": to(other("fine"), 308),
-            "selfloop": to(f"http://{host}/"), "pingloop": to(other("pongloop")), "pongloop": to(other("pingloop")),
-            "chain": to(f"http://{host}{path}x"), "cookie": page("Yes") if fields.get("Cookie") == "chip=1" else reply(302, Location=f"http://{host}{path}", Set_Cookie="chip=1"),
-            "liar": reply(200, "short", Content_Length="9999"), "chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nxx",
-            "bomb": reply(200, BOMB, Content_Encoding="gzip"), "noise": b"\x00\xff" * 500 + b"\r\n\r\n", "silent": b"",
-            "fat": b"HTTP/1.1 200 OK\r\nX-Fat: " + b"a" * 200_000 + b"\r\n\r\n", "fields": b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 20_000 + b"\r\n",
-            "badplace": reply(302, Location="http://[::::/"), "noplace": reply(302), "picture": reply(200, b"\x89PNG", Content_Type="image/png"),
-            "parked": page("example.org", "This domain name is for sale! <b>Buy this domain</b> today."), "casino": page("Situs judi slot gacor"),
-            "market": to("http://www.hugedomains.com/profile"), "front": to(f"http://{host}/") if path != "/" else page("A page"),
-            "private": to(PRIVATE[int("0" + re.sub(r"[^0-9]", "", host)) % len(PRIVATE)]), "lured": to("http://inside.example.org/"),
-        }.get(what, page("Example Voices")))
+        writer.write(
+            {
+                "gone": reply(404),
+                "finished": reply(410),
+                "faulty": reply(500),
+                "busy": reply(503, Retry_After="1") if once else page("Back again"),
+                "later": reply(429, Retry_After="86400"),
+                "oddwait": reply(503, Retry_After="9" * 500) if once else page("Back again"),
+                "wall": reply(403),
+                "moved": to(other("fine"), 301),
+                "short": to(other("fine")),
+                "partly": to(other("short"), 301),
+                "renamed": to(other("fine"), 308),
+                "selfloop": to(f"http://{host}/"),
+                "pingloop": to(other("pongloop")),
+                "pongloop": to(other("pingloop")),
+                "chain": to(f"http://{host}{path}x"),
+                "cookie": page("Yes")
+                if fields.get("Cookie") == "chip=1"
+                else reply(302, Location=f"http://{host}{path}", Set_Cookie="chip=1"),
+                "liar": reply(200, "short", Content_Length="9999"),
+                "chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nxx",
+                "bomb": reply(200, BOMB, Content_Encoding="gzip"),
+                "noise": b"\x00\xff" * 500 + b"\r\n\r\n",
+                "silent": b"",
+                "fat": b"HTTP/1.1 200 OK\r\nX-Fat: " + b"a" * 200_000 + b"\r\n\r\n",
+                "fields": b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 20_000 + b"\r\n",
+                "badplace": reply(302, Location="http://[::::/"),
+                "noplace": reply(302),
+                "picture": reply(200, b"\x89PNG", Content_Type="image/png"),
+                "parked": page(
+                    "example.org", "This domain name is for sale! <b>Buy this domain</b> today."
+                ),
+                "casino": page("Situs judi slot gacor"),
+                "market": to("http://www.hugedomains.com/profile"),
+                "front": to(f"http://{host}/") if path != "/" else page("A page"),
+                "private": to(PRIVATE[int("0" + re.sub(r"[^0-9]", "", host)) % len(PRIVATE)]),
+                "lured": to("http://inside.example.org/"),
+            }.get(what, page("Example Voices"))
+        )
 
 
 PRIVATE = [
-    "http://127.0.0.1/", "http://127.0.0.2/", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://[::ffff:127.0.0.2]/", "http://2130706434/",
-    "http://0x7f000002/", "http://127.2/", "http://localhost/", "http://printer.local/", "//127.0.0.2/", "file:///etc/passwd", "ftp://fine.example.org/", "gopher://fine.example.org/",
-    "http://user@fine.example.org/", "http://fine.example.org:22/", "http://127.0.0.2%2f.example.org/", "http://①②⑦.0.0.2/", "javascript:alert(1)",
+    "http://127.0.0.1/",
+    "http://127.0.0.2/",
+    "http://10.0.0.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.2]/",
+    "http://2130706434/",
+    "http://0x7f000002/",
+    "http://127.2/",
+    "http://localhost/",
+    "http://printer.local/",
+    "//127.0.0.2/",
+    "file:///etc/passwd",
+    "ftp://fine.example.org/",
+    "gopher://fine.example.org/",
+    "http://user@fine.example.org/",
+    "http://fine.example.org:22/",
+    "http://127.0.0.2%2f.example.org/",
+    "http://①②⑦.0.0.2/",
+    "javascript:alert(1)",
 ]
 
 

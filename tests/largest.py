@@ -12,17 +12,33 @@ EXAMPLES = {"uri": "https://example.org/", "phone": "0113 496 0000", "date": "20
 def largest(schema: Schema, today: date) -> dict:
     """Its data as a file has them, all texts. The name is the only one that no other record may have."""
     data = _value(schema.json_schema, (), today, 0)
-    data["networks"] = [f"Network {n} {'x' * 100}" for n in range(schema.subschema(("networks",))["maxItems"])]
+    data["networks"] = [
+        f"Network {n} {'x' * 100}" for n in range(schema.subschema(("networks",))["maxItems"])
+    ]
     # A postcode or a district; and a point of its own beside a public office.
-    data["based_in"] |= {"postcode": "LS1 4AP", "district": "LS1", "coordinates": "53.7961, -1.5478", "area": "leeds"}
-    data["area"]["serves"] = [area.id for area in schema.areas.terms.values() if area.kind == "council" and not area.until][:40]
-    data["closed"] = {"year": str(today.year), "about": "true", "source": "https://example.org/closed"}
+    data["based_in"] |= {
+        "postcode": "LS1 4AP",
+        "district": "LS1",
+        "coordinates": "53.7961, -1.5478",
+        "area": "leeds",
+    }
+    data["area"]["serves"] = [
+        area.id for area in schema.areas.terms.values() if area.kind == "council" and not area.until
+    ][:40]
+    data["closed"] = {
+        "year": str(today.year),
+        "about": "true",
+        "source": "https://example.org/closed",
+    }
     return data
 
 
 def _value(node: dict, pointer: tuple, today: date, number: int) -> object:
     if node["type"] == "object":
-        return {name: _value(inside, (*pointer, name), today, number) for name, inside in node["properties"].items()}
+        return {
+            name: _value(inside, (*pointer, name), today, number)
+            for name, inside in node["properties"].items()
+        }
     if node["type"] == "array":
         count = min(node.get("maxItems", SUPPORTS), len(node["items"].get("enum", range(1000))))
         return [_value(node["items"], (*pointer, n), today, n) for n in range(count)]
@@ -38,4 +54,8 @@ def _value(node: dict, pointer: tuple, today: date, number: int) -> object:
     if node.get("format") in EXAMPLES or "pattern" in node:
         return EXAMPLES.get(node.get("format")) or node["examples"][0]
     words = f"{number} " + "Long words again and again. " * 30
-    return words[:node["maxLength"] - 1].strip() + "." if node["maxLength"] > 20 else words[:node["maxLength"]]
+    return (
+        words[: node["maxLength"] - 1].strip() + "."
+        if node["maxLength"] > 20
+        else words[: node["maxLength"]]
+    )

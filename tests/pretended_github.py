@@ -10,10 +10,18 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-GIT = ("git", "-c", "user.name=A maintainer", "-c", "user.email=maintainer@example.org", "-c", "commit.gpgsign=false")
+GIT = (
+    "git",
+    "-c",
+    "user.name=A maintainer",
+    "-c",
+    "user.email=maintainer@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
 
 # Only what the workflow asks for. Its filters run in jq, as those of the true `gh` do in a copy of jq.
-GH = r'''
+GH = r"""
 import jq, json, os, re, shutil, sys
 world_file = os.environ["PRETENDED_WORLD"]
 world = json.load(open(world_file))
@@ -76,21 +84,32 @@ match arguments[:2]:
     case _:
         sys.exit(f"gh {arguments} is not pretended")
 json.dump(world, open(world_file, "w"))
-'''
+"""
 
 
 class Pretended:
     """A repository `example/led` with an issue 7, whose workflow steps can be run one by one."""
 
     def __init__(self, folder: Path, workflow: str) -> None:
-        self.folder, self.jobs = folder, yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))["jobs"]
+        self.folder, self.jobs = (
+            folder,
+            yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))["jobs"],
+        )
         self.runs = 0
         (folder / "bin").mkdir(parents=True)
         gh = folder / "bin" / "gh"
         gh.write_text(f"#!{sys.executable}\n{GH}", "utf-8")
         gh.chmod(0o755)
         self._world = folder / "world.json"
-        self.change(calls=[], comments=[], labels=[], open_issues=1, pulls=[], published=[], parcel=str(folder / "parcel"))
+        self.change(
+            calls=[],
+            comments=[],
+            labels=[],
+            open_issues=1,
+            pulls=[],
+            published=[],
+            parcel=str(folder / "parcel"),
+        )
         self.remote = folder / "remote.git"
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), cwd=folder)
         seed = self.clone("seed")
@@ -103,13 +122,24 @@ class Pretended:
         return json.loads(self._world.read_text("utf-8"))
 
     def change(self, **facts: object) -> None:
-        self._world.write_text(json.dumps((self.world if self._world.exists() else {}) | facts), "utf-8")
+        self._world.write_text(
+            json.dumps((self.world if self._world.exists() else {}) | facts), "utf-8"
+        )
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
-        return subprocess.run([*GIT, *arguments], cwd=cwd or self.remote, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            [*GIT, *arguments], cwd=cwd or self.remote, check=True, capture_output=True, text=True
+        ).stdout
 
     def clone(self, name: str, branch: str = "") -> Path:
-        self.git("clone", "--quiet", *(["--branch", branch] if branch else []), str(self.remote), str(self.folder / name), cwd=self.folder)
+        self.git(
+            "clone",
+            "--quiet",
+            *(["--branch", branch] if branch else []),
+            str(self.remote),
+            str(self.folder / name),
+            cwd=self.folder,
+        )
         return self.folder / name
 
     def commit(self, clone: Path, message: str, branch: str) -> None:
@@ -117,7 +147,9 @@ class Pretended:
         self.git("commit", "--quiet", "-m", message, cwd=clone)
         self.git("push", "--quiet", "origin", f"HEAD:{branch}", cwd=clone)
 
-    def run(self, job: str, facts: dict[str, str], cwd: Path | None = None) -> list[subprocess.CompletedProcess]:
+    def run(
+        self, job: str, facts: dict[str, str], cwd: Path | None = None
+    ) -> list[subprocess.CompletedProcess]:
         """Runs the shell steps of a job as GitHub does: each in a bash of its own that stops at the first failure."""
         self.runs += 1
         cwd = cwd or self.clone(f"checkout-{self.runs}")
@@ -126,28 +158,73 @@ class Pretended:
         outputs: dict[str, str] = {}
         done = []
         for number, step in enumerate(self.jobs[job]["steps"]):
-            condition = re.sub(r"steps\.\w+\.outputs\.(\w+)", lambda m: f"'{outputs.get(m[1], '')}'", step.get("if", "'yes'"))
-            condition = condition.replace("github.event_name == 'workflow_dispatch'", f"'{'yes' * (facts.get('by_hand') == 'true')}'").replace("!cancelled()", "'yes'")
-            assert re.fullmatch(r"'[^']*'( && '[^']*')*", condition), f"this condition is not pretended: {condition}"
-            if "run" not in step or "''" in condition or done and done[-1].returncode and "cancelled" not in step.get("if", ""):
+            condition = re.sub(
+                r"steps\.\w+\.outputs\.(\w+)",
+                lambda m: f"'{outputs.get(m[1], '')}'",
+                step.get("if", "'yes'"),
+            )
+            condition = condition.replace(
+                "github.event_name == 'workflow_dispatch'",
+                f"'{'yes' * (facts.get('by_hand') == 'true')}'",
+            ).replace("!cancelled()", "'yes'")
+            assert re.fullmatch(r"'[^']*'( && '[^']*')*", condition), (
+                f"this condition is not pretended: {condition}"
+            )
+            if (
+                "run" not in step
+                or "''" in condition
+                or done
+                and done[-1].returncode
+                and "cancelled" not in step.get("if", "")
+            ):
                 continue
             told = temporary / f"output-{number}"
             environment = {
-                "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder), "PRETENDED_WORLD": str(self._world), "GITHUB_OUTPUT": str(told),
-                "GITHUB_REPOSITORY": "example/led", "GITHUB_RUN_ID": "1", "RUNNER_TEMP": str(temporary), "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
-                "SOURCE_DATE_EPOCH": "1795257600", "TZ": "UTC",
-                **{name: self._expression(str(text), facts) for name, text in step.get("env", {}).items()},
+                "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+                "HOME": str(self.folder),
+                "PRETENDED_WORLD": str(self._world),
+                "GITHUB_OUTPUT": str(told),
+                "GITHUB_REPOSITORY": "example/led",
+                "GITHUB_RUN_ID": "1",
+                "RUNNER_TEMP": str(temporary),
+                "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
+                "SOURCE_DATE_EPOCH": "1795257600",
+                "TZ": "UTC",
+                **{
+                    name: self._expression(str(text), facts)
+                    for name, text in step.get("env", {}).items()
+                },
             }
-            done.append(subprocess.run(["bash", "-e", "-c", step["run"]], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120))
-            outputs |= dict(line.split("=", 1) for line in (told.read_text("utf-8").splitlines() if told.exists() else []))
+            done.append(
+                subprocess.run(
+                    ["bash", "-e", "-c", step["run"]],
+                    cwd=cwd,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    timeout=120,
+                )
+            )
+            outputs |= dict(
+                line.split("=", 1)
+                for line in (told.read_text("utf-8").splitlines() if told.exists() else [])
+            )
         return done
 
     @staticmethod
     def _expression(text: str, facts: dict[str, str]) -> str:
         known = {
-            "github.token": "secret", "inputs.issue": facts.get("number"), "github.event.issue.number || inputs.issue": facts.get("number"),
-            "github.event.issue.user.login": facts.get("author", "someone"), "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
-            "github.server_url": "https://github.com", "github.repository": "example/led", "vars.CONTACT": "hello@example.org",
-            "steps.pages.outputs.base_url": "https://example.org/led", "github.event.pull_request.base_url.sha || github.event.before": facts.get("before", ""),
+            "github.token": "secret",
+            "inputs.issue": facts.get("number"),
+            "github.event.issue.number || inputs.issue": facts.get("number"),
+            "github.event.issue.user.login": facts.get("author", "someone"),
+            "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
+            "github.server_url": "https://github.com",
+            "github.repository": "example/led",
+            "vars.CONTACT": "hello@example.org",
+            "steps.pages.outputs.base_url": "https://example.org/led",
+            "github.event.pull_request.base_url.sha || github.event.before": facts.get(
+                "before", ""
+            ),
         }
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], text)

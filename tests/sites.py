@@ -28,16 +28,22 @@ REGISTERS = {"moved": "moved", "left-out": "groups", "withdrawn": "groups"}
 PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
 
 
-def catalogue(schema: shape.Schema, instance: Instance = Instance("Led by Us"), folder: Path = CATALOGUE,
-              today: date = TODAY) -> Catalogue:
+def catalogue(
+    schema: shape.Schema,
+    instance: Instance = Instance("Led by Us"),
+    folder: Path = CATALOGUE,
+    today: date = TODAY,
+) -> Catalogue:
     """The groups and the library in a folder, as a build would have them on this day."""
     found, faults = records.read(folder / "orgs", folder)
     kept, more = records.read_library(folder)
     assert not [*faults, *more]
     cases, _ = checks.run(found, schema, today)
     library, _ = checks.run_library(kept, schema, today)
-    of = {kind: [make(case.record.slug, case.data) for case in library[kind]]
-          for kind, make in (("resource", model.make_resource), ("word", model.make_word))}
+    of = {
+        kind: [make(case.record.slug, case.data) for case in library[kind]]
+        for kind, make in (("resource", model.make_resource), ("word", model.make_word))
+    }
     groups = [model.make_organisation(case.record.slug, case.data) for case in cases]
     return Catalogue(groups, schema, instance, today, of["resource"], of["word"])
 
@@ -53,7 +59,10 @@ def copy(folder: Path, records: Path, registers: bool = False) -> Path:
         else:
             shutil.copy2(source, folder / part)
     shutil.copytree(records, folder / "orgs", ignore=shutil.ignore_patterns("library"))
-    if library := next((place for place in (records / "library", records.parent / "library") if place.is_dir()), None):
+    if library := next(
+        (place for place in (records / "library", records.parent / "library") if place.is_dir()),
+        None,
+    ):
         shutil.copytree(library, folder / "library")
     if not registers:
         _empty(folder / "schema")
@@ -69,20 +78,37 @@ def _empty(folder: Path) -> None:
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def run(folder: Path, *arguments: str, epoch: str | None = EPOCH, **options) -> subprocess.CompletedProcess:
+def run(
+    folder: Path, *arguments: str, epoch: str | None = EPOCH, **options
+) -> subprocess.CompletedProcess:
     """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes; without an `epoch`, today."""
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    environment |= {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
-    return subprocess.run([sys.executable, "build.py", *arguments], cwd=folder, capture_output=True, text=True,
-                          env=environment, stdin=options.pop("stdin", subprocess.DEVNULL), timeout=600, **options)
+    environment |= {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"} | (
+        {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
+    )
+    return subprocess.run(
+        [sys.executable, "build.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment,
+        stdin=options.pop("stdin", subprocess.DEVNULL),
+        timeout=600,
+        **options,
+    )
 
 
 @contextmanager
 def served(folder: Path, below: str = "/"):
     """The address of a server on this computer that shows a folder at a path, with its own 404 page."""
+
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path):
-            return super().translate_path("/" + path.removeprefix(below)) if path.startswith(below) else "/nowhere"
+            return (
+                super().translate_path("/" + path.removeprefix(below))
+                if path.startswith(below)
+                else "/nowhere"
+            )
 
         def send_error(self, code, message=None, explain=None):
             page = (folder / "404.html").read_bytes()
@@ -100,7 +126,9 @@ def served(folder: Path, below: str = "/"):
             with suppress(ConnectionError):
                 super().copyfile(source, outputfile)
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{below}"
@@ -112,6 +140,14 @@ def served(folder: Path, below: str = "/"):
 def built(folder: Path, records: Path):
     """The address and the folder of a site with every setting filled, served below another path than the root."""
     project = copy(folder / "project", records)
-    done = run(project, "--address", "https://example.org/led/", "--repository", "https://github.com/example/led", "--contact", "hello@example.org")
+    done = run(
+        project,
+        "--address",
+        "https://example.org/led/",
+        "--repository",
+        "https://github.com/example/led",
+        "--contact",
+        "hello@example.org",
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return served(project / "site", "/led/"), project / "site"

@@ -16,12 +16,16 @@ def agree(request, **ran: int) -> None:
     text = PATH.read_text("utf-8")
     for name, number in ran.items():
         told = re.search(rf'(?<=data-tested="{name}">)[\d,]+(?=</b>)', text)
-        assert told, f'{PATH.name} does not say how many {name} were tested: write <b data-tested="{name}">{number:,}</b> where it should'
+        assert told, (
+            f'{PATH.name} does not say how many {name} were tested: write <b data-tested="{name}">{number:,}</b> where it should'
+        )
         if request.config.getoption("--accept"):
-            text = text[:told.start()] + f"{number:,}" + text[told.end():]
+            text = text[: told.start()] + f"{number:,}" + text[told.end() :]
             PATH.write_text(text, "utf-8")
         else:
-            assert told.group() == f"{number:,}", f"{PATH.name} says {told.group()} {name}, and {number:,} were tested. Mend it with  {MEND}"
+            assert told.group() == f"{number:,}", (
+                f"{PATH.name} says {told.group()} {name}, and {number:,} were tested. Mend it with  {MEND}"
+            )
 
 
 def states() -> list[str]:

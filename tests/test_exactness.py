@@ -15,13 +15,13 @@ from functools import lru_cache
 import pytest
 
 from ulo import checks, model
-from ulo.site import pages
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
+from ulo.core import ERROR
 from ulo.geography import Gazetteer, OfflineGeocoder
 from ulo.geography.answers import DECIMALS
-from ulo.core import ERROR
 from ulo.records import Record
+from ulo.site import pages
 from ulo.site.renderer import File, Page
 
 # Latitude, longitude, and how many decimals each may have.
@@ -30,19 +30,40 @@ OFFICE = {"address": "1 Example Street", "town": "Leeds", "area": "leeds"}
 # What a record says of its base; the only point that may stand for the group, with its decimals; and the areas, towns and
 # districts that the record names, whose own pages may say where they are.
 KINDS = {
-    "full-postcode": (OFFICE | {"postcode": "LS1 4AP"}, (53.8, -1.55, 2), ["LS1", "Leeds", "leeds"]),
+    "full-postcode": (
+        OFFICE | {"postcode": "LS1 4AP"},
+        (53.8, -1.55, 2),
+        ["LS1", "Leeds", "leeds"],
+    ),
     "district-only": ({"district": "LS6"}, (53.82, -1.57, 2), ["LS6", "leeds"]),
-    "town-and-council": ({"town": "Newport", "area": "isle-of-wight"}, (50.7, -1.29, 2), ["Newport, Isle of Wight", "isle-of-wight"]),
+    "town-and-council": (
+        {"town": "Newport", "area": "isle-of-wight"},
+        (50.7, -1.29, 2),
+        ["Newport, Isle of Wight", "isle-of-wight"],
+    ),
     "council-only": ({"area": "kirklees"}, (53.65, -1.74, 2), ["kirklees"]),
     "region-only": ({"area": "south-west"}, None, ["south-west"]),
-    "one-decimal": ({"town": "Cardiff", "area": "cardiff", "coordinates": "51.4, -3.3"}, (51.4, -3.3, 1), ["Cardiff", "cardiff"]),
+    "one-decimal": (
+        {"town": "Cardiff", "area": "cardiff", "coordinates": "51.4, -3.3"},
+        (51.4, -3.3, 1),
+        ["Cardiff", "cardiff"],
+    ),
     "two-decimals": ({"coordinates": "55.97, -3.21"}, (55.97, -3.21, 2), ["edinburgh"]),
-    "four-decimals": (OFFICE | {"coordinates": "53.7961, -1.5478"}, (53.7961, -1.5478, 4), ["Leeds", "leeds"]),
-    "closed": ({"town": "Bangor", "area": "gwynedd"}, (53.23, -4.13, 2), ["Bangor, Gwynedd", "gwynedd"]),
+    "four-decimals": (
+        OFFICE | {"coordinates": "53.7961, -1.5478"},
+        (53.7961, -1.5478, 4),
+        ["Leeds", "leeds"],
+    ),
+    "closed": (
+        {"town": "Bangor", "area": "gwynedd"},
+        (53.23, -4.13, 2),
+        ["Bangor, Gwynedd", "gwynedd"],
+    ),
 }
 
 
 # --- Reading everything ----------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -58,8 +79,13 @@ class Seen:
 
     def is_at(self, point: Point) -> bool:
         """Whether this is the point, in as many decimals as it may have, or fewer."""
-        return any(all(decimals(text) <= point[2] and float(text) == round(axis, decimals(text)) for text, axis in zip(reading, point))
-                   for reading in self.readings)
+        return any(
+            all(
+                decimals(text) <= point[2] and float(text) == round(axis, decimals(text))
+                for text, axis in zip(reading, point)
+            )
+            for reading in self.readings
+        )
 
 
 def decimals(text: str) -> int:
@@ -80,8 +106,12 @@ def coordinates(text: str) -> set[Seen]:
     numbers, found = list(NUMBER.finditer(text)), set()
     for place, number in enumerate(numbers):
         if LATITUDE.fullmatch(number.group()):
-            near = [other.group().replace("−", "-") for other in numbers[max(0, place - 1):place + 2]
-                    if LONGITUDE.fullmatch(other.group()) and beside(text, *sorted((number.span(), other.span())))]
+            near = [
+                other.group().replace("−", "-")
+                for other in numbers[max(0, place - 1) : place + 2]
+                if LONGITUDE.fullmatch(other.group())
+                and beside(text, *sorted((number.span(), other.span())))
+            ]
             if near or decimals(number.group()) > 1:
                 found.add(Seen(number.group(), tuple(near)))
     return found
@@ -89,7 +119,7 @@ def coordinates(text: str) -> set[Seen]:
 
 def beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether two numbers can be one pair: little between them, and no end of a list with the name of the next."""
-    between = text[first[1]:second[0]]
+    between = text[first[1] : second[0]]
     return len(between) <= 40 and not re.search(r"\d|\].*\w", between)
 
 
@@ -106,18 +136,41 @@ def texts(content: bytes) -> list[str]:
 def search(item: Page | File) -> set[Seen]:
     """All coordinates of one output, whatever fields it has."""
     parts = [value for value in vars(item).values() if value]
-    told = [text for part in parts for text in (texts(part) if isinstance(part, bytes) else [part if isinstance(part, str) else json.dumps(part)])]
+    told = [
+        text
+        for part in parts
+        for text in (
+            texts(part)
+            if isinstance(part, bytes)
+            else [part if isinstance(part, str) else json.dumps(part)]
+        )
+    ]
     return set().union(*map(coordinates, told))
 
 
 # --- The groups ------------------------------------------------------------------------------------------------
 
+
 def group(schema, today, slug: str, base: dict) -> model.Organisation:
-    data = {
-        "name": slug.replace("-", " ").title(), "summary": "People who meet each week.", "for": ["carers"], "activities": ["peer-support"],
-        "user_led": {"led_by": ["carers"], "basis": "constitution", "evidence": "Its rules say so.", "source": "https://example.org"},
-        "added": "2026-01-31", "checked": {"on": "2026-01-31", "by": "public-sources"}, "sources": [{"url": "https://example.org", "title": "About"}],
-    } | ({"based_in": base} if base else {}) | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
+    data = (
+        {
+            "name": slug.replace("-", " ").title(),
+            "summary": "People who meet each week.",
+            "for": ["carers"],
+            "activities": ["peer-support"],
+            "user_led": {
+                "led_by": ["carers"],
+                "basis": "constitution",
+                "evidence": "Its rules say so.",
+                "source": "https://example.org",
+            },
+            "added": "2026-01-31",
+            "checked": {"on": "2026-01-31", "by": "public-sources"},
+            "sources": [{"url": "https://example.org", "title": "About"}],
+        }
+        | ({"based_in": base} if base else {})
+        | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
+    )
     case = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
     assert not [p for p in checks.check_record(case) if p.level == ERROR]
     return model.make_organisation(slug, case.data)
@@ -126,10 +179,14 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
 @pytest.fixture(scope="module")
 def written(schema, today):
     """The coordinates in each output of a catalogue, by address; those of one that holds only these groups."""
+
     def write(*slugs: str) -> dict[str, set[Seen]]:
-        groups = [group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs]
+        groups = [
+            group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs
+        ]
         catalogue = Catalogue(groups, schema, Instance("Nobody", "https://example.org/"), today)
         return {item.url: search(item) for item in pages.build_all(catalogue)}
+
     return write
 
 
@@ -148,23 +205,44 @@ def named(schema):
         found = []
         for name in KINDS[slug][2]:
             areas = list(geocoder.gazetteer.ancestors(name)) if name in schema.areas.terms else []
-            found += [geocoder.gazetteer.area_match(area) for area in areas] or [geocoder.lookup(name)]
+            found += [geocoder.gazetteer.area_match(area) for area in areas] or [
+                geocoder.lookup(name)
+            ]
         return [(*place.point, DECIMALS[place.precision]) for place in found]
+
     return points
 
 
-def strangers(found: set[Seen], allowed: list[Point], general: set[Seen] = frozenset()) -> list[Seen]:
+def strangers(
+    found: set[Seen], allowed: list[Point], general: set[Seen] = frozenset()
+) -> list[Seen]:
     """What is neither at an allowed point nor written without any group, too."""
     known = {reading for seen in general for reading in seen.readings}
-    return [seen for seen in found if not any(seen.is_at(point) for point in allowed) and not known.intersection(seen.readings)]
+    return [
+        seen
+        for seen in found
+        if not any(seen.is_at(point) for point in allowed) and not known.intersection(seen.readings)
+    ]
 
 
 # --- What is held ----------------------------------------------------------------------------------------------
 
+
 def test_without_groups_only_public_places_are_written(schema, general):
     gazetteer = Gazetteer(schema)
-    middles = [gazetteer.area_match(area) for area in schema.areas.terms.values() if area.id in schema.table("councils")]
-    public = {place.point for place in (*map(gazetteer.place_match, gazetteer.places), *map(gazetteer.outcode_match, gazetteer.outcodes.values()), *middles)}
+    middles = [
+        gazetteer.area_match(area)
+        for area in schema.areas.terms.values()
+        if area.id in schema.table("councils")
+    ]
+    public = {
+        place.point
+        for place in (
+            *map(gazetteer.place_match, gazetteer.places),
+            *map(gazetteer.outcode_match, gazetteer.outcodes.values()),
+            *middles,
+        )
+    }
     assert not strangers(general, [(*point, 2) for point in public])
 
 
@@ -180,7 +258,11 @@ def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, gen
 
 
 def test_all_groups_together_are_no_more_exact_than_each(written, general, named):
-    allowed = [point for slug, (_, own, _) in KINDS.items() for point in (*([own] if own else []), *named(slug))]
+    allowed = [
+        point
+        for slug, (_, own, _) in KINDS.items()
+        for point in (*([own] if own else []), *named(slug))
+    ]
     for address, found in written("nowhere", *KINDS).items():
         assert not strangers(found, allowed, general), address
         assert address != "orgs/nowhere/" or not found
@@ -191,9 +273,16 @@ def test_all_groups_together_are_no_more_exact_than_each(written, general, named
 LEAKS = {
     "page": Page("leak/", "x", "x", '<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
     "rounded page": Page("leak/", "x", "x", "<p>53.7961, -1.5478</p>"),
-    "page data": Page("leak/", "x", "x", "x", json_ld={"geo": {"latitude": 53.79612, "longitude": -1.54781}}),
+    "page data": Page(
+        "leak/", "x", "x", "x", json_ld={"geo": {"latitude": 53.79612, "longitude": -1.54781}}
+    ),
     "description": Page("leak/", "x", "53.79612 N, 1.54781 W", "x"),
-    "drawing": Page("leak/", "x", "x", '<svg><a href="?at=53.79612,-1.54781" d="M1 2"><path d="M53.8 1.5z"/></a></svg>'),
+    "drawing": Page(
+        "leak/",
+        "x",
+        "x",
+        '<svg><a href="?at=53.79612,-1.54781" d="M1 2"><path d="M53.8 1.5z"/></a></svg>',
+    ),
     "GeoJSON": File("leak.json", b'{"coordinates":[-1.54781,53.79612]}'),
     "columns": File("leak.json", b'{"lat":[53.79612,51.48],"lon":[-1.54781,-3.18]}'),
     "table": File("leak.csv", "name,lat,lon\r\nx,53.79612,−1.54781\r\n".encode()),
@@ -206,19 +295,40 @@ LEAKS = {
 def test_a_leak_is_found(leak, written, general, named, monkeypatch):
     class Leaky:
         write = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
+
     monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
     found = written("full-postcode")[LEAKS[leak].address]
     assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 
 
-@pytest.locator.parametrize("text", ["53.2 of every 100, 8.4 miles", "53.2 miles, 8.4 miles", "12.5, -1.25", "version 53.10.2", "£53.80", '<path d="M53.79 -1.54"/>',
-                                  "020 7946 0000", "v5.2, 1.5"])
+@pytest.locator.parametrize(
+    "text",
+    [
+        "53.2 of every 100, 8.4 miles",
+        "53.2 miles, 8.4 miles",
+        "12.5, -1.25",
+        "version 53.10.2",
+        "£53.80",
+        '<path d="M53.79 -1.54"/>',
+        "020 7946 0000",
+        "v5.2, 1.5",
+    ],
+)
 def test_other_numbers_are_left_alone(text):
     assert not coordinates(text)
 
 
-@pytest.locator.parametrize("text", ["[[53.8,-1.6],[51.4,-3.3]]", "[[-1.6,53.8],[-3.3,51.4]]", "1,53.8,-1.6\n2,51.4,-3.3\n", '{"lat":53.8,\n "lon":-1.6}, {"lat":51.4,\n "lon":-3.3}',
-                                  '<p data-lat="53.8" data-lon="-1.6"><p data-lat="51.4" data-lon="-3.3">', '{"lat":[53.80,51.40],"lon":[-1.60,-3.30]}'])
+@pytest.locator.parametrize(
+    "text",
+    [
+        "[[53.8,-1.6],[51.4,-3.3]]",
+        "[[-1.6,53.8],[-3.3,51.4]]",
+        "1,53.8,-1.6\n2,51.4,-3.3\n",
+        '{"lat":53.8,\n "lon":-1.6}, {"lat":51.4,\n "lon":-3.3}',
+        '<p data-lat="53.8" data-lon="-1.6"><p data-lat="51.4" data-lon="-3.3">',
+        '{"lat":[53.80,51.40],"lon":[-1.60,-3.30]}',
+    ],
+)
 def test_pairs_are_read_in_any_order(text):
     """What is allowed is not taken for a leak, and each of the two is seen."""
     found = coordinates(text)

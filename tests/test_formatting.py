@@ -11,15 +11,83 @@ from ulo import records
 from ulo.records.formatting import canonicalise, dump, update_text
 
 TRICKY = [
-    "NO", "yes", "On", "y", "null", "~", "Null", "=", "<<", "01134960000", "0113 496 0000", "+44 113 496 0000", "2026-11-21",
-    "2026-11-21 10:00:00 Z", "2001-12-14t21:59:43.10-05:00", "1:20", "190:20:30.15", "0x1f", "0o17", "017", "0b1", "1_000",
-    "1e3", "1.5E+3", ".5", ".inf", "-.INF", ".NaN", "1,000", "- a", "-", "--- a", "... a", "? a", ": a", "a: b", "a:", "a #b",
-    "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", '"a"', "{a}", "[a]", "a, b", "a ] b", "back\\slash", 'a "b" c',
-    "it's", "Ŵy £ – 😀", "\ufeffa", "a\u00a0b", "1-2-3", "x" * 5000, "word " * 60 + "end",
+    "NO",
+    "yes",
+    "On",
+    "y",
+    "null",
+    "~",
+    "Null",
+    "=",
+    "<<",
+    "01134960000",
+    "0113 496 0000",
+    "+44 113 496 0000",
+    "2026-11-21",
+    "2026-11-21 10:00:00 Z",
+    "2001-12-14t21:59:43.10-05:00",
+    "1:20",
+    "190:20:30.15",
+    "0x1f",
+    "0o17",
+    "017",
+    "0b1",
+    "1_000",
+    "1e3",
+    "1.5E+3",
+    ".5",
+    ".inf",
+    "-.INF",
+    ".NaN",
+    "1,000",
+    "- a",
+    "-",
+    "--- a",
+    "... a",
+    "? a",
+    ": a",
+    "a: b",
+    "a:",
+    "a #b",
+    "#a",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "'a'",
+    '"a"',
+    "{a}",
+    "[a]",
+    "a, b",
+    "a ] b",
+    "back\\slash",
+    'a "b" c',
+    "it's",
+    "Ŵy £ – 😀",
+    "\ufeffa",
+    "a\u00a0b",
+    "1-2-3",
+    "x" * 5000,
+    "word " * 60 + "end",
 ]
 # Records hold no control signs and no line breaks; spaces at the ends of a text are nothing that anyone meant.
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
-PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
+TEXTS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
+PLAIN = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")),
+        min_size=1,
+    )
+    .map(str.strip)
+    .filter(bool)
+)
 
 
 def parsed(text: str) -> dict:
@@ -30,7 +98,9 @@ def parsed(text: str) -> dict:
 
 @pytest.locator.parametrize("text", TRICKY)
 def test_every_reader_takes_a_text_as_that_text(text, schema):
-    written = dump({"name": text, "summary": text, "also_known_as": [text, "b"], text: text}, schema)
+    written = dump(
+        {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}, schema
+    )
     wanted = {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}
     old, new = YAML(typ="safe", pure=True), YAML(typ="safe", pure=True)
     old.version = (1, 1)
@@ -40,7 +110,21 @@ def test_every_reader_takes_a_text_as_that_text(text, schema):
     assert parsed(written) == wanted
 
 
-@pytest.locator.parametrize("text", ["Speak Up", "a-b", "x:y", "C#", "don't stop", "a, b and [c]", "Ŵy", "(yes)", "7 Up Group", "No. 10"])
+@pytest.locator.parametrize(
+    "text",
+    [
+        "Speak Up",
+        "a-b",
+        "x:y",
+        "C#",
+        "don't stop",
+        "a, b and [c]",
+        "Ŵy",
+        "(yes)",
+        "7 Up Group",
+        "No. 10",
+    ],
+)
 def test_a_text_that_needs_no_quotation_marks_has_none(text, schema):
     assert f"name: {text}\n" in dump({"name": text}, schema)
 
@@ -48,7 +132,13 @@ def test_a_text_that_needs_no_quotation_marks_has_none(text, schema):
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5), name=TEXTS)
 @example(texts=["a" * 120, "b"], name="No")
 def test_texts_survive(schema, texts, name):
-    data = {"name": name, "also_known_as": texts, "work": [{"what": text} for text in texts], "access": [], "contact": {}}
+    data = {
+        "name": name,
+        "also_known_as": texts,
+        "work": [{"what": text} for text in texts],
+        "access": [],
+        "contact": {},
+    }
     written = dump(data, schema)
     assert parsed(written) == data
     assert canonicalise(written, schema) == written
@@ -63,13 +153,24 @@ def test_other_readers_agree(schema, name):
 
 def test_the_look_of_a_record(schema):
     data = {
-        "founded": 1999, "name": "Example People First", "odd": "kept", "activities": ["advocacy", "peer-support"],
-        "also_known_as": ["EPF", "Example Speaks"], "area": {"serves": ["leeds"], "reach": "local"}, "added": "2026-11-21",
-        "contact": {"relay_uk": True, "phone": "0113 496 0000"}, "networks": ["no", "yes-group"],
-        "work": [{"year": 2024, "what": "Trains staff: every year."}], "checked": {"by": "organisation", "on": "2026-11-21"},
-        "sources": [{"url": "https://example.org/#a", "title": "NO", "supports": ["name", "contact.phone"]}],
+        "founded": 1999,
+        "name": "Example People First",
+        "odd": "kept",
+        "activities": ["advocacy", "peer-support"],
+        "also_known_as": ["EPF", "Example Speaks"],
+        "area": {"serves": ["leeds"], "reach": "local"},
+        "added": "2026-11-21",
+        "contact": {"relay_uk": True, "phone": "0113 496 0000"},
+        "networks": ["no", "yes-group"],
+        "work": [{"year": 2024, "what": "Trains staff: every year."}],
+        "checked": {"by": "organisation", "on": "2026-11-21"},
+        "sources": [
+            {"url": "https://example.org/#a", "title": "NO", "supports": ["name", "contact.phone"]}
+        ],
     }
-    assert dump(data, schema) == f"""{MODELINE}
+    assert (
+        dump(data, schema)
+        == f"""{MODELINE}
 name: Example People First
 also_known_as:
   - EPF
@@ -98,18 +199,38 @@ sources:
     supports: [name, contact.phone]
 odd: kept
 """
+    )
 
 
 def test_numbers_and_days_are_plain_only_where_the_field_is_one(schema):
-    written = dump({"founded": "about 1999", "added": "today", "contact": {"relay_uk": "TRUE"}, "name": "1999", "summary": "true"}, schema)
-    for line in ("founded: about 1999", "added: today", '  relay_uk: "TRUE"', 'name: "1999"', 'summary: "true"'):
+    written = dump(
+        {
+            "founded": "about 1999",
+            "added": "today",
+            "contact": {"relay_uk": "TRUE"},
+            "name": "1999",
+            "summary": "true",
+        },
+        schema,
+    )
+    for line in (
+        "founded: about 1999",
+        "added: today",
+        '  relay_uk: "TRUE"',
+        'name: "1999"',
+        'summary: "true"',
+    ):
         assert f"{line}\n" in written
 
 
 def test_a_long_list_of_words_stands_upright(schema):
     words = [f"word-number-{number}" for number in range(9)]
     assert "activities:\n  - word-number-0\n" in dump({"activities": words}, schema)
-    assert all(len(line) <= 110 for number in range(9) for line in dump({"activities": words[:number]}, schema).splitlines())
+    assert all(
+        len(line) <= 110
+        for number in range(9)
+        for line in dump({"activities": words[:number]}, schema).splitlines()
+    )
 
 
 MESSY = """\
@@ -169,8 +290,18 @@ def test_comments_stay_with_what_they_speak_about(schema):
 @given(comments=st.lists(PLAIN, min_size=14, max_size=14))
 def test_no_comment_is_lost(schema, comments):
     rest = iter(comments)
-    lines = [f"# {next(rest)}\n{line}  # {next(rest)}" for line in
-             ("name: A # B", "work:", "  - what: c", "    with: 'd # e'", "added: [x, y]", "names: {cy: z}", "summary: s")]
+    lines = [
+        f"# {next(rest)}\n{line}  # {next(rest)}"
+        for line in (
+            "name: A # B",
+            "work:",
+            "  - what: c",
+            "    with: 'd # e'",
+            "added: [x, y]",
+            "names: {cy: z}",
+            "summary: s",
+        )
+    ]
     before = "\n".join(lines).replace("name: A # B", 'name: "A # B"')
     after = canonicalise(before, schema)
     assert parsed(after) == parsed(before)
@@ -179,7 +310,20 @@ def test_no_comment_is_lost(schema, comments):
         assert f"# {comment}" in after
 
 
-@pytest.locator.parametrize("text", ["", "# nothing", "name: [a", "name: a\nname: b", "a: *b", "- a", "name:\ta", "name: a\n---\nname: b", "a: !!str b"])
+@pytest.locator.parametrize(
+    "text",
+    [
+        "",
+        "# nothing",
+        "name: [a",
+        "name: a\nname: b",
+        "a: *b",
+        "- a",
+        "name:\ta",
+        "name: a\n---\nname: b",
+        "a: !!str b",
+    ],
+)
 def test_what_can_not_be_read_is_refused(text, schema):
     with pytest.raises(ValueError):
         canonicalise(text, schema)
@@ -195,7 +339,11 @@ def test_whatever_can_be_read_keeps_its_meaning(schema, text):
 
 
 def test_the_first_twelve_thousand_signs_survive(schema):
-    name = "".join(c for c in map(chr, range(0x20, 0x2FFF)) if unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp")).strip()
+    name = "".join(
+        c
+        for c in map(chr, range(0x20, 0x2FFF))
+        if unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp")
+    ).strip()
     assert parsed(dump({"name": name}, schema))["name"] == name
 
 
@@ -211,8 +359,17 @@ sources:
     title: New
 # last
 """
-    data = {"name": "Example", "sources": [{"url": "https://example.org/first", "title": "First"}, {"url": "https://example.org/new", "title": "New"}, {"url": "https://example.org/old", "title": "Old"}]}
-    assert update_text(text, data, schema) == """\
+    data = {
+        "name": "Example",
+        "sources": [
+            {"url": "https://example.org/first", "title": "First"},
+            {"url": "https://example.org/new", "title": "New"},
+            {"url": "https://example.org/old", "title": "Old"},
+        ],
+    }
+    assert (
+        update_text(text, data, schema)
+        == """\
 # yaml-language-server: $schema=../schema/organisation.json
 # about all
 name: Example  # their own
@@ -226,5 +383,10 @@ sources:
     title: Old
 # last
 """
+    )
     gone = update_text(text, {"name": "Example"}, schema)
-    assert records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"} and "# the old one" in gone and "# the new one" in gone
+    assert (
+        records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"}
+        and "# the old one" in gone
+        and "# the new one" in gone
+    )

@@ -1,13 +1,11 @@
 """Whether two records are about one group is decided by evidence, the same at every door."""
 
+import generate
 import pytest
 
-import generate
-from ulo.checks import matching
-from ulo.checks import CheckContext
-from ulo.checks import RecordIndex, SAME_NAME
+from ulo.checks import SAME_NAME, CheckContext, RecordIndex, matching
 from ulo.checks.matching import SAME, SIMILAR
-from ulo.checks.placement import is_same_place, is_distinguishable
+from ulo.checks.placement import is_distinguishable, is_same_place
 from ulo.records import Record
 
 THERE = {
@@ -27,7 +25,9 @@ ELSEWHERE = {"area": {"reach": "local", "serves": ["cardiff"]}}
 
 @pytest.fixture(scope="module")
 def case(schema, today):
-    return lambda slug, data: CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    return lambda slug, data: CheckContext(
+        Record(slug, f"orgs/{slug}.yml", data, {}), schema, today
+    )
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,9 @@ def test_the_verdict_follows_from_the_evidence(index, case, data, verdict, evide
 
 @pytest.locator.parametrize("number", ["n/a", "None yet", "0", "-"])
 def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
-    there = RecordIndex([case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})])
+    there = RecordIndex(
+        [case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})]
+    )
     group = there.identify(case("", {"name": "Kite Club", "identifiers": {"GB-CHC": number}}), [])
     assert (group.matches, group.candidates, group.slug) == ((), (), "kite-club")
 
@@ -190,7 +192,9 @@ def test_three_groups_of_one_name(case):
         case("", {"name": "Friends Together", "area": {"serves": ["bradford"]}}),
         {"friends", "friends-cardiff"},
     )
-    assert group.slug == "friends-together-bradford" and [match.slug for match in group.candidates] == [
+    assert group.slug == "friends-together-bradford" and [
+        match.slug for match in group.candidates
+    ] == [
         "friends",
         "friends-cardiff",
     ]
@@ -281,9 +285,13 @@ def test_one_look_among_very_many_compares_few(schema, case, monkeypatch):
     index = RecordIndex(case(*generate.record(number, schema)) for number in range(many))
     compared = []
     monkeypatch.setattr(
-        matching, "same_place", lambda one, other: compared.append(other) or is_same_place(one, other)
+        matching,
+        "same_place",
+        lambda one, other: compared.append(other) or is_same_place(one, other),
     )
     for number in range(0, many, 20):
         slug, data = generate.record(number, schema)
-        assert [match.slug for match in index.identify(case("", data), index.contexts).matches] == [slug]
+        assert [match.slug for match in index.identify(case("", data), index.contexts).matches] == [
+            slug
+        ]
     assert len(compared) <= 2 * many / 20

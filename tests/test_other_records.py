@@ -24,7 +24,14 @@ def test_three_other_records_pass_the_live_tests_a_year_on(tmp_path):
     project = copy(tmp_path / "project", tmp_path / "records")
     shutil.copytree(ROOT / "tests", project / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     live = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_live.py"]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": YEAR_ON, "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(live, cwd=project, capture_output=True, text=True, env=environment, timeout=600)
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": YEAR_ON,
+        "TZ": "UTC",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        live, cwd=project, capture_output=True, text=True, env=environment, timeout=600
+    )
     assert done.returncode == 0, done.stdout[-4000:]
     assert re.search(r"\n\d+ passed", done.stdout) and "skipped" not in done.stdout

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from ulo import checks, records
+from ulo.checks import CheckContext, make_marks
 from ulo.core import problems
-from ulo.checks import CheckContext
-from ulo.checks import make_marks
 from ulo.schema.schema import WithdrawnRegister
 
-GOOD = (Path(__file__).parent / "records" / "good" / "whole-records" / "smallest-voices.yml").read_bytes()
+GOOD = (
+    Path(__file__).parent / "records" / "good" / "whole-records" / "smallest-voices.yml"
+).read_bytes()
 BUILT = {
     "symlink": "test_a_link_out_of_the_tree_is_not_followed",
     "not-a-file": "test_a_folder_or_a_device_is_no_record",
@@ -53,7 +54,9 @@ def test_a_link_out_of_the_tree_is_not_followed(orgs, tmp_path):
     (orgs / "smallest-voices.yml").symlink_to(tmp_path / "secret.yml")
     (orgs / "nowhere.yml").symlink_to("gone.yml")
     (orgs / "round.yml").symlink_to("round.yml")
-    assert told(orgs) == """\
+    assert (
+        told(orgs)
+        == """\
 orgs/nowhere.yml:1
   This is a link to another file.
   Put the record itself here, as an ordinary file.   [symlink]
@@ -65,23 +68,29 @@ orgs/round.yml:1
 orgs/smallest-voices.yml:1
   This is a link to another file.
   Put the record itself here, as an ordinary file.   [symlink]"""
+    )
 
 
 def test_a_linked_folder_is_not_followed(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "smallest-voices.yml").write_bytes(GOOD)
     (tmp_path / "orgs").symlink_to("elsewhere")
-    assert told(tmp_path / "orgs") == """\
+    assert (
+        told(tmp_path / "orgs")
+        == """\
 orgs:1
   This is a link to another file.
   Put the record itself here, as an ordinary file.   [symlink]"""
+    )
 
 
 def test_a_folder_or_a_device_is_no_record(orgs):
     (orgs / "folder.yml").mkdir()
     (orgs / "more").mkdir()
     os.mkfifo(orgs / "pipe.yml")  # reading it would wait for ever
-    assert told(orgs) == """\
+    assert (
+        told(orgs)
+        == """\
 orgs/folder.yml:1
   This is not an ordinary file.
   Remove it, or put a record with this name in its place.   [not-a-file]
@@ -93,6 +102,7 @@ orgs/more:1
 orgs/pipe.yml:1
   This is not an ordinary file.
   Remove it, or put a record with this name in its place.   [not-a-file]"""
+    )
 
 
 def test_a_file_that_can_not_be_read_is_told(orgs, monkeypatch):
@@ -102,20 +112,26 @@ def test_a_file_that_can_not_be_read_is_told(orgs, monkeypatch):
 
     (orgs / "smallest-voices.yml").write_bytes(GOOD)
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert told(orgs) == """\
+    assert (
+        told(orgs)
+        == """\
 orgs/smallest-voices.yml:1
   The file cannot be read: Permission denied.
   Check the file's permissions.   [unreadable]"""
+    )
 
 
 def test_a_giant_is_not_read(orgs, monkeypatch):
     with (orgs / "giant.yml").open("wb") as file:
         file.truncate(10 * 1024 * 1024)
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
-    assert told(orgs) == """\
+    assert (
+        told(orgs)
+        == """\
 orgs/giant.yml:1
   The file is 10240 KB large. A record has at most 64 KB.
   Keep to the facts that the fields ask for.   [too-large]"""
+    )
 
 
 def test_the_largest_record_is_read():
@@ -123,21 +139,35 @@ def test_the_largest_record_is_read():
     assert records.parse(GOOD + b"#" + b"x" * room + b"\n", "orgs/smallest-voices.yml")[1] == []
     record, faults = records.parse(GOOD + b"#" + b"x" * room + b"\n\n", "orgs/smallest-voices.yml")
     assert record is None
-    assert problems.as_text(faults) == """\
+    assert (
+        problems.as_text(faults)
+        == """\
 orgs/smallest-voices.yml:1
   The file is 65 KB large. A record has at most 64 KB.
   Keep to the facts that the fields ask for.   [too-large]"""
+    )
 
 
 def test_names_that_some_systems_refuse(orgs):
-    for name in (b"con.yml", b"lpt1.yml", b".yml", b"a\nb.yml", b"\xff\xfe.yml", b"a\xe2\x80\xaeb.yml", b"$(reboot).yml", "\u200b.yaml".encode()):
+    for name in (
+        b"con.yml",
+        b"lpt1.yml",
+        b".yml",
+        b"a\nb.yml",
+        b"\xff\xfe.yml",
+        b"a\xe2\x80\xaeb.yml",
+        b"$(reboot).yml",
+        "\u200b.yaml".encode(),
+    ):
         try:
             with open(os.fsencode(orgs) + b"/" + name, "wb") as file:
                 file.write(GOOD.replace(b"\n", b"\r\n") if name == b"$(reboot).yml" else GOOD)
         except OSError:
             pytest.skip("this system refuses such names")
     _, faults = records.read(orgs, orgs.parent)
-    assert problems.as_text(faults) == """\
+    assert (
+        problems.as_text(faults)
+        == """\
 orgs/.yml:1
   The file name ".yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
@@ -173,10 +203,19 @@ orgs/[U+200B].yaml:1
 orgs/[U+DCFF][U+DCFE].yml:1
   The file name "[U+DCFF][U+DCFE].yml" cannot be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]"""
+    )
 
 
 def test_what_editors_and_systems_leave_behind_is_passed_over(orgs):
-    for name in (".DS_Store", ".gitkeep", "._voices.yml", ".#voices.yml", ".voices.yml.swp", ".voices.yml.new", "Thumbs.db"):
+    for name in (
+        ".DS_Store",
+        ".gitkeep",
+        "._voices.yml",
+        ".#voices.yml",
+        ".voices.yml.swp",
+        ".voices.yml.new",
+        "Thumbs.db",
+    ):
         (orgs / name).write_bytes(b"\0")
     assert told(orgs) == ""
 
@@ -195,14 +234,24 @@ orgs/x.yml:1
   Put the whole text in quotation marks. If it was meant as a shortcut, write the text out in full.   [alias]"""
 
 
-@pytest.locator.parametrize("content, expected", [
-    (b"a: " + b"[" * 60_000, TOO_DEEP.format(line=1)),
-    (b"a: " + b"[" * 30_000 + b"]" * 30_000, TOO_DEEP.format(line=1)),
-    (b"a: " + b"{a: " * 15_000, TOO_DEEP.format(line=1)),
-    (b"- " * 30_000, TOO_DEEP.format(line=1)),
-    (b"".join(b" " * level + b"a:\n" for level in range(300)), TOO_DEEP.format(line=8)),
-    (b"a: &a [x]\n" + b"".join(b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in b"bcdefghijklmnop"), SHORTCUT),
-])
+@pytest.locator.parametrize(
+    "content, expected",
+    [
+        (b"a: " + b"[" * 60_000, TOO_DEEP.format(line=1)),
+        (b"a: " + b"[" * 30_000 + b"]" * 30_000, TOO_DEEP.format(line=1)),
+        (b"a: " + b"{a: " * 15_000, TOO_DEEP.format(line=1)),
+        (b"- " * 30_000, TOO_DEEP.format(line=1)),
+        (b"".join(b" " * level + b"a:\n" for level in range(300)), TOO_DEEP.format(line=8)),
+        (
+            b"a: &a [x]\n"
+            + b"".join(
+                b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9))
+                for c in b"bcdefghijklmnop"
+            ),
+            SHORTCUT,
+        ),
+    ],
+)
 def test_bombs_are_defused(content, expected):
     start = time.monotonic()
     record, faults = records.parse(content, "orgs/x.yml")
@@ -211,18 +260,26 @@ def test_bombs_are_defused(content, expected):
     assert time.monotonic() - start < 2
 
 
-@pytest.locator.parametrize("old, new", [
-    (b"added:", b"".join(b"k%d: x\n" % n for n in range(7_000)) + b"added:"),
-    (b"[self-advocacy]", b"[" + b",".join(b"a%d" % n for n in range(9_000)) + b"]"),
-    (b"[self-advocacy]", b"[" + b"x," * 20_000 + b"]"),
-    (b"title: About us", b"title: About us\n    supports: [" + b"name," * 10_000 + b"]"),
-    (b"name: ", b"name: " + b"x" * 60_000),
-    (b"added:", b"contact: {email: a@" + b"a-." * 20_000 + b"}\nadded:"),
-    (b"added:", b"contact: {website: 'https://" + b"a-." * 20_000 + b"'}\nadded:"),
-    (b"added:", b"contact: {phone: 0" + b"1 " * 30_000 + b"}\nadded:"),
-    (b"added:", b"closed: {successor: " + b"a-" * 30_000 + b", source: https://www.example.org/}\nadded:"),
-    (b"speak up", b"<" + b" " * 60_000 + b"x"),
-])
+@pytest.locator.parametrize(
+    "old, new",
+    [
+        (b"added:", b"".join(b"k%d: x\n" % n for n in range(7_000)) + b"added:"),
+        (b"[self-advocacy]", b"[" + b",".join(b"a%d" % n for n in range(9_000)) + b"]"),
+        (b"[self-advocacy]", b"[" + b"x," * 20_000 + b"]"),
+        (b"title: About us", b"title: About us\n    supports: [" + b"name," * 10_000 + b"]"),
+        (b"name: ", b"name: " + b"x" * 60_000),
+        (b"added:", b"contact: {email: a@" + b"a-." * 20_000 + b"}\nadded:"),
+        (b"added:", b"contact: {website: 'https://" + b"a-." * 20_000 + b"'}\nadded:"),
+        (b"added:", b"contact: {phone: 0" + b"1 " * 30_000 + b"}\nadded:"),
+        (
+            b"added:",
+            b"closed: {successor: "
+            + b"a-" * 30_000
+            + b", source: https://www.example.org/}\nadded:",
+        ),
+        (b"speak up", b"<" + b" " * 60_000 + b"x"),
+    ],
+)
 def test_a_crowded_record_takes_no_long_time(old, new, schema, today):
     start = time.monotonic()
     record, faults = records.parse(GOOD.replace(old, new, 1), "orgs/smallest-voices.yml")
@@ -237,14 +294,26 @@ def test_an_area_that_has_ended_names_what_came_after(schema):
     """No council has ended yet: the day is moved, and two endings are made up."""
     areas = {
         **schema.areas.terms,
-        "leeds": dataclasses.replace(schema.areas["leeds"], until="2027-03-31", successors=("bradford", "kirklees")),
+        "leeds": dataclasses.replace(
+            schema.areas["leeds"], until="2027-03-31", successors=("bradford", "kirklees")
+        ),
         "york": dataclasses.replace(schema.areas["york"], until="2027-03-31"),
     }
-    later = dataclasses.replace(schema, vocabularies={**schema.vocabularies, "areas": dataclasses.replace(schema.areas, terms=areas)})
-    record, _ = records.parse(GOOD.replace(b"[leeds]", b"[surrey, leeds, york, bradford]"), "orgs/smallest-voices.yml")
+    later = dataclasses.replace(
+        schema,
+        vocabularies={
+            **schema.vocabularies,
+            "areas": dataclasses.replace(schema.areas, terms=areas),
+        },
+    )
+    record, _ = records.parse(
+        GOOD.replace(b"[leeds]", b"[surrey, leeds, york, bradford]"), "orgs/smallest-voices.yml"
+    )
     assert checks.run([record], later, date(2027, 3, 31))[1] == []
     _, found = checks.run([record], later, date(2027, 4, 1))
-    assert problems.as_text(found) == """\
+    assert (
+        problems.as_text(found)
+        == """\
 orgs/smallest-voices.yml:10  Place (area.serves.2)
   Leeds ended on 2027-03-31.
   Write instead: bradford, kirklees   [ended-area]
@@ -256,13 +325,22 @@ orgs/smallest-voices.yml:10  Place (area.serves.1)
 orgs/smallest-voices.yml:10  Place (area.serves.3)
   York ended on 2027-03-31.
   Choose the council that is there now.   [ended-area]"""
+    )
 
 
 def test_an_old_address_leads_to_a_record_in_one_step(schema, today):
-    moved = {"old-voices": "smallest-voices", "very-old-voices": "old-voices", "lost-voices": "nowhere", "smallest-voices": "other-voices", "../up": "smallest-voices"}
+    moved = {
+        "old-voices": "smallest-voices",
+        "very-old-voices": "old-voices",
+        "lost-voices": "nowhere",
+        "smallest-voices": "other-voices",
+        "../up": "smallest-voices",
+    }
     record, _ = records.parse(GOOD, "orgs/smallest-voices.yml")
     _, found = checks.run([record], dataclasses.replace(schema, moved=moved), today)
-    assert problems.as_text(found) == """\
+    assert (
+        problems.as_text(found)
+        == """\
 orgs/smallest-voices.yml:1
   This address was that of another record before. Links from elsewhere lead from it to "other-voices".
   Choose another file name. If it is the same group, take the line out of schema/moved.json.   [moved-record]
@@ -278,8 +356,14 @@ schema/moved.json:1
 schema/moved.json:1
   The old address "very-old-voices" leads to "old-voices", which is an old address, too.
   In schema/moved.json, write where it leads in the end.   [moved-record]"""
+    )
     # Who takes the record away to which an old address leads is told, and who touches something else is not.
-    narrowed = lambda path: {p.message for p in checks.run([record], dataclasses.replace(schema, moved={"lost-voices": "nowhere"}), today, {path})[1]}
+    narrowed = lambda path: {
+        p.message
+        for p in checks.run(
+            [record], dataclasses.replace(schema, moved={"lost-voices": "nowhere"}), today, {path}
+        )[1]
+    }
     assert narrowed("orgs/nowhere.yml") and not narrowed("orgs/smallest-voices.yml")
 
 
@@ -288,23 +372,52 @@ def case_of(schema, today, content: bytes) -> CheckContext:
 
 
 def test_a_group_that_asked_to_be_taken_off_does_not_come_back(schema, today):
-    own = GOOD + b"contact: {website: 'https://voices.example.org/', email: voices@example.org, phone: 0113 496 0000}\nidentifiers: {GB-CHC: '1098893'}\n"
-    other = GOOD.replace(b"Smallest Voices", b"Neighbour Voices") + b"contact: {phone: 0113 496 0000}\n"
+    own = (
+        GOOD
+        + b"contact: {website: 'https://voices.example.org/', email: voices@example.org, phone: 0113 496 0000}\nidentifiers: {GB-CHC: '1098893'}\n"
+    )
+    other = (
+        GOOD.replace(b"Smallest Voices", b"Neighbour Voices") + b"contact: {phone: 0113 496 0000}\n"
+    )
     assert own != GOOD != other
-    kept = WithdrawnRegister("salt", (("0000-00",), tuple(make_marks(case_of(schema, today, own), "salt", [case_of(schema, today, other)]))))
+    kept = WithdrawnRegister(
+        "salt",
+        (
+            ("0000-00",),
+            tuple(make_marks(case_of(schema, today, own), "salt", [case_of(schema, today, other)])),
+        ),
+    )
     assert len(kept.groups[1]) == 4 and not re.search("(?i)voices|1098893|496", str(kept))
     later = dataclasses.replace(schema, withdrawn=kept)
-    told = lambda content: problems.as_text(p for p in checks.run([records.parse(content, "orgs/smallest-voices.yml")[0]], later, today)[1] if p.rule == "withdrawn")
+    told = lambda content: problems.as_text(
+        p
+        for p in checks.run([records.parse(content, "orgs/smallest-voices.yml")[0]], later, today)[
+            1
+        ]
+        if p.rule == "withdrawn"
+    )
     said = """\
 orgs/smallest-voices.yml:1  Name (name)
   Something in this record matches entry 2 of the list of groups that asked not to be in the directory.
   Please leave the record out. If the group itself wants to be listed, or if this is another group, tell the maintainers.   [withdrawn]"""
     assert told(GOOD) == said
-    for again in (b"also_known_as: [THE smallest-voices Ltd]\n", b"contact: {website: 'http://www.voices.example.org/about-us'}\n", b"contact: {email: Voices@Example.org}\n",
-                  b"identifiers: {GB-CHC: '1098893'}\n", b"contact: {social: ['https://voices.example.org']}\n"):
+    for again in (
+        b"also_known_as: [THE smallest-voices Ltd]\n",
+        b"contact: {website: 'http://www.voices.example.org/about-us'}\n",
+        b"contact: {email: Voices@Example.org}\n",
+        b"identifiers: {GB-CHC: '1098893'}\n",
+        b"contact: {social: ['https://voices.example.org']}\n",
+    ):
         assert told(GOOD.replace(b"Smallest Voices", b"Fresh Start") + again) == said, again
     # What the neighbour shares stays free, and so does another page of a site.
-    assert told(other) == "" and told(GOOD.replace(b"Smallest Voices", b"Fresh Start") + b"contact: {website: 'https://voices.example.org/members/fresh'}\n") == ""
+    assert (
+        told(other) == ""
+        and told(
+            GOOD.replace(b"Smallest Voices", b"Fresh Start")
+            + b"contact: {website: 'https://voices.example.org/members/fresh'}\n"
+        )
+        == ""
+    )
 
 
 def test_every_value_is_text_and_knows_its_line():
@@ -312,10 +425,25 @@ def test_every_value_is_text_and_knows_its_line():
     record, faults = records.parse(content, "orgs/no.yml")
     assert faults == []
     assert record == records.Record(
-        "no", "orgs/no.yml",
-        {"name": "NO", "contact": {"phone": "01134960000"}, "also_known_as": ["2026-11-21", "1:20", "010", "~"]},
-        {(): 2, ("name",): 2, ("contact",): 3, ("contact", "phone"): 4, ("also_known_as",): 5, ("also_known_as", 0): 6,
-         ("also_known_as", 1): 7, ("also_known_as", 2): 8, ("also_known_as", 3): 9})
+        "no",
+        "orgs/no.yml",
+        {
+            "name": "NO",
+            "contact": {"phone": "01134960000"},
+            "also_known_as": ["2026-11-21", "1:20", "010", "~"],
+        },
+        {
+            (): 2,
+            ("name",): 2,
+            ("contact",): 3,
+            ("contact", "phone"): 4,
+            ("also_known_as",): 5,
+            ("also_known_as", 0): 6,
+            ("also_known_as", 1): 7,
+            ("also_known_as", 2): 8,
+            ("also_known_as", 3): 9,
+        },
+    )
     assert record.line(("contact", "email")) == 3
     assert record.line(("also_known_as", 9, "x")) == 5
     assert record.line(("nothing",)) == 2

@@ -18,14 +18,14 @@ import pytest
 from sites import ROOT, copy, run
 
 from ulo import checks, records, schema as shape
-from ulo.records import formatting
 from ulo.geography import Gazetteer
-from ulo.maintain.registers import comparison, collection, reading, row_parsers
+from ulo.maintain.registers import collection, comparison, reading, row_parsers
 from ulo.maintain.registers.comparison import Kind
-from ulo.maintain.registers.entries import CLOSING, REMOVED, ACTIVE, parse_date, normalise_name
+from ulo.maintain.registers.entries import ACTIVE, CLOSING, REMOVED, normalise_name, parse_date
+from ulo.maintain.registers.extracts import EXTRACTS, recognise_extract
 from ulo.maintain.registers.folder import find_extracts
 from ulo.maintain.registers.report import FORMATS, HEADINGS, Report, as_markdown
-from ulo.maintain.registers.extracts import EXTRACTS, recognise_extract
+from ulo.records import formatting
 
 FOLDER = ROOT / "tests" / "registers"
 EXTRACTS_HERE = FOLDER / "extracts"
@@ -47,7 +47,9 @@ def gazetteer(schema):
 def groups(schema, gazetteer):
     found, problems = records.read(FOLDER / "orgs", FOLDER)
     assert not problems
-    return comparison.build_groups([checks.CheckContext(record, schema, TODAY) for record in found], gazetteer)
+    return comparison.build_groups(
+        [checks.CheckContext(record, schema, TODAY) for record in found], gazetteer
+    )
 
 
 @pytest.fixture
@@ -59,7 +61,9 @@ def folder(tmp_path):
 def compared(folder: Path, groups, gazetteer) -> Report:
     found, faults = find_extracts(folder)
     numbers = [number for group in groups for number in group.numbers.items()]
-    gathered = collection.collect(found, numbers, {name for group in groups for name in group.names})
+    gathered = collection.collect(
+        found, numbers, {name for group in groups for name in group.names}
+    )
     gathered.faults[:0] = faults
     return Report(
         comparison.compare(groups, gathered, gazetteer, TODAY), gathered, groups, TODAY, "extracts"
@@ -128,7 +132,9 @@ def test_what_is_gone_says_when_why_and_where_to(report):
 
 def test_how_sure_a_likely_number_is(report):
     assert {
-        slug: found(report, slug).is_certain for slug, (kind, _) in EXPECTED.items() if kind == "likely"
+        slug: found(report, slug).is_certain
+        for slug, (kind, _) in EXPECTED.items()
+        if kind == "likely"
     } == {"kelp-carers": True, "willow-belfast": True, "larch-users": False, "thistle-union": False}
 
 
@@ -138,9 +144,9 @@ def test_a_report_reads_as_it_should(report, shape_name, request):
     text = FORMATS[shape_name](report) + "\n"
     if request.config.getoption("--accept"):
         golden.write_text(text, "utf-8")
-    assert text == golden.read_text(
-        "utf-8"
-    ), "if it is meant: python3 build.py test tests/test_registers.py --accept"
+    assert text == golden.read_text("utf-8"), (
+        "if it is meant: python3 build.py test tests/test_registers.py --accept"
+    )
 
 
 @pytest.locator.parametrize("shape_name", FORMATS)
@@ -205,7 +211,9 @@ def test_an_extract_without_most_of_our_numbers_says_nothing_of_absence(folder, 
     charities = json.loads(path.read_text("utf-8-sig"))
     path.write_text(json.dumps(charities[:2]), "utf-8")
     report = compared(folder, groups, gazetteer)
-    assert not any(f.kind == Kind.NOT_FOUND and f.scheme == "GB-CHC" for f in report.result.findings)
+    assert not any(
+        f.kind == Kind.NOT_FOUND and f.scheme == "GB-CHC" for f in report.result.findings
+    )
     assert (
         "most of our numbers are not in the extract" in as_markdown(report)
         and found(report, "birch-advocates").kind == Kind.REMOVED
@@ -318,7 +326,11 @@ def test_names_keep_all_that_tells_groups_apart():
         (row_parsers.parse_charity, {"cio_is_dissolved": "True"}, CLOSING),
         (row_parsers.parse_company, {"CompanyStatus": "Active"}, ACTIVE),
         (row_parsers.parse_company, {"CompanyStatus": "Liquidation"}, CLOSING),
-        (row_parsers.parse_company, {"CompanyStatus": "Active", "DissolutionDate": "01/02/2026"}, REMOVED),
+        (
+            row_parsers.parse_company,
+            {"CompanyStatus": "Active", "DissolutionDate": "01/02/2026"},
+            REMOVED,
+        ),
         (row_parsers.parse_company, {"CompanyStatus": "Dissolved"}, REMOVED),
         (row_parsers.parse_scottish, {"Charity Status": "Active"}, ACTIVE),
         (row_parsers.parse_scottish, {"Ceased Date": "01/02/2026"}, REMOVED),
@@ -360,7 +372,10 @@ def test_the_old_letters_of_windows_are_read():
 
 def test_an_extract_is_known_by_all_the_columns_that_it_needs():
     for extract in EXTRACTS.values():
-        assert recognise_extract(extract.columns) == extract and recognise_extract(extract.required_columns[1:]) != extract
+        assert (
+            recognise_extract(extract.columns) == extract
+            and recognise_extract(extract.required_columns[1:]) != extract
+        )
 
 
 # --- How files break ------------------------------------------------------------------------------
@@ -450,7 +465,9 @@ def test_names_in_a_zip_lead_nowhere(tmp_path):
     (tmp_path / "in").mkdir()
     packed(tmp_path / "in" / "evil.zip", **{"../../evil.csv": COMPANIES})
     (file,), _ = find_extracts(tmp_path / "in")
-    assert len(list(reading.read_rows(file))) == 2 and {path.name for path in tmp_path.rglob("*")} == {
+    assert len(list(reading.read_rows(file))) == 2 and {
+        path.name for path in tmp_path.rglob("*")
+    } == {
         "in",
         "evil.zip",
     }
@@ -586,9 +603,9 @@ def test_numbers_that_are_named_are_written_and_nothing_else(project):
         "kelp-carers=GB-CHC:9990011",
         "orgs/willow-belfast.yml=GB-NIC:199002",
     )
-    assert (
-        done.returncode == 0 and "which the register calls KELP CARERS" in done.stdout
-    ), done.stderr
+    assert done.returncode == 0 and "which the register calls KELP CARERS" in done.stdout, (
+        done.stderr
+    )
     after = texts(project)
     assert {slug for slug in after if after[slug] != before[slug]} == {
         "kelp-carers",

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import html5lib
 import pytest
+from sites import copy, run
 
 from ulo.site import hook as shell
-from sites import copy, run
 
 GOLDEN = Path(__file__).parent / "golden" / "orgs"
 ADDRESS = "https://example.org/groups/"
@@ -25,7 +25,15 @@ ADDRESS = "https://example.org/groups/"
 def filled(tmp_path_factory):
     """The small catalogue, built as an instance with everything set."""
     folder = copy(tmp_path_factory.mktemp("filled") / "project", GOLDEN)
-    done = run(folder, "--address", ADDRESS, "--repository", "https://github.com/example/led-by-us", "--contact", "hello@example.org")
+    done = run(
+        folder,
+        "--address",
+        ADDRESS,
+        "--repository",
+        "https://github.com/example/led-by-us",
+        "--contact",
+        "hello@example.org",
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 
@@ -40,7 +48,9 @@ def unset(tmp_path_factory):
 
 
 def pages(site: Path) -> dict[str, str]:
-    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    return {
+        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
+    }
 
 
 def test_a_build_says_what_it_counted_and_where_to_look(unset):
@@ -53,7 +63,9 @@ def test_every_page_is_well_formed_where_nothing_is_set(unset):
     """Where all is set, tests/accessibility/test_markup.py looks at each page, and at more than this."""
     every = pages(unset / "site")
     # The strict parser is slow: of the pages of towns, which differ in their names only, each fortieth is enough.
-    towns = [name for name in every if re.fullmatch(r"places/[a-z]+-[a-z-]+/(easy/)?index.html", name)]
+    towns = [
+        name for name in every if re.fullmatch(r"places/[a-z]+-[a-z-]+/(easy/)?index.html", name)
+    ]
     for name, text in every.items():
         if name in towns and towns.index(name) % 40:
             continue
@@ -68,9 +80,13 @@ def test_every_page_has_one_title_one_heading_and_one_main_part(filled):
         assert text.count("<h1") == 1 and len(re.findall(r"<main ", text)) == 1, name
         assert text.startswith("<!DOCTYPE html>") and '<html lang="en">' in text, name
         title = re.search("<title>(.*?)</title>", text).group(1)
-        assert titles.setdefault(title, name) == name, f"{name} and {titles[title]} have the same title"
+        assert titles.setdefault(title, name) == name, (
+            f"{name} and {titles[title]} have the same title"
+        )
         levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), f"{name} leaves out a level of headings"
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), (
+            f"{name} leaves out a level of headings"
+        )
         ids = re.findall(r'\sid="([^"]*)"', text)
         assert len(ids) == len(set(ids)), f"{name} has an id twice"
 
@@ -84,13 +100,28 @@ def test_no_slot_of_the_frame_is_left_open(filled):
 
 def test_nothing_is_fetched_from_elsewhere_and_only_our_own_scripts_run(filled):
     for name, text in pages(filled).items():
-        assert "http-equiv=\"Content-Security-Policy\"" in text, name
+        assert 'http-equiv="Content-Security-Policy"' in text, name
         # Data, and our own scripts; nothing inline.
         ours = r'(?: type="application/ld\+json"|(?: type="module")? src="(?:(?:\.\./)*|/groups/)assets/\w+\.js\?[0-9a-f]{8}"></script)>'
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
-        for link in re.findall(r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text):
-            assert not urlsplit(link).netloc or 'rel="canonical"' in text and link.startswith(ADDRESS), f"{name}: {link}"
-    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".xlsx", ".ics"}
+        for link in re.findall(
+            r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text
+        ):
+            assert (
+                not urlsplit(link).netloc or 'rel="canonical"' in text and link.startswith(ADDRESS)
+            ), f"{name}: {link}"
+    assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".svg",
+        ".xml",
+        ".txt",
+        ".csv",
+        ".xlsx",
+        ".ics",
+    }
 
 
 def test_structured_data_can_be_read_and_can_not_end_its_element(filled):
@@ -101,19 +132,31 @@ def test_structured_data_can_be_read_and_can_not_end_its_element(filled):
 
 
 def test_a_filled_instance_has_addresses_and_an_unset_one_none(filled, unset):
-    home, bare = (filled / "index.html").read_text("utf-8"), (unset / "site" / "index.html").read_text("utf-8")
+    home, bare = (
+        (filled / "index.html").read_text("utf-8"),
+        (unset / "site" / "index.html").read_text("utf-8"),
+    )
     assert f'<link rel="canonical" href="{ADDRESS}">' in home and "mailto:hello@example.org" in home
     assert "canonical" not in bare and "mailto:" not in bare and "og:url" not in bare
-    assert "Sitemap:" not in (unset / "site" / "robots.txt").read_text() and not (unset / "site" / "sitemap.xml").exists()
+    assert (
+        "Sitemap:" not in (unset / "site" / "robots.txt").read_text()
+        and not (unset / "site" / "sitemap.xml").exists()
+    )
     listed = re.findall("<loc>(.*?)</loc>", (filled / "sitemap.xml").read_text())
-    assert ADDRESS in listed and f"{ADDRESS}orgs/northside-voices/" in listed and f"{ADDRESS}about/" in listed
+    assert (
+        ADDRESS in listed
+        and f"{ADDRESS}orgs/northside-voices/" in listed
+        and f"{ADDRESS}about/" in listed
+    )
     for address in listed:
         path = filled / urlsplit(address).path.removeprefix("/groups/")
         assert (path / "index.html").is_file(), address
         assert "404" not in address and "frame" not in address
     add = (unset / "site" / "add" / "index.html").read_text("utf-8")
     assert "This site has no mailbox yet" in add and "github.com" not in add
-    assert "https://github.com/example/led-by-us/issues/new?template=group.yml" in (filled / "add" / "index.html").read_text("utf-8")
+    assert "https://github.com/example/led-by-us/issues/new?template=group.yml" in (
+        filled / "add" / "index.html"
+    ).read_text("utf-8")
 
 
 def test_a_missing_page_links_from_the_root_of_the_site(filled, unset):
@@ -122,7 +165,10 @@ def test_a_missing_page_links_from_the_root_of_the_site(filled, unset):
 
 
 def test_the_menu_says_where_you_are(filled):
-    about, groups, one = ((filled / name / "index.html").read_text("utf-8") for name in ("about", "orgs", "orgs/northside-voices"))
+    about, groups, one = (
+        (filled / name / "index.html").read_text("utf-8")
+        for name in ("about", "orgs", "orgs/northside-voices")
+    )
     assert re.search(r'<a href="../about/" aria-current="page">', about)
     assert re.search(r'<a href="../orgs/" aria-current="page">', groups)
     assert re.search(r'<a href="../../orgs/" aria-current="true">', one)
@@ -131,7 +177,12 @@ def test_the_menu_says_where_you_are(filled):
 
 def test_two_builds_are_the_same_byte_for_byte(unset):
     def content():
-        return {path.relative_to(unset / "site"): path.read_bytes() for path in (unset / "site").rglob("*") if path.is_file()}
+        return {
+            path.relative_to(unset / "site"): path.read_bytes()
+            for path in (unset / "site").rglob("*")
+            if path.is_file()
+        }
+
     assert run(unset).returncode == 0
     first = content()
     assert run(unset).returncode == 0
@@ -140,14 +191,22 @@ def test_two_builds_are_the_same_byte_for_byte(unset):
 
 def test_mkdocs_alone_gives_the_same_pages(unset, tmp_path):
     import os
+
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795257600", "TZ": "UTC"}
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "other")], cwd=unset, capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "other")],
+        cwd=unset,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
     assert done.returncode == 0, done.stderr
     assert run(unset).returncode == 0
     assert pages(tmp_path / "other") == pages(unset / "site")
 
 
 # --- What goes wrong leaves the last good site -----------------------------------------------------------------
+
 
 @pytest.fixture
 def good(tmp_path, unset):
@@ -158,7 +217,11 @@ def good(tmp_path, unset):
 
 
 def state(folder: Path) -> dict:
-    return {path.relative_to(folder): path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in (folder / "site").rglob("*")
+        if path.is_file()
+    }
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -168,14 +231,27 @@ def leftovers(folder: Path) -> list[str]:
 def test_a_problem_in_a_record_stops_the_build_and_says_what_to_mend(good):
     before = state(good)
     record = good / "orgs" / "northside-voices.yml"
-    record.write_text(record.read_text().replace("[people-with-learning-disabilities, autistic", "[people-with-lerning-disabilities, autistic"))
+    record.write_text(
+        record.read_text().replace(
+            "[people-with-learning-disabilities, autistic",
+            "[people-with-lerning-disabilities, autistic",
+        )
+    )
     done = run(good)
     assert done.returncode == 1
-    assert 'orgs/northside-voices.yml:7  Led by (user_led.led_by.1)' in done.stderr
-    assert 'Did you mean "people-with-learning-disabilities"?' in done.stderr and "The site was left as it was." in done.stderr
+    assert "orgs/northside-voices.yml:7  Led by (user_led.led_by.1)" in done.stderr
+    assert (
+        'Did you mean "people-with-learning-disabilities"?' in done.stderr
+        and "The site was left as it was." in done.stderr
+    )
     assert state(good) == before and not leftovers(good)
     # MkDocs alone refuses it in the same words.
-    alone = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", str(good / "other")], cwd=good, capture_output=True, text=True)
+    alone = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", str(good / "other")],
+        cwd=good,
+        capture_output=True,
+        text=True,
+    )
     assert alone.returncode != 0 and "Did you mean" in alone.stderr + alone.stdout
 
 
@@ -190,6 +266,7 @@ def test_a_dead_link_in_a_guide_is_our_own_fault_and_is_named(good):
 
 def test_a_full_disk_leaves_the_site_as_it_was(good):
     import resource
+
     before = state(good)
     # No file may grow beyond 6 KB: writing fails in the middle, as on a full disk.
     done = run(good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)))
@@ -204,7 +281,9 @@ def test_a_build_that_was_killed_in_the_midst_of_its_swap_loses_nothing(good):
     assert run(good).returncode == 1
     (good / "orgs" / "broken.yml").unlink()
     # The broken record stopped that build before it looked; the next one starts with the site put back.
-    (good / "docs" / "help.md").write_text((good / "docs" / "help.md").read_text() + "\n[nowhere](../no-such-page/)\n")
+    (good / "docs" / "help.md").write_text(
+        (good / "docs" / "help.md").read_text() + "\n[nowhere](../no-such-page/)\n"
+    )
     assert run(good).returncode == 3
     assert state(good) == before and not leftovers(good)
 
@@ -216,7 +295,9 @@ def test_nothing_is_written_through_a_link(good, tmp_path):
     (good / "orgs" / f".{record.name}.new").symlink_to(secret)
     told = run(good, "check")
     assert told.returncode == 1 and "This is a link to another file." in told.stdout
-    record.write_text(record.read_text().replace("activities: [self-advocacy]", "activities:   [self-advocacy]"))
+    record.write_text(
+        record.read_text().replace("activities: [self-advocacy]", "activities:   [self-advocacy]")
+    )
     assert run(good, "fix", "orgs/riverside-self-advocates.yml").returncode == 0
     assert secret.read_text() == "keep me" and not record.is_symlink()
     assert run(good, "fix", "mkdocs.yml").returncode == 2
@@ -235,7 +316,14 @@ def test_a_folder_without_records_is_not_taken_for_a_directory(good):
 def test_ctrl_c_leaves_the_site_as_it_was(good):
     before = state(good)
     for delay in (0.2, 0.6, 1.0, 1.4):
-        process = subprocess.Popen([sys.executable, "build.py"], cwd=good, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, "build.py"],
+            cwd=good,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
@@ -244,8 +332,20 @@ def test_ctrl_c_leaves_the_site_as_it_was(good):
 
 
 def test_wrong_use_ends_with_2_and_says_where_to_look(good):
-    for arguments in (["nonsense"], ["--adress", "https://example.org/"], ["--address", "example.org"], ["--address", "https://"], ["--contact", "nobody"], ["--contact", "a@b"],
-                      ["check", "--format", "xml"], ["check", "README.md"], ["check", "orgs/nobody.yml"], ["fix", "orgs/nobody.yml"], ["import"], ["import", "no-such-file"]):
+    for arguments in (
+        ["nonsense"],
+        ["--adress", "https://example.org/"],
+        ["--address", "example.org"],
+        ["--address", "https://"],
+        ["--contact", "nobody"],
+        ["--contact", "a@b"],
+        ["check", "--format", "xml"],
+        ["check", "README.md"],
+        ["check", "orgs/nobody.yml"],
+        ["fix", "orgs/nobody.yml"],
+        ["import"],
+        ["import", "no-such-file"],
+    ):
         done = run(good, *arguments)
         assert done.returncode == 2, f"{arguments}: {done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
@@ -269,12 +369,21 @@ def test_check_answers_for_one_file_in_three_forms(good):
     told = json.loads(run(good, "check", "--format", "json").stdout)
     assert {p["rule"] for p in told} == {"unknown-field", "mobile-number"}
     annotations = run(good, "check", "--format", "github").stdout.splitlines()
-    assert [line.split(",")[0] for line in annotations] == ["::warning file=orgs/northside-voices.yml", "::error file=orgs/riverside-self-advocates.yml"]
+    assert [line.split(",")[0] for line in annotations] == [
+        "::warning file=orgs/northside-voices.yml",
+        "::error file=orgs/riverside-self-advocates.yml",
+    ]
 
 
 def test_a_pull_request_fails_only_for_what_it_touches(good):
     def git(*arguments):
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], cwd=good, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
+            cwd=good,
+            check=True,
+            capture_output=True,
+        )
+
     (good / "orgs" / "old-fault.yml").write_text("nmae: Old\n")
     git("init", "-q", "-b", "main")
     git("add", "orgs", "schema")
@@ -289,12 +398,20 @@ def test_a_pull_request_fails_only_for_what_it_touches(good):
     git("rm", "-q", "orgs/northside-voices.yml")
     git("commit", "-qm", "take one away")
     done = run(good, "check", "--since", "main")
-    assert done.returncode == 1 and "orgs/old-bridge-survivors.yml" in done.stdout and "old-fault" not in done.stdout
+    assert (
+        done.returncode == 1
+        and "orgs/old-bridge-survivors.yml" in done.stdout
+        and "old-fault" not in done.stdout
+    )
     assert run(good, "check", "--since", "no-such-revision").returncode == 2
 
 
 def test_dead_links_finds_pages_files_and_places_in_pages(tmp_path):
     (tmp_path / "a.css").write_text("")
-    site = {"": '<a href="x/">1</a> <a href="y/">2</a> <a href="a.css">3</a> <a href="x/#here">4</a> <a href="x/#gone">5</a> <a href="mailto:a@b">6</a>',
-            "x/": ' <p id="here"><a href="../">1</a><a href="#here">2</a><a href="#no">3</a><a href="../../up/">4</a>'}
-    assert sorted(shell.find_broken_links(site, tmp_path, "/")) == sorted(["the home page: y/", "the home page: x/#gone", "x/: #no", "x/: ../../up/"])
+    site = {
+        "": '<a href="x/">1</a> <a href="y/">2</a> <a href="a.css">3</a> <a href="x/#here">4</a> <a href="x/#gone">5</a> <a href="mailto:a@b">6</a>',
+        "x/": ' <p id="here"><a href="../">1</a><a href="#here">2</a><a href="#no">3</a><a href="../../up/">4</a>',
+    }
+    assert sorted(shell.find_broken_links(site, tmp_path, "/")) == sorted(
+        ["the home page: y/", "the home page: x/#gone", "x/: #no", "x/: ../../up/"]
+    )

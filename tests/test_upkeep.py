@@ -47,9 +47,20 @@ def runner(tmp_path):
         path.chmod(0o755)
 
     def go(job: str, name: str) -> subprocess.CompletedProcess:
-        environment = {"PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}", "GITHUB_RUN_ID": "42", "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "example/led",
-                       "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
-        return subprocess.run([shutil.which("bash"), "-e", "-c", step(job, name)], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        environment = {
+            "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_RUN_ID": "42",
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REPOSITORY": "example/led",
+            "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        }
+        return subprocess.run(
+            [shutil.which("bash"), "-e", "-c", step(job, name)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
 
     go.folder = tmp_path
     go.log = lambda: (tmp_path / "gh.log").read_text("utf-8").splitlines()
@@ -59,7 +70,10 @@ def runner(tmp_path):
 EVIL = "$(touch owned) `touch owned` ; touch owned\n::set-output name=x::y\n"
 
 
-@pytest.locator.parametrize("code, posted, is_open", [(0, True, False), (1, True, True), (2, False, False), (3, False, False)])
+@pytest.locator.parametrize(
+    "code, posted, is_open",
+    [(0, True, False), (1, True, True), (2, False, False), (3, False, False)],
+)
 def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
     (runner.folder / "answer").write_text(EVIL, "utf-8")
     (runner.folder / "report").write_text(EVIL, "utf-8")
@@ -69,7 +83,10 @@ def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
     assert (runner("look", "Links").returncode == 0) == posted
     assert (runner.folder / "reports" / "links.open").exists() == is_open
     assert (runner.folder / "summary.md").exists() == posted
-    assert (runner.folder / "python.log").read_text("utf-8") == "build.py links --after last.md --format markdown --repository https://github.com/example/led\n"
+    assert (
+        (runner.folder / "python.log").read_text("utf-8")
+        == "build.py links --after last.md --format markdown --repository https://github.com/example/led\n"
+    )
     assert not (runner.folder / "owned").exists()
 
 
@@ -83,12 +100,27 @@ def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
     return runner("look", "Registers")
 
 
-@pytest.locator.parametrize("code, good, posted, is_open", [(0, True, True, False), (1, True, True, True), (2, True, False, False), (3, False, False, False)])
-def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_issue(runner, code, good, posted, is_open):
+@pytest.locator.parametrize(
+    "code, good, posted, is_open",
+    [
+        (0, True, True, False),
+        (1, True, True, True),
+        (2, True, False, False),
+        (3, False, False, False),
+    ],
+)
+def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_issue(
+    runner, code, good, posted, is_open
+):
     done = registers(runner, code)
     assert (done.returncode == 0) == good, done.stderr
-    assert sorted(path.name for path in (runner.folder / "reports").iterdir()) == ["registers.md"] * posted + ["registers.open"] * is_open
-    assert (runner.folder / "python.log").read_text("utf-8") == "build.py registers extracts --format markdown\n"
+    assert (
+        sorted(path.name for path in (runner.folder / "reports").iterdir())
+        == ["registers.md"] * posted + ["registers.open"] * is_open
+    )
+    assert (runner.folder / "python.log").read_text(
+        "utf-8"
+    ) == "build.py registers extracts --format markdown\n"
     assert not (runner.folder / "owned").exists()
 
 
@@ -96,19 +128,48 @@ def test_every_extract_is_fetched_safely_and_stays_where_it_is(runner):
     registers(runner, 0)
     names = {path.name for path in (runner.folder / "extracts").iterdir()}
     assert {name for name in names if not name.startswith("ccni-")} == {
-        "charity.zip", "charity_other_names.zip", "charity_event_history.zip", "oscr.zip", "oscr-former.zip", "BasicCompanyDataAsOneFile-2026-11-01.zip"}
+        "charity.zip",
+        "charity_other_names.zip",
+        "charity_event_history.zip",
+        "oscr.zip",
+        "oscr-former.zip",
+        "BasicCompanyDataAsOneFile-2026-11-01.zip",
+    }
     assert len(names) == 7
     asked = (runner.folder / "curl.log").read_text("utf-8").splitlines()
-    assert all(f"{flag} " in line for line in asked for flag in ("--fail", "--proto =https", "--max-time", "--max-filesize")) and len(asked) == 9
+    assert (
+        all(
+            f"{flag} " in line
+            for line in asked
+            for flag in ("--fail", "--proto =https", "--max-time", "--max-filesize")
+        )
+        and len(asked) == 9
+    )
     assert any("homePageId=01234567-89ab-cdef-0123-456789abcdef&" in line for line in asked)
-    upload = next(step for step in WORKFLOW["jobs"]["look"]["steps"] if "upload-artifact" in step.get("uses", ""))
+    upload = next(
+        step
+        for step in WORKFLOW["jobs"]["look"]["steps"]
+        if "upload-artifact" in step.get("uses", "")
+    )
     assert upload["with"]["path"] == "reports", "the extracts have persons in them"
 
 
-@pytest.locator.parametrize("down, left", [("https://", 0), ("oscr.org.uk", 5), ("charity-search/", 6), ("en_output", 6), ("publicextract", 4)])
+@pytest.locator.parametrize(
+    "down, left",
+    [
+        ("https://", 0),
+        ("oscr.org.uk", 5),
+        ("charity-search/", 6),
+        ("en_output", 6),
+        ("publicextract", 4),
+    ],
+)
 def test_each_download_may_fail(runner, down, left):
     assert registers(runner, 1, down).returncode == 0
-    assert len(list((runner.folder / "extracts").iterdir())) == left and (runner.folder / "reports" / "registers.open").exists()
+    assert (
+        len(list((runner.folder / "extracts").iterdir())) == left
+        and (runner.folder / "reports" / "registers.open").exists()
+    )
 
 
 @pytest.locator.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
@@ -143,21 +204,40 @@ def test_later_reports_change_it_and_close_it_when_nothing_is_left(runner):
     (runner.folder / "answer").write_text("5\n", "utf-8")
     assert runner("post", "One issue each").returncode == 0
     assert [line for line in runner.log() if "list" not in line] == [
-        "issue edit 5 --body-file reports/links.md", "issue close 5", "issue edit 5 --body-file reports/stale.md", "issue reopen 5",
-        "issue edit 5 --body-file reports/registers.md", "issue reopen 5"]
+        "issue edit 5 --body-file reports/links.md",
+        "issue close 5",
+        "issue edit 5 --body-file reports/stale.md",
+        "issue reopen 5",
+        "issue edit 5 --body-file reports/registers.md",
+        "issue reopen 5",
+    ]
 
 
 def test_who_meets_strangers_may_write_nothing_and_who_may_write_meets_none():
     look, post = WORKFLOW["jobs"]["look"], WORKFLOW["jobs"]["post"]
-    assert WORKFLOW["permissions"] == {} and look["permissions"] == {"contents": "read", "issues": "read"} and post["permissions"] == {"actions": "read", "issues": "write"}
-    assert not any("uses" in step for step in post["steps"]), "nothing of the repository runs where issues can be written"
+    assert (
+        WORKFLOW["permissions"] == {}
+        and look["permissions"] == {"contents": "read", "issues": "read"}
+        and post["permissions"] == {"actions": "read", "issues": "write"}
+    )
+    assert not any("uses" in step for step in post["steps"]), (
+        "nothing of the repository runs where issues can be written"
+    )
     assert set(WORKFLOW[True]) == {"schedule", "workflow_dispatch"}, "no pull request waits for it"
     for job in (look, post):
-        assert all("${{" not in step.get("run", "") for step in job["steps"]) and job["timeout-minutes"] <= 60
+        assert (
+            all("${{" not in step.get("run", "") for step in job["steps"])
+            and job["timeout-minutes"] <= 60
+        )
 
 
 def test_each_report_has_its_night():
     nightly, monthly = (entry["cron"] for entry in WORKFLOW[True]["schedule"])
     conditions = {step.get("name"): step.get("if") for step in WORKFLOW["jobs"]["look"]["steps"]}
-    assert conditions["Links"] == f"github.event.schedule != '{monthly}'" and conditions["Whom to ask"] == conditions["Registers"] == f"github.event.schedule != '{nightly}'"
+    assert (
+        conditions["Links"] == f"github.event.schedule != '{monthly}'"
+        and conditions["Whom to ask"]
+        == conditions["Registers"]
+        == f"github.event.schedule != '{nightly}'"
+    )
     assert nightly.endswith("* * *") and monthly.split()[2] == "1"

@@ -7,29 +7,130 @@ import re
 import shutil
 
 import pytest
-from rjsmin import jsmin
-
 import test_geography
 from browser import judged
+from rjsmin import jsmin
 from sites import ROOT, served
-from ulo.core import urls
+
 from ulo.catalogue import Catalogue, Instance
+from ulo.core import urls
 from ulo.geography import Ambiguous, PlaceMatch
-from ulo.site.renderer import Renderer
 from ulo.site.hook import CONTENT_SECURITY_POLICY
 from ulo.site.pages import gazetteer
+from ulo.site.renderer import Renderer
 
 # Every query of the tests of the geocoder, and what else people write.
-ASKED = [case[0] if isinstance(case, tuple) else case for name, test in vars(test_geography).items() if name.startswith("test_")
-         for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize" and mark.args[0].partition(",")[0] == "query" for case in mark.args[1]]
-MORE = ["LS6", "LS6 3HN", "ls6  3hn", "LS63HN", "L56 3HN", "10 Otley Road, Leeds, LS6 3HN", "lso 1aa", "W1", "w1a", "EC1", "SE1 0AA", "gir 0aa", "BX1", "XX10", "QC1",
-        "FIQQ 1ZZ", "ASCN1ZZ", "A65 F4E2", "BFPO 1", "bf1", "AB1", "SO9", "ZZ9", "LS99", "JE1", "Newport Pagnell", "Leedz, England", "Brighten", "Manchestr",
-        "county durham", "Co. Down", "Co Antrim", "Durham", "Bath", "Bristol", "city of london", "The City of London", "East Sussex", "Cornwall", "Kernow", "Wales", "Cymru",
-        "England", "Scotland", "United Kingdom", "the UK", "Great Britain", "Ireland", "Dublin", "Isle of Man", "Gibraltar", "Guernsey", "Abertawe", "Bae Colwyn", "Glaschu",
-        "Stoke", "Weston", "Sutton", "Richmond", "Ashford", "Ashford near Kent", "Hull, Yorkshire", "Leeds, Leeds", "Leeds Kent", "Whitchurch, Hampshire", "Nowhere, Nowhere",
-        "constructor", "__proto__", "toString", "hasOwnProperty, Leeds", "Leeds\u00a0", "Leeds\u200b", "ＬＥＥＤＳ", "ﬁfe", "STRAẞE", "{query}", "$&", "Berwick-upon-Tweed", "Berwick on Tweed",
-        "Kings Cross", "St. Ives", "Saint Ives", "St Ives Cornwall", "St Ives (Cambridgeshire)", "Ynys Mon", "Derry city", "Newcastle under Lyme", "gb", "0", "1 2", "51.5 -0.1",
-        "51.5074° N, 0.1278° W", "50.1,-5.5", "60.2 -1.2", "0.1 51.5", "999", "a", "of", "the", "x y z", "Leeds " * 40]
+ASKED = [
+    case[0] if isinstance(case, tuple) else case
+    for name, test in vars(test_geography).items()
+    if name.startswith("test_")
+    for mark in getattr(test, "pytestmark", ())
+    if mark.name == "parametrize" and mark.args[0].partition(",")[0] == "query"
+    for case in mark.args[1]
+]
+MORE = [
+    "LS6",
+    "LS6 3HN",
+    "ls6  3hn",
+    "LS63HN",
+    "L56 3HN",
+    "10 Otley Road, Leeds, LS6 3HN",
+    "lso 1aa",
+    "W1",
+    "w1a",
+    "EC1",
+    "SE1 0AA",
+    "gir 0aa",
+    "BX1",
+    "XX10",
+    "QC1",
+    "FIQQ 1ZZ",
+    "ASCN1ZZ",
+    "A65 F4E2",
+    "BFPO 1",
+    "bf1",
+    "AB1",
+    "SO9",
+    "ZZ9",
+    "LS99",
+    "JE1",
+    "Newport Pagnell",
+    "Leedz, England",
+    "Brighten",
+    "Manchestr",
+    "county durham",
+    "Co. Down",
+    "Co Antrim",
+    "Durham",
+    "Bath",
+    "Bristol",
+    "city of london",
+    "The City of London",
+    "East Sussex",
+    "Cornwall",
+    "Kernow",
+    "Wales",
+    "Cymru",
+    "England",
+    "Scotland",
+    "United Kingdom",
+    "the UK",
+    "Great Britain",
+    "Ireland",
+    "Dublin",
+    "Isle of Man",
+    "Gibraltar",
+    "Guernsey",
+    "Abertawe",
+    "Bae Colwyn",
+    "Glaschu",
+    "Stoke",
+    "Weston",
+    "Sutton",
+    "Richmond",
+    "Ashford",
+    "Ashford near Kent",
+    "Hull, Yorkshire",
+    "Leeds, Leeds",
+    "Leeds Kent",
+    "Whitchurch, Hampshire",
+    "Nowhere, Nowhere",
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty, Leeds",
+    "Leeds\u00a0",
+    "Leeds\u200b",
+    "ＬＥＥＤＳ",
+    "ﬁfe",
+    "STRAẞE",
+    "{query}",
+    "$&",
+    "Berwick-upon-Tweed",
+    "Berwick on Tweed",
+    "Kings Cross",
+    "St. Ives",
+    "Saint Ives",
+    "St Ives Cornwall",
+    "St Ives (Cambridgeshire)",
+    "Ynys Mon",
+    "Derry city",
+    "Newcastle under Lyme",
+    "gb",
+    "0",
+    "1 2",
+    "51.5 -0.1",
+    "51.5074° N, 0.1278° W",
+    "50.1,-5.5",
+    "60.2 -1.2",
+    "0.1 51.5",
+    "999",
+    "a",
+    "of",
+    "the",
+    "x y z",
+    "Leeds " * 40,
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +152,14 @@ def site(tmp_path_factory, catalogue, files):
         path = folder / address
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    page = lambda content: f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
+    page = lambda content: (
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
         <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title><link rel="stylesheet" href="../assets/site.css">
         <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
-    (folder / "places" / "index.html").write_text(page(Renderer(catalogue).render("_where.html", urls.PLACES)), "utf-8")
+    )
+    (folder / "places" / "index.html").write_text(
+        page(Renderer(catalogue).render("_where.html", urls.PLACES)), "utf-8"
+    )
     (folder / "404.html").write_text(page(""), "utf-8")
     with served(folder, "/led/") as address:
         yield address
@@ -96,10 +201,17 @@ def ask(page, text: str) -> None:
 
 # --- The lists -------------------------------------------------------------------------------------------------
 
+
 def test_the_lists_and_the_scripts_are_small(files):
     sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
     assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.OUTCODES] < 32_000, sizes
-    assert sum(len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode())) for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")) < 10_000
+    assert (
+        sum(
+            len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode()))
+            for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")
+        )
+        < 10_000
+    )
 
 
 def test_the_lists_say_that_they_are_private(files):
@@ -116,19 +228,33 @@ def test_every_postcode_district_leads_somewhere(files, catalogue):
         assert len(leads) == 1 or all(page.kind == "council" for page in leads), name
     leads = lambda name: [told["pages"][number] for number in told["in_use"][name]]
     # In the middle of a city no suburb stands for it; where two towns are as near, the council does.
-    assert leads("LS1") == leads("LS6") == ["leeds"] and leads("LS18") == ["horsforth-leeds"] and leads("HD1") == ["huddersfield-kirklees"]
+    assert (
+        leads("LS1") == leads("LS6") == ["leeds"]
+        and leads("LS18") == ["horsforth-leeds"]
+        and leads("HD1") == ["huddersfield-kirklees"]
+    )
     assert leads("E8") == ["hackney", "tower-hamlets"] and leads("IV27") == ["highland"]
 
 
 # --- The answers -----------------------------------------------------------------------------------------------
+
 
 def alike(python, script) -> bool:
     """Whether the two answers are the same; the browser may suggest more, but never less."""
     if isinstance(python, PlaceMatch):
         return script["kind"] == "found" and script["label"] == python.label
     if isinstance(python, Ambiguous):
-        return script["kind"] == "choices" and script["sentence"] == python.message and [option["label"] for option in script["options"]] == [option.label for option in python.options]
-    return script["kind"] == "not-found" and script["sentence"] == python.sentence and set(python.suggestions) <= {found.get("name") for found in script["suggestions"]}
+        return (
+            script["kind"] == "choices"
+            and script["sentence"] == python.message
+            and [option["label"] for option in script["options"]]
+            == [option.label for option in python.options]
+        )
+    return (
+        script["kind"] == "not-found"
+        and script["sentence"] == python.sentence
+        and set(python.suggestions) <= {found.get("name") for found in script["suggestions"]}
+    )
 
 
 def differences(catalogue, answers, texts) -> list:
@@ -144,7 +270,9 @@ def test_the_browser_answers_as_python_does(catalogue, answers):
 
 def test_every_name_has_the_same_answer_in_both(catalogue, answers):
     known = catalogue.geocoder.gazetteer
-    names = {name for place in known.places for name in (place.name, *place.other_names)} | {name for area in catalogue.areas.values() for name in (*area.names, area.id)}
+    names = {name for place in known.places for name in (place.name, *place.other_names)} | {
+        name for area in catalogue.areas.values() for name in (*area.names, area.id)
+    }
     labels = {known.label(place) for place in known.places}
     assert len(names) > 8000
     assert not differences(catalogue, answers, sorted(names | labels))
@@ -152,7 +280,16 @@ def test_every_name_has_the_same_answer_in_both(catalogue, answers):
 
 def test_every_postcode_district_has_the_same_answer_in_both(catalogue, answers):
     known = catalogue.geocoder.gazetteer
-    assert not differences(catalogue, answers, [*known.districts, *known.terminated_outcodes, *known.non_geographic_outcodes, *{name[:-1] for name in known.districts}])
+    assert not differences(
+        catalogue,
+        answers,
+        [
+            *known.districts,
+            *known.terminated_outcodes,
+            *known.non_geographic_outcodes,
+            *{name[:-1] for name in known.districts},
+        ],
+    )
 
 
 def test_misspellings_have_the_same_answer_in_both(catalogue, answers):
@@ -160,7 +297,7 @@ def test_misspellings_have_the_same_answer_in_both(catalogue, answers):
     wrong = []
     for place in numbers.sample(known.places, 120):
         cut = numbers.randrange(len(place.name))
-        wrong.append(place.name[:cut] + numbers.choice(["", "x", "e"]) + place.name[cut + 1:])
+        wrong.append(place.name[:cut] + numbers.choice(["", "x", "e"]) + place.name[cut + 1 :])
     assert not differences(catalogue, answers, wrong)
 
 
@@ -173,7 +310,13 @@ def test_no_input_breaks_the_script(answers):
 
 def test_every_link_leads_to_a_page(catalogue, answers):
     pages, known = catalogue.localities, catalogue.geocoder.gazetteer
-    names = [*{place.name for place in known.places}, *(area.title for area in catalogue.areas.values()), *known.districts, *map(str, ASKED), *MORE]
+    names = [
+        *{place.name for place in known.places},
+        *(area.title for area in catalogue.areas.values()),
+        *known.districts,
+        *map(str, ASKED),
+        *MORE,
+    ]
     reached = set()
     for found in answers(names):
         for one in [found, *found.get("options", ()), *found.get("suggestions", ())]:
@@ -192,6 +335,7 @@ def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
 
 # --- The box on a page -----------------------------------------------------------------------------------------
 
+
 def test_without_a_script_there_is_no_box(chromium, site):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -209,12 +353,23 @@ def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
     assert [url for url in box.candidates if ".json" in url or "gazetteer.js" in url] == fetched
-    assert all(url.startswith(site) for url in box.candidates) and not [url for url in box.candidates if "Newport" in url]
+    assert all(url.startswith(site) for url in box.candidates) and not [
+        url for url in box.candidates if "Newport" in url
+    ]
     assert not box.told
 
 
-@pytest.locator.parametrize("text, page", [("Leeds", "leeds"), ("LS18 5AA", "horsforth-leeds"), ("Caerdydd", "cardiff"), ("kirklees", "kirklees"), ("newport isle of wight", "newport-isle-of-wight"),
-                                        ("53.8, -1.55", "leeds")])
+@pytest.locator.parametrize(
+    "text, page",
+    [
+        ("Leeds", "leeds"),
+        ("LS18 5AA", "horsforth-leeds"),
+        ("Caerdydd", "cardiff"),
+        ("kirklees", "kirklees"),
+        ("newport isle of wight", "newport-isle-of-wight"),
+        ("53.8, -1.55", "leeds"),
+    ],
+)
 def test_one_answer_leads_to_its_page(box, site, text, page):
     ask(box, text)
     box.wait_for_url(f"{site}places/{page}/")
@@ -222,12 +377,17 @@ def test_one_answer_leads_to_its_page(box, site, text, page):
 
 def test_of_several_the_keyboard_chooses(box, site):
     ask(box, "newcastle")
-    heading = box.get_by_role("heading", name="There is more than one Newcastle. Which one do you mean?")
+    heading = box.get_by_role(
+        "heading", name="There is more than one Newcastle. Which one do you mean?"
+    )
     heading.wait_for()
     assert heading.evaluate("e => e === document.activeElement")
     # Read out as the focus comes to it, and not a second time.
     assert box.get_by_role("status").inner_text() == ""
-    assert box.locator("[data-results] a").all_inner_texts() == ["Newcastle upon Tyne, North East England", "Newcastle, Newry, Mourne and Down"]
+    assert box.locator("[data-results] a").all_inner_texts() == [
+        "Newcastle upon Tyne, North East England",
+        "Newcastle, Newry, Mourne and Down",
+    ]
     box.keyboard.press("Tab")
     box.keyboard.press("Enter")
     box.wait_for_url(f"{site}places/newcastle-upon-tyne/")
@@ -235,7 +395,9 @@ def test_of_several_the_keyboard_chooses(box, site):
 
 def test_a_postcode_in_several_councils_asks_which(box):
     ask(box, "E8 1AA")
-    box.get_by_role("heading", name="E8 lies in more than one council area. In which one do you live?").wait_for()
+    box.get_by_role(
+        "heading", name="E8 lies in more than one council area. In which one do you live?"
+    ).wait_for()
     assert box.locator("[data-results] a").all_inner_texts() == ["Hackney", "Tower Hamlets"]
 
 
@@ -250,10 +412,16 @@ def test_why_there_is_nothing_is_said_at_the_input(box):
     status = box.get_by_role("status")
     status.filter(has_text="Jersey is outside the United Kingdom.").wait_for()
     field = box.get_by_label("Where do you live?")
-    assert field.get_attribute("aria-invalid") == "true" and field.evaluate("e => e === document.activeElement")
+    assert field.get_attribute("aria-invalid") == "true" and field.evaluate(
+        "e => e === document.activeElement"
+    )
     assert status.get_attribute("id") in field.get_attribute("aria-describedby").split()
     box.keyboard.press("Escape")
-    assert status.inner_text() == "" and field.input_value() == "" and field.get_attribute("aria-invalid") is None
+    assert (
+        status.inner_text() == ""
+        and field.input_value() == ""
+        and field.get_attribute("aria-invalid") is None
+    )
 
 
 def test_escape_takes_the_choices_away(box):
@@ -261,7 +429,9 @@ def test_escape_takes_the_choices_away(box):
     box.locator("[data-results] a").first.focus()
     box.keyboard.press("Escape")
     assert not box.locator("[data-results] *").count()
-    assert box.get_by_label("Where do you live?").evaluate("e => e === document.activeElement && !e.value")
+    assert box.get_by_label("Where do you live?").evaluate(
+        "e => e === document.activeElement && !e.value"
+    )
 
 
 def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
@@ -302,16 +472,34 @@ def test_nothing_below_jumps_when_the_box_appears(chromium, site):
     assert not page.locator("form[data-where]").is_visible()
     page.unroute("**/where.js*")
     page.goto(site + urls.PLACES)
-    assert page.locator("form[data-where]").is_visible() and page.locator("#below").bounding_box() == before
+    assert (
+        page.locator("form[data-where]").is_visible()
+        and page.locator("#below").bounding_box() == before
+    )
     page.close()
 
 
-@pytest.locator.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 640}}], ids=["light", "dark", "forced colours", "narrow"])
+@pytest.locator.parametrize(
+    "look",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"viewport": {"width": 320, "height": 640}},
+    ],
+    ids=["light", "dark", "forced colours", "narrow"],
+)
 def test_axe_finds_nothing_in_any_state(chromium, site, look):
     context = chromium.new_context(**look)
     page, faults = context.new_page(), []
     page.goto(site + urls.PLACES)
-    for text, shown in (("", None), ("Newport", "[data-results] a"), ("Leedz", "[data-results] a"), ("Jersey", "[aria-invalid]"), ("?", "[aria-invalid]")):
+    for text, shown in (
+        ("", None),
+        ("Newport", "[data-results] a"),
+        ("Leedz", "[data-results] a"),
+        ("Jersey", "[aria-invalid]"),
+        ("?", "[aria-invalid]"),
+    ):
         if shown:
             ask(page, text)
             page.locator(shown).first.wait_for()

@@ -14,7 +14,12 @@ from pathlib import Path
 
 MIN_PYTHON = (3, 11)
 # What each group of packages holds: all of them have what a build needs, in the same versions.
-GROUP_INCLUDES = {"build": ("build",), "test": ("build", "links", "test"), "geography": ("build", "geography"), "links": ("build", "links")}
+GROUP_INCLUDES = {
+    "build": ("build",),
+    "test": ("build", "links", "test"),
+    "geography": ("build", "geography"),
+    "links": ("build", "links"),
+}
 
 
 class BootstrapError(Exception):
@@ -27,7 +32,9 @@ def ensure_environment(root: Path, group: str) -> None:
     Raises Unprepared where that fails.
     """
     if sys.version_info < MIN_PYTHON:
-        raise BootstrapError(f"This needs Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or later. This is Python {sys.version.split()[0]}.")
+        raise BootstrapError(
+            f"This needs Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or later. This is Python {sys.version.split()[0]}."
+        )
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = _lock_digest(root, group)
@@ -51,20 +58,41 @@ def _lock_digest(root: Path, group: str) -> str:
 
 
 def _install(root: Path, group: str, folder: Path, python: Path) -> None:
-    print(f"Setting up: fetching the packages that the project needs into {folder.name}/.", file=sys.stderr)
-    print("This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr)
+    print(
+        f"Setting up: fetching the packages that the project needs into {folder.name}/.",
+        file=sys.stderr,
+    )
+    print(
+        "This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr
+    )
     # One that works is filled up, never emptied: another command may be running in it.
     if not _is_usable(python):
-        making = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True)
+        making = subprocess.run(
+            [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True
+        )
         if making.returncode:
-            raise BootstrapError(f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
-                             "On Debian and Ubuntu, this helps: sudo apt install python3-venv")
+            raise BootstrapError(
+                f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
+                "On Debian and Ubuntu, this helps: sudo apt install python3-venv"
+            )
     lock = root / "requirements" / f"{group}.txt"
     with _ProgressTimer():
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+        command = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            str(lock),
+        ]
         fetching = subprocess.run(command, capture_output=True, text=True)
     if fetching.returncode:
-        raise BootstrapError(f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}")
+        raise BootstrapError(
+            f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}"
+        )
 
 
 def _is_usable(python: Path) -> bool:
@@ -93,4 +121,8 @@ class _ProgressTimer:
         start = time.monotonic()
         while sys.stderr.isatty() and not self.done.wait(1):
             print(f"\r  {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
-        print(f"\r  done after {time.monotonic() - start:.0f} s" if sys.stderr.isatty() else "", end="\n" if sys.stderr.isatty() else "", file=sys.stderr)
+        print(
+            f"\r  done after {time.monotonic() - start:.0f} s" if sys.stderr.isatty() else "",
+            end="\n" if sys.stderr.isatty() else "",
+            file=sys.stderr,
+        )

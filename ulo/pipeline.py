@@ -52,7 +52,9 @@ def check(root: Path, only: set[str] | None = None) -> Checked:
     return Checked(schema_, organisations, library, [*problems, *more])
 
 
-def check_organisations(root: Path, only: set[str] | None = None) -> tuple[Schema, list[CheckContext], list[Problem]]:
+def check_organisations(
+    root: Path, only: set[str] | None = None
+) -> tuple[Schema, list[CheckContext], list[Problem]]:
     """Reads and checks the records of groups alone. `only` narrows the problems to those that concern these paths."""
     loaded = schema.load(root)
     if not (root / "orgs").is_symlink() and not (root / "orgs").is_dir():
@@ -63,7 +65,9 @@ def check_organisations(root: Path, only: set[str] | None = None) -> tuple[Schem
     return loaded, cases, sort_problems([*problems, *faults])
 
 
-def check_library(root: Path, loaded: Schema, only: set[str] | None = None) -> tuple[Library, list[Problem]]:
+def check_library(
+    root: Path, loaded: Schema, only: set[str] | None = None
+) -> tuple[Library, list[Problem]]:
     """The same for the records of the library, by kind."""
     found, problems = records.read_library(root)
     cases, faults = checks.run_library(found, loaded, today(), only)
@@ -79,12 +83,26 @@ def catalogue(root: Path, instance: "Instance") -> "Catalogue":
 
 
 def compile_catalogue(
-    loaded: Schema, cases: Iterable[CheckContext], instance: "Instance", library: Library | None = None
+    loaded: Schema,
+    cases: Iterable[CheckContext],
+    instance: "Instance",
+    library: Library | None = None,
 ) -> "Catalogue":
     """The catalogue of records that have passed the checks."""
     from ulo.catalogue import Catalogue
-    resources, words = ([make(case.record.slug, case.data) for case in (library or {}).get(kind, ())] for kind, make in (("resource", model.make_resource), ("word", model.make_word)))
-    return Catalogue((model.make_organisation(case.record.slug, case.data) for case in cases), loaded, instance, today(), resources, words)
+
+    resources, words = (
+        [make(case.record.slug, case.data) for case in (library or {}).get(kind, ())]
+        for kind, make in (("resource", model.make_resource), ("word", model.make_word))
+    )
+    return Catalogue(
+        (model.make_organisation(case.record.slug, case.data) for case in cases),
+        loaded,
+        instance,
+        today(),
+        resources,
+        words,
+    )
 
 
 def today() -> date:

@@ -8,18 +8,109 @@ from playwright.sync_api import Browser, Page
 
 LONG = "people/disabled-people/"
 # One page of every kind of a whole site. Some groups are added by the fixture `kinds`, chosen by what they hold.
-KINDS = ("", "find/", "find/2/", "about/search/", "places/", "places/map/", "places/leeds/", "places/harrogate-north-yorkshire/", "places/scotland/", "places/shetland/", "places/uk/",
-         "places/west-yorkshire/", "places/y/", "places/postcodes/", "places/postcodes/ls/", "orgs/", "orgs/d/", "people/", LONG, f"{LONG}2/", "people/deaf-people/", "activities/", "activities/peer-support/", "closed/",
-         "add/", "add/paper/", "about/", "about/privacy/", "about/accessibility/", "editing/", "data/", "data/coverage/", "data/first-import/", "data/fields/", "data/rules/", "import/", "maintainers/", "reviewing/", "help/", "settings/", "news/", "about/easy-read/",
-         "work/", "work/kind/training/", "work/kind/training/place/yorkshire-and-the-humber/", "work/with/", "work/with/scottish-government/", "work/place/", "work/place/wales/", "work/changed/", "work/tables/",
-         "work/join/london/", "networks/", "gaps/", "gaps/old/",
-         "resources/", "resources/by/topic/evaluating-impact/", "resources/by/year/2/", "resources/users-take-the-lead-report-7/", "resources/seen-and-not-heard/", "words/", "opportunities/",
-         "guides/", "guides/boards/", "guides/judging-what-changed/", "guides/judging-what-changed/sheet/", "guides/boards/easy/", "help-now/", "help-now/easy/",
-         "orgs/clydeside-disability-alliance/easy/", "places/brighton-and-hove/easy/", "places/scotland/easy/", "activities/peer-support/easy/", "no/such/page/")
+KINDS = (
+    "",
+    "find/",
+    "find/2/",
+    "about/search/",
+    "places/",
+    "places/map/",
+    "places/leeds/",
+    "places/harrogate-north-yorkshire/",
+    "places/scotland/",
+    "places/shetland/",
+    "places/uk/",
+    "places/west-yorkshire/",
+    "places/y/",
+    "places/postcodes/",
+    "places/postcodes/ls/",
+    "orgs/",
+    "orgs/d/",
+    "people/",
+    LONG,
+    f"{LONG}2/",
+    "people/deaf-people/",
+    "activities/",
+    "activities/peer-support/",
+    "closed/",
+    "add/",
+    "add/paper/",
+    "about/",
+    "about/privacy/",
+    "about/accessibility/",
+    "editing/",
+    "data/",
+    "data/coverage/",
+    "data/first-import/",
+    "data/fields/",
+    "data/rules/",
+    "import/",
+    "maintainers/",
+    "reviewing/",
+    "help/",
+    "settings/",
+    "news/",
+    "about/easy-read/",
+    "work/",
+    "work/kind/training/",
+    "work/kind/training/place/yorkshire-and-the-humber/",
+    "work/with/",
+    "work/with/scottish-government/",
+    "work/place/",
+    "work/place/wales/",
+    "work/changed/",
+    "work/tables/",
+    "work/join/london/",
+    "networks/",
+    "gaps/",
+    "gaps/old/",
+    "resources/",
+    "resources/by/topic/evaluating-impact/",
+    "resources/by/year/2/",
+    "resources/users-take-the-lead-report-7/",
+    "resources/seen-and-not-heard/",
+    "words/",
+    "opportunities/",
+    "guides/",
+    "guides/boards/",
+    "guides/judging-what-changed/",
+    "guides/judging-what-changed/sheet/",
+    "guides/boards/easy/",
+    "help-now/",
+    "help-now/easy/",
+    "orgs/clydeside-disability-alliance/easy/",
+    "places/brighton-and-hove/easy/",
+    "places/scotland/easy/",
+    "activities/peer-support/easy/",
+    "no/such/page/",
+)
 # Those with the most in them, and the guide that most people need.
-BUSIEST = ("", "find/", "places/", "places/leeds/", LONG, "add/", "data/coverage/", "work/", "work/tables/")
+BUSIEST = (
+    "",
+    "find/",
+    "places/",
+    "places/leeds/",
+    LONG,
+    "add/",
+    "data/coverage/",
+    "work/",
+    "work/tables/",
+)
 # Pages of the made-up site that are meant to break: too much, too long, nothing at all.
-HOSTILE = ("resources/a-film-that-nobody-found/", "resources/meetings-the-old-way/", "opportunities/", "orgs/everything-at-once/", "orgs/everything-at-once/easy/", "orgs/words-without-end/", "orgs/odd-signs/", "orgs/riverside-self-advocates/", "orgs/old-bridge-survivors/", "places/isle-of-anglesey/", "people/carers/", "people/sex-workers/")
+HOSTILE = (
+    "resources/a-film-that-nobody-found/",
+    "resources/meetings-the-old-way/",
+    "opportunities/",
+    "orgs/everything-at-once/",
+    "orgs/everything-at-once/easy/",
+    "orgs/words-without-end/",
+    "orgs/odd-signs/",
+    "orgs/riverside-self-advocates/",
+    "orgs/old-bridge-survivors/",
+    "places/isle-of-anglesey/",
+    "people/carers/",
+    "people/sex-workers/",
+)
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 LOOKS: dict[str, dict] = {
@@ -56,7 +147,9 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
             page.goto(address)
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-            page.evaluate("for (const e of document.querySelectorAll('.without_group')) e.style.display = 'block'")
+            page.evaluate(
+                "for (const e of document.querySelectorAll('.without_group')) e.style.display = 'block'"
+            )
             return page
         page.goto(address)
         if address.partition("?")[0].endswith("/find/"):
@@ -74,7 +167,9 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
 
 def thinned(page: Page) -> Page:
     """The page with the ends of its long lists only. What stands between is like them: one look at it is enough."""
-    page.evaluate("for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...texts.children].slice(8, -4)) row.remove()")
+    page.evaluate(
+        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...texts.children].slice(8, -4)) row.remove()"
+    )
     return page
 
 
@@ -83,6 +178,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
         page.get_by_label("Where do you live?").fill(text)
         page.keyboard.press("Enter")
         page.locator(shown).first.wait_for()
+
     return ask
 
 
@@ -117,20 +213,38 @@ def _own(page: Page) -> None:
 # What a reader may have in front of them besides a page as it comes: where, and what to do there.
 SITUATIONS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "results while typing": ("find/", _typed),
-    "results, a place and a filter": ("find/?q=advocasy&where=Leeds&led=disabled-people", lambda page: None),
+    "results, a place and a filter": (
+        "find/?q=advocasy&where=Leeds&led=disabled-people",
+        lambda page: None,
+    ),
     "no result": ("find/?q=qqqqzzzz&where=Leeds", lambda page: None),
-    "filters that leave nothing": ("find/?q=disability+forum&led=people-in-poverty&fresh=unconfirmed", lambda page: None),
+    "filters that leave nothing": (
+        "find/?q=disability+forum&led=people-in-poverty&fresh=unconfirmed",
+        lambda page: None,
+    ),
     "a very long query": (f"find/?q={'people-with-words-that-have-no-end' * 8}", lambda page: None),
-    "markup as a query": ("find/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E%22%27&where=%3Cb%3E", lambda page: None),
+    "markup as a query": (
+        "find/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E%22%27&where=%3Cb%3E",
+        lambda page: None,
+    ),
     "an unknown filter": ("find/?q=advocacy&led=nobody&x=%3Cb%3Ebold%3C/b%3E", lambda page: None),
     "several places of one name": ("find/?where=newport", lambda page: None),
     "all filters open": ("find/?q=advocacy", _filters),
-    "the form with faults": ("add/", lambda page: page.get_by_role("button", name="Continue").click()),
+    "the form with faults": (
+        "add/",
+        lambda page: page.get_by_role("button", name="Continue").click(),
+    ),
     "a long list of places": ("add/#where", _places),
     "a piece of work to write": ("add/#work", _work),
     "a change before it is sent": ("add/?org=clydeside-disability-alliance", _own),
     "the box with choices": ("places/", _box("Newport", "[data-results] a")),
     "the box with a misspelling": ("places/", _box("Leedz", "[data-results] a")),
     "the box with an error": ("places/", _box("Jersey", "[aria-invalid]")),
-    "the box with a very long word": ("places/", _box("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochaber", "[aria-invalid], [data-results] a")),
+    "the box with a very long word": (
+        "places/",
+        _box(
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochaber",
+            "[aria-invalid], [data-results] a",
+        ),
+    ),
 }

@@ -27,7 +27,9 @@ class Markup:
         self.errors = [code for _, code, _ in parser.errors]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
         self.total = [element for element in self.root.iter() if isinstance(element.tag, str)]
-        self.ids = Counter(element.get("id") for element in self.total if element.get("id") is not None)
+        self.ids = Counter(
+            element.get("id") for element in self.total if element.get("id") is not None
+        )
         self.by_id = {element.get("id"): element for element in self.total if element.get("id")}
 
     def tagged(self, *tags: str) -> Iterator[Element]:
@@ -55,7 +57,10 @@ def faults(path: Path) -> list[str]:
 
 def judged(text: str) -> list[str]:
     page = Markup(text)
-    return [*(f"the parser says {error}" for error in page.errors), *(fault for check in CHECKS for fault in check(page))]
+    return [
+        *(f"the parser says {error}" for error in page.errors),
+        *(fault for check in CHECKS for fault in check(page)),
+    ]
 
 
 def _text(element: Element) -> str:
@@ -82,7 +87,14 @@ def ids(page: Markup) -> Iterator[str]:
 @check
 def references(page: Markup) -> Iterator[str]:
     for element in page.total:
-        for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for", "list", "headers"):
+        for attribute in (
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-controls",
+            "for",
+            "list",
+            "headers",
+        ):
             for id in (element.get(attribute) or "").split():
                 if id not in page.ids:
                     yield f"{attribute} of {_told(element)} leads to nothing"
@@ -91,7 +103,12 @@ def references(page: Markup) -> Iterator[str]:
 @check
 def parts(page: Markup) -> Iterator[str]:
     for tag in ("h1", "main", "title", "header", "footer"):
-        found = [element for element in page.tagged(tag) if not {"article", "section", "svg", "a"} & {above.tag for above in page.above(element)} and "svg" not in element.tag]
+        found = [
+            element
+            for element in page.tagged(tag)
+            if not {"article", "section", "svg", "a"} & {above.tag for above in page.above(element)}
+            and "svg" not in element.tag
+        ]
         if len(found) != 1 or not _text(found[0]):
             yield f"{len(found)} elements {tag} with words, not one"
     main = next(page.tagged("main"), None)
@@ -127,7 +144,10 @@ def lists(page: Markup) -> Iterator[str]:
     inside = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
     for element in page.tagged("ul", "ol", "dl"):
         allowed = inside[element.tag] | {"script", "template"}
-        if strange := [child.tag for child in element if child.tag not in allowed] or (element.text or "").strip():
+        if (
+            strange := [child.tag for child in element if child.tag not in allowed]
+            or (element.text or "").strip()
+        ):
             yield f"{_told(element)} holds {strange}"
         if not len(element) and element.get("hidden") is None:
             yield f"{_told(element)} is empty"
@@ -152,7 +172,13 @@ def labels(page: Markup) -> Iterator[str]:
     named = {element.get("for") for element in page.tagged("label")}
     for element in page.tagged("input", "select", "textarea"):
         wrapped = any(above.tag == "label" for above in page.above(element))
-        if element.get("type") != "hidden" and not wrapped and element.get("id") not in named and not element.get("aria-label") and not element.get("aria-labelledby"):
+        if (
+            element.get("type") != "hidden"
+            and not wrapped
+            and element.get("id") not in named
+            and not element.get("aria-label")
+            and not element.get("aria-labelledby")
+        ):
             yield f"{_told(element)} has no label"
     for element in page.tagged("fieldset"):
         if not len(element) or element[0].tag != "legend":
@@ -162,11 +188,21 @@ def labels(page: Markup) -> Iterator[str]:
 @check
 def nested(page: Markup) -> Iterator[str]:
     for element in page.total:
-        if element.tag in CONTROLS and (outer := next((above for above in page.above(element) if above.tag in CONTROLS), None)) is not None:
+        if (
+            element.tag in CONTROLS
+            and (
+                outer := next(
+                    (above for above in page.above(element) if above.tag in CONTROLS), None
+                )
+            )
+            is not None
+        ):
             yield f"{_told(element)} is in {_told(outer)}"
         if element.get("tabindex") not in (None, "0", "-1"):
             yield f"{_told(element)} changes the order of the keyboard"
-        if element.tag in CONTROLS and any(above.get("aria-hidden") == "true" for above in (element, *page.above(element))):
+        if element.tag in CONTROLS and any(
+            above.get("aria-hidden") == "true" for above in (element, *page.above(element))
+        ):
             yield f"{_told(element)} can be reached but not heard"
 
 
@@ -176,14 +212,22 @@ def pictures(page: Markup) -> Iterator[str]:
         if element.get("alt") is None:
             yield f"{_told(element)} has no words instead"
     for element in page.total:
-        if element.tag.endswith("svg") and element.get("aria-hidden") != "true" and not (element.get("aria-label") and element.get("role")):
+        if (
+            element.tag.endswith("svg")
+            and element.get("aria-hidden") != "true"
+            and not (element.get("aria-label") and element.get("role"))
+        ):
             yield f"{_told(element)} is neither named nor silent"
 
 
 @check
 def tables(page: Markup) -> Iterator[str]:
     for table in page.tagged("table"):
-        if not page.name(table) or not (table.get("aria-labelledby") or table.get("aria-label") or table.find("caption") is not None):
+        if not page.name(table) or not (
+            table.get("aria-labelledby")
+            or table.get("aria-label")
+            or table.find("caption") is not None
+        ):
             yield f"{_told(table)} has no name"
         for cell in table.iter("th"):
             if cell.get("scope") not in ("col", "row"):
@@ -196,11 +240,23 @@ def tables(page: Markup) -> Iterator[str]:
 def landmarks(page: Markup) -> Iterator[str]:
     """Two parts of one kind are told apart by their names."""
     for kind, found in {
-        "nav": list(page.tagged("nav")), "form": list(page.tagged("form")), "aside": list(page.tagged("aside")),
-        "section": [element for element in page.tagged("section") if element.get("aria-labelledby") or element.get("aria-label")],
+        "nav": list(page.tagged("nav")),
+        "form": list(page.tagged("form")),
+        "aside": list(page.tagged("aside")),
+        "section": [
+            element
+            for element in page.tagged("section")
+            if element.get("aria-labelledby") or element.get("aria-label")
+        ],
         "region": [element for element in page.total if element.get("role") == "region"],
     }.items():
-        named = [page.name(element) if element.get("aria-label") or element.get("aria-labelledby") else "" for element in found if element.get("hidden") is None]
+        named = [
+            page.name(element)
+            if element.get("aria-label") or element.get("aria-labelledby")
+            else ""
+            for element in found
+            if element.get("hidden") is None
+        ]
         for name, times in Counter(named).items():
             if times > 1 or not name and kind in ("nav", "region", "aside"):
                 yield f"{times} of {kind} are called {name!r}"

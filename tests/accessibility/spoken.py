@@ -8,8 +8,24 @@ from playwright.sync_api import Page
 
 # Of a list with more entries, the first few are written down: what a listener hears is then clear.
 SHOWN = 4
-WORDS = {"banner": "top of the page", "contentinfo": "foot of the page", "navigation": "menu", "main": "main part", "region": "part", "complementary": "aside", "listitem": "entry",
-         "searchbox": "search box", "textbox": "box to write in", "checkbox": "tick box", "img": "picture", "columnheader": "head of a column", "rowheader": "head of a row", "status": "news", "term": "term", "definition": "what it is"}
+WORDS = {
+    "banner": "top of the page",
+    "contentinfo": "foot of the page",
+    "navigation": "menu",
+    "main": "main part",
+    "region": "part",
+    "complementary": "aside",
+    "listitem": "entry",
+    "searchbox": "search box",
+    "textbox": "box to write in",
+    "checkbox": "tick box",
+    "img": "picture",
+    "columnheader": "head of a column",
+    "rowheader": "head of a row",
+    "status": "news",
+    "term": "term",
+    "definition": "what it is",
+}
 SILENT = {"rowgroup", "paragraph", "text", "mark", "strong", "emphasis", "code", "generic"}
 # Where the language changes, the voice does; and a hint is read after the name of its box.
 PREPARE = """() => {
@@ -22,7 +38,10 @@ PREPARE = """() => {
 
 def spoken(page: Page) -> str:
     hints = page.evaluate(PREPARE)
-    lines = [f"page: {page.title()}", *_lines(yaml.safe_load(page.locator("body").aria_snapshot()) or [], 0, hints)]
+    lines = [
+        f"page: {page.title()}",
+        *_lines(yaml.safe_load(page.locator("body").aria_snapshot()) or [], 0, hints),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -32,7 +51,9 @@ def _lines(nodes: list, depth: int, hints: dict[str, str]) -> list[str]:
         key, value = next(iter(node.items())) if isinstance(node, dict) else (node, None)
         if key.startswith("/"):
             continue
-        role, name, states = re.fullmatch(r'(\S+)(?: ("(?:[^"\\]|\\.)*"|/.*/))?((?: \[[^\]]*\])*)', key).groups()
+        role, name, states = re.fullmatch(
+            r'(\S+)(?: ("(?:[^"\\]|\\.)*"|/.*/))?((?: \[[^\]]*\])*)', key
+        ).groups()
         name = json.loads(name) if name else ""
         below = value if isinstance(value, list) else []
         text = value if isinstance(value, str) else ""
@@ -46,12 +67,34 @@ def _lines(nodes: list, depth: int, hints: dict[str, str]) -> list[str]:
             line += f" of {len(below)}"
         line += f": {name}" if name else ""
         line += (f" ({text})" if name else f": {text}") if text and text != name else ""
-        line += "".join(f", {state}" for state in ("disabled", "checked", "expanded") if f"[{state}" in states)
+        line += "".join(
+            f", {state}" for state in ("disabled", "checked", "expanded") if f"[{state}" in states
+        )
         line += f", hint: {hints[name]}" if hints.get(name) else ""
         found.append("  " * depth + line)
         # What a link or a heading holds is its name; only another link in it is a thing of its own.
-        inner = [child for child in below if role not in ("link", "button", "heading", "checkbox", "row", "cell", "columnheader", "rowheader") or isinstance(child, dict) and next(iter(child)).startswith(("link", "heading"))]
-        rest = len(inner) - SHOWN if role in ("list", "group", "table", "rowgroup") and len(inner) > 2 * SHOWN else 0
+        inner = [
+            child
+            for child in below
+            if role
+            not in (
+                "link",
+                "button",
+                "heading",
+                "checkbox",
+                "row",
+                "cell",
+                "columnheader",
+                "rowheader",
+            )
+            or isinstance(child, dict)
+            and next(iter(child)).startswith(("link", "heading"))
+        ]
+        rest = (
+            len(inner) - SHOWN
+            if role in ("list", "group", "table", "rowgroup") and len(inner) > 2 * SHOWN
+            else 0
+        )
         found += _lines(inner[:SHOWN] if rest else inner, depth + 1, hints)
         found += [f"{'  ' * (depth + 1)}(and {rest} more)"] if rest else []
     return found

@@ -14,7 +14,9 @@ def test_the_skip_link_leads_to_the_main_part(chromium, site):
 
 @pytest.locator.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_home_to_a_group_and_back(chromium, site, scripts):
-    context = chromium.new_context(java_script_enabled=scripts, viewport={"width": 360, "height": 740})
+    context = chromium.new_context(
+        java_script_enabled=scripts, viewport={"width": 360, "height": 740}
+    )
     page, asked, told = context.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: told.append(message.text))
@@ -46,7 +48,9 @@ def test_print_hides_the_menu_and_writes_addresses_out(chromium, chosen, site):
     page.goto(site[0] + chosen[-1])
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation").first.is_visible()
-    shown = page.evaluate("""() => getComputedStyle(document.querySelector('.sources a'), '::after').content""")
+    shown = page.evaluate(
+        """() => getComputedStyle(document.querySelector('.sources a'), '::after').content"""
+    )
     assert "http" in shown
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     page.close()

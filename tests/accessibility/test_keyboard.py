@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
-
 from looks import looking, thinned
+from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
 STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
@@ -21,10 +20,13 @@ WHOLE, DRAWN = 0.95, 0.5
 
 def stops(page: Page) -> int:
     # Of radio buttons the chosen one is a stop, or one where none is chosen.
-    return page.evaluate("""stops => [...document.querySelectorAll(stops)].filter(e => {
+    return page.evaluate(
+        """stops => [...document.querySelectorAll(stops)].filter(e => {
         const among = e.type === 'radio' ? [...document.getElementsByName(e.name)] : [];
         return !e.disabled && (!among.length || e.checked || e === among[0] && !among.some(one => one.checked)) && e.checkVisibility({ visibilityProperty: true });
-    }).length""", STOPS)
+    }).length""",
+        STOPS,
+    )
 
 
 def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
@@ -41,12 +43,18 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds
     with looking(chromium, look) as visit:
         # The order is the same at every width; what a narrow screen may cover or push out of sight is on the busiest pages.
         for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
-            page = visit(address) if look == "light" and address in busiest else thinned(visit(address))
+            page = (
+                visit(address)
+                if look == "light" and address in busiest
+                else thinned(visit(address))
+            )
             wanted = stops(page)
             found = walked(page, wanted)
             if len(found) != wanted:
                 faults.append(f"{address}: {len(found)} stops of {wanted}")
-            faults += [f"{address}: {fault}: {stop['html']}" for stop in found for fault in wrong(stop)]
+            faults += [
+                f"{address}: {fault}: {stop['html']}" for stop in found for fault in wrong(stop)
+            ]
     assert not faults, "\n".join(faults[:30])
 
 
@@ -79,12 +87,15 @@ def test_the_keyboard_finds_the_way_back(chromium, site, address):
 
 # --- The ring, by pixels -------------------------------------------------------------------------------------------
 
+
 @pytest.fixture(scope="module")
 def compare(chromium):
     """How much of a ring stands out between two pictures of a stop: 1 is as much as a line of 2 px around it."""
     page = chromium.new_page()
     page.add_script_tag(path=HERE / "ring.js")
-    yield lambda before, after, stop: page.evaluate("([before, after, stop]) => window.compare(before, after, stop)", [before, after, stop])
+    yield lambda before, after, stop: page.evaluate(
+        "([before, after, stop]) => window.compare(before, after, stop)", [before, after, stop]
+    )
     page.close()
 
 
@@ -93,14 +104,22 @@ def test_each_sort_of_stop_shows_that_it_has_the_focus(chromium, kinds, busiest,
     sorts, faults = Counter(), []
     with looking(chromium, look) as visit:
         for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
-            faults += [f"{address}: only {shown:.0%} of a ring of 2 px stands out: {html}" for html, shown in rings(visit(address), compare, sorts, ALIKE if look == "light" else 1) if shown < (DRAWN if "<title>" in html else WHOLE)]
+            faults += [
+                f"{address}: only {shown:.0%} of a ring of 2 px stands out: {html}"
+                for html, shown in rings(
+                    visit(address), compare, sorts, ALIKE if look == "light" else 1
+                )
+                if shown < (DRAWN if "<title>" in html else WHOLE)
+            ]
     assert sum(sorts.values()) > 60 and not faults, "\n".join(faults[:30])
 
 
 def test_a_weak_ring_is_found(chromium, made_up, compare):
     with looking(chromium, "text of twice the size") as visit:
         page = visit(made_up[0] + "about/")
-        page.add_style_tag(content=":focus-visible { outline: 1px dotted #bbb !important; box-shadow: none !important }")
+        page.add_style_tag(
+            content=":focus-visible { outline: 1px dotted #bbb !important; box-shadow: none !important }"
+        )
         found = list(rings(page, compare, Counter(), ALIKE))
         assert found and all(shown < WHOLE for html, shown in found if "skip" not in html)
 
@@ -120,7 +139,12 @@ def rings(page: Page, compare, sorts: Counter, alike: int) -> Iterator[tuple[str
 
 
 def picture(page: Page, stop: dict) -> str:
-    clip = {"x": max(0, stop["left"] - NEAR), "y": max(0, stop["top"] - NEAR), "width": stop["width"] + 2 * NEAR, "height": stop["height"] + 2 * NEAR}
+    clip = {
+        "x": max(0, stop["left"] - NEAR),
+        "y": max(0, stop["top"] - NEAR),
+        "width": stop["width"] + 2 * NEAR,
+        "height": stop["height"] + 2 * NEAR,
+    }
     return base64.b64encode(page.screenshot(clip=clip, caret="initial")).decode()
 
 

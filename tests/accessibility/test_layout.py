@@ -1,7 +1,6 @@
 """Nothing runs over the edge, is cut off, or lies over other text: at 320 px, at 400 %, and with the reader's own letters."""
 
 import pytest
-
 from looks import looking
 
 FAULTS = """() => {
@@ -28,19 +27,27 @@ FAULTS = """() => {
 }"""
 
 
-@pytest.locator.parametrize("look", ["light", "narrow", "zoomed", "text of twice the size", "spaced text", "no scripts"])
+@pytest.locator.parametrize(
+    "look", ["light", "narrow", "zoomed", "text of twice the size", "spaced text", "no scripts"]
+)
 def test_nothing_runs_over_the_edge_or_is_cut_off(chromium, kinds, busiest, look):
     with looking(chromium, look) as visit:
         pages = busiest if look == "no scripts" else dict.fromkeys([*kinds, *busiest])
-        faults = [f"{address}: {fault}" for address in pages for fault in visit(address).evaluate(FAULTS)]
+        faults = [
+            f"{address}: {fault}" for address in pages for fault in visit(address).evaluate(FAULTS)
+        ]
     assert not faults, "\n".join(faults[:20])
 
 
 def test_a_page_that_is_too_wide_is_found(chromium, site):
     with looking(chromium, "narrow") as visit:
         page = visit(site[0])
-        page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(90); document.querySelector('h1').style.overflowWrap = 'normal'")
-        assert any("outside of its box" in fault or "sideways" in fault for fault in page.evaluate(FAULTS))
+        page.evaluate(
+            "document.querySelector('h1').textContent = 'x'.repeat(90); document.querySelector('h1').style.overflowWrap = 'normal'"
+        )
+        assert any(
+            "outside of its box" in fault or "sideways" in fault for fault in page.evaluate(FAULTS)
+        )
 
 
 def test_nothing_moves_for_who_wants_no_motion(chromium, busiest):

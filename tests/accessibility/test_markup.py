@@ -4,7 +4,6 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-
 from markup import CHECKS, faults, judged
 
 GOOD = '<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body><header>Top</header><main id="main"><h1>A page</h1>{}</main><footer>End</footer></body></html>'
@@ -31,8 +30,16 @@ BAD = [
     ("tables", "<table><tbody><tr><td>1</td></tr></tbody></table>", "has no heads"),
     ("tables", '<table aria-label="T"><tbody><tr><th>1</th></tr></tbody></table>', "the head of"),
     ("landmarks", "<nav>One</nav>", "1 of nav are called ''"),
-    ("landmarks", '<nav aria-label="A">One</nav><nav aria-label="A">Two</nav>', "2 of nav are called 'A'"),
-    ("purposes", '<a href="a/">Read more</a> <a href="b/">Read more</a>', "2 links are called 'Read more'"),
+    (
+        "landmarks",
+        '<nav aria-label="A">One</nav><nav aria-label="A">Two</nav>',
+        "2 of nav are called 'A'",
+    ),
+    (
+        "purposes",
+        '<a href="a/">Read more</a> <a href="b/">Read more</a>',
+        "2 links are called 'Read more'",
+    ),
 ]
 
 
@@ -43,7 +50,11 @@ def all_faults(folder: Path) -> list[str]:
     pages = [page for page in every if page not in many] + sorted(many)[::9]
     assert len(pages) > 1000
     with ProcessPoolExecutor() as several:
-        return [f"{page.relative_to(folder)}: {fault}" for page, found in zip(pages, several.map(faults, pages, chunksize=40)) for fault in found]
+        return [
+            f"{page.relative_to(folder)}: {fault}"
+            for page, found in zip(pages, several.map(faults, pages, chunksize=40))
+            for fault in found
+        ]
 
 
 def test_the_pages_of_a_whole_site_are_sound(site):
@@ -52,7 +63,12 @@ def test_the_pages_of_a_whole_site_are_sound(site):
 
 
 def test_every_page_of_the_made_up_groups_is_sound(made_up):
-    found = [f"{page.relative_to(made_up[1])}: {fault}" for part in ("orgs", "people", "closed", "find") for page in (made_up[1] / part).rglob("*.html") for fault in faults(page)]
+    found = [
+        f"{page.relative_to(made_up[1])}: {fault}"
+        for part in ("orgs", "people", "closed", "find")
+        for page in (made_up[1] / part).rglob("*.html")
+        for fault in faults(page)
+    ]
     assert not found, "\n".join(found[:30])
 
 

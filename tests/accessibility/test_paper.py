@@ -3,12 +3,14 @@
 import re
 
 import pytest
-
 from looks import KINDS
 from sites import CATALOGUE, ROOT, copy, run, served
 
 POINT = 96 / 72
-SETTINGS = {"post": "Led by Us, 1 High Street, Leeds LS1 4AP", "paper": "We post paper copies. Ring 0113 496 0000."}
+SETTINGS = {
+    "post": "Led by Us, 1 High Street, Leeds LS1 4AP",
+    "paper": "We post paper copies. Ring 0113 496 0000.",
+}
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,9 @@ def site(tmp_path_factory):
     settings.write_text(text, "utf-8")
     done = run(folder, "--address", "https://example.org/led/", "--contact", "hello@example.org")
     assert done.returncode == 0, done.stdout + done.stderr
-    group = max((folder / "site" / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size).parent.name
+    group = max(
+        (folder / "site" / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size
+    ).parent.name
     with served(folder / "site", "/led/") as address:
         yield address, folder / "site", group
 
@@ -41,7 +45,9 @@ def visit(page, address):
     page.goto(address)
     if "find/?" in address:
         # With scripts the list of all groups stands there for a moment, until the results take its place.
-        page.locator("[data-list] .row" if page.scripts else "[data-fallback] .row").first.wait_for()
+        page.locator(
+            "[data-list] .row" if page.scripts else "[data-fallback] .row"
+        ).first.wait_for()
 
 
 def sheets(page) -> int:
@@ -51,7 +57,13 @@ def sheets(page) -> int:
 
 def size(page, selector: str) -> float:
     """The size of the letters of the first such thing that can be seen, in points."""
-    return round(page.locator(f"{selector} >> visible=true").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") / POINT, 1)
+    return round(
+        page.locator(f"{selector} >> visible=true").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        / POINT,
+        1,
+    )
 
 
 def test_no_page_prints_what_can_only_be_clicked(chromium, site):
@@ -61,14 +73,22 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
     # The sheet for judging is meant to be written on.
     for kind in (*KINDS, f"orgs/{site[2]}/", "help/", "settings/"):
         visit(page, site[0] + kind)
-        faults += [f"{kind}: {html}" for html in page.evaluate("""() => [...document.querySelectorAll('nav, form, button, input, summary')]
-            .filter(e => e.checkVisibility() && !e.closest('form.judging')).map(e => e.outerHTML.slice(0, 120))""")]
+        faults += [
+            f"{kind}: {html}"
+            for html in page.evaluate("""() => [...document.querySelectorAll('nav, form, button, input, summary')]
+            .filter(e => e.checkVisibility() && !e.closest('form.judging')).map(e => e.outerHTML.slice(0, 120))""")
+        ]
         # A heading stays with what follows, an entry in one piece; links look like the text around them.
-        faults += [f"{kind}: {html}" for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
+        faults += [
+            f"{kind}: {html}"
+            for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
             const style = getComputedStyle(e);
             return e.checkVisibility() && (/^H/.test(e.tagName) ? style.breakAfter : style.breakInside) !== 'avoid';
-        }).map(e => e.outerHTML.slice(0, 120))""")]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        }).map(e => e.outerHTML.slice(0, 120))""")
+        ]
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
             faults.append(f"{kind}: wider than the paper")
     context.close()
     assert not faults, "\n".join(faults[:20])
@@ -77,8 +97,12 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
 def test_addresses_are_written_out_where_a_link_leads_out_of_the_site(page, site):
     page.goto(f"{site[0]}orgs/{site[2]}/")
     page.emulate_media(media="print")
-    written = page.locator("main a >> visible=true").evaluate_all("all => all.map(e => [e.getAttribute('href'), getComputedStyle(e, '::after').content, e.textContent, !!e.closest('.reach')])")
-    assert any(href.startswith("http") for href, *_ in written) and any(not href.startswith("http") for href, *_ in written)
+    written = page.locator("main a >> visible=true").evaluate_all(
+        "all => all.map(e => [e.getAttribute('href'), getComputedStyle(e, '::after').content, e.textContent, !!e.closest('.reach')])"
+    )
+    assert any(href.startswith("http") for href, *_ in written) and any(
+        not href.startswith("http") for href, *_ in written
+    )
     for href, after, text, contact in written:
         # The website of a group stands there as its own words.
         if href.startswith("http") and not contact:
@@ -98,9 +122,17 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
         page.emulate_media(media="screen")
         page.get_by_role("link", name=link).click()
         assert page.url.endswith(f"#large-{points}")
-        assert page.get_by_text("in large letters now").is_visible() and size(page, f"{row} p") == points
+        assert (
+            page.get_by_text("in large letters now").is_visible()
+            and size(page, f"{row} p") == points
+        )
         page.emulate_media(media="print")
-        assert size(page, f"{row} p") == points and size(page, f"{row} h3") > points and size(page, f"{row} .chip") >= points and size(page, "footer p") >= 16
+        assert (
+            size(page, f"{row} p") == points
+            and size(page, f"{row} h3") > points
+            and size(page, f"{row} .chip") >= points
+            and size(page, "footer p") >= 16
+        )
         assert not page.get_by_text("in large letters now").is_visible()
         assert sheets(page) >= before
         before = sheets(page)
@@ -117,7 +149,11 @@ def test_paper_follows_the_letters_that_a_reader_chose(chromium, site):
         context.add_init_script(f"localStorage.setItem('looks', '{{\"size\": \"{chosen}\"}}')")
         page = context.new_page()
         page.emulate_media(media="print")
-        for address, what in ((f"orgs/{site[2]}/", "main section p"), ("places/leeds/", ".row p"), ("help/", "main p")):
+        for address, what in (
+            (f"orgs/{site[2]}/", "main section p"),
+            ("places/leeds/", ".row p"),
+            ("help/", "main p"),
+        ):
             page.goto(site[0] + address)
             assert size(page, what) == points, address
         context.close()
@@ -146,16 +182,26 @@ def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_pa
         page.goto(site[0] + address)
         foot = page.locator("footer").inner_text()
         assert "This is what we knew on 21 November 2026." in foot
-        assert f"The address of this page: https://example.org/led/{address}" in foot and SETTINGS["paper"] in foot, address
+        assert (
+            f"The address of this page: https://example.org/led/{address}" in foot
+            and SETTINGS["paper"] in foot
+        ), address
     for address in ("help/", "about/accessibility/"):
         page.goto(site[0] + address)
         main = page.get_by_role("main").inner_text()
-        assert f"Send a letter: {SETTINGS['post']}" in main and SETTINGS["paper"] in main and "Write to hello@example.org" in main
+        assert (
+            f"Send a letter: {SETTINGS['post']}" in main
+            and SETTINGS["paper"] in main
+            and "Write to hello@example.org" in main
+        )
 
 
 def test_what_is_not_set_is_left_out(tmp_path):
     folder = copy(tmp_path / "project", ROOT / "tests" / "golden" / "orgs")
     assert run(folder).returncode == 0
     text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")
-    assert "This is what we knew on 21 November 2026.</p>" in text and "The address of this page" not in text
+    assert (
+        "This is what we knew on 21 November 2026.</p>" in text
+        and "The address of this page" not in text
+    )
     assert "Send a letter" not in (folder / "site" / "help" / "index.html").read_text("utf-8")

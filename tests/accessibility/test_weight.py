@@ -14,7 +14,11 @@ WITH_MAP = 40_000
 # The search has its filters, a first list of groups for who has no scripts, and the script that shows results in one
 # page; the engine and its lists come after. The list of all fields is one page to look things up in. The form has
 # questions for every field.
-OF_THEIR_OWN = {"find/index.html": 25_000, "data/fields/index.html": 25_000, "add/index.html": 60_000}
+OF_THEIR_OWN = {
+    "find/index.html": 25_000,
+    "data/fields/index.html": 25_000,
+    "add/index.html": 60_000,
+}
 SCRIPTS = 5_000
 SCRIPTS_OF_THEIR_OWN = {"places/index.html": 20_000, "add/index.html": 60_000}
 # A list of more links than this is paged by plain links. Not so an index, in which one looks a name up: the places of one
@@ -31,25 +35,45 @@ def weight(path: Path) -> int:
 
 def first_files(page: Path, text: str) -> set[Path]:
     """What a browser fetches for a page besides the page itself, the modules that its scripts import at once included."""
-    linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(r'<(?:img|image|script)[^>]* (?:src|href)="([^"?]+)', text)
+    linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(
+        r'<(?:img|image|script)[^>]* (?:src|href)="([^"?]+)', text
+    )
     waiting, found = [(page.parent / link).resolve() for link in linked], set()
     while waiting:
         if (path := waiting.pop()) not in found:
             found.add(path)
-            waiting += [(path.parent / link).resolve() for link in re.findall(r'^import [^;]*?"(\./[^"?]+)', path.read_text("utf-8"), re.MULTILINE)] if path.suffix == ".js" else []
+            waiting += (
+                [
+                    (path.parent / link).resolve()
+                    for link in re.findall(
+                        r'^import [^;]*?"(\./[^"?]+)', path.read_text("utf-8"), re.MULTILINE
+                    )
+                ]
+                if path.suffix == ".js"
+                else []
+            )
     return found
 
 
 @pytest.fixture(scope="module")
 def pages(site) -> dict[str, tuple[Path, str]]:
     # The missing page has absolute links, which a file cannot follow; it has nothing that others lack.
-    return {path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8")) for path in site[1].rglob("*.html") if path.name != "404.html"}
+    return {
+        path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8"))
+        for path in site[1].rglob("*.html")
+        if path.name != "404.html"
+    }
 
 
 def heavy(pages) -> dict[str, int]:
     """The pages that a first visit fetches too much for, and how much."""
-    sizes = {name: weight(path) + sum(map(weight, first_files(path, text))) for name, (path, text) in pages.items()}
-    most = lambda name: OF_THEIR_OWN.get(name, WITH_MAP if 'class="map' in pages[name][1] else FIRST_VISIT)
+    sizes = {
+        name: weight(path) + sum(map(weight, first_files(path, text)))
+        for name, (path, text) in pages.items()
+    }
+    most = lambda name: OF_THEIR_OWN.get(
+        name, WITH_MAP if 'class="map' in pages[name][1] else FIRST_VISIT
+    )
     return {name: size for name, size in sizes.items() if size > most(name)}
 
 
@@ -75,5 +99,9 @@ def test_scripts_are_few(pages):
 
 def test_long_lists_are_paged(pages):
     longest = {name: linked_entries(text) for name, (_, text) in pages.items()}
-    long = {name: many for name, many in longest.items() if many > (LONGEST_INDEX if INDEX.match(name) else LONGEST)}
+    long = {
+        name: many
+        for name, many in longest.items()
+        if many > (LONGEST_INDEX if INDEX.match(name) else LONGEST)
+    }
     assert not long, long

@@ -5,9 +5,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import expect
-
-from sites import built
-from sites import ROOT
+from sites import ROOT, built
 from test_journey import fill_in, opened, page  # noqa: F401
 
 
@@ -40,7 +38,9 @@ def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
             "href", f"{address}orgs/{slug}/"
         )
     expect(
-        page.get_by_text("If yours is a different group, carry on, and tell us its town or council.")
+        page.get_by_text(
+            "If yours is a different group, carry on, and tell us its town or council."
+        )
     ).to_be_visible()
     page.evaluate("location.hash = 'where'")
     page.locator("[id='based_in.town']").fill("York")

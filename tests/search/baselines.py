@@ -31,8 +31,8 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import urls
 
 SHOWN = 3  # how many results a search has to show
 # "/search" is the plugin of MkDocs. The theme would leave its scripts out.
@@ -52,7 +52,8 @@ const script = src => new Promise((onload, onerror) =>
 ADAPTERS = {
     # Without workers main.js uses jQuery, and it calls initSearch when the index stands. A text that is too short for
     # it, or that lunr cannot parse, shows nothing.
-    "lunr": SCRIPT + """
+    "lunr": SCRIPT
+    + """
         delete window.Worker;
         window.base_url = '/';
         window.$ = {getScript: src => {
@@ -65,7 +66,8 @@ ADAPTERS = {
             try { return q.length > min_search_length ? search(q).map(page => page.location) : []; } catch { return []; }
         };""",
     # The messages of Material's worker: 0 sets it up, 2 asks. It answers with postMessage.
-    "Material": SCRIPT + """
+    "Material": SCRIPT
+    + """
         let answered;
         window.postMessage = message => answered(message.data);
         const ask = (type, data) => new Promise(done => {
@@ -90,18 +92,39 @@ ADAPTERS = {
 
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
     """The address, the title and the paragraphs of each page that the baselines are given."""
+
     def titles(vocabulary: str, ids) -> str:
         return ", ".join(catalogue.term(vocabulary, i).title for i in ids)
 
     for o in catalogue.organisations:
-        yield urls.organisation(o.slug), o.name, [
-            ", ".join([*o.also_known_as, *(name for _, name in o.names)]), o.summary, titles("community", o.user_led.led_by),
-            titles("activity", o.activities), titles("areas", catalogue.areas_of(o)), o.based_in.town]
-    for address, terms in ((urls.community, catalogue.communities), (urls.activity, catalogue.activities)):
+        yield (
+            urls.organisation(o.slug),
+            o.name,
+            [
+                ", ".join([*o.also_known_as, *(name for _, name in o.names)]),
+                o.summary,
+                titles("community", o.user_led.led_by),
+                titles("activity", o.activities),
+                titles("areas", catalogue.areas_of(o)),
+                o.based_in.town,
+            ],
+        )
+    for address, terms in (
+        (urls.community, catalogue.communities),
+        (urls.activity, catalogue.activities),
+    ):
         for term in terms.values():
-            yield address(term.id), term.title, [term.phrase, term.description, ", ".join(term.synonyms)]
+            yield (
+                address(term.id),
+                term.title,
+                [term.phrase, term.description, ", ".join(term.synonyms)],
+            )
     for area in catalogue.areas.values():
-        yield urls.place(area.id), area.title, [", ".join(name for name in dict.fromkeys(area.names) if name != area.title)]
+        yield (
+            urls.place(area.id),
+            area.title,
+            [", ".join(name for name in dict.fromkeys(area.names) if name != area.title)],
+        )
 
 
 def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
@@ -110,7 +133,9 @@ def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
         path = folder / "docs" / address / "index.md"
         path.parent.mkdir(parents=True)
         # HTML in Markdown stays as it is, so no sign in a record is taken for markup.
-        text = "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
+        text = "\n".join(
+            f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs if paragraph
+        )
         path.write_text(f"---\ntitle: {json.dumps(title)}\n---\n{text}\n", "utf-8")
     (folder / "theme").mkdir()
     (folder / "theme" / "main.html").write_text(TEMPLATE, "utf-8")
@@ -121,8 +146,12 @@ def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
     site = Path(config.site_dir)
     # Both plugins write the same file, and MkDocs' own comes last; Material's gets a place of its own.
     (site / "material").mkdir()
-    (site / "material" / "search_index.json").write_text(config.plugins["material/search"].search_index.generate_search_index(None), "utf-8")
-    shutil.copy(next(site.glob("assets/javascripts/workers/search.*.js")), site / "material" / "worker.js")
+    (site / "material" / "search_index.json").write_text(
+        config.plugins["material/search"].search_index.generate_search_index(None), "utf-8"
+    )
+    shutil.copy(
+        next(site.glob("assets/javascripts/workers/search.*.js")), site / "material" / "worker.js"
+    )
     if pagefind:
         _pagefind(pagefind, "--site", str(site), "--quiet")
     return site
@@ -130,16 +159,27 @@ def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
 
 def install(folder: Path) -> Path:
     """Pagefind with its binary, fetched from PyPI into a folder of its own."""
-    subprocess.run([sys.executable, "-m", "pip", "install", "-qq", "--target", folder, "pagefind[bin]"], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-qq", "--target", folder, "pagefind[bin]"],
+        check=True,
+    )
     return folder
 
 
 def versions(pagefind: Path | None) -> str:
     """The versions of the baselines, since the figures are theirs only."""
     named = [f"MkDocs {version('mkdocs')}", f"Material {version('mkdocs-material')}"]
-    return ", ".join([*named, _pagefind(pagefind, "--version").strip().capitalize()] if pagefind else named)
+    return ", ".join(
+        [*named, _pagefind(pagefind, "--version").strip().capitalize()] if pagefind else named
+    )
 
 
 def _pagefind(folder: Path, *arguments: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    return subprocess.run([sys.executable, "-m", "pagefind", *arguments], env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-m", "pagefind", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout

@@ -38,15 +38,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import yaml
-
 import baselines
 import generate
+import yaml
 from browser import browser
 from sites import TODAY, catalogue, served
+
 from ulo import model, schema
-from ulo.site import hook
 from ulo.catalogue import Catalogue, Instance
+from ulo.site import hook
 
 SLOWED = 4
 PLACES = (1, baselines.SHOWN)
@@ -88,9 +88,16 @@ def read(path: Path) -> list[Query]:
     entries = yaml.safe_load(path.read_text("utf-8"))
     # Those that should find nothing say nothing of success at three.
     entries = [entry for entry in entries if entry.get("kind") != "nothing"]
-    if faults := [str(entry) for entry in entries if not all(entry.get(key) for key in ("q", "kind", "accept"))]:
+    if faults := [
+        str(entry)
+        for entry in entries
+        if not all(entry.get(key) for key in ("q", "kind", "accept"))
+    ]:
         raise ValueError("q, kind or accept is missing: " + "; ".join(faults))
-    return [Query(str(entry["q"]), entry["kind"], frozenset(map(plain, entry["accept"]))) for entry in entries]
+    return [
+        Query(str(entry["q"]), entry["kind"], frozenset(map(plain, entry["accept"])))
+        for entry in entries
+    ]
 
 
 def plain(address: str) -> str:
@@ -100,7 +107,12 @@ def plain(address: str) -> str:
 
 def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
     records = (generate.record(number, shape) for number in range(1, count + 1))
-    return Catalogue((model.make_organisation(slug, shape.cast(data)) for slug, data in records), shape, instance, TODAY)
+    return Catalogue(
+        (model.make_organisation(slug, shape.cast(data)) for slug, data in records),
+        shape,
+        instance,
+        TODAY,
+    )
 
 
 @contextmanager
@@ -113,7 +125,11 @@ def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterat
     with served(own) as ours, served(theirs) as others:
         adapters = {"ours": OURS} | baselines.ADAPTERS
         there = {"ours": (own / MODULE).exists(), "Pagefind": pagefind}
-        yield [Engine(name, code, ours if name == "ours" else others) for name, code in adapters.items() if there.get(name, True)]
+        yield [
+            Engine(name, code, ours if name == "ours" else others)
+            for name, code in adapters.items()
+            if there.get(name, True)
+        ]
 
 
 @contextmanager
@@ -135,10 +151,18 @@ def asked(chromium, engine: Engine, queries: list[Query]) -> tuple[list[str], li
     """The times of a search, asked first and asked again, as they are printed; and the first addresses that it gives for
     each question."""
     with opened(chromium, engine, inside=True, slowed=SLOWED) as (page, ready, _):
-        rounds = [page.evaluate(ASK, [[query.q for query in queries], baselines.SHOWN]) for _ in ("first", "again")]
+        rounds = [
+            page.evaluate(ASK, [[query.q for query in queries], baselines.SHOWN])
+            for _ in ("first", "again")
+        ]
     times = [[time for time, _ in rows] for rows in rounds]
-    first, again = (f"{statistics.median(row):,.1f} / {statistics.quantiles(row, n=20, method='inclusive')[-1]:,.1f}" for row in times)
-    return [f"{ready:,.0f} / {first}", again], [[plain(address) for address in found] for _, found in rounds[0]]
+    first, again = (
+        f"{statistics.median(row):,.1f} / {statistics.quantiles(row, n=20, method='inclusive')[-1]:,.1f}"
+        for row in times
+    )
+    return [f"{ready:,.0f} / {first}", again], [
+        [plain(address) for address in found] for _, found in rounds[0]
+    ]
 
 
 def fetched(chromium, engine: Engine, queries: list[Query]) -> str:
@@ -158,7 +182,11 @@ def found(queries: list[Query], answers: dict[str, list[list[str]]]) -> Iterator
     kinds = list(dict.fromkeys(query.kind for query in queries))
     for title, chosen in [*((kind, [kind]) for kind in kinds), ("all", kinds)]:
         numbers = [number for number, query in enumerate(queries) if query.kind in chosen]
-        hits = [[bool(queries[n].accept & {*lists[n][:place]}) for n in numbers] for lists in answers.values() for place in PLACES]
+        hits = [
+            [bool(queries[n].accept & {*lists[n][:place]}) for n in numbers]
+            for lists in answers.values()
+            for place in PLACES
+        ]
         yield [title, str(len(numbers)), *(f"{statistics.mean(column):.0%}" for column in hits)]
 
 
@@ -167,7 +195,14 @@ def show(title: str, rows: list[list[str]]) -> None:
     widths = [max(map(len, column)) for column in zip(*rows)]
     print(f"\n{title}\n")
     for first, *rest in rows:
-        print("  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:]))]))
+        print(
+            "  ".join(
+                [
+                    first.ljust(widths[0]),
+                    *(cell.rjust(width) for cell, width in zip(rest, widths[1:])),
+                ]
+            )
+        )
 
 
 def main(options: argparse.Namespace) -> None:
@@ -180,25 +215,57 @@ def main(options: argparse.Namespace) -> None:
         for size in (0, *options.sizes):
             title = f"{size:,} made up" if size else f"{len(fictional.organisations):,} fictional"
             print(f"Building and asking: {title}", file=sys.stderr)
-            with engines(made_up(size, shape, instance) if size else fictional, Path(temporary) / str(size), pagefind) as searches:
-                kilobytes.append([title, *(fetched(chromium, engine, one_of_each) for engine in searches)])
+            with engines(
+                made_up(size, shape, instance) if size else fictional,
+                Path(temporary) / str(size),
+                pagefind,
+            ) as searches:
+                kilobytes.append(
+                    [title, *(fetched(chromium, engine, one_of_each) for engine in searches)]
+                )
                 results = [asked(chromium, engine, queries) for engine in searches]
-            milliseconds += [[f"{title}, {when}", *(times[n] for times, _ in results)] for n, when in enumerate(("first", "again"))]
-            answers = answers or {engine.name: lists for engine, (_, lists) in zip(searches, results)}
+            milliseconds += [
+                [f"{title}, {when}", *(times[n] for times, _ in results)]
+                for n, when in enumerate(("first", "again"))
+            ]
+            answers = answers or {
+                engine.name: lists for engine, (_, lists) in zip(searches, results)
+            }
         print(f"{baselines.versions(pagefind)}, Chromium {chromium.version}")
     if "ours" not in answers:
         print(f"Our site has no {MODULE}, so our own search is left out.")
     known = {plain(address) for address, _, _ in baselines.pages(fictional)}
     unknown = sum(query.accept.isdisjoint(known) for query in queries)
-    print(f"{len(queries)} questions, {unknown} of them only for pages that the baselines do not have")
+    print(
+        f"{len(queries)} questions, {unknown} of them only for pages that the baselines do not have"
+    )
     show("Found, on the fictional records", list(found(queries, answers)))
-    show("Fetched up to the first results, in kB: median / most", [["groups", *answers], *kilobytes])
-    show(f"Time in ms, processor slowed down {SLOWED} times: (ready /) median / 95th percentile", [["groups", *answers], *milliseconds])
+    show(
+        "Fetched up to the first results, in kB: median / most", [["groups", *answers], *kilobytes]
+    )
+    show(
+        f"Time in ms, processor slowed down {SLOWED} times: (ready /) median / 95th percentile",
+        [["groups", *answers], *milliseconds],
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--pagefind", action="store_true", help="compare with Pagefind, too; fetches it from PyPI")
-    parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 10_000], metavar="N", help="numbers of made-up groups (2000 10000)")
-    parser.add_argument("--queries", type=Path, default=Path(__file__).with_name("queries.yml"), help="the questions (queries.yml)")
+    parser.add_argument(
+        "--pagefind", action="store_true", help="compare with Pagefind, too; fetches it from PyPI"
+    )
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="*",
+        default=[2_000, 10_000],
+        metavar="N",
+        help="numbers of made-up groups (2000 10000)",
+    )
+    parser.add_argument(
+        "--queries",
+        type=Path,
+        default=Path(__file__).with_name("queries.yml"),
+        help="the questions (queries.yml)",
+    )
     main(parser.parse_args())

@@ -9,23 +9,32 @@ from ulo.contribute import spreadsheet
 from ulo.records import Record
 
 LEAST = {
-    "Name": "Example People First", "Summary": "People with learning disabilities in Leeds who speak up together.", "Led by": "LD",
-    "How we know": "It says so itself", "Evidence": "It says that its members run it.", "Source of the evidence": "https://example.org/about",
-    "For": "People with learning disabilities", "What it does": "Self-advocacy",
-    "Sources 1: Web address of the source": "https://example.org/about", "Sources 1: Title of the source": "About us",
+    "Name": "Example People First",
+    "Summary": "People with learning disabilities in Leeds who speak up together.",
+    "Led by": "LD",
+    "How we know": "It says so itself",
+    "Evidence": "It says that its members run it.",
+    "Source of the evidence": "https://example.org/about",
+    "For": "People with learning disabilities",
+    "What it does": "Self-advocacy",
+    "Sources 1: Web address of the source": "https://example.org/about",
+    "Sources 1: Title of the source": "About us",
 }
 
 
 def as_csv(*rows: dict, separator: str = ",", encoding: str = "utf-8-sig") -> bytes:
     """A CSV file with these rows; the titles are those of the first."""
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator).writerows([list(rows[0]), *([row.get(title, "") for title in rows[0]] for row in rows)])
+    csv.writer(text, delimiter=separator).writerows(
+        [list(rows[0]), *([row.get(title, "") for title in rows[0]] for row in rows)]
+    )
     return text.getvalue().encode(encoding)
 
 
 def as_xlsx(**sheets: list[list]) -> bytes:
     """A workbook with these rows of Python values, as another program may have written it."""
     from openpyxl import Workbook
+
     book, content = Workbook(), io.BytesIO()
     book.remove(book.active)
     for title, rows in sheets.items():
@@ -45,13 +54,33 @@ def repacked(content: bytes, change) -> bytes:
     return made.getvalue()
 
 
-def planned(content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False) -> spreadsheet.Plan:
-    found = {slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()}
+def planned(
+    content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False
+) -> spreadsheet.Plan:
+    found = {
+        slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()
+    }
     entries, notes = spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
     known = checks.run(found.values(), schema, today)[1]
-    return spreadsheet.make_plan(entries, notes, found, {*found, *taken}, known, schema, today, replace)
+    return spreadsheet.make_plan(
+        entries, notes, found, {*found, *taken}, known, schema, today, replace
+    )
 
 
 def told(plan: spreadsheet.Plan) -> list[str]:
     """Each note as one line: the place, what is wrong, what to do."""
-    return [" / ".join(filter(None, (one.location.sheet, str(one.location.row or ""), one.location.column, one.message, one.fix))) for one in plan.notes]
+    return [
+        " / ".join(
+            filter(
+                None,
+                (
+                    one.location.sheet,
+                    str(one.location.row or ""),
+                    one.location.column,
+                    one.message,
+                    one.fix,
+                ),
+            )
+        )
+        for one in plan.notes
+    ]

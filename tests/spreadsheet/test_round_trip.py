@@ -6,17 +6,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from openpyxl import load_workbook
-
 from helpers import planned, told
+from hypothesis import HealthCheck, assume, given, settings
 from largest import largest
+from openpyxl import load_workbook
 from sites import CATALOGUE
 from strategies import values
+
 from ulo import checks, records, schema as shape
 from ulo.contribute import spreadsheet
-from ulo.records import Record
 from ulo.contribute.spreadsheet.plan import merge_entry
+from ulo.records import Record
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "records" / "good"
 FORMATS = {
@@ -27,7 +27,9 @@ FORMATS = {
 
 def back(data: dict, schema, today, form: str) -> dict:
     """The records that a spreadsheet of these records makes, before any rule is asked."""
-    entries, notes = spreadsheet.read_entries(spreadsheet.load_sheets(FORMATS[form](data, schema, today), schema), schema)
+    entries, notes = spreadsheet.read_entries(
+        spreadsheet.load_sheets(FORMATS[form](data, schema, today), schema), schema
+    )
     assert not notes and not [note for entry in entries for note in entry.notes]
     return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
@@ -43,14 +45,21 @@ def test_every_record_comes_back_and_changes_nothing(schema, today, form):
 
 @pytest.locator.parametrize("form", FORMATS)
 def test_every_good_example_comes_back(schema, today, form):
-    data = {f"{folder.name}-{record.slug}": record.data for folder in sorted(EXAMPLES.iterdir())
-            for record in records.read(folder / "orgs" if (folder / "orgs").is_dir() else folder, folder)[0]}
+    data = {
+        f"{folder.name}-{record.slug}": record.data
+        for folder in sorted(EXAMPLES.iterdir())
+        for record in records.read(
+            folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
+        )[0]
+    }
     assert len(data) > 90 and back(data, schema, today, form) == data
 
 
 @pytest.locator.parametrize("form", FORMATS)
 def test_records_make_new_groups_in_an_empty_directory(schema, today, form):
-    data = {record.slug: record.data for record in records.read(EXAMPLES / "whole-records", EXAMPLES)[0]}
+    data = {
+        record.slug: record.data for record in records.read(EXAMPLES / "whole-records", EXAMPLES)[0]
+    }
     plan = planned(FORMATS[form](data, schema, today), schema, today)
     assert {outcome.slug: outcome.after for outcome in plan.new} == data and not plan.rejected
 
@@ -72,7 +81,9 @@ def fullest(node: dict, number: int = 0) -> object:
         count = min(node.get("maxItems", 1000), len(node["items"].get("enum", range(1000))))
         return [fullest(node["items"], n) for n in range(count)]
     if node["type"] in ("integer", "boolean") or node.get("format") == "date":
-        return {"integer": str(node.get("maximum")), "boolean": "true", "string": "2026-11-21"}[node["type"]]
+        return {"integer": str(node.get("maximum")), "boolean": "true", "string": "2026-11-21"}[
+            node["type"]
+        ]
     if node.get("format") == "uri":
         return f"https://example.org/{number:03}/".ljust(node["maxLength"], "a")
     if "pattern" in node:
@@ -100,29 +111,73 @@ def test_any_record_comes_back(data, today):
         assert back({"any-voices": data}, SCHEMA, today, form) == {"any-voices": data}
 
 
-HOSTILE = ["=1+1", "+44 113 496 0000", "-1", "@SUM(A1)", "'=1", "''-2", "a;=b", "a; -b", '"=1', "\uff1d1", "'", "''", "(none)", "'(none)", "(NONE)", '"a"; b', ";", "x" * 500]
+HOSTILE = [
+    "=1+1",
+    "+44 113 496 0000",
+    "-1",
+    "@SUM(A1)",
+    "'=1",
+    "''-2",
+    "a;=b",
+    "a; -b",
+    '"=1',
+    "\uff1d1",
+    "'",
+    "''",
+    "(none)",
+    "'(none)",
+    "(NONE)",
+    '"a"; b',
+    ";",
+    "x" * 500,
+]
 
 
 @pytest.locator.parametrize("text", HOSTILE)
 @pytest.locator.parametrize("form", FORMATS)
 def test_texts_that_programs_take_for_something_else_come_back(schema, today, form, text):
-    data = {"x-voices": {"name": text, "also_known_as": [text, f"b {text}"], "sources": [{"url": text, "title": text}]}}
+    data = {
+        "x-voices": {
+            "name": text,
+            "also_known_as": [text, f"b {text}"],
+            "sources": [{"url": text, "title": text}],
+        }
+    }
     assert back(data, schema, today, form) == data
 
 
 @pytest.locator.parametrize("text", HOSTILE)
 @pytest.locator.parametrize("separator", [",", ";", "\t"])
 def test_no_cell_of_a_csv_file_begins_a_formula(schema, text, separator):
-    content = spreadsheet.as_csv({"x": {"name": text, "summary": f"a\t{text}", "also_known_as": [text, "b", text]}}, schema).decode("utf-8-sig")
+    content = spreadsheet.as_csv(
+        {"x": {"name": text, "summary": f"a\t{text}", "also_known_as": [text, "b", text]}}, schema
+    ).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator):
         for cell in row:
-            assert not cell.strip(' "').startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")), cell
+            assert not cell.strip(' "').startswith(
+                ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+            ), cell
 
 
 def test_no_text_in_a_workbook_is_a_formula_or_a_link(schema, today):
-    content = spreadsheet.as_workbook({"x": {"name": "=HYPERLINK(\"http://example.org\")", "contact": {"website": "https://example.org"}}}, schema, today)
+    content = spreadsheet.as_workbook(
+        {
+            "x": {
+                "name": '=HYPERLINK("http://example.org")',
+                "contact": {"website": "https://example.org"},
+            }
+        },
+        schema,
+        today,
+    )
     book = load_workbook(io.BytesIO(content))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert {cell.data_type for cell in cells} == {"s"} and not any(cell.hyperlink for cell in cells)
     assert {cell.number_format for cell in cells} == {"@"}
 

@@ -10,14 +10,19 @@ from ulo.catalogue.coordination import Coordination
 from ulo.catalogue.glossary import Glossary
 from ulo.catalogue.guides import Guide
 from ulo.catalogue.library import Library
-from ulo.catalogue.place_pages import PlacePages
 from ulo.catalogue.news import Event, news_events
 from ulo.catalogue.opportunities import OpenOpportunity, open_opportunities
 from ulo.catalogue.participation import Participation
-from ulo.catalogue.similarity import LikeWork, RelatedOrganisation, groups_with_like_work, related_groups
+from ulo.catalogue.place_pages import PlacePages
+from ulo.catalogue.similarity import (
+    LikeWork,
+    RelatedOrganisation,
+    groups_with_like_work,
+    related_groups,
+)
 from ulo.checks import NATIONWIDE_REACHES, list_place_names
 from ulo.core import fold, letter, sort_key
-from ulo.geography import PlaceMatch, Gazetteer, OfflineGeocoder, locate
+from ulo.geography import Gazetteer, OfflineGeocoder, PlaceMatch, locate
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
 from ulo.schema import Area, Schema, Term
 
@@ -39,18 +44,36 @@ class Catalogue:
     """All organisations in the order of their names, with the vocabularies, the words and the day of the build; and what is
     in the library, in the order of titles and words."""
 
-    def __init__(self, organisations: Iterable[Organisation], schema: Schema, instance: Instance, today: date, resources: Iterable[Resource] = (),
-                 glossary_entries: Iterable[Word] = (), guides: Iterable[Guide] = ()) -> None:
+    def __init__(
+        self,
+        organisations: Iterable[Organisation],
+        schema: Schema,
+        instance: Instance,
+        today: date,
+        resources: Iterable[Resource] = (),
+        glossary_entries: Iterable[Word] = (),
+        guides: Iterable[Guide] = (),
+    ) -> None:
         self.organisations = sorted(organisations, key=lambda o: (sort_key(o.name), o.slug))
         self.resources = sorted(resources, key=lambda r: (sort_key(r.title), r.slug))
-        self.glossary_entries = sorted(glossary_entries, key=lambda word: (sort_key(word.term), word.slug))
+        self.glossary_entries = sorted(
+            glossary_entries, key=lambda word: (sort_key(word.term), word.slug)
+        )
         self.schema, self.instance, self.today = schema, instance, today
         self.by_slug = {o.slug: o for o in self.organisations}
         self.guides = tuple(guides)
 
     def with_guides(self, guides: Iterable[Guide]) -> "Catalogue":
         """The same catalogue with these guides: only the shell of the site can draw their Markdown."""
-        return Catalogue(self.organisations, self.schema, self.instance, self.today, self.resources, self.glossary_entries, guides)
+        return Catalogue(
+            self.organisations,
+            self.schema,
+            self.instance,
+            self.today,
+            self.resources,
+            self.glossary_entries,
+            guides,
+        )
 
     @property
     def messages(self) -> dict:
@@ -75,10 +98,22 @@ class Catalogue:
     def display_names(self) -> dict[str, str]:
         """What each group is called in lists, links and titles of pages: its name, and its place where another has the name."""
         sharing = Counter(fold(o.name) for o in self.organisations)
-        return {o.slug: f"{o.name} ({place})" if sharing[fold(o.name)] > 1 and (place := self._place_name(o)) else o.name for o in self.organisations}
+        return {
+            o.slug: f"{o.name} ({place})"
+            if sharing[fold(o.name)] > 1 and (place := self._place_name(o))
+            else o.name
+            for o in self.organisations
+        }
 
     def _place_name(self, o: Organisation) -> str:
-        return next(iter(list_place_names(o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas)), "")
+        return next(
+            iter(
+                list_place_names(
+                    o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas
+                )
+            ),
+            "",
+        )
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:
@@ -103,7 +138,9 @@ class Catalogue:
     @cached_property
     def closed(self) -> list[Organisation]:
         """The groups that have closed, the latest first, those without a year last."""
-        return sorted((o for o in self.organisations if o.closed), key=lambda o: -(o.closed.year or 0))
+        return sorted(
+            (o for o in self.organisations if o.closed), key=lambda o: -(o.closed.year or 0)
+        )
 
     @cached_property
     def led_by(self) -> dict[str, list[Organisation]]:
@@ -113,7 +150,9 @@ class Catalogue:
     @cached_property
     def meant_for(self) -> dict[str, list[Organisation]]:
         """The open groups that are for each community but led by others."""
-        return self._group_by(lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities)
+        return self._group_by(
+            lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities
+        )
 
     @cached_property
     def by_activity(self) -> dict[str, list[Organisation]]:
@@ -151,7 +190,9 @@ class Catalogue:
         """The ids of the areas for whose people the group is: those it serves, else how far it reaches, else where it is based."""
         serves, base = organisation.area.serves, organisation.based_in.area
         # A group that says both, such as a campaign with local meetings, is there for both.
-        if organisation.area.reach in NATIONWIDE_REACHES and not any(self.areas[area].kind in ("nation", "country") for area in serves):
+        if organisation.area.reach in NATIONWIDE_REACHES and not any(
+            self.areas[area].kind in ("nation", "country") for area in serves
+        ):
             return *serves, "uk"
         return serves or ((base,) if base else ())
 
@@ -163,7 +204,10 @@ class Catalogue:
     @cached_property
     def councils(self) -> list[Area]:
         """All councils, by title."""
-        return sorted((area for area in self.areas.values() if area.kind == "council"), key=lambda area: area.title)
+        return sorted(
+            (area for area in self.areas.values() if area.kind == "council"),
+            key=lambda area: area.title,
+        )
 
     @cached_property
     def councils_without_group(self) -> list[Area]:
@@ -180,7 +224,14 @@ class Catalogue:
 
     def region(self, area: str) -> str:
         """The region or nation in which an area lies; the country itself for what is larger."""
-        return next((around.id for around in self.schema.areas.chain(area) if around.kind in ("region", "nation")), "uk")
+        return next(
+            (
+                around.id
+                for around in self.schema.areas.chain(area)
+                if around.kind in ("region", "nation")
+            ),
+            "uk",
+        )
 
     # --- Views -------------------------------------------------------------------------------------------------
 

@@ -58,7 +58,14 @@ class Coordination:
         groups = self._groups_by_region[area]
         return {
             "kind": _shared_by(groups, lambda o: (kind for work in o.work for kind in work.kind)),
-            "body": _shared_by(groups, lambda o: (body for work in o.work for body in self.participation.partners.find(work.partner).bodies)),
+            "body": _shared_by(
+                groups,
+                lambda o: (
+                    body
+                    for work in o.work
+                    for body in self.participation.partners.find(work.partner).bodies
+                ),
+            ),
             "network": _shared_by(groups, lambda o: o.networks),
             "people": _shared_by(groups, lambda o: o.user_led.led_by),
         }
@@ -68,8 +75,18 @@ class Coordination:
         """Those with most members first; those with a record of their own before others."""
         members = _group_by(self.catalogue.open, lambda o: o.networks)
         of = self.catalogue.by_slug
-        found = [Network(self.catalogue.display_names.get(name, name), of.get(name), groups) for name, groups in members.items()]
-        return sorted(found, key=lambda network: (network.organisation is None, -len(network.members), network.name.lower()))
+        found = [
+            Network(self.catalogue.display_names.get(name, name), of.get(name), groups)
+            for name, groups in members.items()
+        ]
+        return sorted(
+            found,
+            key=lambda network: (
+                network.organisation is None,
+                -len(network.members),
+                network.name.lower(),
+            ),
+        )
 
     # --- Gaps --------------------------------------------------------------------------------------------------
 
@@ -85,16 +102,31 @@ class Coordination:
     def small_communities(self) -> dict[str, int]:
         """The communities that lead few open groups, and how many; the fewest first."""
         led = {community: len(groups) for community, groups in self.catalogue.led_by.items()}
-        return {community: n for community, n in sorted(led.items(), key=lambda entry: entry[1]) if n <= MAX_FEW}
+        return {
+            community: n
+            for community, n in sorted(led.items(), key=lambda entry: entry[1])
+            if n <= MAX_FEW
+        }
 
     @cached_property
     def report_communities(self) -> list[ReportCommunity]:
-        regions = [area.id for area in self.participation.regions if area.id not in ("uk", "england")]
+        regions = [
+            area.id for area in self.participation.regions if area.id not in ("uk", "england")
+        ]
         found = []
-        for community in (name for name in REPORT_COMMUNITIES if name in self.catalogue.communities):
+        for community in (
+            name for name in REPORT_COMMUNITIES if name in self.catalogue.communities
+        ):
             groups = self.catalogue.led_by[community]
             places = {area for o in groups for area in self.participation.areas_of(o)}
-            found.append(ReportCommunity(community, len(groups), len(self.participation.by_community[community]), [area for area in regions if area not in places]))
+            found.append(
+                ReportCommunity(
+                    community,
+                    len(groups),
+                    len(self.participation.by_community[community]),
+                    [area for area in regions if area not in places],
+                )
+            )
         return found
 
     @cached_property
@@ -106,8 +138,12 @@ class Coordination:
     def outdated(self) -> list[Organisation]:
         """The open groups whose newest source is old, the oldest first, those without any year last."""
         year = self.catalogue.today.year - OLD_YEARS
-        old = [o for o in self.catalogue.open if self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED
-               and (o.newest_evidence or 0) < year]
+        old = [
+            o
+            for o in self.catalogue.open
+            if self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED
+            and (o.newest_evidence or 0) < year
+        ]
         return sorted(old, key=lambda o: o.newest_evidence or year)
 
 
@@ -121,5 +157,7 @@ def _group_by(groups: Iterable[Organisation], of) -> dict[str, list[Organisation
 
 def _shared_by(groups: Iterable[Organisation], of) -> dict[str, list[Organisation]]:
     """What at least two have in common; what most have in common first."""
-    shared = ((key, others) for key, others in _group_by(groups, of).items() if len(others) >= MIN_SHARING)
+    shared = (
+        (key, others) for key, others in _group_by(groups, of).items() if len(others) >= MIN_SHARING
+    )
     return dict(sorted(shared, key=lambda entry: (-len(entry[1]), entry[0])))

@@ -15,8 +15,18 @@ from ulo.schema import Schema
 EASY_HEADING = re.compile(r"## (?P<text>\S.*)")
 EASY_ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
 # What the head of a guide may say, and of what kind it is.
-FRONT_MATTER = {"title": str, "description": str, "date": date, "sources": list, "in_short": list, "part": str, "place": int,
-        "activities": list, "communities": list, "topics": list}
+FRONT_MATTER = {
+    "title": str,
+    "description": str,
+    "date": date,
+    "sources": list,
+    "in_short": list,
+    "part": str,
+    "place": int,
+    "activities": list,
+    "communities": list,
+    "topics": list,
+}
 # Lists of words in the head, and the vocabulary of each.
 TERM_FIELDS = {"activities": "activity", "communities": "community", "topics": "topic"}
 REQUIRED = ("title", "description", "date", "sources")
@@ -63,10 +73,17 @@ class Guide:
 
 def make_guide(path: str, front_matter: dict, schema: Schema, **rendered: object) -> Guide:
     """The guide of a file from its head and from what the shell `drawn` of it. Raises Faulty with all of its faults."""
-    if faults := [*_find_errors(front_matter, schema), *_find_easy_errors(rendered.get("easy", ""))]:
+    if faults := [
+        *_find_errors(front_matter, schema),
+        *_find_easy_errors(rendered.get("easy", "")),
+    ]:
         raise InvalidGuide("\n".join(f"docs/{path}: {fault}" for fault in faults))
     sources = tuple(Source(**source) for source in front_matter["sources"])
-    rest = {name: tuple(value) if isinstance(value, list) else value for name, value in front_matter.items() if name != "sources"}
+    rest = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in front_matter.items()
+        if name != "sources"
+    }
     return Guide(path=path, sources=sources, **rest, **rendered)
 
 
@@ -78,7 +95,11 @@ def _find_errors(front_matter: dict, schema: Schema) -> Iterator[str]:
             yield f'The head has "{name}". It may have {", ".join(FRONT_MATTER)}.'
         elif type(value) is not FRONT_MATTER[name]:
             yield f'"{name}" in the head should be a {TYPE_NAMES[FRONT_MATTER[name]]}.'
-        elif type(value) is list and name != "sources" and any(type(entry) is not str for entry in value):
+        elif (
+            type(value) is list
+            and name != "sources"
+            and any(type(entry) is not str for entry in value)
+        ):
             yield f'"{name}" in the head should be a list of texts. Put a text with a colon in quotation marks.'
         else:
             sound[name] = value
@@ -87,12 +108,19 @@ def _find_errors(front_matter: dict, schema: Schema) -> Iterator[str]:
         yield f'There is no part "{part}". The parts are {", ".join(parts)}.'
     for name, vocabulary in TERM_FIELDS.items():
         listed = schema.vocabularies[vocabulary]
-        yield from (f'"{term}" is not in {listed.path}.' for term in sound.get(name, ()) if term not in listed.terms)
+        yield from (
+            f'"{term}" is not in {listed.path}.'
+            for term in sound.get(name, ())
+            if term not in listed.terms
+        )
     needed = {field.name for field in fields(Source) if field.name != "year"}
     for number, source in enumerate(sound.get("sources", ()), 1):
         if not isinstance(source, dict) or not needed <= set(source) <= needed | {"year"}:
             yield f"Source {number} needs title, by, url and gave, and may have a year."
-        elif not all(type(source[name]) is str for name in needed) or type(source.get("year", 0)) is not int:
+        elif (
+            not all(type(source[name]) is str for name in needed)
+            or type(source.get("year", 0)) is not int
+        ):
             yield f"Source {number} should have texts, and a number as its year."
         elif not re.fullmatch(r"https?://\S+", source["url"]):
             yield f"Source {number} has no web address as its url."

@@ -34,7 +34,9 @@ class Library:
     """All shelves of one catalogue; empty ones are left out."""
 
     def __init__(self, catalogue: "Catalogue") -> None:
-        self.history = frozenset(r.slug for r in catalogue.resources if is_history(r, catalogue.today))
+        self.history = frozenset(
+            r.slug for r in catalogue.resources if is_history(r, catalogue.today)
+        )
         self.resources = sorted(catalogue.resources, key=self._sort_key)
         self.by_slug = {r.slug: r for r in self.resources}
         self.facets: dict[str, list[FacetValue]] = {}
@@ -44,7 +46,9 @@ class Library:
                 for term in of(resource):
                     found[term].append(resource)
             terms = catalogue.schema.vocabularies[vocabulary].terms.values()
-            self.facets[facet] = [FacetValue(facet, term, tuple(found[term.id])) for term in terms if found[term.id]]
+            self.facets[facet] = [
+                FacetValue(facet, term, tuple(found[term.id])) for term in terms if found[term.id]
+            ]
         self.predecessors: dict[str, list[Resource]] = defaultdict(list)
         for resource in self.resources:
             if resource.superseded_by:
@@ -52,7 +56,13 @@ class Library:
 
     def recency(self, resource: Resource) -> str:
         """Whether it is "recent" or "history"; "undated" if nobody knows."""
-        return "history" if resource.slug in self.history else "recent" if resource.published else "undated"
+        return (
+            "history"
+            if resource.slug in self.history
+            else "recent"
+            if resource.published
+            else "undated"
+        )
 
     def _sort_key(self, resource: Resource) -> tuple[bool, bool, int]:
         """What is recent comes before what has no year, history last; the newest first."""

@@ -36,7 +36,13 @@ def news_events(catalogue: "Catalogue") -> list[Event]:
 
 
 def _events(o: Organisation) -> list[Event]:
-    last = EventKind.CLOSED if o.closed else EventKind.CONFIRMED if o.checked.by == "organisation" else EventKind.CHANGED
+    last = (
+        EventKind.CLOSED
+        if o.closed
+        else EventKind.CONFIRMED
+        if o.checked.by == "organisation"
+        else EventKind.CHANGED
+    )
     if o.checked.on > o.added:
         return [Event(o.checked.on, last, o), Event(o.added, EventKind.ADDED, o)]
     # What was put together in one day was not changed.

@@ -25,5 +25,9 @@ def open_opportunities(catalogue: "Catalogue") -> list[OpenOpportunity]:
 
 def group_opportunities(catalogue: "Catalogue", o: Organisation) -> list[OpenOpportunity]:
     """Those of one group, in the same order. What is written down twice is shown once: a feed may not name a thing twice."""
-    found = [OpenOpportunity(o, one) for one in dict.fromkeys(o.opportunities) if one.closes >= catalogue.today and not o.closed]
+    found = [
+        OpenOpportunity(o, one)
+        for one in dict.fromkeys(o.opportunities)
+        if one.closes >= catalogue.today and not o.closed
+    ]
     return sorted(found, key=lambda entry: entry.opportunity.closes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ulo.catalogue.partners import PartnerMatch, PartnerIndex
+from ulo.catalogue.partners import PartnerIndex, PartnerMatch
 from ulo.model import Organisation, Work
 from ulo.schema import Area, PartnerBody
 
@@ -37,22 +37,32 @@ class Participation:
     def __init__(self, catalogue: "Catalogue") -> None:
         self.catalogue = catalogue
         self.partners = PartnerIndex(catalogue.schema)
-        pieces = (WorkItem(o, number, work, self.partners.find(work.partner)) for o in catalogue.organisations for number, work in enumerate(o.work, 1))
+        pieces = (
+            WorkItem(o, number, work, self.partners.find(work.partner))
+            for o in catalogue.organisations
+            for number, work in enumerate(o.work, 1)
+        )
         self.work_items = sorted(pieces, key=lambda piece: -(piece.work.year or 0))
 
     # --- Ways to look ------------------------------------------------------------------------------------------
 
     @cached_property
     def by_kind(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(lambda piece: piece.work.kind, self.catalogue.schema.vocabularies["kind"].terms)
+        return self._group_by(
+            lambda piece: piece.work.kind, self.catalogue.schema.vocabularies["kind"].terms
+        )
 
     @cached_property
     def by_stage(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(lambda piece: [piece.work.stage], self.catalogue.schema.vocabularies["stage"].terms)
+        return self._group_by(
+            lambda piece: [piece.work.stage], self.catalogue.schema.vocabularies["stage"].terms
+        )
 
     @cached_property
     def by_community(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(lambda piece: piece.organisation.user_led.led_by, self.catalogue.communities)
+        return self._group_by(
+            lambda piece: piece.organisation.user_led.led_by, self.catalogue.communities
+        )
 
     @cached_property
     def by_area(self) -> dict[str, list[WorkItem]]:
@@ -113,13 +123,21 @@ class Participation:
         found = {kind: [] for kind in self.catalogue.schema.vocabularies["body"].terms}
         for id in self.by_body:
             found[self.body(id).kind].append(self.body(id))
-        return {kind: sorted(bodies, key=lambda body: body.title.lower()) for kind, bodies in found.items() if bodies}
+        return {
+            kind: sorted(bodies, key=lambda body: body.title.lower())
+            for kind, bodies in found.items()
+            if bodies
+        }
 
     # --- Places ------------------------------------------------------------------------------------------------
 
     def areas_of(self, o: Organisation) -> list[str]:
         """The areas that a group counts for: its own, and all that take them in."""
-        return list(dict.fromkeys(area for own in self.catalogue.areas_of(o) for area in self._enclosing_areas[own]))
+        return list(
+            dict.fromkeys(
+                area for own in self.catalogue.areas_of(o) for area in self._enclosing_areas[own]
+            )
+        )
 
     @cached_property
     def _enclosing_areas(self) -> dict[str, list[str]]:
@@ -127,14 +145,24 @@ class Participation:
         around = {}
         for area in areas.values():
             wider = [other.id for other in areas.values() if area.id in other.covers]
-            around[area.id] = [area.id, *wider, *(above.id for above in self.catalogue.schema.areas.chain(area.id) if above != area)]
+            around[area.id] = [
+                area.id,
+                *wider,
+                *(
+                    above.id
+                    for above in self.catalogue.schema.areas.chain(area.id)
+                    if above != area
+                ),
+            ]
         return around
 
     @cached_property
     def regions(self) -> list[Area]:
         """The columns and rows of places: the regions of England, the nations, the whole country."""
         areas = self.catalogue.areas.values()
-        return [area for kind in ("region", "nation", "country") for area in areas if area.kind == kind]
+        return [
+            area for kind in ("region", "nation", "country") for area in areas if area.kind == kind
+        ]
 
     # --- Tables ------------------------------------------------------------------------------------------------
 

@@ -62,19 +62,22 @@ class TraitIndex:
                 self._positions[trait][slug] = len(self.slugs[trait])
                 self.slugs[trait].append(slug)
 
-    def scores(self, slug: str, own: Traits, weight: Callable[[Trait, int], float]) -> dict[str, float]:
+    def scores(
+        self, slug: str, own: Traits, weight: Callable[[Trait, int], float]
+    ) -> dict[str, float]:
         """What each neighbour of a group shares with it; `weight` is told the trait and how many groups have it."""
         scores: dict[str, float] = defaultdict(float)
         for trait in own:
             slugs = self.slugs.get(trait, [])
             here = self._positions.get(trait, {}).get(slug, 0)
-            for other in slugs[max(0, here - NEIGHBOUR_WINDOW):here + NEIGHBOUR_WINDOW + 1]:
+            for other in slugs[max(0, here - NEIGHBOUR_WINDOW) : here + NEIGHBOUR_WINDOW + 1]:
                 scores[other] += weight(trait, len(slugs))
         scores.pop(slug, None)
         return scores
 
 
 # --- Related groups ------------------------------------------------------------------------------------------------
+
 
 def related_groups(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
     """For each open group the open ones most like it."""
@@ -89,26 +92,39 @@ def related_groups(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation
         weights = {trait: _related_weight(trait, len(index.slugs[trait])) for trait in own}
         related[slug] = [
             _relation(catalogue.by_slug[other], shared)
-            for other, shared in _most_shared(own, weights, {other: traits[other] for other in best}, order)
+            for other, shared in _most_shared(
+                own, weights, {other: traits[other] for other in best}, order
+            )
         ]
     return related
 
 
 def _traits(catalogue: "Catalogue", o: Organisation) -> Traits:
-    near = [area for area in catalogue.areas_of(o) if catalogue.areas[area].kind in ("council", "wider-area", "region")]
-    return dict.fromkeys([
-        *(("area", area) for area in near), *(("region", catalogue.region(area)) for area in near),
-        *(("community", community) for community in o.user_led.led_by),
-        *(("activity", activity) for activity in o.activities if activity != "other"),
-    ])
+    near = [
+        area
+        for area in catalogue.areas_of(o)
+        if catalogue.areas[area].kind in ("council", "wider-area", "region")
+    ]
+    return dict.fromkeys(
+        [
+            *(("area", area) for area in near),
+            *(("region", catalogue.region(area)) for area in near),
+            *(("community", community) for community in o.user_led.led_by),
+            *(("activity", activity) for activity in o.activities if activity != "other"),
+        ]
+    )
 
 
 def _related_weight(trait: Trait, size: int) -> float:
     return RELATED_WEIGHTS[trait[0]] / (1 + size) ** 0.15
 
 
-def _most_shared(own: Traits, weights: Mapping[Trait, float], others: Mapping[str, Traits],
-                 order: Mapping[str, int]) -> list[tuple[str, list[Trait]]]:
+def _most_shared(
+    own: Traits,
+    weights: Mapping[Trait, float],
+    others: Mapping[str, Traits],
+    order: Mapping[str, int],
+) -> list[tuple[str, list[Trait]]]:
     """The groups that share most with one, each with what they share."""
     scores = []
     for other, traits in others.items():
@@ -121,11 +137,14 @@ def _most_shared(own: Traits, weights: Mapping[Trait, float], others: Mapping[st
 
 
 def _relation(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisation:
-    ids = {kind: tuple(trait[1] for trait in shared if trait[0] == kind) for kind in RELATED_WEIGHTS}
+    ids = {
+        kind: tuple(trait[1] for trait in shared if trait[0] == kind) for kind in RELATED_WEIGHTS
+    }
     return RelatedOrganisation(o, ids["area"], ids["region"], ids["community"], ids["activity"])
 
 
 # --- Groups with like work -----------------------------------------------------------------------------------------
+
 
 def groups_with_like_work(catalogue: "Catalogue") -> dict[str, list[LikeWork]]:
     """For each group with work, closed ones among them, the open ones whose work is most like it."""
@@ -133,7 +152,7 @@ def groups_with_like_work(catalogue: "Catalogue") -> dict[str, list[LikeWork]]:
     index = TraitIndex((o.slug, traits[o.slug]) for o in catalogue.open if o.slug in traits)
     alike = {}
     for slug, own in traits.items():
-        scores = index.scores(slug, own, lambda trait, size: WORK_WEIGHTS[trait[0]] / size ** 0.5)
+        scores = index.scores(slug, own, lambda trait, size: WORK_WEIGHTS[trait[0]] / size**0.5)
         best = sorted(scores, key=lambda other: (-scores[other], other))[:MOST_WITH_LIKE_WORK]
         alike[slug] = [
             _like_work(catalogue.by_slug[other], [trait for trait in own if trait in traits[other]])
@@ -147,16 +166,22 @@ def _work_traits(catalogue: "Catalogue", o: Organisation) -> Traits:
     bodies = {body for work in o.work for body in partners.find(work.partner).bodies}
     kinds = dict.fromkeys(kind for work in o.work for kind in work.kind)
     # That both are there for the whole country says nothing about a place.
-    regions = [region for region in catalogue.regions_of(o) if catalogue.areas[region].kind != "country"]
-    return dict.fromkeys([
-        *(("body", body, "") for body in sorted(bodies)),
-        *(("region", kind, region) for kind in kinds for region in regions),
-        *(("people", kind, community) for kind in kinds for community in o.user_led.led_by),
-    ])
+    regions = [
+        region for region in catalogue.regions_of(o) if catalogue.areas[region].kind != "country"
+    ]
+    return dict.fromkeys(
+        [
+            *(("body", body, "") for body in sorted(bodies)),
+            *(("region", kind, region) for kind in kinds for region in regions),
+            *(("people", kind, community) for kind in kinds for community in o.user_led.led_by),
+        ]
+    )
 
 
 def _like_work(o: Organisation, shared: list[Trait]) -> LikeWork:
     def ids(position: int, *kinds: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(trait[position] for trait in shared if trait[0] in kinds))
 
-    return LikeWork(o, ids(1, "body"), ids(1, "region", "people"), ids(2, "region"), ids(2, "people"))
+    return LikeWork(
+        o, ids(1, "body"), ids(1, "region", "people"), ids(2, "region"), ids(2, "people")
+    )

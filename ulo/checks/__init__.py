@@ -1,13 +1,27 @@
 """The rules, and what tells whether two records are about one group."""
 
-from ulo.checks.contact import ACCENTED_LETTERS, PHONE_FIELDS, NON_PUBLIC_TLDS, find_url_fault, normalise_url
+from ulo.checks.contact import (
+    ACCENTED_LETTERS,
+    NON_PUBLIC_TLDS,
+    PHONE_FIELDS,
+    find_url_fault,
+    normalise_url,
+)
 from ulo.checks.content import MARKUP, POSTCODE_AREAS
-from ulo.checks.context import CheckContext, MAX_LIST_LENGTH, format_pointer
+from ulo.checks.context import MAX_LIST_LENGTH, CheckContext, format_pointer
 from ulo.checks.evidence import url_host
-from ulo.checks.matching import Identity, RecordIndex, RecordMatch, SAME_NAME, MIN_NAME_LENGTH, identity_keys, total_weight
-from ulo.checks.readability.sentences import split_sentences
-from ulo.checks.runner import check_record, answered_questions, run, run_library
+from ulo.checks.matching import (
+    MIN_NAME_LENGTH,
+    SAME_NAME,
+    Identity,
+    RecordIndex,
+    RecordMatch,
+    identity_keys,
+    total_weight,
+)
 from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
+from ulo.checks.readability.sentences import split_sentences
+from ulo.checks.runner import answered_questions, check_record, run, run_library
 from ulo.checks.withdrawn import make_marks
 
 __all__ = [

@@ -22,7 +22,18 @@ GENERIC_MAILBOXES = frozenset(
     "referrals research secretary service services social speak staff support talk team training treasurer "
     "volunteer volunteering volunteers voice voices web webmaster welcome women young youth".split()
 )
-NON_PUBLIC_TLDS = ("local", "localhost", "internal", "lan", "home", "corp", "test", "invalid", "onion", "arpa")
+NON_PUBLIC_TLDS = (
+    "local",
+    "localhost",
+    "internal",
+    "lan",
+    "home",
+    "corp",
+    "test",
+    "invalid",
+    "onion",
+    "arpa",
+)
 
 
 @lru_cache(4096)
@@ -31,10 +42,18 @@ def find_url_fault(address: str) -> str | None:
     if " " in address or not address.isprintable():
         return "there is a space or an invisible sign in it"
     scheme, colon, _ = address.partition(":")
-    if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme) and scheme.lower() not in ("http", "https"):
+    if (
+        colon
+        and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme)
+        and scheme.lower() not in ("http", "https")
+    ):
         return f"it starts with {scheme.lower()}:"
     if not re.match(r"https?://", address):
-        return "https is not in small letters" if re.match(r"https?://", address, re.IGNORECASE) else "it does not start with https://"
+        return (
+            "https is not in small letters"
+            if re.match(r"https?://", address, re.IGNORECASE)
+            else "it does not start with https://"
+        )
     if bad := re.search(r"[<>\"\\^`{|}]", address):
         return f"there is a {bad.group()} in it"
     try:
@@ -72,7 +91,7 @@ def normalise_url(address: str) -> str:
     and what counts visits."""
     rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
     host = re.match(r"[^/?]*", rest).group()
-    path = TRACKING_PARAMETERS.sub("", rest[len(host):]).rstrip("?&")
+    path = TRACKING_PARAMETERS.sub("", rest[len(host) :]).rstrip("?&")
     path = f"/{path}" if path.startswith("?") else path
     return (host.lower().removesuffix(":80").removesuffix(":443").rstrip(".") + path).rstrip("/")
 
@@ -118,10 +137,15 @@ def phone_number(context: CheckContext) -> Iterator[Problem]:
     """
     for name in PHONE_FIELDS:
         number = context.text("contact", name)
-        if number and (not re.fullmatch(r"\+?[0-9][0-9 ()-]{5,29}", number) or _phone_number_type(number) is None):
+        if number and (
+            not re.fullmatch(r"\+?[0-9][0-9 ()-]{5,29}", number)
+            or _phone_number_type(number) is None
+        ):
             yield context.problem("phone-number", ("contact", name), value=quote(number))
         elif number and _phone_number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-            yield context.problem("phone-number", ("contact", name), variant="dear", value=quote(number))
+            yield context.problem(
+                "phone-number", ("contact", name), variant="dear", value=quote(number)
+            )
 
 
 @rule(WARNING)
@@ -150,7 +174,9 @@ def personal_email(context: CheckContext) -> Iterator[Problem]:
     own = {word for word in names if len(word) > 2} | {"".join(word[0] for word in names if word)}
     own |= {label for label in domain.split(".")[:-1] if len(label) > 2}
     for word in re.split(r"[._+-]", local):
-        if word in GENERIC_MAILBOXES or any(mailbox in word for mailbox in GENERIC_MAILBOXES if len(mailbox) > 4):
+        if word in GENERIC_MAILBOXES or any(
+            mailbox in word for mailbox in GENERIC_MAILBOXES if len(mailbox) > 4
+        ):
             return
         if len(word) > 2 and any(word in mine or (len(mine) > 2 and mine in word) for mine in own):
             return
@@ -166,15 +192,19 @@ def listed_twice(context: CheckContext) -> Iterator[Problem]:
     for listed in (("sources",), ("contact", "social")):
         first: dict[str, str] = {}
         for pointer, text, node in context.scalars:
-            if pointer[:len(listed)] == listed and node.get("format") == "uri":
+            if pointer[: len(listed)] == listed and node.get("format") == "uri":
                 key = normalise_url(text)
                 if key in first and not (listed == ("contact", "social") and first[key] == text):
-                    yield context.problem("listed-twice", pointer, first=quote(first[key]), second=quote(text))
+                    yield context.problem(
+                        "listed-twice", pointer, first=quote(first[key]), second=quote(text)
+                    )
                 first.setdefault(key, text)
 
 
 # A mailbox, or a number that can be rung; years, postcodes and numbers in a register are shorter.
-CONTACT_DETAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w(?:[\w.-]*\w)?|(?<![\w/.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,}(?!\w)")
+CONTACT_DETAIL = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w(?:[\w.-]*\w)?|(?<![\w/.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,}(?!\w)"
+)
 
 
 @rule(WARNING)
@@ -185,9 +215,23 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
     `Write to the group`.
     """
     for pointer, text, node in context.scalars:
-        if node.get("type") == "string" and not {"format", "pattern"} & node.keys() and pointer[0] != "contact" and (way := CONTACT_DETAIL.search(text)):
+        if (
+            node.get("type") == "string"
+            and not {"format", "pattern"} & node.keys()
+            and pointer[0] != "contact"
+            and (way := CONTACT_DETAIL.search(text))
+        ):
             yield context.problem("way-in-text", pointer, value=quote(way.group()))
 
 
-GENERAL_RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [unsafe_address, listed_twice, way_in_text]
-RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [*GENERAL_RULES, phone_number, mobile_number, personal_email]
+GENERAL_RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
+    unsafe_address,
+    listed_twice,
+    way_in_text,
+]
+RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
+    *GENERAL_RULES,
+    phone_number,
+    mobile_number,
+    personal_email,
+]

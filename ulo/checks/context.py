@@ -56,7 +56,11 @@ class CheckContext:
         value = self.record.data
         for step in pointer:
             value = value.get(step) if isinstance(value, dict) else None
-        return [item[:MAX_TEXT_LENGTH] for item in value[:MAX_LIST_LENGTH] if isinstance(item, str)] if isinstance(value, list) else []
+        return (
+            [item[:MAX_TEXT_LENGTH] for item in value[:MAX_LIST_LENGTH] if isinstance(item, str)]
+            if isinstance(value, list)
+            else []
+        )
 
     def year(self, *pointer: str) -> int | None:
         """The year in a field, or None."""
@@ -74,15 +78,25 @@ class CheckContext:
     @property
     def newest_source(self) -> tuple[int, int] | None:
         """The year of the newest source and its place in the list, or None where no source has a year."""
-        dated = [(int(text), place) for place, source in self.sources
-                 if isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)]
+        dated = [
+            (int(text), place)
+            for place, source in self.sources
+            if isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)
+        ]
         return max(dated, default=None)
 
     def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
         """The Problem at this place, with the title of its field. `at` names another field than the place."""
         field = facts.pop("at", pointer)
         title = self.schema.subschema(field).get("title", "") if field else ""
-        return make_problem(rule, self.record.path, self.record.line(pointer), field=format_pointer(field), title=title, **facts)
+        return make_problem(
+            rule,
+            self.record.path,
+            self.record.line(pointer),
+            field=format_pointer(field),
+            title=title,
+            **facts,
+        )
 
 
 def format_pointer(pointer: Pointer) -> str:
@@ -90,7 +104,9 @@ def format_pointer(pointer: Pointer) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
 
 
-def _walk_scalars(value: object, pointer: Pointer, node: dict) -> Iterator[tuple[Pointer, str, dict]]:
+def _walk_scalars(
+    value: object, pointer: Pointer, node: dict
+) -> Iterator[tuple[Pointer, str, dict]]:
     if isinstance(value, dict):
         known = node.get("properties", {})
         for key, part in value.items():

@@ -28,12 +28,17 @@ def _valid_coordinates(context: CheckContext) -> str:
 @lru_cache(maxsize=1)
 def _geocoder(schema: Schema):
     from ulo.geography import Gazetteer, OfflineGeocoder
+
     return OfflineGeocoder(Gazetteer(schema))
 
 
 def _answer_points(answer: object) -> list[tuple[float, float]]:
     """The point of a place, or those of several of one name; none where nothing is found."""
-    return [answer.point] if hasattr(answer, "point") else [option.point for option in getattr(answer, "options", ())]
+    return (
+        [answer.point]
+        if hasattr(answer, "point")
+        else [option.point for option in getattr(answer, "options", ())]
+    )
 
 
 def _with_west_longitude(context: CheckContext, text: str) -> str:
@@ -49,10 +54,14 @@ def coordinates_outside(context: CheckContext) -> Iterator[Problem]:
 
     Most of the United Kingdom lies west of Greenwich. There the longitude has a minus before it.
     """
-    if not (text := _valid_coordinates(context)) or _answer_points(answer := _geocoder(context.schema).lookup(text)):
+    if not (text := _valid_coordinates(context)) or _answer_points(
+        answer := _geocoder(context.schema).lookup(text)
+    ):
         return
     if west := _with_west_longitude(context, text):
-        yield context.problem("coordinates-outside", FIELD, variant="minus", value=quote(text), mended=quote(west))
+        yield context.problem(
+            "coordinates-outside", FIELD, variant="minus", value=quote(text), mended=quote(west)
+        )
     else:
         yield context.problem("coordinates-outside", FIELD, sentence=answer.sentence)
 
@@ -67,9 +76,20 @@ def coordinates_too_exact(context: CheckContext) -> Iterator[Problem]:
     if (text := _valid_coordinates(context)) and re.search(rf"\.[0-9]{{{most + 1}}}", text):
         # What is the wrong way round, too, is mended in both ways.
         answer = _geocoder(context.schema).lookup(text)
-        right = text if _answer_points(answer) else _with_west_longitude(context, text) or next(iter(answer.suggestions), text)
-        mended = ", ".join(f"{round(float(number), most) + 0:.{most}f}" for number in right.split(", "))
-        yield context.problem("coordinates-too-exact", FIELD, variant="office" if most == OFFICE_DECIMALS else "", mended=quote(mended))
+        right = (
+            text
+            if _answer_points(answer)
+            else _with_west_longitude(context, text) or next(iter(answer.suggestions), text)
+        )
+        mended = ", ".join(
+            f"{round(float(number), most) + 0:.{most}f}" for number in right.split(", ")
+        )
+        yield context.problem(
+            "coordinates-too-exact",
+            FIELD,
+            variant="office" if most == OFFICE_DECIMALS else "",
+            mended=quote(mended),
+        )
 
 
 @rule(WARNING)
@@ -78,25 +98,45 @@ def coordinates_far(context: CheckContext) -> Iterator[Problem]:
 
     If they are over 25 miles away, one of the two is often a slip.
     """
-    if not (text := _valid_coordinates(context)) or not (own := _answer_points(_geocoder(context.schema).lookup(text))):
+    if not (text := _valid_coordinates(context)) or not (
+        own := _answer_points(_geocoder(context.schema).lookup(text))
+    ):
         return
     from ulo.geography import distance_miles
+
     for field, name, points in _other_locations(context):
         if points and (away := min(distance_miles(own[0], point) for point in points)) > MAX_MILES:
-            yield context.problem("coordinates-far", FIELD, miles=round(away), place=name, other=field)
+            yield context.problem(
+                "coordinates-far", FIELD, miles=round(away), place=name, other=field
+            )
             return
 
 
 def _other_locations(context: CheckContext) -> Iterator[tuple[str, str, list[tuple[float, float]]]]:
     """The other fields that say where the group is, what they say, and the points that this can mean."""
-    geocoder, area = _geocoder(context.schema), context.schema.areas.terms.get(context.text("based_in", "area"))
+    geocoder, area = (
+        _geocoder(context.schema),
+        context.schema.areas.terms.get(context.text("based_in", "area")),
+    )
     for field in ("district", "postcode", "town"):
         if text := context.text("based_in", field):
             inside = f"{text}, {area.title}" if area and field == "town" else text
             yield field, quote(text), _answer_points(geocoder.lookup(inside))
     if area:
         # Some councils are too wide to be measured from their middle.
-        yield "area", area.title, [place.point for place in geocoder.gazetteer.places if geocoder.gazetteer.within(place.council, area)]
+        yield (
+            "area",
+            area.title,
+            [
+                place.point
+                for place in geocoder.gazetteer.places
+                if geocoder.gazetteer.within(place.council, area)
+            ],
+        )
 
 
-RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [coordinates_outside, coordinates_too_exact, coordinates_far]
+RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
+    coordinates_outside,
+    coordinates_too_exact,
+    coordinates_far,
+]

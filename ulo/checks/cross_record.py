@@ -7,9 +7,16 @@ from difflib import SequenceMatcher, get_close_matches
 
 from ulo.checks.contact import normalise_url
 from ulo.checks.context import CheckContext
-from ulo.checks.matching import COMMON_WORDS, MAX_NAME_LENGTH, MAX_WORD_OWNERS, SAME, IDENTIFIER_SCHEMES, compare
+from ulo.checks.matching import (
+    COMMON_WORDS,
+    IDENTIFIER_SCHEMES,
+    MAX_NAME_LENGTH,
+    MAX_WORD_OWNERS,
+    SAME,
+    compare,
+)
 from ulo.checks.placement import has_location, is_distinguishable, main_place_name
-from ulo.core import WARNING, Problem, fold, make_problem, describe_evidence, quote, rule, slugify
+from ulo.core import WARNING, Problem, describe_evidence, fold, make_problem, quote, rule, slugify
 from ulo.records import SLUG
 
 # Two names are similar when this much of them is the same.
@@ -24,15 +31,28 @@ def unknown_group(cases: list[CheckContext]) -> Iterator[Problem]:
     """
     slugs = {case.record.slug for case in cases}
     for case in cases:
-        places = [(("networks", number), name) for number, name in enumerate(case.texts("networks"))
-                  if SLUG.fullmatch(name) and ("-" in name or name in slugs)]
+        places = [
+            (("networks", number), name)
+            for number, name in enumerate(case.texts("networks"))
+            if SLUG.fullmatch(name) and ("-" in name or name in slugs)
+        ]
         # wrong-form says it of a successor that is no file name.
-        places += [(("closed", "successor"), name)] if SLUG.fullmatch(name := case.text("closed", "successor")) else []
+        places += (
+            [(("closed", "successor"), name)]
+            if SLUG.fullmatch(name := case.text("closed", "successor"))
+            else []
+        )
         for pointer, name in places:
             if name not in slugs:
                 near = get_close_matches(name, slugs, 1, 0.8)
-                yield case.problem("unknown-group", pointer, variant="near" if near else "", value=quote(name),
-                                   near=quote(near[0]) if near else "", others=[f"orgs/{name}.yml"])
+                yield case.problem(
+                    "unknown-group",
+                    pointer,
+                    variant="near" if near else "",
+                    value=quote(name),
+                    near=quote(near[0]) if near else "",
+                    others=[f"orgs/{name}.yml"],
+                )
 
 
 @rule(WARNING)
@@ -41,11 +61,18 @@ def unlinked_network(cases: list[CheckContext]) -> Iterator[Problem]:
 
     Instead of `National Survivor User Network` write `national-survivor-user-network`.
     """
-    by_name = {fold(name): case.record.slug for case in cases for name in (case.text("name"), *case.texts("also_known_as")) if len(name) > 4}
+    by_name = {
+        fold(name): case.record.slug
+        for case in cases
+        for name in (case.text("name"), *case.texts("also_known_as"))
+        if len(name) > 4
+    }
     for case in cases:
         for number, name in enumerate(case.texts("networks")):
             if (slug := by_name.get(fold(name))) and slug not in (name, case.record.slug):
-                yield case.problem("unlinked-network", ("networks", number), value=quote(name), slug=slug)
+                yield case.problem(
+                    "unlinked-network", ("networks", number), value=quote(name), slug=slug
+                )
 
 
 @rule()
@@ -59,10 +86,26 @@ def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
     for old, new in (cases[0].schema.redirects if cases else {}).items():
         concerned = [f"orgs/{old}.yml", f"orgs/{new}.yml"]
         if old in there:
-            yield there[old].problem("moved-record", (), variant="taken", new=quote(new), others=concerned)
+            yield there[old].problem(
+                "moved-record", (), variant="taken", new=quote(new), others=concerned
+            )
         elif new not in there or not SLUG.fullmatch(old):
-            variant = "form" if not (SLUG.fullmatch(old) and SLUG.fullmatch(new)) else "again" if new in cases[0].schema.redirects else ""
-            yield make_problem("moved-record", "schema/moved.json", 1, variant=variant, old=quote(old), new=quote(new), others=concerned)
+            variant = (
+                "form"
+                if not (SLUG.fullmatch(old) and SLUG.fullmatch(new))
+                else "again"
+                if new in cases[0].schema.redirects
+                else ""
+            )
+            yield make_problem(
+                "moved-record",
+                "schema/moved.json",
+                1,
+                variant=variant,
+                old=quote(old),
+                new=quote(new),
+                others=concerned,
+            )
 
 
 @rule()
@@ -76,12 +119,21 @@ def same_name(cases: list[CheckContext]) -> Iterator[Problem]:
     for case, others in _earlier_namesakes(cases):
         first, evidence = others[0], ""
         if not case.message_variant:
-            match = next((match for other in others if (match := compare(case, other)).verdict == SAME), None)
+            match = next(
+                (match for other in others if (match := compare(case, other)).verdict == SAME), None
+            )
             if match is None:
                 continue
             first, evidence = match.context, describe_evidence(match.evidence)
-        yield case.problem("same-name", (case.schema.name_field,), variant=case.message_variant, other=first.record.path, evidence=evidence,
-                           value=quote(case.name), others=[first.record.path])
+        yield case.problem(
+            "same-name",
+            (case.schema.name_field,),
+            variant=case.message_variant,
+            other=first.record.path,
+            evidence=evidence,
+            value=quote(case.name),
+            others=[first.record.path],
+        )
 
 
 @rule(WARNING)
@@ -97,8 +149,15 @@ def shared_name(cases: list[CheckContext]) -> Iterator[Problem]:
             continue  # same-name says it
         if other := next((other for other in others if not is_distinguishable(case, other)), None):
             variant = "" if has_location(case) and has_location(other) else "nowhere"
-            yield case.problem("shared-name", ("name",), variant=variant, other=other.record.path, value=quote(case.name),
-                               better=f"orgs/{slugify(case.name)}-{slugify(main_place_name(case))}.yml", others=[other.record.path])
+            yield case.problem(
+                "shared-name",
+                ("name",),
+                variant=variant,
+                other=other.record.path,
+                value=quote(case.name),
+                better=f"orgs/{slugify(case.name)}-{slugify(main_place_name(case))}.yml",
+                others=[other.record.path],
+            )
 
 
 @rule()
@@ -107,7 +166,11 @@ def same_website(cases: list[CheckContext]) -> Iterator[Problem]:
 
     Two branches of one group have pages of their own: give those.
     """
-    yield from _find_shared("same-website", cases, lambda case: [(("contact", "website"), normalise_url(case.text("contact", "website")), "")])
+    yield from _find_shared(
+        "same-website",
+        cases,
+        lambda case: [(("contact", "website"), normalise_url(case.text("contact", "website")), "")],
+    )
 
 
 @rule()
@@ -116,9 +179,19 @@ def same_identifier(cases: list[CheckContext]) -> Iterator[Problem]:
 
     A number belongs to one organisation.
     """
-    yield from _find_shared("same-identifier", cases, lambda case: [
-        (("identifiers", scheme), f"{scheme} {case.text('identifiers', scheme)}", case.text("identifiers", scheme))
-        for scheme in IDENTIFIER_SCHEMES if case.text("identifiers", scheme)])
+    yield from _find_shared(
+        "same-identifier",
+        cases,
+        lambda case: [
+            (
+                ("identifiers", scheme),
+                f"{scheme} {case.text('identifiers', scheme)}",
+                case.text("identifiers", scheme),
+            )
+            for scheme in IDENTIFIER_SCHEMES
+            if case.text("identifiers", scheme)
+        ],
+    )
 
 
 @rule(WARNING)
@@ -127,8 +200,12 @@ def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
 
     Other names count, too. Look at both records, and put them together if they are one.
     """
-    names = [(case, name, words) for case in cases for name in (case.text("name"), *case.texts("also_known_as"))
-             if len(name) <= MAX_NAME_LENGTH and (words := frozenset(fold(name).split()) - COMMON_WORDS)]
+    names = [
+        (case, name, words)
+        for case in cases
+        for name in (case.text("name"), *case.texts("also_known_as"))
+        if len(name) <= MAX_NAME_LENGTH and (words := frozenset(fold(name).split()) - COMMON_WORDS)
+    ]
     # Comparing every pair would take a minute at 10,000 records: two names are compared only if they share a word
     # that few have, or all their letters but for the spaces.
     buckets: dict[str, list[int]] = defaultdict(list)
@@ -136,7 +213,14 @@ def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
         buckets[fold(name).replace(" ", "")].append(number)
         for word in words:
             buckets[f" {word}"].append(number)
-    pairs = {(a, b) for members in buckets.values() if len(members) <= MAX_WORD_OWNERS for a in members for b in members if a < b}
+    pairs = {
+        (a, b)
+        for members in buckets.values()
+        if len(members) <= MAX_WORD_OWNERS
+        for a in members
+        for b in members
+        if a < b
+    }
     said = set()
     for a, b in sorted(pairs):
         (one, name, _), (other, second, _) = names[a], names[b]
@@ -145,7 +229,13 @@ def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
             continue
         if _are_similar(fold(name), fold(second)):
             said.add(ours)
-            yield other.problem("similar-name", ("name",), other=one.record.path, value=quote(name), others=[one.record.path])
+            yield other.problem(
+                "similar-name",
+                ("name",),
+                other=one.record.path,
+                value=quote(name),
+                others=[one.record.path],
+            )
 
 
 def _are_similar(one: str, other: str) -> bool:
@@ -158,10 +248,15 @@ def _are_similar(one: str, other: str) -> bool:
     if len(set(one.split()) ^ set(other.split()) - COMMON_WORDS) > 2:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= MIN_SPELLING_SIMILARITY and matcher.ratio() >= MIN_SPELLING_SIMILARITY
+    return (
+        matcher.quick_ratio() >= MIN_SPELLING_SIMILARITY
+        and matcher.ratio() >= MIN_SPELLING_SIMILARITY
+    )
 
 
-def _earlier_namesakes(cases: list[CheckContext]) -> Iterator[tuple[CheckContext, list[CheckContext]]]:
+def _earlier_namesakes(
+    cases: list[CheckContext],
+) -> Iterator[tuple[CheckContext, list[CheckContext]]]:
     """Each record whose name another has before it, with those others; RARE are enough, so that no list takes for ever."""
     named: dict[str, list[CheckContext]] = defaultdict(list)
     for case in cases:
@@ -171,7 +266,9 @@ def _earlier_namesakes(cases: list[CheckContext]) -> Iterator[tuple[CheckContext
             others.append(case)
 
 
-def _find_shared(rule_id: str, cases: list[CheckContext], keys: Callable[[CheckContext], list]) -> Iterator[Problem]:
+def _find_shared(
+    rule_id: str, cases: list[CheckContext], keys: Callable[[CheckContext], list]
+) -> Iterator[Problem]:
     owners: dict[str, CheckContext] = {}
     for case in cases:
         for pointer, key, value in keys(case):
@@ -179,9 +276,22 @@ def _find_shared(rule_id: str, cases: list[CheckContext], keys: Callable[[CheckC
                 continue
             first = owners.setdefault(key, case)
             if first is not case:
-                yield case.problem(rule_id, pointer, other=first.record.path, value=quote(value), others=[first.record.path])
+                yield case.problem(
+                    rule_id,
+                    pointer,
+                    other=first.record.path,
+                    value=quote(value),
+                    others=[first.record.path],
+                )
 
 
 RULES: list[Callable[[list[CheckContext]], Iterator[Problem]]] = [
-    unknown_group, unlinked_network, moved_record, same_name, shared_name, same_website, same_identifier, similar_name,
+    unknown_group,
+    unlinked_network,
+    moved_record,
+    same_name,
+    shared_name,
+    same_website,
+    same_identifier,
+    similar_name,
 ]

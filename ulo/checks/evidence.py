@@ -16,15 +16,35 @@ from ulo.schema import Term
 MAX_EVIDENCE_AGE = 8
 # Sites with copies of what others wrote: nobody can tell there who wrote it, and copies go without notice.
 COPY_HOSTS = (
-    "docplayer.net", "docsbay.net", "docslib.org", "documents.pub", "dokumen.pub", "dokumen.tips", "fdocuments.net",
-    "fliphtml5.com", "issuu.com", "pdfcoffee.com", "pdfslide.net", "readkong.com", "scribd.com", "silo.tips",
-    "slideplayer.com", "slideshare.net", "studylib.net", "vdocument.in", "vdocuments.mx", "vdocuments.net",
-    "vdocuments.site", "yumpu.com",
+    "docplayer.net",
+    "docsbay.net",
+    "docslib.org",
+    "documents.pub",
+    "dokumen.pub",
+    "dokumen.tips",
+    "fdocuments.net",
+    "fliphtml5.com",
+    "issuu.com",
+    "pdfcoffee.com",
+    "pdfslide.net",
+    "readkong.com",
+    "scribd.com",
+    "silo.tips",
+    "slideplayer.com",
+    "slideshare.net",
+    "studylib.net",
+    "vdocument.in",
+    "vdocuments.mx",
+    "vdocuments.net",
+    "vdocuments.site",
+    "yumpu.com",
 )
 # Public bodies: their sites have the names of places in them, as groups have.
 PUBLIC_BODY_SUFFIXES = (".gov.uk", ".nhs.uk", ".ac.uk", ".gov.scot", ".gov.wales", ".police.uk")
 # What stands behind the owner's part in the name of a site.
-GENERIC_DOMAIN_LABELS = frozenset("ac co gov ltd me nhs org plc blogspot tumblr weebly wixsite wordpress".split())
+GENERIC_DOMAIN_LABELS = frozenset(
+    "ac co gov ltd me nhs org plc blogspot tumblr weebly wixsite wordpress".split()
+)
 # Somebody leads, or a rule, a board or the members do.
 LEADERSHIP_WORDS = re.compile(
     r"\b(led|leads?|leaders?|leadership|runs?|running|ran|in charge|controls?|controlled|direct|directs|directed|"
@@ -61,7 +81,10 @@ def url_host(address: str) -> str:
 def is_own_site(context: CheckContext, address: str) -> bool:
     """Whether an address is on a site of the group: one of its pages is there, or it bears the group's name."""
     there, names = url_host(address), {fold(name).replace(" ", "") for name in context.names}
-    own = filter(None, map(url_host, (context.text("contact", "website"), *context.texts("contact", "social"))))
+    own = filter(
+        None,
+        map(url_host, (context.text("contact", "website"), *context.texts("contact", "social"))),
+    )
     return _owner_label(there) in names or any(
         there == page or there.endswith(f".{page}") or page.endswith(f".{there}") for page in own
     )
@@ -69,9 +92,15 @@ def is_own_site(context: CheckContext, address: str) -> bool:
 
 def may_be_own_site(context: CheckContext, address: str) -> bool:
     """Whether the name of a site and a name of the group have enough in common to be of one owner."""
-    label, names = _owner_label(url_host(address)), [fold(name).replace(" ", "") for name in context.names]
-    return is_own_site(context, address) or len(label) > 3 and not url_host(address).endswith(PUBLIC_BODY_SUFFIXES) and any(
-        label in name or name in label for name in names if len(name) > 3
+    label, names = (
+        _owner_label(url_host(address)),
+        [fold(name).replace(" ", "") for name in context.names],
+    )
+    return (
+        is_own_site(context, address)
+        or len(label) > 3
+        and not url_host(address).endswith(PUBLIC_BODY_SUFFIXES)
+        and any(label in name or name in label for name in names if len(name) > 3)
     )
 
 
@@ -117,7 +146,9 @@ def basis_and_source(context: CheckContext) -> Iterator[Problem]:
     if basis == "listed-by-network" and is_own_site(context, source):
         yield context.problem("basis-and-source", ("user_led", "basis"), site=url_host(source))
     elif basis == "self-described" and url_host(source) and not may_be_own_site(context, source):
-        yield context.problem("basis-and-source", ("user_led", "basis"), variant="other", site=url_host(source))
+        yield context.problem(
+            "basis-and-source", ("user_led", "basis"), variant="other", site=url_host(source)
+        )
 
 
 @rule(WARNING)
@@ -143,7 +174,9 @@ def closing_words(context: CheckContext) -> Iterator[Problem]:
     for place, source in context.sources if not _is_closed(context) else []:
         title = source.get("title")
         if isinstance(title, str) and (word := CLOSURE_WORDS.search(title)):
-            yield context.problem("closing-words", ("sources", place, "title"), word=quote(word.group()))
+            yield context.problem(
+                "closing-words", ("sources", place, "title"), word=quote(word.group())
+            )
 
 
 @rule(WARNING)
@@ -152,20 +185,30 @@ def unspoken_community(context: CheckContext) -> Iterator[Problem]:
 
     If the group is for one community only, "its members" or "its users" are these people. Its name may say it, too.
     """
-    led_by, communities = context.texts("user_led", "led_by"), context.schema.vocabularies["community"].terms
+    led_by, communities = (
+        context.texts("user_led", "led_by"),
+        context.schema.vocabularies["community"].terms,
+    )
     text = context.text("user_led", "evidence")
     only = len(led_by) == 1 and led_by[0] in context.texts("for") and MEMBERSHIP_WORDS.search(text)
     spoken = f" {fold(' '.join((text, *context.names)))}"
     for place, community in enumerate(led_by if text and not only else []):
         term = communities.get(community)
         if term and not any(f" {stem}" in spoken for stem in _stems(term)):
-            yield context.problem("unspoken-community", ("user_led", "led_by", place), people=term.phrase)
+            yield context.problem(
+                "unspoken-community", ("user_led", "led_by", place), people=term.phrase
+            )
 
 
 def _stems(term: Term) -> set[str]:
     """The beginnings of the words that a community is known by; initials whole."""
-    words = {word for text in (term.title, *term.synonyms) for word in fold(text).split()} - STOP_WORDS
-    return {word[:STEM_LENGTH] if len(word) > STEM_LENGTH else f"{word} " if len(word) < 4 else word for word in words}
+    words = {
+        word for text in (term.title, *term.synonyms) for word in fold(text).split()
+    } - STOP_WORDS
+    return {
+        word[:STEM_LENGTH] if len(word) > STEM_LENGTH else f"{word} " if len(word) < 4 else word
+        for word in words
+    }
 
 
 @rule(WARNING)
@@ -175,11 +218,19 @@ def unsupported_fact(context: CheckContext) -> Iterator[Problem]:
     The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
     up. If no source says what it shows, or only who leads the group, nothing is asked.
     """
-    shown = [source["supports"] for _, source in context.sources if isinstance(source.get("supports"), list)]
+    shown = [
+        source["supports"]
+        for _, source in context.sources
+        if isinstance(source.get("supports"), list)
+    ]
     # The form asks for one source only, that of who leads, and writes it down.
     shown = [fields for fields in shown if fields != ["user_led"]]
     for field in FIELDS_NEEDING_SOURCE:
-        if shown and context.record.data.get(field) and not any(field in fields for fields in shown):
+        if (
+            shown
+            and context.record.data.get(field)
+            and not any(field in fields for fields in shown)
+        ):
             yield context.problem("unsupported-fact", (field,), name=field)
 
 
@@ -191,7 +242,10 @@ def one_nation(context: CheckContext) -> Iterator[Problem]:
     """
     areas = context.schema.areas
     places = [place for place in context.texts("area", "serves") if place in areas.terms]
-    nations = {next((area.id for area in areas.chain(place) if area.kind == "nation"), None) for place in places}
+    nations = {
+        next((area.id for area in areas.chain(place) if area.kind == "nation"), None)
+        for place in places
+    }
     if context.text("area", "reach") == "uk-wide" and len(nations) == 1 and None not in nations:
         yield context.problem("one-nation", ("area", "reach"), nation=areas[nations.pop()].title)
 
@@ -206,20 +260,33 @@ def closed_owner(contexts: list[CheckContext]) -> Iterator[Problem]:
     for context in sorted(contexts, key=_is_closed):
         website = context.text("contact", "website")
         # A group whose website is one page of a site was a guest there.
-        if there := "" if _is_closed(context) and not _is_front_page(website) else url_host(website):
+        if (
+            there := ""
+            if _is_closed(context) and not _is_front_page(website)
+            else url_host(website)
+        ):
             owners.setdefault(there, context)
     for context in contexts:
         for place, source in context.sources if not _is_closed(context) else []:
             url = source.get("url")
             owner = owners.get(url_host(url)) if isinstance(url, str) else None
             if owner and _is_closed(owner):
-                yield context.problem("closed-owner", ("sources", place, "url"), site=url_host(url), other=owner.record.path,
-                                   others=[owner.record.path])
+                yield context.problem(
+                    "closed-owner",
+                    ("sources", place, "url"),
+                    site=url_host(url),
+                    other=owner.record.path,
+                    others=[owner.record.path],
+                )
 
 
 def _is_front_page(address: str) -> bool:
     """Whether an address is the front page of a site."""
-    return bool(url_host(address)) and urlsplit(address).path in ("", "/") and not urlsplit(address).query
+    return (
+        bool(url_host(address))
+        and urlsplit(address).path in ("", "/")
+        and not urlsplit(address).query
+    )
 
 
 def _is_closed(context: CheckContext) -> bool:
@@ -227,7 +294,13 @@ def _is_closed(context: CheckContext) -> bool:
 
 
 RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
-    old_evidence, nobody_leads, basis_and_source, weak_source, closing_words, unspoken_community,
-    unsupported_fact, one_nation,
+    old_evidence,
+    nobody_leads,
+    basis_and_source,
+    weak_source,
+    closing_words,
+    unspoken_community,
+    unsupported_fact,
+    one_nation,
 ]
 CROSS_RECORD_RULES: list[Callable[[list[CheckContext]], Iterator[Problem]]] = [closed_owner]

@@ -13,8 +13,17 @@ from ulo.checks.context import CheckContext
 from ulo.core import Problem, quote, rule
 from ulo.schema import Area
 
-COUNCIL_WORDS = re.compile(r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b", re.IGNORECASE)
-TYPE_NAMES = {"object": "a group of fields", "array": "a list", "string": "a text", "integer": "a whole number", "boolean": "true or false"}
+COUNCIL_WORDS = re.compile(
+    r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b",
+    re.IGNORECASE,
+)
+TYPE_NAMES = {
+    "object": "a group of fields",
+    "array": "a list",
+    "string": "a text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
 
 
 def check_json_schema(case: CheckContext) -> Iterator[Problem]:
@@ -25,10 +34,17 @@ def check_json_schema(case: CheckContext) -> Iterator[Problem]:
     emptied: set[tuple] = set()
     for error in errors:
         pointer = tuple(error.absolute_path)
-        if crowded and error.validator != "maxItems" and any(pointer[:length] in crowded for length in range(len(pointer) + 1)):
+        if (
+            crowded
+            and error.validator != "maxItems"
+            and any(pointer[:length] in crowded for length in range(len(pointer) + 1))
+        ):
             continue
         # An empty text breaks many keywords at once; one sentence is enough.
-        if error.instance in ("", [], {}) and error.validator not in ("required", "additionalProperties"):
+        if error.instance in ("", [], {}) and error.validator not in (
+            "required",
+            "additionalProperties",
+        ):
             if pointer not in emptied:
                 emptied.add(pointer)
                 yield from empty_field(case, pointer, error)
@@ -49,10 +65,20 @@ def missing_field(case: CheckContext, pointer: tuple, error: ValidationError) ->
     for name in error.validator_value:
         if name not in error.instance and error.message.startswith(repr(name)):
             node = error.schema["properties"][name]
-            if any(_nearest_field(other, [name]) for other in error.instance if other not in error.schema["properties"]):
+            if any(
+                _nearest_field(other, [name])
+                for other in error.instance
+                if other not in error.schema["properties"]
+            ):
                 continue  # unknown-field says it: the field is there, but misspelt
-            yield case.problem("missing-field", pointer, at=(*pointer, name), name=name, title_=node["title"],
-                               description=node.get("description", ""))
+            yield case.problem(
+                "missing-field",
+                pointer,
+                at=(*pointer, name),
+                name=name,
+                title_=node["title"],
+                description=node.get("description", ""),
+            )
 
 
 @rule()
@@ -74,13 +100,23 @@ def unknown_field(case: CheckContext, pointer: tuple, error: ValidationError) ->
             variant = "outside"
         elif not pointer and len(homes) == 1:
             variant, home = "inside", homes[0]
-        yield case.problem("unknown-field", (*pointer, name), variant=variant, at=pointer, name=quote(name),
-                           near=quote(near), home=home, known=", ".join(known))
+        yield case.problem(
+            "unknown-field",
+            (*pointer, name),
+            variant=variant,
+            at=pointer,
+            name=quote(name),
+            near=quote(near),
+            home=home,
+            known=", ".join(known),
+        )
 
 
 def _nearest_field(name: str, known: list[str]) -> str:
     """The field that was probably meant, or nothing."""
-    near = get_close_matches(name.partition(":")[0].lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7)
+    near = get_close_matches(
+        name.partition(":")[0].lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7
+    )
     return near[0] if near else ""
 
 
@@ -102,12 +138,24 @@ def wrong_kind(case: CheckContext, pointer: tuple, error: ValidationError) -> It
     """
     wanted, value = error.validator_value, error.instance
     if wanted == "integer" and isinstance(value, str):
-        yield case.problem("wrong-kind", pointer, variant="digits", value=quote(value), example=str(error.schema.get("examples", [1999])[0]))
+        yield case.problem(
+            "wrong-kind",
+            pointer,
+            variant="digits",
+            value=quote(value),
+            example=str(error.schema.get("examples", [1999])[0]),
+        )
         return
-    got = TYPE_NAMES["object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"]
+    got = TYPE_NAMES[
+        "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"
+    ]
     fields = ", ".join(error.schema.get("properties", {}))
     if wanted == "array" and (isinstance(value, dict) or error.schema["items"]["type"] == "object"):
-        advice = "Start each entry with a hyphen and a space, like this: - url: https://www.example.org/" if pointer == ("sources",) else "Start each entry with a hyphen and a space."
+        advice = (
+            "Start each entry with a hyphen and a space, like this: - url: https://www.example.org/"
+            if pointer == ("sources",)
+            else "Start each entry with a hyphen and a space."
+        )
     elif wanted == "array":
         advice = f"Put square brackets around it: [{value if len(value) < 60 else '...'}]"
     else:
@@ -117,8 +165,13 @@ def wrong_kind(case: CheckContext, pointer: tuple, error: ValidationError) -> It
             "boolean": "Write true or false, or delete the line.",
             "string": "Write one text. If there is a colon or a bracket in it, put it in quotation marks.",
         }[wanted]
-    yield case.problem("wrong-kind", pointer, wanted=TYPE_NAMES[wanted], advice=advice,
-                       got=f"{got}: {quote(value)}" if isinstance(value, str) else got)
+    yield case.problem(
+        "wrong-kind",
+        pointer,
+        wanted=TYPE_NAMES[wanted],
+        advice=advice,
+        got=f"{got}: {quote(value)}" if isinstance(value, str) else got,
+    )
 
 
 @rule()
@@ -140,7 +193,14 @@ def not_in_list(case: CheckContext, pointer: tuple, error: ValidationError) -> I
             near = listed.suggest(COUNCIL_WORDS.sub("", error.instance))
         if near and isinstance(listed[near], Area):
             where = f"{listed.path} ({listed[near].title})"
-    yield case.problem("not-in-list", pointer, variant="near" if near else "", value=quote(error.instance), near=quote(near), where=where)
+    yield case.problem(
+        "not-in-list",
+        pointer,
+        variant="near" if near else "",
+        value=quote(error.instance),
+        near=quote(near),
+        where=where,
+    )
 
 
 @rule()
@@ -158,7 +218,9 @@ def too_short(case: CheckContext, pointer: tuple, error: ValidationError) -> Ite
 
     One word is no summary.
     """
-    yield case.problem("too-short", pointer, length=len(error.instance), least=error.validator_value)
+    yield case.problem(
+        "too-short", pointer, length=len(error.instance), least=error.validator_value
+    )
 
 
 @rule()
@@ -174,7 +236,9 @@ def wrong_form(case: CheckContext, pointer: tuple, error: ValidationError) -> It
 
 
 @rule()
-def impossible_date(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def impossible_date(
+    case: CheckContext, pointer: tuple, error: ValidationError
+) -> Iterator[Problem]:
     """A date is a day that exists.
 
     There is no 30 February.
@@ -206,18 +270,35 @@ def repeated_entry(case: CheckContext, pointer: tuple, error: ValidationError) -
 
 
 @rule()
-def number_out_of_range(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def number_out_of_range(
+    case: CheckContext, pointer: tuple, error: ValidationError
+) -> Iterator[Problem]:
     """A share is at most 100 of 100, and a year lies between 1800 and 2100.
 
     A number outside is a slip of the finger.
     """
-    yield case.problem("number-out-of-range", pointer, value=quote(error.instance),
-                       least=error.schema.get("minimum"), most=error.schema.get("maximum"))
+    yield case.problem(
+        "number-out-of-range",
+        pointer,
+        value=quote(error.instance),
+        least=error.schema.get("minimum"),
+        most=error.schema.get("maximum"),
+    )
 
 
 RULES_BY_KEYWORD = {
-    "required": missing_field, "additionalProperties": unknown_field, "type": wrong_kind, "enum": not_in_list,
-    "maxLength": too_long, "minLength": too_short, "pattern": wrong_form, "format": impossible_date,
-    "maxItems": too_many, "minItems": empty_field, "minProperties": empty_field, "uniqueItems": repeated_entry,
-    "minimum": number_out_of_range, "maximum": number_out_of_range,
+    "required": missing_field,
+    "additionalProperties": unknown_field,
+    "type": wrong_kind,
+    "enum": not_in_list,
+    "maxLength": too_long,
+    "minLength": too_short,
+    "pattern": wrong_form,
+    "format": impossible_date,
+    "maxItems": too_many,
+    "minItems": empty_field,
+    "minProperties": empty_field,
+    "uniqueItems": repeated_entry,
+    "minimum": number_out_of_range,
+    "maximum": number_out_of_range,
 }

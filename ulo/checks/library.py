@@ -27,7 +27,10 @@ def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
     by_slug = {case.record.slug: case for case in contexts}
     for context in contexts:
         kind = context.schema.json_schema["$id"].removesuffix(".json")
-        places = [*((("see", number), slug) for number, slug in enumerate(context.texts("see"))), (("superseded_by",), context.text("superseded_by"))]
+        places = [
+            *((("see", number), slug) for number, slug in enumerate(context.texts("see"))),
+            (("superseded_by",), context.text("superseded_by")),
+        ]
         for pointer, slug in places:
             if not SLUG.fullmatch(slug):
                 continue  # wrong-form says it, or the field is not there
@@ -35,10 +38,27 @@ def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
                 yield context.problem("unknown-entry", pointer, variant="own")
             elif slug not in by_slug:
                 near = get_close_matches(slug, by_slug, 1, 0.7)
-                yield context.problem("unknown-entry", pointer, variant="near" if near else "", kind=kind, value=quote(slug), near=quote(near[0]) if near else "",
-                                   others=[f"{LIBRARY_FOLDERS[kind]}/{slug}.yml"])
-            elif pointer == ("superseded_by",) and (newest := _follow_replacements(slug, by_slug)) != slug:
-                yield context.problem("unknown-entry", pointer, variant="replaced" if newest else "ring", value=quote(slug), newest=quote(newest), others=[by_slug[slug].record.path])
+                yield context.problem(
+                    "unknown-entry",
+                    pointer,
+                    variant="near" if near else "",
+                    kind=kind,
+                    value=quote(slug),
+                    near=quote(near[0]) if near else "",
+                    others=[f"{LIBRARY_FOLDERS[kind]}/{slug}.yml"],
+                )
+            elif (
+                pointer == ("superseded_by",)
+                and (newest := _follow_replacements(slug, by_slug)) != slug
+            ):
+                yield context.problem(
+                    "unknown-entry",
+                    pointer,
+                    variant="replaced" if newest else "ring",
+                    value=quote(slug),
+                    newest=quote(newest),
+                    others=[by_slug[slug].record.path],
+                )
 
 
 def _follow_replacements(slug: str, by_slug: dict[str, CheckContext]) -> str:
@@ -61,12 +81,21 @@ def explained_twice(contexts: list[CheckContext]) -> Iterator[Problem]:
     """
     owners: dict[str, CheckContext] = {}
     for context in contexts:
-        places = [*((("also", number), name) for number, name in enumerate(context.texts("also"))), *((("older", number), name) for number, name in enumerate(context.texts("older")))]
+        places = [
+            *((("also", number), name) for number, name in enumerate(context.texts("also"))),
+            *((("older", number), name) for number, name in enumerate(context.texts("older"))),
+        ]
         # That two words have the same name, same-name says.
         for pointer, name in [(("term",), context.name), *places]:
             first = owners.setdefault(fold(name), context)
             if first is not context and (pointer != ("term",) or fold(first.name) != fold(name)):
-                yield context.problem("explained-twice", pointer, other=first.record.path, value=quote(name), others=[first.record.path])
+                yield context.problem(
+                    "explained-twice",
+                    pointer,
+                    other=first.record.path,
+                    value=quote(name),
+                    others=[first.record.path],
+                )
 
 
 @rule()
@@ -78,7 +107,12 @@ def everyday_word(contexts: list[CheckContext]) -> Iterator[Problem]:
     for context in contexts:
         for number, name in enumerate(context.texts("everyday")):
             if name not in context.names:
-                yield context.problem("everyday-word", ("everyday", number), value=quote(name), names=", ".join(context.names))
+                yield context.problem(
+                    "everyday-word",
+                    ("everyday", number),
+                    value=quote(name),
+                    names=", ".join(context.names),
+                )
 
 
 RULES: dict[str, list[Callable[[list[CheckContext]], Iterator[Problem]]]] = {

@@ -15,7 +15,7 @@ from math import log
 from ulo.checks.contact import PHONE_FIELDS, normalise_url
 from ulo.checks.context import CheckContext
 from ulo.checks.evidence import url_host
-from ulo.checks.placement import has_location, place_names, is_same_place
+from ulo.checks.placement import has_location, is_same_place, place_names
 from ulo.core import fold, slugify
 from ulo.records import file_name
 
@@ -27,14 +27,22 @@ IDENTIFIER_SCHEMES = ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR")
 # How much each thing in common says, as `problems.EVIDENCE` words it. A number in a register
 # belongs to one group only.
 EVIDENCE_WEIGHTS = {
-    "number": 5, "name": 4, "page": 4, "mailbox": 3, "phone": 3, "site": 2, "like": 2, "place": 1,
+    "number": 5,
+    "name": 4,
+    "page": 4,
+    "mailbox": 3,
+    "phone": 3,
+    "site": 2,
+    "like": 2,
+    "place": 1,
 }
 MIN_WEIGHT = 2
 # What may be added to a name, or left off, without making it another one.
 STOP_WORDS = frozenset("the ltd limited cic cio".split())
 # Words that say little about which group it is; names that differ by more than these are different.
 COMMON_WORDS = STOP_WORDS | frozenset(
-    "of and for in uk group organisation association network forum".split())
+    "of and for in uk group organisation association network forum".split()
+)
 # Initials and short words belong to many groups.
 MIN_NAME_LENGTH = 5
 # Of two names that are compared word by word: how long they may be, how many names of a group are
@@ -146,13 +154,17 @@ class RecordIndex:
             return Identity(there, asked, there[0].slug if len(there) == 1 else "")
         return Identity((), asked, self._free_slug(context, asked, taken))
 
-    def _free_slug(self, context: CheckContext, asked: tuple[RecordMatch, ...], taken: Container[str]) -> str:
+    def _free_slug(
+        self, context: CheckContext, asked: tuple[RecordMatch, ...], taken: Container[str]
+    ) -> str:
         """The file name for a new group: its name, and its place where another has the name."""
         plain = slugify(context.name)
-        shared = any(match.context and fold(match.context.name) == fold(context.name) for match in asked)
+        shared = any(
+            match.context and fold(match.context.name) == fold(context.name) for match in asked
+        )
         ways = [] if shared else [plain]
         for place in filter(None, map(slugify, place_names(context))):
-            ways.append(f"{plain[:MAX_SLUG_LENGTH - 1 - len(place)].rstrip('-')}-{place}")
+            ways.append(f"{plain[: MAX_SLUG_LENGTH - 1 - len(place)].rstrip('-')}-{place}")
         free = (way for way in ways if way not in taken and way not in self.contexts)
         return next((way for way in free if plain and not list(file_name(way, ""))), "")
 
@@ -174,7 +186,9 @@ class RecordIndex:
         """The records with a word in a name that begins as one of this record, if few have it."""
         beginnings = {word[:PREFIX_LENGTH] for name in _name_words(context) for word in name}
         found = (self.by_prefix.get(beginning, {}) for beginning in beginnings)
-        return set().union(*(slugs for slugs in found if len(slugs) <= MAX_WORD_OWNERS)) - {context.record.slug}
+        return set().union(*(slugs for slugs in found if len(slugs) <= MAX_WORD_OWNERS)) - {
+            context.record.slug
+        }
 
     def _name_similarity(self, context: CheckContext, other: CheckContext) -> float:
         """How much of two names is the same, 0 to 1; a word counts less the more groups have it."""
@@ -183,14 +197,19 @@ class RecordIndex:
         best = 0.0
         for one in _name_words(context):
             for two in _name_words(other):
-                same = {word for word in one if any(_is_spelt_alike(word, second) for second in two)}
-                only = {word for word in two if not any(_is_spelt_alike(word, first) for first in one)}
+                same = {
+                    word for word in one if any(_is_spelt_alike(word, second) for second in two)
+                }
+                only = {
+                    word for word in two if not any(_is_spelt_alike(word, first) for first in one)
+                }
                 if len(same) > 1 or len(one) == len(two) == 1:
                     best = max(best, weigh(same) / (weigh(one) + weigh(only)))
         return best
 
 
 # --- What two records have in common ------------------------------------------------------------
+
 
 def identity_keys(context: CheckContext) -> Iterator[str]:
     """What the group is known by, each thing in one form however it is written."""
@@ -215,7 +234,9 @@ def compare(one: CheckContext, other: CheckContext) -> RecordMatch:
     """The second of two records of one name, as it matches the first."""
     kinds = {"name", *map(_key_kind, {*identity_keys(one)} & {*identity_keys(other)})}
     kinds |= {"place"} if is_same_place(one, other) else set()
-    return RecordMatch(other.record.slug, other, sort_evidence(kinds), _verdict(one, other, kinds, kinds))
+    return RecordMatch(
+        other.record.slug, other, sort_evidence(kinds), _verdict(one, other, kinds, kinds)
+    )
 
 
 def total_weight(evidence: Iterable[str]) -> int:

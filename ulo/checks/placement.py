@@ -19,11 +19,16 @@ def place_names(context: CheckContext) -> list[str]:
     """What the places are called that tell a group from others of its name, the best first."""
     areas = (context.text("based_in", "area"), *context.texts("area", "serves"))
     return list_place_names(
-        context.text("based_in", "town"), areas, context.text("area", "reach"), context.schema.areas.terms
+        context.text("based_in", "town"),
+        areas,
+        context.text("area", "reach"),
+        context.schema.areas.terms,
     )
 
 
-def list_place_names(town: str, areas: Iterable[str], reach: str, terms: Mapping[str, Area]) -> list[str]:
+def list_place_names(
+    town: str, areas: Iterable[str], reach: str, terms: Mapping[str, Area]
+) -> list[str]:
     """The same of a group with this town, these ids of areas and this reach."""
     names = [town, *(terms[area].title for area in areas if area in terms)]
     return [name for name in names if name] or ["UK"] * (reach in NATIONWIDE_REACHES)
@@ -63,7 +68,9 @@ def is_distinguishable(one: CheckContext, other: CheckContext) -> bool:
 
 def _area_ids(context: CheckContext) -> set[str]:
     """The ids of the areas that a record names; a town that is one stands for it."""
-    base = context.text("based_in", "area") or context.schema.areas.find(context.text("based_in", "town"))
+    base = context.text("based_in", "area") or context.schema.areas.find(
+        context.text("based_in", "town")
+    )
     wide = "uk" if context.text("area", "reach") in NATIONWIDE_REACHES else ""
     areas = (base, wide, *context.texts("area", "serves"))
     return {area for area in areas if area in context.schema.areas.terms}

@@ -20,24 +20,48 @@ from ulo.records import Record
 from ulo.schema import Schema
 
 
-def run(records: Iterable[Record], schema: Schema, today: date, only: set[str] | None = None) -> tuple[list[CheckContext], list[Problem]]:
+def run(
+    records: Iterable[Record], schema: Schema, today: date, only: set[str] | None = None
+) -> tuple[list[CheckContext], list[Problem]]:
     """Every record as a Case, and every Problem with them, sorted by place.
 
     `only` holds the paths that somebody asks about: rules about one record run on these alone, and of the rules
     about all records only what concerns them is kept.
     """
     cases = [CheckContext(record, schema, today) for record in records]
-    return cases, sort_problems(_find_problems(cases, check_record, (*cross_record.RULES, *evidence.CROSS_RECORD_RULES), only))
+    return cases, sort_problems(
+        _find_problems(
+            cases, check_record, (*cross_record.RULES, *evidence.CROSS_RECORD_RULES), only
+        )
+    )
 
 
-def run_library(records: Mapping[str, Iterable[Record]], schema: Schema, today: date, only: set[str] | None = None) -> tuple[dict[str, list[CheckContext]], list[Problem]]:
+def run_library(
+    records: Mapping[str, Iterable[Record]],
+    schema: Schema,
+    today: date,
+    only: set[str] | None = None,
+) -> tuple[dict[str, list[CheckContext]], list[Problem]]:
     """Every record of the library as a Case, by kind, and every Problem with them."""
-    cases = {kind: [CheckContext(record, schema.library[kind], today) for record in found] for kind, found in records.items()}
-    return cases, sort_problems(problem for kind, found in cases.items() for problem in _find_problems(found, library.check_library_record, library.RULES[kind], only))
+    cases = {
+        kind: [CheckContext(record, schema.library[kind], today) for record in found]
+        for kind, found in records.items()
+    }
+    return cases, sort_problems(
+        problem
+        for kind, found in cases.items()
+        for problem in _find_problems(
+            found, library.check_library_record, library.RULES[kind], only
+        )
+    )
 
 
-def _find_problems(cases: list[CheckContext], alone: Callable[[CheckContext], Iterator[Problem]], rules: Iterable[Callable[[list[CheckContext]], Iterator[Problem]]],
-           only: set[str] | None) -> Iterator[Problem]:
+def _find_problems(
+    cases: list[CheckContext],
+    alone: Callable[[CheckContext], Iterator[Problem]],
+    rules: Iterable[Callable[[list[CheckContext]], Iterator[Problem]]],
+    only: set[str] | None,
+) -> Iterator[Problem]:
     answered = {case.record.path: case.texts("checked", "answered") for case in cases}
     for case in cases:
         if only is None or case.record.path in only:
@@ -52,7 +76,9 @@ def _find_problems(cases: list[CheckContext], alone: Callable[[CheckContext], It
 def check_record(case: CheckContext) -> Iterator[Problem]:
     """What the rules about one record find in it, but for the questions that somebody has looked into."""
     answered = case.texts("checked", "answered")
-    yield from (problem for problem in _run_record_rules(case) if not is_answered(problem, answered))
+    yield from (
+        problem for problem in _run_record_rules(case) if not is_answered(problem, answered)
+    )
 
 
 def answered_questions(case: CheckContext) -> Iterator[Problem]:
@@ -68,5 +94,11 @@ def is_answered(problem: Problem, answered: Iterable[str]) -> bool:
 
 def _run_record_rules(case: CheckContext) -> Iterator[Problem]:
     yield from json_schema.check_json_schema(case)
-    for rule in (*content.RULES, *contact.RULES, *coordinates.RULES, *evidence.RULES, *withdrawn.RULES):
+    for rule in (
+        *content.RULES,
+        *contact.RULES,
+        *coordinates.RULES,
+        *evidence.RULES,
+        *withdrawn.RULES,
+    ):
         yield from rule(case)

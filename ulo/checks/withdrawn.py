@@ -17,17 +17,24 @@ from ulo.core import Problem, rule
 def make_marks(context: CheckContext, salt: str, others: Iterable[CheckContext]) -> list[str]:
     """The marks of a group that leaves. What it shares with one that stays, such as the phone of a common office, gets none."""
     shared = {thing for other in others for thing in identity_keys(other)}
-    return sorted(f"{_fast_hash(thing, salt)}-{_slow_hash(thing, salt)}" for thing in {*identity_keys(context)} - shared)
+    return sorted(
+        f"{_fast_hash(thing, salt)}-{_slow_hash(thing, salt)}"
+        for thing in {*identity_keys(context)} - shared
+    )
 
 
 def _fast_hash(thing: str, salt: str) -> str:
     # Two bytes: one thing in 65,000 goes on to the slow part without need.
-    return hashlib.blake2b(thing.encode("utf-8", "replace"), key=salt.encode(), digest_size=2).hexdigest()
+    return hashlib.blake2b(
+        thing.encode("utf-8", "replace"), key=salt.encode(), digest_size=2
+    ).hexdigest()
 
 
 @lru_cache(4096)
 def _slow_hash(thing: str, salt: str) -> str:
-    return hashlib.scrypt(thing.encode("utf-8", "replace"), salt=salt.encode(), n=2**14, r=8, p=1, dklen=16).hex()
+    return hashlib.scrypt(
+        thing.encode("utf-8", "replace"), salt=salt.encode(), n=2**14, r=8, p=1, dklen=16
+    ).hex()
 
 
 @rule()

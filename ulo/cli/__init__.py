@@ -12,18 +12,18 @@ import traceback
 from argparse import Namespace
 from pathlib import Path
 
+from ulo.catalogue import InvalidGuide
 from ulo.cli.building import build, serve
 from ulo.cli.editing import check, fix, new
-from ulo.cli.lifecycle import rename, withdraw
-from ulo.cli.import_export import import_records, export
 from ulo.cli.geodata import geocode, geography
+from ulo.cli.import_export import export, import_records
+from ulo.cli.lifecycle import rename, withdraw
+from ulo.cli.readability import words
 from ulo.cli.receiving import intake
 from ulo.cli.registers import registers
 from ulo.cli.reviewing import review
 from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
-from ulo.cli.readability import words
 from ulo.cli.upkeep import confirm, links, stale
-from ulo.catalogue import InvalidGuide
 
 __all__ = ["run"]
 
@@ -35,28 +35,58 @@ def test(root: Path, options: Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root).returncode
 
 
-COMMANDS = {"import": import_records} | {command.__name__: command for command in (
-    build, check, confirm, export, fix, geocode, geography, intake, links, new, registers, rename, review, serve, stale, test, withdraw,
-    words,
-)}
+COMMANDS = {"import": import_records} | {
+    command.__name__: command
+    for command in (
+        build,
+        check,
+        confirm,
+        export,
+        fix,
+        geocode,
+        geography,
+        intake,
+        links,
+        new,
+        registers,
+        rename,
+        review,
+        serve,
+        stale,
+        test,
+        withdraw,
+        words,
+    )
+}
 
 
 def run(root: Path, options: Namespace) -> int:
     """Runs one command, and says in plain words what stopped it."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # Windows cannot write every Welsh letter into a pipe
+        stream.reconfigure(
+            errors="backslashreplace"
+        )  # Windows cannot write every Welsh letter into a pipe
     try:
         return COMMANDS[options.command](root, options)
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
     except InvalidGuide as error:
-        print(f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. What was there before is still there.", file=sys.stderr)
+        print(
+            f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. What was there before is still there.",
+            file=sys.stderr,
+        )
         return EXIT_PROBLEMS
     except OSError as error:
-        print(f"\nThe computer did not let us: {error}. What was there before is still there.", file=sys.stderr)
+        print(
+            f"\nThe computer did not let us: {error}. What was there before is still there.",
+            file=sys.stderr,
+        )
         return EXIT_INTERNAL
     except Exception:
         traceback.print_exc()
-        print("\nThis is our own fault, not yours. What was there before is still there. Please tell us, with the lines above.", file=sys.stderr)
+        print(
+            "\nThis is our own fault, not yours. What was there before is still there. Please tell us, with the lines above.",
+            file=sys.stderr,
+        )
         return EXIT_INTERNAL

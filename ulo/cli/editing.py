@@ -6,8 +6,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo import pipeline, schema
-from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, changed_since, repository_path, is_record
-from ulo.core import FORMATS, as_text, files, summarise, escape_invisible
+from ulo.cli.shared import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    EXIT_USAGE,
+    changed_since,
+    is_record,
+    repository_path,
+)
+from ulo.core import FORMATS, as_text, escape_invisible, files, summarise
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
 
@@ -22,7 +29,9 @@ def check(root: Path, options: Namespace) -> int:
     elif options.since:
         only = changed_since(root, options.since)
         if only is None:
-            print(f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr)
+            print(
+                f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr
+            )
             return EXIT_USAGE
     checked = pipeline.check(root, only)
     problems = checked.problems
@@ -39,10 +48,19 @@ def check(root: Path, options: Namespace) -> int:
 def fix(root: Path, options: Namespace) -> int:
     """Puts records into their usual form, with comments kept and meanings unchanged."""
     from ulo.records import formatting
+
     shape = schema.load(root)
-    shapes = {root / "orgs": shape} | {root / folder: shape.library[kind] for kind, folder in schema.LIBRARY_FOLDERS.items()}
-    paths = [root / repository_path(root, path) for path in options.paths] or [path for folder in shapes for path in sorted(folder.glob("*.yml"))]
-    if missing := [str(path) for path in paths if path.parent not in shapes or path.suffix != ".yml" or not os.path.lexists(path)]:
+    shapes = {root / "orgs": shape} | {
+        root / folder: shape.library[kind] for kind, folder in schema.LIBRARY_FOLDERS.items()
+    }
+    paths = [root / repository_path(root, path) for path in options.paths] or [
+        path for folder in shapes for path in sorted(folder.glob("*.yml"))
+    ]
+    if missing := [
+        str(path)
+        for path in paths
+        if path.parent not in shapes or path.suffix != ".yml" or not os.path.lexists(path)
+    ]:
         return _report_missing(missing)
     changed = skipped = 0
     for path in paths:
@@ -53,7 +71,9 @@ def fix(root: Path, options: Namespace) -> int:
             before = path.read_bytes()
             after = formatting.canonicalise(before.decode("utf-8"), shapes[path.parent]).encode()
         except (OSError, ValueError) as error:
-            print(f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}")
+            print(
+                f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}"
+            )
             skipped += 1
             continue
         if after != before:
@@ -65,7 +85,10 @@ def fix(root: Path, options: Namespace) -> int:
 
 
 def _report_missing(paths: list[str]) -> int:
-    print(f"There is no record {', '.join(map(escape_invisible, paths))}. Records are in orgs/, and their names end in .yml. Those of the library are in {' and '.join(schema.LIBRARY_FOLDERS.values())}.", file=sys.stderr)
+    print(
+        f"There is no record {', '.join(map(escape_invisible, paths))}. Records are in orgs/, and their names end in .yml. Those of the library are in {' and '.join(schema.LIBRARY_FOLDERS.values())}.",
+        file=sys.stderr,
+    )
     return EXIT_USAGE
 
 
@@ -73,9 +96,15 @@ def new(root: Path, options: Namespace) -> int:
     """Asks a few questions and writes a record."""
     from ulo.contribute import interview
     from ulo.records import formatting
+
     shape, cases, _ = check_organisations(root)
     try:
-        answer = interview.run_interview(shape, today(), cases, [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")])
+        answer = interview.run_interview(
+            shape,
+            today(),
+            cases,
+            [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")],
+        )
     except KeyboardInterrupt:
         answer = None
     if answer is None:

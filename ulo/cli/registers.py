@@ -6,14 +6,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
-from ulo.core import ERROR, files, escape_invisible
+from ulo.core import ERROR, escape_invisible, files
 from ulo.pipeline import check_organisations, today
 
 
 def registers(root: Path, options: Namespace) -> int:
     """Compares our records with the extracts in a folder; with --write, writes what is named."""
     from ulo.geography import Gazetteer
-    from ulo.maintain.registers import assignment, comparison, folder, collection, report
+    from ulo.maintain.registers import assignment, collection, comparison, folder, report
+
     try:
         assignments = [assignment.parse_assignment(text) for text in options.write or ()]
     except assignment.AssignmentError as refusal:
@@ -28,13 +29,17 @@ def registers(root: Path, options: Namespace) -> int:
     numbers = [number for group in groups for number in group.numbers.items()]
     names = {name for group in groups if not group.is_closed for name in group.names}
     collected = collection.collect(
-        found, [*numbers, *(one.number for one in assignments)], names, _progress)
+        found, [*numbers, *(one.number for one in assignments)], names, _progress
+    )
     collected.faults[:0] = faults
     if not any(source.rows for source in collected.sources.values()):
         for name, fault in collected.faults:
             print(f"{escape_invisible(name)} {report.FAULT_MESSAGES[fault]}", file=sys.stderr)
-        return _fail(f"There is nothing to compare with in {shown}. "
-                       "docs/maintainers.md says where the extracts are found.", EXIT_USAGE)
+        return _fail(
+            f"There is nothing to compare with in {shown}. "
+            "docs/maintainers.md says where the extracts are found.",
+            EXIT_USAGE,
+        )
     if not assignments:
         result = comparison.compare(groups, collected, gazetteer, today())
         told = report.Report(result, collected, groups, today(), options.folder)
@@ -45,7 +50,9 @@ def registers(root: Path, options: Namespace) -> int:
     try:
         changed = assignment.assign_numbers(assignments, records, groups, collected, schema)
     except assignment.AssignmentError as refusal:
-        return _fail(f"{refusal} Nothing was written.", EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS)
+        return _fail(
+            f"{refusal} Nothing was written.", EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS
+        )
     _write(root, changed, schema)
     for one in assignments:
         name = escape_invisible(collected.entries[one.number].name)
@@ -56,6 +63,7 @@ def registers(root: Path, options: Namespace) -> int:
 
 def _write(root: Path, changed: dict[str, dict], schema) -> None:
     from ulo.records import formatting
+
     for path, data in changed.items():
         text = (root / path).read_bytes().decode("utf-8")
         files.write_atomically(root / path, formatting.update_text(text, data, schema).encode())

@@ -15,7 +15,10 @@ FOLDERS = ("orgs", *schema.LIBRARY_FOLDERS.values())
 
 def read_own_pages(root: Path) -> list[tuple[str, str]]:
     """The path and the Markdown of each page that we wrote by hand."""
-    return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
+    return [
+        (path.relative_to(root).as_posix(), path.read_text("utf-8"))
+        for path in sorted((root / "docs").rglob("*.md"))
+    ]
 
 
 @contextmanager
@@ -35,9 +38,24 @@ def repository_path(root: Path, path: str) -> str:
 
 def changed_since(root: Path, revision: str) -> set[str] | None:
     """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
-    command = ["git", "diff", "--name-only", "-z", "--no-renames", "--end-of-options", f"{revision}...HEAD", "--", "orgs", "library"]
+    command = [
+        "git",
+        "diff",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--end-of-options",
+        f"{revision}...HEAD",
+        "--",
+        "orgs",
+        "library",
+    ]
     told = subprocess.run(command, cwd=root, capture_output=True)
-    return None if told.returncode else {record_path(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
+    return (
+        None
+        if told.returncode
+        else {record_path(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
+    )
 
 
 def record_path(path: str) -> str:
@@ -48,4 +66,6 @@ def record_path(path: str) -> str:
 
 def is_record(root: Path, path: str) -> bool:
     """Whether there is something at a path of the repository where a record would be."""
-    return path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and os.path.lexists(root / path)
+    return path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and os.path.lexists(
+        root / path
+    )

@@ -11,8 +11,14 @@ OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?", re.IGNORECASE)
 # No place has a longer name.
 MAX_NAME_LENGTH = 120
 # What people write around the name of a place: "London Borough of X", "X City Council", "All X boroughs".
-AREA_PREFIX = re.compile(r"^(all |the |((royal|london|metropolitan) )*(borough|city|county|district) of )+", re.IGNORECASE)
-AREA_SUFFIX = re.compile(r"( (city|county|borough|metropolitan|district|unitary))*( (council|county|boroughs?|district|area))$", re.IGNORECASE)
+AREA_PREFIX = re.compile(
+    r"^(all |the |((royal|london|metropolitan) )*(borough|city|county|district) of )+",
+    re.IGNORECASE,
+)
+AREA_SUFFIX = re.compile(
+    r"( (city|county|borough|metropolitan|district|unitary))*( (council|county|boroughs?|district|area))$",
+    re.IGNORECASE,
+)
 
 
 def find_area(areas: Vocabulary, name: str) -> Area | None:

@@ -1,7 +1,33 @@
 """What every other room needs: problems, files, addresses, texts."""
 
-from ulo.core.problems import ERROR, FORMATS, Problem, WARNING, RULES, Rule, MESSAGES, as_text, make_problem, describe_evidence, sort_problems, quote, rule, summarise, escape_invisible
-from ulo.core.text import fold, letter, format_day, format_message, format_month, join_list, pluralise, slugify, sort_key
+from ulo.core.problems import (
+    ERROR,
+    FORMATS,
+    MESSAGES,
+    RULES,
+    WARNING,
+    Problem,
+    Rule,
+    as_text,
+    describe_evidence,
+    escape_invisible,
+    make_problem,
+    quote,
+    rule,
+    sort_problems,
+    summarise,
+)
+from ulo.core.text import (
+    fold,
+    format_day,
+    format_message,
+    format_month,
+    join_list,
+    letter,
+    pluralise,
+    slugify,
+    sort_key,
+)
 
 __all__ = [
     "ERROR",

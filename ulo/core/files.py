@@ -31,7 +31,9 @@ def staging_folder(root: Path) -> Iterator[Path]:
 def replace_folder(fresh: Path, site: Path) -> None:
     """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
     old = fresh.with_name(f"{fresh.name}-old")
-    waiting = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    waiting = {
+        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         if site.exists():
             site.rename(old)
@@ -79,7 +81,9 @@ def apply_changes(changes: Mapping[Path, bytes | None]) -> None:
                 fresh[path].replace(path)
     except BaseException:
         for path in reversed(done):
-            path.unlink(missing_ok=True) if changes[path] is not None and not fresh[path].exists() else None
+            path.unlink(missing_ok=True) if changes[path] is not None and not fresh[
+                path
+            ].exists() else None
             if old[path].exists():
                 old[path].replace(path)
         raise

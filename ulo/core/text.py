@@ -10,7 +10,9 @@ def fold(text: str) -> str:
     """Lower case without accents, apostrophes and hyphens: how words are compared."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
+        )
     return " ".join(re.sub(r"[^\w\s]", " ", re.sub(r"['’]", "", plain)).split())
 
 
@@ -45,7 +47,9 @@ def pluralise(n: int, forms: dict) -> str:
 def join_list(items: Iterable[str], words: dict, joined: str = "and") -> str:
     """a, b and c; or a, b or c; with semicolons where a name has an "and" or a comma of its own."""
     *first, last = list(items) or [""]
-    if joined == "and" and any(words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)):
+    if joined == "and" and any(
+        words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)
+    ):
         return "; ".join((*first, last))
     return f"{words['separator'].join(first)} {words[joined]} {last}" if first else last
 

@@ -171,10 +171,27 @@ def relative_root(address: str) -> str:
 
 
 # The entries of the menus: the word that names them in schema/words, and where they lead.
-MENU = {"find": FIND, "places": PLACES, "guides": GUIDES, "people": PEOPLE, "activities": ACTIVITIES, "work": WORK, "add": ADD}
+MENU = {
+    "find": FIND,
+    "places": PLACES,
+    "guides": GUIDES,
+    "people": PEOPLE,
+    "activities": ACTIVITIES,
+    "work": WORK,
+    "add": ADD,
+}
 FOOTER = {
-    "orgs": ORGANISATIONS, "opportunities": OPPORTUNITIES, "resources": RESOURCES, "words": WORDS, "news": NEWS, "about": ABOUT, "closed": CLOSED, "data": DATA, "accessibility": "about/accessibility/",
-    "privacy": "about/privacy/", "maintainers": "maintainers/",
+    "orgs": ORGANISATIONS,
+    "opportunities": OPPORTUNITIES,
+    "resources": RESOURCES,
+    "words": WORDS,
+    "news": NEWS,
+    "about": ABOUT,
+    "closed": CLOSED,
+    "data": DATA,
+    "accessibility": "about/accessibility/",
+    "privacy": "about/privacy/",
+    "maintainers": "maintainers/",
 }
 TOOLS = {"help_now": HELP_NOW, "help": HELP, "settings": SETTINGS}
 MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOTER}

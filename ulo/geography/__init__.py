@@ -1,11 +1,17 @@
 """Where things are, offline: places, outcodes, areas, distances, and the place that a person means."""
 
-from ulo.geography.answers import COUNCIL, Ambiguous, OUTCODE, PlaceMatch, NotFound, TOWN
-from ulo.geography.gazetteer import Outcode, Gazetteer, Place, name_key, distance_miles
-from ulo.geography.geocoder import MAX_MILES, MAX_MILES_NORTH, MAX_QUERY_LENGTH, NORTHERN_LATITUDE, OfflineGeocoder
+from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, Ambiguous, NotFound, PlaceMatch
+from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles, name_key
+from ulo.geography.geocoder import (
+    MAX_MILES,
+    MAX_MILES_NORTH,
+    MAX_QUERY_LENGTH,
+    NORTHERN_LATITUDE,
+    OfflineGeocoder,
+)
 from ulo.geography.grid import from_grid, to_grid
-from ulo.geography.informal_regions import ABROAD, NATIONWIDE, ONLINE, INFORMAL_REGIONS
-from ulo.geography.location import location_report, locate
+from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
+from ulo.geography.location import locate, location_report
 from ulo.geography.maps import Drawing, Maps
 from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode
 from ulo.geography.spatial_index import SpatialIndex

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 # From the most exact to the least.
-COORDINATES, OUTCODE, TOWN, COUNCIL, WIDE = "coordinates", "postcode-district", "town", "council", "wide"
+COORDINATES, OUTCODE, TOWN, COUNCIL, WIDE = (
+    "coordinates",
+    "postcode-district",
+    "town",
+    "council",
+    "wide",
+)
 # How many decimals say as much as is known: two are about a kilometre, one about ten.
 DECIMALS = {COORDINATES: 4, OUTCODE: 2, TOWN: 2, COUNCIL: 2, WIDE: 1}
 

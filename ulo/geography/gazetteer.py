@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from ulo.core import fold
-from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, WIDE, PlaceMatch, NotFound
+from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, WIDE, NotFound, PlaceMatch
 from ulo.geography.spatial_index import Point, SpatialIndex
 from ulo.schema import Area, Schema, Vocabulary
 
@@ -64,7 +64,9 @@ def distance_miles(start: Point, end: Point) -> float:
 def name_key(text: str) -> str:
     """How names are compared: folded, with Saint as St, and without what people leave out."""
     words = fold(text.replace("&", " and ")).split()
-    return " ".join({"saint": "st", "on": "upon"}.get(word, word) for word in words if word != "the") or fold(text)
+    return " ".join(
+        {"saint": "st", "on": "upon"}.get(word, word) for word in words if word != "the"
+    ) or fold(text)
 
 
 class Gazetteer:
@@ -81,11 +83,18 @@ class Gazetteer:
 
     @cached_property
     def places(self) -> list[Place]:
-        return [Place(*row[:4], council, tuple(row[4]), *row[5:]) for council, rows in self.load_table("places").items() for row in rows]
+        return [
+            Place(*row[:4], council, tuple(row[4]), *row[5:])
+            for council, rows in self.load_table("places").items()
+            for row in rows
+        ]
 
     @cached_property
     def outcodes(self) -> dict[str, Outcode]:
-        return {name: Outcode(name, *row) for name, row in self.load_table("districts")["in_use"].items()}
+        return {
+            name: Outcode(name, *row)
+            for name, row in self.load_table("districts")["in_use"].items()
+        }
 
     @cached_property
     def terminated_outcodes(self) -> frozenset[str]:
@@ -124,22 +133,38 @@ class Gazetteer:
         found = self._by_name.get(name_key(name), [])
         # The City of London is called London, too: a part of a place is not a second place of that name.
         main = [place for place in found if name_key(place.name) == name_key(name)]
-        return [place for place in found if place in main or all(distance_miles(place.point, other.point) > SAME_PLACE_MILES for other in main)]
+        return [
+            place
+            for place in found
+            if place in main
+            or all(distance_miles(place.point, other.point) > SAME_PLACE_MILES for other in main)
+        ]
 
     def find_area(self, name: str) -> Area | None:
         """The area that has this name; a district or a part names the whole. Co. Down is County Down, County Fermanagh is Fermanagh."""
         county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.I)
         ways = (name_key(name), name_key(county), name_key(county.removeprefix("county ")))
-        return next((self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name), None)
+        return next(
+            (self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name),
+            None,
+        )
 
     def is_within(self, council: str, area: Area) -> bool:
         """Whether a council is this area or lies in it."""
-        return council in area.covers or area.id == "uk" or any(area.id == above.id for above in self.areas.chain(council))
+        return (
+            council in area.covers
+            or area.id == "uk"
+            or any(area.id == above.id for above in self.areas.chain(council))
+        )
 
     def qualified_name(self, place: Place) -> str:
         """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
         above = list(self.areas.chain(place.council))
-        same = [number for number, area in enumerate(above) if name_key(area.title) == name_key(place.name)]
+        same = [
+            number
+            for number, area in enumerate(above)
+            if name_key(area.title) == name_key(place.name)
+        ]
         return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
 
     def larger_neighbour(self, place: Place) -> Place:
@@ -147,11 +172,26 @@ class Gazetteer:
         return self.nearest(place.point, max(5000, place.population + 1))
 
     def place_match(self, place: Place) -> PlaceMatch:
-        return PlaceMatch(self.qualified_name(place), *place.point, TOWN, place.council, (place.council,), "GeoNames")
+        return PlaceMatch(
+            self.qualified_name(place),
+            *place.point,
+            TOWN,
+            place.council,
+            (place.council,),
+            "GeoNames",
+        )
 
     def outcode_match(self, outcode: Outcode) -> PlaceMatch:
         councils = tuple(outcode.councils)
-        return PlaceMatch(outcode.code, outcode.latitude, outcode.longitude, OUTCODE, councils[0], councils, "ONS Postcode Directory")
+        return PlaceMatch(
+            outcode.code,
+            outcode.latitude,
+            outcode.longitude,
+            OUTCODE,
+            councils[0],
+            councils,
+            "ONS Postcode Directory",
+        )
 
     def area_match(self, area: Area) -> PlaceMatch:
         """The middle of an area, as most people there would place it."""
@@ -161,12 +201,23 @@ class Gazetteer:
     def _area_matches(self) -> dict[str, PlaceMatch]:
         inside: dict[str, list[str]] = {}
         for council in (area for area in self.areas.terms.values() if area.kind == "council"):
-            for around in (*(above.id for above in self.areas.chain(council.id)), *(area.id for area in self.areas.terms.values() if council.id in area.covers)):
+            for around in (
+                *(above.id for above in self.areas.chain(council.id)),
+                *(area.id for area in self.areas.terms.values() if council.id in area.covers),
+            ):
                 inside.setdefault(around, []).append(council.id)
         irish = set(inside["northern-ireland"])
-        return {id: PlaceMatch(self.areas[id].title, *row["at"], COUNCIL if self.areas[id].kind == "council" else WIDE, id, tuple(inside[id]),
-                          "GeoNames" if irish >= set(inside[id]) else "ONS Postcode Directory")
-                for id, row in self.load_table("councils").items()}
+        return {
+            id: PlaceMatch(
+                self.areas[id].title,
+                *row["at"],
+                COUNCIL if self.areas[id].kind == "council" else WIDE,
+                id,
+                tuple(inside[id]),
+                "GeoNames" if irish >= set(inside[id]) else "ONS Postcode Directory",
+            )
+            for id, row in self.load_table("councils").items()
+        }
 
     def neighbours(self, council: str) -> dict[str, float]:
         """The councils next to this one, the nearest first, with the miles between their middles."""
@@ -178,4 +229,6 @@ class Gazetteer:
 
     def nearest(self, point: Point, min_population: int = 0) -> Place:
         """The place next to a point, of those with at least so many people."""
-        return next(place for _, place in self._index.nearest(point) if place.population >= min_population)
+        return next(
+            place for _, place in self._index.nearest(point) if place.population >= min_population
+        )

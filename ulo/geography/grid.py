@@ -13,7 +13,13 @@ TRANSLATION = (-446.448, 125.157, -542.060)
 SCALE = 20.4894e-6
 ROTATION = tuple(radians(seconds / 3600) for seconds in (-0.1502, -0.2470, -0.8421))
 # The projection: scale on the central meridian, its latitude and longitude of origin, and the false origin.
-CENTRAL_SCALE, ORIGIN_LATITUDE, ORIGIN_LONGITUDE, FALSE_EASTING, FALSE_NORTHING = 0.9996012717, radians(49), radians(-2), 400000.0, -100000.0
+CENTRAL_SCALE, ORIGIN_LATITUDE, ORIGIN_LONGITUDE, FALSE_EASTING, FALSE_NORTHING = (
+    0.9996012717,
+    radians(49),
+    radians(-2),
+    400000.0,
+    -100000.0,
+)
 
 
 def to_grid(latitude: float, longitude: float) -> tuple[float, float]:
@@ -27,7 +33,9 @@ def from_grid(east: float, north: float) -> tuple[float, float]:
     return degrees(latitude), degrees(longitude)
 
 
-def _helmert(latitude: float, longitude: float, source: tuple, target: tuple, sign: int) -> tuple[float, float]:
+def _helmert(
+    latitude: float, longitude: float, source: tuple, target: tuple, sign: int
+) -> tuple[float, float]:
     a, b = source
     squared = 1 - (b * b) / (a * a)
     radius = a / sqrt(1 - squared * sin(latitude) ** 2)
@@ -37,7 +45,11 @@ def _helmert(latitude: float, longitude: float, source: tuple, target: tuple, si
     tx, ty, tz = (sign * part for part in TRANSLATION)
     rx, ry, rz = (sign * part for part in ROTATION)
     s = 1 + sign * SCALE
-    x, y, z = tx + s * x - rz * y + ry * z, ty + rz * x + s * y - rx * z, tz - ry * x + rx * y + s * z
+    x, y, z = (
+        tx + s * x - rz * y + ry * z,
+        ty + rz * x + s * y - rx * z,
+        tz - ry * x + rx * y + s * z,
+    )
     a, b = target
     squared = 1 - (b * b) / (a * a)
     across = hypot(x, y)
@@ -53,8 +65,16 @@ def _meridian_arc(latitude: float) -> float:
     a, b = AIRY
     n = (a - b) / (a + b)
     less, more = latitude - ORIGIN_LATITUDE, latitude + ORIGIN_LATITUDE
-    return b * CENTRAL_SCALE * ((1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * less - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(less) * cos(more)
-                     + (15 / 8 * n**2 + 15 / 8 * n**3) * sin(2 * less) * cos(2 * more) - 35 / 24 * n**3 * sin(3 * less) * cos(3 * more))
+    return (
+        b
+        * CENTRAL_SCALE
+        * (
+            (1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * less
+            - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(less) * cos(more)
+            + (15 / 8 * n**2 + 15 / 8 * n**3) * sin(2 * less) * cos(2 * more)
+            - 35 / 24 * n**3 * sin(3 * less) * cos(3 * more)
+        )
+    )
 
 
 def _curvature_radii(latitude: float) -> tuple[float, float, float]:
@@ -69,10 +89,19 @@ def _project(latitude: float, longitude: float) -> tuple[float, float]:
     across, along, eta = _curvature_radii(latitude)
     s, c, t = sin(latitude), cos(latitude), tan(latitude)
     d = longitude - ORIGIN_LONGITUDE
-    north = (FALSE_NORTHING + _meridian_arc(latitude) + across / 2 * s * c * d**2 + across / 24 * s * c**3 * (5 - t**2 + 9 * eta) * d**4
-             + across / 720 * s * c**5 * (61 - 58 * t**2 + t**4) * d**6)
-    east = (FALSE_EASTING + across * c * d + across / 6 * c**3 * (across / along - t**2) * d**3
-            + across / 120 * c**5 * (5 - 18 * t**2 + t**4 + 14 * eta - 58 * t**2 * eta) * d**5)
+    north = (
+        FALSE_NORTHING
+        + _meridian_arc(latitude)
+        + across / 2 * s * c * d**2
+        + across / 24 * s * c**3 * (5 - t**2 + 9 * eta) * d**4
+        + across / 720 * s * c**5 * (61 - 58 * t**2 + t**4) * d**6
+    )
+    east = (
+        FALSE_EASTING
+        + across * c * d
+        + across / 6 * c**3 * (across / along - t**2) * d**3
+        + across / 120 * c**5 * (5 - 18 * t**2 + t**4 + 14 * eta - 58 * t**2 * eta) * d**5
+    )
     return east, north
 
 
@@ -82,9 +111,17 @@ def _unproject(east: float, north: float) -> tuple[float, float]:
         latitude += (north - FALSE_NORTHING - _meridian_arc(latitude)) / (AIRY[0] * CENTRAL_SCALE)
     across, along, eta = _curvature_radii(latitude)
     t, c, d = tan(latitude), cos(latitude), east - FALSE_EASTING
-    lat = (latitude - t / (2 * along * across) * d**2 + t / (24 * along * across**3) * (5 + 3 * t**2 + eta - 9 * t**2 * eta) * d**4
-           - t / (720 * along * across**5) * (61 + 90 * t**2 + 45 * t**4) * d**6)
-    lon = (ORIGIN_LONGITUDE + d / (c * across) - d**3 / (6 * c * across**3) * (across / along + 2 * t**2)
-           + d**5 / (120 * c * across**5) * (5 + 28 * t**2 + 24 * t**4)
-           - d**7 / (5040 * c * across**7) * (61 + 662 * t**2 + 1320 * t**4 + 720 * t**6))
+    lat = (
+        latitude
+        - t / (2 * along * across) * d**2
+        + t / (24 * along * across**3) * (5 + 3 * t**2 + eta - 9 * t**2 * eta) * d**4
+        - t / (720 * along * across**5) * (61 + 90 * t**2 + 45 * t**4) * d**6
+    )
+    lon = (
+        ORIGIN_LONGITUDE
+        + d / (c * across)
+        - d**3 / (6 * c * across**3) * (across / along + 2 * t**2)
+        + d**5 / (120 * c * across**5) * (5 + 28 * t**2 + 24 * t**4)
+        - d**7 / (5040 * c * across**7) * (61 + 662 * t**2 + 1320 * t**4 + 720 * t**6)
+    )
     return lat, lon

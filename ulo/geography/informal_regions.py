@@ -36,15 +36,64 @@ INFORMAL_REGIONS = {
 }
 
 # Wider than any area but the United Kingdom itself.
-NATIONWIDE = frozenset(map(name_key, (
-    "all of uk", "britain", "british isles", "country wide", "countrywide", "england and wales", "england scotland and wales", "gb",
-    "great britain", "nation wide", "national", "nationwide", "uk wide", "whole of uk",
-)))
-ONLINE = frozenset(map(name_key, (
-    "anywhere", "by phone", "everywhere", "internet", "on line", "online", "online only", "phone", "remote", "remotely", "telephone",
-    "virtual", "virtually", "web", "zoom",
-)))
+NATIONWIDE = frozenset(
+    map(
+        name_key,
+        (
+            "all of uk",
+            "britain",
+            "british isles",
+            "country wide",
+            "countrywide",
+            "england and wales",
+            "england scotland and wales",
+            "gb",
+            "great britain",
+            "nation wide",
+            "national",
+            "nationwide",
+            "uk wide",
+            "whole of uk",
+        ),
+    )
+)
+ONLINE = frozenset(
+    map(
+        name_key,
+        (
+            "anywhere",
+            "by phone",
+            "everywhere",
+            "internet",
+            "on line",
+            "online",
+            "online only",
+            "phone",
+            "remote",
+            "remotely",
+            "telephone",
+            "virtual",
+            "virtually",
+            "web",
+            "zoom",
+        ),
+    )
+)
 
-ABROAD = {name.lower(): name for name in (
-    "Isle of Man", "Jersey", "Guernsey", "Alderney", "Sark", "Channel Islands", "Ireland", "Republic of Ireland", "Dublin", "Cork",
-    "Galway", "Gibraltar")}
+ABROAD = {
+    name.lower(): name
+    for name in (
+        "Isle of Man",
+        "Jersey",
+        "Guernsey",
+        "Alderney",
+        "Sark",
+        "Channel Islands",
+        "Ireland",
+        "Republic of Ireland",
+        "Dublin",
+        "Cork",
+        "Galway",
+        "Gibraltar",
+    )
+}

@@ -31,7 +31,9 @@ class Projection:
     def project(self, point: Point) -> tuple[int, int]:
         """Where a point (latitude, longitude) stands."""
         east, north = to_grid(*point)
-        return round((east - self.origin[0]) / self.metres_per_unit), round((self.origin[1] - north) / self.metres_per_unit)
+        return round((east - self.origin[0]) / self.metres_per_unit), round(
+            (self.origin[1] - north) / self.metres_per_unit
+        )
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,11 @@ class Drawing:
         yield from self.shapes
         known = {shape.area for shape in self.shapes}
         for left, top, scale, inset in self.insets:
-            yield from (replace(shape, x=round(left + scale * shape.x), y=round(top + scale * shape.y)) for shape in inset.shapes if shape.area not in known)
+            yield from (
+                replace(shape, x=round(left + scale * shape.x), y=round(top + scale * shape.y))
+                for shape in inset.shapes
+                if shape.area not in known
+            )
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,10 @@ class Maps:
     def councils(self) -> Drawing:
         """Every council, with London larger and Shetland nearer than they are."""
         table = self.shape_tables["councils"]
-        insets = ((*SHETLAND_INSET, self._drawing(table["shetland"])), (*LONDON_INSET, self._drawing(table["london"])))
+        insets = (
+            (*SHETLAND_INSET, self._drawing(table["shetland"])),
+            (*LONDON_INSET, self._drawing(table["london"])),
+        )
         return self._drawing(table, insets)
 
     @cached_property
@@ -96,13 +105,23 @@ class Maps:
     def crop(self, areas: Iterable[str]) -> Drawing:
         """Some areas, cut out of the map that shows them best. They are all councils, or all regions or nations."""
         wanted = set(areas)
-        whole = self.regions if wanted <= {shape.area for shape in self.regions.shapes} else self.councils
+        whole = (
+            self.regions
+            if wanted <= {shape.area for shape in self.regions.shapes}
+            else self.councils
+        )
         for *_, inset in whole.insets:
             # Scotland stands on its map and in an inset; all of London is larger in the inset.
-            if wanted <= {shape.area for shape in inset.shapes} and (len(inset.shapes) > 1 or wanted.isdisjoint(shape.area for shape in whole.shapes)):
+            if wanted <= {shape.area for shape in inset.shapes} and (
+                len(inset.shapes) > 1 or wanted.isdisjoint(shape.area for shape in whole.shapes)
+            ):
                 whole = inset
         shapes = tuple(shape for shape in whole.shapes if shape.area in wanted)
-        insets = tuple(inset for inset in whole.insets if len(inset[3].shapes) == 1 and inset[3].shapes[0].area in wanted)
+        insets = tuple(
+            inset
+            for inset in whole.insets
+            if len(inset[3].shapes) == 1 and inset[3].shapes[0].area in wanted
+        )
         return replace(whole, box=_bounding_box(shapes, insets), shapes=shapes, insets=insets)
 
     def locator(self, area: Area, point: Point) -> Locator:
@@ -121,9 +140,16 @@ class Maps:
 
     def _paths(self, area: Area) -> Iterator[tuple[float, float, float, str]]:
         """The paths of an area on the map of regions; those of councils come from their own, finer map."""
-        inner = {area.id, *area.covers, *(other.id for other in self.gazetteer.areas.terms.values() if other.parent == area.id)}
+        inner = {
+            area.id,
+            *area.covers,
+            *(other.id for other in self.gazetteer.areas.terms.values() if other.parent == area.id),
+        }
         left, top, _, inset = self.regions.insets[0]
-        drawings = [(0.0, 0.0, self.regions, self.councils), (left, top, inset, self.councils.insets[0][3])]
+        drawings = [
+            (0.0, 0.0, self.regions, self.councils),
+            (left, top, inset, self.councils.insets[0][3]),
+        ]
         known = {shape.area for shape in self.regions.shapes}
         for left, top, target, source in drawings:
             if known & inner:
@@ -131,18 +157,32 @@ class Maps:
             step = target.projection.metres_per_unit
             right = (source.projection.origin[0] - target.projection.origin[0]) / step
             down = (target.projection.origin[1] - source.projection.origin[1]) / step
-            yield from ((left + right, top + down, source.projection.metres_per_unit / step, shape.path) for shape in source.shapes if shape.area in inner and shape.path)
+            yield from (
+                (left + right, top + down, source.projection.metres_per_unit / step, shape.path)
+                for shape in source.shapes
+                if shape.area in inner and shape.path
+            )
 
     def _drawing(self, table: dict, insets: tuple = ()) -> Drawing:
         frame = Projection(tuple(table["origin"]), table["unit"])
-        middle = lambda area: frame.project(self.gazetteer.area_match(self.gazetteer.areas[area]).point)
+        middle = lambda area: frame.project(
+            self.gazetteer.area_match(self.gazetteer.areas[area]).point
+        )
         shapes = [Shape(area, path, *middle(area)) for area, path in table["paths"].items()]
         shapes += [Shape(area, "", *at) for area, at in table.get("dots", {}).items()]
         return Drawing(tuple(map(float, table["viewBox"].split())), frame, tuple(shapes), insets)
 
 
 def _bounding_box(shapes: Iterable[Shape], insets: Iterable[tuple]) -> Box:
-    points = [point for shape in shapes for point in (_path_points(shape.path) if shape.path else ((shape.x - 20, shape.y - 20), (shape.x + 20, shape.y + 20)))]
+    points = [
+        point
+        for shape in shapes
+        for point in (
+            _path_points(shape.path)
+            if shape.path
+            else ((shape.x - 20, shape.y - 20), (shape.x + 20, shape.y + 20))
+        )
+    ]
     for left, top, scale, inset in insets:
         points += [(left, top), (left + scale * inset.box[2], top + scale * inset.box[3])]
     (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*points))

@@ -11,9 +11,16 @@ EIRCODE = re.compile(r"[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}")
 BFPO = re.compile(r"(BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1)")
 CROWN_DEPENDENCIES = {"JE": "Jersey", "GY": "Guernsey", "IM": "the Isle of Man"}
 OVERSEAS = {
-    "GX11": "Gibraltar", "FIQQ": "the Falkland Islands", "ASCN": "Ascension Island", "STHL": "Saint Helena", "TDCU": "Tristan da Cunha",
-    "PCRN": "the Pitcairn Islands", "TKCA": "the Turks and Caicos Islands", "BBND": "the British Indian Ocean Territory",
-    "SIQQ": "South Georgia", "BIQQ": "the British Antarctic Territory",
+    "GX11": "Gibraltar",
+    "FIQQ": "the Falkland Islands",
+    "ASCN": "Ascension Island",
+    "STHL": "Saint Helena",
+    "TDCU": "Tristan da Cunha",
+    "PCRN": "the Pitcairn Islands",
+    "TKCA": "the Turks and Caicos Islands",
+    "BBND": "the British Indian Ocean Territory",
+    "SIQQ": "South Georgia",
+    "BIQQ": "the British Antarctic Territory",
 }
 # GIR was a bank, BX has no place, XX and XM are the post's own.
 NON_GEOGRAPHIC = re.compile(r"GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}")
@@ -36,7 +43,12 @@ def parse_postcode(text: str) -> Postcode | None:
     if BFPO.fullmatch(tight):
         return Postcode(re.sub(r"^(BFPO|BF1(?=.))", r"\1 ", tight), "BF1", "forces")
     if tight[:4] in OVERSEAS and re.fullmatch(r"(1ZZ|1AA)?", tight[4:]):
-        return Postcode(tight[:4] + (" " + tight[4:] if tight[4:] else ""), tight[:4], "overseas", OVERSEAS[tight[:4]])
+        return Postcode(
+            tight[:4] + (" " + tight[4:] if tight[4:] else ""),
+            tight[:4],
+            "overseas",
+            OVERSEAS[tight[:4]],
+        )
     if NON_GEOGRAPHIC.fullmatch(tight) or NON_GEOGRAPHIC.fullmatch(tight[:-3]):
         return Postcode(plain, tight, "post-only")
     if EIRCODE.fullmatch(tight) and not FULL.fullmatch(tight):
@@ -47,9 +59,15 @@ def parse_postcode(text: str) -> Postcode | None:
     if found := OUTCODE.fullmatch(plain) or OUTCODE.fullmatch(tight):
         return _make_postcode(found.group(1))
     if found := MISREAD.fullmatch(tight):
-        area, digit, rest = re.fullmatch(r"([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?)", found.group(1)).groups()
-        return _make_postcode(area + _letter_to_digit(digit) + rest, _letter_to_digit(found.group(2)) + found.group(3))
-    if found := re.search(rf"(?<![A-Z0-9]){FULL.pattern}(?![A-Z0-9])", re.sub(r"[^A-Z0-9]", " ", text.upper())):
+        area, digit, rest = re.fullmatch(
+            r"([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?)", found.group(1)
+        ).groups()
+        return _make_postcode(
+            area + _letter_to_digit(digit) + rest, _letter_to_digit(found.group(2)) + found.group(3)
+        )
+    if found := re.search(
+        rf"(?<![A-Z0-9]){FULL.pattern}(?![A-Z0-9])", re.sub(r"[^A-Z0-9]", " ", text.upper())
+    ):
         return _make_postcode(*found.groups())
     return None
 

@@ -46,7 +46,11 @@ class SpatialIndex(Generic[Item]):
             while waiting and waiting[0][0] <= (ring - 1) * width:
                 away, _, thing = heappop(waiting)
                 yield away, thing
-        see(square for square in self._cells if max(abs(square[0] - row), abs(square[1] - column)) >= ring)
+        see(
+            square
+            for square in self._cells
+            if max(abs(square[0] - row), abs(square[1] - column)) >= ring
+        )
         while waiting:
             away, _, thing = heappop(waiting)
             yield away, thing

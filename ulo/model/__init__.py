@@ -1,7 +1,30 @@
 """Frozen dataclasses that say what an organisation is, and what stands in the library."""
 
-from ulo.model.library import HISTORY_YEARS, TIMELESS_KINDS, Resource, Word, is_history, make_resource, make_word
-from ulo.model.organisation import RECONFIRM_AFTER_DAYS, AccessFeature, Location, Closure, Freshness, OLD_YEARS, Opportunity, Organisation, RECENT_YEARS, Work, as_data, freshness, last_known_year, make_organisation
+from ulo.model.library import (
+    HISTORY_YEARS,
+    TIMELESS_KINDS,
+    Resource,
+    Word,
+    is_history,
+    make_resource,
+    make_word,
+)
+from ulo.model.organisation import (
+    OLD_YEARS,
+    RECENT_YEARS,
+    RECONFIRM_AFTER_DAYS,
+    AccessFeature,
+    Closure,
+    Freshness,
+    Location,
+    Opportunity,
+    Organisation,
+    Work,
+    as_data,
+    freshness,
+    last_known_year,
+    make_organisation,
+)
 
 __all__ = [
     "RECONFIRM_AFTER_DAYS",

@@ -22,7 +22,11 @@ def _convert_value(hint: object, value: object) -> object:
     options = [option for option in get_args(hint) if option is not type(None)]
     if get_origin(hint) is tuple:
         # A dict of the record (names, identifiers) becomes pairs; a list becomes a tuple of its parts.
-        return tuple(value.items()) if isinstance(value, dict) else tuple(_convert_value(options[0], item) for item in value)
+        return (
+            tuple(value.items())
+            if isinstance(value, dict)
+            else tuple(_convert_value(options[0], item) for item in value)
+        )
     if hint is not type(None) and not isinstance(hint, type) and options:
         return _convert_value(options[0], value)
     if is_dataclass(hint):

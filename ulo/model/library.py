@@ -86,7 +86,11 @@ def is_history(resource: Resource, today: date) -> bool:
     """The one place that decides whether a resource is of its own time."""
     if resource.superseded_by:
         return True
-    return resource.kind not in TIMELESS_KINDS and resource.published is not None and today.year - resource.published.latest_year > HISTORY_YEARS
+    return (
+        resource.kind not in TIMELESS_KINDS
+        and resource.published is not None
+        and today.year - resource.published.latest_year > HISTORY_YEARS
+    )
 
 
 def make_resource(slug: str, data: dict) -> Resource:

@@ -67,7 +67,9 @@ class Contact:
     social: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.website, self.email, self.phone, self.sms, self.textphone, self.bsl, self.social))
+        return any(
+            (self.website, self.email, self.phone, self.sms, self.textphone, self.bsl, self.social)
+        )
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,17 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
 def last_known_year(organisation: Organisation) -> int | None:
     """The latest year in which a source or the group itself showed that it was there, if we know one."""
     check = organisation.checked
-    return max((year for year in (organisation.newest_evidence, check.on.year if check.by == "organisation" else None) if year), default=None)
+    return max(
+        (
+            year
+            for year in (
+                organisation.newest_evidence,
+                check.on.year if check.by == "organisation" else None,
+            )
+            if year
+        ),
+        default=None,
+    )
 
 
 def make_organisation(slug: str, data: dict) -> Organisation:
@@ -210,11 +222,28 @@ def as_data(organisation: Organisation) -> dict:
 
 
 def _fields_as_data(whole: object) -> dict:
-    parts = {part.metadata.get("key", part.name): _plain_value(part.name, getattr(whole, part.name)) for part in fields(whole)}
-    return {key: value for key, value in parts.items() if value is not None and value is not False and value not in ("", [], {})}
+    parts = {
+        part.metadata.get("key", part.name): _plain_value(part.name, getattr(whole, part.name))
+        for part in fields(whole)
+    }
+    return {
+        key: value
+        for key, value in parts.items()
+        if value is not None and value is not False and value not in ("", [], {})
+    }
 
 
 def _plain_value(name: str, value: object) -> object:
     if isinstance(value, tuple):
-        return dict(value) if name in ("names", "identifiers") else [_plain_value(name, item) for item in value]
-    return _fields_as_data(value) if is_dataclass(value) else value.isoformat() if isinstance(value, date) else value
+        return (
+            dict(value)
+            if name in ("names", "identifiers")
+            else [_plain_value(name, item) for item in value]
+        )
+    return (
+        _fields_as_data(value)
+        if is_dataclass(value)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+    )

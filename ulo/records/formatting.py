@@ -32,7 +32,9 @@ AMBIGUOUS_SCALAR = re.compile(
     re.IGNORECASE,
 )
 # Signs that begin something else than a plain text, anywhere in it or at its start or end.
-SPECIAL_SYNTAX = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+SPECIAL_SYNTAX = re.compile(
+    r"^[-?:,\[\]{}#&*!|>'\"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def modeline(schema: Schema) -> str:
@@ -67,9 +69,16 @@ def update_text(text: str, data: dict, schema: Schema) -> str:
     record, _ = records.parse(text.encode("utf-8"), "")
     if record is None:
         return dump(data, schema)
-    places = [(_relocate_pointer(data, record.data, pointer), at_end, comment) for pointer, at_end, comment in _find_comments(text, record)]
+    places = [
+        (_relocate_pointer(data, record.data, pointer), at_end, comment)
+        for pointer, at_end, comment in _find_comments(text, record)
+    ]
     # What belongs to the whole record stands in lines of its own.
-    return _dump_with_comments(data, [(place, at_end and bool(place), comment) for place, at_end, comment in places], schema)
+    return _dump_with_comments(
+        data,
+        [(place, at_end and bool(place), comment) for place, at_end, comment in places],
+        schema,
+    )
 
 
 def _relocate_pointer(data: object, before: object, pointer: Pointer) -> Pointer:
@@ -78,7 +87,13 @@ def _relocate_pointer(data: object, before: object, pointer: Pointer) -> Pointer
     for step in pointer:
         if isinstance(step, int) and isinstance(data, list) and before[step] in data:
             found = data.index(before[step])
-        elif isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+        elif (
+            isinstance(data, dict)
+            and step in data
+            or isinstance(data, list)
+            and isinstance(step, int)
+            and step < len(data)
+        ):
             found = step
         else:
             break
@@ -86,9 +101,13 @@ def _relocate_pointer(data: object, before: object, pointer: Pointer) -> Pointer
     return place
 
 
-def _dump_with_comments(data: dict, comments: list[tuple[Pointer, bool, str]], schema: Schema) -> str:
+def _dump_with_comments(
+    data: dict, comments: list[tuple[Pointer, bool, str]], schema: Schema
+) -> str:
     # An entry with a comment needs a line of its own, and so does every list or group around it.
-    upright = frozenset(pointer[:length] for pointer, _, _ in comments if pointer for length in range(len(pointer)))
+    upright = frozenset(
+        pointer[:length] for pointer, _, _ in comments if pointer for length in range(len(pointer))
+    )
     result = _insert_comments(_serialise(data, schema, upright), comments)
     after, _ = records.parse(result.encode("utf-8"), "")
     if after is None or after.data != data:
@@ -106,21 +125,34 @@ def mark_confirmed(text: str, on: date) -> str:
         raise ValueError(problems[0].message)
     wanted = {"on": on.isoformat(), "by": "organisation"}
     checked = _mapping_values(yaml.compose(text, Loader=records.Loader)).get("checked")
-    values = {name: node for name, node in (_mapping_values(checked) if checked else {}).items() if name in wanted}
+    values = {
+        name: node
+        for name, node in (_mapping_values(checked) if checked else {}).items()
+        if name in wanted
+    }
     for name, node in sorted(values.items(), key=lambda entry: -entry[1].start_mark.index):
-        text = text[:node.start_mark.index] + wanted[name] + text[node.end_mark.index:]
+        text = text[: node.start_mark.index] + wanted[name] + text[node.end_mark.index :]
     after, _ = records.parse(text.encode("utf-8"), "")
-    if set(values) != set(wanted) or after is None or after.data != record.data | {"checked": record.data["checked"] | wanted}:
+    if (
+        set(values) != set(wanted)
+        or after is None
+        or after.data != record.data | {"checked": record.data["checked"] | wanted}
+    ):
         raise ValueError("the field checked has another form")
     return text
 
 
 def _mapping_values(node: yaml.Node) -> dict[str, yaml.Node]:
     """The values of a mapping by their names; nothing for any other node."""
-    return {name.value: value for name, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    return (
+        {name.value: value for name, value in node.value}
+        if isinstance(node, yaml.MappingNode)
+        else {}
+    )
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------
+
 
 def _serialise(data: dict, schema: Schema, upright: frozenset[Pointer]) -> str:
     writer = YAML(pure=True)
@@ -133,38 +165,73 @@ def _serialise(data: dict, schema: Schema, upright: frozenset[Pointer]) -> str:
     return f"{modeline(schema)}\n{lines.getvalue()}"
 
 
-def _build_node(value: object, shape: dict, pointer: Pointer, column: int, upright: frozenset[Pointer]) -> Node:
+def _build_node(
+    value: object, shape: dict, pointer: Pointer, column: int, upright: frozenset[Pointer]
+) -> Node:
     """The tree of nodes for a value; `column` is where its text begins when it stands in the line of its field."""
     if isinstance(value, dict):
         known = shape.get("properties", {})
-        fields = [*(name for name in known if name in value), *(name for name in value if name not in known)]
+        fields = [
+            *(name for name in known if name in value),
+            *(name for name in value if name not in known),
+        ]
         indent = 2 * len(pointer)
         # The names that we chose stay plain; only our own reader has to know that `on` is a name.
         pairs = [
-            (_scalar_node(name, name in known), _build_node(value[name], known.get(name, {}), (*pointer, name), indent + len(name) + 2, upright))
+            (
+                _scalar_node(name, name in known),
+                _build_node(
+                    value[name],
+                    known.get(name, {}),
+                    (*pointer, name),
+                    indent + len(name) + 2,
+                    upright,
+                ),
+            )
             for name in fields
         ]
         return MappingNode(f"{TAG_PREFIX}map", pairs, flow_style=not pairs)
     if isinstance(value, list):
-        items = [_build_node(item, shape.get("items", {}), (*pointer, number), column, upright) for number, item in enumerate(value)]
-        short = all(isinstance(item, str) and PLAIN_WORD.fullmatch(item) and not AMBIGUOUS_SCALAR.fullmatch(item) for item in value)
+        items = [
+            _build_node(item, shape.get("items", {}), (*pointer, number), column, upright)
+            for number, item in enumerate(value)
+        ]
+        short = all(
+            isinstance(item, str)
+            and PLAIN_WORD.fullmatch(item)
+            and not AMBIGUOUS_SCALAR.fullmatch(item)
+            for item in value
+        )
         fits = column + len(f"[{', '.join(map(str, value))}]") <= MAX_WIDTH
-        return SequenceNode(f"{TAG_PREFIX}seq", items, flow_style=short and fits and pointer not in upright or not items)
+        return SequenceNode(
+            f"{TAG_PREFIX}seq",
+            items,
+            flow_style=short and fits and pointer not in upright or not items,
+        )
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return _scalar_node(text, bool(
-        shape.get("type") == "integer" and INTEGER.fullmatch(text)
-        or shape.get("type") == "boolean" and text in BOOLEANS
-        or shape.get("format") == "date" and DATE.fullmatch(text)
-    ))
+    return _scalar_node(
+        text,
+        bool(
+            shape.get("type") == "integer"
+            and INTEGER.fullmatch(text)
+            or shape.get("type") == "boolean"
+            and text in BOOLEANS
+            or shape.get("format") == "date"
+            and DATE.fullmatch(text)
+        ),
+    )
 
 
 def _scalar_node(text: str, known: bool) -> ScalarNode:
     """The node of a text; one of `known` meaning is plain though others may read a number or a date."""
-    plain = known or text and not AMBIGUOUS_SCALAR.fullmatch(text) and not SPECIAL_SYNTAX.search(text)
+    plain = (
+        known or text and not AMBIGUOUS_SCALAR.fullmatch(text) and not SPECIAL_SYNTAX.search(text)
+    )
     return ScalarNode(f"{TAG_PREFIX}str", text, style=None if plain else '"')
 
 
 # --- Comments --------------------------------------------------------------------------------------------------
+
 
 def _find_comments(text: str, record: records.Record) -> Iterator[tuple[Pointer, bool, str]]:
     """Each comment with the place that it speaks about, and whether it stands at the end of that place's line.

@@ -40,8 +40,14 @@ def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     records, problems = [], []
     if folder.is_symlink():
         return [], list(strict_yaml.symlink(folder, folder.relative_to(root).as_posix()))
-    for path in sorted(folder.iterdir(), key=lambda p: strict_yaml.slug_from_path(p.name)) if folder.is_dir() else []:
-        if IGNORED_FILES.match(path.name) and (path.name.startswith(".#") or path.is_file() and not path.is_symlink()):
+    for path in (
+        sorted(folder.iterdir(), key=lambda p: strict_yaml.slug_from_path(p.name))
+        if folder.is_dir()
+        else []
+    ):
+        if IGNORED_FILES.match(path.name) and (
+            path.name.startswith(".#") or path.is_file() and not path.is_symlink()
+        ):
             continue
         relative = path.relative_to(root).as_posix()
         faults = list(strict_yaml.check_file(path, relative))
@@ -72,7 +78,9 @@ def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
     read_all = {kind: read(root / below, root) for kind, below in LIBRARY_FOLDERS.items()}
     problems = [problem for _, faults in read_all.values() for problem in faults]
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if (relative := path.relative_to(root).as_posix()) not in LIBRARY_FOLDERS.values() and not IGNORED_FILES.match(path.name):
+        if (
+            relative := path.relative_to(root).as_posix()
+        ) not in LIBRARY_FOLDERS.values() and not IGNORED_FILES.match(path.name):
             problems += strict_yaml.misplaced_file(relative)
     return {kind: found for kind, (found, _) in read_all.items()}, problems
 
@@ -83,7 +91,12 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if faults:
         return None, faults
     text = content.decode("utf-8")
-    faults = [*strict_yaml.byte_order_mark(text, path), *strict_yaml.carriage_return(text, path), *strict_yaml.tab(text, path), *strict_yaml.control_character(text, path)]
+    faults = [
+        *strict_yaml.byte_order_mark(text, path),
+        *strict_yaml.carriage_return(text, path),
+        *strict_yaml.tab(text, path),
+        *strict_yaml.control_character(text, path),
+    ]
     if any(p.rule in ("tab", "control-character") for p in faults):
         return None, faults
     if not re.sub(r"^\s*(#.*|---\s*)?$", "", text.lstrip("\ufeff"), flags=re.MULTILINE).strip():
@@ -96,10 +109,17 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     except _ParsingStopped:
         return None, [*faults, *tree.problems]
     if not isinstance(data, dict):
-        return None, [*faults, *tree.problems, *strict_yaml.not_a_record(path, tree.lines[()], data)]
+        return None, [
+            *faults,
+            *tree.problems,
+            *strict_yaml.not_a_record(path, tree.lines[()], data),
+        ]
     if tree.problems:
         return None, [*faults, *tree.problems]
-    return Record(strict_yaml.slug_from_path(path), path, data, tree.lines), [*faults, *strict_yaml.cut_off_text(text, path, tree.texts)]
+    return Record(strict_yaml.slug_from_path(path), path, data, tree.lines), [
+        *faults,
+        *strict_yaml.cut_off_text(text, path, tree.texts),
+    ]
 
 
 class _ParsingStopped(Exception):
@@ -132,14 +152,20 @@ class _TreeBuilder:
             loader.dispose()
 
     def _stop(self, rule_: object, event: yaml.Event | None = None, *facts: object) -> None:
-        self.problems += rule_(self.path, event.start_mark.line + 1, *facts) if event else rule_(self.path)
+        self.problems += (
+            rule_(self.path, event.start_mark.line + 1, *facts) if event else rule_(self.path)
+        )
         raise _ParsingStopped
 
     def _node(self, event: yaml.Event, pointer: Pointer) -> object:
         line = event.start_mark.line + 1
         self.lines.setdefault(pointer, line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._stop(strict_yaml.alias, event, f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}")
+            self._stop(
+                strict_yaml.alias,
+                event,
+                f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}",
+            )
         if getattr(event, "tag", None):
             self._stop(strict_yaml.tag, event, event.tag)
         if len(pointer) > strict_yaml.MAX_DEPTH:
@@ -148,9 +174,17 @@ class _TreeBuilder:
             # Folded and literal blocks end in a line break that nobody meant.
             value = event.value.strip()
             if "\n" in value:
-                self.problems.append(make_problem("control-character", self.path, line, variant="line-break"))
-            elif sign := strict_yaml.CONTROL_OR_TAB.search(value):  # "\u0007" in quotation marks is not seen in the file itself
-                self.problems.append(make_problem("control-character", self.path, line, sign=f"U+{ord(sign.group()):04X}"))
+                self.problems.append(
+                    make_problem("control-character", self.path, line, variant="line-break")
+                )
+            elif sign := strict_yaml.CONTROL_OR_TAB.search(
+                value
+            ):  # "\u0007" in quotation marks is not seen in the file itself
+                self.problems.append(
+                    make_problem(
+                        "control-character", self.path, line, sign=f"U+{ord(sign.group()):04X}"
+                    )
+                )
             self.texts.append(value)
             return value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -176,7 +210,9 @@ class _TreeBuilder:
             if event.tag:
                 self._stop(strict_yaml.tag, event, event.tag)
             if key in fields:
-                self.problems += strict_yaml.duplicate_field(self.path, line, key, self.lines[(*pointer, key)])
+                self.problems += strict_yaml.duplicate_field(
+                    self.path, line, key, self.lines[(*pointer, key)]
+                )
                 self._node(self.next_event(), (*pointer, key, "second"))
                 continue
             self.lines[(*pointer, key)] = line

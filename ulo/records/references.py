@@ -11,7 +11,11 @@ from ulo.schema import Pointer
 def find_references(data: dict, slug: str) -> Iterator[Pointer]:
     """The places in a record that name another record by its file name."""
     networks, closed = data.get("networks"), data.get("closed")
-    yield from (("networks", number) for number, name in enumerate(networks if isinstance(networks, list) else []) if name == slug)
+    yield from (
+        ("networks", number)
+        for number, name in enumerate(networks if isinstance(networks, list) else [])
+        if name == slug
+    )
     if isinstance(closed, dict) and closed.get("successor") == slug:
         yield "closed", "successor"
 
@@ -39,7 +43,7 @@ def replace_reference(text: str, path: str, old: str, new: str | None) -> str | 
         else:
             del wanted[way[0]]
             first = record.line(tuple(way)) - 1
-            lines[first:at + 1] = [None] * (at + 1 - first)
+            lines[first : at + 1] = [None] * (at + 1 - first)
     result = "\n".join(line for line in lines if line is not None)
     after, _ = records.parse(result.encode("utf-8"), path)
     return result if after and after.data == wanted else None
@@ -55,4 +59,6 @@ def _remove_slug(line: str, slug: str) -> str | None:
     value = rf"""(successor:\s*)?["']?{slug}["']?"""
     if re.fullmatch(rf"\s*(-\s+)?{value}\s*(#.*)?", line):
         return None
-    return re.sub(rf"""(?<=[\[{{,])(\s*){value}\s*,\s*|\s*,\s*{value}(?=\s*[\]}}])""", r"\1", line, count=1)
+    return re.sub(
+        rf"""(?<=[\[{{,])(\s*){value}\s*,\s*|\s*,\s*{value}(?=\s*[\]}}])""", r"\1", line, count=1
+    )

@@ -68,7 +68,11 @@ def stray_file(path: Path, relative: str) -> Iterator[Problem]:
     """
     if not path.name.endswith(".yml"):
         stem, dot, ending = path.name.rpartition(".")
-        advice = f"Name it {_suggest_file_name(stem)}." if ending.lower() in ("yaml", "yml") else "Move it to another folder."
+        advice = (
+            f"Name it {_suggest_file_name(stem)}."
+            if ending.lower() in ("yaml", "yml")
+            else "Move it to another folder."
+        )
         yield make_problem("stray-file", relative, 1, advice=advice)
 
 
@@ -89,7 +93,9 @@ def file_name(stem: str, relative: str) -> Iterator[Problem]:
     Instead of `orgs/Speak Up!.yml` write `orgs/speak-up.yml`.
     """
     if not SLUG.fullmatch(stem) or not 2 <= len(stem) <= 80 or RESERVED_NAMES.fullmatch(stem):
-        yield make_problem("file-name", relative, 1, name=quote(f"{stem}.yml"), better=_suggest_file_name(stem))
+        yield make_problem(
+            "file-name", relative, 1, name=quote(f"{stem}.yml"), better=_suggest_file_name(stem)
+        )
 
 
 @rule()
@@ -120,7 +126,7 @@ def not_utf8(content: bytes, path: str) -> Iterator[Problem]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[:error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         yield make_problem("not-utf8", path, line)
 
 
@@ -141,7 +147,12 @@ def carriage_return(text: str, path: str) -> Iterator[Problem]:
     The record is read all the same. `python3 build.py fix` mends it.
     """
     if "\r\n" in text:
-        yield make_problem("carriage-return", path, text[:text.index("\r\n")].count("\n") + 1, command=shlex.quote(path))
+        yield make_problem(
+            "carriage-return",
+            path,
+            text[: text.index("\r\n")].count("\n") + 1,
+            command=shlex.quote(path),
+        )
 
 
 @rule()
@@ -152,7 +163,9 @@ def tab(text: str, path: str) -> Iterator[Problem]:
     """
     lines = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
     if lines:
-        yield make_problem("tab", path, lines[0], variant="more" if len(lines) > 1 else "", more=len(lines) - 1)
+        yield make_problem(
+            "tab", path, lines[0], variant="more" if len(lines) > 1 else "", more=len(lines) - 1
+        )
 
 
 # C0 and C1 controls but for the line ends and the tab, which have rules of their own; what YAML refuses; and lone
@@ -168,10 +181,21 @@ def control_character(text: str, path: str) -> Iterator[Problem]:
     They come with copied text, cannot be seen, and break pages. A long text may be folded with `>-`.
     """
     # Each line with its end, for a carriage return is fine there.
-    lines = [(number, sign.group()) for number, line in enumerate(re.findall(r"[^\n]*\n?", text), 1) if (sign := CONTROL.search(line))]
+    lines = [
+        (number, sign.group())
+        for number, line in enumerate(re.findall(r"[^\n]*\n?", text), 1)
+        if (sign := CONTROL.search(line))
+    ]
     if lines:
         (number, sign), *rest = lines
-        yield make_problem("control-character", path, number, variant="more" if rest else "", sign=f"U+{ord(sign):04X}", more=len(rest))
+        yield make_problem(
+            "control-character",
+            path,
+            number,
+            variant="more" if rest else "",
+            sign=f"U+{ord(sign):04X}",
+            more=len(rest),
+        )
 
 
 @rule()
@@ -203,7 +227,11 @@ def cut_off_text(text: str, path: str, texts: list[str]) -> Iterator[Problem]:
     """
     whole = "\n".join(texts)
     for number, line in enumerate(text.split("\n"), 1):
-        if (rest := re.search(r"\s(#\w+)", line)) and not line.lstrip().startswith("#") and rest.group(1) not in whole:
+        if (
+            (rest := re.search(r"\s(#\w+)", line))
+            and not line.lstrip().startswith("#")
+            and rest.group(1) not in whole
+        ):
             yield make_problem("cut-off-text", path, number, rest=quote(rest.group(1)))
 
 
@@ -273,9 +301,21 @@ def too_deep(path: str, line: int) -> Iterator[Problem]:
 
 # What a hurried hand writes, and what YAML notices only a line later, in its own words.
 COMMON_MISTAKES = (
-    (re.compile(r"\s*(- )?\w+:[^\s/]"), "there is no space after the colon", "Write the name of the field, a colon, a space, and then the text."),
-    (re.compile(r"\s*-[^\s-]"), "there is no space after the hyphen", "Write a hyphen, a space, and then the text."),
-    (re.compile(r".*[\u00a0\u2000-\u200a\u202f\u3000]"), "there is a space of a special kind, which came with copied text", "Delete the spaces in this line and type them again."),
+    (
+        re.compile(r"\s*(- )?\w+:[^\s/]"),
+        "there is no space after the colon",
+        "Write the name of the field, a colon, a space, and then the text.",
+    ),
+    (
+        re.compile(r"\s*-[^\s-]"),
+        "there is no space after the hyphen",
+        "Write a hyphen, a space, and then the text.",
+    ),
+    (
+        re.compile(r".*[\u00a0\u2000-\u200a\u202f\u3000]"),
+        "there is a space of a special kind, which came with copied text",
+        "Delete the spaces in this line and type them again.",
+    ),
 )
 TEXT_AFTER_QUOTATION = re.compile(r""".*?(?:^|[:\[{,-] *)("[^"]*"|'[^']*') *[^\s,#:\]}]""")
 
@@ -289,7 +329,11 @@ def _explain_syntax_error(error: yaml.YAMLError, lines: list[str]) -> tuple[int,
     if "quoted" in context and "escape" not in problem:
         return start, "a quotation mark is opened but not closed", "Add the closing quotation mark."
     if "escape" in problem:
-        return line, "there is a backslash in a text with quotation marks", "Use single quotation marks, or two backslashes."
+        return (
+            line,
+            "there is a backslash in a text with quotation marks",
+            "Use single quotation marks, or two backslashes.",
+        )
     if "mapping values are not allowed" in problem or "could not find expected ':'" in problem:
         before = max((n for n in range(1, line) if lines[n - 1].strip()), default=line)
         for number in (before, line) if "mapping" in problem else (start,):
@@ -297,14 +341,46 @@ def _explain_syntax_error(error: yaml.YAMLError, lines: list[str]) -> tuple[int,
                 if slip.match(lines[number - 1]):
                     return number, reason, advice
         if "mapping" in problem:
-            return line, "there is a colon inside of the text", "Put the whole text after the first colon in quotation marks."
-        return start, "the line has no colon after the name of its field", "Write the name of the field, a colon, a space, and then the text."
-    if "cannot start any token" in problem or "character that cannot start" in problem or re.search("directive|alias|anchor|tag", context):
-        return line, "the text starts with a sign that has a special meaning", "Put the text in quotation marks."
+            return (
+                line,
+                "there is a colon inside of the text",
+                "Put the whole text after the first colon in quotation marks.",
+            )
+        return (
+            start,
+            "the line has no colon after the name of its field",
+            "Write the name of the field, a colon, a space, and then the text.",
+        )
+    if (
+        "cannot start any token" in problem
+        or "character that cannot start" in problem
+        or re.search("directive|alias|anchor|tag", context)
+    ):
+        return (
+            line,
+            "the text starts with a sign that has a special meaning",
+            "Put the text in quotation marks.",
+        )
     if "flow" in context:
-        return start, "a bracket is not closed, or a comma is missing", "Check the brackets, and the commas between the words."
+        return (
+            start,
+            "a bracket is not closed, or a comma is missing",
+            "Check the brackets, and the commas between the words.",
+        )
     if TEXT_AFTER_QUOTATION.match(lines[line - 1]):
-        return line, "something stands after the closing quotation mark", "Put the whole text in quotation marks. If there are such marks inside of it, use the other kind outside."
+        return (
+            line,
+            "something stands after the closing quotation mark",
+            "Put the whole text in quotation marks. If there are such marks inside of it, use the other kind outside.",
+        )
     if "block" in problem or "block" in context or "indent" in problem:
-        return line, "the line is not set in like its neighbours", "Check the spaces at the start of the line."
-    return line, "a sign is in an unexpected place", "Compare the line with another record, or put the text in quotation marks."
+        return (
+            line,
+            "the line is not set in like its neighbours",
+            "Check the spaces at the start of the line.",
+        )
+    return (
+        line,
+        "a sign is in an unexpected place",
+        "Compare the line with another record, or put the text in quotation marks.",
+    )

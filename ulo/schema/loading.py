@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from ulo.core import fold
-from ulo.schema.schema import LIBRARY_FOLDERS, Schema, PartnerRegister, WithdrawnRegister
+from ulo.schema.schema import LIBRARY_FOLDERS, PartnerRegister, Schema, WithdrawnRegister
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 
@@ -17,11 +17,19 @@ def load(root: Path) -> Schema:
         path.stem: _read_vocabulary(path, Area if path.stem == "areas" else Term, root)
         for path in [*sorted((folder / "vocabulary").glob("*.json")), folder / "areas.json"]
     }
-    sources = {kind: json.loads((folder / f"{kind}.json").read_text("utf-8")) for kind in ("organisation", *LIBRARY_FOLDERS)}
-    shapes = {kind: _resolve_references(source, source["$defs"], vocabularies) for kind, source in sources.items()}
+    sources = {
+        kind: json.loads((folder / f"{kind}.json").read_text("utf-8"))
+        for kind in ("organisation", *LIBRARY_FOLDERS)
+    }
+    shapes = {
+        kind: _resolve_references(source, source["$defs"], vocabularies)
+        for kind, source in sources.items()
+    }
     words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
     left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
-    reasons = {fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]}
+    reasons = {
+        fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]
+    }
     alike = yaml.safe_load((folder / "words" / "alike.yml").read_text("utf-8"))
     moved = json.loads((folder / "moved.json").read_text("utf-8"))["moved"]
     kept = json.loads((folder / "withdrawn.json").read_text("utf-8"))
@@ -29,13 +37,31 @@ def load(root: Path) -> Schema:
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
     judging = yaml.safe_load((folder / "judging.yml").read_text("utf-8"))
-    return Schema(shapes.pop("organisation"), shapes, vocabularies, words, reasons, alike, example, _read_partners(folder), folder, moved, withdrawn, judging)
+    return Schema(
+        shapes.pop("organisation"),
+        shapes,
+        vocabularies,
+        words,
+        reasons,
+        alike,
+        example,
+        _read_partners(folder),
+        folder,
+        moved,
+        withdrawn,
+        judging,
+    )
 
 
 def _read_partners(folder: Path) -> PartnerRegister:
     source = json.loads((folder / "partners.json").read_text("utf-8"))
-    tupled = lambda entry: {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    bodies = {entry["const"]: PartnerBody(entry.pop("const"), **tupled(entry)) for entry in source["bodies"]}
+    tupled = lambda entry: {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    bodies = {
+        entry["const"]: PartnerBody(entry.pop("const"), **tupled(entry))
+        for entry in source["bodies"]
+    }
     return PartnerRegister(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
 
 
@@ -43,21 +69,31 @@ def _read_vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
     source = json.loads(path.read_text("utf-8"))
     terms = {}
     for entry in source["oneOf"]:
-        facts = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        facts = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        }
         term = kind(id=facts.pop("const"), **facts)
         if term.id in terms:
             raise ValueError(f"{path.name}: {term.id} stands there twice")
         terms[term.id] = term
-    return (Areas if kind is Area else Vocabulary)(path.stem, source["title"], source["description"], path.relative_to(root).as_posix(), terms)
+    return (Areas if kind is Area else Vocabulary)(
+        path.stem, source["title"], source["description"], path.relative_to(root).as_posix(), terms
+    )
 
 
-def _resolve_references(node: object, definitions: dict, vocabularies: dict[str, Vocabulary]) -> object:
+def _resolve_references(
+    node: object, definitions: dict, vocabularies: dict[str, Vocabulary]
+) -> object:
     # An enum checks in one step what a oneOf of thirty constants checks in thirty; messages name the list.
     if isinstance(node, list):
         return [_resolve_references(part, definitions, vocabularies) for part in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _resolve_references(value, definitions, vocabularies) for key, value in node.items() if key != "$defs"}
+    node = {
+        key: _resolve_references(value, definitions, vocabularies)
+        for key, value in node.items()
+        if key != "$defs"
+    }
     reference = node.pop("$ref", None)
     if reference is None:
         return node

@@ -71,7 +71,10 @@ class Schema:
     @cached_property
     def library(self) -> dict[str, "Schema"]:
         """The same for the records of the library, by kind: only `shape` differs."""
-        return {kind: replace(self, json_schema=shape, library_json_schemas={}) for kind, shape in self.library_json_schemas.items()}
+        return {
+            kind: replace(self, json_schema=shape, library_json_schemas={})
+            for kind, shape in self.library_json_schemas.items()
+        }
 
     @property
     def name_field(self) -> str:
@@ -94,7 +97,11 @@ class Schema:
         """The part of the shape that describes the field at this place; empty where there is none."""
         node = self.json_schema
         for step in pointer:
-            node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+            node = (
+                node.get("items", {})
+                if isinstance(step, int)
+                else node.get("properties", {}).get(step, {})
+            )
         return node
 
     def cast(self, data: object, node: dict | None = None) -> object:

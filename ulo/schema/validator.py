@@ -12,7 +12,9 @@ def make_validator(shape: dict) -> Draft202012Validator:
     """A validator for this JSON Schema, but with one validator a node, made once and not anew for each value."""
     validators: dict[int, Draft202012Validator] = {}
 
-    def descend(validator: Draft202012Validator, node: dict, value: object, step: str | int) -> Iterator[ValidationError]:
+    def descend(
+        validator: Draft202012Validator, node: dict, value: object, step: str | int
+    ) -> Iterator[ValidationError]:
         if id(node) not in validators:
             validators[id(node)] = validator.evolve(schema=node)
         for error in validators[id(node)].iter_errors(value):
@@ -36,11 +38,18 @@ def make_validator(shape: dict) -> Draft202012Validator:
     def unless(fine, keyword):
         # What is plainly right needs no second look.
         told = Draft202012Validator.VALIDATORS[keyword]
-        return lambda validator, wanted, value, node: () if fine(value, wanted) else told(validator, wanted, value, node)
+        return lambda validator, wanted, value, node: (
+            () if fine(value, wanted) else told(validator, wanted, value, node)
+        )
 
-    validator_class = extend(Draft202012Validator, {
-        "properties": properties, "items": items, "uniqueItems": unique,
-        "type": unless(lambda value, wanted: type(value) is PYTHON_TYPES[wanted], "type"),
-        "enum": unless(lambda value, wanted: type(value) is str and value in wanted, "enum"),
-    })
+    validator_class = extend(
+        Draft202012Validator,
+        {
+            "properties": properties,
+            "items": items,
+            "uniqueItems": unique,
+            "type": unless(lambda value, wanted: type(value) is PYTHON_TYPES[wanted], "type"),
+            "enum": unless(lambda value, wanted: type(value) is str and value in wanted, "enum"),
+        },
+    )
     return validator_class(shape, format_checker=FormatChecker(["date"]))

@@ -52,7 +52,15 @@ class Area:
     @property
     def names(self) -> Iterator[str]:
         """Every name that people may write for it; those of its districts and parts, too."""
-        own = (self.title, self.welsh, self.gaelic, self.irish, *self.other_names, *self.districts, *self.parts)
+        own = (
+            self.title,
+            self.welsh,
+            self.gaelic,
+            self.irish,
+            *self.other_names,
+            *self.districts,
+            *self.parts,
+        )
         return (name for name in own if name)
 
 
@@ -84,7 +92,10 @@ class Vocabulary:
     def _by_word(self) -> dict[str, str]:
         words: dict[str, str] = {}
         for term in self.terms.values():
-            for word in (*getattr(term, "synonyms", ()), *(term.names if isinstance(term, Area) else (term.title,))):
+            for word in (
+                *getattr(term, "synonyms", ()),
+                *(term.names if isinstance(term, Area) else (term.title,)),
+            ):
                 words.setdefault(fold(word), term.id)
         return words
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ulo.checks.readability.grade import quantile, flesch_kincaid_grade, count_syllables
+from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, quantile
 from ulo.checks.readability.sentences import Sentence, extract_sentences
 from ulo.checks.readability.texts import Text
 from ulo.core import MESSAGES, escape_invisible
 
 MAX_WORST = 20
 # Words that people use for themselves, and their groups. No hint asks for shorter ones.
-EXEMPT_WORDS = frozenset("disability disabilities disabled autistic neurodivergent dementia recovery survivors minoritised partially experience "
-                 "self-advocacy self-advocates".split())
+EXEMPT_WORDS = frozenset(
+    "disability disabilities disabled autistic neurodivergent dementia recovery survivors minoritised partially experience "
+    "self-advocacy self-advocates".split()
+)
 
 
 @dataclass(frozen=True)
@@ -96,20 +98,37 @@ class Collection:
     @property
     def missed_aims(self) -> list[str]:
         """The names of the aims that it misses."""
-        pairs = {"median": (self.median, self.aim.median), "9 in 10": (self.p90, self.aim.p90), "longest": (self.longest, self.aim.longest)}
+        pairs = {
+            "median": (self.median, self.aim.median),
+            "9 in 10": (self.p90, self.aim.p90),
+            "longest": (self.longest, self.aim.longest),
+        }
         return [name for name, (value, aim) in pairs.items() if value > aim]
 
 
 def measure(texts: Iterable[Text]) -> list[MeasuredText]:
     """Every text that has a sentence."""
-    measured = (MeasuredText(text, tuple((piece.place, s) for piece in text.passages for s in extract_sentences(piece.text, text.names))) for text in texts)
+    measured = (
+        MeasuredText(
+            text,
+            tuple(
+                (piece.place, s)
+                for piece in text.passages
+                for s in extract_sentences(piece.text, text.names)
+            ),
+        )
+        for text in texts
+    )
     return [text for text in measured if text.sentences]
 
 
 def group_by_collection(measured: list[MeasuredText]) -> list[Collection]:
     """The collections that have texts, in their usual order."""
-    return [Collection(title, aim, texts) for name, (title, aim) in COLLECTIONS.items()
-            if (texts := [text for text in measured if text.text.collection == name])]
+    return [
+        Collection(title, aim, texts)
+        for name, (title, aim) in COLLECTIONS.items()
+        if (texts := [text for text in measured if text.text.collection == name])
+    ]
 
 
 def suggest_split(words: int, most: int = PLAIN.longest) -> str:
@@ -121,18 +140,52 @@ def suggest_fix(sentence: Sentence, aim: Aim) -> str:
     """What would help most: a shorter sentence, or shorter words."""
     words = len(sentence.words)
     if words > aim.longest:
-        return " ".join(MESSAGES["long-sentence"]).format(words=words, parts=suggest_split(words, aim.longest))
-    long = dict.fromkeys(word for word in sorted(sentence.words, key=count_syllables, reverse=True) if count_syllables(word) > 2 and word.lower() not in EXEMPT_WORDS)
-    told = f"Are there shorter words for {', '.join(escape_invisible(word) for word in list(long)[:3])}?" if long else "Are there shorter words?"
-    return told if words <= EASY_READ.longest else f"This sentence has {words} words. A full stop would help. {told}"
+        return " ".join(MESSAGES["long-sentence"]).format(
+            words=words, parts=suggest_split(words, aim.longest)
+        )
+    long = dict.fromkeys(
+        word
+        for word in sorted(sentence.words, key=count_syllables, reverse=True)
+        if count_syllables(word) > 2 and word.lower() not in EXEMPT_WORDS
+    )
+    told = (
+        f"Are there shorter words for {', '.join(escape_invisible(word) for word in list(long)[:3])}?"
+        if long
+        else "Are there shorter words?"
+    )
+    return (
+        told
+        if words <= EASY_READ.longest
+        else f"This sentence has {words} words. A full stop would help. {told}"
+    )
 
 
-def worst_sentences(measured: list[MeasuredText], most: int = MAX_WORST) -> list[tuple[MeasuredText, str, Sentence]]:
+def worst_sentences(
+    measured: list[MeasuredText], most: int = MAX_WORST
+) -> list[tuple[MeasuredText, str, Sentence]]:
     """The sentences to begin with: first those that are too long, then the hardest of texts that miss the aim."""
-    found = [(text, place, sentence) for text in measured if text.misses_aim for place, sentence in text.sentences]
+    found = [
+        (text, place, sentence)
+        for text in measured
+        if text.misses_aim
+        for place, sentence in text.sentences
+    ]
     # One word or two, such as a heading inside of a line, can hardly be made shorter.
-    found = [(text, place, s) for text, place, s in found if len(s.words) > text.aim.longest or flesch_kincaid_grade([s]) > text.aim.p90 and len(s.words) > 2]
-    found.sort(key=lambda f: (-max(0, len(f[2].words) - f[0].aim.longest), f[0].aim.p90 - flesch_kincaid_grade([f[2]]), f[0].text.path, f[1]))
+    found = [
+        (text, place, s)
+        for text, place, s in found
+        if len(s.words) > text.aim.longest
+        or flesch_kincaid_grade([s]) > text.aim.p90
+        and len(s.words) > 2
+    ]
+    found.sort(
+        key=lambda f: (
+            -max(0, len(f[2].words) - f[0].aim.longest),
+            f[0].aim.p90 - flesch_kincaid_grade([f[2]]),
+            f[0].text.path,
+            f[1],
+        )
+    )
     return found[:most]
 
 
@@ -140,7 +193,16 @@ def format_report(measured: list[MeasuredText], each: bool = False) -> str:
     """The report for a person. `each` adds a line for every text, for a few files."""
     if not measured:
         return "There is no sentence in these files.\n"
-    return "\n".join((*_format_table(group_by_collection(measured)), "", *_format_aims(), "", *(_format_each(measured) if each else ()), *format_hints(measured)))
+    return "\n".join(
+        (
+            *_format_table(group_by_collection(measured)),
+            "",
+            *_format_aims(),
+            "",
+            *(_format_each(measured) if each else ()),
+            *format_hints(measured),
+        )
+    )
 
 
 def _format_table(found: list[Collection]) -> Iterator[str]:

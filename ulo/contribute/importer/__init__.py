@@ -17,15 +17,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ulo.checks import CheckContext
-from ulo.checks import RecordIndex, RecordMatch, SAME_NAME, MIN_NAME_LENGTH
-from ulo.checks import main_place_name
+from ulo.checks import (
+    MIN_NAME_LENGTH,
+    SAME_NAME,
+    CheckContext,
+    RecordIndex,
+    RecordMatch,
+    main_place_name,
+)
 from ulo.contribute.importer.account import Account, account_as_markdown
 from ulo.contribute.importer.line import Line
 from ulo.contribute.importer.pruning import keeps_the_rules
-from ulo.core import describe_evidence
+from ulo.core import describe_evidence, fold
 from ulo.records import Record
-from ulo.core import fold
 from ulo.schema import Schema
 
 __all__ = ["Account", "Result", "account_as_markdown", "convert"]
@@ -39,8 +43,14 @@ class Result:
     account: Account
 
 
-def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: Iterable[CheckContext] = (), taken: Iterable[str] = (),
-            replace: bool = False) -> Result:
+def convert(
+    lines: Iterable[str | bytes],
+    schema: Schema,
+    today: date,
+    there: Iterable[CheckContext] = (),
+    taken: Iterable[str] = (),
+    replace: bool = False,
+) -> Result:
     """The records in these lines.
 
     `there` are the records that exist, `taken` all file names, those of unreadable records, too. A line about a group that
@@ -48,7 +58,9 @@ def convert(lines: Iterable[str | bytes], schema: Schema, today: date, there: It
     """
     account = Account()
     index, taken = RecordIndex(there), {*taken}
-    known = {slug: () for slug in taken} | {slug: case.names for slug, case in index.contexts.items()}
+    known = {slug: () for slug in taken} | {
+        slug: case.names for slug, case in index.contexts.items()
+    }
     named = list(_named(_read(lines, account), schema, today, index, taken, replace, account))
     slugs = _slugs_by_name([*known.items(), *((slug, line.names) for slug, line in named)])
     made = []
@@ -73,20 +85,32 @@ def _read(lines: Iterable[str | bytes], account: Account) -> Iterator[tuple[int,
             continue
         account.lines += 1
         try:
-            raw = json.loads((text.decode("utf-8") if isinstance(text, bytes) else text).lstrip("\ufeff"))
+            raw = json.loads(
+                (text.decode("utf-8") if isinstance(text, bytes) else text).lstrip("\ufeff")
+            )
         except (ValueError, RecursionError):
             account.say(number, ": is not a line of JSON in UTF-8")
             continue
         if isinstance(raw, dict) and _deep(raw):
             account.say(number, ": has too many brackets, one inside of the other")
         elif isinstance(raw, dict):
-            yield number, {key: value for key, value in raw.items() if value not in (None, "", [], {})}
+            yield (
+                number,
+                {key: value for key, value in raw.items() if value not in (None, "", [], {})},
+            )
         else:
             account.say(number, ": is not one group in curly brackets")
 
 
-def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, index: RecordIndex, taken: set[str], replace: bool,
-           account: Account) -> Iterator[tuple[str, Line]]:
+def _named(
+    groups: Iterable[tuple[int, dict]],
+    schema: Schema,
+    today: date,
+    index: RecordIndex,
+    taken: set[str],
+    replace: bool,
+    account: Account,
+) -> Iterator[tuple[str, Line]]:
     """Each group that may become a record, with its slug."""
     lines: dict[str, int] = {}
     for number, raw in groups:
@@ -96,21 +120,34 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, inde
             continue
         line.count_keys()
         # What tells a group from others is read first, and of that nothing is told.
-        case = CheckContext(Record("", "", Line(number, raw, schema, Account()).record("", {}, today), {}), schema, today)
+        case = CheckContext(
+            Record("", "", Line(number, raw, schema, Account()).record("", {}, today), {}),
+            schema,
+            today,
+        )
         group = index.identify(case, taken)
         earlier = [match for match in group.matches if match.slug in lines]
         if reason := schema.left_out.get(fold(line.name)):
             line.refuse("was left out before", f"was left out before. {reason}")
         elif earlier:
-            line.refuse("is in the list twice", f"has {describe_evidence(earlier[0].evidence)} as line {lines[earlier[0].slug]}")
+            line.refuse(
+                "is in the list twice",
+                f"has {describe_evidence(earlier[0].evidence)} as line {lines[earlier[0].slug]}",
+            )
         elif group.matches and not (replace and group.slug):
-            told = "; ".join(f"{match.path} has {describe_evidence(match.evidence)}" for match in group.matches)
+            told = "; ".join(
+                f"{match.path} has {describe_evidence(match.evidence)}" for match in group.matches
+            )
             line.refuse("is already in the directory", f"is already in the directory: {told}")
         elif not group.slug:
-            line.refuse("has no file name", "has no name from which a file name of its own can be made")
+            line.refuse(
+                "has no file name", "has no name from which a file name of its own can be made"
+            )
         else:
             for match in group.matches:
-                line.say(f"takes the place of {match.path}, which has {describe_evidence(match.evidence)}")
+                line.say(
+                    f"takes the place of {match.path}, which has {describe_evidence(match.evidence)}"
+                )
             for match in group.candidates:
                 line.say(_asked(match, group.slug, lines))
             lines[group.slug] = number
@@ -121,7 +158,11 @@ def _named(groups: Iterable[tuple[int, dict]], schema: Schema, today: date, inde
 def _asked(match: RecordMatch, slug: str, lines: Mapping[str, int]) -> str:
     """The question about a record that may be about the same group, and how the two are told apart."""
     other = f"line {lines[match.slug]}" if match.slug in lines else match.path
-    place = f", but is in {main_place_name(match.context)}" if match.verdict == SAME_NAME and main_place_name(match.context) else ""
+    place = (
+        f", but is in {main_place_name(match.context)}"
+        if match.verdict == SAME_NAME and main_place_name(match.context)
+        else ""
+    )
     return f"{other} has {describe_evidence(match.evidence)}{place}. Is it the same group? If it is, leave this line out. If not, it goes into orgs/{slug}.yml"
 
 

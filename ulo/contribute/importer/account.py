@@ -34,21 +34,28 @@ def account_as_markdown(account: Account) -> str:
     for key in sorted({*account.had, *account.left_out}):
         reasons = account.left_out.get(key, Counter())
         why = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common())
-        rows.append(f"| {_plain(key)} | {account.had[key]} | {account.placed[key]} | {reasons.total()} | {_plain(why)} |")
-    return "\n".join([
-        "# Account of the import",
-        "",
-        f"Lines read: {account.lines}. Records made: {account.made}.",
-        "",
-        "| key | lines with it | values placed | values left out | why they were left out |",
-        "| --- | --- | --- | --- | --- |",
-        *rows,
-        "",
-        "## Line by line",
-        "",
-        *([f"- {_plain(message)}" for message in account.messages] or ["There is nothing to say."]),
-        "",
-    ])
+        rows.append(
+            f"| {_plain(key)} | {account.had[key]} | {account.placed[key]} | {reasons.total()} | {_plain(why)} |"
+        )
+    return "\n".join(
+        [
+            "# Account of the import",
+            "",
+            f"Lines read: {account.lines}. Records made: {account.made}.",
+            "",
+            "| key | lines with it | values placed | values left out | why they were left out |",
+            "| --- | --- | --- | --- | --- |",
+            *rows,
+            "",
+            "## Line by line",
+            "",
+            *(
+                [f"- {_plain(message)}" for message in account.messages]
+                or ["There is nothing to say."]
+            ),
+            "",
+        ]
+    )
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,10 @@ def keeps_the_rules(line: Line, slug: str, data: dict, today: date) -> bool:
     """Cuts from the data what breaks a rule, and tells it. False where the record can not do without it."""
     while problem := _first_error(CheckContext(Record(slug, "", data, {}), line.schema, today)):
         if not _cut(data, problem, line.schema):
-            line.refuse(f"the record breaks the rule {problem.rule}", f"is left out ({problem.field}): {problem.message}")
+            line.refuse(
+                f"the record breaks the rule {problem.rule}",
+                f"is left out ({problem.field}): {problem.message}",
+            )
             line.place("name", -1)
             return False
         key = _key(problem.field)
@@ -28,7 +31,9 @@ def keeps_the_rules(line: Line, slug: str, data: dict, today: date) -> bool:
 def _first_error(case: CheckContext) -> Problem | None:
     problems = list(checks.check_record(case))
     # Long lists come first, so that the entries behind their ends are never looked at one by one.
-    return min((p for p in problems if p.level == ERROR), key=lambda p: p.rule != "too-many", default=None)
+    return min(
+        (p for p in problems if p.level == ERROR), key=lambda p: p.rule != "too-many", default=None
+    )
 
 
 def _pointer(problem: Problem) -> Pointer:
@@ -45,7 +50,7 @@ def _cut(data: dict, problem: Problem, schema: Schema) -> bool:
     """Takes out the smallest part around the problem that a record can do without; False if there is none."""
     pointer = _pointer(problem)
     if problem.rule == "too-many":
-        del _part(data, pointer)[schema.subschema(pointer)["maxItems"]:]
+        del _part(data, pointer)[schema.subschema(pointer)["maxItems"] :]
         return True
     while pointer:
         *way, step = pointer

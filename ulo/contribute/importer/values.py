@@ -14,7 +14,11 @@ def clean(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = " ".join(value.split())
-    return None if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in text) else text
+    return (
+        None
+        if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in text)
+        else text
+    )
 
 
 class Values:

@@ -12,7 +12,9 @@ GUESSED = re.compile(
     re.IGNORECASE,
 )
 # Where or when a fact about access holds.
-WHERE = re.compile(r"\b((arranged|provided|available) )?(at|for|on|during|by arrangement)\b.*", re.IGNORECASE)
+WHERE = re.compile(
+    r"\b((arranged|provided|available) )?(at|for|on|during|by arrangement)\b.*", re.IGNORECASE
+)
 # What is left of a text beside these words and the fact itself says something that the fact does not.
 FILLERS = frozenset(
     "a access activities an and are as attend available by can delivered full fully guides have in information is meeting of or our "
@@ -35,9 +37,11 @@ def access_facts(text: str, access: Vocabulary) -> list[dict[str, str]]:
         if match and (word not in UNCLEAR or " language" in rest):
             places.setdefault(words[word], match.start())
             # What fills the gap is as long as the word, so that places still tell the order.
-            rest = f"{rest[:match.start()]} {'|' * (match.end() - match.start() - 2)} {rest[match.end():]}"
+            rest = f"{rest[: match.start()]} {'|' * (match.end() - match.start() - 2)} {rest[match.end() :]}"
     where, year = WHERE.search(text), YEAR.search(text)
-    detail = where.group() if where else text if set(rest.replace("|", "").split()) - FILLERS else ""
+    detail = (
+        where.group() if where else text if set(rest.replace("|", "").split()) - FILLERS else ""
+    )
     facts = {"detail": detail, "year": year.group() if year else ""}
     return [{"is": term, **facts} for term in sorted(places, key=places.__getitem__)]
 
@@ -46,7 +50,13 @@ def legal_form(text: str, has_charity_number: bool, forms: Vocabulary) -> str:
     """The legal form that a text names, or nothing. A company that is a charity, too, is a charitable company."""
     words = fold(without_brackets(text))
     form = forms.find(words)
-    if form is None and "charit" in words and "company" in words or form == "company-limited-by-guarantee" and has_charity_number:
+    if (
+        form is None
+        and "charit" in words
+        and "company" in words
+        or form == "company-limited-by-guarantee"
+        and has_charity_number
+    ):
         return "charitable-company"
     return form or ""
 

@@ -16,16 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ulo import checks, records
-from ulo.checks import CheckContext
-from ulo.checks import RecordIndex, RecordMatch, MIN_NAME_LENGTH
+from ulo.checks import MIN_NAME_LENGTH, CheckContext, RecordIndex, RecordMatch
 from ulo.contribute.form import Question
-from ulo.records.formatting import dump
 from ulo.contribute.intake import answers, email_unwrap
-from ulo.contribute.intake.submission import Submission, NotAnIssueEvent, read_submission
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
-from ulo.core import ERROR, Problem
+from ulo.contribute.intake.submission import NotAnIssueEvent, Submission, read_submission
+from ulo.core import ERROR, Problem, fold
 from ulo.records import file_name
-from ulo.core import fold
+from ulo.records.formatting import dump
 from ulo.schema import Schema
 
 __all__ = ["NotAnIssueEvent", "Outcome", "receive"]
@@ -64,7 +62,9 @@ class Outcome:
         return f"orgs/{self.slug}.yml"
 
 
-def receive(raw: bytes, schema: Schema, cases: Iterable[CheckContext], taken: Iterable[str], today: date) -> Outcome:
+def receive(
+    raw: bytes, schema: Schema, cases: Iterable[CheckContext], taken: Iterable[str], today: date
+) -> Outcome:
     """What becomes of this file. `cases` are all records, `taken` the file names that nobody else may have.
 
     Raises NotAnEvent where it is JSON of something else than an issue.
@@ -75,8 +75,20 @@ def receive(raw: bytes, schema: Schema, cases: Iterable[CheckContext], taken: It
     cases = list(cases)
     if answers.is_form_submission(message.text, schema):
         data, twice = answers.read_answers(message.text, schema)
-        outcome = _handle_record(data, "", Outcome("mend", message.channel, repeated_questions=tuple(twice)), schema, cases, taken, today)
-        return replace(outcome, state="mend") if twice and outcome.state in ("ready", "incomplete") else outcome
+        outcome = _handle_record(
+            data,
+            "",
+            Outcome("mend", message.channel, repeated_questions=tuple(twice)),
+            schema,
+            cases,
+            taken,
+            today,
+        )
+        return (
+            replace(outcome, state="mend")
+            if twice and outcome.state in ("ready", "incomplete")
+            else outcome
+        )
     found = email_unwrap.extract_record(message.text, schema)
     if found is None:
         return _handle_prose(message, schema)
@@ -86,17 +98,34 @@ def receive(raw: bytes, schema: Schema, cases: Iterable[CheckContext], taken: It
         return Outcome("fault", message.channel, reason="large")
     if found.record is None:
         return Outcome("mend", message.channel, problems=found.problems)
-    return _handle_record(found.record.data, found.slug, Outcome("mend", message.channel), schema, cases, taken, today)
+    return _handle_record(
+        found.record.data, found.slug, Outcome("mend", message.channel), schema, cases, taken, today
+    )
 
 
 def _handle_prose(message: Submission, schema: Schema) -> Outcome:
-    ours = message.channel != "issue" or message.text.lstrip().startswith(f"### {schema.messages['intake']['record']['label']}")
+    ours = message.channel != "issue" or message.text.lstrip().startswith(
+        f"### {schema.messages['intake']['record']['label']}"
+    )
     return Outcome("words" if ours and message.text.strip() else "nothing", message.channel)
 
 
-def _handle_record(data: dict, file: str, outcome: Outcome, schema: Schema, cases: list[CheckContext], taken: Iterable[str], today: date) -> Outcome:
+def _handle_record(
+    data: dict,
+    file: str,
+    outcome: Outcome,
+    schema: Schema,
+    cases: list[CheckContext],
+    taken: Iterable[str],
+    today: date,
+) -> Outcome:
     names = {slug: () for slug in taken} | {case.record.slug: case.names for case in cases}
-    groups = {fold(name): slug for slug, known in names.items() for name in (slug, *known) if len(name) >= MIN_NAME_LENGTH}
+    groups = {
+        fold(name): slug
+        for slug, known in names.items()
+        for name in (slug, *known)
+        if len(name) >= MIN_NAME_LENGTH
+    }
     data = normalise(data, schema, groups)
     if not isinstance(name := data.get("name"), str):
         return replace(outcome, state="fault", reason="name")
@@ -105,9 +134,17 @@ def _handle_record(data: dict, file: str, outcome: Outcome, schema: Schema, case
     if before and data.get("added", before.get("added")) == before.get("added"):
         slug, alike = file, ()
     else:
-        group = RecordIndex(cases).identify(CheckContext(records.Record("", "", data, {}), schema, today), names)
+        group = RecordIndex(cases).identify(
+            CheckContext(records.Record("", "", data, {}), schema, today), names
+        )
         if group.matches:
-            return replace(outcome, state="known", slug=group.matches[0].slug, possible_duplicates=group.matches, data=data)
+            return replace(
+                outcome,
+                state="known",
+                slug=group.matches[0].slug,
+                possible_duplicates=group.matches,
+                data=data,
+            )
         slug, alike, before, data = group.slug, group.candidates, None, add_source(data)
     if not before and (reason := schema.left_out.get(fold(name))):
         return replace(outcome, state="left-out", reason=reason, data=data)
@@ -121,5 +158,13 @@ def _handle_record(data: dict, file: str, outcome: Outcome, schema: Schema, case
         problems = [*problems, *checks.run([*others, record], schema, today, {record.path})[1]]
     errors = [problem for problem in problems if problem.level == ERROR]
     missing = all(problem.rule == "missing-field" for problem in errors)
-    return replace(outcome, state="mend" if not missing else "incomplete" if errors else "ready", slug=slug, data=data, before=before,
-                   text=text if record else "", problems=tuple(problems), possible_duplicates=alike)
+    return replace(
+        outcome,
+        state="mend" if not missing else "incomplete" if errors else "ready",
+        slug=slug,
+        data=data,
+        before=before,
+        text=text if record else "",
+        problems=tuple(problems),
+        possible_duplicates=alike,
+    )

@@ -10,14 +10,34 @@ from ulo.schema import Schema, Vocabulary
 
 # Those that a record needs, and those that help people most to find and reach the group. The form on the site asks them all.
 FIELDS = (
-    "name", "also_known_as", "summary", "user_led.led_by", "user_led.basis", "user_led.evidence", "user_led.source", "for", "activities",
-    "area.reach", "area.serves", "based_in.town", "based_in.address", "based_in.postcode", "contact.website", "contact.email", "contact.phone",
-    "access", "networks", "sources", "checked.by",
+    "name",
+    "also_known_as",
+    "summary",
+    "user_led.led_by",
+    "user_led.basis",
+    "user_led.evidence",
+    "user_led.source",
+    "for",
+    "activities",
+    "area.reach",
+    "area.serves",
+    "based_in.town",
+    "based_in.address",
+    "based_in.postcode",
+    "contact.website",
+    "contact.email",
+    "contact.phone",
+    "access",
+    "networks",
+    "sources",
+    "checked.by",
 )
 HEADING = re.compile(r"### (.*?)\s*")
 MIN_HEADINGS = 3
 # What GitHub writes for an empty answer, and what people write.
-EMPTY_ANSWERS = frozenset(("no response", "none", "i dont know", "dont know", "not known", "unknown"))
+EMPTY_ANSWERS = frozenset(
+    ("no response", "none", "i dont know", "dont know", "not known", "unknown")
+)
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 URL = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
@@ -36,7 +56,17 @@ def question_label(question: Question, schema: Schema) -> str:
 def is_form_submission(text: str, schema: Schema) -> bool:
     """Whether the text is what GitHub makes of our form: headings that are its questions. A few may be lost in an edit."""
     labels = {question_label(question, schema) for question in form_questions(schema)}
-    return len(labels & {heading.group(1) for line in text.split("\n") if (heading := HEADING.fullmatch(line))}) >= MIN_HEADINGS
+    return (
+        len(
+            labels
+            & {
+                heading.group(1)
+                for line in text.split("\n")
+                if (heading := HEADING.fullmatch(line))
+            }
+        )
+        >= MIN_HEADINGS
+    )
 
 
 def read_answers(text: str, schema: Schema) -> tuple[dict, list[Question]]:
@@ -58,7 +88,9 @@ def read_answers(text: str, schema: Schema) -> tuple[dict, list[Question]]:
     data: dict = {}
     for question in by_label.values():
         answers = given.get(question.id, ())
-        if len(answers) == 1 and (value := _parse_answer(question, "\n".join(answers[0]).strip(), schema)):
+        if len(answers) == 1 and (
+            value := _parse_answer(question, "\n".join(answers[0]).strip(), schema)
+        ):
             _set_value(data, question.pointer, value)
     return data, [question for question in by_label.values() if len(given.get(question.id, ())) > 1]
 
@@ -67,12 +99,22 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
     if is_empty_answer(answer, schema):
         return None
     if question.id == "checked.by":
-        return "organisation" if answer == schema.messages["intake"]["by"]["organisation"] else "public-sources"
+        return (
+            "organisation"
+            if answer == schema.messages["intake"]["by"]["organisation"]
+            else "public-sources"
+        )
     if question.id == "sources":
         return list(_parse_sources(answer))
     if question.control in ("many", "facts"):
-        chosen = [term for term in _split_terms(answer, question.vocabulary or question.parts[0].vocabulary) if not is_empty_answer(term, schema)]
-        return [{question.parts[0].pointer[-1]: term} for term in chosen] if question.parts else chosen
+        chosen = [
+            term
+            for term in _split_terms(answer, question.vocabulary or question.parts[0].vocabulary)
+            if not is_empty_answer(term, schema)
+        ]
+        return (
+            [{question.parts[0].pointer[-1]: term} for term in chosen] if question.parts else chosen
+        )
     if question.control in ("lines", "places"):
         return list(_split_lines(answer))
     return " ".join(answer.split())
@@ -92,19 +134,28 @@ def _split_lines(answer: str) -> Iterator[str]:
 
 def _split_terms(answer: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The terms of a list with commas between them; a comma may also be part of a term."""
-    with_commas = sorted((term.title for term in vocabulary.terms.values() if "," in term.title), key=len, reverse=True)
+    with_commas = sorted(
+        (term.title for term in vocabulary.terms.values() if "," in term.title),
+        key=len,
+        reverse=True,
+    )
     rest = " ".join(answer.split())
     while rest:
-        found = next((title for title in with_commas if f"{rest}, ".startswith(f"{title}, ")), rest.partition(",")[0])
+        found = next(
+            (title for title in with_commas if f"{rest}, ".startswith(f"{title}, ")),
+            rest.partition(",")[0],
+        )
         yield vocabulary.find(found) or found
-        rest = rest[len(found):].lstrip(", ")
+        rest = rest[len(found) :].lstrip(", ")
 
 
 def _parse_sources(answer: str) -> Iterator[dict]:
     """Each line with a web address is a source; the words around it are its title."""
     for line in _split_lines(answer):
         if address := URL.search(line):
-            title = " ".join(f"{line[:address.start()]} {line[address.end():]}".split()).strip(" -–:,()[]")
+            title = " ".join(f"{line[: address.start()]} {line[address.end() :]}".split()).strip(
+                " -–:,()[]"
+            )
             url = address.group(1).rstrip(").,;")
             yield {"url": url, "title": title or site_name(url)}
         else:

@@ -37,7 +37,9 @@ def extract_record(text: str, schema: Schema) -> ExtractedRecord | None:
     if start is None:
         return None
     own, rest = _split_record(lines[start:], schema)
-    file = next((match.group(1) for line in own if (match := FILE_COMMENT.fullmatch(line.strip()))), "")
+    file = next(
+        (match.group(1) for line in own if (match := FILE_COMMENT.fullmatch(line.strip()))), ""
+    )
     path = f"orgs/{file}.yml"
     whole = CURLY_QUOTES.sub(r'"\1"', "\n".join(own))
     record, problems = records.parse(whole.encode("utf-8", "replace"), path)
@@ -49,7 +51,13 @@ def extract_record(text: str, schema: Schema) -> ExtractedRecord | None:
 
 def _find_start(lines: list[str], schema: Schema) -> tuple[int | None, list[str]]:
     """The number of the line in which a record starts, and the lines. What is quoted counts where nothing else is there."""
-    for ours in (lines, [QUOTE_PREFIX.sub("", line, count=1) if QUOTE_PREFIX.match(line) else line for line in lines]):
+    for ours in (
+        lines,
+        [
+            QUOTE_PREFIX.sub("", line, count=1) if QUOTE_PREFIX.match(line) else line
+            for line in lines
+        ],
+    ):
         if not _is_record(ours, schema):
             continue
         start = next(number for number, line in enumerate(ours) if _is_field(line, schema))
@@ -71,10 +79,15 @@ def _split_record(lines: list[str], schema: Schema) -> tuple[list[str], list[str
         if not line.strip():
             continue
         after_a_gap = number and not lines[number - 1].strip()
-        if END_MARKER.match(line) or line.strip() == schema.messages["form"]["mail_bottom"] or after_a_gap and not _starts_item(line, schema):
+        if (
+            END_MARKER.match(line)
+            or line.strip() == schema.messages["form"]["mail_bottom"]
+            or after_a_gap
+            and not _starts_item(line, schema)
+        ):
             # A fence or a line of signs before the first field belongs to nothing.
             if any(_is_field(earlier, schema) for earlier in own):
-                return own, lines[number + 1:]
+                return own, lines[number + 1 :]
             continue
         own.append(line)
     return own, []
@@ -82,12 +95,21 @@ def _split_record(lines: list[str], schema: Schema) -> tuple[list[str], list[str
 
 def _is_field(line: str, schema: Schema) -> bool:
     name, colon, rest = line.partition(":")
-    return bool(colon) and name in schema.json_schema["properties"] and (not rest or rest.startswith(" "))
+    return (
+        bool(colon)
+        and name in schema.json_schema["properties"]
+        and (not rest or rest.startswith(" "))
+    )
 
 
 def _starts_item(line: str, schema: Schema) -> bool:
     """Whether something begins with this line: a field, an entry, a comment."""
-    return bool(_is_field(line, schema) or INDENTED_FIELD.match(line) or LIST_ITEM.match(line) or line.lstrip().startswith("#"))
+    return bool(
+        _is_field(line, schema)
+        or INDENTED_FIELD.match(line)
+        or LIST_ITEM.match(line)
+        or line.lstrip().startswith("#")
+    )
 
 
 def _unwrap_lines(lines: list[str], schema: Schema) -> list[str]:
@@ -97,7 +119,9 @@ def _unwrap_lines(lines: list[str], schema: Schema) -> list[str]:
     whole: list[list[str]] = []
     quoted = False
     for line in lines:
-        begins = _starts_item(line, schema) and not (set_in and LIST_ITEM.match(line) and not line.startswith(" "))
+        begins = _starts_item(line, schema) and not (
+            set_in and LIST_ITEM.match(line) and not line.startswith(" ")
+        )
         carries_on = whole and (quoted or not begins)
         if carries_on:
             whole[-1].append(line.strip())

@@ -12,7 +12,10 @@ MAX_BYTES, MAX_CHARACTERS = 8_000_000, 200_000
 # E-mails in e-mails: hundreds of them would keep the library busy for hours.
 MAX_NESTED = 30
 # Only a whole e-mail, as a mail program saves it, has these at its top.
-EMAIL_HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Content-Type):", re.IGNORECASE)
+EMAIL_HEADERS = re.compile(
+    rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Content-Type):",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,38 @@ def _read_event(event: dict) -> Submission:
 
 
 def _read_email(raw: bytes) -> Submission:
-    if raw.lower().count(b"boundary") > MAX_NESTED or raw.lower().count(b"message/rfc822") > MAX_NESTED:
+    if (
+        raw.lower().count(b"boundary") > MAX_NESTED
+        or raw.lower().count(b"message/rfc822") > MAX_NESTED
+    ):
         return Submission("mail", fault="unreadable")
     try:
         mail = message_from_bytes(raw, policy=policy.default)
-        parts = [part for part in mail.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]
-        attached = [part for part in parts if re.search(r"\.ya?ml$", part.get_filename() or "", re.IGNORECASE)]
-        plain = [part for part in parts if part.get_content_type() == "text/plain" and not part.is_attachment()]
+        parts = [
+            part
+            for part in mail.walk()
+            if isinstance(part, EmailMessage) and not part.is_multipart()
+        ]
+        attached = [
+            part
+            for part in parts
+            if re.search(r"\.ya?ml$", part.get_filename() or "", re.IGNORECASE)
+        ]
+        plain = [
+            part
+            for part in parts
+            if part.get_content_type() == "text/plain" and not part.is_attachment()
+        ]
         pages = [part for part in parts if part.get_content_type() == "text/html"]
         chosen = next(iter(attached or plain), None)
-        text = _decode(chosen.get_payload(decode=True) or b"", chosen.get_content_charset()) if chosen else ""
-    except Exception:  # the library meets bytes of strangers, and has failed on them in ways of its own
+        text = (
+            _decode(chosen.get_payload(decode=True) or b"", chosen.get_content_charset())
+            if chosen
+            else ""
+        )
+    except (
+        Exception
+    ):  # the library meets bytes of strangers, and has failed on them in ways of its own
         return Submission("mail", fault="unreadable")
     if not text.strip() and pages:
         return Submission("mail", fault="html")
@@ -87,5 +111,7 @@ def _make_submission(channel: str, text: str) -> Submission:
         return Submission(channel, fault="large")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
     # Copied text has spaces of many kinds; a record needs the ordinary one.
-    plain = "".join(" " if sign != " " and unicodedata.category(sign) == "Zs" else sign for sign in lines)
+    plain = "".join(
+        " " if sign != " " and unicodedata.category(sign) == "Zs" else sign for sign in lines
+    )
     return Submission(channel, plain)

@@ -17,14 +17,25 @@ cell by cell.
     account    a plan in words
 """
 
-from ulo.contribute.spreadsheet.report import as_text
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.csv_file import as_csv
-from ulo.contribute.spreadsheet.notes import UnreadableFile
 from ulo.contribute.spreadsheet.loading import load_sheets
+from ulo.contribute.spreadsheet.notes import UnreadableFile
 from ulo.contribute.spreadsheet.plan import Plan, make_plan
+from ulo.contribute.spreadsheet.report import as_text
 from ulo.contribute.spreadsheet.rows import read_entries
 from ulo.contribute.spreadsheet.tables import template_records
 from ulo.contribute.spreadsheet.workbook import as_workbook
 
-__all__ = ["Plan", "UnreadableFile", "as_csv", "as_text", "as_workbook", "build_layout", "load_sheets", "make_plan", "read_entries", "template_records"]
+__all__ = [
+    "Plan",
+    "UnreadableFile",
+    "as_csv",
+    "as_text",
+    "as_workbook",
+    "build_layout",
+    "load_sheets",
+    "make_plan",
+    "read_entries",
+    "template_records",
+]

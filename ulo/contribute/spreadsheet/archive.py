@@ -11,7 +11,9 @@ MAX_BYTES, MAX_UNPACKED, MAX_FILES = 20_000_000, 100_000_000, 2_000
 MAX_CELLS, MAX_TAGS = 600_000, 4_000_000
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]{0,400}\shidden=[\"'](?:1|true)[\"'])[^>]{0,400}\sr=[\"']([0-9]{1,7})[\"']")
+HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\b(?=[^>]{0,400}\shidden=[\"'](?:1|true)[\"'])[^>]{0,400}\sr=[\"']([0-9]{1,7})[\"']"
+)
 
 
 class Archive:
@@ -21,12 +23,22 @@ class Archive:
         if len(content) > MAX_BYTES:
             raise UnreadableFile("too-large", most=MAX_BYTES // 1_000_000)
         if content.startswith(OLE_SIGNATURE):
-            raise UnreadableFile("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old-excel")
+            raise UnreadableFile(
+                "locked" if "EncryptedPackage".encode("utf-16-le") in content else "old-excel"
+            )
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 self._check_kind(packed)
                 self._scan_parts(packed)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zipfile.zlib.error):
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+            zipfile.zlib.error,
+        ):
             raise UnreadableFile("damaged") from None
 
     def _check_kind(self, packed: zipfile.ZipFile) -> None:
@@ -58,4 +70,6 @@ class Archive:
                 raise UnreadableFile("too-much", most=f"{MAX_CELLS:,} cells")
             if part.filename.startswith("xl/worksheets/"):
                 self.has_formulas |= bool(FORMULA.search(text))
-                self.hidden_rows[part.filename] = [int(number) for number in HIDDEN_ROW.findall(text)]
+                self.hidden_rows[part.filename] = [
+                    int(number) for number in HIDDEN_ROW.findall(text)
+                ]

@@ -22,7 +22,9 @@ def format_cell(value: object, column: Column, messages: dict) -> str:
     """The value of a field, numbers and booleans as texts, as it stands in a cell."""
     if isinstance(value, list):
         return "\n".join(_quote(_format_value(item, column, messages)) for item in value)
-    return _format_value(str(value).lower() if isinstance(value, bool) else str(value), column, messages)
+    return _format_value(
+        str(value).lower() if isinstance(value, bool) else str(value), column, messages
+    )
 
 
 def _format_value(text: str, column: Column, messages: dict) -> str:
@@ -50,7 +52,9 @@ def parse_cell(raw: object, column: Column, messages: dict, report) -> object:
     if column.is_list:
         entries = [entry for line in text.split("\n") for entry in _split_entries(line, column)]
         return [_parse_value(entry, column, messages, report) for entry in entries]
-    return _parse_value(" ".join(line.strip() for line in text.split("\n")), column, messages, report)
+    return _parse_value(
+        " ".join(line.strip() for line in text.split("\n")), column, messages, report
+    )
 
 
 def cell_text(raw: object, column: Column | None = None) -> str:
@@ -67,17 +71,26 @@ def cell_text(raw: object, column: Column | None = None) -> str:
         raise AmbiguousCell("became-a-date")
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
-    lines = (line.strip() for line in str(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (
+        line.strip() for line in str(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     return "\n".join(line for line in lines if line)
 
 
 def _split_entries(line: str, column: Column) -> list[str]:
     """The things in one line, between semicolons; words of a list may have commas between them, too."""
-    found = [(match[2] if match[1] is None else match[1].replace('""', '"')).strip() for match in ENTRY.finditer(line)]
+    found = [
+        (match[2] if match[1] is None else match[1].replace('""', '"')).strip()
+        for match in ENTRY.finditer(line)
+    ]
     entries = []
     for entry in filter(None, found):
         pieces = [piece.strip() for piece in entry.split(",") if piece.strip()]
-        split = column.choices and not _find_choice(entry, column) and any(_find_choice(piece, column) for piece in pieces)
+        split = (
+            column.choices
+            and not _find_choice(entry, column)
+            and any(_find_choice(piece, column) for piece in pieces)
+        )
         entries += pieces if split else [entry]
     return entries
 
@@ -89,7 +102,11 @@ def _find_choice(text: str, column: Column) -> str | None:
     if column.vocabulary is None:
         return column.values_by_title.get(fold(text))
     found = column.vocabulary.find(text)
-    if found is None and column.vocabulary.id == "areas" and (area := find_area(column.vocabulary, text)):
+    if (
+        found is None
+        and column.vocabulary.id == "areas"
+        and (area := find_area(column.vocabulary, text))
+    ):
         return area.id
     return found
 
@@ -102,7 +119,13 @@ def _parse_value(text: str, column: Column, messages: dict, report) -> str:
     leaf = column.value_schema
     if column.is_boolean:
         word = fold(text)
-        return "true" if word in YES | {fold(messages["yes"])} else "false" if word in NO | {fold(messages["no"])} else text
+        return (
+            "true"
+            if word in YES | {fold(messages["yes"])}
+            else "false"
+            if word in NO | {fold(messages["no"])}
+            else text
+        )
     if leaf["type"] == "integer":
         return re.sub(r"^([0-9]+)(\.0+)?\s*%?$", r"\1", text)
     if leaf.get("format") == "date" and (day := BRITISH_DATE.fullmatch(text)):
@@ -117,10 +140,19 @@ def _parse_value(text: str, column: Column, messages: dict, report) -> str:
 def _restore_zero(text: str, leaf: dict, report) -> str:
     """Gives back the zero that a program took from the front of a number: to a field whose example begins with one."""
     example = str(leaf["examples"][0])
-    if not example.startswith("0") or text.startswith("0") or not (text.isascii() and text.isdigit()):
+    if (
+        not example.startswith("0")
+        or text.startswith("0")
+        or not (text.isascii() and text.isdigit())
+    ):
         return text
     whole = text.zfill(len(example.replace(" ", "")))
-    fits = leaf.get("format") == "phone" and len(text) == 10 or leaf.get("format") != "phone" and re.fullmatch(leaf["pattern"], whole)
+    fits = (
+        leaf.get("format") == "phone"
+        and len(text) == 10
+        or leaf.get("format") != "phone"
+        and re.fullmatch(leaf["pattern"], whole)
+    )
     if not fits or whole == text:
         return text
     report("lost-zero")

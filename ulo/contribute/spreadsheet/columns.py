@@ -44,7 +44,9 @@ class Column:
     @cached_property
     def values_by_title(self) -> dict[str, str]:
         """The value behind each choice, as people may write it."""
-        return {fold(title): value for title, value in self.synonyms.items()} | {fold(title): value for value, title in self.choices.items()}
+        return {fold(title): value for title, value in self.synonyms.items()} | {
+            fold(title): value for value, title in self.choices.items()
+        }
 
     @property
     def path(self) -> str:
@@ -72,9 +74,18 @@ class Layout:
 
     def find_column(self, pointer: Pointer) -> Column | None:
         """The column of the field at this place of a record."""
-        columns = next((part.columns for part in self.parts if part.field == pointer[0]), self.columns)
+        columns = next(
+            (part.columns for part in self.parts if part.field == pointer[0]), self.columns
+        )
         fields = tuple(step for step in pointer if isinstance(step, str))
-        return next((column for column in columns if column.pointer == (fields if columns is self.columns else fields[1:])), None)
+        return next(
+            (
+                column
+                for column in columns
+                if column.pointer == (fields if columns is self.columns else fields[1:])
+            ),
+            None,
+        )
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +95,15 @@ def build_layout(schema: Schema) -> Layout:
         if _is_part(node):
             entry = node["items"]
             needed = "always" if field in schema.json_schema["required"] else "never"
-            parts.append(Part(field, node["title"], needed, tuple(_build_columns(schema, entry, (), "", True)), entry["required"][0]))
+            parts.append(
+                Part(
+                    field,
+                    node["title"],
+                    needed,
+                    tuple(_build_columns(schema, entry, (), "", True)),
+                    entry["required"][0],
+                )
+            )
     return Layout(tuple(_build_columns(schema, schema.json_schema, (), "", True)), tuple(parts))
 
 
@@ -92,21 +111,46 @@ def _is_part(node: dict) -> bool:
     return node["type"] == "array" and node["items"]["type"] == "object"
 
 
-def _build_columns(schema: Schema, group: dict, pointer: Pointer, section: str, always: bool) -> Iterator[Column]:
+def _build_columns(
+    schema: Schema, group: dict, pointer: Pointer, section: str, always: bool
+) -> Iterator[Column]:
     for name, node in group["properties"].items():
         here, required = (*pointer, name), name in group.get("required", ())
         if node["type"] == "object":
             yield from _build_columns(schema, node, here, node["title"], always and required)
         elif not _is_part(node):
-            needed = "never" if not required or here[0] in AUTOMATIC_FIELDS else "always" if always else "within"
+            needed = (
+                "never"
+                if not required or here[0] in AUTOMATIC_FIELDS
+                else "always"
+                if always
+                else "within"
+            )
             leaf = node["items"] if node["type"] == "array" else node
-            yield Column(here, node["title"], section, needed, node, _list_choices(schema, leaf), _find_synonyms(schema, leaf), schema.vocabularies.get(leaf.get("vocabulary")))
+            yield Column(
+                here,
+                node["title"],
+                section,
+                needed,
+                node,
+                _list_choices(schema, leaf),
+                _find_synonyms(schema, leaf),
+                schema.vocabularies.get(leaf.get("vocabulary")),
+            )
 
 
 def _find_synonyms(schema: Schema, leaf: dict) -> dict[str, str]:
     """The titles of fields within the fields that a source may support: a page that shows the town shows where the group is based."""
-    inner = {value: schema.subschema(tuple(value.split("."))) for value in leaf.get("enum", ()) if "vocabulary" not in leaf}
-    return {part["title"]: value for value, node in inner.items() for part in node.get("properties", {}).values()}
+    inner = {
+        value: schema.subschema(tuple(value.split(".")))
+        for value in leaf.get("enum", ())
+        if "vocabulary" not in leaf
+    }
+    return {
+        part["title"]: value
+        for value, node in inner.items()
+        for part in node.get("properties", {}).values()
+    }
 
 
 def _list_choices(schema: Schema, leaf: dict) -> dict[str, str]:
@@ -114,4 +158,7 @@ def _list_choices(schema: Schema, leaf: dict) -> dict[str, str]:
     if listed := schema.vocabularies.get(leaf.get("vocabulary")):
         return {term.id: term.title for term in listed.terms.values()}
     # A source names the fields that it supports; a person knows them by their titles.
-    return {value: schema.subschema(tuple(value.split("."))).get("title", value) for value in leaf.get("enum", ())}
+    return {
+        value: schema.subschema(tuple(value.split("."))).get("title", value)
+        for value in leaf.get("enum", ())
+    }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import explain_column
-from ulo.contribute.spreadsheet.notes import Note, CellLocation, UnreadableFile, make_note
+from ulo.contribute.spreadsheet.notes import CellLocation, Note, UnreadableFile, make_note
 from ulo.contribute.spreadsheet.tables import build_flat_table
 from ulo.schema import Schema
 
@@ -23,9 +23,19 @@ MAX_BYTES = 20_000_000
 def as_csv(records: Mapping[str, dict], schema: Schema, with_explanations: bool = False) -> bytes:
     """One group a row. `explained` puts a row below the titles that says what to write; it is never read."""
     table = build_flat_table(records, schema)
-    explanations = [[schema.messages["spreadsheet"]["explain"], *(explain_column(column, schema) for column in table.columns[1:])]]
+    explanations = [
+        [
+            schema.messages["spreadsheet"]["explain"],
+            *(explain_column(column, schema) for column in table.columns[1:]),
+        ]
+    ]
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([[escape_formulas(cell) for cell in row] for row in (table.header, *(explanations if with_explanations else ()), *table.rows)])
+    csv.writer(text).writerows(
+        [
+            [escape_formulas(cell) for cell in row]
+            for row in (table.header, *(explanations if with_explanations else ()), *table.rows)
+        ]
+    )
     # Excel reads Welsh letters only where this mark comes first.
     return text.getvalue().encode("utf-8-sig")
 
@@ -51,7 +61,11 @@ def read_rows(content: bytes, schema: Schema) -> tuple[list[list[str]], list[Not
     named = re.match(r"sep=([,;\t|])\r?\n", text)
     separator = named[1] if named else _detect_separator(text, schema)
     try:
-        found = list(csv.reader(io.StringIO(text[named.end() if named else 0:], newline=""), delimiter=separator))
+        found = list(
+            csv.reader(
+                io.StringIO(text[named.end() if named else 0 :], newline=""), delimiter=separator
+            )
+        )
     except csv.Error:
         raise UnreadableFile("cell-too-long") from None
     return found, notes
@@ -76,10 +90,18 @@ def _decode(content: bytes) -> tuple[str, list[Note]]:
 def _detect_separator(text: str, schema: Schema) -> str:
     """The separator that makes the most known titles out of the first lines."""
     plan = build_layout(schema)
-    titles = {column.title.casefold() for column in plan.columns} | {column.title.casefold() for part in plan.parts for column in part.columns}
+    titles = {column.title.casefold() for column in plan.columns} | {
+        column.title.casefold() for part in plan.parts for column in part.columns
+    }
     lines = text.lstrip().split("\n", 10)[:10]
 
     def known(separator: str) -> int:
-        return max((len(titles & {cell.strip(' "\r').casefold() for cell in line.split(separator)}) for line in lines), default=0)
+        return max(
+            (
+                len(titles & {cell.strip(' "\r').casefold() for cell in line.split(separator)})
+                for line in lines
+            ),
+            default=0,
+        )
 
     return max(SEPARATORS, key=known)

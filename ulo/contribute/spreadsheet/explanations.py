@@ -8,14 +8,27 @@ from ulo.schema import Schema
 def explain_column(column: Column, schema: Schema) -> str:
     """One text: what the field means, in which form, and whether it is needed."""
     messages = schema.messages["spreadsheet"]
-    needed = f"{messages['columns']['needed']}: {describe_requirement(column, messages)}." if column.required != "never" else ""
-    return " ".join(filter(None, (column.node.get("description", ""), f"{describe_format(column, messages)}.", needed)))
+    needed = (
+        f"{messages['columns']['needed']}: {describe_requirement(column, messages)}."
+        if column.required != "never"
+        else ""
+    )
+    return " ".join(
+        filter(
+            None,
+            (column.node.get("description", ""), f"{describe_format(column, messages)}.", needed),
+        )
+    )
 
 
 def describe_format(column: Column, messages: dict) -> str:
     leaf, said = column.value_schema, messages["form"]
     if column.choices:
-        return said["choices"].format(n=column.node.get("maxItems", len(column.choices))) if column.is_list else said["choice"]
+        return (
+            said["choices"].format(n=column.node.get("maxItems", len(column.choices)))
+            if column.is_list
+            else said["choice"]
+        )
     if column.is_list:
         return said["several"].format(n=column.node["maxItems"])
     if column.is_boolean:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ulo.contribute.spreadsheet import csv_file
 from ulo.contribute.spreadsheet.archive import OLE_SIGNATURE, Archive
-from ulo.contribute.spreadsheet.notes import Note, CellLocation, UnreadableFile, make_note
+from ulo.contribute.spreadsheet.notes import CellLocation, Note, UnreadableFile, make_note
 from ulo.schema import Schema
 
 # The fullest record fills fewer than 500 columns; what stands further to the right is no field.
@@ -49,7 +49,9 @@ def _read_workbook(content: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     def load(data_only: bool):
-        return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+        return load_workbook(
+            io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False
+        )
 
     with warnings.catch_warnings():
         # What the reader does not know, such as lists to choose from, is nothing that we read.
@@ -59,7 +61,11 @@ def _read_workbook(content: bytes) -> Iterator[Sheet]:
             for number, sheet in enumerate(results.worksheets):
                 rows = _read_rows(sheet, formulas.worksheets[number] if formulas else None)
                 hidden = archive.hidden_rows.get(sheet._worksheet_path.lstrip("/"), [])
-                notes = [make_note("hidden-rows", CellLocation(sheet.title, row)) for row in hidden if row <= len(rows) and any(rows[row - 1])]
+                notes = [
+                    make_note("hidden-rows", CellLocation(sheet.title, row))
+                    for row in hidden
+                    if row <= len(rows) and any(rows[row - 1])
+                ]
                 yield Sheet(sheet.title, rows, notes)
         except UnreadableFile:
             raise
@@ -85,9 +91,16 @@ def _read_rows(sheet, formulas) -> list[list]:
     if formulas:
         for number, cells in enumerate(formulas.iter_rows(max_row=MAX_ROWS), 1):
             for place, cell in enumerate(cells[:MAX_COLUMNS]):
-                if cell.data_type == "f" and not (number <= len(rows) and place < len(rows[number - 1]) and rows[number - 1][place] is not None):
+                if cell.data_type == "f" and not (
+                    number <= len(rows)
+                    and place < len(rows[number - 1])
+                    and rows[number - 1][place] is not None
+                ):
                     rows += [[] for _ in range(number - len(rows))]
-                    rows[number - 1] = [*rows[number - 1], *[None] * (place + 1 - len(rows[number - 1]))]
+                    rows[number - 1] = [
+                        *rows[number - 1],
+                        *[None] * (place + 1 - len(rows[number - 1])),
+                    ]
                     rows[number - 1][place] = CellError("formula")
     return rows
 
@@ -102,6 +115,10 @@ def _read_value(cell) -> object:
         if len(value) > MAX_CELL_LENGTH:
             raise UnreadableFile("cell-too-long")
         return value.replace("_x000D_", "")
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+    if (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and "%" in (cell.number_format or "")
+    ):
         return round(value * 100, 6)
     return value

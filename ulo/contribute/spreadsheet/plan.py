@@ -7,13 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ulo import checks
-from ulo.checks import SAME_NAME, CheckContext, RecordIndex, RecordMatch, cross_record, main_place_name
+from ulo.checks import (
+    SAME_NAME,
+    CheckContext,
+    RecordIndex,
+    RecordMatch,
+    cross_record,
+    main_place_name,
+)
 from ulo.contribute.spreadsheet.cells import CLEAR, format_cell
 from ulo.contribute.spreadsheet.columns import Part, build_layout
 from ulo.contribute.spreadsheet.explanations import describe_format
-from ulo.contribute.spreadsheet.notes import Note, CellLocation, make_note
+from ulo.contribute.spreadsheet.notes import CellLocation, Note, make_note
 from ulo.contribute.spreadsheet.rows import GroupEntry
-from ulo.core import MESSAGES, Problem, fold, describe_evidence, quote
+from ulo.core import MESSAGES, Problem, describe_evidence, fold, quote
 from ulo.records import Record, file_name
 from ulo.schema import Pointer, Schema
 
@@ -50,8 +57,16 @@ class Plan:
         return [*self.new, *self.changed]
 
 
-def make_plan(entries: list[GroupEntry], notes: list[Note], records: Mapping[str, Record], taken: Iterable[str], known_problems: Iterable[Problem],
-         schema: Schema, today: date, replace: bool = False) -> Plan:
+def make_plan(
+    entries: list[GroupEntry],
+    notes: list[Note],
+    records: Mapping[str, Record],
+    taken: Iterable[str],
+    known_problems: Iterable[Problem],
+    schema: Schema,
+    today: date,
+    replace: bool = False,
+) -> Plan:
     """What would become of these entries.
 
     `records` are those of the directory by slug, `taken` all file names in it, those of unreadable records, too; `known`
@@ -70,14 +85,26 @@ def make_plan(entries: list[GroupEntry], notes: list[Note], records: Mapping[str
             wanted.append(outcome)
         else:
             result.skipped.append(outcome)
-    for outcome in _keep_valid([_withdraw_confirmation(outcome, schema, today) for outcome in wanted], records, known_problems, schema, today):
+    for outcome in _keep_valid(
+        [_withdraw_confirmation(outcome, schema, today) for outcome in wanted],
+        records,
+        known_problems,
+        schema,
+        today,
+    ):
         (result.new if outcome.before is None else result.changed).append(outcome)
     result.rejected = [entry for entry in entries if entry.has_errors]
     result.notes += [one for entry in entries for one in entry.notes]
     return result
 
 
-def _plan_records(entries: list[GroupEntry], records: Mapping[str, Record], taken: frozenset[str], schema: Schema, today: date) -> Iterator[PlannedRecord]:
+def _plan_records(
+    entries: list[GroupEntry],
+    records: Mapping[str, Record],
+    taken: frozenset[str],
+    schema: Schema,
+    today: date,
+) -> Iterator[PlannedRecord]:
     """Each entry that can be told apart from all others, with the group that it is about and the data that it leads to."""
     used: dict[str, GroupEntry] = {}
     index = RecordIndex(CheckContext(record, schema, today) for record in records.values())
@@ -85,7 +112,9 @@ def _plan_records(entries: list[GroupEntry], records: Mapping[str, Record], take
         case = CheckContext(Record("", "", _nest_values(entry), {}), schema, today)
         slug, reason = _identify_group(entry, case, index, taken, schema)
         if slug in used:
-            entry.notes.append(make_note("same-group", entry.location, first=used[slug].location.row))
+            entry.notes.append(
+                make_note("same-group", entry.location, first=used[slug].location.row)
+            )
         elif slug in taken and slug not in records:
             entry.notes.append(make_note("cannot-read", entry.location, path=f"orgs/{slug}.yml"))
         elif slug:
@@ -100,11 +129,17 @@ def _plan_records(entries: list[GroupEntry], records: Mapping[str, Record], take
             after.setdefault("added", today.isoformat())
             # Who writes that a group confirmed something has to say when.
             if "by" not in after.get("checked", {}):
-                after["checked"] = {"on": today.isoformat(), "by": "public-sources", **after.get("checked", {})}
+                after["checked"] = {
+                    "on": today.isoformat(),
+                    "by": "public-sources",
+                    **after.get("checked", {}),
+                }
         yield PlannedRecord(entry, slug, reason, before, after)
 
 
-def _identify_group(entry: GroupEntry, case: CheckContext, index: RecordIndex, taken: frozenset[str], schema: Schema) -> tuple[str, str]:
+def _identify_group(
+    entry: GroupEntry, case: CheckContext, index: RecordIndex, taken: frozenset[str], schema: Schema
+) -> tuple[str, str]:
     """The file name that an entry is about, and how it was found. What is unclear is noted at the entry."""
     messages = schema.messages["spreadsheet"]
     where_id = CellLocation(entry.location.sheet, entry.location.row, messages["id"])
@@ -118,30 +153,63 @@ def _identify_group(entry: GroupEntry, case: CheckContext, index: RecordIndex, t
     group = index.identify(case, taken)
     if len(group.matches) > 1:
         told = "; ".join(map(_describe_match, sorted(group.matches, key=lambda match: match.slug)))
-        entry.notes.append(make_note("unclear-match", entry.location, groups=told, column=messages["id"]))
+        entry.notes.append(
+            make_note("unclear-match", entry.location, groups=told, column=messages["id"])
+        )
         return "", ""
     for match in group.matches:
         if entry.id:
-            entry.notes.append(make_note("other-match", where_id, value=quote(entry.id), group=_describe_match(match), slug=match.slug))
+            entry.notes.append(
+                make_note(
+                    "other-match",
+                    where_id,
+                    value=quote(entry.id),
+                    group=_describe_match(match),
+                    slug=match.slug,
+                )
+            )
         return match.slug, describe_evidence(match.evidence)
     if not entry.name:
         if entry.id:
-            entry.notes.append(make_note("unknown-group", entry.location, value=quote(entry.id), sheet=messages["sheets"]["groups"]))
+            entry.notes.append(
+                make_note(
+                    "unknown-group",
+                    entry.location,
+                    value=quote(entry.id),
+                    sheet=messages["sheets"]["groups"],
+                )
+            )
         return "", ""
     slug = entry.id or group.slug
     if not slug or list(file_name(slug, "")):
         better = group.slug or "example-people-first"
-        entry.notes.append(make_note("not-an-id", where_id, value=quote(entry.id), better=better) if entry.id else
-                           make_note("no-id", entry.location, value=quote(entry.name), column=messages["id"]))
+        entry.notes.append(
+            make_note("not-an-id", where_id, value=quote(entry.id), better=better)
+            if entry.id
+            else make_note("no-id", entry.location, value=quote(entry.name), column=messages["id"])
+        )
         return "", ""
     for match in group.candidates:
-        entry.notes.append(make_note("perhaps-there", entry.location, group=_describe_match(match), slug=match.slug, path=f"orgs/{slug}.yml", column=messages["id"]))
+        entry.notes.append(
+            make_note(
+                "perhaps-there",
+                entry.location,
+                group=_describe_match(match),
+                slug=match.slug,
+                path=f"orgs/{slug}.yml",
+                column=messages["id"],
+            )
+        )
     return slug, ""
 
 
 def _describe_match(match: RecordMatch) -> str:
     """A record that may be meant, and why: orgs/example-voices.yml (the same name, in Leeds)."""
-    place = f", in {main_place_name(match.context)}" if match.verdict == SAME_NAME and main_place_name(match.context) else ""
+    place = (
+        f", in {main_place_name(match.context)}"
+        if match.verdict == SAME_NAME and main_place_name(match.context)
+        else ""
+    )
     return f"{match.path} ({describe_evidence(match.evidence)}{place})"
 
 
@@ -213,60 +281,115 @@ def _withdraw_confirmation(outcome: PlannedRecord, schema: Schema, today: date) 
     if now.get("by") == "organisation" and now != was:
         outcome.entry.notes.append(make_note("confirmed", place))
     elif now.get("by") == "organisation" and before != after:
-        outcome.after = {**after, "checked": {**now, "on": today.isoformat(), "by": "public-sources"}}
+        outcome.after = {
+            **after,
+            "checked": {**now, "on": today.isoformat(), "by": "public-sources"},
+        }
         outcome.entry.notes.append(make_note("no-longer-confirmed", place, on=now.get("on", "")))
     return outcome
 
 
-def _keep_valid(wanted: list[PlannedRecord], records: Mapping[str, Record], known_problems: Iterable[Problem], schema: Schema, today: date) -> list[PlannedRecord]:
+def _keep_valid(
+    wanted: list[PlannedRecord],
+    records: Mapping[str, Record],
+    known_problems: Iterable[Problem],
+    schema: Schema,
+    today: date,
+) -> list[PlannedRecord]:
     """Those that keep the rules, alone and beside all others. One that is refused may leave another without its network."""
     old = {(problem.path, problem.rule, problem.message) for problem in known_problems}
     there = {slug: CheckContext(record, schema, today) for slug, record in records.items()}
-    cases = {outcome.slug: CheckContext(Record(outcome.slug, outcome.path, outcome.after, {}), schema, today) for outcome in wanted}
+    cases = {
+        outcome.slug: CheckContext(
+            Record(outcome.slug, outcome.path, outcome.after, {}), schema, today
+        )
+        for outcome in wanted
+    }
 
     def kept(outcomes: list[PlannedRecord], problems: Iterable[Problem]) -> list[PlannedRecord]:
         by_path = {outcome.path: outcome for outcome in outcomes}
         for problem in problems:
-            if problem.rule == "shared-name" and problem.path in by_path and by_path[problem.path].before is None:
+            if (
+                problem.rule == "shared-name"
+                and problem.path in by_path
+                and by_path[problem.path].before is None
+            ):
                 continue  # perhaps-there has said it
             if problem.path in by_path and (problem.path, problem.rule, problem.message) not in old:
-                notes, told = by_path[problem.path].entry.notes, problem_to_note(problem, by_path[problem.path], schema)
+                notes, told = (
+                    by_path[problem.path].entry.notes,
+                    problem_to_note(problem, by_path[problem.path], schema),
+                )
                 notes += [told] if told not in notes else []
         return [outcome for outcome in outcomes if not outcome.entry.has_errors]
 
-    left = kept(wanted, (problem for case in cases.values() for problem in checks.check_record(case)))
+    left = kept(
+        wanted, (problem for case in cases.values() for problem in checks.check_record(case))
+    )
     count = len(left) + 1
     while len(left) < count:
         count = len(left)
-        everyone = list({**there, **{outcome.slug: cases[outcome.slug] for outcome in left}}.values())
+        everyone = list(
+            {**there, **{outcome.slug: cases[outcome.slug] for outcome in left}}.values()
+        )
         left = kept(left, (problem for rule in cross_record.RULES for problem in rule(everyone)))
     return left
 
 
 def problem_to_note(problem: Problem, outcome: PlannedRecord, schema: Schema) -> Note:
     """A problem of a record as a note about the cell that it comes from."""
-    pointer = tuple(int(step) - 1 if step.isdigit() else step for step in problem.field.split(".")) if problem.field else ()
-    place = next((found for length in range(len(pointer), 0, -1) if (found := outcome.entry.locations.get(pointer[:length]))), outcome.entry.location)
+    pointer = (
+        tuple(int(step) - 1 if step.isdigit() else step for step in problem.field.split("."))
+        if problem.field
+        else ()
+    )
+    place = next(
+        (
+            found
+            for length in range(len(pointer), 0, -1)
+            if (found := outcome.entry.locations.get(pointer[:length]))
+        ),
+        outcome.entry.location,
+    )
     messages = schema.messages["spreadsheet"]
     if problem.rule == "missing-field":
-        part = next((part for part in build_layout(schema).parts if part.field == problem.field), None)
+        part = next(
+            (part for part in build_layout(schema).parts if part.field == problem.field), None
+        )
         if part:
             return make_note("no-entry", outcome.entry.location, sheet=part.title)
         # A group of fields is missing as a whole: its needed fields are what a person can fill in.
         node = schema.subschema(pointer)
-        inner = [node["properties"][name] for name in node.get("required", ())] if node.get("type") == "object" else [node]
+        inner = (
+            [node["properties"][name] for name in node.get("required", ())]
+            if node.get("type") == "object"
+            else [node]
+        )
         message, fix = MESSAGES["missing-field.form"]
-        facts = {"title_": '", "'.join(one["title"] for one in inner), "description": inner[0].get("description", "")}
+        facts = {
+            "title_": '", "'.join(one["title"] for one in inner),
+            "description": inner[0].get("description", ""),
+        }
         return Note(place, problem.level, message.format(**facts), fix.format(**facts))
-    place = place if place.column or not problem.title else CellLocation(place.sheet, place.row, problem.title)
+    place = (
+        place
+        if place.column or not problem.title
+        else CellLocation(place.sheet, place.row, problem.title)
+    )
     column = build_layout(schema).find_column(pointer) if pointer else None
     if problem.rule == "wrong-kind" and column:
         return Note(place, problem.level, problem.message, f"{describe_format(column, messages)}.")
     if problem.rule == "not-in-list" and column:
         # People choose words by their titles.
-        message = re.sub(r'"([^"]*)"\?$', lambda near: f'"{column.choices.get(near[1], near[1])}"?', problem.message)
+        message = re.sub(
+            r'"([^"]*)"\?$',
+            lambda near: f'"{column.choices.get(near[1], near[1])}"?',
+            problem.message,
+        )
         return Note(place, problem.level, message, messages["fixes"]["not-in-list"])
-    fix = messages["fixes"].get(problem.rule, re.sub("[Dd]elete th(e|is) line", messages["fixes"]["line"], problem.fix))
+    fix = messages["fixes"].get(
+        problem.rule, re.sub("[Dd]elete th(e|is) line", messages["fixes"]["line"], problem.fix)
+    )
     return Note(place, problem.level, problem.message, fix)
 
 
@@ -274,11 +397,16 @@ def list_differences(outcome: PlannedRecord, schema: Schema) -> Iterator[tuple[s
     """What changes, field by field: the title, what was there and what comes, as cells show them."""
     messages, before, after = schema.messages["spreadsheet"], outcome.before or {}, outcome.after
     for column in build_layout(schema).columns:
-        was, now = (_format_field(data, column.pointer, column, messages) for data in (before, after))
+        was, now = (
+            _format_field(data, column.pointer, column, messages) for data in (before, after)
+        )
         if was != now:
             yield column.title, was, now
     for part in build_layout(schema).parts:
-        was, now = ([_format_part(entry, part, messages) for entry in data.get(part.field, [])] for data in (before, after))
+        was, now = (
+            [_format_part(entry, part, messages) for entry in data.get(part.field, [])]
+            for data in (before, after)
+        )
         for gone in (text for text in was if text not in now):
             yield part.title, gone, ""
         for come in (text for text in now if text not in was):
@@ -292,4 +420,8 @@ def _format_field(data: object, pointer: Pointer, column, messages: dict) -> str
 
 
 def _format_part(entry: dict, part: Part, messages: dict) -> str:
-    return "; ".join(format_cell(entry[column.pointer[0]], column, messages) for column in part.columns if column.pointer[0] in entry)
+    return "; ".join(
+        format_cell(entry[column.pointer[0]], column, messages)
+        for column in part.columns
+        if column.pointer[0] in entry
+    )

@@ -9,8 +9,8 @@ from functools import lru_cache
 from ulo.contribute.spreadsheet.cells import CLEAR, AmbiguousCell, cell_text, parse_cell
 from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
 from ulo.contribute.spreadsheet.csv_file import unescape_formulas
-from ulo.contribute.spreadsheet.notes import Note, CellLocation, make_note
-from ulo.contribute.spreadsheet.loading import Sheet, CellError
+from ulo.contribute.spreadsheet.loading import CellError, Sheet
+from ulo.contribute.spreadsheet.notes import CellLocation, Note, make_note
 from ulo.core import ERROR, fold
 from ulo.schema import Pointer, Schema
 
@@ -63,12 +63,21 @@ class RecognisedSheet:
     @property
     def part(self) -> Part | None:
         """The part that all its rows are about, if it is the sheet of one."""
-        parts = {target.part for target in self.targets.values() if target.column and not target.number}
+        parts = {
+            target.part for target in self.targets.values() if target.column and not target.number
+        }
         # The name may stand in the place of the id.
-        fields = {target.column.pointer for target in self.targets.values() if target.column and not target.part} - {("name",)}
+        fields = {
+            target.column.pointer
+            for target in self.targets.values()
+            if target.column and not target.part
+        } - {("name",)}
         linked = any(target.kind == GROUP for target in self.targets.values())
-        return next(iter(parts - {None}), None) if len(parts - {None}) == 1 and (linked or not fields) else None
-
+        return (
+            next(iter(parts - {None}), None)
+            if len(parts - {None}) == 1 and (linked or not fields)
+            else None
+        )
 
     @property
     def is_escaped(self) -> bool:
@@ -90,7 +99,12 @@ def read_entries(sheets: list[Sheet], schema: Schema) -> tuple[list[GroupEntry],
         elif any(map(any, sheet.rows)):
             notes.append(make_note("sheet-not-read", CellLocation(sheet.title)))
     if not known:
-        return [], [*notes, make_note("no-titles", CellLocation(), title=schema.json_schema["properties"]["name"]["title"])]
+        return [], [
+            *notes,
+            make_note(
+                "no-titles", CellLocation(), title=schema.json_schema["properties"]["name"]["title"]
+            ),
+        ]
     if any(one.level == ERROR for one in notes):
         return [], notes
     entries: list[GroupEntry] = []
@@ -109,7 +123,9 @@ def _targets_by_title(schema: Schema) -> dict[str, Target]:
     titles = {fold(messages["id"]): Target(ID), fold(messages["group"]): Target(GROUP)}
     for part in plan.parts:
         for column in part.columns:
-            titles[fold(column.title)] = titles[fold(f"{part.field}.{column.path}")] = Target(column=column, part=part)
+            titles[fold(column.title)] = titles[fold(f"{part.field}.{column.path}")] = Target(
+                column=column, part=part
+            )
     for column in plan.columns:
         titles[fold(column.title)] = titles[fold(column.path)] = Target(column=column)
     return titles
@@ -132,17 +148,27 @@ def _recognise_sheet(sheet: Sheet, schema: Schema) -> RecognisedSheet | None:
     best: dict[int, Target] = {}
     top = 0
     for number, row in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
-        targets = {place: target for place, title in enumerate(row) if isinstance(title, str) and (target := _find_target(" ".join(title.split()), schema))}
+        targets = {
+            place: target
+            for place, title in enumerate(row)
+            if isinstance(title, str) and (target := _find_target(" ".join(title.split()), schema))
+        }
         if len(targets) > len(best):
             best, top = targets, number
     # One word in a heading may be a title by chance, but a list of names has no more than that one.
-    alone = any(target.kind == ID or target.column and target.column.pointer == ("name",) for target in best.values())
+    alone = any(
+        target.kind == ID or target.column and target.column.pointer == ("name",)
+        for target in best.values()
+    )
     return RecognisedSheet(sheet, top, best) if len(best) > 1 or alone else None
 
 
 def _unread_columns(known: RecognisedSheet, schema: Schema) -> Iterator[Note]:
     titles = {fold(column.title): column.title for column in build_layout(schema).columns} | {
-        fold(column.title): column.title for part in build_layout(schema).parts for column in part.columns}
+        fold(column.title): column.title
+        for part in build_layout(schema).parts
+        for column in part.columns
+    }
     seen: set[Target] = set()
     for place, cell in enumerate(known.sheet.rows[known.header_row]):
         title = " ".join(cell.split()) if isinstance(cell, str) else ""
@@ -153,7 +179,11 @@ def _unread_columns(known: RecognisedSheet, schema: Schema) -> Iterator[Note]:
             seen.add(target)
         elif title:
             near = get_close_matches(fold(title)[:60], titles, 1, 0.75)
-            yield make_note("column-not-read.near", where, near=titles[near[0]]) if near else make_note("column-not-read", where)
+            yield (
+                make_note("column-not-read.near", where, near=titles[near[0]])
+                if near
+                else make_note("column-not-read", where)
+            )
 
 
 def _read_groups(known: RecognisedSheet, schema: Schema) -> Iterator[GroupEntry]:
@@ -192,12 +222,24 @@ def _read_part(known: RecognisedSheet, entries: list[GroupEntry], schema: Schema
     for entry in entries:
         names.setdefault(fold(entry.name), []).append(entry)
     for place, cells in _iterate_rows(known):
-        link = next((_parse_group_key(raw) for target, _, raw in cells if target.kind in (ID, GROUP) or target.column.pointer == ("name",)), "")
+        link = next(
+            (
+                _parse_group_key(raw)
+                for target, _, raw in cells
+                if target.kind in (ID, GROUP) or target.column.pointer == ("name",)
+            ),
+            "",
+        )
         if link in (messages["example"], messages["explain"]):
             continue
         meant = [ids[link]] if link in ids else names.get(fold(link), [])
         if not link or len(meant) > 1:
-            yield make_note("unclear-group" if link else "no-group", place, value=f'"{link[:60]}"', sheet=messages["sheets"]["groups"])
+            yield make_note(
+                "unclear-group" if link else "no-group",
+                place,
+                value=f'"{link[:60]}"',
+                sheet=messages["sheets"]["groups"],
+            )
             continue
         if not meant:
             entry = GroupEntry(place, id=link)
@@ -206,7 +248,11 @@ def _read_part(known: RecognisedSheet, entries: list[GroupEntry], schema: Schema
             meant = [entry]
         fields = {}
         for target, where, raw in cells:
-            if target.part and (value := _parse_value(meant[0], target.column, where, raw, messages)) is not None:
+            if (
+                target.part
+                and (value := _parse_value(meant[0], target.column, where, raw, messages))
+                is not None
+            ):
                 fields[target.column.pointer] = (value, where)
         _append_part(meant[0], part.field, fields)
 
@@ -226,15 +272,24 @@ def _append_part(entry: GroupEntry, part: str, fields: dict) -> None:
     entry.locations.setdefault((part, number), CellLocation(where.sheet, where.row))
 
 
-def _iterate_rows(known: RecognisedSheet) -> Iterator[tuple[CellLocation, list[tuple[Target, CellLocation, object]]]]:
+def _iterate_rows(
+    known: RecognisedSheet,
+) -> Iterator[tuple[CellLocation, list[tuple[Target, CellLocation, object]]]]:
     """The rows below the titles that hold anything, with the target and place of each known cell."""
     sheet = known.sheet
-    titles = {place: " ".join(sheet.rows[known.header_row][place].split()) for place in known.targets}
-    for number, row in enumerate(sheet.rows[known.header_row + 1:], known.header_row + 2):
+    titles = {
+        place: " ".join(sheet.rows[known.header_row][place].split()) for place in known.targets
+    }
+    for number, row in enumerate(sheet.rows[known.header_row + 1 :], known.header_row + 2):
         if known.is_escaped:
             row = [unescape_formulas(raw) if isinstance(raw, str) else raw for raw in row]
-        cells = [(target, CellLocation(sheet.title, number, titles[place]), row[place]) for place, target in known.targets.items()
-                 if place < len(row) and row[place] is not None and (not isinstance(row[place], str) or row[place].strip())]
+        cells = [
+            (target, CellLocation(sheet.title, number, titles[place]), row[place])
+            for place, target in known.targets.items()
+            if place < len(row)
+            and row[place] is not None
+            and (not isinstance(row[place], str) or row[place].strip())
+        ]
         if cells:
             yield CellLocation(sheet.title, number), cells
 
@@ -246,12 +301,16 @@ def _parse_group_key(raw: object) -> str:
         return ""
 
 
-def _parse_value(entry: GroupEntry, column: Column, where: CellLocation, raw: object, messages: dict) -> object:
+def _parse_value(
+    entry: GroupEntry, column: Column, where: CellLocation, raw: object, messages: dict
+) -> object:
     if isinstance(raw, CellError):
         entry.notes.append(make_note(raw.key, where, value=raw.value))
         return None
     try:
-        return parse_cell(raw, column, messages, lambda key: entry.notes.append(make_note(key, where)))
+        return parse_cell(
+            raw, column, messages, lambda key: entry.notes.append(make_note(key, where))
+        )
     except AmbiguousCell as odd:
         entry.notes.append(make_note(odd.args[0], where))
         return None

@@ -22,19 +22,52 @@ def build_tables(records: Mapping[str, dict], schema: Schema) -> Iterator[Table]
     """The sheets of a workbook: the groups, then each part."""
     messages, plan = schema.messages["spreadsheet"], build_layout(schema)
     rows = [[slug, *_format_cells(data, plan.columns, messages)] for slug, data in records.items()]
-    yield Table(messages["sheets"]["groups"], (None, *plan.columns), [messages["id"], *(column.title for column in plan.columns)], rows)
+    yield Table(
+        messages["sheets"]["groups"],
+        (None, *plan.columns),
+        [messages["id"], *(column.title for column in plan.columns)],
+        rows,
+    )
     for part in plan.parts:
-        rows = [[slug, *_format_cells(entry, part.columns, messages)] for slug, data in records.items() for entry in data.get(part.field, ())]
-        yield Table(part.title, (None, *part.columns), [messages["group"], *(column.title for column in part.columns)], rows)
+        rows = [
+            [slug, *_format_cells(entry, part.columns, messages)]
+            for slug, data in records.items()
+            for entry in data.get(part.field, ())
+        ]
+        yield Table(
+            part.title,
+            (None, *part.columns),
+            [messages["group"], *(column.title for column in part.columns)],
+            rows,
+        )
 
 
 def build_flat_table(records: Mapping[str, dict], schema: Schema) -> Table:
     """All in one table: the entries of each part stand side by side, in numbered columns."""
     messages, plan = schema.messages["spreadsheet"], build_layout(schema)
-    most = {part.field: max([1, *(len(data.get(part.field, ())) for data in records.values())]) for part in plan.parts}
-    columns = [*plan.columns, *(column for part in plan.parts for _ in range(most[part.field]) for column in part.columns)]
-    header = [messages["id"], *(column.title for column in plan.columns), *(
-        numbered_title(messages, part.title, number + 1, column.title) for part in plan.parts for number in range(most[part.field]) for column in part.columns)]
+    most = {
+        part.field: max([1, *(len(data.get(part.field, ())) for data in records.values())])
+        for part in plan.parts
+    }
+    columns = [
+        *plan.columns,
+        *(
+            column
+            for part in plan.parts
+            for _ in range(most[part.field])
+            for column in part.columns
+        ),
+    ]
+    header = [
+        messages["id"],
+        *(column.title for column in plan.columns),
+        *(
+            numbered_title(messages, part.title, number + 1, column.title)
+            for part in plan.parts
+            for number in range(most[part.field])
+            for column in part.columns
+        ),
+    ]
     rows = []
     for slug, data in records.items():
         row = [slug, *_format_cells(data, plan.columns, messages)]

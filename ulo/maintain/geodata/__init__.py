@@ -25,8 +25,12 @@ def derive_tables(areas: Vocabulary) -> dict[str, bytes]:
     cells = shapes.CouncilGrid(postcodes, places, sources.read_outline(), areas)
     files = {
         "places.json": _to_json_lines(places),
-        "districts.json": _to_json_lines(tables.build_outcodes(postcodes, sources.read_live_outcodes())),
-        "councils.json": _to_json_lines(tables.build_areas(postcodes, places, cells.find_neighbours(), areas)),
+        "districts.json": _to_json_lines(
+            tables.build_outcodes(postcodes, sources.read_live_outcodes())
+        ),
+        "councils.json": _to_json_lines(
+            tables.build_areas(postcodes, places, cells.find_neighbours(), areas)
+        ),
         "map.json": _to_json_lines(shapes.build_maps(cells, areas)),
     }
     packages = sources.describe_packages()
@@ -44,7 +48,11 @@ def _format_json(value: object, depth: int) -> Iterable[str]:
     if not depth or not isinstance(value, dict | list) or not value:
         yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return
-    names = [f"{json.dumps(key, ensure_ascii=False)}:" for key in value] if isinstance(value, dict) else [""] * len(value)
+    names = (
+        [f"{json.dumps(key, ensure_ascii=False)}:" for key in value]
+        if isinstance(value, dict)
+        else [""] * len(value)
+    )
     parts = value.values() if isinstance(value, dict) else value
     yield "{" if isinstance(value, dict) else "["
     for number, (name, part) in enumerate(zip(names, parts), 1):

@@ -24,7 +24,9 @@ def filter_names(name: str, others: list[str]) -> list[str]:
         key = fold(other)
         if key and key != fold(name) and _is_local_name(name, other):
             # "Dùn Phrìs" says more than "Dun Phris": the better accented of two stays.
-            found[key] = max(found.get(key, ""), other, key=lambda text: (_count_accents(text), text))
+            found[key] = max(
+                found.get(key, ""), other, key=lambda text: (_count_accents(text), text)
+            )
     return sorted(found.values())
 
 
@@ -33,12 +35,24 @@ def _is_local_name(name: str, other: str) -> bool:
     if not re.fullmatch(r"[A-Za-z\u0300\u0301\u0302\u0308 '’./()-]+", plain) or "  " in other:
         return False
     # Without capitals it is a transcription, with nothing else an airport or a station.
-    if other.islower() or other.isupper() or not other[0].isupper() and not other.startswith(("an ", "y ")):
+    if (
+        other.islower()
+        or other.isupper()
+        or not other[0].isupper()
+        and not other.startswith(("an ", "y "))
+    ):
         return False
-    if (FOREIGN_LETTERS & set(other.lower())) - set(name.lower()) or re.search(r"^Districtul|Kh|kh(?!a)", other):
+    if (FOREIGN_LETTERS & set(other.lower())) - set(name.lower()) or re.search(
+        r"^Districtul|Kh|kh(?!a)", other
+    ):
         return False
     shared = len(os.path.commonprefix([name.lower(), other.lower()]))
-    return not (" " not in other and shared >= 0.6 * len(name) and other.endswith(FOREIGN_ENDINGS) and not name.endswith(other[-2:]))
+    return not (
+        " " not in other
+        and shared >= 0.6 * len(name)
+        and other.endswith(FOREIGN_ENDINGS)
+        and not name.endswith(other[-2:])
+    )
 
 
 def _count_accents(text: str) -> int:

@@ -6,11 +6,27 @@ nowhere, so a change of the map of councils can not pass unseen.
 
 # The number after E070000 of each district. Where numbers leave a county, the old ones have ended.
 DISTRICT_NUMBERS = {
-    "cambridgeshire": "8-12", "derbyshire": "32-39", "devon": "40-47", "east-sussex": "61-65", "essex": "66-77",
-    "gloucestershire": "78-83", "hampshire": "84-94", "hertfordshire": "95-96 98-99 102-103 240-243", "kent": "105-116",
-    "lancashire": "117-128", "leicestershire": "129-135", "lincolnshire": "136-142", "norfolk": "143-149",
-    "nottinghamshire": "170-176", "oxfordshire": "177-181", "staffordshire": "192-199", "suffolk": "200 202-203 244-245",
-    "surrey": "207-217", "warwickshire": "218-222", "west-sussex": "223-229", "worcestershire": "234-239",
+    "cambridgeshire": "8-12",
+    "derbyshire": "32-39",
+    "devon": "40-47",
+    "east-sussex": "61-65",
+    "essex": "66-77",
+    "gloucestershire": "78-83",
+    "hampshire": "84-94",
+    "hertfordshire": "95-96 98-99 102-103 240-243",
+    "kent": "105-116",
+    "lancashire": "117-128",
+    "leicestershire": "129-135",
+    "lincolnshire": "136-142",
+    "norfolk": "143-149",
+    "nottinghamshire": "170-176",
+    "oxfordshire": "177-181",
+    "staffordshire": "192-199",
+    "suffolk": "200 202-203 244-245",
+    "surrey": "207-217",
+    "warwickshire": "218-222",
+    "west-sussex": "223-229",
+    "worcestershire": "234-239",
 }
 
 
@@ -20,5 +36,7 @@ def county_by_district() -> dict[str, str]:
     for county, spans in DISTRICT_NUMBERS.items():
         for span in spans.split():
             first, _, last = span.partition("-")
-            found |= {f"E07{number:06d}": county for number in range(int(first), int(last or first) + 1)}
+            found |= {
+                f"E07{number:06d}": county for number in range(int(first), int(last or first) + 1)
+            }
     return found

@@ -23,8 +23,15 @@ MAX_MILES = 35
 
 def build_places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> dict[str, list]:
     """By council: name, latitude, longitude, population, other names and (where it differs) Welsh name of each place, by name."""
-    found: dict[str, list] = {area.id: [] for area in areas.terms.values() if area.kind == "council"}
-    typed = {(council, name) for table in (welsh_names.CONFIRMED, welsh_names.UNCONFIRMED) for council, names in table.items() for name in names}
+    found: dict[str, list] = {
+        area.id: [] for area in areas.terms.values() if area.kind == "council"
+    }
+    typed = {
+        (council, name)
+        for table in (welsh_names.CONFIRMED, welsh_names.UNCONFIRMED)
+        for council, names in table.items()
+        for name in names
+    }
     beside = _CouncilFinder(postcodes)
     ireland = _NorthernIrelandFinder([place for place in gazetteer if place["admin1code"] == "NIR"])
     # The largest first, so that of two rows for one place the better known stays.
@@ -32,22 +39,38 @@ def build_places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> d
         at = to_grid(place["latitude"], place["longitude"])
         council = ireland.council(place) if place["admin1code"] == "NIR" else beside.council(*at)
         rows = found[council]
-        if not any(row[0] == place["name"] and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME_PLACE_METRES for row in rows):
+        if not any(
+            row[0] == place["name"]
+            and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME_PLACE_METRES
+            for row in rows
+        ):
             others = filter_names(place["name"], place["alternatenames"])
             own = _welsh_name(council, place)
             typed.discard((council, place["name"]))
-            rows.append([place["name"], round(place["latitude"], 4), round(place["longitude"], 4), place["population"],
-                         [other for other in others if not own or fold(other) != fold(own)], *([own] if own else [])])
+            rows.append(
+                [
+                    place["name"],
+                    round(place["latitude"], 4),
+                    round(place["longitude"], 4),
+                    place["population"],
+                    [other for other in others if not own or fold(other) != fold(own)],
+                    *([own] if own else []),
+                ]
+            )
     if typed:
         raise ValueError(f"GeoNames lacks places of ulo/derivation/welsh.py: {sorted(typed)}")
-    return {council: sorted(rows, key=lambda row: (row[0], row[1])) for council, rows in found.items()}
+    return {
+        council: sorted(rows, key=lambda row: (row[0], row[1])) for council, rows in found.items()
+    }
 
 
 def _welsh_name(council: str, place: dict) -> str:
     """The Welsh name of a place, if it has one of its own. Raises ValueError where GeoNames was to have it and has not."""
     if confirmed := welsh_names.CONFIRMED.get(council, {}).get(place["name"]):
         if fold(confirmed) not in map(fold, place["alternatenames"]):
-            raise ValueError(f"{confirmed} is not among the other names of {place['name']} in GeoNames: see ulo/derivation/welsh.py")
+            raise ValueError(
+                f"{confirmed} is not among the other names of {place['name']} in GeoNames: see ulo/derivation/welsh.py"
+            )
         return confirmed
     return welsh_names.UNCONFIRMED.get(council, {}).get(place["name"], "")
 
@@ -56,12 +79,17 @@ class _CouncilFinder:
     """Finds the council of a point of Great Britain from the postcodes next to it."""
 
     def __init__(self, postcodes: Postcodes) -> None:
-        order = np.lexsort((postcodes.council, postcodes.east, postcodes.north, *self._cells(postcodes)))
+        order = np.lexsort(
+            (postcodes.council, postcodes.east, postcodes.north, *self._cells(postcodes))
+        )
         self.rows = np.stack([postcodes.east, postcodes.north, postcodes.council], axis=1)[order]
         self.councils = postcodes.councils
         cells = np.stack(self._cells(postcodes), axis=1)[order]
         starts = np.flatnonzero(np.r_[True, (cells[1:] != cells[:-1]).any(axis=1)])
-        self.spans = {tuple(cells[start].tolist()): (start, end) for start, end in zip(starts, [*starts[1:], len(cells)])}
+        self.spans = {
+            tuple(cells[start].tolist()): (start, end)
+            for start, end in zip(starts, [*starts[1:], len(cells)])
+        }
 
     @staticmethod
     def _cells(postcodes: Postcodes) -> tuple[np.ndarray, np.ndarray]:
@@ -70,8 +98,12 @@ class _CouncilFinder:
     def council(self, east: float, north: float) -> str:
         column, row = int(east // 1000), int(north // 1000)
         for reach in range(1, 60):
-            spans = [self.spans[cell] for x in range(column - reach, column + reach + 1) for y in range(row - reach, row + reach + 1)
-                     if (cell := (y, x)) in self.spans]
+            spans = [
+                self.spans[cell]
+                for x in range(column - reach, column + reach + 1)
+                for y in range(row - reach, row + reach + 1)
+                if (cell := (y, x)) in self.spans
+            ]
             if not spans:
                 continue
             rows = np.concatenate([self.rows[start:end] for start, end in spans])
@@ -79,7 +111,9 @@ class _CouncilFinder:
             # Only what lies within the square on every side is sure to be among the nearest.
             if (far <= reach * 1000).sum() >= NEAREST_COUNT:
                 near = rows[np.argsort(far, kind="stable")[:NEAREST_COUNT], 2].tolist()
-                return self.councils[max(near, key=lambda council: (near.count(council), -near.index(council)))]
+                return self.councils[
+                    max(near, key=lambda council: (near.count(council), -near.index(council)))
+                ]
         raise ValueError(f"There is no postcode within 60 km of {east:.0f}, {north:.0f}")
 
 
@@ -90,19 +124,29 @@ class _NorthernIrelandFinder:
         names = {place["name"] for place in gazetteer}
         told = {name for listed in northern_ireland.PLACES.values() for name in listed}
         if names != told:
-            raise ValueError(f"ulo/derivation/northern_ireland.py and GeoNames differ: {', '.join(sorted(names ^ told))}")
+            raise ValueError(
+                f"ulo/derivation/northern_ireland.py and GeoNames differ: {', '.join(sorted(names ^ told))}"
+            )
         self.centres = {
-            council: tuple(median(place[axis] for place in gazetteer if place["name"] in listed) for axis in ("latitude", "longitude"))
+            council: tuple(
+                median(place[axis] for place in gazetteer if place["name"] in listed)
+                for axis in ("latitude", "longitude")
+            )
             for council, listed in northern_ireland.PLACES.items()
         }
 
     def council(self, place: dict) -> str:
         # Of two places of one name, each belongs to the council that it is nearer to.
         at = (place["latitude"], place["longitude"])
-        far, council = min((geodesic(at, self.centres[council]).miles, council)
-                           for council, listed in northern_ireland.PLACES.items() if place["name"] in listed)
+        far, council = min(
+            (geodesic(at, self.centres[council]).miles, council)
+            for council, listed in northern_ireland.PLACES.items()
+            if place["name"] in listed
+        )
         if far > MAX_MILES:
-            raise ValueError(f"{place['name']} lies {far:.0f} miles from the other places of {council}")
+            raise ValueError(
+                f"{place['name']} lies {far:.0f} miles from the other places of {council}"
+            )
         return council
 
 
@@ -112,17 +156,33 @@ def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict:
     bounds = np.searchsorted(postcodes.outcode[order], np.arange(len(postcodes.outcodes) + 1))
     in_use = {}
     for number, name in enumerate(postcodes.outcodes):
-        rows = order[bounds[number]:bounds[number + 1]]
+        rows = order[bounds[number] : bounds[number + 1]]
         if name in live and len(rows):
-            latitude, longitude = from_grid(float(np.median(postcodes.east[rows])), float(np.median(postcodes.north[rows])))
-            shares = Counter(postcodes.councils[council] for council in postcodes.council[rows].tolist())
-            shares = {council: round(100 * count / len(rows)) for council, count in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))}
-            in_use[name] = [round(latitude, 3), round(longitude, 3), {council: share for council, share in shares.items() if share >= 5}]
-    return {"in_use": dict(sorted(in_use.items())), "ended": sorted(set(postcodes.outcodes) - live),
-            "without_place": sorted(live - set(in_use))}
+            latitude, longitude = from_grid(
+                float(np.median(postcodes.east[rows])), float(np.median(postcodes.north[rows]))
+            )
+            shares = Counter(
+                postcodes.councils[council] for council in postcodes.council[rows].tolist()
+            )
+            shares = {
+                council: round(100 * count / len(rows))
+                for council, count in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+            }
+            in_use[name] = [
+                round(latitude, 3),
+                round(longitude, 3),
+                {council: share for council, share in shares.items() if share >= 5},
+            ]
+    return {
+        "in_use": dict(sorted(in_use.items())),
+        "ended": sorted(set(postcodes.outcodes) - live),
+        "without_place": sorted(live - set(in_use)),
+    }
 
 
-def build_areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, list[str]], areas: Areas) -> dict[str, dict]:
+def build_areas(
+    postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, list[str]], areas: Areas
+) -> dict[str, dict]:
     """The middle of each council, wider area, region and nation; with councils their official codes and neighbours in miles."""
     within: dict[str, set[str]] = {}
     for area in areas.terms.values():
@@ -133,16 +193,30 @@ def build_areas(postcodes: Postcodes, places: dict[str, list], neighbours: dict[
                 within.setdefault(around.id, set()).add(area.id)
     middles = {name: _find_centre(councils, postcodes, places) for name, councils in within.items()}
     return {
-        name: {"at": [round(degrees, 3) for degrees in middles[name]]} | ({
-            "codes": postcodes.codes.get(name) or [areas[name].code],
-            "near": dict(sorted(((other, round(geodesic(middles[name], middles[other]).miles, 1)) for other in neighbours[name]),
-                                key=lambda pair: (pair[1], pair[0]))),
-        } if areas[name].kind == "council" else {})
+        name: {"at": [round(degrees, 3) for degrees in middles[name]]}
+        | (
+            {
+                "codes": postcodes.codes.get(name) or [areas[name].code],
+                "near": dict(
+                    sorted(
+                        (
+                            (other, round(geodesic(middles[name], middles[other]).miles, 1))
+                            for other in neighbours[name]
+                        ),
+                        key=lambda pair: (pair[1], pair[0]),
+                    )
+                ),
+            }
+            if areas[name].kind == "council"
+            else {}
+        )
         for name in sorted(within)
     }
 
 
-def _find_centre(councils: set[str], postcodes: Postcodes, places: dict[str, list]) -> tuple[float, float]:
+def _find_centre(
+    councils: set[str], postcodes: Postcodes, places: dict[str, list]
+) -> tuple[float, float]:
     """The postcode (in Northern Ireland, the place) next to the median of all, so that it never lies in the sea."""
     wanted = np.array([council in councils for council in postcodes.councils])
     rows = np.flatnonzero(wanted[postcodes.council])

@@ -14,24 +14,38 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from ulo.maintain.links.ssrf_guard import is_public
-from ulo.maintain.links.findings import Finding, classify_visit
-from ulo.maintain.links.crawl_policy import DEFAULT_POLICY, CrawlPolicy, HostScheduler
 from ulo.maintain.links.collection import Link
+from ulo.maintain.links.crawl_policy import DEFAULT_POLICY, CrawlPolicy, HostScheduler
 from ulo.maintain.links.fetcher import Fetcher, Visit, fetch
+from ulo.maintain.links.findings import Finding, classify_visit
+from ulo.maintain.links.ssrf_guard import is_public
 
 __all__ = ["check_links"]
 
 
-def check_links(links: Iterable[Link], agent: str, policy: CrawlPolicy = DEFAULT_POLICY, on_finding: Callable[[Finding], None] = lambda finding: None, **network) -> list[Finding]:
+def check_links(
+    links: Iterable[Link],
+    agent: str,
+    policy: CrawlPolicy = DEFAULT_POLICY,
+    on_finding: Callable[[Finding], None] = lambda finding: None,
+    **network,
+) -> list[Finding]:
     """Visits each link and judges what it found, in the order of the links. `told` hears of each as soon as it is known.
 
     `network` is for tests, which have servers of their own: what is `allowed`, how to `resolve` names, whom to `trust`.
     """
-    return asyncio.run(_check_links(list(links), agent, policy, on_finding, {"allowed": is_public, **network}))
+    return asyncio.run(
+        _check_links(list(links), agent, policy, on_finding, {"allowed": is_public, **network})
+    )
 
 
-async def _check_links(links: list[Link], agent: str, policy: CrawlPolicy, on_finding: Callable[[Finding], None], network: dict) -> list[Finding]:
+async def _check_links(
+    links: list[Link],
+    agent: str,
+    policy: CrawlPolicy,
+    on_finding: Callable[[Finding], None],
+    network: dict,
+) -> list[Finding]:
     # Names are looked up in threads; too few of them, and a slow name would make others look slow.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(policy.concurrency))
     scheduler = HostScheduler(policy)

@@ -55,7 +55,9 @@ class HostScheduler:
         async with self._host_locks.setdefault(host, asyncio.Lock()):
             now = asyncio.get_running_loop().time
             if host in self._last_request:
-                await asyncio.sleep(self._last_request[host] + self._delays.get(host, self.policy.delay) - now())
+                await asyncio.sleep(
+                    self._last_request[host] + self._delays.get(host, self.policy.delay) - now()
+                )
             try:
                 # The place among all is taken last, so that nobody sits on one while he waits.
                 async with self._semaphore:
@@ -65,7 +67,9 @@ class HostScheduler:
 
     def set_delay(self, host: str, delay: str | int | None) -> None:
         """The pause that a site asks for, if it is longer than ours."""
-        self._delays[host.removeprefix("www.")] = min(max(float(delay or 0), self.policy.delay), self.policy.max_delay)
+        self._delays[host.removeprefix("www.")] = min(
+            max(float(delay or 0), self.policy.delay), self.policy.max_delay
+        )
 
 
 def parse_robots(status: int | None, text: str) -> RobotFileParser:

@@ -10,8 +10,16 @@ from urllib.parse import urljoin
 
 import aiohttp
 
-from ulo.maintain.links.ssrf_guard import URL, AddressFilter, PublicResolver, BlockedURL, Resolve, validate_url, resolve_host
 from ulo.maintain.links.crawl_policy import CrawlPolicy, HostScheduler, parse_robots
+from ulo.maintain.links.ssrf_guard import (
+    URL,
+    AddressFilter,
+    BlockedURL,
+    PublicResolver,
+    Resolve,
+    resolve_host,
+    validate_url,
+)
 
 # Redirects, and those of them that mean: write the new address from now on.
 REDIRECT_STATUSES, PERMANENT_REDIRECTS = (301, 302, 303, 307, 308), (301, 308)
@@ -23,7 +31,14 @@ BUSY_STATUSES = (429, 503)
 NO_SERVER_FAULTS = ("timeout", "unreachable", "name-unknown")
 DNS_NOT_FOUND = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 # By OpenSSL's number of the fault.
-CERTIFICATE_FAULTS = {10: "expired", 9: "not-yet", 18: "self-signed", 19: "self-signed", 62: "other-name", 64: "other-name"}
+CERTIFICATE_FAULTS = {
+    10: "expired",
+    9: "not-yet",
+    18: "self-signed",
+    19: "self-signed",
+    62: "other-name",
+    64: "other-name",
+}
 
 
 @dataclass(frozen=True)
@@ -45,20 +60,34 @@ class Visit:
     @property
     def is_retryable(self) -> bool:
         """Whether it is worth to try again."""
-        return self.status in RETRY_STATUSES or self.fault in ("timeout", "unreachable", "broken", "name-unknown")
+        return self.status in RETRY_STATUSES or self.fault in (
+            "timeout",
+            "unreachable",
+            "broken",
+            "name-unknown",
+        )
 
 
 class Fetcher:
     """Asks for pages, with an honest name, without memory between visits, and only where the guard lets it."""
 
-    def __init__(self, agent: str, policy: CrawlPolicy, allowed: AddressFilter, resolve: Resolve = resolve_host, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        agent: str,
+        policy: CrawlPolicy,
+        allowed: AddressFilter,
+        resolve: Resolve = resolve_host,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
         self.agent, self.policy = agent, policy
         self._guard = PublicResolver(allowed, resolve)
         self._trust = trust or ssl.create_default_context()
 
     async def __aenter__(self) -> "Fetcher":
         # Each page has a connection of its own, made to what the guard has just looked at.
-        self._connector = aiohttp.TCPConnector(resolver=self._guard, use_dns_cache=False, force_close=True, ssl=self._trust, limit=0)
+        self._connector = aiohttp.TCPConnector(
+            resolver=self._guard, use_dns_cache=False, force_close=True, ssl=self._trust, limit=0
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -79,11 +108,20 @@ class Fetcher:
                         return replace(visit, fault="too-many-redirects")
                     seen.append(url)
                     async with scheduler.reserve(url.host):
-                        status, location, wait, body, seconds = await self._fetch_page(session, url, self.policy.total_timeout - spent)
+                        status, location, wait, body, seconds = await self._fetch_page(
+                            session, url, self.policy.total_timeout - spent
+                        )
                 except Exception as error:
                     fault, detail = _classify_error(error)
                     return replace(visit, fault=fault, detail=detail)
-                visit = replace(visit, hops=(*visit.hops, (str(url), status)), status=status, retry_after=wait, body=body, seconds=seconds)
+                visit = replace(
+                    visit,
+                    hops=(*visit.hops, (str(url), status)),
+                    status=status,
+                    retry_after=wait,
+                    body=body,
+                    seconds=seconds,
+                )
                 if status not in REDIRECT_STATUSES or not location:
                     return visit
                 spent += seconds
@@ -91,26 +129,56 @@ class Fetcher:
                 here = _join_url(str(url), location)
 
     def _session(self) -> aiohttp.ClientSession:
-        limits = aiohttp.ClientTimeout(total=None, sock_connect=self.policy.connect_timeout, sock_read=self.policy.read_timeout)
+        limits = aiohttp.ClientTimeout(
+            total=None, sock_connect=self.policy.connect_timeout, sock_read=self.policy.read_timeout
+        )
         # No word of a compressed page would be read: so none can swell.
-        headers = {"User-Agent": self.agent, "Accept": "text/html,*/*;q=0.8", "Accept-Language": "en-GB,en;q=0.8", "Accept-Encoding": "identity"}
-        return aiohttp.ClientSession(connector=self._connector, connector_owner=False, headers=headers, timeout=limits, trust_env=False, auto_decompress=False)
+        headers = {
+            "User-Agent": self.agent,
+            "Accept": "text/html,*/*;q=0.8",
+            "Accept-Language": "en-GB,en;q=0.8",
+            "Accept-Encoding": "identity",
+        }
+        return aiohttp.ClientSession(
+            connector=self._connector,
+            connector_owner=False,
+            headers=headers,
+            timeout=limits,
+            trust_env=False,
+            auto_decompress=False,
+        )
 
-    async def _fetch_page(self, session: aiohttp.ClientSession, url: URL, left: float) -> tuple[int, str, str, str, float]:
+    async def _fetch_page(
+        self, session: aiohttp.ClientSession, url: URL, left: float
+    ) -> tuple[int, str, str, str, float]:
         """Status, new address, wished wait and the start of the page. GET, since many sites answer HEAD with an error."""
         start = asyncio.get_running_loop().time()
         async with asyncio.timeout(left), session.get(url, allow_redirects=False) as answer:
             plain = answer.headers.get("Content-Encoding", "identity").lower() == "identity"
             # Only what may hold words is read, and of that only the start; then the line is cut.
-            body = await self._read_start(answer) if plain and answer.status == 200 and "text/" in answer.headers.get("Content-Type", "text/") else b""
+            body = (
+                await self._read_start(answer)
+                if plain
+                and answer.status == 200
+                and "text/" in answer.headers.get("Content-Type", "text/")
+                else b""
+            )
             told = answer.headers
             answer.close()
             seconds = asyncio.get_running_loop().time() - start
-            return answer.status, told.get("Location", ""), told.get("Retry-After", ""), body.decode("utf-8", "replace"), seconds
+            return (
+                answer.status,
+                told.get("Location", ""),
+                told.get("Retry-After", ""),
+                body.decode("utf-8", "replace"),
+                seconds,
+            )
 
     async def _read_start(self, answer: aiohttp.ClientResponse) -> bytes:
         body = b""
-        while len(body) < self.policy.max_bytes and (part := await answer.content.read(self.policy.max_bytes - len(body))):
+        while len(body) < self.policy.max_bytes and (
+            part := await answer.content.read(self.policy.max_bytes - len(body))
+        ):
             body += part
         return body
 
@@ -123,10 +191,18 @@ async def fetch(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Vi
         return Visit(url_text, fault="refused", detail=str(refusal))
     # The pages of one site wait for each other, so that what one of them finds out can spare the rest.
     async with scheduler.queue(url.host):
-        if not (visit := scheduler.unavailable.get(url.host) or await _check_robots(fetcher, scheduler, url)):
+        if not (
+            visit := scheduler.unavailable.get(url.host)
+            or await _check_robots(fetcher, scheduler, url)
+        ):
             visit = await _again(fetcher, scheduler, url_text)
             # Only of the site itself; where it leads is another's matter.
-            if not visit.hops and visit.fault == "timeout" or len(visit.hops) == 1 and visit.status in BUSY_STATUSES:
+            if (
+                not visit.hops
+                and visit.fault == "timeout"
+                or len(visit.hops) == 1
+                and visit.status in BUSY_STATUSES
+            ):
                 scheduler.unavailable[url.host] = visit
     return replace(visit, url=url_text)
 
@@ -136,7 +212,9 @@ async def _again(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> V
     policy = fetcher.policy
     visit = await fetcher.fetch_once(url_text, scheduler)
     for pause in policy.backoff:
-        retry_after = int(visit.retry_after) if re.fullmatch(r"[0-9]{1,6}", visit.retry_after) else 0
+        retry_after = (
+            int(visit.retry_after) if re.fullmatch(r"[0-9]{1,6}", visit.retry_after) else 0
+        )
         if not visit.is_retryable or retry_after > policy.max_retry_after:
             break
         # A little chance, so that sites on one server are not all asked again in the same moment.
@@ -155,7 +233,11 @@ async def _check_robots(fetcher: Fetcher, scheduler: HostScheduler, url: URL) ->
         if visit.fault in NO_SERVER_FAULTS and not visit.hops:
             scheduler.unavailable[url.host] = visit
             return visit
-    return None if scheduler.robots[site].can_fetch(fetcher.agent, str(url)) else Visit(str(url), fault="unwelcome")
+    return (
+        None
+        if scheduler.robots[site].can_fetch(fetcher.agent, str(url))
+        else Visit(str(url), fault="unwelcome")
+    )
 
 
 def _join_url(here: str, location: str) -> str:
@@ -173,10 +255,14 @@ def _classify_error(error: Exception) -> tuple[str, str]:
         case TimeoutError():
             return "timeout", ""
         case aiohttp.ClientConnectorCertificateError():
-            return "certificate", CERTIFICATE_FAULTS.get(getattr(error.certificate_error, "verify_code", 0), "unknown-issuer")
+            return "certificate", CERTIFICATE_FAULTS.get(
+                getattr(error.certificate_error, "verify_code", 0), "unknown-issuer"
+            )
         case aiohttp.ClientSSLError():
             return "certificate", "no-secure-line"
-        case aiohttp.ClientConnectorDNSError() if getattr(error.os_error, "errno", None) in DNS_NOT_FOUND:
+        case aiohttp.ClientConnectorDNSError() if (
+            getattr(error.os_error, "errno", None) in DNS_NOT_FOUND
+        ):
             return "name-unknown", ""
         case aiohttp.ClientConnectorError():
             return "unreachable", ""

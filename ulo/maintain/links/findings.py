@@ -44,15 +44,56 @@ class Finding:
 # A page that takes so many seconds is hard on readers with a slow line.
 SLOW_SECONDS = 10
 # Where names are sold, and where they wait.
-DOMAIN_MARKETS = ("above.com", "afternic.com", "atom.com", "bodis.com", "brandbucket.com", "buydomains.com", "dan.com", "domainmarket.com", "efty.com", "hugedomains.com",
-           "namebright.com", "parkingcrew.net", "parklogic.com", "sav.com", "sedo.com", "sedoparking.com", "squadhelp.com", "uniregistry.com")
+DOMAIN_MARKETS = (
+    "above.com",
+    "afternic.com",
+    "atom.com",
+    "bodis.com",
+    "brandbucket.com",
+    "buydomains.com",
+    "dan.com",
+    "domainmarket.com",
+    "efty.com",
+    "hugedomains.com",
+    "namebright.com",
+    "parkingcrew.net",
+    "parklogic.com",
+    "sav.com",
+    "sedo.com",
+    "sedoparking.com",
+    "squadhelp.com",
+    "uniregistry.com",
+)
 FOR_SALE = re.compile(
     r"\b(this|the) (web ?site |website |domain )?(name|domain|address|website|site)( name)? (is|may be|might be|could be) (for sale|parked|available for (purchase|sale))\b"
     r"|\b(buy|get|inquire about|make an offer (on|for)) this domain\b|\b(domain|website|site) has expired\b|\bdomain has recently been registered\b"
-    r"|\bparked free\b|\bsedoparking\b")
+    r"|\bparked free\b|\bsedoparking\b"
+)
 # In a title only, and only if the group itself has no such word: groups of people in recovery write about gambling.
-SPAM_WORDS = ("baccarat", "bandar", "betting", "bingo", "cialis", "casino", "casinos", "escort", "escorts", "gacor", "joker123", "judi", "poker", "pornhub", "roulette", "sbobet",
-         "slot", "slots", "sportsbook", "togel", "viagra", "xxx")
+SPAM_WORDS = (
+    "baccarat",
+    "bandar",
+    "betting",
+    "bingo",
+    "cialis",
+    "casino",
+    "casinos",
+    "escort",
+    "escorts",
+    "gacor",
+    "joker123",
+    "judi",
+    "poker",
+    "pornhub",
+    "roulette",
+    "sbobet",
+    "slot",
+    "slots",
+    "sportsbook",
+    "togel",
+    "viagra",
+    "xxx",
+)
 OBSERVATIONS = {
     "timeout": "The site did not answer in time.",
     "unreachable": "The site cannot be reached.",
@@ -68,31 +109,59 @@ OBSERVATIONS = {
     "unknown-issuer": "Nobody vouches for the certificate, so some browsers warn of the site.",
     "no-secure-line": "The site offers no secure line that browsers know.",
 }
-KIND_BY_FAULT = {"timeout": Kind.UNREACHABLE, "unreachable": Kind.UNREACHABLE, "broken": Kind.UNREACHABLE, "name-unknown": Kind.REMOVED, "loop": Kind.NOT_CHECKED, "too-many-redirects": Kind.NOT_CHECKED,
-         "unwelcome": Kind.NOT_CHECKED, "certificate": Kind.CERTIFICATE, "refused": Kind.BLOCKED}
+KIND_BY_FAULT = {
+    "timeout": Kind.UNREACHABLE,
+    "unreachable": Kind.UNREACHABLE,
+    "broken": Kind.UNREACHABLE,
+    "name-unknown": Kind.REMOVED,
+    "loop": Kind.NOT_CHECKED,
+    "too-many-redirects": Kind.NOT_CHECKED,
+    "unwelcome": Kind.NOT_CHECKED,
+    "certificate": Kind.CERTIFICATE,
+    "refused": Kind.BLOCKED,
+}
 
 
 def classify_visit(link: Link, visit: Visit) -> Finding:
     """What one visit says about its link."""
     if visit.fault == "refused":
-        return Finding(link, Kind.BLOCKED, f"{'It sends visitors on to an address' if visit.hops else 'This is an address'} that we do not ask: {visit.detail}.")
+        return Finding(
+            link,
+            Kind.BLOCKED,
+            f"{'It sends visitors on to an address' if visit.hops else 'This is an address'} that we do not ask: {visit.detail}.",
+        )
     if visit.fault:
-        return Finding(link, KIND_BY_FAULT[visit.fault], OBSERVATIONS.get(visit.detail) or OBSERVATIONS[visit.fault],
-                       answered=visit.fault not in ("timeout", "unreachable", "name-unknown"))
+        return Finding(
+            link,
+            KIND_BY_FAULT[visit.fault],
+            OBSERVATIONS.get(visit.detail) or OBSERVATIONS[visit.fault],
+            answered=visit.fault not in ("timeout", "unreachable", "name-unknown"),
+        )
     status, end = visit.status, visit.hops[-1][0]
     if status in (404, 410):
         return Finding(link, Kind.REMOVED, f"The site says that there is no such page ({status}).")
     if status >= 500:
         return Finding(link, Kind.UNREACHABLE, f"The site has a fault of its own ({status}).")
     if not 200 <= status < 300:
-        return Finding(link, Kind.NOT_CHECKED, f"The site does not show the page to programs ({status}).")
+        return Finding(
+            link, Kind.NOT_CHECKED, f"The site does not show the page to programs ({status})."
+        )
     title = _page_title(visit.body)
     if reason := _domain_sold_reason(link, end, title, visit.body):
         return Finding(link, Kind.DOMAIN_SOLD, reason, title)
-    if urlsplit(link.url).path not in ("", "/") and urlsplit(end).path in ("", "/") and not urlsplit(end).query:
+    if (
+        urlsplit(link.url).path not in ("", "/")
+        and urlsplit(end).path in ("", "/")
+        and not urlsplit(end).query
+    ):
         return Finding(link, Kind.FRONT_PAGE, f"The page leads to {end} now.", title)
     if (new := _permanent_target(visit)) and new != link.url:
-        return Finding(link, Kind.MOVED, "The site sends visitors to another address, and says that this is for good.", new_url=new)
+        return Finding(
+            link,
+            Kind.MOVED,
+            "The site sends visitors to another address, and says that this is for good.",
+            new_url=new,
+        )
     if visit.seconds > SLOW_SECONDS:
         return Finding(link, Kind.SLOW, f"The page took {visit.seconds:.0f} seconds.")
     return Finding(link, Kind.OK)
@@ -117,7 +186,12 @@ def _domain_sold_reason(link: Link, end: str, title: str, body: str) -> str:
     own = set(fold(" ".join(link.group_words)).split())
     if odd := [word for word in fold(title).split() if word in SPAM_WORDS and word not in own]:
         return f"The title of the page has the word {odd[0]}."
-    if link.is_own_website and title and _host(end) != _host(link.url) and not own & _long_words(f"{title} {_host(end)}"):
+    if (
+        link.is_own_website
+        and title
+        and _host(end) != _host(link.url)
+        and not own & _long_words(f"{title} {_host(end)}")
+    ):
         return f"The website leads to {_host(end)}, and the title there has no word of the group."
     return ""
 

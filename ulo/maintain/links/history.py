@@ -48,7 +48,12 @@ def parse_history(report: str, today: date) -> dict[str, FaultHistory]:
     return history
 
 
-def update_history(history: Mapping[str, FaultHistory], findings: Iterable[Finding], known: Iterable[str], today: date) -> dict[str, FaultHistory]:
+def update_history(
+    history: Mapping[str, FaultHistory],
+    findings: Iterable[Finding],
+    known: Iterable[str],
+    today: date,
+) -> dict[str, FaultHistory]:
     """The memory after a run. Who was not looked at, or could not be, stays as he was; addresses that no record has are forgotten."""
     keys = {fingerprint(address) for address in known}
     kept = {key: since for key, since in history.items() if key in keys}
@@ -59,11 +64,21 @@ def update_history(history: Mapping[str, FaultHistory], findings: Iterable[Findi
         elif finding.kind != Kind.NOT_CHECKED:
             before = kept.get(key, FaultHistory(today, 0))
             # A second run on one day says nothing new.
-            kept[key] = FaultHistory(before.first_seen, min(before.runs + 1, (today - before.first_seen).days + 1, 999))
+            kept[key] = FaultHistory(
+                before.first_seen, min(before.runs + 1, (today - before.first_seen).days + 1, 999)
+            )
     return kept
 
 
 def format_history(history: Mapping[str, FaultHistory]) -> str:
     """The lines for the next run, hidden from readers; the oldest faults if there are too many."""
-    oldest = sorted(history.items(), key=lambda entry: (entry[1].first_seen, entry[0]))[:MAX_ENTRIES]
-    return "\n".join([START, *(f"{key} {since.first_seen.isoformat()} {since.runs}" for key, since in oldest), END])
+    oldest = sorted(history.items(), key=lambda entry: (entry[1].first_seen, entry[0]))[
+        :MAX_ENTRIES
+    ]
+    return "\n".join(
+        [
+            START,
+            *(f"{key} {since.first_seen.isoformat()} {since.runs}" for key, since in oldest),
+            END,
+        ]
+    )

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote as percent_quote
-from urllib.parse import urlsplit
+from urllib.parse import quote as percent_quote, urlsplit
 
 from ulo.core import escape_invisible
 from ulo.maintain.links.findings import Finding, Kind
@@ -18,14 +17,35 @@ ARCHIVE_URL = "https://web.archive.org/web"
 # GitHub takes 65,536 signs in an issue; memory has its part of them.
 MAX_LENGTH = 32_000
 HEADINGS = {
-    Kind.REMOVED: ("Gone", "Look for the page in another place, and write its new address. If a source is really gone, write the address of an archived copy."),
-    Kind.DOMAIN_SOLD: ("Is this still theirs?", "Open the page with care. If it has nothing to do with the group, take the address out, or write that of an archived copy."),
-    Kind.FRONT_PAGE: ("Leads to a front page", "Is what the page said still somewhere on the site? Write that address. If not, do as with a page that is gone."),
-    Kind.CERTIFICATE: ("Browsers warn of the site", "Tell the group, if you can reach it. Leave the address as it is while the page is there."),
-    Kind.UNREACHABLE: ("No answer", "Try it in a browser. If it is dead there, too, do as with a page that is gone."),
+    Kind.REMOVED: (
+        "Gone",
+        "Look for the page in another place, and write its new address. If a source is really gone, write the address of an archived copy.",
+    ),
+    Kind.DOMAIN_SOLD: (
+        "Is this still theirs?",
+        "Open the page with care. If it has nothing to do with the group, take the address out, or write that of an archived copy.",
+    ),
+    Kind.FRONT_PAGE: (
+        "Leads to a front page",
+        "Is what the page said still somewhere on the site? Write that address. If not, do as with a page that is gone.",
+    ),
+    Kind.CERTIFICATE: (
+        "Browsers warn of the site",
+        "Tell the group, if you can reach it. Leave the address as it is while the page is there.",
+    ),
+    Kind.UNREACHABLE: (
+        "No answer",
+        "Try it in a browser. If it is dead there, too, do as with a page that is gone.",
+    ),
     Kind.BLOCKED: ("Not a public address", "Do not open it. Look who wrote it, and take it out."),
-    Kind.MOVED: ("Moved for good", "Open the new address. If it is the same page, write it into the record."),
-    Kind.SLOW: ("Slow", "Nothing has to be done. Readers with little data may not get to see the page."),
+    Kind.MOVED: (
+        "Moved for good",
+        "Open the new address. If it is the same page, write it into the record.",
+    ),
+    Kind.SLOW: (
+        "Slow",
+        "Nothing has to be done. Readers with little data may not get to see the page.",
+    ),
 }
 
 
@@ -42,7 +62,10 @@ class Report:
     def due(self) -> list[Finding]:
         """What has been there for long enough, the most pressing first."""
         order = list(HEADINGS)
-        return sorted((f for f in self._faults if self.fault_history(f).runs >= self.required_runs), key=lambda f: order.index(f.kind))
+        return sorted(
+            (f for f in self._faults if self.fault_history(f).runs >= self.required_runs),
+            key=lambda f: order.index(f.kind),
+        )
 
     @property
     def pending(self) -> int:
@@ -66,11 +89,17 @@ class Report:
     def summary(self) -> list[str]:
         """The run in a few sentences."""
         unseen = sum(f.kind == Kind.NOT_CHECKED for f in self.findings)
-        told = [f"{_pluralise(len(self.findings), 'link')} looked at on {self.today.isoformat()}. {len(self.due)} to look after."]
+        told = [
+            f"{_pluralise(len(self.findings), 'link')} looked at on {self.today.isoformat()}. {len(self.due)} to look after."
+        ]
         if self.pending:
-            told.append(f"{_pluralise(self.pending, 'fault')} seen in fewer than {self.required_runs} runs in a row: perhaps gone by tomorrow.")
+            told.append(
+                f"{_pluralise(self.pending, 'fault')} seen in fewer than {self.required_runs} runs in a row: perhaps gone by tomorrow."
+            )
         if unseen:
-            told.append(f"{_pluralise(unseen, 'page')} not shown to programs, which says nothing about the page.")
+            told.append(
+                f"{_pluralise(unseen, 'page')} not shown to programs, which says nothing about the page."
+            )
         return told
 
 
@@ -81,7 +110,11 @@ def as_text(report: Report) -> str:
         lines += [f"{title} ({len(found)})", f"  {advice}", ""]
         for finding in found:
             place, more = _first_occurrence(finding)
-            lines += [f"  {escape_invisible(place.path)}:{place.line}  {place.title} ({escape_invisible(place.field)}){more}", *(f"    {label}: {text}" for label, text in _list_facts(report, finding)), ""]
+            lines += [
+                f"  {escape_invisible(place.path)}:{place.line}  {place.title} ({escape_invisible(place.field)}){more}",
+                *(f"    {label}: {text}" for label, text in _list_facts(report, finding)),
+                "",
+            ]
     return "\n".join([*lines, *report.summary()])
 
 
@@ -93,10 +126,18 @@ def as_markdown(report: Report) -> str:
         lines += [f"## {title} ({len(found)})", "", advice, ""]
         for shown, finding in enumerate(found):
             place, more = _first_occurrence(finding)
-            entry = [f"- {_code_span(place.path)} line {place.line}, {place.title} ({_code_span(place.field)}){more}", *(f"  - {label}: {f'<{text}>' if label == ARCHIVE_LABEL else _code_span(text)}" for label, text in _list_facts(report, finding))]
+            entry = [
+                f"- {_code_span(place.path)} line {place.line}, {place.title} ({_code_span(place.field)}){more}",
+                *(
+                    f"  - {label}: {f'<{text}>' if label == ARCHIVE_LABEL else _code_span(text)}"
+                    for label, text in _list_facts(report, finding)
+                ),
+            ]
             left -= sum(map(len, entry)) + len(entry)
             if left < 0:
-                lines.append(f"- and {len(found) - shown} more. All of them:  `python3 build.py links`")
+                lines.append(
+                    f"- and {len(found) - shown} more. All of them:  `python3 build.py links`"
+                )
                 break
             lines += entry
         lines.append("")
@@ -105,10 +146,22 @@ def as_markdown(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """A list with an object for each link that needs a look."""
-    entries = [{
-        "kind": f.kind.value, "address": f.link.url, "seen": f.observation, "quoted": f.page_title, "new": f.new_url, "since": report.fault_history(f).first_seen.isoformat(),
-        "archived": archive_url(f), "places": [{"path": p.path, "line": p.line, "field": p.field, "title": p.title} for p in f.link.occurrences],
-    } for f in report.due]
+    entries = [
+        {
+            "kind": f.kind.value,
+            "address": f.link.url,
+            "seen": f.observation,
+            "quoted": f.page_title,
+            "new": f.new_url,
+            "since": report.fault_history(f).first_seen.isoformat(),
+            "archived": archive_url(f),
+            "places": [
+                {"path": p.path, "line": p.line, "field": p.field, "title": p.title}
+                for p in f.link.occurrences
+            ],
+        }
+        for f in report.due
+    ]
     return json.dumps(entries, indent=1).replace("##[", "\\u0023#[")
 
 

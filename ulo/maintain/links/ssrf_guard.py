@@ -26,13 +26,34 @@ Resolve = Callable[[str, int], Awaitable[list[tuple[str, int]]]]
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # What the world routes to one place: all of IPv4 but these, and of IPv6 only 2000::/3 but these. Written out, since
 # Python's own lists differ from version to version.
-BLOCKED_IPV4 = [ipaddress.ip_network(block) for block in (
-    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
-    "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
-)]
+BLOCKED_IPV4 = [
+    ipaddress.ip_network(block)
+    for block in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+    )
+]
 # 2001::/23 holds Teredo, 2002::/16 is 6to4: both hide an IPv4 address. So do ::ffff:0:0/96 and NAT64 (64:ff9b::), outside of 2000::/3.
 GLOBAL_IPV6 = ipaddress.ip_network("2000::/3")
-BLOCKED_IPV6 = [ipaddress.ip_network(block) for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")]
+BLOCKED_IPV6 = [
+    ipaddress.ip_network(block)
+    for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
+]
 
 
 class BlockedURL(Exception):
@@ -74,15 +95,28 @@ class PublicResolver(AbstractResolver):
     def __init__(self, allowed: AddressFilter, resolve: Resolve) -> None:
         self.allowed, self._resolve = allowed, resolve
 
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
-        found = [(ipaddress.ip_address(number), port) for number, port in await self._resolve(host, port)]
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = [
+            (ipaddress.ip_address(number), port) for number, port in await self._resolve(host, port)
+        ]
         # One bad number among good ones is no slip: it waits for the time when the good ones do not answer.
         if not all(self.allowed(ip) for ip, _ in found):
             raise BlockedURL("its name leads into a private network")
         if not found:
             raise OSError(f"no address for {host}")
-        return [ResolveResult(hostname=host, host=str(ip), port=port, family=socket.AF_INET if ip.version == 4 else socket.AF_INET6,
-                              proto=socket.IPPROTO_TCP, flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV) for ip, port in found]
+        return [
+            ResolveResult(
+                hostname=host,
+                host=str(ip),
+                port=port,
+                family=socket.AF_INET if ip.version == 4 else socket.AF_INET6,
+                proto=socket.IPPROTO_TCP,
+                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+            )
+            for ip, port in found
+        ]
 
     async def close(self) -> None:
         """Nothing is kept open."""

@@ -8,16 +8,16 @@ from datetime import date
 
 from ulo.maintain.registers.entries import (
     REMOVED,
-    RegisterEntry,
     Fact,
     OtherName,
+    RegisterEntry,
     Removal,
     Row,
     Transfer,
     normalise_name,
 )
-from ulo.maintain.registers.reading import ExtractFile, UnreadableFile, read_rows
 from ulo.maintain.registers.extracts import EXTRACTS, REGISTERS, Extract
+from ulo.maintain.registers.reading import ExtractFile, UnreadableFile, read_rows
 
 RegisteredNumber = tuple[str, str]
 
@@ -72,8 +72,12 @@ class Collected:
                 self.transfers[giver].append(fact)
 
 
-def collect(files: Iterable[ExtractFile], numbers: Iterable[RegisteredNumber], names: Iterable[str],
-           on_file: Callable[[ExtractFile], None] = lambda file: None) -> Collected:
+def collect(
+    files: Iterable[ExtractFile],
+    numbers: Iterable[RegisteredNumber],
+    names: Iterable[str],
+    on_file: Callable[[ExtractFile], None] = lambda file: None,
+) -> Collected:
     """Reads the newest files of each extract. `numbers` are kept, and so is who has one of these
     plain `names`."""
     collected, wanted, names = Collected(), defaultdict(set), frozenset(names)
@@ -109,8 +113,11 @@ def _newest_files(files: Iterable[ExtractFile]) -> dict[Extract, list[ExtractFil
         found[file.extract.id].append(file)
     age = lambda file: file.day or date.min
     newest = {name: max(map(age, of_one)) for name, of_one in found.items()}
-    return {EXTRACTS[name]: [file for file in found[name] if age(file) == newest[name]]
-            for name in EXTRACTS if name in found}
+    return {
+        EXTRACTS[name]: [file for file in found[name] if age(file) == newest[name]]
+        for name in EXTRACTS
+        if name in found
+    }
 
 
 def _lacks_parts(files: list[ExtractFile]) -> bool:
@@ -120,8 +127,9 @@ def _lacks_parts(files: list[ExtractFile]) -> bool:
     return (1, 1) not in parts and len(parts) < max(of for _, of in parts)
 
 
-def _add_relevant(row: Row, extract: Extract, collected: Collected, numbers: set[str],
-          names: frozenset[str]) -> None:
+def _add_relevant(
+    row: Row, extract: Extract, collected: Collected, numbers: set[str], names: frozenset[str]
+) -> None:
     """Adds what concerns us. A number that has one of our names is kept from then on."""
     known = not numbers.isdisjoint(extract.list_numbers(row))
     if known or not names.isdisjoint(map(normalise_name, extract.list_names(row))):

@@ -9,8 +9,15 @@ from enum import StrEnum
 from ulo.checks import CheckContext
 from ulo.core import fold
 from ulo.geography import Gazetteer, parse_postcode
-from ulo.maintain.registers.entries import CLOSING, REMOVED, ACTIVE, RegisterEntry, Transfer, normalise_name
 from ulo.maintain.registers.collection import Collected, RegisteredNumber, RegisterSource
+from ulo.maintain.registers.entries import (
+    ACTIVE,
+    CLOSING,
+    REMOVED,
+    RegisterEntry,
+    Transfer,
+    normalise_name,
+)
 from ulo.maintain.registers.extracts import REGISTERS
 
 # Accounts are due ten months after the year that they are about. Whoever is two years later than
@@ -99,7 +106,9 @@ class _Comparison:
 
     def __init__(self, known: list[Group], collected: Collected, gazetteer: Gazetteer, today: date):
         self.collected, self.gazetteer, self.today = collected, gazetteer, today
-        self.partial = {scheme for scheme in collected.sources if _is_partial(scheme, known, collected)}
+        self.partial = {
+            scheme for scheme in collected.sources if _is_partial(scheme, known, collected)
+        }
         self.owned = {number for group in known for number in group.numbers.items()}
         self.by_name: dict[str, list[RegisterEntry]] = {}
         for entry in collected.entries.values():
@@ -119,7 +128,13 @@ class _Comparison:
         if not entry:
             if source and self._is_missing(group, number[0], source):
                 others = self._find_alternatives(group)
-                yield Finding(Kind.NOT_FOUND, group, *number, alternatives=others, is_complete=source.is_complete)
+                yield Finding(
+                    Kind.NOT_FOUND,
+                    group,
+                    *number,
+                    alternatives=others,
+                    is_complete=source.is_complete,
+                )
         elif group.is_closed:
             return
         elif entry.state == REMOVED:
@@ -127,10 +142,14 @@ class _Comparison:
             if number[0] == "GB-CHC":
                 transfers = tuple(self.collected.transfers.get(number[1], ()))
                 why = self.collected.removal_reasons.get(number[1], "")
-            yield Finding(Kind.REMOVED, group, *number, entry, transfers, self._find_alternatives(group), why)
+            yield Finding(
+                Kind.REMOVED, group, *number, entry, transfers, self._find_alternatives(group), why
+            )
         elif entry.state == CLOSING:
             yield Finding(Kind.CLOSING, group, *number, entry, reason=entry.reason)
-        elif group.names.isdisjoint(self.collected.names(entry) | self.collected.branch_names(entry)):
+        elif group.names.isdisjoint(
+            self.collected.names(entry) | self.collected.branch_names(entry)
+        ):
             yield Finding(Kind.NAME, group, *number, entry)
         elif last := entry.accounts_to or entry.registered_on:
             if last < _years_before(source.day or self.today, ACCOUNTS_YEARS):
@@ -146,8 +165,11 @@ class _Comparison:
         """Where a group may live on: its own other numbers, and others of its name nearby."""
         entries = (self.collected.entries.get(number) for number in group.numbers.items())
         own = [entry for entry in entries if entry and entry.state == ACTIVE]
-        return *own, *(entry for entry in self._entries_of_name(group)
-                       if entry not in own and is_same_place(group, entry, self.gazetteer) is not None)
+        return *own, *(
+            entry
+            for entry in self._entries_of_name(group)
+            if entry not in own and is_same_place(group, entry, self.gazetteer) is not None
+        )
 
     def _entries_of_name(self, group: Group) -> list[RegisterEntry]:
         """The live entries that have one of the names of a group."""
@@ -158,27 +180,38 @@ class _Comparison:
         """Numbers for a group that has none, at most one of a register. Of several that bear the
         name, only one in the same town."""
         for scheme in REGISTERS:
-            entries = [entry for entry in self._entries_of_name(group)
-                       if entry.scheme == scheme and (scheme, entry.number) not in self.owned]
+            entries = [
+                entry
+                for entry in self._entries_of_name(group)
+                if entry.scheme == scheme and (scheme, entry.number) not in self.owned
+            ]
             sureness = [is_same_place(group, entry, self.gazetteer) for entry in entries]
             certain = [entry for entry, is_sure in zip(entries, sureness) if is_sure]
             if len(certain) == 1 and self._is_distinctive(group, certain[0]):
-                yield Finding(Kind.SUGGESTED, group, scheme, certain[0].number, certain[0], is_certain=True)
+                yield Finding(
+                    Kind.SUGGESTED, group, scheme, certain[0].number, certain[0], is_certain=True
+                )
             elif sureness == [False] and self._is_distinctive(group, entries[0]):
                 yield Finding(Kind.SUGGESTED, group, scheme, entries[0].number, entries[0])
 
     def _is_distinctive(self, group: Group, entry: RegisterEntry) -> bool:
-        """Whether the name says who it is: one of a single word is anybody's, but at one address.
-        """
+        """Whether the name says who it is: one of a single word is anybody's, but at one address."""
         words = any(" " in name for name in group.names & self.collected.names(entry))
-        return words or " " in group.postcode and parse_postcode(entry.postcode) == parse_postcode(group.postcode)
+        return (
+            words
+            or " " in group.postcode
+            and parse_postcode(entry.postcode) == parse_postcode(group.postcode)
+        )
 
 
 def is_same_place(group: Group, entry: RegisterEntry, gazetteer: Gazetteer) -> bool | None:
     """Whether two of the same name are one: True in the same town or postcode district, False
     ("perhaps") in the same council area or, of a group that works far and wide, in the same nation;
     None if nothing speaks for it."""
-    postcode, ours = parse_postcode(entry.postcode), parse_postcode(group.postcode) if group.postcode else None
+    postcode, ours = (
+        parse_postcode(entry.postcode),
+        parse_postcode(group.postcode) if group.postcode else None,
+    )
     if group.town in entry.towns or postcode and ours and postcode.outcode == ours.outcode:
         return True
     district = gazetteer.outcodes.get(postcode.outcode) if postcode else None
@@ -200,7 +233,9 @@ def _build_group(case: CheckContext, gazetteer: Gazetteer) -> Group:
     parts = [known[part] for area in areas for part in (area.id, *area.covers)]
     above = [higher for area in areas for higher in gazetteer.areas.chain(area.id)]
     return Group(
-        case.record.slug, case.record.path, case.name,
+        case.record.slug,
+        case.record.path,
+        case.name,
         names=frozenset(map(normalise_name, [*case.names, *_translations(case)])) - {""},
         numbers=numbers,
         lines={scheme: case.record.line(("identifiers", scheme)) for scheme in numbers},
@@ -209,7 +244,8 @@ def _build_group(case: CheckContext, gazetteer: Gazetteer) -> Group:
         town=fold(case.text("based_in", "town")),
         postcode=case.text("based_in", "postcode") or case.text("based_in", "district"),
         councils=frozenset(part.id for part in parts if part.kind == "council"),
-        nations=frozenset(area.id for area in above if area.kind == "nation"))
+        nations=frozenset(area.id for area in above if area.kind == "nation"),
+    )
 
 
 def _translations(case: CheckContext) -> list[str]:

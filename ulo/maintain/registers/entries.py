@@ -74,8 +74,7 @@ def normalise_name(name: str) -> str:
 
 
 def parse_date(text: str) -> date | None:
-    """A day as the registers write it, with or without the time after it; None for anything else.
-    """
+    """A day as the registers write it, with or without the time after it; None for anything else."""
     text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:MAX_DATE_LENGTH], maxsplit=1)[0]
     for form in DATE_FORMATS:
         try:

@@ -30,26 +30,42 @@ class Register:
         return self.url_template.format(number)
 
 
-REGISTERS = {register.scheme: register for register in (
-    Register(
-        "GB-CHC", "Charity Commission (England and Wales)",
-        "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
-        ("charity",), is_complete=True),
-    Register(
-        "GB-SC", "OSCR (Scotland)",
-        "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
-        ("oscr", "oscr_former"), is_complete=True),
-    # Whether it has those that were removed depends on what was ticked on the site.
-    Register(
-        "GB-NIC", "Charity Commission for Northern Ireland",
-        "https://www.charitycommissionni.org.uk/charity-search/charity-details-page/"
-        "?regId={}&subId=0", ("ccni",), is_complete=False),
-    # Companies that are there today. Those that were dissolved are in no free file.
-    Register(
-        "GB-COH", "Companies House",
-        "https://find-and-update.company-information.service.gov.uk/company/{}",
-        ("companies",), is_complete=False),
-)}
+REGISTERS = {
+    register.scheme: register
+    for register in (
+        Register(
+            "GB-CHC",
+            "Charity Commission (England and Wales)",
+            "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
+            ("charity",),
+            is_complete=True,
+        ),
+        Register(
+            "GB-SC",
+            "OSCR (Scotland)",
+            "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
+            ("oscr", "oscr_former"),
+            is_complete=True,
+        ),
+        # Whether it has those that were removed depends on what was ticked on the site.
+        Register(
+            "GB-NIC",
+            "Charity Commission for Northern Ireland",
+            "https://www.charitycommissionni.org.uk/charity-search/charity-details-page/"
+            "?regId={}&subId=0",
+            ("ccni",),
+            is_complete=False,
+        ),
+        # Companies that are there today. Those that were dissolved are in no free file.
+        Register(
+            "GB-COH",
+            "Companies House",
+            "https://find-and-update.company-information.service.gov.uk/company/{}",
+            ("companies",),
+            is_complete=False,
+        ),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -75,51 +91,106 @@ def _read_columns(*columns: str) -> Callable[[Row], list[str]]:
     return lambda row: [row[column] for column in columns if row[column]]
 
 
-EXTRACTS = {extract.id: extract for extract in (
-    # Those that lead to more numbers come first.
-    Extract(
-        "charity_other_names", "GB-CHC",
-        (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_name_type"), (),
-        _read_columns(row_parsers.CHARITY_NUMBER[0]), _read_columns("charity_name"), row_parsers.parse_other_name),
-    Extract(
-        "charity", "GB-CHC",
-        (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_registration_status", "date_of_removal"),
-        ("date_of_registration", "charity_reporting_status", "latest_acc_fin_period_end_date",
-         "cio_is_dissolved", "charity_contact_postcode", *row_parsers.ADDRESS_COLUMNS),
-        _read_columns(row_parsers.CHARITY_NUMBER[0]), _read_columns("charity_name"), row_parsers.parse_charity),
-    Extract(
-        "charity_event_history", "GB-CHC",
-        (*row_parsers.CHARITY_NUMBER, "charity_name", "event_type", "reason", "assoc_registered_charity_number"),
-        ("assoc_charity_name",),
-        _read_columns(row_parsers.CHARITY_NUMBER[0], "assoc_registered_charity_number"), lambda row: (), row_parsers.parse_event),
-    Extract(
-        "oscr", "GB-SC",
-        ("Charity Number", "Charity Name", "Charity Status", "Known As"),
-        ("Registered Date", "Year End", "Postcode"),
-        _read_columns("Charity Number"), _read_columns("Charity Name", "Known As"), row_parsers.parse_scottish),
-    # It has what the one before has, and more: so whichever needs more columns is the right one.
-    Extract(
-        "oscr_former", "GB-SC",
-        ("Charity Number", "Charity Name", "Charity Status", "Known As", "Ceased Date"),
-        ("Registered Date", "Reason for Removal", "Year End", "Postcode"),
-        _read_columns("Charity Number"), _read_columns("Charity Name", "Known As"), row_parsers.parse_scottish),
-    Extract(
-        "ccni", "GB-NIC",
-        ("Reg charity number", "Sub charity number", "Charity name", "Status"),
-        ("Date registered", "Date for financial year ending", "Public address"),
-        lambda row: (row_parsers.strip_prefix(row["Reg charity number"]),), _read_columns("Charity name"),
-        row_parsers.parse_northern_irish),
-    Extract(
-        "companies", "GB-COH",
-        ("CompanyName", "CompanyNumber", "CompanyStatus"),
-        ("DissolutionDate", "IncorporationDate", "Accounts.LastMadeUpDate",
-         "RegAddress.PostTown", "RegAddress.PostCode", *row_parsers.PREVIOUS_NAMES),
-        lambda row: (row_parsers.normalise_company_number(row["CompanyNumber"]),),
-        _read_columns("CompanyName", *row_parsers.PREVIOUS_NAMES), row_parsers.parse_company),
-)}
+EXTRACTS = {
+    extract.id: extract
+    for extract in (
+        # Those that lead to more numbers come first.
+        Extract(
+            "charity_other_names",
+            "GB-CHC",
+            (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_name_type"),
+            (),
+            _read_columns(row_parsers.CHARITY_NUMBER[0]),
+            _read_columns("charity_name"),
+            row_parsers.parse_other_name,
+        ),
+        Extract(
+            "charity",
+            "GB-CHC",
+            (
+                *row_parsers.CHARITY_NUMBER,
+                "charity_name",
+                "charity_registration_status",
+                "date_of_removal",
+            ),
+            (
+                "date_of_registration",
+                "charity_reporting_status",
+                "latest_acc_fin_period_end_date",
+                "cio_is_dissolved",
+                "charity_contact_postcode",
+                *row_parsers.ADDRESS_COLUMNS,
+            ),
+            _read_columns(row_parsers.CHARITY_NUMBER[0]),
+            _read_columns("charity_name"),
+            row_parsers.parse_charity,
+        ),
+        Extract(
+            "charity_event_history",
+            "GB-CHC",
+            (
+                *row_parsers.CHARITY_NUMBER,
+                "charity_name",
+                "event_type",
+                "reason",
+                "assoc_registered_charity_number",
+            ),
+            ("assoc_charity_name",),
+            _read_columns(row_parsers.CHARITY_NUMBER[0], "assoc_registered_charity_number"),
+            lambda row: (),
+            row_parsers.parse_event,
+        ),
+        Extract(
+            "oscr",
+            "GB-SC",
+            ("Charity Number", "Charity Name", "Charity Status", "Known As"),
+            ("Registered Date", "Year End", "Postcode"),
+            _read_columns("Charity Number"),
+            _read_columns("Charity Name", "Known As"),
+            row_parsers.parse_scottish,
+        ),
+        # It has what the one before has, and more: so whichever needs more columns is the right one.
+        Extract(
+            "oscr_former",
+            "GB-SC",
+            ("Charity Number", "Charity Name", "Charity Status", "Known As", "Ceased Date"),
+            ("Registered Date", "Reason for Removal", "Year End", "Postcode"),
+            _read_columns("Charity Number"),
+            _read_columns("Charity Name", "Known As"),
+            row_parsers.parse_scottish,
+        ),
+        Extract(
+            "ccni",
+            "GB-NIC",
+            ("Reg charity number", "Sub charity number", "Charity name", "Status"),
+            ("Date registered", "Date for financial year ending", "Public address"),
+            lambda row: (row_parsers.strip_prefix(row["Reg charity number"]),),
+            _read_columns("Charity name"),
+            row_parsers.parse_northern_irish,
+        ),
+        Extract(
+            "companies",
+            "GB-COH",
+            ("CompanyName", "CompanyNumber", "CompanyStatus"),
+            (
+                "DissolutionDate",
+                "IncorporationDate",
+                "Accounts.LastMadeUpDate",
+                "RegAddress.PostTown",
+                "RegAddress.PostCode",
+                *row_parsers.PREVIOUS_NAMES,
+            ),
+            lambda row: (row_parsers.normalise_company_number(row["CompanyNumber"]),),
+            _read_columns("CompanyName", *row_parsers.PREVIOUS_NAMES),
+            row_parsers.parse_company,
+        ),
+    )
+}
 
 
 def recognise_extract(columns: Iterable[str]) -> Extract | None:
     """The extract that has these columns; of several, the one that needs most of them."""
-    known = [extract for extract in EXTRACTS.values() if set(extract.required_columns) <= set(columns)]
+    known = [
+        extract for extract in EXTRACTS.values() if set(extract.required_columns) <= set(columns)
+    ]
     return max(known, key=lambda extract: len(extract.required_columns), default=None)

@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from ulo.core import format_day
+from ulo.maintain.registers.extracts import recognise_extract
 from ulo.maintain.registers.reading import (
     MAX_LINE,
     ExtractFile,
     UnreadableFile,
-    translate_errors,
     clean_header,
     is_json,
-    read_objects,
     open_text,
+    read_objects,
     read_table,
     to_text,
+    translate_errors,
 )
-from ulo.maintain.registers.extracts import recognise_extract
 
 EXTENSIONS = (".zip", ".csv", ".json", ".txt")
 # The largest extract (Companies House) has 2.7 GB. Honest files get 10 to 20 times smaller when
@@ -27,7 +27,8 @@ EXTENSIONS = (".zip", ".csv", ".json", ".txt")
 MAX_BYTES, MAX_MEMBERS, MAX_COMPRESSION_RATIO = 20_000_000_000, 50, 200
 # 2026-11-01, 2026_11_01, or 17-Jul-2026; and "part2_7".
 DATE_IN_NAME = re.compile(
-    r"(?<!\d)(?:(\d{4})[-_](\d{2})[-_](\d{2})|(\d{1,2}-[A-Z][a-z]{2}-\d{4}))(?!\d)")
+    r"(?<!\d)(?:(\d{4})[-_](\d{2})[-_](\d{2})|(\d{1,2}-[A-Z][a-z]{2}-\d{4}))(?!\d)"
+)
 PART_IN_NAME = re.compile(r"part(\d{1,3})_(\d{1,3})(?!\d)")
 
 
@@ -58,7 +59,9 @@ def _list_members(path: Path) -> list[tuple[str, date | None]]:
         if content.read(2) != b"PK":
             return [("", None)]
     with translate_errors(), zipfile.ZipFile(path) as packed:
-        inside = [part for part in packed.infolist() if part.filename.lower().endswith(EXTENSIONS[1:])]
+        inside = [
+            part for part in packed.infolist() if part.filename.lower().endswith(EXTENSIONS[1:])
+        ]
         if not inside:
             raise UnreadableFile("unknown")
         if len(inside) > MAX_MEMBERS or any(_is_zip_bomb(part) for part in inside):
@@ -90,7 +93,11 @@ def _inspect_file(path: Path, member: str, packed_on: date | None) -> ExtractFil
     if not extract:
         raise UnreadableFile("tabs" if len(header) == 1 and "\t" in header[0] else "unknown")
     part = PART_IN_NAME.search(f"{path.name} {member}")
-    told = format_day(to_text(first.get("date_of_extract"))) or _date_in_name(member) or _date_in_name(path.name)
+    told = (
+        format_day(to_text(first.get("date_of_extract")))
+        or _date_in_name(member)
+        or _date_in_name(path.name)
+    )
     which = (int(part[1]), int(part[2])) if part else (1, 1)
     return ExtractFile(path, member, extract, told or packed_on, which)
 

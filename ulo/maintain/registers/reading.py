@@ -105,7 +105,7 @@ def _read_table_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
 
 def _decode_cp1252(error: UnicodeError) -> tuple[str, int]:
     """Some registers mix letters of old Windows programs into their UTF-8."""
-    return error.object[error.start:error.end].decode("cp1252", "replace"), error.end
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 codecs.register_error("registers-cp1252", _decode_cp1252)

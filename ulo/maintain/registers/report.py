@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ulo.core import escape_invisible
-from ulo.maintain.registers.comparison import Finding, Group, Kind, Result
 from ulo.maintain.registers.collection import Collected
-from ulo.maintain.registers.reading import FAULT_MESSAGES
+from ulo.maintain.registers.comparison import Finding, Group, Kind, Result
 from ulo.maintain.registers.extracts import REGISTERS
+from ulo.maintain.registers.reading import FAULT_MESSAGES
 from ulo.maintain.review.report import code_span
 
 # GitHub takes 65,536 signs in an issue.
@@ -21,36 +21,50 @@ HEADINGS = {
         "No longer on the register",
         "Has the group closed, or only changed its form? Many charities carry on under a new "
         "number. Open the page of the register, and the group's own. If it has closed, add the "
-        "lines below to its record. If it carries on, replace the old number with the new one."),
+        "lines below to its record. If it carries on, replace the old number with the new one.",
+    ),
     Kind.CLOSING: (
         "May be about to close",
-        "Ask the group. Change nothing in its record until it is certain."),
+        "Ask the group. Change nothing in its record until it is certain.",
+    ),
     Kind.NOT_FOUND: (
         "Not on the register",
         "Open the page of the register. If it shows another group or none, the number is wrong: "
-        "put it right or take it out. If it shows that the group has ended, close its record."),
+        "put it right or take it out. If it shows that the group has ended, close its record.",
+    ),
     Kind.NAME: (
         "Another name",
         "Is it the same group? If it has a new name, change the name and keep the old one under "
-        "other names. If it is another group, the number is wrong: take it out."),
+        "other names. If it is another group, the number is wrong: take it out.",
+    ),
     Kind.ACCOUNTS: (
         "No accounts for a long time",
         "Ask the group whether it is still there. Late accounts alone do not show that it "
-        "has closed."),
+        "has closed.",
+    ),
     Kind.SUGGESTED: (
         "Perhaps its number",
         "Open the page of the register. If it is the same group, write the number into its record "
-        "with the command."),
+        "with the command.",
+    ),
 }
 MISSING_NOTE = "no extract in the folder. Not compared:"
-TRUNCATED_NOTE = "part of the extract is missing. So we do not say which numbers are not on the register."
-PARTIAL_NOTE = ("most of our numbers are not in the extract, so it may be only a part of the register. "
-           "We do not say which numbers are not on it.")
-NOT_FOUND_NOTES = {True: "The register has no such number, not even among those that were removed.",
-          False: "It is not in the extract. Either it has been taken off the register, or the "
-                 "number is wrong."}
-CERTAINTY_NOTES = {True: "Certain: the same name in the same place.",
-        False: "Likely: the same name. Nobody else on the register has it, and the area fits."}
+TRUNCATED_NOTE = (
+    "part of the extract is missing. So we do not say which numbers are not on the register."
+)
+PARTIAL_NOTE = (
+    "most of our numbers are not in the extract, so it may be only a part of the register. "
+    "We do not say which numbers are not on it."
+)
+NOT_FOUND_NOTES = {
+    True: "The register has no such number, not even among those that were removed.",
+    False: "It is not in the extract. Either it has been taken off the register, or the "
+    "number is wrong.",
+}
+CERTAINTY_NOTES = {
+    True: "Certain: the same name in the same place.",
+    False: "Likely: the same name. Nobody else on the register has it, and the area fits.",
+}
 Formatter = Callable[[str], str]
 
 
@@ -131,8 +145,11 @@ def _describe_finding(finding: Finding, report: Report, format_text: Formatter) 
     match finding.kind:
         case Kind.REMOVED:
             ended = "Dissolved" if finding.scheme == "GB-COH" else "Removed"
-            yield (f"{ended} on {entry.removed_on.isoformat()}." if entry.removed_on else
-                   f"{ended}. The page of the register says when.")
+            yield (
+                f"{ended} on {entry.removed_on.isoformat()}."
+                if entry.removed_on
+                else f"{ended}. The page of the register says when."
+            )
         case Kind.NOT_FOUND:
             yield NOT_FOUND_NOTES[finding.is_complete]
         case Kind.ACCOUNTS if entry.accounts_to:
@@ -150,8 +167,10 @@ def _describe_finding(finding: Finding, report: Report, format_text: Formatter) 
     for other in finding.alternatives:
         own = finding.group.numbers.get(other.scheme) == other.number
         title = REGISTERS[other.scheme].title
-        yield (f"Still there: {format_text(other.name)}, number {format_text(other.number)}, {title}."
-               + " The record has this number, too." * own)
+        yield (
+            f"Still there: {format_text(other.name)}, number {format_text(other.number)}, {title}."
+            + " The record has this number, too." * own
+        )
     if _is_safe_number(finding.number):
         yield f"See: {register.page_url(finding.number)}"
 
@@ -162,7 +181,11 @@ def _suggest_lines(finding: Finding, report: Report) -> Iterator[str]:
         command = f"python3 build.py registers {_format_folder(report.folder)} --write"
         yield f"{command} {finding.group.slug}={finding.scheme}:{finding.number}"
     # Who has another number lives on, perhaps.
-    if finding.kind == Kind.REMOVED and _is_safe_number(finding.number) and not finding.alternatives:
+    if (
+        finding.kind == Kind.REMOVED
+        and _is_safe_number(finding.number)
+        and not finding.alternatives
+    ):
         yield "closed:"
         if finding.entry.removed_on:
             yield f"  year: {finding.entry.removed_on.year}"

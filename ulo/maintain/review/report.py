@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ulo.core import ERROR, Problem, quote, escape_invisible
+from ulo.core import ERROR, Problem, escape_invisible, quote
 from ulo.maintain.review.changes import FieldChange
 
 if TYPE_CHECKING:
@@ -36,18 +36,37 @@ def make_message(template: str, **values: str) -> Message:
 
 def as_text(accounts: Sequence["RecordReview"], notes: Iterable[Message]) -> str:
     """Blocks for a person at a terminal."""
-    fill = lambda sentence: sentence.words.format(**{name: quote(fact, MAX_LENGTH) for name, fact in sentence.values.items()})
+    fill = lambda sentence: sentence.words.format(
+        **{name: quote(fact, MAX_LENGTH) for name, fact in sentence.values.items()}
+    )
     problem = lambda p: escape_invisible(f"{p.title or f'Line {p.line}'}: {p.message} {p.fix}")
     blocks = ["\n".join([_summarise(accounts), *map(fill, notes)])]
     for account in accounts:
-        lines = [" ".join(filter(None, [f"{account.kind}:", escape_invisible(account.name), account.path and f"({escape_invisible(account.path)})"]))]
+        lines = [
+            " ".join(
+                filter(
+                    None,
+                    [
+                        f"{account.kind}:",
+                        escape_invisible(account.name),
+                        account.path and f"({escape_invisible(account.path)})",
+                    ],
+                )
+            )
+        ]
         for title, sentences in _list_sections(account, fill, problem):
             lines += ["", f"  {title}", *(f"  - {sentence}" for sentence in sentences)]
         if account.changes:
             lines += ["", f"  {_changes_heading(account)}"]
         for change in account.changes:
             label = f" {quote(change.label, MAX_LENGTH)}" if change.label else ""
-            values = [f"{word}{quote(value, MAX_LENGTH)}" for word, value in zip(_value_labels(account, change), (change.before, change.after)) if value]
+            values = [
+                f"{word}{quote(value, MAX_LENGTH)}"
+                for word, value in zip(
+                    _value_labels(account, change), (change.before, change.after)
+                )
+                if value
+            ]
             lines.append(f"  {change.title}{label}: {', '.join(values)}")
         blocks.append("\n".join(lines))
     return "\n\n\n".join(blocks) + "\n"
@@ -55,15 +74,22 @@ def as_text(accounts: Sequence["RecordReview"], notes: Iterable[Message]) -> str
 
 def as_markdown(accounts: Sequence["RecordReview"], notes: Iterable[Message]) -> str:
     """Markdown for the summary of a workflow. What is too much for it is cut after a whole record, and that is said."""
-    fill = lambda sentence: sentence.words.format(**{name: code_span(fact) for name, fact in sentence.values.items()})
-    problem = lambda p: f"{code_span(p.title) if p.title else f'Line {p.line}'}: {code_span(p.message)} {code_span(p.fix)}"
+    fill = lambda sentence: sentence.words.format(
+        **{name: code_span(fact) for name, fact in sentence.values.items()}
+    )
+    problem = lambda p: (
+        f"{code_span(p.title) if p.title else f'Line {p.line}'}: {code_span(p.message)} {code_span(p.fix)}"
+    )
     text = "\n\n".join(["# Review of the records", _summarise(accounts), *map(fill, notes)]) + "\n"
     size = len(text.encode())
     for number, account in enumerate(accounts):
         block = "\n".join(_format_review(account, fill, problem)) + "\n"
         size += len(block.encode())
         if size > MAX_BYTES:
-            return text + f"\n**{len(accounts) - number} more records are not shown here**, because this page would be too large. See them on your computer: `python3 build.py review --since origin/main`\n"
+            return (
+                text
+                + f"\n**{len(accounts) - number} more records are not shown here**, because this page would be too large. See them on your computer: `python3 build.py review --since origin/main`\n"
+            )
         text += block
     return text
 
@@ -77,7 +103,9 @@ def code_span(text: str) -> str:
     return f"{fence}{room}{shown.replace('|', '¦')}{room}{fence}"
 
 
-def _format_review(account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]) -> Iterator[str]:
+def _format_review(
+    account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]
+) -> Iterator[str]:
     yield f"\n## {account.kind}{f': {code_span(account.name)}' if account.name else ''}\n"
     if account.path:
         yield f"{code_span(account.path)}\n"
@@ -88,10 +116,17 @@ def _format_review(account: "RecordReview", fill: Callable[[Message], str], prob
     if account.changes:
         whole = account.kind == "New"
         yield f"### {_changes_heading(account)}\n"
-        yield "| Field | What it says |\n|---|---|" if whole else "| Field | Before | Now |\n|---|---|---|"
+        yield (
+            "| Field | What it says |\n|---|---|"
+            if whole
+            else "| Field | Before | Now |\n|---|---|---|"
+        )
         for change in account.changes:
             label = f" {code_span(change.label)}" if change.label else ""
-            cells = [f"{word}{code_span(value)}" if value else EMPTY_CELL for word, value in zip(_cell_labels(change), (change.before, change.after))]
+            cells = [
+                f"{word}{code_span(value)}" if value else EMPTY_CELL
+                for word, value in zip(_cell_labels(change), (change.before, change.after))
+            ]
             yield f"| {change.title}{label} | {code_span(change.after) if whole else ' | '.join(cells)} |"
 
 
@@ -106,12 +141,21 @@ def _cell_labels(change: FieldChange) -> tuple[str, str]:
     return ("taken out: ", "added: ") if change.is_partial else ("", "")
 
 
-def _list_sections(account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]) -> list[tuple[str, list[str]]]:
+def _list_sections(
+    account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]
+) -> list[tuple[str, list[str]]]:
     """What stands above the changes, each with its heading; the most urgent first."""
     # Where others that may be the same group are named with reasons, the bare question of the checks says nothing new.
-    asked = [p for p in account.problems if p.level != ERROR and not (p.rule == "similar-name" and account.duplicates)]
+    asked = [
+        p
+        for p in account.problems
+        if p.level != ERROR and not (p.rule == "similar-name" and account.duplicates)
+    ]
     parts = [
-        ("To mend before it can be merged", [problem(p) for p in account.problems if p.level == ERROR]),
+        (
+            "To mend before it can be merged",
+            [problem(p) for p in account.problems if p.level == ERROR],
+        ),
         ("Is it here already?", [fill(twin) for twin in account.duplicates]),
         ("Ask yourself", [*map(fill, account.prompts), *map(problem, asked)]),
     ]
@@ -128,4 +172,6 @@ def _summarise(accounts: Sequence["RecordReview"]) -> str:
     kinds = Counter(account.kind for account in accounts)
     told = ", ".join(f"{count} {kind[0].lower() + kind[1:]}" for kind, count in kinds.items())
     errors = sum(any(p.level == ERROR for p in account.problems) for account in accounts)
-    return f"{len(accounts)} record{'s' * (len(accounts) != 1)}: {told}." + (f" {errors} with something to mend." if errors else " The checks found nothing to mend.")
+    return f"{len(accounts)} record{'s' * (len(accounts) != 1)}: {told}." + (
+        f" {errors} with something to mend." if errors else " The checks found nothing to mend."
+    )
