@@ -2,24 +2,18 @@
 
 import dataclasses
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the tests of a folder ask of the fictional groups, test_live asks of the true ones.
-sys.path[:0] = [
-    str(ROOT),
-    *(str(ROOT / "tests" / folder) for folder in ("accessibility", "form", "spreadsheet")),
-]
-
-from browser import browser
-from sites import CATALOGUE, TODAY, built, catalogue
 
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
+
+from browser import browser
+from sites import CATALOGUE, DATA, TODAY, built, catalogue
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 
@@ -81,9 +75,9 @@ def site(tmp_path_factory):
 def made_up(tmp_path_factory):
     """A site of made-up groups that never change: those of the golden pages, and some that are made to break a page."""
     folder = tmp_path_factory.mktemp("made-up")
-    shutil.copytree(ROOT / "tests" / "golden" / "orgs", folder / "orgs")
-    shutil.copytree(ROOT / "tests" / "accessibility" / "orgs", folder / "orgs", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "tests" / "golden" / "library", folder / "library")
+    shutil.copytree(DATA / "golden" / "orgs", folder / "orgs")
+    shutil.copytree(DATA / "stress", folder / "orgs", dirs_exist_ok=True)
+    shutil.copytree(DATA / "golden" / "library", folder / "library")
     server, site = built(folder, folder / "orgs")
     with server as address:
         yield address, site

@@ -1,0 +1,134 @@
+"""How fast is our part, and does it grow in step with the records? Prints ratios, since machines differ.
+
+    .venv/bin/python tests/benchmark.py [10000]
+
+Each figure is set against a named baseline of the same run: reading against PyYAML's own fast loader on the same
+files, pages against MkDocs drawing pages of the same size, and ten times the records against ten times the time.
+"""
+
+import logging
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import yaml
+
+from ulo import checks, model, records, schema
+from ulo.catalogue import Catalogue, Instance
+from ulo.site.frame import Frame
+from ulo.site.hook import build_shell
+from ulo.site.pages import build_all
+from ulo.site.renderer import Page
+
+import generate
+
+FRAME = "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%<a href=%%root%%>x</a>%%content%%</html>"
+
+
+def timed(work, runs: int) -> tuple[float, object]:
+    """The median of some runs, and what the last one gave."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times), result
+
+
+def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
+    """Seconds for each part of our work on the records of a folder, and for the baselines."""
+    instance, seconds = Instance("Benchmark", "https://example.org/"), {}
+    seconds["PyYAML"], _ = timed(
+        lambda: [
+            yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+            for path in sorted((folder / "orgs").iterdir())
+        ],
+        runs,
+    )
+    seconds["read"], (found, _) = timed(lambda: records.read(folder / "orgs", folder), runs)
+    seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, date(2026, 11, 21)), runs)
+    seconds["catalogue"], catalogue = timed(lambda: _catalogue(cases, shape, instance), runs)
+    frame = Frame(FRAME, instance, catalogue.words, set())
+    seconds["pages"], pages = timed(
+        lambda: [
+            frame.fill(item)
+            for item in build_all(_catalogue(cases, shape, instance))
+            if isinstance(item, Page)
+        ],
+        runs,
+    )
+    seconds["pages"] -= seconds["catalogue"]
+    return seconds | {"count": len(found), "number of pages": len(pages)}
+
+
+def _catalogue(cases, shape, instance) -> Catalogue:
+    catalogue = Catalogue(
+        [model.make_organisation(case.record.slug, case.data) for case in cases],
+        shape,
+        instance,
+        date(2026, 11, 21),
+    )
+    catalogue.related  # the one part that compares groups with each other
+    return catalogue
+
+
+def shell(pages: int) -> float:
+    """Seconds that MkDocs takes for one page, by drawing some hundred of the size of a profile."""
+    text = "# A group\n\n" + "\n\n".join(
+        f"## Part {n}\n\nSome words about it, and [a link](https://example.org/).\n\n- one\n- two"
+        for n in range(8)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(pages):
+            (Path(folder) / "docs" / f"{n}").mkdir(parents=True)
+            (Path(folder) / "docs" / f"{n}" / "index.md").write_text(text)
+        (Path(folder) / "mkdocs.yml").write_text(
+            "site_name: x\ntheme: {name: material, font: false}\nplugins: []\n"
+        )
+        from mkdocs.config import load_config
+
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        start = time.perf_counter()
+        build_shell(load_config(f"{folder}/mkdocs.yml"))
+        return (time.perf_counter() - start) / pages
+
+
+def main(most: int) -> None:
+    shape = schema.load(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "small", Path(folder) / "large"
+        generate.write(most // 10, small / "orgs", shape)
+        generate.write(most, large / "orgs", shape)
+        one, ten = stages(small, shape, 3), stages(large, shape, 1)
+    real = stages(ROOT, shape, 3)
+    page = shell(200)
+    parts = ("read", "check", "catalogue", "pages")
+    print(
+        f"{'':<12}{real['count']:>10,} real{one['count']:>10,}{ten['count']:>10,}    growth for 10 x the records"
+    )
+    for part in parts:
+        print(
+            f"{part:<12}{real[part]:>13.2f} s{one[part]:>8.2f} s{ten[part]:>8.2f} s    {ten[part] / one[part]:.1f} x"
+        )
+    print(
+        f"{'together':<12}"
+        + "".join(
+            f"{sum(s[p] for p in parts):>{w}.2f} s" for s, w in ((real, 13), (one, 8), (ten, 8))
+        )
+    )
+    print(
+        f"\nreading takes {real['read'] / real['PyYAML']:.2f} x the time of PyYAML's fast loader on the real records"
+    )
+    print(
+        f"a page takes 1/{page / (real['pages'] / real['number of pages']):.0f} of the time of a page drawn by MkDocs"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,38 @@
+"""What the tests of accessibility share: the pages to look at."""
+
+import pytest
+
+from looks import BUSIEST, HOSTILE, KINDS
+
+
+@pytest.fixture(scope="session")
+def chosen(site) -> tuple[str, ...]:
+    """The groups of a whole site: that with the most in it, one that nobody can reach, one that has closed, and one that has an address."""
+    profiles = {
+        path.parent.name: path.read_text("utf-8")
+        for path in (site[1] / "orgs").glob("*/index.html")
+        if len(path.parent.name) > 1
+    }
+    fullest = max(profiles, key=lambda slug: len(profiles[slug]))
+    unreachable = next(
+        slug for slug, text in profiles.items() if "We know no way to reach this group." in text
+    )
+    closed = next(slug for slug, text in profiles.items() if 'class="notice"' in text)
+    visited = next(
+        slug for slug, text in profiles.items() if 'href="tel:' in text and "Visit or write" in text
+    )
+    return tuple(f"orgs/{slug}/" for slug in (fullest, unreachable, closed, visited))
+
+
+@pytest.fixture(scope="session")
+def kinds(site, chosen) -> list[str]:
+    """The whole addresses of one page of every kind."""
+    return [site[0] + address for address in (*KINDS, *chosen)]
+
+
+@pytest.fixture(scope="session")
+def busiest(site, made_up, chosen) -> list[str]:
+    return [
+        *(site[0] + address for address in (*BUSIEST, *chosen)),
+        *(made_up[0] + address for address in HOSTILE),
+    ]

@@ -1,0 +1,208 @@
+"""What comes out of a printer, measured in a real browser: every kind of page on paper, and lists in large letters."""
+
+import re
+
+import pytest
+
+from looks import KINDS
+from sites import CATALOGUE, DATA, copy, run, served
+
+POINT = 96 / 72
+SETTINGS = {
+    "post": "Led by Us, 1 High Street, Leeds LS1 4AP",
+    "paper": "We post paper copies. Ring 0113 496 0000.",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address and the folder of a whole site, as an instance that posts paper copies, and a group with much to show."""
+    folder = copy(tmp_path_factory.mktemp("paper") / "project", CATALOGUE / "orgs")
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    for name, value in SETTINGS.items():
+        text, changed = re.subn(rf'^  {name}: ""', f'  {name}: "{value}"', text, flags=re.MULTILINE)
+        assert changed == 1
+    settings.write_text(text, "utf-8")
+    done = run(folder, "--address", "https://example.org/led/", "--contact", "hello@example.org")
+    assert done.returncode == 0, done.stdout + done.stderr
+    group = max(
+        (folder / "site" / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size
+    ).parent.name
+    with served(folder / "site", "/led/") as address:
+        yield address, folder / "site", group
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium):
+    context = chromium.new_context(java_script_enabled=request.param)
+    page = context.new_page()
+    page.scripts = request.param
+    yield page
+    context.close()
+
+
+def visit(page, address):
+    page.goto(address)
+    if "find/?" in address:
+        # With scripts the list of all groups stands there for a moment, until the results take its place.
+        page.locator(
+            "[data-list] .row" if page.scripts else "[data-fallback] .row"
+        ).first.wait_for()
+
+
+def sheets(page) -> int:
+    """On how many sheets of A4 a page comes out."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+
+
+def size(page, selector: str) -> float:
+    """The size of the letters of the first such thing that can be seen, in points."""
+    return round(
+        page.locator(f"{selector} >> visible=true").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        / POINT,
+        1,
+    )
+
+
+def test_no_page_prints_what_can_only_be_clicked(chromium, site):
+    context = chromium.new_context()
+    page, faults = context.new_page(), []
+    page.emulate_media(media="print")
+    # The sheet for judging is meant to be written on.
+    for kind in (*KINDS, f"orgs/{site[2]}/", "help/", "settings/"):
+        visit(page, site[0] + kind)
+        faults += [
+            f"{kind}: {html}"
+            for html in page.evaluate("""() => [...document.querySelectorAll('nav, form, button, input, summary')]
+            .filter(e => e.checkVisibility() && !e.closest('form.judging')).map(e => e.outerHTML.slice(0, 120))""")
+        ]
+        # A heading stays with what follows, an entry in one piece; links look like the text around them.
+        faults += [
+            f"{kind}: {html}"
+            for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
+            const style = getComputedStyle(e);
+            return e.checkVisibility() && (/^H/.test(e.tagName) ? style.breakAfter : style.breakInside) !== 'avoid';
+        }).map(e => e.outerHTML.slice(0, 120))""")
+        ]
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
+            faults.append(f"{kind}: wider than the paper")
+    context.close()
+    assert not faults, "\n".join(faults[:20])
+
+
+def test_addresses_are_written_out_where_a_link_leads_out_of_the_site(page, site):
+    page.goto(f"{site[0]}orgs/{site[2]}/")
+    page.emulate_media(media="print")
+    written = page.locator("main a >> visible=true").evaluate_all(
+        "all => all.map(e => [e.getAttribute('href'), getComputedStyle(e, '::after').content, e.textContent, !!e.closest('.reach')])"
+    )
+    assert any(href.startswith("http") for href, *_ in written) and any(
+        not href.startswith("http") for href, *_ in written
+    )
+    for href, after, text, contact in written:
+        # The website of a group stands there as its own words.
+        if href.startswith("http") and not contact:
+            assert href in after, text
+        elif not href.startswith("http"):
+            assert after == "none", text
+
+
+@pytest.mark.parametrize("address", ["places/leeds/", "find/?q=peer+support"])
+def test_a_list_comes_in_large_letters_too(page, site, address):
+    visit(page, site[0] + address)
+    page.emulate_media(media="print")
+    usual, row = sheets(page), ".sheet .row"
+    assert not page.get_by_text("in large letters now").is_visible()
+    before = usual
+    for link, points in (("Large letters: 16 point", 16), ("Very large letters: 20 point", 20)):
+        page.emulate_media(media="screen")
+        page.get_by_role("link", name=link).click()
+        assert page.url.endswith(f"#large-{points}")
+        assert (
+            page.get_by_text("in large letters now").is_visible()
+            and size(page, f"{row} p") == points
+        )
+        page.emulate_media(media="print")
+        assert (
+            size(page, f"{row} p") == points
+            and size(page, f"{row} h3") > points
+            and size(page, f"{row} .chip") >= points
+            and size(page, "footer p") >= 16
+        )
+        assert not page.get_by_text("in large letters now").is_visible()
+        assert sheets(page) >= before
+        before = sheets(page)
+    assert before > usual
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Back to the usual letters").click()
+    page.emulate_media(media="print")
+    assert sheets(page) == usual
+
+
+def test_paper_follows_the_letters_that_a_reader_chose(chromium, site):
+    for chosen, points in (("larger", 16), ("largest", 20)):
+        context = chromium.new_context()
+        context.add_init_script(f"localStorage.setItem('looks', '{{\"size\": \"{chosen}\"}}')")
+        page = context.new_page()
+        page.emulate_media(media="print")
+        for address, what in (
+            (f"orgs/{site[2]}/", "main section p"),
+            ("places/leeds/", ".row p"),
+            ("help/", "main p"),
+        ):
+            page.goto(site[0] + address)
+            assert size(page, what) == points, address
+        context.close()
+
+
+def test_a_sheet_of_results_says_how_to_reach_each_group(chromium, site):
+    page = chromium.new_page()
+    page.scripts = True
+    visit(page, site[0] + "find/?q=peer+support")
+    page.emulate_media(media="print")
+    ways = page.locator("[data-list] .row .paper_note").all_inner_texts()
+    assert len(ways) == 10 and sum("." in way for way in ways) >= 5
+    assert sheets(page) <= 2
+    page.close()
+
+
+@pytest.mark.parametrize("place", ["kendal-westmorland-and-furness", "shetland"])
+def test_a_small_place_fits_on_one_sheet(page, site, place):
+    page.goto(f"{site[0]}places/{place}/")
+    assert sheets(page) == 1
+
+
+def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_paper(page, site):
+    page.emulate_media(media="print")
+    for address in ("", "places/leeds/", f"orgs/{site[2]}/", "help/", "find/2/"):
+        page.goto(site[0] + address)
+        foot = page.locator("footer").inner_text()
+        assert "This is what we knew on 21 November 2026." in foot
+        assert (
+            f"The address of this page: https://example.org/led/{address}" in foot
+            and SETTINGS["paper"] in foot
+        ), address
+    for address in ("help/", "about/accessibility/"):
+        page.goto(site[0] + address)
+        main = page.get_by_role("main").inner_text()
+        assert (
+            f"Send a letter: {SETTINGS['post']}" in main
+            and SETTINGS["paper"] in main
+            and "Write to hello@example.org" in main
+        )
+
+
+def test_what_is_not_set_is_left_out(tmp_path):
+    folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
+    assert run(folder).returncode == 0
+    text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")
+    assert (
+        "This is what we knew on 21 November 2026.</p>" in text
+        and "The address of this page" not in text
+    )
+    assert "Send a letter" not in (folder / "site" / "help" / "index.html").read_text("utf-8")

@@ -1,0 +1,516 @@
+"""The box "Where do you live?": its lists, the same answers in the browser as in Python, and how it behaves on a page."""
+
+import gzip
+import json
+import random
+import re
+import shutil
+
+import pytest
+import test_geography
+from rjsmin import jsmin
+
+from ulo.catalogue import Catalogue, Instance
+from ulo.core import urls
+from ulo.geography import Ambiguous, PlaceMatch
+from ulo.site.hook import CONTENT_SECURITY_POLICY
+from ulo.site.pages import gazetteer
+from ulo.site.renderer import Renderer
+
+from browser import judged
+from sites import ROOT, served
+
+# Every query of the tests of the geocoder, and what else people write.
+ASKED = [
+    case[0] if isinstance(case, tuple) else case
+    for name, test in vars(test_geography).items()
+    if name.startswith("test_")
+    for mark in getattr(test, "pytestmark", ())
+    if mark.name == "parametrize" and mark.args[0].partition(",")[0] == "query"
+    for case in mark.args[1]
+]
+MORE = [
+    "LS6",
+    "LS6 3HN",
+    "ls6  3hn",
+    "LS63HN",
+    "L56 3HN",
+    "10 Otley Road, Leeds, LS6 3HN",
+    "lso 1aa",
+    "W1",
+    "w1a",
+    "EC1",
+    "SE1 0AA",
+    "gir 0aa",
+    "BX1",
+    "XX10",
+    "QC1",
+    "FIQQ 1ZZ",
+    "ASCN1ZZ",
+    "A65 F4E2",
+    "BFPO 1",
+    "bf1",
+    "AB1",
+    "SO9",
+    "ZZ9",
+    "LS99",
+    "JE1",
+    "Newport Pagnell",
+    "Leedz, England",
+    "Brighten",
+    "Manchestr",
+    "county durham",
+    "Co. Down",
+    "Co Antrim",
+    "Durham",
+    "Bath",
+    "Bristol",
+    "city of london",
+    "The City of London",
+    "East Sussex",
+    "Cornwall",
+    "Kernow",
+    "Wales",
+    "Cymru",
+    "England",
+    "Scotland",
+    "United Kingdom",
+    "the UK",
+    "Great Britain",
+    "Ireland",
+    "Dublin",
+    "Isle of Man",
+    "Gibraltar",
+    "Guernsey",
+    "Abertawe",
+    "Bae Colwyn",
+    "Glaschu",
+    "Stoke",
+    "Weston",
+    "Sutton",
+    "Richmond",
+    "Ashford",
+    "Ashford near Kent",
+    "Hull, Yorkshire",
+    "Leeds, Leeds",
+    "Leeds Kent",
+    "Whitchurch, Hampshire",
+    "Nowhere, Nowhere",
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty, Leeds",
+    "Leeds\u00a0",
+    "Leeds\u200b",
+    "ＬＥＥＤＳ",
+    "ﬁfe",
+    "STRAẞE",
+    "{query}",
+    "$&",
+    "Berwick-upon-Tweed",
+    "Berwick on Tweed",
+    "Kings Cross",
+    "St. Ives",
+    "Saint Ives",
+    "St Ives Cornwall",
+    "St Ives (Cambridgeshire)",
+    "Ynys Mon",
+    "Derry city",
+    "Newcastle under Lyme",
+    "gb",
+    "0",
+    "1 2",
+    "51.5 -0.1",
+    "51.5074° N, 0.1278° W",
+    "50.1,-5.5",
+    "60.2 -1.2",
+    "0.1 51.5",
+    "999",
+    "a",
+    "of",
+    "the",
+    "x y z",
+    "Leeds " * 40,
+]
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema, today):
+    return Catalogue([], schema, Instance("Led by Us"), today)
+
+
+@pytest.fixture(scope="module")
+def files(catalogue):
+    return {file.url: file.content for file in gazetteer.build_pages(catalogue, None)}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, catalogue, files):
+    """The address of a site with nothing but the box on its page of places, under the policy of the real one."""
+    folder = tmp_path_factory.mktemp("where")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    for address, content in files.items():
+        path = folder / address
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    page = lambda content: (
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
+        <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title><link rel="stylesheet" href="../assets/site.css">
+        <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
+    )
+    (folder / "places" / "index.html").write_text(
+        page(Renderer(catalogue).render("_where.html", urls.PLACES)), "utf-8"
+    )
+    (folder / "404.html").write_text(page(""), "utf-8")
+    with served(folder, "/led/") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def answers(chromium, site):
+    """Runs `answer` of gazetteer.js in the browser for many texts at once."""
+    page = chromium.new_page()
+    page.goto(site + urls.PLACES)
+    page.evaluate("""async () => {
+        const [places, districts] = await Promise.total(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
+        const {answer} = await import('../assets/gazetteer.js');
+        const lists = {places, districts};
+        window.answers = (texts) => JSON.stringify(texts.map((text) => answer(text, lists)));
+    }""")
+    yield lambda texts: json.loads(page.evaluate("texts => answers(texts)", texts))
+    page.close()
+
+
+@pytest.fixture
+def box(chromium, site):
+    """The page with the box, and what it asked for and complained of."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.candidates, page.told = [], []
+    page.on("request", lambda request: page.candidates.append(request.url))
+    page.on("console", lambda message: page.told.append(message.text))
+    page.on("pageerror", lambda error: page.told.append(str(error)))
+    page.goto(site + urls.PLACES)
+    yield page
+    context.close()
+
+
+def ask(page, text: str) -> None:
+    page.get_by_label("Where do you live?").fill(text)
+    page.keyboard.press("Enter")
+
+
+# --- The lists -------------------------------------------------------------------------------------------------
+
+
+def test_the_lists_and_the_scripts_are_small(files):
+    sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
+    assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.OUTCODES] < 32_000, sizes
+    assert (
+        sum(
+            len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode()))
+            for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")
+        )
+        < 10_000
+    )
+
+
+def test_the_lists_say_that_they_are_private(files):
+    assert all("Private" in json.loads(content)["about"] for content in files.values())
+
+
+def test_every_postcode_district_leads_somewhere(files, catalogue):
+    told, pages = json.loads(files[urls.OUTCODES]), catalogue.localities
+    districts = pages.gazetteer.districts
+    assert set(told["in_use"]) == set(districts)
+    for name, numbers in told["in_use"].items():
+        leads = [pages.by_id[told["pages"][number]] for number in numbers]
+        assert leads[0].area.id == next(iter(districts[name].councils)), name
+        assert len(leads) == 1 or all(page.kind == "council" for page in leads), name
+    leads = lambda name: [told["pages"][number] for number in told["in_use"][name]]
+    # In the middle of a city no suburb stands for it; where two towns are as near, the council does.
+    assert (
+        leads("LS1") == leads("LS6") == ["leeds"]
+        and leads("LS18") == ["horsforth-leeds"]
+        and leads("HD1") == ["huddersfield-kirklees"]
+    )
+    assert leads("E8") == ["hackney", "tower-hamlets"] and leads("IV27") == ["highland"]
+
+
+# --- The answers -----------------------------------------------------------------------------------------------
+
+
+def alike(python, script) -> bool:
+    """Whether the two answers are the same; the browser may suggest more, but never less."""
+    if isinstance(python, PlaceMatch):
+        return script["kind"] == "found" and script["label"] == python.label
+    if isinstance(python, Ambiguous):
+        return (
+            script["kind"] == "choices"
+            and script["sentence"] == python.message
+            and [option["label"] for option in script["options"]]
+            == [option.label for option in python.options]
+        )
+    return (
+        script["kind"] == "not-found"
+        and script["sentence"] == python.sentence
+        and set(python.suggestions) <= {found.get("name") for found in script["suggestions"]}
+    )
+
+
+def differences(catalogue, answers, texts) -> list:
+    texts = [str(text) for text in texts]
+    pairs = zip(texts, map(catalogue.geocoder.lookup, texts), answers(texts))
+    return [(text, python, script) for text, python, script in pairs if not alike(python, script)]
+
+
+def test_the_browser_answers_as_python_does(catalogue, answers):
+    assert len(ASKED) > 70
+    assert not differences(catalogue, answers, [*ASKED, *MORE])
+
+
+def test_every_name_has_the_same_answer_in_both(catalogue, answers):
+    known = catalogue.geocoder.gazetteer
+    names = {name for place in known.places for name in (place.name, *place.other_names)} | {
+        name for area in catalogue.areas.values() for name in (*area.names, area.id)
+    }
+    labels = {known.label(place) for place in known.places}
+    assert len(names) > 8000
+    assert not differences(catalogue, answers, sorted(names | labels))
+
+
+def test_every_postcode_district_has_the_same_answer_in_both(catalogue, answers):
+    known = catalogue.geocoder.gazetteer
+    assert not differences(
+        catalogue,
+        answers,
+        [
+            *known.districts,
+            *known.terminated_outcodes,
+            *known.non_geographic_outcodes,
+            *{name[:-1] for name in known.districts},
+        ],
+    )
+
+
+def test_misspellings_have_the_same_answer_in_both(catalogue, answers):
+    numbers, known = random.Random(3), catalogue.geocoder.gazetteer
+    wrong = []
+    for place in numbers.sample(known.places, 120):
+        cut = numbers.randrange(len(place.name))
+        wrong.append(place.name[:cut] + numbers.choice(["", "x", "e"]) + place.name[cut + 1 :])
+    assert not differences(catalogue, answers, wrong)
+
+
+def test_no_input_breaks_the_script(answers):
+    numbers = random.Random(4)
+    signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½$&LS6"
+    texts = ["".join(numbers.choices(signs, k=numbers.randrange(30))) for _ in range(500)]
+    assert all(found["kind"] in ("found", "choices", "not-found") for found in answers(texts))
+
+
+def test_every_link_leads_to_a_page(catalogue, answers):
+    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    names = [
+        *{place.name for place in known.places},
+        *(area.title for area in catalogue.areas.values()),
+        *known.districts,
+        *map(str, ASKED),
+        *MORE,
+    ]
+    reached = set()
+    for found in answers(names):
+        for one in [found, *found.get("options", ()), *found.get("suggestions", ())]:
+            reached |= {page["id"] for page in one.get("pages", ())}
+    # The other way round, every page can be reached through the box.
+    assert reached == set(pages.by_id)
+
+
+def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
+    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    texts = [known.label(place) for place in known.places]
+    for place, found in zip(known.places, answers(texts)):
+        if found["kind"] == "found":
+            assert [page["id"] for page in found["pages"]] == [pages.page(place).id], place
+
+
+# --- The box on a page -----------------------------------------------------------------------------------------
+
+
+def test_without_a_script_there_is_no_box(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + urls.PLACES)
+    assert not page.locator("form[data-where]").is_visible()
+    context.close()
+
+
+def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
+    assert not [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    box.get_by_label("Where do you live?").focus()
+    box.wait_for_load_state("networkidle")
+    fetched = [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
+    ask(box, "Newport")
+    box.get_by_role("heading", name="There is more than one Newport").wait_for()
+    assert [url for url in box.candidates if ".json" in url or "gazetteer.js" in url] == fetched
+    assert all(url.startswith(site) for url in box.candidates) and not [
+        url for url in box.candidates if "Newport" in url
+    ]
+    assert not box.told
+
+
+@pytest.mark.parametrize(
+    "text, page",
+    [
+        ("Leeds", "leeds"),
+        ("LS18 5AA", "horsforth-leeds"),
+        ("Caerdydd", "cardiff"),
+        ("kirklees", "kirklees"),
+        ("newport isle of wight", "newport-isle-of-wight"),
+        ("53.8, -1.55", "leeds"),
+    ],
+)
+def test_one_answer_leads_to_its_page(box, site, text, page):
+    ask(box, text)
+    box.wait_for_url(f"{site}places/{page}/")
+
+
+def test_of_several_the_keyboard_chooses(box, site):
+    ask(box, "newcastle")
+    heading = box.get_by_role(
+        "heading", name="There is more than one Newcastle. Which one do you mean?"
+    )
+    heading.wait_for()
+    assert heading.evaluate("e => e === document.activeElement")
+    # Read out as the focus comes to it, and not a second time.
+    assert box.get_by_role("status").inner_text() == ""
+    assert box.locator("[data-results] a").all_inner_texts() == [
+        "Newcastle upon Tyne, North East England",
+        "Newcastle, Newry, Mourne and Down",
+    ]
+    box.keyboard.press("Tab")
+    box.keyboard.press("Enter")
+    box.wait_for_url(f"{site}places/newcastle-upon-tyne/")
+
+
+def test_a_postcode_in_several_councils_asks_which(box):
+    ask(box, "E8 1AA")
+    box.get_by_role(
+        "heading", name="E8 lies in more than one council area. In which one do you live?"
+    ).wait_for()
+    assert box.locator("[data-results] a").all_inner_texts() == ["Hackney", "Tower Hamlets"]
+
+
+def test_a_misspelling_shows_what_may_be_meant(box):
+    ask(box, "Leedz")
+    box.get_by_role("heading", name="We do not know a place called Leedz.").wait_for()
+    assert "Leeds, Yorkshire and the Humber" in box.locator("[data-results] a").all_inner_texts()
+
+
+def test_why_there_is_nothing_is_said_at_the_input(box):
+    ask(box, "Jersey")
+    status = box.get_by_role("status")
+    status.filter(has_text="Jersey is outside the United Kingdom.").wait_for()
+    field = box.get_by_label("Where do you live?")
+    assert field.get_attribute("aria-invalid") == "true" and field.evaluate(
+        "e => e === document.activeElement"
+    )
+    assert status.get_attribute("id") in field.get_attribute("aria-describedby").split()
+    box.keyboard.press("Escape")
+    assert (
+        status.inner_text() == ""
+        and field.input_value() == ""
+        and field.get_attribute("aria-invalid") is None
+    )
+
+
+def test_escape_takes_the_choices_away(box):
+    ask(box, "newcastle")
+    box.locator("[data-results] a").first.focus()
+    box.keyboard.press("Escape")
+    assert not box.locator("[data-results] *").count()
+    assert box.get_by_label("Where do you live?").evaluate(
+        "e => e === document.activeElement && !e.value"
+    )
+
+
+def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
+    waiting = []
+    box.route("**/*.json*", lambda route: waiting.append(route))
+    ask(box, "Leeds")
+    box.get_by_role("status").filter(has_text="On a slow line this takes a moment.").wait_for()
+    ask(box, "newcastle")
+    for route in waiting:
+        route.continue_()
+    box.get_by_role("heading", name="There is more than one Newcastle").wait_for()
+    assert box.url == f"{site}places/"
+
+
+@pytest.mark.parametrize("lost", ["**/*.json*", "**/gazetteer.js*"])
+def test_a_line_that_breaks_is_told_and_another_try_works(box, site, lost):
+    box.route(lost, lambda route: route.abort())
+    ask(box, "Leeds")
+    box.get_by_role("status").filter(has_text="We could not load the list of places.").wait_for()
+    box.unroute(lost)
+    box.keyboard.press("Enter")
+    box.wait_for_url(f"{site}places/leeds/")
+
+
+def test_who_comes_back_finds_no_old_sentence(box, site):
+    ask(box, "Leeds")
+    box.wait_for_url(f"{site}places/leeds/")
+    box.go_back()
+    assert box.get_by_role("status").inner_text() == ""
+
+
+def test_nothing_below_jumps_when_the_box_appears(chromium, site):
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.route("**/where.js*", lambda route: None)
+    page.goto(site + urls.PLACES, wait_until="commit")
+    page.locator("#below").wait_for()
+    before = page.locator("#below").bounding_box()
+    assert not page.locator("form[data-where]").is_visible()
+    page.unroute("**/where.js*")
+    page.goto(site + urls.PLACES)
+    assert (
+        page.locator("form[data-where]").is_visible()
+        and page.locator("#below").bounding_box() == before
+    )
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"viewport": {"width": 320, "height": 640}},
+    ],
+    ids=["light", "dark", "forced colours", "narrow"],
+)
+def test_axe_finds_nothing_in_any_state(chromium, site, look):
+    context = chromium.new_context(**look)
+    page, faults = context.new_page(), []
+    page.goto(site + urls.PLACES)
+    for text, shown in (
+        ("", None),
+        ("Newport", "[data-results] a"),
+        ("Leedz", "[data-results] a"),
+        ("Jersey", "[aria-invalid]"),
+        ("?", "[aria-invalid]"),
+    ):
+        if shown:
+            ask(page, text)
+            page.locator(shown).first.wait_for()
+        faults += [f"{text or 'empty'}: {fault}" for fault in judged(page)]
+        faults += page.evaluate("""() => [...document.querySelectorAll('form a, form input, form button')].map(e => [e, e.getBoundingClientRect()])
+            .filter(([e, box]) => Math.min(box.width, box.height) < 44 || box.right > innerWidth).map(([e]) => e.outerHTML + ' is too small or too wide')""")
+    assert not faults, "\n".join(faults)
+    context.close()
+
+
+def test_print_leaves_the_box_out(box):
+    box.emulate_media(media="print")
+    assert not box.locator("form[data-where]").is_visible()

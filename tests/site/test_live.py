@@ -1,0 +1,360 @@
+"""The true records, on the true day: what holds for any sound records, however few, is read from them and never written here.
+
+No other test knows them, so what a record says, a new name or a later date breaks nothing:
+    python3 build.py test tests/test_live.py
+"""
+
+import os
+import re
+
+import pytest
+from spreadsheets import planned
+from markup import faults
+from sites import ROOT, copy, run, served
+from test_easy_read import lines_that_are_long, told
+from test_library import says_no_more_than_is_known
+from test_participation import entries, every_piece_listed, numbered
+from test_form_record import written_as_the_build_does
+from test_spreadsheet_round_trip import FORMATS, back
+from test_search import find, first
+from test_stale import confirmed_and_otherwise_the_same
+from test_weight import INDEX, LONGEST, linked_entries
+
+from ulo import checks, model, pipeline, records, schema as shape
+from ulo.catalogue import Instance
+from ulo.catalogue.library import FACETS
+from ulo.core import fold, problems, urls
+from ulo.maintain import reconfirmation
+from ulo.records import formatting
+from ulo.schema import LIBRARY_FOLDERS
+from ulo.site import search_index
+from ulo.site.easy_read import EasyRead
+from ulo.site.pages import build_all
+from ulo.site.renderer import Page
+
+pytestmark = pytest.mark.live
+# So many groups are asked for by what they do and where.
+ASKED = 60
+
+
+@pytest.fixture(scope="module")
+def schema():
+    """The schema with its true registers."""
+    return shape.load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return records.read(ROOT / "orgs", ROOT)
+
+
+@pytest.fixture(scope="module")
+def library():
+    return records.read_library(ROOT)
+
+
+@pytest.fixture(scope="module")
+def live():
+    """The catalogue that a build has today."""
+    return pipeline.catalogue(ROOT, Instance("Led by Us", "https://example.org/led/"))
+
+
+@pytest.fixture(scope="module")
+def pages(live):
+    return {item.url: item.content for item in build_all(live) if isinstance(item, Page)}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address and the folder of the true site, built today."""
+    project = copy(tmp_path_factory.mktemp("live") / "project", ROOT / "orgs", registers=True)
+    done = run(
+        project,
+        "--address",
+        "https://example.org/led/",
+        "--repository",
+        "https://github.com/example/led",
+        "--contact",
+        "hello@example.org",
+        epoch=os.environ.get("SOURCE_DATE_EPOCH"),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(project / "site", "/led/") as address:
+        yield address, project / "site"
+
+
+# --- The files ---------------------------------------------------------------------------------------------------
+
+
+def test_every_record_passes_the_checks(found, library, schema):
+    groups, faults = found
+    kept, more = library
+    every = [
+        *faults,
+        *more,
+        *checks.run(groups, schema, pipeline.today())[1],
+        *checks.run_library(kept, schema, pipeline.today())[1],
+    ]
+    errors = [problem for problem in every if problem.level == problems.ERROR]
+    assert groups and not errors, problems.as_text(errors)
+
+
+def test_every_record_is_in_its_usual_form(schema):
+    kinds = {"orgs": schema} | {
+        folder: schema.library[kind]
+        for kind, folder in LIBRARY_FOLDERS.items()
+        if (ROOT / folder).is_dir()
+    }
+    texts = [
+        (path, kind, path.read_text("utf-8"))
+        for folder, kind in kinds.items()
+        for path in sorted((ROOT / folder).iterdir())
+    ]
+    strays = [
+        path.name for path, kind, text in texts if formatting.canonicalise(text, kind) != text
+    ]
+    assert not strays, "mend them with: python3 build.py fix"
+    assert not [
+        path.name for path, kind, text in texts if not text.startswith(formatting.modeline(kind))
+    ]
+
+
+def test_no_group_that_was_left_out_has_a_record(found, schema):
+    for record in found[0]:
+        names = [record.data["name"], *record.data.get("also_known_as", [])]
+        assert not [name for name in names if fold(name) in schema.left_out], record.path
+
+
+def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
+    confirmed_and_otherwise_the_same(sorted((ROOT / "orgs").glob("*.yml")))
+
+
+def test_no_resource_says_more_than_is_known(library, schema):
+    says_no_more_than_is_known(
+        {
+            record.slug: model.make_resource(
+                record.slug, schema.library["resource"].cast(record.data)
+            )
+            for record in library[0]["resource"]
+        }
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, schema, form):
+    data = {record.slug: record.data for record in found[0]}
+    assert back(data, schema, pipeline.today(), form) == data
+    plan = planned(FORMATS[form](data, schema, pipeline.today()), schema, pipeline.today(), data)
+    assert len(plan.unchanged) == len(data) and not plan.notes and not plan.to_write
+
+
+# --- The catalogue and its pages ---------------------------------------------------------------------------------
+
+
+def test_every_number_leads_to_a_list_of_that_length(pages):
+    lists = [
+        address
+        for address in pages
+        if re.fullmatch(r"work/((kind|people|place)/[a-z-]+/|tables/|place/|with/|)", address)
+    ]
+    found = [
+        (address, target, number)
+        for address in lists
+        for target, number in numbered(pages, address)
+        if not re.fullmatch(r"work/year/\d+/", target) or number < 1900
+    ]
+    assert (
+        lists
+        and [
+            (*link, entries(pages, link[1])) for link in found if entries(pages, link[1]) != link[2]
+        ]
+        == []
+    )
+
+
+def test_no_piece_of_work_is_lost(pages, live):
+    every_piece_listed(pages, live)
+
+
+def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, live):
+    def listed(address: str) -> set[str]:
+        following = (
+            urls.list_page(address, number) for number in range(1, 2 + len(live.organisations))
+        )
+        texts = [pages[page] for page in following if page in pages]
+        return {
+            slug
+            for text in texts
+            for slug in re.findall(r'<h[23]><a href="[./]*orgs/([a-z0-9-]+)/"', text)
+        }
+
+    for term, groups in live.led_by.items():
+        assert {o.slug for o in groups} <= listed(urls.community(term)), term
+    for term, groups in live.by_activity.items():
+        assert {o.slug for o in groups} == listed(urls.activity(term)), term
+
+
+def test_every_filter_counts_what_the_records_say(live):
+    known = search_index.facet_numbers(live)
+    for number, o in enumerate(live.organisations):
+        assert {c for c, numbers in known["led"].items() if number in numbers} == set(
+            o.user_led.led_by
+        )
+        assert {c for c, numbers in known["does"].items() if number in numbers} == set(o.activities)
+        assert (number in known["way"].get("email", ())) == bool(o.contact.email)
+        assert [c for c, numbers in known["fresh"].items() if number in numbers] == [
+            live.freshness[o.slug].value
+        ]
+
+
+def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
+    easy = EasyRead(live)
+    views = {urls.organisation(o.slug): easy.organisation(o) for o in live.organisations}
+    views |= {urls.place(page.id): easy.place(page) for page in live.localities.by_id.values()}
+    # What groups, towns and offices are called is as long as it is.
+    named = {
+        text
+        for o in live.organisations
+        for text in (o.name, o.based_in.town, o.based_in.address)
+        if text
+    }
+    assert not lines_that_are_long(live, views, named)
+    for o in live.organisations:
+        own = {
+            o.summary,
+            o.user_led.evidence,
+            *(work.what for work in o.work),
+            *(fact.detail for fact in o.access),
+        }
+        assert not own & set(told(views[urls.organisation(o.slug)])), o.slug
+
+
+def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, live):
+    for r in live.resources:
+        for facet, (_, of) in FACETS.items():
+            for term in of(r):
+                shelf = [
+                    text
+                    for address, text in pages.items()
+                    if re.fullmatch(rf"resources/by/{facet}/{term}/(\d+/)?", address)
+                ]
+                assert any(f'resources/{r.slug}/"' in text for text in shelf), (r.slug, term)
+    assert re.findall(r'<div class="explained" id="word-([^"]+)"', pages["words/"]) == [
+        word.slug for word in live.glossary_entries
+    ]
+
+
+def test_the_news_tell_of_every_group(pages, live):
+    told = [text for address, text in pages.items() if re.fullmatch(r"news/(\d+/)?", address)]
+    assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in told) == len(live.news)
+
+
+def test_all_who_have_not_told_us_of_late_are_to_be_asked(live):
+    told = {o.slug for o in live.open if o.checked.by == "organisation"}
+    asked = {ask.organisation.slug for ask in reconfirmation.list_requests(live)}
+    assert {o.slug for o in live.open} - told <= asked <= {o.slug for o in live.open}
+
+
+# --- The site ----------------------------------------------------------------------------------------------------
+
+
+def test_every_page_of_a_group_and_one_of_each_other_sort_is_sound(site):
+    # Pages of one sort come from one template, and how long their lists are is the difference: the longest of each sort.
+    sorts = {}
+    for page in sorted(site[1].rglob("*.html"), key=lambda page: page.stat().st_size):
+        first, second, *rest = *page.relative_to(site[1]).parts, "", ""
+        sort = (
+            first,
+            second if first in ("about", "data", "guides", "work") else "",
+            len(rest),
+            "easy" in rest,
+        )
+        sorts[(*sort, second, *rest) if first == "orgs" and "easy" not in rest else sort] = page
+    found = [
+        f"{page.relative_to(site[1])}: {fault}" for page in sorts.values() for fault in faults(page)
+    ]
+    assert not found, f"{len(found)} faults\n" + "\n".join(found[:30])
+
+
+def test_long_lists_are_paged(site):
+    lengths = {
+        path.relative_to(site[1]).as_posix(): linked_entries(path.read_text("utf-8"))
+        for path in site[1].rglob("*.html")
+    }
+    assert not {
+        name: length
+        for name, length in lengths.items()
+        if length > LONGEST and not INDEX.match(name)
+    }
+
+
+# --- In a browser ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(chromium):
+    opened = chromium.new_page()
+    yield opened
+    opened.close()
+
+
+def test_every_group_is_found_by_its_name(page, site, live):
+    wanted = [(o.slug, o.name) for o in live.organisations]
+    missed = [
+        f"{name}: {first(answer)}"
+        for (slug, name), answer in zip(
+            wanted, find(page, site, [{"q": name} for _, name in wanted])
+        )
+        if f"orgs/{slug}" not in first(answer)
+    ]
+    assert not missed, "\n".join(missed)
+
+
+def test_everything_in_the_library_is_found_by_its_name(page, site, live):
+    named = [(word.term, f"words/#word-{word.slug}") for word in live.glossary_entries] + [
+        (r.title, f"resources/{r.slug}/") for r in live.resources
+    ]
+    for (name, address), answer in zip(named, find(page, site, [{"q": name} for name, _ in named])):
+        assert address in [thing["address"] for thing in answer["things"]], name
+
+
+def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, live):
+    """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
+    councils = lambda o: {
+        council for area in live.places(o) for council in (area, *live.areas[area].covers)
+    }
+    council = lambda area: (
+        live.areas[area].kind == "council"
+        and isinstance(live.geocoder.lookup(live.areas[area].title), PlaceMatch)
+    )
+    pairs = list(
+        dict.fromkeys(
+            (activity, area)
+            for o in live.open
+            for area in o.area.serves[:1]
+            if council(area)
+            for activity in o.activities[:1]
+            if activity != "other"
+        )
+    )
+    asked = pairs[:: max(1, len(pairs) // ASKED)]
+    questions = [
+        {"q": live.activities[activity].title, "where": live.areas[area].title}
+        for activity, area in asked
+    ]
+    missed = []
+    for (activity, area), answer in zip(asked, find(page, site, questions)):
+        groups = [
+            live.by_slug[address.removeprefix("orgs/")]
+            for address in first(answer)
+            if address.startswith("orgs/")
+        ]
+        if not any(activity in o.activities and area in councils(o) for o in groups):
+            missed.append(f"{activity} in {area}: {[o.slug for o in groups]}")
+    assert not missed, "\n".join(missed)
+
+
+def test_the_form_writes_every_record_as_the_build_does(page, site, found, schema):
+    written_as_the_build_does(
+        page, site, [(record.slug, record.data) for record in found[0]], schema
+    )

@@ -1,0 +1,257 @@
+"""Golden output: every page of a small fictional catalogue, as the writers make it.
+
+After a change that is meant: python3 build.py test --accept, then look at the difference in git.
+"""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from sites import DATA
+import pytest
+
+from ulo import checks, model, records
+from ulo.catalogue import Catalogue, Instance
+from ulo.core import problems, urls
+from ulo.model.organisation import ServiceArea
+from ulo.site.pages import build_all
+from ulo.site.renderer import File, Page
+
+GOLDEN = DATA / "golden"
+# Pages that differ from others only by their term or letter, and the reference pages, are not kept.
+KEPT = (
+    "",
+    "orgs/",
+    "people/people-with-learning-disabilities/",
+    "people/carers/",
+    "activities/self-advocacy/",
+    "closed/",
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema, today):
+    found, faults = records.read(GOLDEN / "orgs", GOLDEN)
+    cases, more = checks.run(found, schema, today)
+    assert not [p for p in [*faults, *more] if p.level == problems.ERROR]
+    organisations = [model.make_organisation(case.record.slug, case.data) for case in cases]
+    instance = Instance(
+        "Led by Us",
+        "https://example.org/",
+        "https://github.com/example/led-by-us",
+        "hello@example.org",
+        "us",
+    )
+    return Catalogue(organisations, schema, instance, today)
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue):
+    return {item.url: item for item in build_all(catalogue) if isinstance(item, Page)}
+
+
+def kept(address: str) -> bool:
+    return address in KEPT or (address.startswith("orgs/") and len(address.split("/")[1]) > 1)
+
+
+def shown(page: Page) -> str:
+    """A page as a golden file keeps it: its head first, then its content without the drawings of icons."""
+    head = {
+        "title": page.title,
+        "description": page.description,
+        "section": page.section,
+        "lang": page.lang,
+        "data": page.json_ld,
+    }
+    content = re.sub(r"<svg .*?</svg>", "<svg/>", page.content, flags=re.DOTALL)
+    content = "\n".join(line.rstrip() for line in content.split("\n") if line.strip())
+    return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n{content}\n"
+
+
+def test_pages_are_as_they_were(pages, request):
+    told = {address: shown(page) for address, page in pages.items() if kept(address)}
+    folder = GOLDEN / "pages"
+    if request.config.getoption("--accept"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for address, text in told.items():
+            path = folder / f"{address or 'home/'}".rstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.with_name(path.name + ".html").write_text(text, "utf-8")
+    golden = {
+        path.relative_to(folder).as_posix().removesuffix(".html"): path.read_text("utf-8")
+        for path in folder.rglob("*.html")
+    }
+    told = {(address or "home/").rstrip("/"): text for address, text in told.items()}
+    assert told == golden, (
+        "If this is meant: python3 build.py test --accept, then look at the difference in git"
+    )
+
+
+def test_each_term_and_each_letter_has_a_page(pages, catalogue):
+    for term in catalogue.communities:
+        assert f"people/{term}/" in pages
+    for term in catalogue.activities:
+        assert f"activities/{term}/" in pages
+    assert {"orgs/n/", "orgs/o/", "orgs/r/"} <= set(pages)
+
+
+def test_a_long_list_is_paged_by_plain_links(catalogue, schema, today):
+    one = catalogue.by_slug["riverside-self-advocates"]
+    many = Catalogue(
+        [replace(one, slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(120)],
+        schema,
+        catalogue.instance,
+        today,
+    )
+    pages = {item.url: item for item in build_all(many)}
+    base = "people/people-with-learning-disabilities/"
+    assert {base, f"{base}2/", f"{base}3/"} <= set(pages) and f"{base}4/" not in pages
+    assert [pages[f"{base}{n}"].content.count('class="row"') for n in ("", "2/", "3/")] == [
+        50,
+        50,
+        20,
+    ]
+    assert (
+        'href="../../../people/people-with-learning-disabilities/3/"' in pages[f"{base}2/"].content
+    )
+    assert 'aria-current="page"' in pages[f"{base}2/"].content
+
+
+def test_an_empty_directory_still_makes_pages_that_help(schema, today):
+    pages = {
+        item.url: item for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
+    }
+    assert "0 groups" in pages[""].content
+    assert schema.words["terms"]["none"] in pages["people/carers/"].content
+
+
+@pytest.mark.parametrize("many", [0, 1, 3])
+def test_few_groups_leave_no_empty_list(fictional, schema, today, many):
+    few = Catalogue(fictional.open[-many:] if many else [], schema, Instance("Few"), today)
+    empty = {
+        item.url: found.group()
+        for item in build_all(few)
+        if isinstance(item, Page)
+        if (found := re.search(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>", item.content))
+    }
+    assert not empty
+
+
+def test_two_writers_can_not_claim_one_address(catalogue, monkeypatch):
+    from ulo.site import pages
+
+    monkeypatch.setattr(pages, "WRITERS", (pages.home, pages.home))
+    with pytest.raises(ValueError, match="home"):
+        list(build_all(catalogue))
+
+
+def test_an_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, today):
+    bare = Catalogue(catalogue.organisations, schema, Instance("Led by Us"), today)
+    filled = {item.url: item for item in build_all(catalogue)}["orgs/northside-voices/"]
+    unset = {item.url: item for item in build_all(bare)}["orgs/northside-voices/"]
+    assert "mailto:hello@example.org?subject=About%20Northside%20Voices" in filled.content
+    assert (
+        "https://github.com/example/led-by-us/edit/main/orgs/northside-voices.yml" in filled.content
+    )
+    assert "github" not in unset.content and "mailto:hello@example.org" not in unset.content
+    assert "@id" in filled.json_ld and "@id" not in unset.json_ld
+
+
+def test_only_what_the_record_gives_is_said_of_its_place(catalogue):
+    pages = {item.url: item for item in build_all(catalogue)}
+    assert pages["orgs/northside-voices/"].json_ld["address"]["postalCode"] == "LS1 4AP"
+    assert "address" not in pages["orgs/riverside-self-advocates/"].json_ld
+
+
+def test_related_groups_say_why(pages):
+    content = pages["orgs/riverside-self-advocates/"].content
+    assert "also in Leeds" in content and "also led by people with learning disabilities" in content
+    # Closed groups are history, not a place to go to.
+    assert "old-bridge-survivors" not in content
+
+
+def test_a_page_without_contact_says_what_to_do_instead(pages, schema):
+    content = pages["orgs/riverside-self-advocates/"].content
+    assert (
+        schema.words["organisation"]["unknown_contact"] in content
+        and "https://riverside.example.org" in content
+    )
+
+
+def test_writers_yield_pages_and_files_only(catalogue):
+    assert all(isinstance(item, Page | File) for item in build_all(catalogue))
+
+
+# --- Groups of one name --------------------------------------------------------------------------------------------
+
+
+def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue, schema, today):
+    """The place stands behind the name, so that no two titles or texts of links are the same."""
+    one = replace(catalogue.by_slug["northside-voices"], networks=(), names=())
+    here = replace(one, slug="voices-leeds", based_in=replace(one.based_in, town="Leeds"))
+    there = replace(
+        one,
+        slug="voices",
+        name="NORTHSIDE Voices",
+        based_in=replace(one.based_in, town="", area=""),
+        area=ServiceArea("local", ("cardiff",)),
+    )
+    far = replace(
+        one,
+        slug="voices-uk",
+        based_in=replace(one.based_in, town="", area=""),
+        area=ServiceArea("uk-wide", ()),
+    )
+    other = replace(
+        one, slug="westhill", name="Westhill Carers", also_known_as=("WHC", "Carers of Westhill")
+    )
+    several = Catalogue([here, there, far, other], schema, catalogue.instance, today)
+    titles = {
+        "voices-leeds": "Northside Voices (Leeds)",
+        "voices": "NORTHSIDE Voices (Cardiff)",
+        "voices-uk": "Northside Voices (UK)",
+        "westhill": "Westhill Carers",
+    }
+    assert several.display_names == titles
+    written = {item.url: item for item in build_all(several)}
+    for slug, title in titles.items():
+        assert (
+            written[f"orgs/{slug}/"].title == title
+            and f"<h1>{title}</h1>" in written[f"orgs/{slug}/"].content
+        )
+        assert title in written[urls.easy_read(f"orgs/{slug}/")].title
+    leading = {
+        slug: {
+            text
+            for page in written.values()
+            if isinstance(page, Page)
+            for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page.content)
+        }
+        for slug in titles
+    }
+    assert leading == {slug: {title} for slug, title in titles.items()}
+    # The search shows the same, and finds by the bare name.
+    index = next(
+        json.loads(item.content)
+        for address, item in written.items()
+        if address.startswith("find/index-")
+    )
+    assert sorted(index["titles"].values()) == sorted(
+        title for slug, title in titles.items() if slug != "westhill"
+    )
+    assert index["names"].count("Northside Voices") == 2
+    # The form asks whether it is one of them.
+    named = {
+        address: json.loads(item.content)
+        for address, item in written.items()
+        if address.startswith("add/names/")
+    }
+    assert {slug: title for slug, title in named["add/names/northside-voices.json"]} == {
+        slug: title for slug, title in titles.items() if slug != "westhill"
+    }
+    assert (
+        named["add/names/carers-of-westhill.json"] == [["westhill", "Westhill Carers"]]
+        and "add/names/whc.json" not in named
+    )

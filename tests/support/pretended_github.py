@@ -1,0 +1,230 @@
+"""A GitHub small enough to test a workflow on: `gh` as a program that writes down what it was asked, and git with a real remote."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+GIT = (
+    "git",
+    "-c",
+    "user.name=A maintainer",
+    "-c",
+    "user.email=maintainer@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
+
+# Only what the workflow asks for. Its filters run in jq, as those of the true `gh` do in a copy of jq.
+GH = r"""
+import jq, json, os, re, shutil, sys
+world_file = os.environ["PRETENDED_WORLD"]
+world = json.load(open(world_file))
+arguments = sys.argv[1:]
+world["calls"].append(arguments)
+
+def option(name, default=None):
+    return arguments[arguments.index(name) + 1] if name in arguments else default
+
+def answer(value):
+    query = option("--jq")
+    for found in jq.compile(query).input_value(value).total() if query else [value]:
+        print(found if isinstance(found, str) else json.dumps(found))
+
+def fields():
+    found = {}
+    for number, argument in enumerate(arguments):
+        if argument in ("-f", "-F"):
+            name, _, value = arguments[number + 1].partition("=")
+            found[name] = open(value[1:]).read() if argument == "-F" and value.startswith("@") else value
+    return found
+
+def pull(number):
+    return next(pull for pull in world["pulls"] if pull["number"] == int(number))
+
+match arguments[:2]:
+    case ["auth", "setup-git"]:
+        pass
+    case ["issue", "list"]:
+        answer([{"number": number} for number in range(world["open_issues"])])
+    case ["issue", "edit"]:
+        world["labels"] = sorted({*world["labels"], *option("--add-label").split(",")} - {*option("--remove-label").split(",")})
+    case ["label", "create"]:
+        pass
+    case ["run", "list"]:
+        answer([{"headSha": sha} for sha in world["published"]])
+    case ["run", "download"]:
+        shutil.copytree(world["parcel"], option("--dir"), symlinks=True)
+    case ["pr", "list"]:
+        answer([pull for pull in world["pulls"] if pull["head"] == option("--head") and pull["state"] == option("--state")])
+    case ["pr", "create"]:
+        world["pulls"].append({"number": 100 + len(world["pulls"]), "head": option("--head"), "base": option("--base"), "state": "open", "isCrossRepository": False,
+                               "draft": "--draft" in arguments, "title": option("--title"), "body": open(option("--body-file")).read()})
+    case ["pr", "ready"]:
+        pull(arguments[2])["draft"] = "--undo" in arguments
+    case ["api", *_]:
+        path = next(part for part in arguments if part.startswith("repos/"))
+        if found := re.fullmatch(r"repos/example/led/issues/[0-9]+/comments\?per_page=100", path):
+            answer(world["comments"])
+        elif found := re.fullmatch(r"repos/example/led/issues/comments/([0-9]+)", path):
+            next(comment for comment in world["comments"] if comment["id"] == int(found[1])).update(fields())
+        elif found := re.fullmatch(r"repos/example/led/pulls/([0-9]+)", path):
+            pull(found[1]).update(fields())
+        elif found := re.fullmatch(r"repos/example/led/issues/[0-9]+/comments", path):
+            world["comments"].append({"id": len(world["comments"]) + 1, "user": {"login": "github-actions[bot]"}, **fields()})
+        elif re.fullmatch(r"repos/example/led/issues/[0-9]+", path):
+            answer(world["issue"])
+        else:
+            sys.exit(f"gh api {path} is not pretended")
+    case _:
+        sys.exit(f"gh {arguments} is not pretended")
+json.dump(world, open(world_file, "w"))
+"""
+
+
+class Pretended:
+    """A repository `example/led` with an issue 7, whose workflow steps can be run one by one."""
+
+    def __init__(self, folder: Path, workflow: str) -> None:
+        self.folder, self.jobs = (
+            folder,
+            yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))["jobs"],
+        )
+        self.runs = 0
+        (folder / "bin").mkdir(parents=True)
+        gh = folder / "bin" / "gh"
+        gh.write_text(f"#!{sys.executable}\n{GH}", "utf-8")
+        gh.chmod(0o755)
+        self._world = folder / "world.json"
+        self.change(
+            calls=[],
+            comments=[],
+            labels=[],
+            open_issues=1,
+            pulls=[],
+            published=[],
+            parcel=str(folder / "parcel"),
+        )
+        self.remote = folder / "remote.git"
+        self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), cwd=folder)
+        seed = self.clone("seed")
+        (seed / "orgs").mkdir()
+        (seed / "orgs" / "there-already.yml").write_text("name: There Already\n", "utf-8")
+        self.commit(seed, "Begin", "main")
+
+    @property
+    def world(self) -> dict:
+        return json.loads(self._world.read_text("utf-8"))
+
+    def change(self, **facts: object) -> None:
+        self._world.write_text(
+            json.dumps((self.world if self._world.exists() else {}) | facts), "utf-8"
+        )
+
+    def git(self, *arguments: str, cwd: Path | None = None) -> str:
+        return subprocess.run(
+            [*GIT, *arguments], cwd=cwd or self.remote, check=True, capture_output=True, text=True
+        ).stdout
+
+    def clone(self, name: str, branch: str = "") -> Path:
+        self.git(
+            "clone",
+            "--quiet",
+            *(["--branch", branch] if branch else []),
+            str(self.remote),
+            str(self.folder / name),
+            cwd=self.folder,
+        )
+        return self.folder / name
+
+    def commit(self, clone: Path, message: str, branch: str) -> None:
+        self.git("add", ".", cwd=clone)
+        self.git("commit", "--quiet", "-m", message, cwd=clone)
+        self.git("push", "--quiet", "origin", f"HEAD:{branch}", cwd=clone)
+
+    def run(
+        self, job: str, facts: dict[str, str], cwd: Path | None = None
+    ) -> list[subprocess.CompletedProcess]:
+        """Runs the shell steps of a job as GitHub does: each in a bash of its own that stops at the first failure."""
+        self.runs += 1
+        cwd = cwd or self.clone(f"checkout-{self.runs}")
+        temporary = self.folder / f"temp-{self.runs}"
+        temporary.mkdir()
+        outputs: dict[str, str] = {}
+        done = []
+        for number, step in enumerate(self.jobs[job]["steps"]):
+            condition = re.sub(
+                r"steps\.\w+\.outputs\.(\w+)",
+                lambda m: f"'{outputs.get(m[1], '')}'",
+                step.get("if", "'yes'"),
+            )
+            condition = condition.replace(
+                "github.event_name == 'workflow_dispatch'",
+                f"'{'yes' * (facts.get('by_hand') == 'true')}'",
+            ).replace("!cancelled()", "'yes'")
+            assert re.fullmatch(r"'[^']*'( && '[^']*')*", condition), (
+                f"this condition is not pretended: {condition}"
+            )
+            if (
+                "run" not in step
+                or "''" in condition
+                or done
+                and done[-1].returncode
+                and "cancelled" not in step.get("if", "")
+            ):
+                continue
+            told = temporary / f"output-{number}"
+            environment = {
+                "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+                "HOME": str(self.folder),
+                "PRETENDED_WORLD": str(self._world),
+                "GITHUB_OUTPUT": str(told),
+                "GITHUB_REPOSITORY": "example/led",
+                "GITHUB_RUN_ID": "1",
+                "RUNNER_TEMP": str(temporary),
+                "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
+                "SOURCE_DATE_EPOCH": "1795257600",
+                "TZ": "UTC",
+                **{
+                    name: self._expression(str(text), facts)
+                    for name, text in step.get("env", {}).items()
+                },
+            }
+            done.append(
+                subprocess.run(
+                    ["bash", "-e", "-c", step["run"]],
+                    cwd=cwd,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    timeout=120,
+                )
+            )
+            outputs |= dict(
+                line.split("=", 1)
+                for line in (told.read_text("utf-8").splitlines() if told.exists() else [])
+            )
+        return done
+
+    @staticmethod
+    def _expression(text: str, facts: dict[str, str]) -> str:
+        known = {
+            "github.token": "secret",
+            "inputs.issue": facts.get("number"),
+            "github.event.issue.number || inputs.issue": facts.get("number"),
+            "github.event.issue.user.login": facts.get("author", "someone"),
+            "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
+            "github.server_url": "https://github.com",
+            "github.repository": "example/led",
+            "vars.CONTACT": "hello@example.org",
+            "steps.pages.outputs.base_url": "https://example.org/led",
+            "github.event.pull_request.base_url.sha || github.event.before": facts.get(
+                "before", ""
+            ),
+        }
+        return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], text)

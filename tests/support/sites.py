@@ -1,0 +1,155 @@
+"""What tests stand on: their own catalogue, copies of the project to build and to break, and a server that shows a folder."""
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# What the tests read.
+DATA = ROOT / "tests" / "data"
+sys.path.insert(0, str(ROOT))
+
+from ulo import checks, model, records, schema as shape
+from ulo.catalogue import Catalogue, Instance
+
+# Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing of the true ones in orgs/.
+CATALOGUE = DATA / "catalogue"
+# The day on which the tests stand.
+TODAY = date(2026, 11, 21)
+EPOCH = "1795257600"
+# The registers of schema/ that go with the true records, and the part of each that names them.
+REGISTERS = {"moved": "moved", "left-out": "groups", "withdrawn": "groups"}
+PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
+
+
+def catalogue(
+    schema: shape.Schema,
+    instance: Instance = Instance("Led by Us"),
+    folder: Path = CATALOGUE,
+    today: date = TODAY,
+) -> Catalogue:
+    """The groups and the library in a folder, as a build would have them on this day."""
+    found, faults = records.read(folder / "orgs", folder)
+    kept, more = records.read_library(folder)
+    assert not [*faults, *more]
+    cases, _ = checks.run(found, schema, today)
+    library, _ = checks.run_library(kept, schema, today)
+    of = {
+        kind: [make(case.record.slug, case.data) for case in library[kind]]
+        for kind, make in (("resource", model.make_resource), ("word", model.make_word))
+    }
+    groups = [model.make_organisation(case.record.slug, case.data) for case in cases]
+    return Catalogue(groups, schema, instance, today, of["resource"], of["word"])
+
+
+def copy(folder: Path, records: Path, registers: bool = False) -> Path:
+    """A copy of the project with other records, which shares the environment of this one. A library comes along where there is
+    one in the folder of the records or beside it. The `registers` say nothing about other records, so they come along empty."""
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, folder / part)
+    shutil.copytree(records, folder / "orgs", ignore=shutil.ignore_patterns("library"))
+    if library := next(
+        (place for place in (records / "library", records.parent / "library") if place.is_dir()),
+        None,
+    ):
+        shutil.copytree(library, folder / "library")
+    if not registers:
+        _empty(folder / "schema")
+    (folder / ".venv").symlink_to(Path(sys.prefix))
+    return folder
+
+
+def _empty(folder: Path) -> None:
+    for name, part in REGISTERS.items():
+        path = folder / f"{name}.json"
+        register = json.loads(path.read_text("utf-8"))
+        register |= {key: type(register[key])() for key in (part, "salt") if key in register}
+        path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def run(
+    folder: Path, *arguments: str, epoch: str | None = EPOCH, **options
+) -> subprocess.CompletedProcess:
+    """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes; without an `epoch`, today."""
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    environment |= {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"} | (
+        {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
+    )
+    return subprocess.run(
+        [sys.executable, "build.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment,
+        stdin=options.pop("stdin", subprocess.DEVNULL),
+        timeout=600,
+        **options,
+    )
+
+
+@contextmanager
+def served(folder: Path, below: str = "/"):
+    """The address of a server on this computer that shows a folder at a path, with its own 404 page."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path):
+            return (
+                super().translate_path("/" + path.removeprefix(below))
+                if path.startswith(below)
+                else "/nowhere"
+            )
+
+        def send_error(self, code, message=None, explain=None):
+            page = (folder / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_):
+            pass
+
+        def copyfile(self, source, outputfile):
+            # A browser that leaves a page in the middle is no fault of ours.
+            with suppress(ConnectionError):
+                super().copyfile(source, outputfile)
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def built(folder: Path, records: Path):
+    """The address and the folder of a site with every setting filled, served below another path than the root."""
+    project = copy(folder / "project", records)
+    done = run(
+        project,
+        "--address",
+        "https://example.org/led/",
+        "--repository",
+        "https://github.com/example/led",
+        "--contact",
+        "hello@example.org",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return served(project / "site", "/led/"), project / "site"

@@ -1,0 +1,880 @@
+"""The derived tables, and the offline geocoder: what it finds, and the exact sentences where it does not.
+
+That the tables are what the packages say, `python3 build.py geography --check` tells; here they are compared with our
+own list of areas and with what anybody can look up.
+"""
+
+import gzip
+import hashlib
+import json
+import random
+import re
+import runpy
+import socket
+
+import pytest
+from geopy.distance import geodesic
+from geopy.exc import GeocoderServiceError
+
+from ulo.geography import (
+    INFORMAL_REGIONS,
+    NATIONWIDE,
+    ONLINE,
+    Ambiguous,
+    Gazetteer,
+    OfflineGeocoder,
+    PlaceMatch,
+    distance_miles,
+    from_grid,
+    locate,
+    to_grid,
+)
+from ulo.geography.answers import NotFound
+from ulo.model import Location
+from ulo.model.organisation import make_organisation
+
+
+@pytest.fixture(scope="module")
+def gazetteer(schema):
+    return Gazetteer(schema)
+
+
+@pytest.fixture(scope="module")
+def offline(gazetteer):
+    return OfflineGeocoder(gazetteer)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Nothing here may open a connection."""
+
+    def refuse(*_, **__):
+        raise AssertionError("The network was asked.")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+# --- The tables ------------------------------------------------------------------------------------------------
+
+
+def test_each_derived_file_is_the_one_whose_sum_is_told(root):
+    folder = root / "schema" / "geography"
+    told = json.loads((folder / "sources.json").read_text("utf-8"))
+    assert set(told["sha256"]) | {"sources.json"} == {path.name for path in folder.iterdir()}
+    for name, total in told["sha256"].items():
+        content = (folder / name).read_bytes()
+        print(f"{name}: {len(content):,} bytes, {len(gzip.compress(content)):,} compressed")
+        assert hashlib.sha256(content).hexdigest() == total, "run: python3 build.py geography"
+
+
+def test_what_each_package_gives_is_credited(schema, root):
+    packages = schema.table("sources")["packages"]
+    lock = (root / "requirements" / "geography.txt").read_text("utf-8")
+    for package in packages:
+        assert f"{package['package']}=={package['version']}" in lock
+        assert package["attribution"] and package["licence"] and package["as_of"]
+    given = {name for package in packages for name in package["gives"]}
+    assert given == {"places.json", "districts.json", "councils.json", "map.json"}
+
+
+def test_our_councils_are_those_of_the_official_codes(schema):
+    """Where a council changes, the derivation meets a new code; and what it met is compared with schema/areas.json here."""
+    councils = {area.id: area for area in schema.areas.terms.values() if area.kind == "council"}
+    table = schema.table("councils")
+    assert {name for name, row in table.items() if "codes" in row} == set(councils)
+    codes = [code for row in table.values() for code in row.get("codes", ())]
+    assert len(codes) == len(set(codes)) == 361
+    for name, area in councils.items():
+        if area.districts:
+            assert len(table[name]["codes"]) == len(area.districts), f"{name} has other districts"
+            assert all(re.fullmatch("E07[0-9]{6}", code) for code in table[name]["codes"])
+        else:
+            assert table[name]["codes"] == [area.code], name
+
+
+def test_every_area_has_a_middle_and_every_council_neighbours(schema):
+    table = schema.table("councils")
+    kinds = {"council", "region", "nation", "wider-area"}
+    assert set(table) == {area.id for area in schema.areas.terms.values() if area.kind in kinds}
+    for name, row in table.items():
+        assert 49.8 < row["at"][0] < 60.9 and -8.2 < row["at"][1] < 1.8, name
+        for other, away in row.get("near", {}).items():
+            assert table[other]["near"][name] == away, "neighbours are mutual"
+        assert "near" not in row or row["near"], f"{name} has no neighbour"
+
+
+def test_a_wider_area_covers_councils_that_lie_in_its_parent(schema, gazetteer):
+    for area in schema.areas.terms.values():
+        assert bool(area.covers) == (area.kind == "wider-area")
+        assert list(area.covers) == sorted(set(area.covers))
+        for council in area.covers:
+            assert schema.areas[council].kind == "council" and gazetteer.within(
+                council, schema.areas[area.parent]
+            ), f"{area.id}: {council}"
+
+
+def test_no_name_means_two_areas(schema):
+    meant = {}
+    for area in schema.areas.terms.values():
+        for name in area.names:
+            assert meant.setdefault(name.casefold(), area.id) == area.id, name
+
+
+@pytest.mark.parametrize(
+    "one, others",
+    [
+        ("ards-and-north-down", {"belfast", "lisburn-and-castlereagh", "newry-mourne-and-down"}),
+        (
+            "mid-and-east-antrim",
+            {"antrim-and-newtownabbey", "causeway-coast-and-glens", "mid-ulster"},
+        ),
+        ("fife", {"clackmannanshire", "dundee", "edinburgh", "falkirk", "perth-and-kinross"}),
+        ("medway", {"kent"}),
+        ("wirral", {"cheshire-west-and-chester", "liverpool"}),
+        ("isle-of-anglesey", {"gwynedd"}),
+        ("isle-of-wight", {"hampshire", "portsmouth", "southampton"}),
+        ("isles-of-scilly", {"cornwall"}),
+        ("na-h-eileanan-siar", {"highland"}),
+        ("orkney", {"highland", "shetland"}),
+        ("shetland", {"aberdeen", "orkney"}),
+        ("bexley", {"bromley", "greenwich", "kent"}),
+    ],
+)
+def test_neighbours_are_joined_by_more_than_water(gazetteer, one, others):
+    assert set(gazetteer.neighbours(one)) == others
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("south-gloucestershire", "monmouthshire"),
+        ("east-riding-of-yorkshire", "north-lincolnshire"),
+        ("kent", "thurrock"),
+        ("liverpool", "wirral"),
+        ("renfrewshire", "west-dunbartonshire"),
+        ("north-tyneside", "south-tyneside"),
+        ("greenwich", "newham"),
+    ],
+)
+def test_a_bridge_or_a_tunnel_makes_neighbours(gazetteer, one, other):
+    assert other in gazetteer.neighbours(one)
+
+
+def test_a_correction_that_is_not_needed_is_refused(root):
+    typed = runpy.run_path(str(root / "ulo" / "derivation" / "neighbours.py"))
+    irish, close = (
+        set(typed["IRELAND"]),
+        set(typed["PARTED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
+    )
+    found = typed["corrected"](close, irish)
+    assert (
+        ("bolton", "bury") in found
+        and ("belfast", "mid-ulster") not in found
+        and not found & set(typed["PARTED"])
+    )
+    for derived, councils in (
+        (close - {("essex", "medway")}, irish),
+        (close | {("edinburgh", "fife")}, irish),
+        (close, irish - {"belfast"}),
+    ):
+        with pytest.raises(ValueError):
+            typed["corrected"](derived, councils)
+
+
+# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson, whose Welsh name is not certain.
+SAME_IN_WELSH = {
+    "Abergele",
+    "Aberystwyth",
+    "Bangor",
+    "Brymbo",
+    "Clydach",
+    "Gorseinon",
+    "Llandudno",
+    "Llanelli",
+    "Llantrisant",
+    "Maesteg",
+    "Nelson",
+    "Penarth",
+    "Pontypridd",
+    "Porthcawl",
+    "Prestatyn",
+    "Rhosllannerchrugog",
+    "Tonypandy",
+    "Tredegar",
+    "Treharris",
+    "Ystalyfera",
+}
+
+
+def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, root):
+    typed = runpy.run_path(str(root / "ulo" / "derivation" / "welsh.py"))
+    told = [
+        (council, *pair)
+        for table in ("CONFIRMED", "UNCONFIRMED")
+        for council, names in typed[table].items()
+        for pair in names.items()
+    ]
+    assert sorted(
+        (place.council, place.name, place.welsh) for place in gazetteer.places if place.welsh
+    ) == sorted(told)
+    welsh = [place for place in gazetteer.places if schema.areas[place.council].parent == "wales"]
+    assert {
+        place.name for place in welsh if place.population >= 10_000 and not place.welsh
+    } == SAME_IN_WELSH
+    assert not [place.name for place in welsh if place.welsh in (place.name, *place.other_names)], (
+        "a name stands there once"
+    )
+    councils = [
+        area
+        for area in schema.areas.terms.values()
+        if area.kind == "council" and area.parent == "wales"
+    ]
+    assert len(councils) == 22 and all(area.welsh for area in councils)
+
+
+def test_a_welsh_name_finds_its_place(gazetteer, offline):
+    for place in gazetteer.places:
+        if place.welsh:
+            assert place in gazetteer.named(place.welsh), place.welsh
+            assert not isinstance(offline.lookup(place.welsh), NotFound), place.welsh
+
+
+def test_no_postcode_of_northern_ireland_is_published(schema):
+    districts = schema.table("districts")
+    assert not [
+        name
+        for part in districts.values()
+        for name in part
+        if name.startswith(("BT", "JE", "GY", "IM"))
+    ]
+    assert 2850 < len(districts["in_use"]) < 2900
+    assert {"AB1", "CF1", "SO9"} <= set(districts["ended"])
+    for name, (_, _, councils) in districts["in_use"].items():
+        assert (
+            councils
+            and sum(councils.values()) <= 102
+            and list(councils.values()) == sorted(councils.values(), reverse=True)
+        ), name
+
+
+def test_places_lie_in_every_council(schema, gazetteer):
+    places = schema.table("places")
+    assert set(places) == {
+        area.id for area in schema.areas.terms.values() if area.kind == "council"
+    }
+    assert 5900 < len(gazetteer.places) < 5925 and all(places.values())
+
+
+def test_every_council_is_on_the_map_once(schema):
+    maps = schema.table("map")
+    councils, regions = maps["councils"], maps["regions"]
+    assert set(councils["paths"]) | set(councils["dots"]) | set(
+        councils["shetland"]["paths"]
+    ) == set(schema.table("places"))
+    assert list(councils["dots"]) == ["isles-of-scilly"] and list(
+        councils["shetland"]["paths"]
+    ) == ["shetland"]
+    assert set(councils["london"]["paths"]) == {
+        a.id for a in schema.areas.terms.values() if a.kind == "council" and a.parent == "london"
+    }
+    assert set(regions["paths"]) == {
+        a.id for a in schema.areas.terms.values() if a.kind == "region"
+    } | {"scotland", "wales", "northern-ireland"}
+    for frame in (councils, councils["london"], councils["shetland"], regions, regions["shetland"]):
+        width, height = map(int, frame["viewBox"].split()[2:])
+        for name, path in frame["paths"].items():
+            assert re.fullmatch(r"(M\d+ \d+l[-\d ]+z)+", path), name
+            for x, y in _points(path):
+                assert 0 <= x <= width and 0 <= y <= height, f"{name} leaves the frame"
+
+
+def _points(path: str):
+    for ring in path.split("z")[:-1]:
+        start, steps = ring[1:].split("l")
+        x, y = map(int, start.split())
+        yield x, y
+        numbers = list(map(int, re.findall(r"-?\d+", steps)))
+        for dx, dy in zip(numbers[::2], numbers[1::2]):
+            x, y = x + dx, y + dy
+            yield x, y
+
+
+# --- Distances -------------------------------------------------------------------------------------------------
+
+
+def test_the_grid_meets_a_known_point():
+    east, north = to_grid(
+        52.657977, 1.716038
+    )  # the water tower at Caister, from the guide of Ordnance Survey
+    assert abs(east - 651409.9) < 5 and abs(north - 313177.3) < 5
+
+
+def test_the_grid_goes_there_and_back():
+    for latitude, longitude in [(49.9, -6.3), (60.8, -0.8), (54.6, -8.1), (52.6, 1.7)]:
+        assert from_grid(*to_grid(latitude, longitude)) == pytest.approx(
+            (latitude, longitude), abs=1e-6
+        )
+
+
+@pytest.mark.parametrize(
+    "one, other, known",
+    [
+        ("Leeds", "Bradford", 8.4),
+        ("Penzance", "Thurso", 590),
+        ("Belfast", "Derry", 62),
+        ("Cardiff", "Swansea", 34),
+    ],
+)
+def test_distances_are_those_that_people_know(offline, one, other, known):
+    a, b = offline.lookup(one), offline.lookup(other)
+    assert distance_miles(a.point, b.point) == pytest.approx(known, rel=0.05)
+    assert distance_miles(a.point, b.point) == pytest.approx(
+        geodesic(a.point, b.point).miles, rel=0.005
+    )
+
+
+def test_the_nearest_place_is_the_nearest(gazetteer):
+    numbers = random.Random(1)
+    for _ in range(200):
+        point = (numbers.uniform(50, 60), numbers.uniform(-7, 1.5))
+        nearest = min(distance_miles(point, place.point) for place in gazetteer.places)
+        assert distance_miles(point, gazetteer.nearest(point).point) == pytest.approx(
+            nearest, rel=0.01, abs=0.01
+        )
+
+
+# --- What is found ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query, label, council",
+    [
+        ("Leeds", "Leeds, Yorkshire and the Humber", "leeds"),
+        ("  lEEDS ", "Leeds, Yorkshire and the Humber", "leeds"),
+        ("Hull", "Kingston upon Hull, Yorkshire and the Humber", "kingston-upon-hull"),
+        ("London", "London, England", "westminster"),
+        ("Caerdydd", "Cardiff, Wales", "cardiff"),
+        ("Inbhir Nis", "Inverness, Highland", "highland"),
+        ("dun eideann", "Edinburgh, Scotland", "edinburgh"),
+        ("Béal Feirste", "Belfast, Northern Ireland", "belfast"),
+        ("Beal Feirste", "Belfast, Northern Ireland", "belfast"),
+        ("An Ómaigh", "Omagh, Fermanagh and Omagh", "fermanagh-and-omagh"),
+        ("Derry", "Derry, Derry City and Strabane", "derry-city-and-strabane"),
+        ("Londonderry", "Derry, Derry City and Strabane", "derry-city-and-strabane"),
+        ("Derry/Londonderry", "Derry, Derry City and Strabane", "derry-city-and-strabane"),
+        ("St Mary's", "St Mary's, Isles of Scilly", "isles-of-scilly"),
+        ("Saint Mary’s", "St Mary's, Isles of Scilly", "isles-of-scilly"),
+        ("Kings Lynn", "King's Lynn, Norfolk", "norfolk"),
+        ("stoke on trent", "Stoke-on-Trent, West Midlands", "stoke-on-trent"),
+        ("Newport, Wales", "Newport, Wales", "newport"),
+        ("Casnewydd", "Newport, Wales", "newport"),
+        ("newport isle of wight", "Newport, Isle of Wight", "isle-of-wight"),
+        ("Bangor (Northern Ireland)", "Bangor, Ards and North Down", "ards-and-north-down"),
+        ("Dromore, Fermanagh", "Dromore, Fermanagh and Omagh", "fermanagh-and-omagh"),
+        ("Ashford in Kent", "Ashford, Kent", "kent"),
+        ("Y Fenni", "Abergavenny, Monmouthshire", "monmouthshire"),
+        ("Abercynffig", "Aberkenfig, Bridgend", "bridgend"),
+        ("Bangor, Co. Down", "Bangor, Ards and North Down", "ards-and-north-down"),
+        ("Dromore, County Tyrone", "Dromore, Fermanagh and Omagh", "fermanagh-and-omagh"),
+        ("Newport, Yorkshire", "Newport, East Riding of Yorkshire", "east-riding-of-yorkshire"),
+        ("Wales, Rotherham", "Wales, Rotherham", "rotherham"),
+    ],
+)
+def test_a_town_is_found(offline, query, label, council):
+    found = offline.lookup(query)
+    assert isinstance(found, PlaceMatch) and (found.label, found.area, found.precision) == (
+        label,
+        council,
+        "town",
+    )
+    assert all(round(axis, 2) == axis for axis in found.point)
+
+
+@pytest.mark.parametrize(
+    "query, area, precision",
+    [
+        ("Kirklees", "kirklees", "council"),
+        ("Tower Hamlets", "tower-hamlets", "council"),
+        ("Ynys Môn", "isle-of-anglesey", "council"),
+        ("Western Isles", "na-h-eileanan-siar", "council"),
+        ("West Midlands", "west-midlands", "wide"),
+        ("Alba", "scotland", "wide"),
+        ("Cumbria", "cumbria", "wide"),
+        ("Yorkshire", "yorkshire", "wide"),
+        ("Yorks", "yorkshire", "wide"),
+        ("Wales", "wales", "wide"),
+        ("County Antrim", "county-antrim", "wide"),
+        ("Co. Down", "county-down", "wide"),
+        ("Co Tyrone", "county-tyrone", "wide"),
+        ("County Derry", "county-derry-londonderry", "wide"),
+        ("Co. Fermanagh", "fermanagh-and-omagh", "council"),
+        ("Co. Durham", "county-durham", "council"),
+        ("Middlesex", "middlesex", "wide"),
+        ("Cleveland", "teesside", "wide"),
+        ("Humberside", "humber", "wide"),
+        ("Dyfed", "west-wales", "wide"),
+        ("Clwyd", "clwyd", "wide"),
+        ("Glamorgan", "glamorgan", "wide"),
+        ("Strathclyde", "strathclyde", "wide"),
+        ("Highlands and Islands", "highlands-and-islands", "wide"),
+        ("Scottish Highlands", "highland", "council"),
+        ("Skye", "highland", "council"),
+        ("Perthshire", "perth-and-kinross", "council"),
+        ("Thames Valley", "thames-valley", "wide"),
+        ("the Wirral", "wirral", "council"),
+        ("Bristol city", "bristol", "council"),
+        ("Greater London", "london", "wide"),
+        ("South East London", "south-east-london", "wide"),
+        ("Ulster", "northern-ireland", "wide"),
+    ],
+)
+def test_an_area_is_found(offline, query, area, precision):
+    found = offline.lookup(query)
+    assert (found.area, found.precision) == (area, precision)
+
+
+@pytest.mark.parametrize(
+    "query, district",
+    [
+        ("LS1 4AP", "LS1"),
+        ("ls14ap", "LS1"),
+        ("ls1-4ap", "LS1"),
+        ("LS1", "LS1"),
+        ("LS1 4", "LS1"),
+        ("LS14", "LS14"),
+        ("LSI 4AP", "LS1"),
+        ("ec1a1bb", "EC1A"),
+        ("Town Hall, Leeds LS1 1UR", "LS1"),
+        ("W1A 1AA", "W1A"),
+        ("E8", "E8"),
+    ],
+)
+def test_a_postcode_stands_for_its_district(offline, query, district):
+    found = offline.lookup(query)
+    assert (found.label, found.precision) == (district, "postcode-district")
+    assert all(round(axis, 2) == axis for axis in found.point)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "53.8, -1.55",
+        "53.8 -1.55",
+        "53.8N 1.55W",
+        "53.8° N, 1.55° W",
+        "geo:53.8,-1.55",
+        "53.8;−1.55",
+    ],
+)
+def test_coordinates_are_understood(offline, query):
+    found = offline.lookup(query)
+    assert (found.point, found.area, found.precision) == ((53.8, -1.55), "leeds", "coordinates")
+
+
+@pytest.mark.parametrize(
+    "query, council",
+    [
+        ("60.75, -0.86", "shetland"),
+        ("59.53, -1.63", "shetland"),
+        ("57.81, -8.58", "na-h-eileanan-siar"),
+    ],
+)
+def test_far_islands_belong_to_the_kingdom(offline, query, council):
+    assert offline.lookup(query).area == council
+
+
+@pytest.mark.parametrize(
+    "query, sentence, labels",
+    [
+        (
+            "Newport",
+            "There is more than one Newport. Which one do you mean?",
+            [
+                "Newport, East Riding of Yorkshire",
+                "Newport, Essex",
+                "Newport, Isle of Wight",
+                "Newport, Pembrokeshire",
+                "Newport, Telford and Wrekin",
+                "Newport, Wales",
+                "Newport-on-Tay, Fife",
+            ],
+        ),
+        (
+            "newcastle",
+            "There is more than one Newcastle. Which one do you mean?",
+            ["Newcastle upon Tyne, North East England", "Newcastle, Newry, Mourne and Down"],
+        ),
+        (
+            "Bangor",
+            "There is more than one Bangor. Which one do you mean?",
+            ["Bangor, Ards and North Down", "Bangor, Gwynedd"],
+        ),
+        (
+            "Bangor, Essex",
+            "We do not know Bangor in Essex. Is it one of these?",
+            ["Bangor, Ards and North Down", "Bangor, Gwynedd"],
+        ),
+        (
+            "EC3",
+            "EC3 is several postcode districts. Which one do you mean?",
+            ["EC3A", "EC3M", "EC3N", "EC3P", "EC3R", "EC3V"],
+        ),
+    ],
+)
+def test_of_several_the_person_chooses(offline, query, sentence, labels):
+    found = offline.lookup(query)
+    assert isinstance(found, Ambiguous) and found.message == sentence
+    assert [option.label for option in found.options] == labels
+
+
+@pytest.mark.parametrize(
+    "query, labels",
+    [
+        ("The Midlands", ["East Midlands", "West Midlands"]),
+        (
+            "Home Counties",
+            ["Berkshire", "Buckinghamshire", "Essex", "Hertfordshire", "Kent", "Surrey"],
+        ),
+        ("Kent and Medway", ["Kent", "Medway"]),
+        ("Coventry & Warwickshire", ["Coventry", "Warwickshire"]),
+        ("Leicester, Leicestershire and Rutland", ["Leicester", "Leicestershire", "Rutland"]),
+    ],
+)
+def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
+    found = offline.lookup(query)
+    assert (
+        isinstance(found, Ambiguous)
+        and found.message == f"{query} is several areas. Which one do you mean?"
+    )
+    assert [option.label for option in found.options] == labels
+
+
+def test_a_loose_region_names_areas_that_there_are(schema, gazetteer, offline):
+    for name, listed in INFORMAL_REGIONS.items():
+        assert not gazetteer.area(name) and not gazetteer.named(name), (
+            f"{name} is a place of its own"
+        )
+        assert all(area in schema.areas.terms for area in listed)
+    for name in NATIONWIDE | ONLINE:
+        assert not gazetteer.area(name) and not gazetteer.named(name), (
+            f"{name} is a place of its own"
+        )
+        assert isinstance(offline.lookup(name), NotFound)
+
+
+def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
+    for name in {place.name for place in gazetteer.places}:
+        found = offline.lookup(name)
+        assert not isinstance(found, NotFound), name
+        if isinstance(found, Ambiguous):
+            labels = [option.label for option in found.options]
+            assert len(set(labels)) == len(labels), labels
+
+
+# --- What is not -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query, sentence, suggestions",
+    [
+        ("", "Write a town, a postcode or a council.", ()),
+        (" \n\t", "Write a town, a postcode or a council.", ()),
+        ("?!…", "Write a town, a postcode or a council.", ()),
+        (
+            None,
+            "We do not know a place called None. Choose a larger town near it, or write a postcode.",
+            None,
+        ),
+        (
+            "x" * 201,
+            "This is too long for a place. Write only a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "Leedz",
+            "We do not know a place called Leedz. Look at the spelling, choose a larger town near it, or write a postcode.",
+            ("Leeds", "Lee"),
+        ),
+        (
+            "Xyzzyqwert",
+            "We do not know a place called Xyzzyqwert. Choose a larger town near it, or write a postcode.",
+            (),
+        ),
+        (
+            "Headingley, Leeds",
+            "We do not know a place called Headingley in Leeds. You can choose Leeds itself.",
+            ("Leeds",),
+        ),
+        (
+            "UK",
+            "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "Great Britain",
+            "Great Britain is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "GB",
+            "GB is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "England and Wales",
+            "England and Wales is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "the whole of the UK",
+            "The whole of the UK is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "Leeds and the UK",
+            "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.",
+            (),
+        ),
+        (
+            "online",
+            "Online is not a place on the map. Write the town, the postcode or the council where you are.",
+            (),
+        ),
+        (
+            "on-line",
+            "On-line is not a place on the map. Write the town, the postcode or the council where you are.",
+            (),
+        ),
+        (
+            "everywhere",
+            "Everywhere is not a place on the map. Write the town, the postcode or the council where you are.",
+            (),
+        ),
+        (
+            "Jersey",
+            "Jersey is outside the United Kingdom. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "CF1",
+            "The postcode district CF1 is not used any more. Write the new postcode, or choose a town.",
+            (),
+        ),
+        (
+            "bt1 5gs",
+            "Postcodes of Northern Ireland are not open data, so we cannot place BT1 5GS. Choose a town, such as Belfast.",
+            (),
+        ),
+        (
+            "BT7",
+            "Postcodes of Northern Ireland are not open data, so we cannot place BT7. Choose a town, such as Belfast.",
+            (),
+        ),
+        (
+            "JE2 3AB",
+            "JE2 3AB is a postcode of Jersey, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "gy11aa",
+            "GY1 1AA is a postcode of Guernsey, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "IM1",
+            "IM1 is a postcode of the Isle of Man, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "GX11 1AA",
+            "GX11 1AA is a postcode of Gibraltar. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "D02 X285",
+            "D02 X285 is a postcode of Ireland. This directory covers the United Kingdom.",
+            (),
+        ),
+        (
+            "bfpo57",
+            "BFPO 57 is a postcode of the British forces. It says nothing about where it is. Choose a town.",
+            (),
+        ),
+        (
+            "BF1 2AT",
+            "BF1 2AT is a postcode of the British forces. It says nothing about where it is. Choose a town.",
+            (),
+        ),
+        ("GIR 0AA", "GIR 0AA is used for post only and is no place on the map. Choose a town.", ()),
+        ("EN77", "EN77 is used for post only and is no place on the map. Choose a town.", ()),
+        (
+            "ZZ1 1ZZ",
+            "There is no postcode that starts with ZZ1. Look at the spelling, or choose a town.",
+            ("ZE1",),
+        ),
+        (
+            "-1.55, 53.8",
+            "Latitude and longitude are the wrong way round. Write the latitude first: 53.8, -1.55",
+            ("53.8, -1.55",),
+        ),
+        (
+            "53.35, -6.26",
+            "The point 53.35, -6.26 is not in the United Kingdom. Write the latitude first, then the longitude, such as 53.80, -1.55.",
+            (),
+        ),
+        (
+            "48.85, 2.35",
+            "The point 48.85, 2.35 is not in the United Kingdom. Write the latitude first, then the longitude, such as 53.80, -1.55.",
+            (),
+        ),
+        (
+            "95, 200",
+            "95, 200 is no point on Earth. Write latitude and longitude in degrees, such as 53.80, -1.55.",
+            (),
+        ),
+    ],
+)
+def test_why_nothing_is_found_is_said_in_words(offline, query, sentence, suggestions):
+    found = offline.lookup(query)
+    assert isinstance(found, NotFound) and found.message == sentence
+    assert suggestions is None or found.suggestions == suggestions
+
+
+def test_no_input_breaks_the_geocoder(offline):
+    numbers = random.Random(2)
+    signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½"
+    for _ in range(300):
+        assert isinstance(
+            offline.lookup("".join(numbers.choices(signs, k=numbers.randrange(30)))),
+            PlaceMatch | Ambiguous | NotFound,
+        )
+
+
+# --- As geopy has it -------------------------------------------------------------------------------------------
+
+
+def test_geopy_gets_a_location_or_none(offline):
+    leeds = offline.geocode("Leeds", timeout=1)
+    assert (leeds.latitude, leeds.longitude, leeds.raw) == (
+        53.8,
+        -1.55,
+        {"precision": "town", "area": "leeds", "source": "GeoNames"},
+    )
+    assert offline.geocode("Newport") is None
+    assert len(offline.geocode("Newport", exactly_one=False)) == 7
+    assert offline.geocode("Xyzzyqwert", exactly_one=False) is None
+
+
+def test_the_geocoder_refuses_the_network(offline):
+    with pytest.raises(GeocoderServiceError, match="does not ask the network"):
+        offline._call_geocoder("https://example.org/", lambda answer: answer)
+
+
+# --- Records ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "base, expected",
+    [
+        (
+            {
+                "address": "1 Example Street",
+                "postcode": "LS1 4AP",
+                "town": "Leeds",
+                "area": "leeds",
+            },
+            ("postcode-district", "leeds"),
+        ),
+        ({"district": "E8", "area": "hackney"}, ("postcode-district", "hackney")),
+        (
+            {
+                "address": "1 Example Street",
+                "postcode": "BT1 5GS",
+                "town": "Belfast",
+                "area": "belfast",
+            },
+            ("town", "belfast"),
+        ),
+        ({"town": "Newport", "area": "newport"}, ("town", "newport")),
+        ({"town": "Newport", "area": "isle-of-wight"}, ("town", "isle-of-wight")),
+        ({"town": "Headingley", "area": "leeds"}, ("council", "leeds")),
+        ({"area": "kirklees"}, ("council", "kirklees")),
+        (
+            {"town": "Leeds", "area": "leeds", "district": "LS6", "coordinates": "53.8, -1.55"},
+            ("coordinates", "leeds"),
+        ),
+        ({"area": "wales", "coordinates": "51.48, -3.18"}, ("coordinates", "cardiff")),
+        ({"town": "53.79612, -1.54781", "area": "kirklees"}, ("council", "kirklees")),
+        (
+            {"town": "53.79612, -1.54781"},
+            "The record says only 53.79612, -1.54781, which is too wide for one place on the map.",
+        ),
+        (
+            {"town": "West Midlands"},
+            "The record says only West Midlands, which is too wide for one place on the map.",
+        ),
+        ({"town": "Newport"}, "There is more than one Newport. Which one do you mean?"),
+        (
+            {"area": "south-west"},
+            "The record says only South West England, which is too wide for one place on the map.",
+        ),
+        ({}, "The record does not say where the group is based."),
+    ],
+)
+def test_a_group_is_placed_as_exactly_as_its_record_allows(schema, offline, base, expected):
+    found = locate(_group(schema, base), offline)
+    assert (
+        found.message if isinstance(found, NotFound) else (found.precision, found.area)
+    ) == expected
+
+
+@pytest.mark.parametrize(
+    "written, point",
+    [
+        ("53.8, -1.6", (53.8, -1.6)),
+        ("53.80, -1.55", (53.8, -1.55)),
+        ("53.7961, -1.5478", (53.7961, -1.5478)),
+        ("54, -2", (54, -2)),
+    ],
+)
+def test_the_point_of_a_group_is_as_it_gives_it(schema, offline, written, point):
+    found = locate(
+        _group(
+            schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "coordinates": written}
+        ),
+        offline,
+    )
+    assert (found.point, found.precision, found.label) == (point, "coordinates", "Example")
+
+
+def test_a_maintainer_may_have_exact_coordinates(schema, offline):
+    group = _group(schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "area": "leeds"})
+    assert group.based_in == Location(address="1 Example Street", postcode="LS1 4AP", area="leeds")
+    found = locate(group, offline, {"LS1 4AP": (53.79612, -1.54781)})
+    assert (found.point, found.precision) == ((53.7961, -1.5478), "coordinates")
+
+
+def _group(schema, base: dict):
+    return make_organisation(
+        "example",
+        schema.cast(
+            {
+                "name": "Example",
+                "summary": "People who meet each week.",
+                "for": ["carers"],
+                "activities": ["peer-support"],
+                "user_led": {
+                    "led_by": ["carers"],
+                    "basis": "constitution",
+                    "evidence": "Its rules say so.",
+                    "source": "https://example.org",
+                },
+                "added": "2026-01-31",
+                "checked": {"on": "2026-01-31", "by": "public-sources"},
+                "based_in": base,
+                "sources": [{"url": "https://example.org", "title": "About"}],
+            }
+        ),
+    )

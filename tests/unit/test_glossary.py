@@ -1,0 +1,200 @@
+"""Words that are explained: where they become a link, and where they stay as they are."""
+
+import re
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ulo.catalogue import Glossary
+from ulo.catalogue.glossary import MAX_LINKS
+from ulo.model import Word
+from ulo.site.pages import build_all
+from ulo.site.renderer import Page, Renderer
+
+DAY = date(2026, 11, 21)
+
+
+def word(slug: str, *names: str, everyday: tuple[str, ...] = ()) -> Word:
+    return Word(slug, names[0], "What it means.", DAY, also=names[1:], everyday=everyday)
+
+
+WORDS = Glossary(
+    [
+        word("peer-support", "peer support", "mutual support"),
+        word("dpo", "DPO", "disabled people's organisation"),
+        word("care-act", "Care Act"),
+        word("board", "board", "trustee board", everyday=("board",)),
+        word("support", "support"),
+        word("ulo", "user-led organisation"),
+    ]
+)
+
+
+def marked(text: str, glossary: Glossary = WORDS) -> str:
+    """The text with each word that is found in brackets."""
+    return "".join(
+        f"[{piece}]" if slug else piece for piece, slug in glossary.split_text(text, set())
+    )
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("They offer peer support to all.", "They offer [peer support] to all."),
+        ("Peer support is there.", "[Peer support] is there."),
+        ("It began. Peer support came.", "It began. [Peer support] came."),
+        ("It is “Peer support for all”.", "It is “[Peer support] for all”."),
+        # Once on a page, whatever it is called.
+        (
+            "Peer support, mutual support and peer support.",
+            "[Peer support], mutual support and peer support.",
+        ),
+        ("A DPO and other DPOs.", "A [DPO] and other DPOs."),
+        ("Many user-led organisations.", "Many [user-led organisations]."),
+        # A part of a name is not the word.
+        ("Leeds Peer Support meets.", "Leeds Peer Support meets."),
+        ("The peer support Network meets.", "The peer support Network meets."),
+        ("It asks DPO Leeds.", "It asks DPO Leeds."),
+        ("Example DPO asks.", "Example DPO asks."),
+        ("In Leeds peer support is free.", "In Leeds [peer support] is free."),
+        ("The DPO asks.", "The [DPO] asks."),
+        ("dpo and care act", "dpo and care act"),
+        ("Under the Care Act they ask.", "Under the [Care Act] they ask."),
+        # The longest wins, and a word that needs no link is left.
+        ("The trustee board and the board.", "The [trustee board] and the board."),
+        (
+            "A peer support-like thing, and unsupported.",
+            "A peer support-like thing, and unsupported.",
+        ),
+        ("A disabled people's organisation's work.", "A [disabled people's organisation]'s work."),
+        ("peer\nsupport", "[peer\nsupport]"),
+        ("", ""),
+    ],
+)
+def test_words_are_found_where_they_are_meant(text, expected):
+    assert marked(text) == expected
+
+
+def test_a_page_explains_only_so_much():
+    many = Glossary([word(f"w{n}", f"word{chr(97 + n)}") for n in range(MAX_LINKS + 4)])
+    assert (
+        marked(" and ".join(f"word{chr(97 + n)}" for n in range(MAX_LINKS + 4)), many).count("[")
+        == MAX_LINKS
+    )
+    said = set()
+    assert [
+        slug
+        for text in ("peer support", "peer support")
+        for _, slug in WORDS.split_text(text, said)
+        if slug
+    ] == ["peer-support"]
+
+
+@pytest.mark.parametrize(
+    "name, text, expected",
+    [
+        ("peer  support", "On peer support.", "On [peer support]."),
+        (
+            "peer\u00a0support",
+            "On peer support and peer\u00a0support.",
+            "On [peer support] and peer\u00a0support.",
+        ),
+        ("ßharp", "Sharp and ßharp.", "Sharp and [ßharp]."),
+        ("ınner", "Inner and ınner.", "Inner and [ınner]."),
+        ("ŵyn", "Ŵyn.", "[Ŵyn]."),
+        ("C++ (.*)+$", "C++ (.*)+$ is odd.", "[C++ (.*)+$] is odd."),
+        ("a\\b", "An a\\b.", "An [a\\b]."),
+    ],
+)
+def test_any_name_that_a_record_may_have_can_be_looked_for(name, text, expected):
+    assert marked(text, Glossary([word("w", name)])) == expected
+
+
+def test_nothing_is_found_where_nothing_is_explained():
+    assert list(Glossary([]).split_text("peer support", set())) == [("peer support", "")]
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<p>On peer support.</p>", "<p>On [peer support].</p>"),
+        ("<h2>peer support</h2><p>x</p>", "<h2>peer support</h2><p>x</p>"),
+        (
+            '<p><a href="peer support">peer support</a> peer support</p>',
+            '<p><a href="peer support">peer support</a> [peer support]</p>',
+        ),
+        (
+            "<p><code>DPO</code> <a><em>DPO</em></a> <em>DPO</em></p>",
+            "<p><code>DPO</code> <a><em>DPO</em></a> <em>[DPO]</em></p>",
+        ),
+        ("<th>DPO</th><td>DPO</td>", "<th>DPO</th><td>[DPO]</td>"),
+        (
+            "<p>peer<br>support &amp; <strong>Peer support</strong> is</p>",
+            "<p>peer<br>[support] &amp; <strong>[Peer support]</strong> is</p>",
+        ),
+    ],
+)
+def test_in_a_page_written_by_hand_headings_links_and_code_stay(html, expected):
+    assert (
+        "".join(f"[{piece}]" if slug else piece for piece, slug in WORDS.split_html(html, set()))
+        == expected
+    )
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(
+            st.sampled_from(
+                ["peer", "support", " ", "DPO", "s", ".", "Care Act", "-", "board", "\n", "A"]
+            ),
+            max_size=60,
+        ).map("".join),
+    )
+)
+def test_no_sign_is_lost(text):
+    assert "".join(piece for piece, _ in WORDS.split_text(text, set())) == text
+    assert "".join(
+        piece for piece, _ in WORDS.split_html(text.replace("<", ""), set())
+    ) == text.replace("<", "")
+
+
+def test_a_long_text_takes_no_time():
+    start = time.process_time()
+    for part in ("peer support ", "Peer ", "user-led-", "DPO", " ", "A ", "peer\n"):
+        marked(part * (100_000 // len(part)))
+    assert time.process_time() - start < 5
+
+
+# --- On whole pages ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pages(fictional):
+    return fictional, {
+        item.url: item.content for item in build_all(fictional) if isinstance(item, Page)
+    }
+
+
+def test_every_page_links_a_word_once_and_never_in_a_heading_or_a_link(pages):
+    catalogue, contents = pages
+    slugs, linked = {word.slug for word in catalogue.glossary_entries}, 0
+    for address, content in contents.items():
+        found = re.findall(r'<a class="word" href="[./]*words/#word-([^"]+)">', content)
+        linked += len(found)
+        assert len(found) == len(set(found)) <= MAX_LINKS and set(found) <= slugs, address
+        assert not re.search(r'<h[1-6][^>]*>[^<]*<a class="word"', content), address
+        assert not re.search(r'<a [^>]*>[^<]*<a class="word"', content), address
+        # Easy Read says everything in its own words, and the page of words has its own links.
+        assert not found or not address.endswith("/easy/") and address != "words/", address
+    assert linked > 100
+
+
+def test_text_of_others_stays_text(fictional):
+    template = Renderer(fictional).environment.from_string("{{ text|explained }}")
+    told = template.render(text='<b>bold</b> & advocacy "now"', root="../", linked=set())
+    assert told.startswith(
+        '&lt;b&gt;bold&lt;/b&gt; &amp; <a class="word" href="../words/#word-advocacy">advocacy<'
+    ) and told.endswith("&#34;now&#34;")

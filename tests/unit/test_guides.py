@@ -1,0 +1,393 @@
+"""The guides: what their heads must say, their Easy Read views, what the records add, and the sheet for judging what changed."""
+
+import importlib.util
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ulo.catalogue import Catalogue, Guide, Instance
+from ulo.catalogue.guides import InvalidGuide, Source, make_guide
+from ulo.checks.readability.sentences import extract_sentences
+from ulo.core import urls
+from ulo.site.easy_read import Idea, Link, Section, parse_easy_read
+from ulo.site.pages import build_all, guides as writer
+from ulo.site.renderer import Page
+from ulo.site.search_index import index_files
+
+import sites
+
+SOURCE = {
+    "title": "A report",
+    "by": "An institute",
+    "url": "https://example.org/report",
+    "gave": "A number",
+}
+HEAD = {
+    "title": "A guide",
+    "description": "What it is.",
+    "date": date(2026, 11, 22),
+    "sources": [SOURCE],
+}
+EASY = "## What it is\n- ![](material/phone) One idea. Its second sentence. [A link](find/)\n"
+
+
+def made(schema, easy: str = EASY, **changes) -> Guide:
+    return make_guide(
+        "guides/a/index.md",
+        HEAD | changes,
+        schema,
+        address="guides/a/",
+        body='<h2 id="why">Why?</h2>',
+        headings=(("why", "Why?"),),
+        easy=easy,
+    )
+
+
+def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
+    one = made(schema, in_short=["This."], activities=["peer-support"], part="begin", place=3)
+    assert (
+        one.sources == (Source(**SOURCE),)
+        and one.in_short == ("This.",)
+        and one.activities == ("peer-support",)
+    )
+    assert (one.part, one.place, one.headings, one.easy) == ("begin", 3, (("why", "Why?"),), EASY)
+
+
+@pytest.mark.parametrize(
+    "changes, told",
+    [
+        ({"title": ""}, 'The head lacks "title".'),
+        ({"sources": []}, 'The head lacks "sources".'),
+        ({"titel": "A guide"}, 'The head has "titel".'),
+        ({"date": "soon"}, '"date" in the head should be a date.'),
+        ({"in_short": "This."}, '"in_short" in the head should be a list.'),
+        (
+            {"activities": ["peer-suport"]},
+            '"peer-suport" is not in schema/vocabulary/activity.json.',
+        ),
+        (
+            {"communities": ["peer-support"]},
+            '"peer-support" is not in schema/vocabulary/community.json.',
+        ),
+        (
+            {"sources": [SOURCE, {"title": "Another"}]},
+            "Source 2 needs title, by, url and gave, and may have a year.",
+        ),
+        (
+            {"sources": [SOURCE | {"pages": "7"}]},
+            "Source 1 needs title, by, url and gave, and may have a year.",
+        ),
+        (
+            {"sources": [SOURCE | {"url": "javascript:alert(1)"}]},
+            "Source 1 has no web address as its url.",
+        ),
+        (
+            {"sources": [SOURCE | {"url": 7}]},
+            "Source 1 should have texts, and a number as its year.",
+        ),
+        (
+            {"sources": [SOURCE | {"year": "2020"}]},
+            "Source 1 should have texts, and a number as its year.",
+        ),
+        ({"sources": 7}, '"sources" in the head should be a list.'),
+        ({"place": "third"}, '"place" in the head should be a number.'),
+        ({"in_short": [{"Note": "this."}]}, '"in_short" in the head should be a list of texts.'),
+        ({"activities": [["peer-support"]]}, '"activities" in the head should be a list of texts.'),
+        (
+            {"part": "begn"},
+            'There is no part "begn". The parts are begin, people, organisations, groups.',
+        ),
+        (
+            {"easy": "- ![](material/phone) A sentence.\n## A heading"},
+            'Its easy.md does not begin with "## A heading".',
+        ),
+        (
+            {"easy": "## A heading\nA sentence."},
+            'Line 2 of its easy.md is neither "## A heading" nor',
+        ),
+    ],
+)
+def test_a_fault_is_named(schema, changes, told):
+    with pytest.raises(InvalidGuide) as raised:
+        made(schema, **changes)
+    assert str(raised.value).startswith("docs/guides/a/index.md: ") and told in str(raised.value)
+
+
+def test_all_faults_are_named_at_once(schema):
+    with pytest.raises(InvalidGuide) as raised:
+        made(schema, title="", activities=["x", "y"])
+    assert len(str(raised.value).splitlines()) == 3
+
+
+def test_an_easy_read_view_has_a_line_for_each_sentence_and_each_link():
+    text = "## One\n\n- ![](material/phone) First. Second. [Ring](tel:999)\n- ![](material/web) [Find](find/) Third.\n\n## Two\n- ![](material/web) Last.\n"
+    assert parse_easy_read(text) == [
+        Section(
+            "One",
+            [
+                Idea(
+                    "material/phone", ("First.", "Second.", Link("Ring", "tel:999", external=True))
+                ),
+                Idea("material/web", (Link("Find", "find/"), "Third.")),
+            ],
+        ),
+        Section("Two", [Idea("material/web", ("Last.",))]),
+    ]
+
+
+# --- The guides that there are -----------------------------------------------------------------------------------
+
+
+def heads(root: Path) -> dict[str, tuple[dict, str]]:
+    """The head and the Markdown of each guide, by the path of its folder."""
+    found = {}
+    for path in [
+        *sorted((root / "docs" / "guides").glob("*/index.md")),
+        root / "docs" / "help-now" / "index.md",
+    ]:
+        head, _, body = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
+        found[path.parent.relative_to(root / "docs").as_posix()] = yaml.safe_load(head), body
+    return found
+
+
+@pytest.fixture(scope="module")
+def real(root):
+    return heads(root)
+
+
+def test_the_guides_that_were_asked_for_are_there(real, root, schema):
+    assert len(real) == 14
+    words = schema.words["guides"]["parts"]
+    listed = [
+        (head["part"], head["place"]) for folder, (head, _) in real.items() if folder != "help-now"
+    ]
+    assert len(set(listed)) == len(listed) and {part for part, _ in listed} == set(words)
+    for folder, (head, body) in real.items():
+        easy = (root / "docs" / folder / "easy.md").read_text("utf-8")
+        make_guide(
+            f"{folder}/index.md",
+            head,
+            schema,
+            address=f"{folder}/",
+            body="",
+            headings=(),
+            easy=easy,
+        )
+        assert not re.search(r"^# ", body, re.MULTILINE), (
+            f"{folder} has a heading of the first level, which stands in its head"
+        )
+        if folder != "help-now":
+            assert (
+                2 <= len(head["in_short"]) <= 4 and 600 <= len(re.findall(r"\w+", body)) <= 2200
+            ), folder
+            assert len(head["sources"]) >= 5, folder
+
+
+def test_every_link_out_of_a_guide_is_one_of_its_sources(real):
+    """So that the list of sources is whole. Help now leads to the lines themselves, too."""
+    for folder, (head, body) in real.items():
+        known = {source["url"] for source in head["sources"]}
+        linked = set(re.findall(r"\]\((https?://[^)\s]+)\)", body))
+        assert folder == "help-now" or linked <= known, f"{folder}: {linked - known}"
+
+
+def test_no_source_stands_twice_in_a_guide(real):
+    for folder, (head, _) in real.items():
+        urls = [source["url"] for source in head["sources"]]
+        assert len(set(urls)) == len(urls), folder
+
+
+def test_easy_sentences_are_short_and_have_pictures_that_exist(root):
+    icons = (
+        Path(importlib.util.find_spec("material").submodule_search_locations[0])
+        / "templates"
+        / ".icons"
+    )
+    for path in (root / "docs").rglob("easy.md"):
+        parts = parse_easy_read(path.read_text("utf-8"))
+        assert len(parts) >= 3 and all(part.ideas for part in parts), path
+        for idea in (idea for part in parts for idea in part.ideas):
+            assert (icons / f"{idea.icon}.svg").is_file(), f"{path}: there is no icon {idea.icon}"
+            for line in idea.lines:
+                text = line if isinstance(line, str) else line.text
+                assert len(text.split()) <= 15, f"{path}: {text}"
+
+
+def test_help_now_has_the_same_numbers_in_easy_read_and_in_words_and_links(real, root):
+    """What is dialled is what is read, and Easy Read has no number of its own."""
+    body, easy = real["help-now"][1], (root / "docs" / "help-now" / "easy.md").read_text("utf-8")
+    numbers = re.compile(r"\[([^\]]*)\]\((?:tel|sms):(\d+)\)")
+    for text, number in numbers.findall(body):
+        assert re.sub(r"\D", "", text) == number, text
+    dialled = {number for _, number in numbers.findall(body)}
+    for text, number in numbers.findall(easy):
+        assert re.sub(r"\D", "", text) == number and number in dialled, text
+    assert {"999", "111", "116123", "85258", "08001111"} <= dialled
+
+
+def test_no_sentence_of_a_guide_calls_people_weak(real):
+    for folder, (_, body) in real.items():
+        plain = re.sub(r'"[^"]*"', "", body)
+        assert not re.search(
+            r"\b(suffer(s|er|ers|ing)? from|sufferers?|the disabled|the elderly|wheelchair.bound|vulnerable (people|adults))\b",
+            plain,
+            re.IGNORECASE,
+        ), folder
+
+
+# --- What the records add ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema) -> Catalogue:
+    return sites.catalogue(
+        schema, Instance("Led by Us", "https://example.org/", "https://github.com/example/led")
+    )
+
+
+def test_a_guide_names_groups_that_do_it_and_leads_to_all(catalogue):
+    one = made(catalogue.schema, activities=["peer-support", "advocacy"])
+    named = list(writer.related_groups(catalogue, one))
+    assert [(term.id, page) for term, page, _, _ in named] == [
+        ("peer-support", "activities/peer-support/"),
+        ("advocacy", "activities/advocacy/"),
+    ]
+    for term, _, total, groups in named:
+        assert (
+            total == len(catalogue.by_activity[term.id])
+            and len(groups) == 3
+            and all(term.id in o.activities and not o.closed for o in groups)
+        )
+    slugs = [o.slug for _, _, _, groups in named for o in groups]
+    assert len(set(slugs)) == len(slugs)
+
+
+def test_a_guide_names_the_groups_that_people_lead(catalogue):
+    [(term, page, _, groups)] = writer.related_groups(
+        catalogue, made(catalogue.schema, communities=["carers"])
+    )
+    assert (
+        (term.id, page) == ("carers", "people/carers/")
+        and len(groups) == writer.MAX_GROUPS
+        and all("carers" in o.user_led.led_by for o in groups)
+    )
+
+
+def test_a_guide_about_which_nobody_is_known_names_nobody(schema, today):
+    empty = Catalogue([], schema, Instance("Nobody Yet"), today)
+    assert not list(writer.related_groups(empty, made(schema, activities=["peer-support"])))
+    empty.guides = (made(schema, activities=["peer-support"], part="begin"),)
+    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
+    assert 'id="groups"' not in pages["guides/a/"].content and "guides/a/easy/" in pages
+
+
+def test_groups_that_stand_under_another_thing_leave_no_empty_list(catalogue, schema, today):
+    both = [o for o in catalogue.open if {"peer-support", "advocacy"} <= set(o.activities)][:2]
+    two = Catalogue(both, schema, Instance("Two"), today)
+    two.guides = (made(schema, activities=["peer-support", "advocacy"], part="begin"),)
+    content = {item.url: item for item in build_all(two) if isinstance(item, Page)}[
+        "guides/a/"
+    ].content
+    assert (
+        content.count('<ul class="related">') == 1
+        and 'href="../../activities/advocacy/"' in content
+    )
+
+
+def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
+    hostile, empty = (
+        '<b>&amp;" onmouseover=alert(1)',
+        Catalogue(
+            [], schema, Instance("Led by Us", repository="https://github.com/example/led"), today
+        ),
+    )
+    empty.guides = (
+        made(
+            schema,
+            title=hostile,
+            part="begin",
+            in_short=[hostile],
+            sources=[SOURCE | {"title": hostile, "year": 2003}],
+        ),
+    )
+    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
+    text = pages["guides/a/"].content
+    assert "<b>" not in text and "An institute, 2003. We took from it: A number." in text
+    assert (
+        'href="https://github.com/example/led/edit/main/docs/guides/a/index.md"' in text
+        and "22 November 2026" in text
+    )
+    assert (
+        pages["guides/a/"].easy_read_url == "guides/a/easy/"
+        and pages["guides/a/"].section == urls.GUIDES
+    )
+    assert pages["guides/a/"].json_ld["citation"] == [
+        {"@type": "CreativeWork", "name": hostile, "url": SOURCE["url"]}
+    ]
+    assert 'href="../guides/a/"' in pages["guides/"].content
+    assert "../../../guides/a/#full" in pages["guides/a/easy/"].content
+
+
+def test_a_page_for_a_crisis_is_in_no_list(schema, today):
+    empty = Catalogue([], schema, Instance("Nobody Yet"), today)
+    empty.guides = (
+        make_guide(
+            "help-now/index.md",
+            HEAD,
+            schema,
+            address=urls.HELP_NOW,
+            body="",
+            headings=(),
+            easy=EASY,
+        ),
+    )
+    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
+    assert (
+        urls.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2]
+        and "assets/help.js" in pages[urls.HELP_NOW].content
+    )
+
+
+def test_the_search_knows_the_words_of_guides(schema, today):
+    empty = Catalogue([], schema, Instance("Nobody Yet"), today)
+    empty.guides = (made(schema, in_short=["Bring a cake."]),)
+    main, _, _, library, *_ = (json.loads(file.content) for file in index_files(empty))
+    assert library["guides"] == [["guides/a/", "A guide", "what bring cake why"]]
+    assert ["find/", "Find a group"] in main["pages"]
+
+
+# --- The sheet ---------------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_has_all_of_its_questions(schema, today):
+    pages = {
+        item.url: item
+        for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
+        if isinstance(item, Page)
+    }
+    text, judging = pages[urls.JUDGING_SHEET].content, schema.judging
+    assert (
+        len(judging["questions"]) == 6
+        and len(judging["things"]) == 9
+        and len(judging["levels"]) == 7
+    )
+    for thing in judging["things"]:
+        assert set(thing) == {"id", "name", "question", "signs", "ways", "judges", "beware"}
+        assert f'name="found-{thing["id"]}"' in text and f'name="sure-{thing["id"]}"' in text
+    assert text.count('type="radio"') == 3 * 7 + 9 * 4
+
+
+def test_what_the_guide_says_of_levels_is_what_the_sheet_says(real, schema):
+    body = real["guides/judging-what-changed"][1]
+    for number, level in enumerate(schema.judging["levels"]):
+        assert f"| {number}. {level['name']} | {level['means']} |" in body
+    for one in schema.judging["sure"].values():
+        assert f"**{one['name']}.** {one['means']}" in body
+    for question in schema.judging["questions"].values():
+        assert all(sentence.text.rstrip("?") in body for sentence in extract_sentences(question)), (
+            question
+        )

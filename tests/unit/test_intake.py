@@ -1,0 +1,894 @@
+"""What strangers send becomes the record that they meant, or an answer that says what is wrong; nothing that they write does anything else."""
+
+import json
+import quopri
+import re
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from ulo import records
+from ulo.checks import CheckContext, library
+from ulo.contribute.intake import answers, receive, reply
+from ulo.contribute.intake.markdown import escape_markdown
+from ulo.contribute.intake.normalisation import add_dates
+from ulo.contribute.intake.submission import NotAnIssueEvent
+from ulo.core import MESSAGES
+from ulo.core.problems import RULES
+from ulo.records import strict_yaml
+from ulo.records.formatting import dump
+
+from sites import copy, run
+from strategies import values
+
+RECORD = """\
+# orgs/northside-voices.yml
+name: Northside Voices
+summary: People with learning disabilities in Leeds who speak up together, and train the staff of the council and others.
+user_led:
+  led_by: [people-with-learning-disabilities]
+  basis: board-majority
+  evidence: "It says this: most of its trustees are people with learning disabilities, and they choose the staff."
+  source: https://www.example.org/about
+for: [people-with-learning-disabilities]
+activities: [self-advocacy, training-and-consultancy]
+area:
+  reach: local
+  serves: [leeds]
+contact:
+  website: https://northside.example.org
+  phone: "0113 496 0000"
+networks: [national-network]
+added: 2026-11-21
+checked:
+  on: 2026-11-21
+  by: organisation
+sources:
+  - url: https://www.example.org/about
+    title: About us
+    supports: [user_led, founded, networks]
+"""
+GIVEN = {
+    "name": "Northside Voices",
+    "summary": "People with learning disabilities in Leeds who speak up together.",
+    "user_led.led_by": "People with learning disabilities",
+    "user_led.basis": "Most of its board",
+    "user_led.evidence": "Most of its trustees have a learning disability.",
+    "user_led.source": "https://www.example.org/about",
+    "for": "Carers",
+    "activities": "Self-advocacy, Housing",
+    "area.reach": "Local",
+    "area.serves": "Leeds City Council\nBradford",
+    "checked.by": "No, I found this on public pages",
+}
+THERE = {
+    "there-already": RECORD.replace("Northside Voices", "There Already")
+    .replace("northside.example.org", "there.example.org")
+    .replace("2026-11-21\nchecked", "2026-01-31\nchecked"),
+    "national-network": RECORD.replace("Northside Voices", "The National Network")
+    .replace("northside.example.org", "national.example.org")
+    .replace("networks: [national-network]\n", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def cases(schema, today):
+    return [
+        CheckContext(records.parse(text.encode(), f"orgs/{slug}.yml")[0], schema, today)
+        for slug, text in THERE.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def take(schema, today, cases):
+    def taken(raw: str | bytes):
+        return receive(
+            raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw,
+            schema,
+            cases,
+            THERE,
+            today,
+        )
+
+    return taken
+
+
+@pytest.fixture(scope="module")
+def said(schema):
+    return lambda outcome: reply.build_comment(
+        outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/")
+    )
+
+
+def event(body: object) -> str:
+    return json.dumps({"action": "opened", "issue": {"number": 7, "body": body}})
+
+
+@pytest.fixture(scope="module")
+def form(schema):
+    def filled(**changes: str) -> str:
+        given = GIVEN | {name.replace("__", "."): answer for name, answer in changes.items()}
+        return event(
+            "\n\n".join(
+                f"### {answers.question_label(question, schema)}\n\n{given.get(question.id, '_No response_')}"
+                for question in answers.form_questions(schema)
+            )
+        )
+
+    return filled
+
+
+def mail(text: str, kind: str = "plain", charset: str = "utf-8") -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = (
+        "anna@example.org",
+        "Ein Täst",
+        "<1@example.org>",
+    )
+    message.set_content(text, subtype=kind, charset=charset)
+    return message.as_bytes()
+
+
+def folded(text: str, width: int = 72) -> str:
+    """Each line broken at spaces, as mail programs do: what is left over starts at the edge."""
+    lines = []
+    for line in text.split("\n"):
+        while (
+            len(line) > width
+            and (cut := line.rfind(" ", len(line) - len(line.lstrip()) + 1, width)) > 0
+        ):
+            lines.append(line[:cut])
+            line = line[cut + 1 :]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def quoted(text: str, mark: str = "> ") -> str:
+    return "\n".join(mark + line for line in text.split("\n"))
+
+
+# --- A record, however it travels ------------------------------------------------------------------------------
+
+WAYS = {
+    "file": RECORD,
+    "event": event(f"### What you send us\n\n```yaml\n{RECORD}\n```\n"),
+    "event without a fence": event(f"### What you send us\n\n{RECORD}"),
+    "windows": RECORD.replace("\n", "\r\n"),
+    "old mac": RECORD.replace("\n", "\r"),
+    "byte order mark": b"\xef\xbb\xbf" + RECORD.encode(),
+    "utf-16": RECORD.encode("utf-16"),
+    "tabs": RECORD.replace("  ", "\t"),
+    "special spaces": RECORD.replace("  ", "\u00a0 ").replace("Leeds who", "Leeds\u202fwho"),
+    "typographic quotes": RECORD.replace('"0113 496 0000"', "“0113 496 0000”"),
+    "low quotes": RECORD.replace('"0113 496 0000"', "„0113 496 0000“"),
+    "letter": f"Dear all,\n\nhere is our group: name and all.\n\n{RECORD}\nKind regards\nAnna Example\n-- \nAnna",
+    "signature at once": f"{RECORD}-- \nAnna Example\nname: Anna",
+    "line of signs": f"----- Record -----\n{RECORD}----- End of the record -----\nPlease write back.\nsummary: no",
+    "e-mail of the form, folded, its empty lines lost": f"Please put this into the directory.\n{folded(RECORD)}End of the answers.\nAnna Example",
+    "fence": f"Hello!\n```yaml\n{RECORD}```\nname: something else",
+    "folded": folded(RECORD),
+    "folded, quoted": quoted(folded(RECORD)),
+    "quoted, then folded": folded(quoted(RECORD)),
+    "quoted twice": quoted(quoted(RECORD, ">")),
+    "forwarded": f"---------- Forwarded message ---------\nFrom: Anna\nDate: today\nSubject: for you\nTo: us\n\n{folded(RECORD)}\n\nSent from my phone",
+    "answer above the quotation": f"{RECORD}\nOn 21 Nov, we wrote:\n{quoted(RECORD.replace('Northside', 'Southside'))}",
+    "every second line empty": RECORD.replace("\n", "\n\n"),
+    "mail": mail(RECORD),
+    "mail, folded": mail(folded(RECORD)),
+    "mail, quoted-printable": b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    + quopri.encodestring(RECORD.encode()),
+    "mail, windows letters": mail(f"Grüße\n\n{RECORD}", charset="windows-1252"),
+    "mail, unknown letters": mail(RECORD).replace(b'charset="utf-8"', b'charset="x-nobody-knows"'),
+    "titles for ids": RECORD.replace(
+        "[people-with-learning-disabilities]", "[People with learning disabilities]"
+    )
+    .replace("board-majority", "Most of its board")
+    .replace("self-advocacy", "Self-advocacy")
+    .replace("[leeds]", "[Leeds City Council]")
+    .replace("reach: local", "reach: Local")
+    .replace("[national-network]", "[The National Network]"),
+    "texts for lists": RECORD.replace(
+        "[people-with-learning-disabilities]", "people-with-learning-disabilities"
+    ).replace(
+        "[self-advocacy, training-and-consultancy]", "Self-advocacy, Training and consultancy"
+    ),
+    "other order, other style": "---\n"
+    + "\n".join(sorted(re.split(r"\n(?=[a-z])", RECORD.strip().partition("\n")[2]), reverse=True)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_record_arrives_as_it_was(way, take, schema):
+    outcome = take(WAYS[way])
+    assert (outcome.state, outcome.slug, outcome.problems) == ("ready", "northside-voices", ())
+    expected = records.parse(RECORD.encode(), "")[0].data
+    assert outcome.data == expected and outcome.text == dump(expected, schema)
+
+
+def plain(value):
+    """The data with what travels by e-mail may lose: which kind of space, and how many."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list) else " ".join(value.split())
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data(), width=st.integers(50, 90))
+def test_any_record_survives_an_e_mail(data, width, take, schema):
+    record = data.render(values(schema.shape))
+    record["name"] = "Northside Voices"
+    sent = f"Hello\n\n# orgs/northside-voices.yml\n{dump(record, schema)}\nGoodbye"
+    outcome = take(mail(quoted(folded(sent, width))))
+    assert outcome.data is not None, outcome
+    for field in set(record) - {
+        "added",
+        "checked",
+        "networks",
+        "closed",
+        "sources",
+        "based_in",
+        "contact",
+    }:
+        assert plain(outcome.data[field]) == plain(record[field])
+
+
+def test_an_attached_record_counts_before_the_letter(take):
+    message = EmailMessage()
+    message["Message-ID"] = "<1@example.org>"
+    message.set_content("name: no\nsummary: no")
+    message.add_alternative("<p>no</p>", subtype="html")
+    message.add_attachment(
+        RECORD.encode(),
+        maintype="application",
+        subtype="octet-stream",
+        filename="northside-voices.yml",
+    )
+    assert take(message.as_bytes()).slug == "northside-voices"
+
+
+# --- The form for a new group ----------------------------------------------------------------------------------
+
+
+def test_answers_become_a_record(take, form):
+    outcome = take(
+        form(
+            contact__website="www.northside.example.org",
+            based_in__postcode="ls1 4ap",
+            access="Step-free, British Sign Language (BSL)",
+            also_known_as="- NV\n- Northside",
+            networks="The national network\nAnother Network",
+            sources="Our report: https://www.example.org/report.\nhttps://www.example.com/",
+        )
+    )
+    assert (outcome.state, outcome.slug) == ("ready", "northside-voices")
+    assert outcome.data == {
+        "name": "Northside Voices",
+        "also_known_as": ["NV", "Northside"],
+        "summary": GIVEN["summary"],
+        "user_led": {
+            "led_by": ["people-with-learning-disabilities"],
+            "basis": "board-majority",
+            "evidence": GIVEN["user_led.evidence"],
+            "source": "https://www.example.org/about",
+        },
+        "for": ["carers"],
+        "activities": ["self-advocacy", "housing"],
+        "area": {"reach": "local", "serves": ["leeds", "bradford"]},
+        "based_in": {"district": "LS1"},
+        "contact": {"website": "https://www.northside.example.org"},
+        "access": [{"is": "step-free"}, {"is": "bsl"}],
+        "networks": ["national-network", "Another Network"],
+        "sources": [
+            {
+                "url": "https://www.example.org/about",
+                "title": "example.org",
+                "supports": ["user_led"],
+            },
+            {"url": "https://www.example.org/report", "title": "Our report"},
+            {"url": "https://www.example.com/", "title": "example.com"},
+        ],
+        "added": "2026-11-21",
+        "checked": {"on": "2026-11-21", "by": "public-sources"},
+    }
+
+
+@pytest.mark.parametrize(
+    "field, answer, pointer, value",
+    [
+        (
+            "checked.by",
+            "Yes, I write for the group",
+            "checked",
+            {"on": "2026-11-21", "by": "organisation"},
+        ),
+        ("checked.by", "yes", "checked", {"on": "2026-11-21", "by": "public-sources"}),
+        (
+            "area.serves",
+            "Leeds, Bradford",
+            "area",
+            {"reach": "local", "serves": ["leeds", "bradford"]},
+        ),
+        ("area.serves", "None", "area", {"reach": "local"}),
+        (
+            "area.serves",
+            "City of Bradford\n\n* leeds\n1. Leeds",
+            "area",
+            {"reach": "local", "serves": ["bradford", "leeds"]},
+        ),
+        ("activities", "I do not know, Housing", "activities", ["housing"]),
+        (
+            "based_in.address",
+            "1 Example Street, Leeds ls1 4ap",
+            "based_in",
+            {"address": "1 Example Street, Leeds", "postcode": "LS1 4AP"},
+        ),
+        ("based_in.postcode", "LS1", "based_in", {"district": "LS1"}),
+        (
+            "summary",
+            "One line\n\nand  another line of it",
+            "summary",
+            "One line and another line of it",
+        ),
+        (
+            "user_led.evidence",
+            "It says:\n### Their own heading\nwe run it.",
+            "user_led.evidence",
+            "It says: ### Their own heading we run it.",
+        ),
+    ],
+)
+def test_an_answer_is_taken_as_it_is_meant(field, answer, pointer, value, take, form):
+    found = take(form(**{field.replace(".", "__"): answer})).data
+    for step in pointer.split("."):
+        found = found[step]
+    assert found == value
+
+
+@pytest.mark.parametrize(
+    "unknown", ["I do not know", "i dont know.", "_No response_", "I don’t know"]
+)
+def test_who_does_not_know_may_say_so(unknown, take, form, said):
+    outcome = take(form(user_led__evidence=unknown, user_led__source=unknown))
+    assert outcome.state == "incomplete" and "user_led" in outcome.text
+    assert "**What is still missing**\n\n- Evidence: One or two short sentences" in said(
+        outcome
+    ) and "a person looks for what is missing" in said(outcome)
+
+
+@pytest.mark.parametrize("field", ["summary", "user_led.evidence", "area.serves"])
+def test_an_answer_cannot_pretend_to_be_another(field, take, form, said):
+    outcome = take(
+        form(
+            **{
+                field.replace(
+                    ".", "__"
+                ): f"{GIVEN[field]}\n\n### Website\n\nhttps://evil.example.org\n\n### Phone\n\n0113 496 0000"
+            }
+        )
+    )
+    assert outcome.state == "mend" and "contact" not in outcome.data
+    assert "Website: There are two answers to this question." in said(
+        outcome
+    ) and "Phone: There are two answers" in said(outcome)
+
+
+# --- New, changed, or there already ------------------------------------------------------------------------------
+
+
+def test_a_change_keeps_the_day_on_which_the_record_was_made(take, said):
+    outcome = take(
+        "# orgs/there-already.yml\n"
+        + THERE["there-already"].replace("0113 496 0000", "0113 496 0001").partition("\n")[2]
+    )
+    assert (outcome.state, outcome.slug, outcome.data["added"]) == (
+        "ready",
+        "there-already",
+        "2026-01-31",
+    )
+    assert (
+        "**What would change**\n\n- Phone\n  - now: 0113 496 0000\n  - new: 0113 496 0001\n"
+        in said(outcome)
+        and "Summary" not in said(outcome)
+    )
+
+
+def test_a_change_shows_what_would_be_lost(take, said):
+    text = THERE["there-already"].replace("northside-voices.yml", "there-already.yml")
+    told = said(
+        take(
+            text.partition("contact:")[0]
+            + "added: 2026-01-31\nsources:\n  - {url: https://www.example.org/about, title: About us}\n"
+        )
+    )
+    assert "- Website\n  - now: `https://there.example.org`\n  - new: nothing\n" in told
+    assert "Sources: something else changes here" in told  # what the source shows
+
+
+def test_a_change_of_nothing_confirms(take, said):
+    outcome = take(THERE["there-already"].replace("northside-voices.yml", "there-already.yml"))
+    assert (
+        outcome.state == "ready"
+        and outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"}
+        and "Nothing changes but the day" in said(outcome)
+    )
+
+
+def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
+    weak = re.sub('evidence: ".*"', "evidence: A friendly place.", RECORD)
+    noted = lambda text, names: text.replace("checked:\n", f"checked:\n  answered: [{names}]\n")
+    outcome = take(noted(weak, "nobody-leads, unspoken-community"))
+    assert (
+        weak != RECORD
+        and "answered" not in outcome.data["checked"]
+        and "answered" not in outcome.text
+    )
+    assert {"nobody-leads", "unspoken-community"} <= {problem.rule for problem in outcome.problems}
+    for sent, left in (
+        ("old-evidence, nobody-leads", ["old-evidence"]),
+        ("old-evidence", ["old-evidence"]),
+    ):
+        before = {"added": "2026-01-31", "checked": {"answered": ["old-evidence"]}}
+        assert (
+            add_dates({"checked": {"answered": sent.split(", ")}}, before, today)["checked"][
+                "answered"
+            ]
+            == left
+        )
+    assert "answered" not in add_dates({"checked": {}}, before, today)["checked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RECORD.replace("Northside Voices", "There Already"),
+        RECORD.replace("Northside Voices", "THERE, already!"),
+        RECORD.replace("northside-voices.yml", "there-already.yml").replace(
+            "Northside Voices", "There Already"
+        ),  # made on another day: a new group of this name
+        RECORD.replace("Northside Voices", "National Network"),
+    ],
+)
+def test_nobody_writes_over_another_group(text, take, said):
+    outcome = take(text)
+    assert (
+        outcome.state == "known"
+        and outcome.text == ""
+        and "](https://example.org/orgs/" in said(outcome)
+    )
+
+
+def test_groups_that_may_be_the_same_are_named(take, said):
+    outcome = take(
+        RECORD.replace("https://northside.example.org", "http://www.matches.example.org/").replace(
+            "Northside Voices", "There Allready"
+        )
+    )
+    assert outcome.state == "known" and outcome.text == ""
+    assert (
+        "- [There-Already](https://example.org/orgs/there-already/): It has the same web page, the same phone number and the same place."
+        in said(outcome)
+    )
+    outcome = take(RECORD.replace("Northside Voices", "There Allready"))
+    assert (
+        outcome.state == "ready"
+        and "- [There-Already](https://example.org/orgs/there-already/): It has the same phone number and the same place. It has a very similar name."
+        in said(outcome)
+    )
+
+
+ELSEWHERE = (
+    RECORD.replace("Northside Voices", "There Already")
+    .replace("[leeds]", "[cardiff]")
+    .replace("2026-11-21", "2026-11-20")
+    .replace('"0113 496 0000"', '"0113 496 0009"')
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ELSEWHERE,
+        ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"),
+        mail(ELSEWHERE),
+        event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```"),
+    ],
+)
+def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, said, schema):
+    outcome = take(text)
+    assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
+    for told in (
+        said(outcome),
+        reply.build_pull_request(
+            outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/")
+        ),
+    ):
+        assert (
+            "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The web address of your page will say where you are"
+            in told
+        )
+
+
+def test_a_form_about_a_namesake_is_told_apart_by_its_place(take, form, said):
+    assert (
+        take(form(name="There already", area__serves="Bradford")).slug == "there-already-bradford"
+    )
+    known = take(form(name="There already", area__serves="Leeds", based_in__town="Leeds"))
+    assert (
+        known.state == "known"
+        and "It has the same name and the same place." in said(known)
+        and "tell us its town or council" in said(known)
+    )
+
+
+def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
+    name, reason = next(iter(schema.left_out.items()))
+    outcome = take(RECORD.replace("Northside Voices", name.title()))
+    assert outcome.state == "left-out" and outcome.text == "" and reason in said(outcome)
+
+
+# --- What is no record, or a broken one ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "raw, state, words",
+    [
+        ("The phone number of There Already is wrong.", "words", "A person will read your words"),
+        ("name: that of the group is wrong", "words", "A person will read your words"),
+        (
+            event("### What you send us\n\n```yaml\nThe phone number is wrong.\n```"),
+            "words",
+            "A person will read your words",
+        ),
+        (event("Our tests are slow.\n\nname: x"), "nothing", ""),
+        (event(None), "nothing", ""),
+        (b"", "nothing", ""),
+        (mail("<p>name: x<br>summary: y</p>", "html"), "fault", "only as a web page"),
+        (b"name: x\n" * 1_100_000, "fault", "too long"),
+        ("word " * 50_000, "fault", "too long"),
+        (RECORD + "# word\n" * 10_000, "fault", "too long"),
+        (f"{RECORD}\n---\n{RECORD}", "fault", "more than one group"),
+        (
+            "summary: A group without a name, but with a summary.\nfor: [carers]\n",
+            "fault",
+            "could not find the name",
+        ),
+        ("name: [a, b]\nsummary: x\n", "fault", "could not find the name"),
+        ("name: 朋友\nsummary: x\n", "fault", "two letters from A to Z"),
+        ("name: Con\nsummary: x\n", "fault", "two letters from A to Z"),
+        (
+            "name: X Y\nsummary: 'an open quotation\nfor: [carers]\n",
+            "mend",
+            "Line 2: The file cannot be understood here",
+        ),
+        ("name: X Y\nname: X Z\nsummary: x\n", "mend", "Line 2: The field"),
+        ("name: X Y\nsummary: &a [*a, *a]\n", "mend", "special meaning"),
+        ("name: X Y\nsummary: !!python/object:os.system [x]\n", "mend", "special meaning"),
+        ("name: X Y\nsummary: a\x00b\n", "mend", "invisible sign"),
+        (
+            "name: X Y\nuser_led: [a, {b: [c, {d: [e]}]}]\nsources: no\nchecked: []\n",
+            "mend",
+            "Sources",
+        ),
+        (
+            "name: X Y\nbased_in: LS1\ncontact: [1]\nnetworks: {a: b}\nclosed: x\naccess: x\nwork: x\narea: x\n",
+            "mend",
+            "Network",
+        ),
+        ("name: X Y\nsummary: " + "[" * 2000 + "\nfor: x\n", "mend", ""),
+        ("name: X Y\n" + "activities: [" + "x, " * 15_000 + "]\nfor: [carers]\n", "mend", ""),
+        ("name: X Y\nfor: [carers]\n" + "x\n" * 30_000, "mend", ""),
+        (b"\xff\xfe\x00", "words", ""),
+        (b'{"a": ' * 5_000, "words", ""),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
+            + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3_000,
+            "fault",
+            "could not read your e-mail",
+        ),
+        (
+            b'Message-ID: <1>\nContent-Type: text/plain; charset="'
+            + b"x" * 5_000
+            + b'"\nContent-Transfer-Encoding: base64\n\n!!!!',
+            "nothing",
+            "",
+        ),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_whatever_comes_gets_an_answer(raw, state, words, take, said):
+    outcome = take(raw)
+    assert outcome.state == state
+    if state != "nothing":
+        assert words in said(outcome) and len(said(outcome)) < 20_000
+
+
+@pytest.mark.parametrize("raw", ['{"pull_request": {}}', '{"issue": 7}', '{"issue": {"body": 7}}'])
+def test_other_events_are_a_mistake_in_use(raw, take):
+    with pytest.raises(NotAnIssueEvent):
+        take(raw)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    raw=st.one_of(
+        st.binary(max_size=400),
+        st.lists(
+            st.sampled_from(
+                [
+                    *RECORD.split("\n"),
+                    "> ",
+                    "### Name",
+                    "```",
+                    "-- ",
+                    "",
+                    "\x00",
+                    "  - ",
+                    "a: b",
+                    "“x”",
+                    "---",
+                ]
+            ),
+            max_size=40,
+        ).map("\n".join),
+    )
+)
+def test_nothing_breaks_it(raw, take, said):
+    outcome = take(raw)
+    said(outcome)
+    if outcome.text:
+        assert (
+            re.fullmatch(r"orgs/[a-z0-9]+(-[a-z0-9]+)*\.yml", outcome.path)
+            and records.parse(outcome.text.encode(), outcome.path)[0]
+        )
+
+
+# --- What is said --------------------------------------------------------------------------------------------------
+
+
+def spoken(markdown: str) -> str:
+    """What is left of Markdown without its code, in which no sign has a meaning."""
+    return re.sub(r"`[^`\n]+`", "", markdown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@someone",
+        "hello @org/team!",
+        "fixes #1",
+        "closes example/led#1",
+        "GH-12",
+        "https://evil.example",
+        "www.evil.example",
+        "[x](https://evil.example)",
+        "![x](y)",
+        "<b>x</b>",
+        "<!-- x",
+        "&lt;b&gt;",
+        "`code`",
+        "``",
+        "`",
+        "a ` b `` c",
+        "*x*",
+        "_x_",
+        "~~x~~",
+        "| a | b |",
+        "\\@x",
+        ":smile:",
+        "::error::x",
+        "##[error]x",
+        "$x$",
+        "/close",
+        "someone@example.org",
+        "0123abcdef",
+        "x\u202ey",
+        "x\x07y",
+        "# x",
+        "- x",
+        "+ x",
+        "1. x",
+        "> x",
+        "a\n\nb",
+        "=====",
+        "```\nx\n```",
+        "x" * 1000,
+        "{{ x }}",
+        "\ud800",
+        "[^1]",
+        "\u200b@x",
+        "＠x",
+        "@\u200dx",
+    ],
+)
+def test_words_of_strangers_are_harmless(text):
+    shown = escape_markdown(f"So: {text} yes")
+    assert "\n" not in shown and len(shown) < 700
+    assert shown.startswith("So: ") and shown.count("`") % 2 == 0
+    assert not re.search(
+        r"[@#<>\[\]*~|\\$`{}=^]|\b_|_\b|https?:|www\.|&\w|\bGH-|::|:\w+:|\s/\w|[^\w\s\"'“”‘’().,;:!?…&–+/%-]",
+        spoken(shown),
+        re.IGNORECASE,
+    ), shown
+
+
+@given(text=st.text(st.characters(exclude_categories=("Cs",))))
+def test_any_text_is_harmless(text):
+    assert not re.search(r"[@#<>\[\]*~|\\$`{}]|(?<!\w)_|_(?!\w)|://", spoken(escape_markdown(text)))
+
+
+def test_ordinary_words_stay_as_they_are():
+    for text in (
+        "Sgiliau & Llais Cymru",
+        "It's run by disabled people (18–25), LGBTQ+ people and carers.",
+        "0113 496 0000",
+        "“We lead”: 75% of the board; don't ask.",
+        "Ŵy a'i ffrindiau!",
+    ):
+        assert escape_markdown(text) == text
+
+
+def test_a_hostile_form_gets_a_harmless_answer(take, form, said, schema):
+    evil = "@everyone closes #1 <img src=x> [x](https://evil.example) `x` https://evil.example"
+    outcome = take(
+        form(
+            name=f"Northside {evil}",
+            summary=evil,
+            user_led__evidence=evil,
+            contact__website=evil,
+            contact__phone=evil,
+            area__serves=evil,
+            networks=evil,
+            based_in__town=evil,
+        )
+    )
+    assert outcome.state == "mend"
+    for text in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
+        assert not re.search(r"[@#<>\[\]]|://", spoken(text)) and "evil" in text
+
+
+def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
+    """Sentences about lines, files and signs of YAML have another wording for people who never saw a record."""
+    instead = schema.words["intake"]["instead"]
+    assert set(instead) <= set(RULES)
+    # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
+    ours = {getattr(function, "rule", "") for function in vars(strict_yaml).values()} | {
+        "unknown-field",
+        "wrong-kind",
+        "missing-field",
+        "moved-record",
+        *reply.DUPLICATE_RULES,
+    }
+    # The library is nothing that people are asked about.
+    ours |= {getattr(function, "rule", "") for function in vars(library).values()}
+    for rule, (_, fix) in MESSAGES.items():
+        if (short := rule.partition(".")[0]) not in ours:
+            told = instead.get(short, fix)
+            assert not re.search(
+                r"\bline\b|\bfile\b|\.yml|quotation|bracket|hyphen|\bfield|The list:", told
+            ), f"{rule}: say it in other words in intake.instead"
+
+
+def test_an_answer_is_never_too_long_for_github(take, said, schema):
+    """Words of which every second stands as code take most room; what is cut off ends with a whole line."""
+    text = (
+        RECORD.partition("sources:")[0].replace("Northside Voices", "Northside " + "a @b " * 2_000)
+        + "sources:\n"
+        + "".join(
+            f"  - url: ftp://example.org/{number}\n    title: <b>{'c @d ' * 300}\n"
+            for number in range(30)
+        )
+    )
+    outcome = take(text)
+    for told in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
+        assert 3_000 < len(told) <= 60_001 and "`" not in spoken(told) and told.endswith("\n")
+    cut = reply._join_blocks([f"- `{'x' * 30_000}`", f"- `{'y' * 30_000}`", "- `z`"])
+    assert len(cut) < 60_000 and cut.count("`") == 2
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("intake")
+    (folder / "orgs").mkdir()
+    for slug, text in THERE.items():
+        (folder / "orgs" / f"{slug}.yml").write_text(text, "utf-8")
+    return copy(folder / "project", folder / "orgs")
+
+
+def test_from_an_e_mail_to_a_record_that_passes(project):
+    (project / "letter.eml").write_bytes(mail(quoted(folded(RECORD))))
+    done = run(project, "intake", "letter.eml")
+    assert done.returncode == 0, done.stderr
+    assert (
+        done.stdout.startswith("Thank you for telling us about Northside Voices.\n")
+        and "Now run:  python3 build.py check orgs/northside-voices.yml" in done.stdout
+    )
+    assert run(project, "check", "orgs/northside-voices.yml").returncode == 0
+
+
+def test_the_command_says_what_became_of_it(project):
+    for text, code, told in (
+        ("Please ring us.", 0, "A person will read your words"),
+        (
+            RECORD.partition("\n")[2]
+            .replace("Northside", "Westhill")
+            .replace("northside", "westhill")
+            .replace("0113 496 0000", "12"),
+            1,
+            "Written: orgs/westhill-voices.yml",
+        ),
+        (THERE["there-already"].partition("\n")[2], 1, "No record was written."),
+        ('{"action": "opened"}', 2, "not of an issue"),
+    ):
+        (project / "letter.txt").write_text(text, "utf-8")
+        done = run(project, "intake", "letter.txt")
+        assert (done.returncode, told in done.stdout + done.stderr) == (code, True), (
+            done.stdout + done.stderr
+        )
+    assert (
+        run(project, "intake", "nowhere.txt").returncode == 2
+        and run(project, "intake").returncode == 2
+    )
+
+
+def test_the_answer_links_to_the_group_that_is_there(project):
+    (project / "letter.txt").write_text(THERE["there-already"].partition("\n")[2], "utf-8")
+    for options, link in (
+        (
+            ["--address", "https://example.org/led/"],
+            "](https://example.org/led/orgs/there-already/)",
+        ),
+        ([], "There Already (`orgs/there-already.yml`)"),
+        (
+            ["--repository", "https://github.com/example/led"],
+            "](https://github.com/example/led/blob/main/orgs/there-already.yml)",
+        ),
+    ):
+        assert link in run(project, "intake", "letter.txt", *options).stdout
+
+
+# --- The largest record -------------------------------------------------------------------------------------------
+
+
+def test_a_record_of_the_largest_size_arrives(take, schema):
+    data = records.parse(RECORD.encode(), "")[0].data
+    data["sources"] = [
+        {
+            "url": f"https://www.example.org/{number}/{'x' * 440}",
+            "title": f"Page {number}: " + "word " * 28 + "end",
+            "year": "2024",
+        }
+        for number in range(40)
+    ]
+    data["user_led"]["source"] = data["sources"][0]["url"]
+    data["work"] = [
+        {
+            "what": f"Piece {number}: " + "word " * 43 + "end",
+            "with": "Leeds City Council",
+            "stage": "review",
+            "changed": "It says: " + "word " * 55 + "end",
+            "source": f"https://www.example.org/{'y' * 460}",
+        }
+        for number in range(30)
+    ]
+    data["access"] = [
+        {
+            "is": "step-free",
+            "detail": "word " * 30 + "end",
+            "source": f"https://www.example.org/{'z' * (400 + number)}",
+        }
+        for number in range(8)
+    ]
+    text = "# orgs/northside-voices.yml\n" + dump(data, schema)
+    assert 63_000 < len(text.encode()) <= 65_400
+    for raw in (
+        text,
+        event(f"### What you send us\n\n```yaml\n{text}\n```"),
+        mail(folded(text)),
+        mail(quoted(folded(text))),
+    ):
+        outcome = take(raw)
+        assert outcome.data == data and outcome.state == "ready"

@@ -1,0 +1,491 @@
+"""Place pages: which there are, which groups they list and under which heading, what is near, and that each one helps."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from ulo.catalogue import Catalogue, Instance, PlacePages
+from ulo.catalogue.place_pages import MIN_TOWN_POPULATION
+from ulo.core import urls
+from ulo.geography import Drawing, Maps, SpatialIndex, distance_miles
+from ulo.model import Closure, Location, Organisation
+from ulo.model.organisation import Leadership, Provenance, ServiceArea, Source
+from ulo.site.pages import build_all
+from ulo.site.renderer import PAGE_SIZE, File, Page, format_distance, map_band
+
+
+def group(
+    slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **base
+) -> Organisation:
+    """A group of which only the place and the freshness matter."""
+    from datetime import date
+
+    day = date(2026, 11, 1)
+    return Organisation(
+        slug,
+        slug.replace("-", " ").title(),
+        "People who meet each week.",
+        Leadership(led_by, "constitution", "Its rules say so.", "https://example.org/"),
+        led_by,
+        ("peer-support",),
+        day,
+        Provenance(day, "public-sources"),
+        (Source("https://example.org/", "About us", newest),),
+        ServiceArea(reach, tuple(serves)),
+        based_in=Location(**base),
+    )
+
+
+GROUPS = [
+    group("leeds-friends", "local", ["leeds"], town="Leeds", area="leeds"),
+    group("otley-friends", "local", ["leeds"], newest=2010, town="Otley", area="leeds"),
+    group("only-based-in-leeds", "", area="leeds"),
+    group("county-circle", "regional", ["west-yorkshire"], led_by=("deaf-people",)),
+    group("northern-voices", "regional", ["yorkshire-and-the-humber", "leeds"]),
+    group("english-network", "national", ["england"], area="leeds"),
+    group("whole-country", "uk-wide", town="Leeds", area="leeds"),
+    group("whole-country-too", "uk-wide"),
+    group("welsh-voice", "national", ["wales"]),
+    group("york-friends", "local", ["york"], town="York", area="york"),
+    group("thurso-friends", "local", ["highland"], town="Thurso", area="highland"),
+    replace(
+        group("gone", "local", ["leeds"], town="Leeds", area="leeds"),
+        closed=Closure("https://example.org/", 2020),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema, today):
+    return Catalogue(GROUPS, schema, Instance("Led by Us"), today)
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue):
+    return PlacePages(catalogue)
+
+
+@pytest.fixture(scope="module")
+def output(catalogue):
+    return {item.url: item for item in build_all(catalogue)}
+
+
+def slugs(groups) -> list[str]:
+    return [o.slug for o in groups]
+
+
+# --- Which pages there are ---------------------------------------------------------------------------------------
+
+
+def test_every_area_and_every_larger_town_has_a_page(pages, schema):
+    assert set(schema.areas.terms) <= set(pages.by_id)
+    towns = [page for page in pages.by_id.values() if page.town]
+    assert 1100 < len(towns) < 1300 and all(
+        page.town.population >= MIN_TOWN_POPULATION for page in towns
+    )
+    assert {
+        "harrogate-north-yorkshire",
+        "newport-isle-of-wight",
+        "bangor-gwynedd",
+        "bangor-ards-and-north-down",
+    } <= set(pages.by_id)
+    # The town that gives its council the name has that page, and not two.
+    assert not {
+        "leeds-leeds",
+        "cardiff-cardiff",
+        "newport-newport",
+        "kingston-upon-hull-kingston-upon-hull",
+        "aberdeen-aberdeen",
+        "london-westminster",
+    } & set(pages.by_id)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", page.id) for page in towns)
+
+
+def test_no_page_of_a_place_takes_the_address_of_another_page(pages):
+    taken = {urls.place(id) for id in pages.by_id}
+    assert len(taken) == len(pages.by_id)
+    assert not taken & (
+        {urls.MAP, urls.POSTCODES, urls.PLACES}
+        | {urls.places_by_letter(sign) for sign in "abcdefghijklmnopqrstuvwxyz"}
+    )
+
+
+def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
+    for place in pages.gazetteer.places:
+        assert pages.gazetteer.within(place.council, pages.page(place).area)
+
+
+@pytest.mark.parametrize(
+    "page, names",
+    [
+        ("cardiff", (("cy", "Caerdydd"),)),
+        ("barry-vale-of-glamorgan", (("cy", "Y Barri"),)),
+        ("scotland", (("gd", "Alba"),)),
+        ("gwynedd", ()),
+        ("leeds", ()),
+        ("england", ()),
+        ("belfast", (("ga", "Béal Feirste"),)),
+    ],
+)
+def test_a_place_has_its_name_in_the_other_language_of_its_nation(pages, page, names):
+    assert pages.by_id[page].names == names
+
+
+# --- Which groups they list --------------------------------------------------------------------------------------
+
+
+def test_a_council_lists_each_group_once_under_the_narrowest_reach(pages):
+    groups = pages.groups(pages.by_id["leeds"])
+    # The surest first; a group that says nothing but where it is based is there, too; the closed one is not.
+    assert slugs(groups.own) == [
+        "leeds-friends",
+        "northern-voices",
+        "only-based-in-leeds",
+        "otley-friends",
+    ]
+    assert slugs(groups.wider) == ["county-circle"]
+    assert slugs(groups.nation) == ["english-network"]
+    assert slugs(groups.country) == ["whole-country", "whole-country-too"]
+    assert groups.inside == []
+
+
+def test_a_region_lists_what_its_councils_and_wider_areas_have(pages):
+    groups = pages.groups(pages.by_id["yorkshire-and-the-humber"])
+    assert slugs(groups.own) == ["northern-voices"]
+    assert set(slugs(groups.inside)) == {
+        "leeds-friends",
+        "otley-friends",
+        "only-based-in-leeds",
+        "county-circle",
+        "york-friends",
+    }
+    assert slugs(groups.nation) == ["english-network"]
+
+
+def test_a_wider_area_lists_its_councils_and_the_region_above(pages):
+    groups = pages.groups(pages.by_id["west-yorkshire"])
+    assert (
+        slugs(groups.own) == ["county-circle"]
+        and "leeds-friends" in slugs(groups.inside)
+        and "york-friends" not in slugs(groups.inside)
+    )
+    # What works for the whole region, or all of a council in it, is there for everybody in it.
+    assert "northern-voices" in slugs(groups.inside)
+
+
+def test_the_country_lists_only_what_is_for_all_of_it(pages):
+    groups = pages.groups(pages.by_id["uk"])
+    assert (
+        slugs(groups.own) == ["whole-country", "whole-country-too"]
+        and not groups.inside
+        and not groups.nation
+    )
+
+
+def test_a_town_lists_the_groups_of_its_council_the_nearest_first(pages):
+    assert slugs(pages.groups(pages.by_id["otley-leeds"]).own)[:2] == [
+        "otley-friends",
+        "leeds-friends",
+    ]
+    # Where a group is known by its council only, it says nothing of how far it is.
+    assert pages.distance(pages.by_id["otley-leeds"], GROUPS[2]) is None
+
+
+def test_of_the_far_reaching_groups_those_based_here_come_first(pages):
+    nation, country = pages.best_national(pages.by_id["leeds"])
+    assert slugs(country)[0] == "whole-country" and slugs(nation) == ["english-network"]
+
+
+def test_every_level_of_every_place_holds_a_group_at_most_once(pages):
+    for page in pages.by_id.values():
+        groups = pages.groups(page)
+        every = [
+            o.slug
+            for part in (groups.own, groups.inside, groups.wider, groups.nation, groups.country)
+            for o in part
+        ]
+        assert len(every) == len(set(every)), page.id
+        assert "gone" not in every
+        assert {"whole-country", "whole-country-too"} <= set(every), (
+            f"{page.id} has nothing of what is for everybody"
+        )
+
+
+def test_the_nearest_are_those_that_brute_force_finds(pages, catalogue):
+    for id in ("leeds", "york", "otley-leeds", "shetland", "cornwall", "inverness-highland"):
+        page = pages.by_id[id]
+        groups = pages.groups(page)
+        own = set(slugs([*groups.own, *groups.inside, *groups.wider]))
+        local = [
+            o
+            for o in catalogue.open
+            if o.slug in catalogue.locations
+            and o.area.reach == "local"
+            or o.slug == "only-based-in-leeds"
+        ]
+        wanted = sorted(
+            (distance_miles(pages.point(page), catalogue.locations[o.slug].point), o.slug)
+            for o in local
+            if o.slug not in own
+        )
+        assert [(near.miles, near.organisation.slug) for near in pages.nearest(page)] == wanted[:5]
+
+
+def test_what_is_missing_is_what_others_have(pages):
+    assert pages.missing(pages.by_id["york"]) == ["deaf-people"]
+    assert pages.missing(pages.by_id["highland"]) == ["deaf-people"]
+    assert pages.missing(pages.by_id["leeds"]) == []
+
+
+@pytest.mark.parametrize(
+    "district, wanted",
+    [
+        ("LS6", ["leeds"]),
+        ("HG1", ["harrogate-north-yorkshire"]),
+        ("E8", ["hackney", "tower-hamlets"]),
+        ("CF10", ["cardiff"]),
+        ("HD1", ["huddersfield-kirklees"]),
+        ("SA1", ["swansea"]),
+        ("TD15", ["berwick-upon-tweed-northumberland"]),
+    ],
+)
+def test_a_postcode_district_leads_to_its_town_or_its_councils(pages, district, wanted):
+    assert [page.id for page in pages.districts[district]] == wanted
+
+
+def test_every_district_leads_somewhere_near(pages):
+    several = 0
+    for district in pages.gazetteer.districts.values():
+        found = pages.districts[district.name]
+        several += len(found) > 1
+        assert found and {page.area.id for page in found} <= set(district.councils), district.name
+    assert 100 < several < 900
+
+
+# --- What the pages say ------------------------------------------------------------------------------------------
+
+
+def test_a_place_without_a_group_still_helps(output):
+    text = output["places/shetland/"].content
+    assert "We know no group yet that is only for people in Shetland." in text
+    assert (
+        "thurso-friends" in text
+        and re.search(r"about \d+ miles away", text)
+        and "They may not cover your area" in text
+    )
+    assert (
+        "whole-country" in text
+        and "We know no group in Shetland that is led by" in text
+        and "places/orkney/" in text
+    )
+
+
+def test_each_heading_counts_what_stands_below_it(output):
+    text = output["places/leeds/"].content
+    headings = re.findall(r'<h2 id="(\w+)">.*?</h2>\s*<ul class="rows">(.*?)</ul>', text, re.DOTALL)
+    assert {level: rows.count('class="row"') for level, rows in headings} == {
+        "own": 4,
+        "wider": 1,
+        "nation": 1,
+        "country": 2,
+    }
+
+
+def test_every_place_is_reached_by_links_from_the_first_page(output):
+    links = {
+        address: {
+            re.sub(r"^(\.\./)+", "", link).partition("#")[0]
+            for link in re.findall(r'href="((?:\.\./)+[^"]*)"', item.content)
+        }
+        for address, item in output.items()
+        if isinstance(item, Page)
+    }
+    seen, waiting = {urls.PLACES}, [urls.PLACES]
+    while waiting:
+        for link in links.get(waiting.pop(), ()):
+            if link.startswith("places/") and link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    assert {
+        address
+        for address in output
+        if address.startswith("places/") and isinstance(output[address], Page)
+    } <= seen
+
+
+def test_every_name_stands_in_the_a_to_z(output, pages):
+    letters = "".join(
+        item.content for address, item in output.items() if re.fullmatch(r"places/[a-z]/", address)
+    )
+    for name in ("Caerdydd", "Aberford", "Yorks", "Harrogate", "Ynys Môn", "Isle of Skye"):
+        assert (
+            f">{name} <span" in letters or f">{name}</span>" in letters or f">{name}</a>" in letters
+        ), name
+    assert 'lang="cy">Caerdydd</span>' in letters
+    for page in pages.by_id.values():
+        assert f'places/{page.id}/"' in letters, page.id
+
+
+def test_a_long_list_of_a_place_has_pages(schema, today):
+    many = [
+        replace(GROUPS[0], slug=f"group-{n:03}", name=f"Group {n:03}")
+        for n in range(PAGE_SIZE + 20)
+    ]
+    found = {
+        item.url: item for item in build_all(Catalogue(many, schema, Instance("Led by Us"), today))
+    }
+    first, second = found["places/leeds/"].content, found["places/leeds/2/"].content
+    assert (first.count('class="row"'), second.count('class="row"')) == (PAGE_SIZE, 20)
+    assert (
+        "places/leeds/2/" in first
+        and 'id="nearest"' not in second
+        and 'class="locator"' not in second
+    )
+
+
+def test_a_council_that_has_ended_names_what_came_after(schema):
+    from datetime import date
+
+    for day, told in ((date(2027, 3, 31), False), (date(2027, 4, 1), True)):
+        page = {
+            item.url: item for item in build_all(Catalogue([], schema, Instance("Led by Us"), day))
+        }["places/surrey/"]
+        assert (
+            "The council Surrey has ended. What came after: East Surrey and West Surrey."
+            in page.content
+        ) is told
+
+
+def test_two_towns_with_one_page_are_our_own_fault(catalogue, schema, monkeypatch):
+    from ulo.catalogue import place_pages
+
+    monkeypatch.setattr(place_pages, "slugify", lambda name: "same")
+    with pytest.raises(ValueError, match="Two places would have the page"):
+        PlacePages(catalogue)
+
+
+def test_distances_are_said_in_whole_miles(schema):
+    words = schema.words["places"]["far"]
+    assert [format_distance(miles, words) for miles in (0, 0.49, 0.5, 1.4, 1.6, 1234.4)] == [
+        "less than a mile away",
+        "less than a mile away",
+        "about 0 miles away",
+        "about 1 mile away",
+        "about 2 miles away",
+        "about 1,234 miles away",
+    ]
+
+
+# --- Squares -----------------------------------------------------------------------------------------------------
+
+
+def test_squares_give_everything_once_and_in_order():
+    import random
+
+    dice = random.Random(3)
+    points = [(dice.uniform(50, 60), dice.uniform(-8, 2)) for _ in range(500)]
+    squares = SpatialIndex(zip(points, range(500)))
+    for point in [(54.0, -2.0), (49.0, -20.0), (60.9, 1.9), points[0]]:
+        found = list(squares.nearest(point))
+        assert sorted(thing for _, thing in found) == list(range(500))
+        assert [away for away, _ in found] == sorted(away for away, _ in found)
+    assert list(SpatialIndex([]).nearest((54, -2))) == []
+
+
+# --- Maps --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def maps(pages):
+    return Maps(pages.gazetteer)
+
+
+def test_the_map_shows_every_council_with_its_number(output, catalogue):
+    text = output[urls.MAP].content
+    svg = ElementTree.fromstring(re.search(r"<svg class=\"map.*?</svg>", text, re.DOTALL).group())
+    links = {link.get("href"): link for link in svg.iter("a")}
+    councils = [area for area in catalogue.areas.values() if area.kind == "council"]
+    assert set(links) == {f"../../{urls.place(area.id)}" for area in councils}
+    assert (
+        links["../../places/leeds/"].find("title").text == "Leeds: 4 groups"
+        and links["../../places/leeds/"].get("class") == "some"
+    )
+    assert links["../../places/shetland/"].get("class") == "none"
+    # Beside it, the same links as a list.
+    beside = text.partition('id="list"')[2]
+    assert all(f'href="../../{urls.place(area.id)}"' in beside for area in councils)
+
+
+def test_the_parts_of_a_place_have_one_number_on_its_map_and_in_its_list(output):
+    for id in ("scotland", "london", "west-yorkshire", "england", "wales"):
+        text = output[f"places/{id}/"].content
+        listed = dict(
+            re.findall(
+                r'<span class="key" aria-hidden="true">(\d+)</span><a href="[^"]*/places/([^/]+)/"',
+                text,
+            )
+        )
+        drawn = re.findall(r"<text [^>]*>(\d+)</text>", text)
+        assert (
+            sorted(drawn, key=int) == list(listed) == [str(n + 1) for n in range(len(listed))]
+            and len(listed) > 3
+        )
+
+
+def test_every_part_of_a_map_lies_in_its_box(maps, pages):
+    for area in pages.areas.values():
+        if len(parts := pages.parts(area)) > 1 and area.kind != "country":
+            drawing: Drawing = maps.part(part.id for part in parts)
+            left, top, width, height = drawing.box
+            shown = {shape.area: shape for shape in drawing.labels}
+            assert set(shown) == {part.id for part in parts}, area.id
+            assert all(
+                left <= shape.x <= left + width and top <= shape.y <= top + height
+                for shape in shown.values()
+            ), area.id
+
+
+def test_the_locator_marks_every_place_on_its_own_land(maps, pages):
+    left, top, width, height = maps.regions.box
+    for page in pages.by_id.values():
+        if page.kind != "country":
+            mark = maps.locator(page.area, pages.point(page))
+            assert left <= mark.x <= left + width and top <= mark.y <= top + height, page.id
+            assert mark.paths or page.id.endswith("isles-of-scilly"), page.id
+    shetland, orkney = (
+        maps.locator(pages.areas[id], pages.point(pages.by_id[id])) for id in ("shetland", "orkney")
+    )
+    assert shetland.x > orkney.x and 0 < shetland.y < 160, "Shetland is drawn in its inset"
+
+
+def test_bands_have_words_and_shades(schema, root):
+    css = (root / "docs" / "assets" / "site.css").read_text("utf-8")
+    assert [map_band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == [
+        "none",
+        "few",
+        "few",
+        "some",
+        "some",
+        "many",
+        "many",
+    ]
+    assert list(schema.words["places"]["legend"]) == ["none", "few", "some", "many"]
+    assert all(
+        f".map .{name} path" in css and f".swatch.{name}" in css
+        for name in schema.words["places"]["legend"]
+    )
+
+
+def test_the_outline_is_a_drawing_of_its_own(output):
+    outline = output[urls.OUTLINE]
+    assert isinstance(outline, File)
+    ElementTree.fromstring(outline.content)
+    assert len(outline.content) < 30_000
+
+
+def test_what_each_package_gives_is_credited_on_the_page_about_data(schema, root):
+    text = (root / "docs" / "data" / "index.md").read_text("utf-8")
+    for package in schema.table("sources")["packages"]:
+        assert package["attribution"] in text

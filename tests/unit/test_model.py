@@ -1,0 +1,106 @@
+"""The dataclasses echo the schema, field by field; and how fresh a record is follows from its dates."""
+
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import date
+from typing import get_args, get_type_hints
+
+import pytest
+
+from ulo import model
+from ulo.model import Freshness, freshness
+
+
+def inner(hint):
+    """The dataclass inside of a type hint, if there is one."""
+    return next((option for option in (hint, *get_args(hint)) if is_dataclass(option)), None)
+
+
+def compare(kind: type, node: dict, place: str, derived: frozenset = frozenset()):
+    hints = get_type_hints(kind)
+    keys = {f.metadata.get("key", f.name): f for f in fields(kind) if f.name not in derived}
+    assert set(keys) == set(node["properties"]), f"{kind.__name__} and {place} differ"
+    needed = {
+        key for key, f in keys.items() if f.default is MISSING and f.default_factory is MISSING
+    }
+    assert needed == set(node.get("required", ())), (
+        f"{kind.__name__} and {place} differ in what is needed"
+    )
+    for key, f in keys.items():
+        part = node["properties"][key]
+        part = part["items"] if part["type"] == "array" else part
+        if part["type"] == "object" and (nested := inner(hints[f.name])):
+            compare(nested, part, f"{place}.{key}")
+        scalar = {"integer": int, "boolean": bool}.get(part["type"])
+        if scalar:
+            assert scalar in (hints[f.name], *get_args(hints[f.name])), (
+                f"{place}.{key} is not a {part['type']}"
+            )
+
+
+def test_the_model_equals_the_schema(schema):
+    compare(model.Organisation, schema.shape, "record", frozenset({"slug"}))
+
+
+def test_the_model_of_the_library_equals_its_schemas(schema):
+    compare(model.Resource, schema.library["resource"].shape, "resource", frozenset({"slug"}))
+    compare(model.Word, schema.library["word"].shape, "word", frozenset({"slug"}))
+
+
+def test_what_a_source_supports_are_fields_of_the_schema(schema):
+    for name in schema.node(("sources", 0, "supports", 0))["enum"]:
+        assert schema.node(tuple(name.split("."))), name
+
+
+@pytest.fixture
+def group(schema):
+    return model.make_organisation(
+        "example",
+        schema.cast(
+            {
+                "name": "Example",
+                "summary": "People who meet each week.",
+                "for": ["carers"],
+                "activities": ["peer-support"],
+                "user_led": {
+                    "led_by": ["carers"],
+                    "basis": "constitution",
+                    "evidence": "Its rules say so.",
+                    "source": "https://example.org",
+                },
+                "area": {"reach": "local"},
+                "added": "2026-01-31",
+                "checked": {"on": "2026-01-31", "by": "public-sources"},
+                "sources": [{"url": "https://example.org", "title": "About"}],
+            }
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "by, on, newest, expected",
+    [
+        ("public-sources", 2026, None, Freshness.UNCONFIRMED),
+        ("public-sources", 2026, 2022, Freshness.RECENT),
+        ("public-sources", 2026, 2021, Freshness.UNCONFIRMED),
+        ("organisation", 2022, None, Freshness.CONFIRMED),
+        ("organisation", 2021, None, Freshness.UNCONFIRMED),
+        ("organisation", 2021, 2024, Freshness.RECENT),
+    ],
+)
+def test_freshness_follows_from_dates(group, by, on, newest, expected):
+    # The newest year of all sources counts, wherever it stands and whatever is older or has no year.
+    sources = tuple(
+        model.Source(f"https://example.org/{year}", "News", year)
+        for year in (None, newest, 1999 if newest else None)
+    )
+    dated = replace(group, checked=model.Provenance(date(on, 6, 1), by), sources=sources)
+    assert dated.newest_evidence == newest and freshness(dated, date(2026, 11, 21)) == expected
+
+
+def test_a_closed_group_is_closed_however_new_the_evidence(group):
+    closed = replace(
+        group,
+        closed=model.Closure("https://example.org"),
+        checked=model.Provenance(date(2026, 11, 1), "organisation"),
+    )
+    assert freshness(closed, date(2026, 11, 21)) == Freshness.CLOSED

@@ -1,0 +1,102 @@
+"""What is new: one event a record and day, from the record's own dates, on pages and in a feed."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ulo.catalogue import Catalogue, EventKind, Instance, news
+from ulo.model import Closure
+from ulo.model.organisation import Provenance
+from ulo.site.pages import news as writer
+from ulo.site.renderer import Renderer
+
+from sites import catalogue
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)
+
+
+@pytest.fixture(scope="module")
+def fictional(schema):
+    return catalogue(schema, Instance("Led by <Us> & more", "https://example.org/led/"))
+
+
+def of(fictional, *organisations):
+    return Catalogue(organisations, fictional.schema, fictional.instance, fictional.today)
+
+
+def told(fictional, **changes):
+    return [
+        (event.on, event.kind)
+        for event in news(of(fictional, replace(fictional.open[0], **changes)))
+    ]
+
+
+def test_each_date_makes_an_event(fictional):
+    sources, group = "public-sources", "organisation"
+    closed = Closure("https://example.org/end", year=2020)
+    assert told(fictional, added=ADDED, checked=Provenance(ADDED, sources)) == [
+        (ADDED, EventKind.ADDED)
+    ]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources)) == [
+        (LATER, EventKind.CHANGED),
+        (ADDED, EventKind.ADDED),
+    ]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, group)) == [
+        (LATER, EventKind.CONFIRMED),
+        (ADDED, EventKind.ADDED),
+    ]
+    assert told(fictional, added=ADDED, checked=Provenance(ADDED, group)) == [
+        (ADDED, EventKind.CONFIRMED)
+    ]
+    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources), closed=closed) == [
+        (LATER, EventKind.CLOSED),
+        (ADDED, EventKind.ADDED),
+    ]
+
+
+def test_pages_tell_all_and_the_feed_the_newest(fictional):
+    items = {item.url: item for item in writer.build_pages(fictional, Renderer(fictional))}
+    events, feed = fictional.news, ElementTree.fromstring(items.pop("news/feed.xml").content)
+    assert len(items) == -(-len(events) // 50)
+    assert sum(
+        page.content.count('<li><a href="../orgs/') + page.content.count('<li><a href="../../orgs/')
+        for page in items.values()
+    ) == len(events)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
+        event.organisation.name for event in events[:100]
+    ]
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+    assert all(
+        entry.find(f"{ATOM}link").get("href").startswith("https://example.org/led/orgs/")
+        for entry in entries
+    )
+    assert feed.findtext(
+        f"{ATOM}updated"
+    ) == f"{events[0].on}T00:00:00Z" and "Led by <Us> & more" in feed.findtext(f"{ATOM}title")
+
+
+def test_a_closing_says_when_and_markup_stays_text(fictional):
+    group = replace(
+        fictional.open[0],
+        name="<b>Bold</b> & Co",
+        closed=Closure("https://example.org/end", year=2020),
+    )
+    items = {
+        item.url: item
+        for item in writer.build_pages(of(fictional, group), Renderer(of(fictional, group)))
+    }
+    assert (
+        "This group closed in 2020." in items["news/"].content
+        and "<b>Bold" not in items["news/"].content
+    )
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
+
+
+def test_without_records_or_an_address_nothing_breaks(fictional):
+    empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
+    items = list(writer.build_pages(empty, Renderer(empty)))
+    assert [item.url for item in items] == ["news/"] and "Nothing is new yet." in items[0].content

@@ -1,0 +1,204 @@
+"""What people can join now: shown until it closes, on pages, in a feed and in a calendar that other programs can read."""
+
+import dataclasses
+from datetime import date, timedelta
+
+import feedparser
+import pytest
+import vobject
+
+from ulo.catalogue import Catalogue, Instance, opportunities
+from ulo.model import Closure, Opportunity
+from ulo.site.pages import opportunities as writer, organisation
+from ulo.site.renderer import Renderer
+
+import sites
+
+DAY = date(2026, 11, 21)
+HOSTILE = 'Join; our, panel\\ "now" <b>& more</b>. ' + "It goes on and on: ŵŷ 😀 and so on. " * 5
+
+
+@pytest.fixture(scope="module")
+def fictional(schema):
+    return sites.catalogue(schema, Instance("Led by <Us>, & more", "https://example.org/led/"))
+
+
+def stating(fictional, *stated: Opportunity, today=DAY, address=None, **changes) -> Catalogue:
+    """A catalogue of two groups, the first of which states these."""
+    first = dataclasses.replace(fictional.open[0], opportunities=stated, **changes)
+    instance = (
+        fictional.instance
+        if address is None
+        else dataclasses.replace(fictional.instance, address=address)
+    )
+    return Catalogue([first, fictional.open[1]], fictional.schema, instance, today)
+
+
+def one(closes: date, what: str = "Join our panel on buses.", **more) -> Opportunity:
+    return Opportunity(what, closes, "https://www.example.org/panel", **more)
+
+
+def items(catalogue: Catalogue) -> dict:
+    return {item.url: item.content for item in writer.build_pages(catalogue, Renderer(catalogue))}
+
+
+def test_what_has_closed_is_gone_the_day_after(fictional):
+    stated = (one(DAY), one(DAY - timedelta(1)), one(DAY + timedelta(9)))
+    shown = [entry.opportunity.closes for entry in opportunities(stating(fictional, *stated))]
+    assert shown == [DAY, DAY + timedelta(9)]
+    assert [
+        entry.opportunity.closes
+        for entry in opportunities(stating(fictional, *stated, today=DAY + timedelta(1)))
+    ] == [DAY + timedelta(9)]
+    assert not opportunities(stating(fictional, *stated, closed=Closure("https://example.org/end")))
+
+
+def test_the_page_and_the_page_of_the_group_say_all_that_is_known(fictional):
+    full = one(
+        date(2027, 1, 31),
+        place="Leeds",
+        online=True,
+        pay="fee-and-expenses",
+        access="Step-free.",
+        link="https://join.example.org/a",
+    )
+    catalogue = stating(fictional, full, one(DAY, "Tell us what you think."))
+    page = items(catalogue)["opportunities/"]
+    group = next(
+        p.content
+        for p in organisation.build_pages(catalogue, Renderer(catalogue))
+        if p.url == f"orgs/{catalogue.open[0].slug}/" or "Join our panel" in p.content
+    )
+    for text in (
+        "Join our panel on buses.",
+        "31 January 2027",
+        "Leeds, or online",
+        "Paid, and expenses",
+        "Step-free.",
+        "join.example.org",
+    ):
+        assert text in page and text in group, text
+    # What is not known is said to be so, and is never "no".
+    assert page.count("We do not know. Ask the group") == 2 and 'id="take-part"' in group
+    assert page.index("21 November 2026") < page.index("31 January 2027")
+
+
+def test_it_reads_well_when_there_are_none(fictional):
+    found = items(stating(fictional))
+    assert (
+        "No group has told us of anything yet" in found["opportunities/"]
+        and "How to add it" in found["opportunities/"]
+    )
+    assert not feedparser.parse(found["opportunities/feed.xml"]).entries
+    assert not hasattr(vobject.readOne(found["opportunities/closing-days.ics"].decode()), "vevent")
+
+
+def test_without_an_address_there_is_a_page_but_no_feed_and_no_calendar(fictional):
+    found = items(stating(fictional, one(DAY), address=""))
+    assert set(found) == {"opportunities/"} and "feed.xml" not in found["opportunities/"]
+
+
+def test_a_feed_reader_reads_the_feed(fictional):
+    catalogue = stating(
+        fictional, one(DAY, HOSTILE), one(DAY, HOSTILE + "Again."), one(date(2027, 1, 31))
+    )
+    feed = feedparser.parse(items(catalogue)["opportunities/feed.xml"])
+    assert (
+        not feed.bozo
+        and feed.version == "atom10"
+        and feed.feed.title == "Take part now - Led by <Us>, & more"
+    )
+    assert len({entry.id for entry in feed.entries}) == 3
+    slug, name = catalogue.open[0].slug, catalogue.open[0].name
+    stated = catalogue.opportunities
+    for entry, told in zip(feed.entries, stated):
+        assert (
+            entry.link == f"https://example.org/led/orgs/{told.organisation.slug}/#take-part"
+            and told.organisation.slug in (slug, catalogue.open[1].slug)
+        )
+        assert entry.title == told.organisation.name and " ".join(
+            told.opportunity.what.split()
+        ) in " ".join(entry.summary.split()).replace("&lt;", "<").replace("&gt;", ">").replace(
+            "&amp;", "&"
+        ), name
+
+
+def test_another_program_reads_the_calendar(fictional):
+    catalogue = stating(
+        fictional,
+        one(DAY, HOSTILE, place="Leeds; or, York"),
+        one(date(2027, 1, 31), link="https://join.example.org/a?b=c,d;e"),
+    )
+    content = items(catalogue)["opportunities/closing-days.ics"]
+    assert all(len(line) <= 75 for line in content.split(b"\r\n")) and content.endswith(
+        b"END:VCALENDAR\r\n"
+    )
+    first, second = sorted(
+        vobject.readOne(content.decode()).vevent_list, key=lambda event: event.dtstart.value
+    )
+    assert (first.dtstart.value, first.dtend.value) == (
+        DAY,
+        DAY + timedelta(1),
+    ) and second.dtstart.value == date(2027, 1, 31)
+    assert first.description.value == HOSTILE and first.location.value == "Leeds; or, York"
+    stating_group = catalogue.opportunities[0].organisation
+    assert (
+        first.summary.value == f"Last day to join: {stating_group.name}"
+        and first.url.value == f"https://example.org/led/orgs/{stating_group.slug}/"
+    )
+    assert second.url.value == "https://join.example.org/a?b=c,d;e"
+    assert first.uid.value != second.uid.value and first.uid.value.startswith(
+        "https://example.org/led/orgs/"
+    )
+    # The same records make the same file, also on another day: a calendar that was fetched before sees nothing new.
+    tomorrow = stating(
+        fictional,
+        *catalogue.open[0].opportunities,
+        *catalogue.open[1].opportunities,
+        today=DAY - timedelta(1),
+    )
+    assert (
+        items(tomorrow)["opportunities/closing-days.ics"]
+        == items(catalogue)["opportunities/closing-days.ics"]
+        == content
+    )
+    # A method is for invitations, and needs an organiser.
+    assert b"METHOD" not in content
+
+
+def test_every_entry_keeps_its_name_when_others_come_and_go(fictional):
+    def names(*stated):
+        catalogue = stating(fictional, *stated)
+        return {
+            entry.opportunity.what: writer.entry_id(catalogue, entry)
+            for entry in catalogue.opportunities
+        }
+
+    later = one(date(2027, 1, 31), "Tell us what you think.", online=True)
+    assert (
+        names(one(DAY), later)["Tell us what you think."] == names(later)["Tell us what you think."]
+    )
+
+
+def test_no_two_entries_have_one_name(fictional):
+    leeds, york = one(DAY, place="Leeds"), one(DAY, place="York")
+    catalogue = stating(fictional, leeds, york, dataclasses.replace(leeds))
+    found = items(catalogue)
+    assert len(catalogue.opportunities) == found["opportunities/"].count('class="row"') == 2
+    feed = feedparser.parse(found["opportunities/feed.xml"])
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
+    events = vobject.readOne(found["opportunities/closing-days.ics"].decode()).vevent_list
+    assert len({event.uid.value for event in events}) == len(events) == 2
+
+
+def test_the_feed_is_as_new_as_what_is_in_it(fictional):
+    def updated(today):
+        return feedparser.parse(
+            items(stating(fictional, one(date(2027, 1, 31)), today=today))["opportunities/feed.xml"]
+        ).feed.updated
+
+    assert (
+        updated(DAY)
+        == updated(DAY + timedelta(30))
+        == f"{fictional.open[0].checked.on.isoformat()}T00:00:00Z"
+    )

@@ -1,0 +1,458 @@
+"""Which groups are meant, what changes in them, and what stays."""
+
+import copy
+
+import pytest
+
+from ulo.contribute import spreadsheet
+from ulo.contribute.spreadsheet.plan import list_differences
+
+from spreadsheets import LEAST, as_csv, as_xlsx, planned, told
+
+NORTH = {
+    "name": "Northside Voices",
+    "also_known_as": ["NSV", "Voices of the North Side"],
+    "summary": "People who use mental health services in Leeds meet and speak up.",
+    "user_led": {
+        "led_by": ["people-with-mental-health-experience"],
+        "basis": "self-described",
+        "evidence": "It says that its members run it.",
+        "source": "https://north.example.org/about",
+    },
+    "for": ["people-with-mental-health-experience"],
+    "activities": ["peer-support", "advocacy"],
+    "area": {"reach": "local", "serves": ["leeds"]},
+    "contact": {"website": "https://north.example.org/", "phone": "0113 496 0000"},
+    "identifiers": {"GB-CHC": "1098893"},
+    "founded": "1999",
+    "added": "2025-01-02",
+    "checked": {"on": "2026-03-01", "by": "public-sources"},
+    "sources": [
+        {"url": "https://north.example.org/about", "title": "About us", "supports": ["name"]},
+        {"url": "https://north.example.org/news", "title": "News", "year": "2024"},
+    ],
+}
+EAST = {
+    **copy.deepcopy(NORTH),
+    "name": "Eastside Circle",
+    "also_known_as": ["ESC"],
+    "contact": {"website": "https://east.example.org/"},
+    "identifiers": {"GB-CHC": "1098894"},
+}
+THERE = {"northside-voices": NORTH, "eastside-circle": EAST}
+
+
+@pytest.fixture
+def imported(schema, today):
+    """What becomes of these rows beside the groups that are there."""
+    return lambda *rows, **options: planned(
+        rows[0] if isinstance(rows[0], bytes) else as_csv(*rows),
+        schema,
+        today,
+        copy.deepcopy(THERE),
+        **options,
+    )
+
+
+def changed(plan) -> dict:
+    assert not plan.rejected and not plan.new, told(plan)
+    [outcome] = plan.changed
+    return outcome.after
+
+
+# --- Which group -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "row, slug, reason",
+    [
+        ({"Id": "northside-voices"}, "northside-voices", "Id"),
+        ({"Id": "northside voices"}, "northside-voices", "Id"),
+        ({"Id": "Voices of the North Side"}, "northside-voices", "Id"),
+        ({"Name": "NORTHSIDE  voices"}, "northside-voices", "the same name and the same place"),
+        (
+            {"Name": "Voices of the north side"},
+            "northside-voices",
+            "the same name and the same place",
+        ),
+        ({"Name": "Northside: Voices!"}, "northside-voices", "the same name and the same place"),
+        (
+            {"Name": "Something else", "Other names": "EPF\nEastside Circle"},
+            "eastside-circle",
+            "the same name and the same place",
+        ),
+        (
+            {"Name": "Something else", "Charity number, England and Wales": "1098894"},
+            "eastside-circle",
+            "the same registered number and the same place",
+        ),
+        (
+            {"Name": "Something else", "Website": "http://www.north.example.org"},
+            "northside-voices",
+            "the same web page and the same place",
+        ),
+        (
+            {
+                "Name": "Northside Voices",
+                "Website": "https://north.example.org",
+                "Charity number, England and Wales": "1098893",
+            },
+            "northside-voices",
+            "the same registered number, the same name, the same web page and the same place",
+        ),
+    ],
+)
+def test_a_group_is_found_and_it_is_said_how(imported, row, slug, reason):
+    plan = imported({"Town": "Leeds", **row})
+    [outcome] = plan.changed if reason == "Id" else plan.skipped
+    assert (outcome.slug, outcome.reason) == (slug, reason) and not plan.new
+
+
+@pytest.mark.parametrize("name", ["NSV", "Northside Voices of York", "Voices"])
+def test_initials_and_parts_of_names_tell_nothing(imported, name):
+    plan = imported({**LEAST, "Name": name})
+    assert [outcome.after["name"] for outcome in plan.new] == [name]
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (
+            [{"Name": "Northside Voices", "Website": "https://east.example.org"}],
+            '2 / This could be more than one group of the directory: orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the same name, in Leeds). / Write the id of the right one into the column "Id".',
+        ),
+        (
+            [{"Id": "north-voices", "Name": "Northside Voices"}],
+            '2 / Id / There is no group with the id "north-voices", but this looks like orgs/northside-voices.yml (the same name, in Leeds). / Write the id northside-voices, or leave the cell empty',
+        ),
+        ([{"Id": "nowhere-voices", "Town": "Leeds"}], '2 / There is no group "nowhere-voices".'),
+        (
+            [{"Id": "northside-voices", "Town": "Leeds"}, {"Id": "", "Town": "York"}],
+            "3 / This row has neither an id nor a name.",
+        ),
+        (
+            [
+                {"Id": "northside-voices", "Town": "Leeds"},
+                {"Id": "northside-voices", "Town": "York"},
+            ],
+            "3 / Row 2 is about this group, too. / Put both rows into one.",
+        ),
+        (
+            [{**LEAST, "Town": "Leeds"}, {**LEAST, "Town": ""}],
+            "3 / Row 2 is about this group, too.",
+        ),
+        (
+            [{"Name": "Broken Voices"}],
+            "2 / The record orgs/broken-voices.yml has a fault. / Mend it first",
+        ),
+        ([{"Id": "broken-voices"}], "2 / The record orgs/broken-voices.yml has a fault."),
+    ],
+)
+def test_what_is_unclear_is_told_and_left_alone(imported, rows, said):
+    plan = imported(*rows, taken=["broken-voices"])
+    assert any(line.startswith(said) for line in told(plan)), told(plan)
+    assert plan.rejected and len(plan.to_write) == len(rows) - 1
+
+
+def test_two_names_of_one_group_in_the_file_and_a_rule_that_needs_both(imported):
+    plan = imported(
+        {**LEAST, "Website": "https://new.example.org"},
+        {**LEAST, "Name": "Quite Another Circle", "Website": "https://www.new.example.org/"},
+    )
+    assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
+    assert told(plan) == ["3 / Row 2 is about this group, too. / Put both rows into one."]
+
+
+def test_the_same_name_in_another_place_is_a_question(imported):
+    places = ("Town", "Council area")
+    rows = [
+        {"Id": "", **LEAST, "Name": "Northside Voices", **dict(zip(places, place))}
+        for place in (
+            ("Penarth", "Cardiff"),
+            ("York", "York"),
+            ("Leeds", "Leeds"),
+            ("York", "York"),
+        )
+    ]
+    plan = imported(
+        *rows,
+        {
+            **LEAST,
+            "Name": "Northside Voices",
+            "Id": "voices-of-dover",
+            "Town": "Dover",
+            "Council area": "Kent",
+        },
+    )
+    assert [outcome.slug for outcome in plan.new] == [
+        "northside-voices-penarth",
+        "northside-voices-york",
+        "voices-of-dover",
+    ]
+    assert [outcome.slug for outcome in plan.skipped] == ["northside-voices"]
+    assert [line for line in told(plan) if line.startswith("2 / This")] == [
+        "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, in Leeds). / "
+        'If it is, write the id northside-voices into the column "Id". If not, leave it as it is: it becomes orgs/northside-voices-penarth.yml.'
+    ]
+    assert "5 / Row 3 is about this group, too. / Put both rows into one." in told(plan)
+
+
+def test_a_group_that_needs_a_refused_one_is_refused_with_it(imported):
+    plan = imported(
+        {
+            **LEAST,
+            "Name": "Example Member Voices",
+            "Networks": "example-people-first",
+            "Founded": "",
+        },
+        {**LEAST, "Founded": "x"},
+    )
+    assert not plan.new and any(
+        'There is no record called "example-people-first"' in line for line in told(plan)
+    )
+
+
+# --- What changes ----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_cell_changes_nothing(imported):
+    plan = imported(
+        {
+            "Id": "northside-voices",
+            "Name": "",
+            "Phone": " ",
+            "Other names": "",
+            "Sources 1: Title of the source": "",
+        }
+    )
+    assert [outcome.slug for outcome in plan.unchanged] == [
+        "northside-voices"
+    ] and not plan.to_write
+
+
+@pytest.mark.parametrize(
+    "cells, field, wanted",
+    [
+        (
+            {"Phone": "0113 496 0001"},
+            "contact",
+            {"website": "https://north.example.org/", "phone": "0113 496 0001"},
+        ),
+        ({"Phone": "(none)"}, "contact", {"website": "https://north.example.org/"}),
+        ({"Phone": "(None)", "Website": "(none)"}, "contact", None),
+        ({"Founded": "(none)"}, "founded", None),
+        ({"What it does": "Peer support"}, "activities", ["peer-support"]),
+        ({"Other names": "(none)"}, "also_known_as", None),
+        (
+            {"Town": "Leeds", "Council area": "Leeds"},
+            "based_in",
+            {"town": "Leeds", "area": "leeds"},
+        ),
+        (
+            {
+                "Sources 1: Web address of the source": "https://north.example.org/new",
+                "Sources 1: Title of the source": "New",
+            },
+            "sources",
+            [{"url": "https://north.example.org/new", "title": "New"}],
+        ),
+        # A source that is there already keeps what the file does not say of it, unless it says that this goes.
+        (
+            {
+                "Sources 1: Web address of the source": "https://north.example.org/about",
+                "Sources 1: Year of the source": "2025",
+            },
+            "sources",
+            [
+                {
+                    "url": "https://north.example.org/about",
+                    "title": "About us",
+                    "supports": ["name"],
+                    "year": "2025",
+                }
+            ],
+        ),
+        (
+            {
+                "Sources 1: Web address of the source": "https://north.example.org/about",
+                "Sources 1: What it shows": "(none)",
+            },
+            "sources",
+            [{"url": "https://north.example.org/about", "title": "About us"}],
+        ),
+        (
+            {
+                "Work with public bodies 1: What they did": "Runs the board with the council.",
+                "Work with public bodies 1: Stage": "Review",
+                "Work with public bodies 1: Source of this work": "https://north.example.org/work",
+            },
+            "work",
+            [
+                {
+                    "what": "Runs the board with the council.",
+                    "stage": "review",
+                    "source": "https://north.example.org/work",
+                }
+            ],
+        ),
+    ],
+)
+def test_what_a_cell_says_takes_the_place_of_what_is_there(imported, cells, field, wanted):
+    assert changed(imported({"Id": "northside-voices", **cells})) == {
+        key: value for key, value in {**NORTH, field: wanted}.items() if value is not None
+    }
+
+
+def test_a_part_is_cleared_by_a_row_of_its_own(schema, today):
+    work = [
+        {
+            "what": "Runs the board with the council.",
+            "stage": "review",
+            "source": "https://north.example.org/work",
+        }
+    ]
+    rows = as_xlsx(
+        **{
+            "Work with public bodies": [
+                ["Group", "What they did", "Stage"],
+                ["northside-voices", "(none)", None],
+            ]
+        }
+    )
+    assert (
+        changed(planned(rows, schema, today, {"northside-voices": {**NORTH, "work": work}}))
+        == NORTH
+    )
+
+
+def test_a_needed_field_cannot_be_cleared(imported):
+    plan = imported({"Id": "northside-voices", "Summary": "(none)"})
+    assert not plan.changed and told(plan)[0].startswith('2 / Summary / "Summary" is missing.')
+
+
+def test_each_change_is_told_with_before_and_after(imported, schema):
+    plan = imported(
+        {
+            "Id": "northside-voices",
+            "Phone": "(none)",
+            "Town": "Leeds",
+            "What it does": "Peer support; Helpline",
+            "Sources 1: Web address of the source": "https://north.example.org/about",
+        }
+    )
+    assert list(list_differences(plan.changed[0], schema)) == [
+        ("What it does", "Peer support\nAdvocacy", "Peer support\nHelpline"),
+        ("Town", "", "Leeds"),
+        ("Phone", "0113 496 0000", ""),
+        ("Sources", "https://north.example.org/news; News; 2024", ""),
+    ]
+    assert (
+        "  row 2: Northside Voices (orgs/northside-voices.yml), found by: Id\n    What it does: Peer support | Advocacy -> Peer support | Helpline\n    Town: (nothing) -> Leeds"
+        in spreadsheet.as_text(plan, schema)
+    )
+
+
+def test_a_group_without_its_id_is_changed_only_on_demand(imported):
+    row = {"Name": "Northside Voices", "Town": "Leeds"}
+    assert not imported(row).to_write and changed(imported(row, replace=True))["based_in"] == {
+        "town": "Leeds"
+    }
+
+
+# --- Who confirms ----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_group_is_put_together_today_from_public_sources(imported):
+    [outcome] = imported(LEAST).new
+    assert outcome.after["added"] == "2026-11-21" and outcome.after["checked"] == {
+        "on": "2026-11-21",
+        "by": "public-sources",
+    }
+
+
+def test_a_confirmation_needs_its_day(imported):
+    plan = imported({**LEAST, "Looked after by": "organisation"})
+    assert not plan.new and any(
+        line.startswith('2 / "Looked after on" is missing.') for line in told(plan)
+    ), told(plan)
+
+
+@pytest.mark.parametrize(
+    "cells, checked, said",
+    [
+        (
+            {"Town": "Leeds"},
+            {"on": "2026-11-21", "by": "public-sources"},
+            "2 / The group had confirmed its page on 2026-03-01.",
+        ),
+        (
+            {"Town": "Leeds", "Looked after on": "2026-11-20"},
+            {"on": "2026-11-20", "by": "organisation"},
+            "2 / This says that the group itself confirmed the facts.",
+        ),
+        (
+            {"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"},
+            {"on": "2026-11-20", "by": "public-sources"},
+            "",
+        ),
+    ],
+)
+def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(
+    schema, today, cells, checked, said
+):
+    there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation"}}}
+    plan = planned(as_csv({"Id": "northside-voices", **cells}), schema, today, there)
+    assert changed(plan)["checked"] == checked
+    assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    "known, cell, asked",
+    [
+        ([], "nobody-leads", "nobody-leads"),
+        (["nobody-leads"], "nobody-leads", ""),
+        (["nobody-leads"], "nobody-leads; old-evidence", "old-evidence"),
+    ],
+)
+def test_a_list_that_answers_questions_is_asked_about_them(schema, today, known, cell, asked):
+    there = {
+        "northside-voices": {
+            **NORTH,
+            "checked": {**NORTH["checked"], **({"answered": known} if known else {})},
+        }
+    }
+    plan = planned(
+        as_csv({"Id": "northside-voices", "Town": "Leeds", "Questions looked into": cell}),
+        schema,
+        today,
+        there,
+    )
+    lines = [line for line in told(plan) if "looked into these questions" in line]
+    assert len(lines) == bool(asked) and all(f"questions: {asked}." in line for line in lines), (
+        told(plan)
+    )
+
+
+def test_an_old_fault_of_a_record_stops_nobody(schema, today):
+    there = {"northside-voices": {**NORTH, "founded": "3000"}}
+    assert changed(
+        planned(as_csv({"Id": "northside-voices", "Town": "Leeds"}), schema, today, there)
+    )["based_in"] == {"town": "Leeds"}
+
+
+def test_the_account_is_safe_for_a_terminal(imported, schema):
+    plan = imported({**LEAST, "Name": "Red \x1b[31m voices", "Phone": "\x1b[0m##[error]"})
+    text = spreadsheet.as_text(plan, schema)
+    assert "\x1b" not in text and "##[" not in text and "[U+001B]" in text
+
+
+def test_what_is_wrong_in_many_rows_is_said_once(imported, schema):
+    rows = [
+        {**LEAST, "Name": f"Example Circle {number} of {number}", "Founded": "x"}
+        for number in range(30)
+    ]
+    text = spreadsheet.as_text(imported(*rows), schema)
+    assert (
+        'Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more, column "Founded"\n  This should be a whole number, but it is a text: "x".\n'
+        in text
+    )

@@ -1,0 +1,418 @@
+"""Whom to ask first, and the e-mail that asks, whatever a record says; and what a confirmation changes in a file."""
+
+import email
+from dataclasses import replace
+from datetime import timedelta
+from email.policy import default
+
+import pytest
+from hypothesis import given, settings
+
+from ulo import records
+from ulo.catalogue import Catalogue, Instance
+from ulo.checks.readability.grade import flesch_kincaid_grade
+from ulo.checks.readability.report import PLAIN
+from ulo.checks.readability.sentences import extract_sentences
+from ulo.maintain import reconfirmation
+from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, last_known_year
+from ulo.model.organisation import Contact, Provenance, Source
+from ulo.records.formatting import mark_confirmed
+
+from sites import CATALOGUE, DATA, TODAY, catalogue, copy, run
+from strategies import HOSTILE
+
+SITE = Instance("Led by Us", "https://example.org/led/", contact="hello@example.org")
+
+
+@pytest.fixture(scope="module")
+def fictional(schema):
+    return catalogue(schema, SITE)
+
+
+@pytest.fixture(scope="module")
+def local(fictional):
+    """An open group that works in a single council area and that no other record names."""
+    return next(
+        o
+        for o in fictional.open
+        if o.area.reach == "local"
+        and [fictional.areas[area].kind for area in fictional.places(o)] == ["council"]
+        and o.slug not in fictional.members
+        and o.slug not in fictional.predecessors
+    )
+
+
+def of(fictional, *organisations):
+    return Catalogue(organisations, fictional.schema, fictional.instance, TODAY)
+
+
+def like(local, slug, year=None, by="public-sources", on=TODAY, **changes):
+    return replace(
+        local,
+        slug=slug,
+        name=slug.title(),
+        checked=Provenance(on, by),
+        networks=(),
+        sources=(Source("https://example.org/", "About us", year),),
+        **changes,
+    )
+
+
+def order(fictional, *organisations):
+    return [
+        ask.organisation.slug for ask in reconfirmation.list_requests(of(fictional, *organisations))
+    ]
+
+
+def test_the_oldest_come_first_in_bands(fictional, local):
+    this = TODAY.year
+    groups = {
+        "recent": this - RECENT_YEARS,
+        "old": this - RECENT_YEARS - 1,
+        "older": this - OLD_YEARS,
+        "oldest": this - OLD_YEARS - 1,
+        "undated": None,
+    }
+    first, second, third, fourth, last = order(
+        fictional, *(like(local, slug, year) for slug, year in groups.items())
+    )
+    assert ({first, second}, {third, fourth}, last) == (
+        {"undated", "oldest"},
+        {"old", "older"},
+        "recent",
+    )
+
+
+def test_within_a_band_the_most_used_come_first(fictional, local):
+    hub, busy, quiet = (
+        like(local, "hub", 2000),
+        like(local, "busy", 1990),
+        like(local, "quiet", 1990),
+    )
+    members = [replace(like(local, f"member-{n}", TODAY.year), networks=("hub",)) for n in range(6)]
+    assert order(fictional, quiet, busy, hub, *members)[0] == "hub", (
+        "what others lean on goes before what is a little older"
+    )
+    wide = like(local, "wide", 2000, area=replace(local.area, reach="uk-wide", serves=()))
+    assert order(fictional, hub, wide)[0] == "wide", (
+        "what is on many pages goes before what is on one"
+    )
+    before = replace(
+        like(local, "before"),
+        closed=replace(next(o.closed for o in fictional.closed), successor="hub"),
+    )
+    assert (
+        reconfirmation.count_mentions(of(fictional, hub, before))["hub"]
+        == reconfirmation.count_mentions(of(fictional, hub))["hub"] + 1
+    )
+
+
+def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(fictional, local):
+    told = lambda days: like(local, f"told-{days}", 2001, "organisation", TODAY - timedelta(days))
+    gone = replace(like(local, "gone"), closed=next(o.closed for o in fictional.closed))
+    assert order(fictional, told(RECONFIRM_AFTER_DAYS - 1), told(RECONFIRM_AFTER_DAYS), gone) == [
+        f"told-{RECONFIRM_AFTER_DAYS}"
+    ]
+    assert last_known_year(told(RECONFIRM_AFTER_DAYS)) == 2025, (
+        "the word of the group is newer than the source"
+    )
+
+
+def test_all_groups_are_in_one_list_and_no_line_of_it_doubts_a_group(fictional):
+    asks = reconfirmation.list_requests(fictional)
+    told = {o.slug for o in fictional.open if o.checked.by == "organisation"}
+    assert {ask.organisation.slug for ask in asks} == {
+        o.slug for o in fictional.open
+    } - told and len(asks) > 100
+    text = reconfirmation.as_text(fictional, asks)
+    assert text.count("of our pages") == len(asks)
+    for doubt in ("closed", "gone", "dead", "still going", "inactive"):
+        assert doubt not in "\n".join(
+            line for line in text.lower().split("\n") if line.startswith("  n")
+        ), doubt
+
+
+def read(fictional, o) -> email.message.EmailMessage:
+    return email.message_from_bytes(reconfirmation.build_email(fictional, o), policy=default)
+
+
+def body(message) -> list[str]:
+    return message.get_content().replace("\r\n", "\n").split("\n")
+
+
+def test_the_letter_has_the_entry_in_words_and_the_ways_to_answer(fictional):
+    o = next(o for o in fictional.open if o.contact.email and o.access and o.area.serves)
+    message = read(fictional, o)
+    text = "\n".join(body(message))
+    assert (message["To"], message["From"], message["X-Unsent"]) == (
+        o.contact.email,
+        "Led by Us <hello@example.org>",
+        "1",
+    )
+    assert (
+        f"https://example.org/led/orgs/{o.slug}/" in text
+        and f"https://example.org/led/add/?org={o.slug}" in text
+    )
+    for said in (
+        o.name,
+        o.summary,
+        o.user_led.evidence,
+        o.contact.email,
+        "All is right.",
+        "Take us off.",
+        "nothing changes",
+        *(fictional.areas[id].phrase or fictional.areas[id].title for id in o.area.serves),
+    ):
+        assert said in text
+    for title in ("Name:", "Summary:", "Led by:", "How to reach it:", "Where it works:", "Access:"):
+        assert title in body(message)
+    assert not message.is_multipart() and message.get_content_type() == "text/plain"
+
+
+def test_without_an_address_or_a_mailbox_the_letter_promises_neither(fictional, local):
+    bare = Catalogue([], fictional.schema, Instance("Led by Us"), TODAY)
+    message = read(bare, replace(local, contact=Contact(email="info@example.org")))
+    assert (
+        message["From"] is None
+        and "/add/" not in message.get_content()
+        and "http" not in message.get_content().split("---")[0]
+    )
+
+
+def test_what_we_do_not_know_is_a_question(fictional, local):
+    lines = body(
+        read(fictional, replace(local, access=(), contact=Contact(email="info@example.org")))
+    )
+    assert lines[lines.index("Access:") + 1].strip() == fictional.words["ask"]["unknown"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=HOSTILE)
+def test_no_text_of_a_record_gets_out_of_its_line(fictional, local, text):
+    o = replace(
+        local,
+        name=text,
+        summary=text,
+        also_known_as=(text,),
+        contact=Contact(email="a'b%c@example.org", phone=text),
+    )
+    message = read(fictional, o)
+    assert set(message.keys()) == {
+        "To",
+        "From",
+        "Reply-To",
+        "Subject",
+        "X-Unsent",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "MIME-Version",
+    }
+    assert message["To"] == "a'b%c@example.org" and len(message["To"].addresses) == 1
+    plain = len(
+        body(
+            read(
+                fictional,
+                replace(
+                    o,
+                    name="x",
+                    summary="x",
+                    also_known_as=("x",),
+                    contact=Contact(email="a'b%c@example.org", phone="x"),
+                ),
+            )
+        )
+    )
+    assert len(body(message)) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\r\nBcc: all@example.org",
+        "A\nB",
+        "A\u2028B",
+        "\x1b[31mA",
+        "‮A",
+        "A\x00",
+        "x" * 500,
+        "=?utf-8?q?Bcc:?=",
+        "Ŵŷ <b@example.org>, c",
+    ],
+)
+def test_names_that_would_like_to_be_a_header(fictional, local, text):
+    message = read(fictional, replace(local, name=text, contact=Contact(email="info@example.org")))
+    assert message["Bcc"] is None and message["To"] == "info@example.org"
+    assert not any(sign in str(message["Subject"]) for sign in "\r\n\x00\x1b\u2028\u202e")
+
+
+def test_a_mailbox_that_is_none_makes_no_letter(fictional, local):
+    for mailbox in ("a@b.org\r\nBcc: c@d.org", "a@b.org, c@d.org", "no mailbox", "<a@b.org>"):
+        with pytest.raises(Exception, match=r"."):
+            reconfirmation.build_email(fictional, replace(local, contact=Contact(email=mailbox)))
+
+
+def test_the_letter_is_easy_to_read(fictional):
+    words = [text for text in fictional.words["ask"].values() if text.endswith((".", "?"))]
+    parts = [sentence for text in words for sentence in extract_sentences(text)]
+    assert (
+        flesch_kincaid_grade(parts) <= PLAIN.median
+        and max(len(sentence.words) for sentence in parts) <= PLAIN.longest
+    )
+
+
+# --- The commands ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path):
+    return copy(tmp_path / "project", DATA / "golden" / "orgs")
+
+
+def test_letters_are_written_once(project):
+    record = project / "orgs" / "northside-voices.yml"
+    record.write_text(
+        record.read_text("utf-8").replace("by: organisation", "by: public-sources"), "utf-8"
+    )
+    first = run(
+        project,
+        "stale",
+        "--write",
+        "letters",
+        "--address",
+        "https://example.org/",
+        "--contact",
+        "hello@example.org",
+    )
+    assert first.returncode == 0, first.stderr
+    assert [path.name for path in (project / "letters").iterdir()] == [
+        "northside-voices.eml"
+    ] and "3 of 3 groups" in first.stdout
+    again = run(project, "stale", "--write", "letters")
+    assert (
+        "northside-voices" not in again.stdout
+        and "2 of 2 groups to ask, 0 of them by e-mail" in again.stdout
+    )
+    assert "1 of 3 groups" in run(project, "stale", "--limit", "1", "--format", "markdown").stdout
+    assert run(project, "stale", "--write", "mkdocs.yml").returncode == 2
+    assert run(project, "stale", "--limit", "0").returncode == 2
+
+
+def test_a_record_with_a_problem_stops_nobody(project):
+    (project / "orgs" / "odd-signs.yml").write_text("name: [\n", "utf-8")
+    done = run(project, "stale")
+    assert done.returncode == 0 and "1 of 1 groups" in done.stdout
+
+
+def test_confirming_is_one_small_edit(project):
+    record = project / "orgs" / "riverside-self-advocates.yml"
+    text = record.read_text("utf-8").replace("added:", "# They rang us.\nadded:", 1) + "# the end\n"
+    record.write_text(text, "utf-8")
+    done = run(
+        project,
+        "confirm",
+        "riverside-self-advocates",
+        "orgs/northside-voices.yml",
+        "--on",
+        "2026-11-20",
+    )
+    assert (
+        done.returncode == 0
+        and "riverside-self-advocates.yml: confirmed by the group on 2026-11-20" in done.stdout
+    )
+    after = record.read_text("utf-8")
+    assert (
+        len(after.split("\n")) == len(text.split("\n"))
+        and "# They rang us.\n" in after
+        and after.endswith("# the end\n")
+    )
+    assert "2026-11-20" in after and "by: organisation" in after
+    assert run(project, "check").returncode == 0
+    assert "on: 2026-11-20, by: organisation, answered: [unspoken-community]}" in (
+        project / "orgs" / "northside-voices.yml"
+    ).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments, code, words",
+    [
+        (["northside-voices", "nobody"], 2, "There is no record orgs/nobody.yml"),
+        (["../build"], 2, "There is no record"),
+        (["build.py"], 2, "There is no record"),
+        (["northside-voices", "--on", "2030-01-01"], 2, "has not come yet"),
+        (["northside-voices", "--on", "yesterday"], 2, "write a day such as"),
+        ([], 2, ""),
+        (["northside-voices", "broken"], 1, "orgs/broken.yml has a problem"),
+    ],
+)
+def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, words):
+    (project / "orgs" / "broken.yml").write_text("checked: [\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in (project / "orgs").iterdir()}
+    done = run(project, "confirm", *arguments)
+    assert done.returncode == code and words in done.stderr
+    assert {path.name: path.read_bytes() for path in (project / "orgs").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        (
+            "checked: {on: 2020-01-02, by: public-sources}\n",
+            "checked: {on: 2026-11-21, by: organisation}\n",
+        ),
+        (
+            "checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # when\n",
+            "checked:   # why\n    by:   organisation   # who\n    on: 2026-11-21  # when\n",
+        ),
+        (
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\nadded: 2020-01-01\n",
+        ),
+        (
+            "checked: {on: 2020-01-02, by: public-sources}\r\n",
+            "checked: {on: 2026-11-21, by: organisation}\r\n",
+        ),
+        (
+            "checked: {on: 2020-01-02, by: public-sources}",
+            "checked: {on: 2026-11-21, by: organisation}",
+        ),
+    ],
+)
+def test_nothing_else_changes(before, after):
+    assert mark_confirmed(before, TODAY) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "checked:\n",
+        "checked: {on: 2020-01-02}\n",
+        "checked: {by: organisation}\n",
+        "name: x\n",
+        "- a\n",
+        "checked: [on, by]\n",
+        "checked: {on: {a: b}, by: b}: c\n",
+        "checked:\n  on: >-\n    2020-01-02\n  by: public-sources\n",
+    ],
+)
+def test_what_has_another_form_is_left_alone(text):
+    with pytest.raises(ValueError):
+        mark_confirmed(text, TODAY)
+
+
+def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
+    confirmed_and_otherwise_the_same(sorted((CATALOGUE / "orgs").glob("*.yml")))
+
+
+def confirmed_and_otherwise_the_same(paths) -> None:
+    assert paths
+    for path in paths:
+        before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)
+        old, new = (records.parse(text.encode(), path.name)[0].data for text in (before, after))
+        assert new == old | {"checked": old["checked"] | {"on": "2026-11-21", "by": "organisation"}}
+        changed = [
+            pair
+            for pair in zip(before.split("\n"), after.split("\n"), strict=True)
+            if pair[0] != pair[1]
+        ]
+        assert len(changed) <= 2

@@ -1,0 +1,437 @@
+"""The workflows are valid, hold to what is safe, and do what they promise on a GitHub that is only pretended."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ulo import schema as shape
+from ulo.contribute.intake.answers import form_questions, question_label
+
+from pretended_github import Pretended
+from sites import copy
+
+ROOT = Path(__file__).resolve().parents[2]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+# Each was read and is pinned by its commit. No others: for the rest there is `gh`.
+ACTIONS = {
+    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+    "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97",
+    "actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b",
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9",
+    "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
+}
+
+
+def jobs(path: Path) -> dict:
+    return yaml.safe_load(path.read_text("utf-8"))["jobs"]
+
+
+def steps(path: Path) -> list[dict]:
+    return [step for job in jobs(path).values() for step in job["steps"]]
+
+
+def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [Path(sys.prefix) / "bin" / name, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+# --- All of them -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "schema_name, files",
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        (
+            "vendor.github-issue-forms",
+            [GITHUB / "ISSUE_TEMPLATE" / name for name in ("group.yml", "record.yml")],
+        ),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
+    ],
+)
+def test_github_understands_them(schema_name, files):
+    done = tool("check-jsonschema", "--builtin-schema", schema_name, *files)
+    assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_nothing(tmp_path):
+    done = tool("zizmor", "--offline", "--no-progress", GITHUB)
+    assert done.returncode == 0 and "No findings" in done.stdout, done.stdout
+    unsafe = tmp_path / "unsafe.yml"
+    unsafe.write_text(
+        (GITHUB / "workflows" / "intake.yml")
+        .read_text("utf-8")
+        .replace('gh api "repos/$GITHUB_REPOSITORY', 'echo "${{ github.event.issue.title }}" #'),
+        "utf-8",
+    )
+    assert "template-injection" in tool("zizmor", "--offline", "--no-progress", unsafe).stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_runs_only_what_was_read(path):
+    assert {step["uses"] for step in steps(path) if "uses" in step} <= ACTIONS
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_expression_stands_in_a_command(path):
+    for step in steps(path):
+        assert "${{" not in step.get("run", ""), "put it into `env` and use the variable"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_do_only_what_it_must(path):
+    source = yaml.safe_load(path.read_text("utf-8"))
+    assert source["permissions"] in ({}, {"contents": "read"})
+    for job in source["jobs"].values():
+        assert "timeout-minutes" in job
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_who_reads_the_words_of_strangers_may_change_nothing():
+    for job in jobs(GITHUB / "workflows" / "intake.yml").values():
+        if any("build.py" in step.get("run", "") for step in job["steps"]):
+            assert set(job["permissions"].values()) == {"read"}
+        else:
+            assert not any(
+                "event.json" in step.get("run", "") or "GITHUB_EVENT_PATH" in step.get("run", "")
+                for step in job["steps"]
+            )
+
+
+# --- Whether the tests run -------------------------------------------------------------------------------------------
+
+# What somebody changes, and whether it asks for the tests.
+CHANGES = [
+    (["orgs/new-voices.yml"], False),
+    (["orgs/there-already.yml", "library/words/advocacy.yml"], False),
+    (
+        [
+            "orgs/new-voices.yml",
+            "schema/moved.json",
+            "schema/left-out.json",
+            "schema/withdrawn.json",
+        ],
+        False,
+    ),
+    (["ulo/render.py"], True),
+    (["orgs/new-voices.yml", "ulo/render.py"], True),
+    (["schema/partners.json"], True),
+    (["docs/orgs/index.md"], True),
+]
+PYTHON = '#!/bin/sh\necho "$*" >> "$HOME/python.log"\n'
+
+
+def pushed(tmp_path, workflow, files) -> tuple[Pretended, str]:
+    """A repository in which somebody has changed these files, with a `python3` that only writes down what it was asked; and the commit before."""
+    made = Pretended(tmp_path / "github", workflow)
+    python = made.folder / "bin" / "python3"
+    python.write_text(PYTHON, "utf-8")
+    python.chmod(0o755)
+    clone = made.clone("somebody")
+    before = made.git("rev-parse", "HEAD", cwd=clone).strip()
+    for name in files:
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_text("new\n", "utf-8")
+    made.commit(clone, "Change something", "main")
+    return made, before
+
+
+def asked_of_python(made) -> list[str]:
+    return [
+        line.split(" --")[0]
+        for line in (made.folder / "python.log").read_text("utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    "files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, files, tested):
+    made, before = pushed(tmp_path, "deploy.yml", files)
+    made.change(published=[before])
+    assert all(done.returncode == 0 for done in made.run("build", {}))
+    assert asked_of_python(made) == [*["build.py test"] * tested, "build.py check", "build.py"]
+
+
+@pytest.mark.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
+def test_what_was_never_published_is_tested(tmp_path, published):
+    made, _ = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
+    made.change(published=published)
+    assert all(done.returncode == 0 for done in made.run("build", {}))
+    assert asked_of_python(made) == ["build.py test", "build.py check", "build.py"]
+
+
+def test_code_that_failed_is_not_published_with_the_next_record(tmp_path):
+    made, before = pushed(tmp_path, "deploy.yml", ["ulo/render.py"])
+    made.change(published=[before])
+    clone = made.clone("somebody-else")
+    (clone / "orgs" / "new-voices.yml").write_text("new\n", "utf-8")
+    made.commit(clone, "Add a record", "main")
+    made.run("build", {})
+    assert asked_of_python(made)[0] == "build.py test"
+
+
+@pytest.mark.parametrize(
+    "files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_a_change_of_records_alone_is_checked_without_the_tests(tmp_path, files, tested):
+    made, before = pushed(tmp_path, "check.yml", files)
+    for commit, wanted in ((before, tested), ("0" * 40, True)):
+        [done] = made.run("changed", {"before": commit})
+        told = (made.folder / f"temp-{made.runs}" / "output-1").read_text("utf-8")
+        assert done.returncode == 0 and told == f"code={'yes' if wanted else 'no'}\n"
+    assert (
+        made.jobs["tests"]["needs"] == "changed"
+        and made.jobs["tests"]["if"] == "needs.changed.outputs.code == 'yes'"
+    )
+    assert made.jobs["changed"]["outputs"]["code"] == "${{ steps.look.outputs.code }}"
+
+
+def test_all_workflows_agree_on_what_a_record_is():
+    records = [
+        set(re.findall(r"':!([^']+)'", step["run"]))
+        for path in WORKFLOWS
+        for step in steps(path)
+        if "git diff --quiet" in step.get("run", "") and ":!" in step["run"]
+    ]
+    assert len(records) == 2 and records[0] == records[1]
+
+
+# --- Intake, from the issue to the pull request ------------------------------------------------------------------
+
+ANSWERS = {
+    "name": "Northside Voices",
+    "summary": "People with learning disabilities in Leeds who speak up together.",
+    "user_led.led_by": "People with learning disabilities",
+    "user_led.basis": "Most of its board",
+    "user_led.evidence": "Most of its trustees have a learning disability.",
+    "user_led.source": "https://www.example.org/about",
+    "for": "People with learning disabilities",
+    "activities": "Self-advocacy",
+    "area.reach": "Local",
+    "area.serves": "Leeds",
+    "checked.by": "Yes, I write for the group",
+}
+HOSTILE = {
+    "name": "Northside Voices $(touch pwned) `touch pwned` ; touch pwned",
+    "summary": "Closes #1 and @everyone, ![x](https://evil.example/x.png) says this here.\n::error::no\n/close",
+    "user_led.evidence": "Fixes #2. ${{ github.token }} $GH_TOKEN <script>alert(1)</script>",
+}
+
+
+@pytest.fixture
+def github(tmp_path):
+    return Pretended(tmp_path / "github", "intake.yml")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("intake")
+    (folder / "none").mkdir()
+    return copy(folder / "project", folder / "none")
+
+
+def send(github, project, by_hand="false", **changes):
+    """A person sends the form for a new group, or edits it; both jobs run."""
+    words = shape.load(ROOT)
+    given = ANSWERS | {name.replace("__", "."): answer for name, answer in changes.items()}
+    body = "\n\n".join(
+        f"### {question_label(question, words)}\n\n{given.get(question.id, '_No response_')}"
+        for question in form_questions(words)
+    )
+    event = {"action": "opened", "issue": {"number": 7, "title": HOSTILE["name"], "body": body}}
+    (github.folder / "event.json").write_text(json.dumps(event), "utf-8")
+    github.change(issue=event["issue"])
+    for left in (project / "orgs").iterdir():
+        left.unlink()
+    facts = {"number": "7", "by_hand": by_hand}
+    read = github.run("read", facts, cwd=project)
+    assert all(done.returncode == 0 for done in read), read[-1].stderr
+    github.change(parcel=str(github.folder / f"temp-{github.runs}" / "intake"))
+    return read, github.run("write", facts)
+
+
+def branch(github, name="intake/7"):
+    """The files of a branch that main has not, with their texts, and the words of its commits."""
+    if name not in github.git("branch", "--format=%(refname:short)").split():
+        return {}, ""
+    files = github.git("diff", "--name-only", "main", name).split()
+    return {file: github.git("show", f"{name}:{file}") for file in files}, github.git(
+        "log", "--format=%an %ae%n%B", f"main..{name}"
+    )
+
+
+def test_a_new_group_becomes_a_pull_request_and_gets_an_answer(github, project):
+    _, done = send(github, project)
+    assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
+    files, log = branch(github)
+    assert (
+        list(files) == ["orgs/northside-voices.yml"]
+        and "name: Northside Voices\n" in files["orgs/northside-voices.yml"]
+    )
+    assert log.split("\n")[:2] == [
+        "github-actions[bot] 41898282+github-actions[bot]@users.noreply.github.com",
+        "Add orgs/northside-voices.yml",
+    ]
+    world = github.world
+    assert [(pull["title"], pull["draft"], pull["base"]) for pull in world["pulls"]] == [
+        ("Add orgs/northside-voices.yml", False, "main")
+    ]
+    assert (
+        world["pulls"][0]["body"].endswith("\nCloses #7\n")
+        and "They say that they write for the group" in world["pulls"][0]["body"]
+    )
+    assert len(world["comments"]) == 1 and world["comments"][0]["body"].startswith(
+        "<!-- intake -->\nThank you for telling us about Northside Voices."
+    )
+    assert world["labels"] == ["ready to review", "record"]
+
+
+def test_an_edit_renews_the_same_pull_request_and_answer(github, project):
+    send(github, project)
+    send(github, project, name="Northside Voices Leeds")
+    files, _ = branch(github)
+    assert list(files) == ["orgs/northside-voices-leeds.yml"]
+    assert [pull["title"] for pull in github.world["pulls"]] == [
+        "Add orgs/northside-voices-leeds.yml"
+    ]
+    assert (
+        len(github.world["comments"]) == 1
+        and "Northside Voices Leeds" in github.world["comments"][0]["body"]
+    )
+
+
+def test_what_is_wrong_waits_for_the_person_or_for_a_maintainer(github, project):
+    send(github, project, contact__phone="12")
+    assert branch(github) == ({}, "") and github.world["pulls"] == []
+    assert 'Phone: "12" is not a phone number' in github.world["comments"][0][
+        "body"
+    ] and github.world["labels"] == ["needs an answer", "record"]
+    send(github, project, by_hand="true", contact__phone="12")
+    assert [pull["draft"] for pull in github.world["pulls"]] == [True] and "12" in branch(github)[
+        0
+    ]["orgs/northside-voices.yml"]
+    send(github, project)
+    assert [pull["draft"] for pull in github.world["pulls"]] == [False] and github.world[
+        "labels"
+    ] == ["ready to review", "record"]
+
+
+def test_what_is_missing_becomes_a_draft(github, project):
+    send(github, project, user_led__evidence="I don't know")
+    assert [pull["draft"] for pull in github.world["pulls"]] == [True] and github.world[
+        "labels"
+    ] == ["needs a maintainer", "record"]
+
+
+def test_words_of_strangers_start_nothing(github, project):
+    read, done = send(
+        github,
+        project,
+        by_hand="true",
+        **{name.replace(".", "__"): answer for name, answer in HOSTILE.items()},
+    )
+    assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
+    assert not list(github.folder.rglob("pwned")) and not (project / "pwned").exists()
+    assert all("::" not in step.stdout for step in (*read, *done))
+    files, log = branch(github)
+    assert list(files) == ["orgs/northside-voices-touch-pwned-touch-pwned-touch-pwned.yml"]
+    assert (
+        "#1" not in log
+        and "touch pwned" not in log.replace("-", "_")
+        and "secret" not in files.popitem()[1]
+    )
+    pull, comment = github.world["pulls"][0], github.world["comments"][0]
+    for text in (pull["body"], comment["body"].removeprefix("<!-- intake -->")):
+        spoken = re.sub(r"`[^`\n]*`", "", text).removesuffix("Closes #7\n")
+        assert not re.search(r"[@#<>{}\[\]]|\]\(|^/|::", spoken, re.MULTILINE), spoken
+    assert all(
+        "touch" not in " ".join(call)
+        for call in github.world["calls"]
+        if "--title" not in call and "-f" not in call
+    )
+
+
+def test_the_comment_of_somebody_else_and_the_branch_of_a_fork_are_left_alone(github, project):
+    github.change(
+        comments=[{"id": 50, "user": {"login": "someone"}, "body": "<!-- intake -->\nmine"}],
+        pulls=[
+            {
+                "number": 3,
+                "head": "intake/7",
+                "state": "open",
+                "isCrossRepository": True,
+                "title": "mine",
+                "body": "mine",
+                "draft": False,
+            }
+        ],
+    )
+    send(github, project)
+    assert (
+        github.world["comments"][0]["body"].endswith("mine") and len(github.world["comments"]) == 2
+    )
+    assert github.world["pulls"][0]["title"] == "mine" and len(github.world["pulls"]) == 2
+
+
+def test_what_a_maintainer_mended_is_not_written_over(github, project):
+    send(github, project)
+    clone = github.clone("maintainer", "intake/7")
+    (clone / "orgs" / "northside-voices.yml").write_text("name: Mended\n", "utf-8")
+    github.commit(clone, "Mend it", "intake/7")
+    send(github, project, summary="Another summary that is long enough to be one.")
+    assert (
+        branch(github)[0]["orgs/northside-voices.yml"] == "name: Mended\n"
+        and len(github.world["comments"]) == 1
+    )
+
+
+def test_an_account_with_many_open_issues_waits(github, project):
+    github.change(open_issues=11)
+    send(github, project)
+    assert branch(github) == ({}, "") and github.world["comments"] == []
+    send(github, project, by_hand="true")
+    assert len(github.world["pulls"]) == 1
+
+
+@pytest.mark.parametrize(
+    "slug, link",
+    [
+        ("../../.github/workflows/x", False),
+        ("a b", False),
+        ("-x", False),
+        ("x\ny", False),
+        ("x", True),
+    ],
+)
+def test_a_parcel_is_not_trusted(github, tmp_path, slug, link):
+    parcel = tmp_path / "parcel"
+    parcel.mkdir()
+    for name, text in {
+        "state": "ready",
+        "label": "ready to review",
+        "slug": slug,
+        "comment.md": "x",
+        "request.md": "x",
+    }.items():
+        (parcel / name).write_text(text, "utf-8")
+    if link:
+        (parcel / "record.yml").symlink_to("/etc/hostname")
+    else:
+        (parcel / "record.yml").write_text("name: X\n", "utf-8")
+    github.change(parcel=str(parcel))
+    done = github.run("write", {"number": "7"})
+    assert done[1].returncode == 1 and branch(github) == ({}, "") and github.world["pulls"] == []
