@@ -55,17 +55,17 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
         and "orgs/northside-voices.yml" not in after
     )
     assert b"successor: northern-voices," in after["orgs/old-bridge-survivors.yml"]
-    assert read(kept, "schema/moved.json")["moved"] == {"northside-voices": "northern-voices"}
+    assert read(kept, "schema/registers/moved.json")["moved"] == {"northside-voices": "northern-voices"}
     assert {path for path in before if before[path] != after.get(path)} == {
         "orgs/northside-voices.yml",
         "orgs/old-bridge-survivors.yml",
-        "schema/moved.json",
+        "schema/registers/moved.json",
     }
     # Once more: nobody goes two steps. And back: the first address is a record's again.
     git(kept, "add", "-A", "orgs", "schema")
     git(kept, "commit", "-qm", "renamed")
     assert run(kept, "rename", "northern-voices", "voices-of-the-north").returncode == 0
-    assert read(kept, "schema/moved.json")["moved"] == {
+    assert read(kept, "schema/registers/moved.json")["moved"] == {
         "northern-voices": "voices-of-the-north",
         "northside-voices": "voices-of-the-north",
     }
@@ -73,7 +73,7 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
     git(kept, "add", "-A", "orgs", "schema")
     git(kept, "commit", "-qm", "renamed again")
     assert run(kept, "rename", "voices-of-the-north", "northside-voices").returncode == 0
-    assert read(kept, "schema/moved.json")["moved"] == {
+    assert read(kept, "schema/registers/moved.json")["moved"] == {
         "northern-voices": "northside-voices",
         "voices-of-the-north": "northside-voices",
     }
@@ -139,7 +139,7 @@ def test_rename_refuses_what_is_not_in_order_and_writes_nothing(kept, prepare, a
         )
         git(kept, "commit", "-qam", "odd")
     elif prepare == "moved":
-        (kept / "schema" / "moved.json").write_text(
+        (kept / "schema" / "registers" / "moved.json").write_text(
             '{"description": "x", "moved": {"gone-voices": "odd-signs"}}'
         )
     before = files_of(kept)
@@ -230,7 +230,7 @@ def test_a_group_that_asks_is_taken_off_and_no_name_of_it_stays(kept):
         and "successor" not in (kept / "orgs" / "old-bridge-survivors.yml").read_text()
     )
     assert run(kept, "check").returncode == 0
-    entry = read(kept, "schema/withdrawn.json")
+    entry = read(kept, "schema/registers/withdrawn.json")
     assert len(entry["salt"]) == 32 and len(entry["groups"]) == 1 and len(entry["groups"][0]) >= 8
     # Every way back in is told, without a name.
     (kept / "orgs" / "fresh-start.yml").write_bytes(
@@ -263,7 +263,7 @@ def test_a_group_may_leave_without_a_mark(kept):
     record = (kept / "orgs" / "northside-voices.yml").read_bytes()
     done = run(kept, "withdraw", "northside-voices", "--no-mark")
     assert done.returncode == 0 and "can be brought in again" in done.stdout
-    assert read(kept, "schema/withdrawn.json")["groups"] == []
+    assert read(kept, "schema/registers/withdrawn.json")["groups"] == []
     (kept / "orgs" / "northside-voices.yml").write_bytes(record)
     assert run(kept, "check").returncode == 0
 

@@ -74,7 +74,7 @@ def copy(folder: Path, records: Path, registers: bool = False) -> Path:
 
 def _empty(folder: Path) -> None:
     for name, part in REGISTERS.items():
-        path = folder / f"{name}.json"
+        path = folder / "registers" / f"{name}.json"
         register = json.loads(path.read_text("utf-8"))
         register |= {key: type(register[key])() for key in (part, "salt") if key in register}
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -245,7 +245,7 @@ def test_a_template_holds_no_words_of_its_own(path):
     )
     text = re.sub(r"%%[^%]*%%", "", re.sub(r"<[^>]*>", "", data))
     assert not re.search(r"[^\W\d_]{2,}", text), (
-        f"{path.name}: {re.search(r'[^<>]*[^0-9_ ]{2,}[^<>]*', text).group()!r} belongs in schema/words/en.yml"
+        f"{path.name}: {re.search(r'[^<>]*[^0-9_ ]{2,}[^<>]*', text).group()!r} belongs in schema/locales/en.yml"
     )
 
 

@@ -70,7 +70,7 @@ def test_every_partner_is_placed_or_listed(work, partners):
         for rest in partners.find(piece.get("with", "")).unmatched
     }
     assert not strays, (
-        "add each to schema/partners.json: to `bodies`, or to `unnamed` if it names no body"
+        "add each to schema/registers/partners.json: to `bodies`, or to `unnamed` if it names no body"
     )
 
 

@@ -343,19 +343,19 @@ def test_an_old_address_leads_to_a_record_in_one_step(schema, today):
         == """\
 orgs/smallest-voices.yml:1
   This address was that of another record before. Links from elsewhere lead from it to "other-voices".
-  Choose another file name. If it is the same group, take the line out of schema/moved.json.   [moved-record]
+  Choose another file name. If it is the same group, take the line out of schema/registers/moved.json.   [moved-record]
 
-schema/moved.json:1
-  "../up" or "smallest-voices" in schema/moved.json is no file name of a record.
+schema/registers/moved.json:1
+  "../up" or "smallest-voices" in schema/registers/moved.json is no file name of a record.
   Write file names without .yml: small letters a to z, digits and hyphens.   [moved-record]
 
-schema/moved.json:1
+schema/registers/moved.json:1
   The old address "lost-voices" leads to "nowhere", but there is no such record.
-  In schema/moved.json, write the file name of a record that is there, or delete the line.   [moved-record]
+  In schema/registers/moved.json, write the file name of a record that is there, or delete the line.   [moved-record]
 
-schema/moved.json:1
+schema/registers/moved.json:1
   The old address "very-old-voices" leads to "old-voices", which is an old address, too.
-  In schema/moved.json, write where it leads in the end.   [moved-record]"""
+  In schema/registers/moved.json, write where it leads in the end.   [moved-record]"""
     )
     # Who takes the record away to which an old address leads is told, and who touches something else is not.
     narrowed = lambda path: {

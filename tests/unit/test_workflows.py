@@ -120,15 +120,15 @@ CHANGES = [
     (
         [
             "orgs/new-voices.yml",
-            "schema/moved.json",
-            "schema/left-out.json",
-            "schema/withdrawn.json",
+            "schema/registers/moved.json",
+            "schema/registers/left-out.json",
+            "schema/registers/withdrawn.json",
         ],
         False,
     ),
     (["ulo/render.py"], True),
     (["orgs/new-voices.yml", "ulo/render.py"], True),
-    (["schema/partners.json"], True),
+    (["schema/registers/partners.json"], True),
     (["docs/orgs/index.md"], True),
 ]
 PYTHON = '#!/bin/sh\necho "$*" >> "$HOME/python.log"\n'

@@ -1,4 +1,4 @@
-"""Which bodies a piece of work was done with: the names of schema/partners.json, and every council, found in free text."""
+"""Which bodies a piece of work was done with: the names of schema/registers/partners.json, and every council, found in free text."""
 
 import re
 from collections.abc import Iterator

@@ -80,7 +80,7 @@ def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
     """An address that a record has left leads to the record that is there now, in one step, and stays free.
 
     Links from other sites, and from paper, use old addresses for many years. `python3 build.py rename` keeps
-    schema/moved.json in order.
+    schema/registers/moved.json in order.
     """
     there = {case.record.slug: case for case in cases}
     for old, new in (cases[0].schema.redirects if cases else {}).items():
@@ -99,7 +99,7 @@ def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
             )
             yield make_problem(
                 "moved-record",
-                "schema/moved.json",
+                "schema/registers/moved.json",
                 1,
                 variant=variant,
                 old=quote(old),

@@ -15,7 +15,7 @@ from ulo.core import escape_invisible, files, quote
 from ulo.pipeline import check_organisations
 from ulo.records import file_name, references, slug_from_path
 
-MOVED_FILE, WITHDRAWN_FILE = "schema/moved.json", "schema/withdrawn.json"
+MOVED_FILE, WITHDRAWN_FILE = "schema/registers/moved.json", "schema/registers/withdrawn.json"
 
 
 class _ChangeRefused(Exception):

@@ -521,19 +521,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "moved-record": (
         "The old address {old} leads to {new}, but there is no such record.",
-        "In schema/moved.json, write the file name of a record that is there, or delete the line.",
+        "In schema/registers/moved.json, write the file name of a record that is there, or delete the line.",
     ),
     "moved-record.again": (
         "The old address {old} leads to {new}, which is an old address, too.",
-        "In schema/moved.json, write where it leads in the end.",
+        "In schema/registers/moved.json, write where it leads in the end.",
     ),
     "moved-record.form": (
-        "{old} or {new} in schema/moved.json is no file name of a record.",
+        "{old} or {new} in schema/registers/moved.json is no file name of a record.",
         "Write file names without .yml: small letters a to z, digits and hyphens.",
     ),
     "moved-record.taken": (
         "This address was that of another record before. Links from elsewhere lead from it to {new}.",
-        "Choose another file name. If it is the same group, take the line out of schema/moved.json.",
+        "Choose another file name. If it is the same group, take the line out of schema/registers/moved.json.",
     ),
     "withdrawn": (
         "Something in this record matches entry {number} of the list of groups that asked not to be in the directory.",

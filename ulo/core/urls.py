@@ -170,7 +170,7 @@ def relative_root(address: str) -> str:
     return "../" * address.count("/")
 
 
-# The entries of the menus: the word that names them in schema/words, and where they lead.
+# The entries of the menus: the word that names them in schema/locales/, and where they lead.
 MENU = {
     "find": FIND,
     "places": PLACES,

@@ -1,4 +1,4 @@
-"""What the geocoder answers. Errors are values; their sentences are in schema/words, under `answers`."""
+"""What the geocoder answers. Errors are values; their sentences are in schema/locales/, under `answers`."""
 
 from dataclasses import dataclass
 

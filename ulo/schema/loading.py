@@ -25,14 +25,14 @@ def load(root: Path) -> Schema:
         kind: _resolve_references(source, source["$defs"], vocabularies)
         for kind, source in sources.items()
     }
-    words = yaml.safe_load((folder / "words" / "en.yml").read_text("utf-8"))
-    left_out = json.loads((folder / "left-out.json").read_text("utf-8"))
+    words = yaml.safe_load((folder / "locales" / "en.yml").read_text("utf-8"))
+    left_out = json.loads((folder / "registers" / "left-out.json").read_text("utf-8"))
     reasons = {
         fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]
     }
-    alike = yaml.safe_load((folder / "words" / "alike.yml").read_text("utf-8"))
-    moved = json.loads((folder / "moved.json").read_text("utf-8"))["moved"]
-    kept = json.loads((folder / "withdrawn.json").read_text("utf-8"))
+    alike = yaml.safe_load((folder / "synonyms.yml").read_text("utf-8"))
+    moved = json.loads((folder / "registers" / "moved.json").read_text("utf-8"))["moved"]
+    kept = json.loads((folder / "registers" / "withdrawn.json").read_text("utf-8"))
     withdrawn = WithdrawnRegister(kept["salt"], tuple(map(tuple, kept["groups"])))
     # Every value is a text, as in a record that is read.
     example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
@@ -54,7 +54,7 @@ def load(root: Path) -> Schema:
 
 
 def _read_partners(folder: Path) -> PartnerRegister:
-    source = json.loads((folder / "partners.json").read_text("utf-8"))
+    source = json.loads((folder / "registers" / "partners.json").read_text("utf-8"))
     tupled = lambda entry: {
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
     }

@@ -21,7 +21,7 @@ BOOLEANS = {"true": True, "false": False}
 
 @dataclass(frozen=True)
 class PartnerRegister:
-    """What schema/partners.json says: bodies by id, whole texts that no rule can read, and parts of texts that name no body."""
+    """What schema/registers/partners.json says: bodies by id, whole texts that no rule can read, and parts of texts that name no body."""
 
     bodies: dict[str, PartnerBody]
     texts: dict[str, tuple[str, ...]]

@@ -1,6 +1,6 @@
 """What a page says, in Easy Read: short lines of easy words, each idea with a picture at its left.
 
-Composed from the easy sentences of the vocabularies and of schema/words, never from a record's own sentences, which are
+Composed from the easy sentences of the vocabularies and of schema/locales/, never from a record's own sentences, which are
 not written for this. A view says less than its page, and nothing that the page does not say: where a record has more to
 say on a thing, the view tells people to ask.
 """

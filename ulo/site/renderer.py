@@ -1,6 +1,6 @@
 """Templates to HTML, with autoescape on: the only reader of templates and of the icon files.
 
-Record text meets HTML here and nowhere else. A template holds no words of its own: they come from schema/words.
+Record text meets HTML here and nowhere else. A template holds no words of its own: they come from schema/locales/.
 """
 
 import hashlib

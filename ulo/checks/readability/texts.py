@@ -47,7 +47,7 @@ class Text:
 
 def site_texts(schema: Schema) -> Iterator[Text]:
     """What the site itself says: house words, lists, fields, rules and their messages."""
-    path = "schema/words/en.yml"
+    path = "schema/locales/en.yml"
     for section, words in schema.messages.items():
         pieces = tuple(
             Passage(key, text) for key, text in _leaves(words, section) if FULL_STOP.search(text)

@@ -152,7 +152,7 @@ def _review_deletion(path: str, old: CheckContext | None, problems: list[Problem
         ),
         make_message(
             "Is it in another record now? Then add its names there, and its old address to {file}.",
-            file="schema/moved.json",
+            file="schema/registers/moved.json",
         ),
     ]
     # What it said is not told: a group may want that nobody reads it again.
