@@ -7,8 +7,10 @@ from pathlib import Path
 
 import jinja2
 import pytest
+import yaml
 
 from ulo import schema
+from ulo.commands.shared import FOR_DEVELOPERS, our_pages
 
 ROOT = Path(__file__).parent.parent
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
@@ -155,12 +157,30 @@ def test_the_lock_files_agree_and_name_no_host():
     locks = {group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8") for group in ("build", "links", "test", "geography")}
     for group, text in locks.items():
         assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
+        # Dependabot compiles for the one Python that it has. Some packages of ours differ from one Python to the next.
+        assert " ; python_full_version" in text, f"{group}.txt is not for every Python: compile it with the command at the top of requirements/build.in"
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block), f"{group}.txt lacks a fingerprint"
     pins = {group: set(re.findall(r"^([a-z0-9-]+==\S+)", text, re.MULTILINE)) for group, text in locks.items()}
     assert pins["build"] <= pins["test"] & pins["geography"] & pins["links"] and pins["links"] <= pins["test"], "compile all with the command at the top of requirements/build.in"
 
 
 # --- Records and tests ---------------------------------------------------------------------------------------------
+
+def test_the_pages_of_the_site_are_the_same_for_mkdocs_and_for_our_commands():
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert [line.strip("/") for line in settings["exclude_docs"].split()] == list(FOR_DEVELOPERS)
+    assert not any(path.startswith("docs/decisions/") for path, _ in our_pages(ROOT))
+
+
+def test_links_in_papers_for_developers_lead_somewhere():
+    """MkDocs looks only at the links of the site."""
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    for path in [*ROOT.glob("*.md"), *decisions]:
+        for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
+            assert "://" in link or (path.parent / link).is_file(), f"{path.name}: {link}"
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    assert re.findall(r"\((\d{4}-.*?\.md)\)", index) == [path.name for path in decisions if path.name != "README.md"]
+
 
 def test_no_page_written_by_hand_depends_on_a_record():
     """A link to a record breaks the build of whoever has not got it, or takes it off."""

@@ -10,6 +10,7 @@ from sites import CATALOGUE, copy, run
 from strategies import HOSTILE
 
 from ulo import checks, records  # noqa: F401  checks registers the rules, whose words are measured, too
+from ulo.commands.shared import our_pages
 from ulo.readability import report, texts
 from ulo.readability.grade import at, grade, syllables
 from ulo.readability.report import COLLECTIONS, EASY, OURS, PLAIN
@@ -152,10 +153,10 @@ opportunities:
 @pytest.fixture(scope="module")
 def measured(root, schema):
     """What people wrote here; the library is the fictional one."""
-    pages = [path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"]
+    pages = [(path, text) for path, text in our_pages(root) if not path.endswith("/first-import.md")]
     library, _ = records.read_library(CATALOGUE)
     every = [*records.read(CATALOGUE / "orgs", CATALOGUE)[0], *library["resource"], *library["word"]]
-    return report.measure(texts.all_of(schema, every, ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages)))
+    return report.measure(texts.all_of(schema, every, pages))
 
 
 @pytest.mark.parametrize("name", OURS)

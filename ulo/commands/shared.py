@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ulo.catalogue import Catalogue, Instance
 
 FINE, PROBLEMS, USAGE, OURS = 0, 1, 2, 3
+# What stands in docs/ but is no page of the site: exclude_docs in mkdocs.yml says the same.
+FOR_DEVELOPERS = ("decisions", "architecture.md")
 FOLDERS = ("orgs", *schema.LIBRARY.values())
 Library = dict[str, list[checks.Case]]
 
@@ -40,8 +42,10 @@ def examine_library(root: Path, shape: schema.Schema, only: set[str] | None = No
 
 
 def our_pages(root: Path) -> list[tuple[str, str]]:
-    """The path and the Markdown of each page that we wrote by hand."""
-    return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in sorted((root / "docs").rglob("*.md"))]
+    """The path and the Markdown of each page of the site that we wrote by hand."""
+    docs = root / "docs"
+    pages = [path for path in sorted(docs.rglob("*.md")) if path.relative_to(docs).parts[0] not in FOR_DEVELOPERS]
+    return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages]
 
 
 def catalogue(root: Path, instance: "Instance") -> "Catalogue":
