@@ -3,13 +3,12 @@
 import base64
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sites import ROOT
 from playwright.sync_api import Page
 
 from looks import looking, thinned
+from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
 STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'

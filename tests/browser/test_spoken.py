@@ -3,7 +3,6 @@
 After a change that is meant: python3 build.py test --accept, then read the difference aloud.
 """
 
-
 import pytest
 
 from looks import SITUATIONS, looking

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import jinja2
 import pytest
+import yaml
 
 from ulo import schema
+from ulo.cli.shared import DEVELOPER_DOCS, read_own_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
@@ -304,6 +306,9 @@ def test_the_lock_files_agree_and_name_no_host():
     }
     for group, text in locks.items():
         assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
+        # Dependabot compiles for the one Python that it has. Some packages of ours differ from one
+        # Python to the next.
+        assert " ; python_full_version" in text, f"{group}.txt is not for every Python"
         assert all(
             "--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text) if "==" in block
         ), f"{group}.txt lacks a fingerprint"
@@ -318,6 +323,23 @@ def test_the_lock_files_agree_and_name_no_host():
 
 
 # --- Records and tests ---------------------------------------------------------------------------------------------
+
+
+def test_the_pages_of_the_site_are_the_same_for_mkdocs_and_for_our_commands():
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert [line.strip("/") for line in settings["exclude_docs"].split()] == list(DEVELOPER_DOCS)
+    assert not any(path.startswith("docs/decisions/") for path, _ in read_own_pages(ROOT))
+
+
+def test_links_in_papers_for_developers_lead_somewhere():
+    """MkDocs looks only at the links of the site."""
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    for path in [*ROOT.glob("*.md"), *decisions]:
+        for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
+            assert "://" in link or (path.parent / link).is_file(), f"{path.name}: {link}"
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    pages = [path.name for path in decisions if path.name != "README.md"]
+    assert re.findall(r"\((\d{4}-.*?\.md)\)", index) == pages
 
 
 def test_no_page_written_by_hand_depends_on_a_record():

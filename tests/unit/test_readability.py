@@ -12,6 +12,7 @@ from ulo.checks.readability import report, texts
 from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, quantile
 from ulo.checks.readability.report import COLLECTIONS, EASY_READ, OWN_COLLECTIONS, PLAIN
 from ulo.checks.readability.sentences import NAME_TOKEN, extract_sentences
+from ulo.cli.shared import read_own_pages
 
 from sites import CATALOGUE, DATA, copy, run
 from strategies import HOSTILE
@@ -249,22 +250,14 @@ opportunities:
 @pytest.fixture(scope="module")
 def measured(root, schema):
     """What people wrote here; the library is the fictional one."""
-    pages = [
-        path for path in sorted((root / "docs").rglob("*.md")) if path.name != "first-import.md"
-    ]
+    pages = [page for page in read_own_pages(root) if not page[0].endswith("/first-import.md")]
     library, _ = records.read_library(CATALOGUE)
     every = [
         *records.read(CATALOGUE / "orgs", CATALOGUE)[0],
         *library["resource"],
         *library["word"],
     ]
-    return report.measure(
-        texts.all_texts(
-            schema,
-            every,
-            ((path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in pages),
-        )
-    )
+    return report.measure(texts.all_of(schema, every, pages))
 
 
 @pytest.mark.parametrize("name", OWN_COLLECTIONS)

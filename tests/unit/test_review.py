@@ -156,7 +156,9 @@ def test_a_record_that_was_renamed_by_the_command_is_in_order(branch):
         'The old one, "orgs/northside-voices.yml", leads to the new one.' in told
         and "leads nowhere" not in told
     )
-    assert 'Not only records change. Read these with care (1): "schema/registers/moved.json".' in told
+    assert (
+        'Not only records change. Read these with care (1): "schema/registers/moved.json".' in told
+    )
     assert (
         'Who carries on: before "northside-voices", now "northern-voices"' in told
     )  # the same name twice would tell nothing

@@ -58,6 +58,7 @@ def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
             [GITHUB / "ISSUE_TEMPLATE" / name for name in ("group.yml", "record.yml")],
         ),
         ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
+        ("vendor.dependabot", [GITHUB / "dependabot.yml"]),
     ],
 )
 def test_github_understands_them(schema_name, files):

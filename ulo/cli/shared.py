@@ -10,14 +10,18 @@ from pathlib import Path
 from ulo import schema
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
+# What stands in docs/ but is no page of the site: exclude_docs in mkdocs.yml says the same.
+DEVELOPER_DOCS = ("decisions", "architecture.md")
 FOLDERS = ("orgs", *schema.LIBRARY_FOLDERS.values())
 
 
 def read_own_pages(root: Path) -> list[tuple[str, str]]:
-    """The path and the Markdown of each page that we wrote by hand."""
+    """The path and the Markdown of each page of the site that we wrote by hand."""
+    docs = root / "docs"
     return [
         (path.relative_to(root).as_posix(), path.read_text("utf-8"))
-        for path in sorted((root / "docs").rglob("*.md"))
+        for path in sorted(docs.rglob("*.md"))
+        if path.relative_to(docs).parts[0] not in DEVELOPER_DOCS
     ]
 
 
