@@ -19,6 +19,7 @@ GROUP_INCLUDES = {
     "test": ("build", "links", "test"),
     "geography": ("build", "geography"),
     "links": ("build", "links"),
+    "lint": ("build", "links", "lint"),
 }
 
 

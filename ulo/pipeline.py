@@ -16,6 +16,17 @@ from ulo.schema import Schema
 if TYPE_CHECKING:
     from ulo.catalogue import Catalogue, Instance
 
+__all__ = [
+    "Checked",
+    "FaultyRecords",
+    "catalogue",
+    "check",
+    "check_library",
+    "check_organisations",
+    "compile_catalogue",
+    "today",
+]
+
 Library = dict[str, list[CheckContext]]
 
 

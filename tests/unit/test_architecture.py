@@ -2,7 +2,6 @@
 
 import ast
 import re
-from itertools import filterfalse
 from pathlib import Path
 
 import jinja2
@@ -13,48 +12,21 @@ from ulo import schema
 from ulo.cli.shared import DEVELOPER_DOCS, read_own_pages
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each module may import only those before it. Some, such as `checks` and `writers`, are packages of their own.
-ORDER = [
-    "environment",
-    "files",
-    "addresses",
-    "problems",
-    "validator",
+# The rooms of ulo/: each imports only those before it.
+ROOMS = [
+    "bootstrap",
+    "core",
     "schema",
-    "partners",
     "model",
-    "geography",
     "records",
-    "readability",
+    "geography",
     "checks",
-    "links",
-    "derivation",
-    "formatting",
-    "form",
-    "references",
-    "importer",
-    "spreadsheet",
-    "intake",
-    "interview",
-    "review",
-    "registers",
-    "guides",
     "catalogue",
-    "news",
-    "library",
-    "opportunities",
-    "glossary",
-    "localities",
-    "participation",
-    "coordination",
-    "render",
-    "search",
-    "easy_read",
-    "stale",
-    "writers",
+    "pipeline",
+    "contribute",
     "site",
-    "preview",
-    "commands",
+    "maintain",
+    "cli",
 ]
 MODULES = sorted((ROOT / "ulo").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
@@ -62,10 +34,6 @@ TEMPLATES = sorted((ROOT / "ulo").rglob("*.html"))
 
 def name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-def is_command(module: str) -> bool:
-    return module == "ulo.commands" or module.startswith("ulo.commands.")
 
 
 def imports(path: Path) -> set[str]:
@@ -89,55 +57,119 @@ def calls(path: Path) -> set[str]:
     }
 
 
-def layer(module: str) -> int:
-    return ORDER.index(module.split(".")[1])
+def room(module: str) -> str:
+    return module.split(".")[1]
+
+
+def is_in(module: str, *places: str) -> bool:
+    return any(module == place or module.startswith(f"{place}.") for place in places)
+
+
+def public_names(module: str) -> set[str]:
+    """What a module says that others may use: the front of a package, or a room of one file."""
+    path = ROOT.joinpath(*module.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+def crossings() -> set[tuple[str, str]]:
+    """Each room with each other room that it imports."""
+    return {
+        (room(name(path)), room(other))
+        for path in MODULES
+        if name(path) != "ulo"
+        for other in imports(path)
+        if other.startswith("ulo.") and room(other) != room(name(path))
+    }
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "ulo"], ids=name)
-def test_a_module_imports_only_those_before_it(path):
+def test_a_room_imports_only_rooms_before_it(path):
     own = name(path)
     for other in imports(path):
-        if other.startswith("ulo.") and other.split(".")[1] != own.split(".")[1]:
-            assert layer(other) < layer(own), f"{own} must not import {other}"
+        if other.startswith("ulo.") and room(other) != room(own):
+            assert ROOMS.index(room(other)) < ROOMS.index(room(own)), (
+                f"{own} must not import {other}"
+            )
 
 
-def test_every_module_has_its_place_in_the_order_and_in_the_package_docstring():
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "ulo"], ids=name)
+def test_a_room_is_entered_by_its_front(path):
+    """What another room uses stands in `__all__` of the room, or of a package that the room names there."""
+    for other in imports(path):
+        if not other.startswith("ulo.") or room(other) == room(name(path)):
+            continue
+        front, _, last = other.rpartition(".")
+        if front == "ulo":
+            continue
+        assert last in public_names(front), f"{front} does not offer {last} to {name(path)}"
+        for depth in range(2, front.count(".") + 1):
+            outer, inner = ".".join(front.split(".")[:depth]), front.split(".")[depth]
+            assert inner in public_names(outer), f"{outer} does not offer {inner}"
+
+
+def test_there_are_few_ways_between_rooms():
+    assert len(crossings()) <= 50
+
+
+def test_every_room_has_its_place_in_the_order_and_in_the_package_docstring():
     import ulo
 
-    told = re.findall(r"^    (\w+)", ulo.__doc__, re.MULTILINE)
-    assert told == ORDER
-    assert {
+    assert re.findall(r"^    (\w+)", ulo.__doc__, re.MULTILINE) == ROOMS
+    rooms = {
         p.stem
         for p in (ROOT / "ulo").iterdir()
         if p.suffix == ".py" or (p / "__init__.py").exists()
-    } - {"__init__"} == set(ORDER)
+    }
+    assert rooms - {"__init__"} == set(ROOMS)
 
 
-def test_writers_never_import_writers():
-    for path in (ROOT / "ulo" / "writers").glob("*.py"):
+def test_pages_never_import_pages():
+    for path in (ROOT / "ulo" / "site" / "pages").glob("*.py"):
         if path.name != "__init__.py":
-            assert not [other for other in imports(path) if other.startswith("ulo.writers")]
+            assert not [other for other in imports(path) if other.startswith("ulo.site.pages")]
+
+
+def test_nothing_is_cached_by_catalogue():
+    """A view of a catalogue is a property of it: a cache keyed on one keeps old ones alive."""
+    for path in [p for p in MODULES if is_in(name(p), "ulo.catalogue", "ulo.site")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                cached = any(
+                    "cache" in ast.unparse(d) and "property" not in ast.unparse(d)
+                    for d in node.decorator_list
+                )
+                takes = {
+                    ast.unparse(a.annotation).strip("'") for a in node.args.args if a.annotation
+                }
+                assert not (cached and "Catalogue" in takes), f"{path.name}: {node.name}"
 
 
 @pytest.mark.parametrize(
     "library, owners",
     [
-        ("mkdocs", {"ulo.site"}),
-        ("jinja2", {"ulo.render"}),
-        ("ruamel", {"ulo.formatting"}),
-        ("jsonschema", {"ulo.schema", "ulo.validator", "ulo.checks.shape"}),
-        ("aiohttp", {"ulo.links.guard", "ulo.links.visit"}),
-        ("yarl", {"ulo.links.guard"}),
-        ("mkdocs", {"ulo.site"}),
-        ("jinja2", {"ulo.render"}),
-        ("ruamel", {"ulo.formatting"}),
-        ("icalendar", {"ulo.writers.opportunities"}),
-        ("xlsxwriter", {"ulo.spreadsheet.workbook"}),
-        ("openpyxl", {"ulo.spreadsheet.opening"}),
-        ("jsonschema", {"ulo.schema", "ulo.validator", "ulo.checks.shape"}),
+        ("mkdocs", {"ulo.site.hook"}),
+        ("jinja2", {"ulo.site.renderer"}),
+        ("ruamel", {"ulo.records.formatting"}),
+        ("jsonschema", {"ulo.schema.schema", "ulo.schema.validator", "ulo.checks.json_schema"}),
+        ("aiohttp", {"ulo.maintain.links.ssrf_guard", "ulo.maintain.links.fetcher"}),
+        ("yarl", {"ulo.maintain.links.ssrf_guard"}),
+        ("icalendar", {"ulo.site.pages.opportunities"}),
+        ("xlsxwriter", {"ulo.contribute.spreadsheet.workbook"}),
+        ("openpyxl", {"ulo.contribute.spreadsheet.loading"}),
         ("phonenumbers", {"ulo.checks.contact"}),
-        ("pyphen", {"ulo.readability.grade"}),
-        ("geopy", {"ulo.geography.gazetteer", "ulo.geography.geocoder", "ulo.derivation.tables"}),
+        ("pyphen", {"ulo.checks.readability.grade"}),
+        (
+            "geopy",
+            {
+                "ulo.geography.gazetteer",
+                "ulo.geography.geocoder",
+                "ulo.maintain.geodata.tables",
+            },
+        ),
     ],
 )
 def test_one_module_knows_each_library(library, owners):
@@ -147,22 +179,24 @@ def test_one_module_knows_each_library(library, owners):
 
 
 def test_only_a_few_modules_read_files_and_fewer_write_them():
-    # `derivation.sources` reads packages, and `registers` what a maintainer downloaded: not the repository.
+    # `geodata.sources` reads packages, and `registers` what a maintainer downloaded: not the repository.
     readers = {
         name(p)
         for p in MODULES
         if calls(p) & {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}
     }
-    assert set(filterfalse(is_command, readers)) <= {
-        "ulo.schema",
-        "ulo.records",
-        "ulo.render",
-        "ulo.site",
-        "ulo.environment",
-        "ulo.files",
-        "ulo.derivation.sources",
-        "ulo.registers.folder",
-        "ulo.registers.reading",
+    assert {module for module in readers if not is_in(module, "ulo.cli")} <= {
+        "ulo.schema.loading",
+        "ulo.schema.schema",
+        "ulo.records.reading",
+        "ulo.records.strict_yaml",
+        "ulo.site.renderer",
+        "ulo.site.writing",
+        "ulo.bootstrap",
+        "ulo.core.files",
+        "ulo.maintain.geodata.sources",
+        "ulo.maintain.registers.folder",
+        "ulo.maintain.registers.reading",
     }
     writers = {
         name(p)
@@ -170,45 +204,42 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
         if calls(p)
         & {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "rename", "mkdtemp"}
     }
-    assert set(filterfalse(is_command, writers)) <= {"ulo.site", "ulo.environment", "ulo.files"}
+    assert {module for module in writers if not is_in(module, "ulo.cli")} <= {
+        "ulo.site.writing",
+        "ulo.bootstrap",
+        "ulo.core.files",
+    }
 
 
-def test_a_build_needs_nothing_of_the_derivation():
-    optional = {"brotli", "msgpack", "numpy", "shapefile", "shapely"}
-    for path in MODULES:
-        found = {other.split(".")[0] for other in imports(path)} & optional
-        assert not found or name(path).startswith("ulo.derivation"), f"{name(path)} needs {found}"
-        if any(other.startswith("ulo.derivation") for other in imports(path)):
-            assert name(path).startswith(("ulo.derivation", "ulo.commands"))
-            # Only inside of the functions that want it, never at the top.
-            top = {
-                a.name
-                for node in ast.parse(path.read_text("utf-8")).body
-                if isinstance(node, ast.ImportFrom)
-                for a in node.names
-            }
-            assert not is_command(name(path)) or not top & {"derivation", "sources"}
+def top_imports(path: Path) -> set[str]:
+    """What a file imports as soon as it is itself imported."""
+    return {
+        f"{node.module}.{alias.name}"
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
-def test_a_build_needs_nothing_of_the_network():
-    for path in MODULES:
-        if not name(path).startswith("ulo.links"):
-            asks = {
-                other
-                for other in imports(path)
-                if other.split(".")[0] in ("aiohttp", "asyncio", "requests", "socket", "urllib")
-                and not other.startswith("urllib.parse")
-            }
-            assert not asks, f"{name(path)} needs {asks}"
-            top = {
-                f"{node.module}.{a.name}"
-                for node in ast.parse(path.read_text("utf-8")).body
-                if isinstance(node, ast.ImportFrom)
-                for a in node.names
-            }
-            assert not any(other.startswith("ulo.links") for other in top), (
-                f"{name(path)} imports links before it is wanted"
-            )
+@pytest.mark.parametrize(
+    "place, libraries",
+    [
+        ("ulo.maintain.geodata", {"brotli", "msgpack", "numpy", "shapefile", "shapely"}),
+        ("ulo.maintain.links", {"aiohttp", "asyncio", "requests", "socket", "urllib"}),
+    ],
+)
+def test_a_build_needs_neither_the_network_nor_the_packages_of_geodata(place, libraries):
+    for path in [p for p in MODULES if not is_in(name(p), place)]:
+        needed = {
+            other
+            for other in imports(path)
+            if other.split(".")[0] in libraries and not other.startswith("urllib.parse")
+        }
+        assert not needed, f"{name(path)} needs {needed}"
+        # Only inside of the functions that want it, never at the top.
+        assert not any(is_in(other, place) for other in top_imports(path)), (
+            f"{name(path)} imports {place} before it is wanted"
+        )
 
 
 def test_today_is_an_argument():
@@ -228,7 +259,7 @@ def test_record_text_meets_html_only_through_autoescape():
         assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), (
             f"{path.name} turns escaping off"
         )
-    assert {name(p) for p in MODULES if "Markup" in calls(p)} == {"ulo.render"}
+    assert {name(p) for p in MODULES if "Markup" in calls(p)} == {"ulo.site.renderer"}
 
 
 def test_no_file_is_long():
@@ -302,7 +333,7 @@ def test_every_word_is_used_and_is_text():
 def test_the_lock_files_agree_and_name_no_host():
     locks = {
         group: (ROOT / "requirements" / f"{group}.txt").read_text("utf-8")
-        for group in ("build", "links", "test", "geography")
+        for group in ("build", "links", "test", "geography", "lint")
     }
     for group, text in locks.items():
         assert "://" not in text and "--index" not in text, f"{group}.txt names a host"
@@ -317,8 +348,8 @@ def test_the_lock_files_agree_and_name_no_host():
         for group, text in locks.items()
     }
     assert (
-        pins["build"] <= pins["test"] & pins["geography"] & pins["links"]
-        and pins["links"] <= pins["test"]
+        pins["build"] <= pins["test"] & pins["geography"] & pins["links"] & pins["lint"]
+        and pins["links"] <= pins["test"] & pins["lint"]
     ), "compile all with the command at the top of requirements/build.in"
 
 
@@ -356,9 +387,9 @@ def test_only_the_live_tests_know_the_true_records_and_the_true_day():
     may = {"test_live.py", "hostile.py", Path(__file__).name}
     for path in (ROOT / "tests").rglob("*.py"):
         text = path.read_text("utf-8")
-        clock = re.search(r"\b(date|datetime|commands)\.(today|now|utcnow)\(", text)
+        clock = re.search(r"\b(date|datetime|pipeline)\.(today|now|utcnow)\(", text)
         true = re.search(
-            r"""\b(ROOT|root) / ["'](orgs|library)\b|read(_library)?\((ROOT|root)\b|\b(commands\.catalogue|examine(_library)?)\(""",
+            r"""\b(ROOT|root) / ["'](orgs|library)\b|read(_library)?\((ROOT|root)\b|\b(pipeline\.(catalogue|check)|check_(organisations|library))\(""",
             text,
         )
         assert path.name in may or not (clock or true), f"{path.name}: {(clock or true).group()}"

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -9,14 +10,18 @@ from ulo.core import fold
 from ulo.schema.schema import LIBRARY_FOLDERS, PartnerRegister, Schema, WithdrawnRegister
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
+T = TypeVar("T", bound=Term)
+
 
 def load(root: Path) -> Schema:
     """Reads schema/ below the root of the repository. Raises ValueError where our own files contradict each other."""
     folder = root / "schema"
-    vocabularies = {
-        path.stem: _read_vocabulary(path, Area if path.stem == "areas" else Term, root)
-        for path in [*sorted((folder / "vocabulary").glob("*.json")), folder / "areas.json"]
+    vocabularies: dict[str, Vocabulary[Term]] = {
+        path.stem: Vocabulary(*_read_vocabulary(path, Term, root))
+        for path in sorted((folder / "vocabulary").glob("*.json"))
     }
+    areas = Areas(*_read_vocabulary(folder / "areas.json", Area, root))
+    vocabularies[areas.id] = areas
     sources = {
         kind: json.loads((folder / f"{kind}.json").read_text("utf-8"))
         for kind in ("organisation", *LIBRARY_FOLDERS)
@@ -41,6 +46,7 @@ def load(root: Path) -> Schema:
         shapes.pop("organisation"),
         shapes,
         vocabularies,
+        areas,
         words,
         reasons,
         alike,
@@ -65,9 +71,12 @@ def _read_partners(folder: Path) -> PartnerRegister:
     return PartnerRegister(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
 
 
-def _read_vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
+def _read_vocabulary(
+    path: Path, kind: type[T], root: Path
+) -> tuple[str, str, str, str, dict[str, T]]:
+    """What a Vocabulary is made of. Raises ValueError where an id is there twice."""
     source = json.loads(path.read_text("utf-8"))
-    terms = {}
+    terms: dict[str, T] = {}
     for entry in source["oneOf"]:
         facts = {
             key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
@@ -76,9 +85,8 @@ def _read_vocabulary(path: Path, kind: type, root: Path) -> Vocabulary:
         if term.id in terms:
             raise ValueError(f"{path.name}: {term.id} stands there twice")
         terms[term.id] = term
-    return (Areas if kind is Area else Vocabulary)(
-        path.stem, source["title"], source["description"], path.relative_to(root).as_posix(), terms
-    )
+    stated = path.relative_to(root).as_posix()
+    return path.stem, source["title"], source["description"], stated, terms
 
 
 def _resolve_references(

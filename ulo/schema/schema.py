@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator, ValidationError
 
 from ulo.schema import validator
-from ulo.schema.vocabulary import Areas, PartnerBody, Vocabulary
+from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
 
 Pointer = tuple[str | int, ...]
 # The kinds of record besides groups, each with the folder in which its files are.
@@ -53,7 +53,8 @@ class Schema:
 
     json_schema: dict
     library_json_schemas: dict[str, dict]
-    vocabularies: dict[str, Vocabulary]
+    vocabularies: Mapping[str, Vocabulary[Term]]
+    areas: Areas
     messages: dict
     left_out: dict[str, str]
     synonyms: list[list[str]]
@@ -63,10 +64,6 @@ class Schema:
     redirects: dict[str, str]
     withdrawn: WithdrawnRegister
     judging: dict
-
-    @property
-    def areas(self) -> Areas:
-        return self.vocabularies["areas"]
 
     @cached_property
     def library(self) -> dict[str, "Schema"]:

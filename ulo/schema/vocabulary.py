@@ -1,9 +1,10 @@
 """Closed lists: terms, areas and bodies, found by id, by title or by what else people call them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from ulo.core import fold
 
@@ -22,19 +23,21 @@ class Term:
     synonyms: tuple[str, ...] = ()
     icon: str = ""
 
+    @property
+    def names(self) -> Iterator[str]:
+        """Every name that people may write for it, besides its synonyms."""
+        yield self.title
+
 
 @dataclass(frozen=True)
-class Area:
+class Area(Term):
     """A country, nation, region, council, wider area or former council; `code` is its official (GSS) code.
 
     `start` and `until` are ISO dates, `covers` the councils of a wider area, `districts` those of a county. `parts` are
     smaller places within it (former counties and districts, islands) whose names people write: they stand for the whole.
     """
 
-    id: str
-    title: str
-    kind: str
-    phrase: str = ""
+    kind: str = ""
     code: str = ""
     parent: str = ""
     welsh: str = ""
@@ -78,28 +81,28 @@ class PartnerBody:
     became: tuple[str, ...] = ()
 
 
+T = TypeVar("T", bound=Term, covariant=True)
+
+
 @dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Generic[T]):
     """A closed list, and where it stands in the repository."""
 
     id: str
     title: str
     description: str
     path: str
-    terms: dict[str, Term | Area]
+    terms: Mapping[str, T]
 
     @cached_property
     def _by_word(self) -> dict[str, str]:
         words: dict[str, str] = {}
         for term in self.terms.values():
-            for word in (
-                *getattr(term, "synonyms", ()),
-                *(term.names if isinstance(term, Area) else (term.title,)),
-            ):
+            for word in (*term.synonyms, *term.names):
                 words.setdefault(fold(word), term.id)
         return words
 
-    def __getitem__(self, term_id: str) -> Term | Area:
+    def __getitem__(self, term_id: str) -> T:
         return self.terms[term_id]
 
     def find(self, text: str) -> str | None:
@@ -116,10 +119,8 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Areas(Vocabulary):
+class Areas(Vocabulary[Area]):
     """All areas, each of which knows the one that it lies in."""
-
-    terms: dict[str, Area]
 
     def chain(self, area_id: str) -> Iterator[Area]:
         """The area itself, then each that it lies in, from the inside to the outside: a council, its region, its nation.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ulo.core import MESSAGES, RULES
 from ulo.records import Record
-from ulo.schema import Pointer, Schema, Term
+from ulo.schema import Area, Pointer, Schema, Term
 
 # The texts of a record that are sentences, and the collection of each.
 RECORD_COLLECTIONS = {
@@ -64,7 +64,7 @@ def site_texts(schema: Schema) -> Iterator[Text]:
     )
     for vocabulary in schema.vocabularies.values():
         for term in vocabulary.terms.values():
-            if isinstance(term, Term):
+            if not isinstance(term, Area):
                 yield Text(
                     "terms",
                     vocabulary.path,
