@@ -92,7 +92,7 @@ BEHAVIOURS = {
 
 
 def run_in_thread(function, *arguments, **options):
-    """Calls a function in a new thread: one in which a browser runs can have no other event loop."""
+    """Calls a function in a new thread: a thread with a browser can have no other event loop."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(function, *arguments, **options).result()
 
