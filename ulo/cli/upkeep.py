@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 
 from ulo.cli.shared import (
@@ -13,87 +12,89 @@ from ulo.cli.shared import (
     read_own_pages,
     repository_path,
 )
-from ulo.catalogue import Instance
 from ulo.core import ERROR, escape_invisible, files
 from ulo.pipeline import check_library, check_organisations, compile_catalogue, today
 
 
 def links(root: Path, options: Namespace) -> int:
-    """Checks where the links in records and in our own pages lead, and says what to do."""
+    """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
     from ulo import site
-    from ulo.maintain import links as checking
+    from ulo.maintain.links import (
+        FORMATS,
+        REQUIRED_RUNS,
+        Report,
+        check_links,
+        collect_links,
+        parse_history,
+        update_history,
+    )
 
-    schema, contexts, _ = check_organisations(root)
+    schema, cases, _ = check_organisations(root)
     library, _ = check_library(root, schema)
-    contexts += [context for found in library.values() for context in found]
+    cases += [case for found in library.values() for case in found]
     pages = read_own_pages(root)
-    record_paths = {context.record.path for context in contexts}
     if options.records:
-        wanted = _record_paths(root, options.records)
-        if unknown := sorted(wanted - record_paths):
-            return _report_missing(unknown)
+        wanted = {
+            repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
+            for name in options.records
+        }
+        if strays := sorted(wanted - {case.record.path for case in cases}):
+            return _report_missing(strays)
     else:
-        wanted = record_paths | {path for path, _ in pages}
-    history = None
+        wanted = {case.record.path for case in cases} | {path for path, _ in pages}
+    before = None
     if options.after:
         try:
-            last_report = Path(options.after).read_text("utf-8", "replace")
-            history = checking.parse_history(last_report, today())
+            before = parse_history(Path(options.after).read_text("utf-8", "replace"), today())
         except FileNotFoundError:
-            history = {}
-    known = checking.collect_links(contexts, pages)
-    chosen = [link for link in known if any(place.path in wanted for place in link.occurrences)]
-    chosen = chosen[: options.limit]
-    instance = site.make_instance(site.site_config(root, **_setting_overrides(options)))
-    findings = checking.check_links(
-        chosen, _user_agent(instance), on_finding=_progress(len(chosen))
+            before = {}
+    known = collect_links(cases, pages)
+    chosen = [link for link in known if any(place.path in wanted for place in link.occurrences)][
+        : options.limit
+    ]
+    findings = check_links(
+        chosen,
+        _user_agent(site.make_instance(site.site_config(root, **_setting_overrides(options)))),
+        on_finding=_progress(len(chosen)),
     )
-    required_runs = 1
-    if history is not None:
-        required_runs = checking.REQUIRED_RUNS
-        urls = [link.url for link in known]
-        history = checking.update_history(history, findings, urls, today())
-    report = checking.Report(findings, today(), history, required_runs)
-    if report.is_offline:
+    after = (
+        None
+        if before is None
+        else update_history(before, findings, (link.url for link in known), today())
+    )
+    result = Report(findings, today(), after, 1 if before is None else REQUIRED_RUNS)
+    if result.is_offline:
         print(
-            "Most sites gave no answer, so the fault may be the line of this computer. "
-            "Nothing follows from this run. Try again later.",
+            "Most sites gave no answer, so the fault may be the line of this computer. Nothing follows from this run. Try again later.",
             file=sys.stderr,
         )
         return EXIT_INTERNAL
-    print(checking.FORMATS[options.format](report))
-    return EXIT_PROBLEMS if report.due else EXIT_OK
+    print(FORMATS[options.format](result))
+    return EXIT_PROBLEMS if result.due else EXIT_OK
 
 
-def _record_paths(root: Path, names: list[str]) -> set[str]:
-    """The paths of records that were named by a slug or by a path."""
-    return {
-        repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
-        for name in names
-    }
-
-
-def _user_agent(instance: Instance) -> str:
-    """Who we are, for those whose sites we visit: ASCII, as HTTP wants it."""
-    letters = [sign for sign in instance.name if sign.isascii() and sign.isalnum()]
-    name = "".join(letters) or "Directory"
+def _user_agent(instance) -> str:
+    """Who we are, for those whose sites we visit: ASCII, as the web wants it."""
+    name = (
+        "".join(sign for sign in instance.name if sign.isascii() and sign.isalnum()) or "Directory"
+    )
     where = instance.site_url or instance.repository
-    contact = f"+{where}; " if where else ""
-    return f"{name}-links/1.0 ({contact}looks once a day whether links still work)"
+    return f"{name}-links/1.0 ({f'+{where}; ' if where else ''}looks once a day whether links still work)"
 
 
-def _progress(total: int) -> Callable[[object], None]:
-    """Counts the visits down, where a person looks on."""
-    left = total
-
-    def show(_: object) -> None:
-        nonlocal left
-        left -= 1
-        if sys.stderr.isatty():
-            end = "" if left else "\n"
-            print(f"\r  {left} of {total} left ", end=end, file=sys.stderr, flush=True)
-
-    return show
+def _progress(of: int):
+    """Counts the visits where a person looks on."""
+    left = iter(range(of - 1, -1, -1))
+    return lambda finding: (
+        print(
+            f"\r  {(n := next(left))} of {of} left ",
+            end="" if n else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
+        if sys.stderr.isatty()
+        else None
+    )
 
 
 def _setting_overrides(options: Namespace) -> dict[str, str]:
@@ -163,7 +164,12 @@ def confirm(root: Path, options: Namespace) -> int:
     if on > today():
         print(f"{on} has not come yet. Write the day on which the group told you.", file=sys.stderr)
         return EXIT_USAGE
-    paths = sorted(_record_paths(root, options.records))
+    paths = sorted(
+        {
+            repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
+            for name in options.records
+        }
+    )
     if strays := [
         path
         for path in paths
