@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from ulo import model
-from ulo.model import Freshness, freshness
+from ulo.model import Freshness, freshness, organisation
 
 
 def inner(hint):
@@ -38,17 +38,17 @@ def compare(kind: type, node: dict, place: str, derived: frozenset = frozenset()
 
 
 def test_the_model_equals_the_schema(schema):
-    compare(model.Organisation, schema.shape, "record", frozenset({"slug"}))
+    compare(model.Organisation, schema.json_schema, "record", frozenset({"slug"}))
 
 
 def test_the_model_of_the_library_equals_its_schemas(schema):
-    compare(model.Resource, schema.library["resource"].shape, "resource", frozenset({"slug"}))
-    compare(model.Word, schema.library["word"].shape, "word", frozenset({"slug"}))
+    compare(model.Resource, schema.library["resource"].json_schema, "resource", frozenset({"slug"}))
+    compare(model.Word, schema.library["word"].json_schema, "word", frozenset({"slug"}))
 
 
 def test_what_a_source_supports_are_fields_of_the_schema(schema):
-    for name in schema.node(("sources", 0, "supports", 0))["enum"]:
-        assert schema.node(tuple(name.split("."))), name
+    for name in schema.subschema(("sources", 0, "supports", 0))["enum"]:
+        assert schema.subschema(tuple(name.split("."))), name
 
 
 @pytest.fixture
@@ -90,17 +90,17 @@ def group(schema):
 def test_freshness_follows_from_dates(group, by, on, newest, expected):
     # The newest year of all sources counts, wherever it stands and whatever is older or has no year.
     sources = tuple(
-        model.Source(f"https://example.org/{year}", "News", year)
+        organisation.Source(f"https://example.org/{year}", "News", year)
         for year in (None, newest, 1999 if newest else None)
     )
-    dated = replace(group, checked=model.Provenance(date(on, 6, 1), by), sources=sources)
+    dated = replace(group, checked=organisation.Provenance(date(on, 6, 1), by), sources=sources)
     assert dated.newest_evidence == newest and freshness(dated, date(2026, 11, 21)) == expected
 
 
 def test_a_closed_group_is_closed_however_new_the_evidence(group):
     closed = replace(
         group,
-        closed=model.Closure("https://example.org"),
-        checked=model.Provenance(date(2026, 11, 1), "organisation"),
+        closed=organisation.Closure("https://example.org"),
+        checked=organisation.Provenance(date(2026, 11, 1), "organisation"),
     )
     assert freshness(closed, date(2026, 11, 21)) == Freshness.CLOSED

@@ -337,7 +337,7 @@ def test_an_old_address_leads_to_a_record_in_one_step(schema, today):
         "../up": "smallest-voices",
     }
     record, _ = records.parse(GOOD, "orgs/smallest-voices.yml")
-    _, found = checks.run([record], dataclasses.replace(schema, moved=moved), today)
+    _, found = checks.run([record], dataclasses.replace(schema, redirects=moved), today)
     assert (
         problems.as_text(found)
         == """\
@@ -361,7 +361,7 @@ schema/registers/moved.json:1
     narrowed = lambda path: {
         p.message
         for p in checks.run(
-            [record], dataclasses.replace(schema, moved={"lost-voices": "nowhere"}), today, {path}
+            [record], dataclasses.replace(schema, redirects={"lost-voices": "nowhere"}), today, {path}
         )[1]
     }
     assert narrowed("orgs/nowhere.yml") and not narrowed("orgs/smallest-voices.yml")

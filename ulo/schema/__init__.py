@@ -1,7 +1,7 @@
 """The only reader of schema/: fields, vocabularies, areas, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, Pointer, Schema
+from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, PartnerRegister, Pointer, Schema, WithdrawnRegister
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
@@ -9,11 +9,13 @@ __all__ = [
     "Areas",
     "BOOLEANS",
     "PartnerBody",
+    "PartnerRegister",
     "INTEGER",
     "LIBRARY_FOLDERS",
     "Pointer",
     "Schema",
     "Term",
     "Vocabulary",
+    "WithdrawnRegister",
     "load",
 ]
