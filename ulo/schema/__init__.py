@@ -1,18 +1,32 @@
-"""The only reader of schema/: fields, vocabularies, areas, messages."""
+"""The only reader of schema/: JSON Schemas, vocabularies, areas, registers, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, PartnerRegister, Pointer, Schema, WithdrawnRegister
+from ulo.schema.schema import (
+    BOOLEANS,
+    INTEGER,
+    LIBRARY_FOLDERS,
+    JsonSchema,
+    Messages,
+    PartnerRegister,
+    Pointer,
+    RecordData,
+    Schema,
+    WithdrawnRegister,
+)
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
-    "Area",
-    "Areas",
     "BOOLEANS",
-    "PartnerBody",
-    "PartnerRegister",
     "INTEGER",
     "LIBRARY_FOLDERS",
+    "Area",
+    "Areas",
+    "JsonSchema",
+    "Messages",
+    "PartnerBody",
+    "PartnerRegister",
     "Pointer",
+    "RecordData",
     "Schema",
     "Term",
     "Vocabulary",
