@@ -15,4 +15,5 @@ __all__ = [
     "read_library",
     "references",
     "slug_from_path",
+    "values",
 ]
