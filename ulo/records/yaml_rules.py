@@ -26,8 +26,8 @@ def syntax(error: yaml.YAMLError, path: str, text: str) -> Iterator[Problem]:
     """Each line has the form `field: text`.
 
     The usual causes: a missing quotation mark, a colon inside of a text, or a line that is not set
-    in like its neighbours. Instead of `summary: Our aim: speak up` write `summary: "Our aim: speak
-    up"`.
+    in like its neighbours. Instead of `summary: Our aim: speak up`
+    write `summary: "Our aim: speak up"`.
     """
     line, reason, advice = explain_syntax_error(error, text.split("\n"))
     yield make_problem("syntax", path, line, reason=reason, advice=advice)
@@ -37,8 +37,8 @@ def syntax(error: yaml.YAMLError, path: str, text: str) -> Iterator[Problem]:
 def cut_off_text(text: str, path: str, texts: list[str]) -> Iterator[Problem]:
     """No text is cut off by a # inside of it.
 
-    After a space, # starts a comment, and the rest of the line is not read. Instead of `name: Group
-    #1` write `name: "Group #1"`. A comment has a space after the #.
+    After a space, # starts a comment, and the rest of the line is not read. Instead of
+    `name: Group #1` write `name: "Group #1"`. A comment has a space after the #.
     """
     whole = "\n".join(texts)
     for number, line in enumerate(text.split("\n"), 1):
