@@ -148,7 +148,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             page.goto(address)
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
             page.evaluate(
-                "for (const e of document.querySelectorAll('.without_group')) e.style.display = 'block'"
+                "for (const e of document.querySelectorAll('.without')) e.style.display = 'block'"
             )
             return page
         page.goto(address)
@@ -168,7 +168,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
 def thinned(page: Page) -> Page:
     """The page with the ends of its long lists only. What stands between is like them: one look at it is enough."""
     page.evaluate(
-        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...texts.children].slice(8, -4)) row.remove()"
+        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...list.children].slice(8, -4)) row.remove()"
     )
     return page
 
@@ -183,7 +183,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
 
 
 def _filters(page: Page) -> None:
-    for summary in page.locator(".filters summary").total():
+    for summary in page.locator(".filters summary").all():
         if not summary.evaluate("e => e.parentElement.open"):
             summary.click()
 
