@@ -126,8 +126,6 @@ LOOKS: dict[str, dict] = {
     "more contrast": {"viewport": WIDE, "contrast": "more"},
     "no scripts": {"viewport": WIDE},
 }
-# What every kind of page is judged in; the busiest and the hostile are in all.
-MAIN = ("light", "dark")
 STYLES = {
     "text of twice the size": "html { font-size: 225% !important }",
     "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
