@@ -172,7 +172,7 @@ def answers(chromium, site):
     page = chromium.new_page()
     page.goto(site + urls.PLACES)
     page.evaluate("""async () => {
-        const [places, districts] = await Promise.total(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
+        const [places, districts] = await Promise.all(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
         const {answer} = await import('../assets/gazetteer.js');
         const lists = {places, districts};
         window.answers = (texts) => JSON.stringify(texts.map((text) => answer(text, lists)));
@@ -186,8 +186,8 @@ def box(chromium, site):
     """The page with the box, and what it asked for and complained of."""
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.candidates, page.told = [], []
-    page.on("request", lambda request: page.candidates.append(request.url))
+    page.requests, page.told = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
     page.on("console", lambda message: page.told.append(message.text))
     page.on("pageerror", lambda error: page.told.append(str(error)))
     page.goto(site + urls.PLACES)
@@ -346,16 +346,16 @@ def test_without_a_script_there_is_no_box(chromium, site):
 
 
 def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
-    assert not [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    assert not [url for url in box.requests if ".json" in url or "gazetteer.js" in url]
     box.get_by_label("Where do you live?").focus()
     box.wait_for_load_state("networkidle")
-    fetched = [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    fetched = [url for url in box.requests if ".json" in url or "gazetteer.js" in url]
     assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
-    assert [url for url in box.candidates if ".json" in url or "gazetteer.js" in url] == fetched
-    assert all(url.startswith(site) for url in box.candidates) and not [
-        url for url in box.candidates if "Newport" in url
+    assert [url for url in box.requests if ".json" in url or "gazetteer.js" in url] == fetched
+    assert all(url.startswith(site) for url in box.requests) and not [
+        url for url in box.requests if "Newport" in url
     ]
     assert not box.told
 

@@ -206,7 +206,7 @@ def test_kinds_of_work_and_partners_are_found_by_the_names_that_people_use(page,
     found = page.evaluate(
         """async ([root, queries]) => {
         const engine = await (await import(root + 'assets/search.js')).open(root);
-        return Promise.total(queries.map((query) => engine.works(query)));
+        return Promise.all(queries.map((query) => engine.works(query)));
     }""",
         [site[0], list(asked)],
     )
@@ -453,7 +453,7 @@ def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/?q=advocacy")
-    page.get_by_text("We could not load the search.").page_count.wait_for()
+    page.get_by_text("We could not load the search.").last.wait_for()
     assert page.locator("[data-fallback] .row").first.is_visible()
     page.close()
 
