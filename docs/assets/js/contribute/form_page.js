@@ -4,18 +4,20 @@
 
 import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
-import { questionId, questionsIn, readForm, writeForm } from "./answers.js";
+import { questionsIn, readForm, writeForm } from "./answers.js";
 import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
 import { appendEntry, numberEntries, removeEntry } from "./entries.js";
+import { problemsIn } from "./form_problems.js";
 import { findNamesakes, showNamesakes } from "./namesakes.js";
 import { setUpPlacePicker } from "./place_picker.js";
-import { fieldIn, questionOf, showProblems } from "./problems_view.js";
+import { fieldIn, showProblems } from "./problems_view.js";
 import { clone, completeRecord } from "./record_data.js";
 import { showSubmission } from "./submission.js";
 import { tidyField, updateCount } from "./text_fields.js";
+import { questionAround, questionIdAround, readUnknowns, writeUnknowns } from "./unknowns.js";
 import { validateRecord } from "./validation.js";
 
-/** @typedef {import("./problems_view.js").FormProblem} FormProblem */
+/** @typedef {import("./form_problems.js").FormProblem} FormProblem */
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
 /** @typedef {import("./validation.js").Rules} Rules */
 
@@ -71,31 +73,10 @@ function completedRecord() {
   return completeRecord(readRecord(), today, mostSources);
 }
 
-/* --- What the reader does not know --- */
-
-const unknownBoxes = () => /** @type {HTMLInputElement[]} */ (elements("[data-unknown]"));
-
-/** @param {Element} box */
-function questionAround(box) {
-  const question = box.closest("[data-question]");
-  return question instanceof HTMLElement ? question : null;
-}
-
-/** @param {Element} box */
-function questionIdAround(box) {
-  const question = questionAround(box);
-  return question ? questionId(question) : "";
-}
-
-const unknownQuestions = () =>
-  unknownBoxes()
-    .filter(({ checked }) => checked)
-    .map(questionIdAround);
-
 /* --- The draft --- */
 
 function keepDraft() {
-  const draft = { before, record: readRecord(), unknown: unknownQuestions(), at: current.id };
+  const draft = { before, record: readRecord(), unknown: readUnknowns(form), at: current.id };
   if (!saveDraft(slug, draft)) select("#kept", HTMLElement).textContent = words.no_draft;
 }
 
@@ -129,7 +110,7 @@ function clearForm() {
  */
 function fillForm(record, unknown = []) {
   writeForm(form, record);
-  for (const box of unknownBoxes()) box.checked = unknown.includes(questionIdAround(box));
+  writeUnknowns(form, unknown);
   for (const question of questionsIn(form)) {
     // The picker of places follows.
     question.dispatchEvent(new CustomEvent("refresh"));
@@ -140,23 +121,9 @@ function fillForm(record, unknown = []) {
 
 /* --- What is wrong --- */
 
-/**
- * The problems in these sections, leaving out what the reader says they do not know.
- * @param {HTMLElement[]} parts
- * @returns {FormProblem[]}
- */
-function problemsIn(parts) {
-  const unknown = unknownQuestions();
-  const mayMiss = new Set(unknown.includes("user_led.source") ? [...unknown, "sources"] : unknown);
-  const ids = questionsIn(form).map(questionId);
-  const here = parts.flatMap(questionsIn).map(questionId);
-  const problems = validateRecord(completedRecord(), rules, today).flatMap((problem) => {
-    const question = questionOf(problem.pointer, ids);
-    if (question === undefined || !here.includes(question)) return [];
-    const isAllowed = problem.rule === "missing-field" && mayMiss.has(problem.pointer.join("."));
-    return isAllowed ? [] : [{ ...problem, question }];
-  });
-  return problems.sort((one, other) => here.indexOf(one.question) - here.indexOf(other.question));
+/** @param {HTMLElement[]} parts */
+function findProblems(parts) {
+  return problemsIn(form, parts, validateRecord(completedRecord(), rules, today));
 }
 
 /** @param {FormProblem[]} problems */
@@ -217,7 +184,7 @@ function goTo(section, { push = true, focus = true } = {}) {
 function showEnd() {
   visitedEnd = true;
   const all = sections();
-  const problems = problemsIn(all);
+  const problems = findProblems(all);
   // Who writes is the last question, on this very step: that it has no answer yet is no problem.
   const others = problems.filter(({ question }) => question !== "checked.by");
   show(others);
@@ -230,7 +197,7 @@ function showEnd() {
     hasNamesake,
     isComplete: !problems.length,
     lacksSender: !others.length && problems.length > 0,
-    hasUnknowns: unknownQuestions().length > 0,
+    hasUnknowns: readUnknowns(form).length > 0,
     sections: all.slice(0, -1),
     goTo,
   });
@@ -241,7 +208,7 @@ function showEnd() {
  * @param {() => HTMLElement} target
  */
 function leaveFor(target) {
-  const problems = problemsIn([current]);
+  const problems = findProblems([current]);
   if (problems.length) {
     show(problems);
     summary.focus();

@@ -1,6 +1,6 @@
 /* Whether a group with the name of a new one is here already. */
 
-import { element } from "../shared/dom.js";
+import { link } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { slugify } from "./record_yaml.js";
 import { cleanText } from "./tidy_text.js";
@@ -41,9 +41,8 @@ async function fetchJson(address) {
  */
 export function showNamesakes(status, namesakes, root, words) {
   const links = namesakes.flatMap(([slug, name]) => {
-    const link = element("a", formatMessage(words.there_link, { name }));
-    link.href = `${root}orgs/${slug}/`;
-    return [" ", link, "."];
+    const text = formatMessage(words.there_link, { name });
+    return [" ", link(`${root}orgs/${slug}/`, text), "."];
   });
   const text = links.length ? [words.there, ...links, ` ${words.there_another}`] : [];
   status.replaceChildren(...text);

@@ -1,26 +1,11 @@
 /* Shows what is wrong: at each question, and in a list above all of them. */
 
-import { element, select } from "../shared/dom.js";
+import { element, link, select } from "../shared/dom.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
-/** @typedef {import("./validation.js").Problem} Problem */
-/** @typedef {Problem & {question: string}} FormProblem a problem and the id of its question */
+/** @typedef {import("./form_problems.js").FormProblem} FormProblem */
 
 const FIELDS = "input:not([data-filter]):not([type=hidden]), textarea, select, button";
-
-/**
- * The question that a place in a record belongs to: its own, or the first of those inside of it.
- * @param {import("./validation.js").Pointer} pointer
- * @param {string[]} ids of all questions
- */
-export function questionOf(pointer, ids) {
-  const place = pointer.join(".");
-  return (
-    ids.find((id) => id === place) ??
-    ids.find((id) => place.startsWith(`${id}.`)) ??
-    ids.find((id) => id.startsWith(`${place}.`))
-  );
-}
 
 /**
  * The element where a question is answered.
@@ -117,13 +102,13 @@ function markQuestion(question, { rule, message, fix }) {
  */
 function problemLink(question, { rule, message }, goToQuestion) {
   const isMissing = rule === "missing-field";
-  const link = element("a", isMissing ? message : `${labelOf(question)}: ${message}`);
-  link.href = `#${fieldIn(question).id}`;
-  link.addEventListener("click", (event) => {
+  const text = isMissing ? message : `${labelOf(question)}: ${message}`;
+  const made = link(`#${fieldIn(question).id}`, text);
+  made.addEventListener("click", (event) => {
     event.preventDefault();
     goToQuestion(question);
   });
-  return link;
+  return made;
 }
 
 /** @param {Element} question */

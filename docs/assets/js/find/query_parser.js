@@ -1,18 +1,19 @@
 /* Reads what somebody typed: which words count, what they may stand for, which concepts
    (communities, activities, access) and which place they name. */
 
+import { ConceptFinder, WHOLE_SHARE } from "./concept_finder.js";
+import {
+  COMMON_WORDS,
+  PLACE_PREPOSITIONS,
+  POSSESSIVES,
+  RELATIVES,
+  STOP_WORDS,
+  wordWeight,
+} from "./word_lists.js";
+
+/** @typedef {import("./concept_finder.js").Concept} Concept */
 /** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
-
-/**
- * A community, an activity or a kind of access, with everything that people call it.
- * @typedef {object} Concept
- * @property {string} facet led, does or access
- * @property {string} id
- * @property {string} title
- * @property {string[][]} phrases the words of each of its names
- * @property {number[]} groups those that it is true of
- */
 
 /**
  * A word of the query.
@@ -49,62 +50,15 @@
  *   words: ME
  */
 
-// Words of questions, which say nothing of what is looked for.
-const STOP_WORDS = new Set(
-  (
-    "a about all am an and any anyone anybody are around as at be been by can could do does for " +
-    "from get give has have having how i if im in is it ive join know like live looking find me " +
-    "meet my near need nearby of on or our ours run should some somebody someone somewhere that " +
-    "the their them there they this to up us want was we what when where which who whom will " +
-    "with would you your please ones one best good local closest nearest other others talk " +
-    "start stop learn try because im ill tell mean means being"
-  ).split(" "),
-);
-// Words that so many groups have that they count little.
-const COMMON_WORDS = new Set(
-  (
-    "association charity club community group groups help helps meeting meetings network " +
-    "organisation organisations org people peoples person project service services society " +
-    "support team trust uk cic cio ltd led user users"
-  ).split(" "),
-);
-// Who a question is asked for, after "my" or "our", says little of what is looked for; a child
-// does, for parents have groups.
-const RELATIVES = new Set(
-  (
-    "aunt brother dad father friend gran grandad grandma grandpa husband mate mother mum nan " +
-    "partner relative sister uncle wife"
-  ).split(" "),
-);
-const POSSESSIVES = new Set(["my", "our"]);
-const PLACE_PREPOSITIONS = new Set("in near around at nearby from for of to".split(" "));
-
-const STOP_WORD_WEIGHT = 0.25;
-const COMMON_WORD_WEIGHT = 0.4;
-// What stands for the same in other words fits so well; two words that are one when joined, so
-// well; a word is certain that fits better than this.
-export const SYNONYM_FIT = 0.75;
+// Two words that are one when joined fit so well; a word is certain that fits better than this.
 const JOINED_FIT = 0.95;
 const CERTAIN_FIT = 0.7;
 const SPELT_RIGHT_FIT = 0.8;
-const LEAST_CONCEPT_FIT = 0.45;
 // A shorter word that is misspelt is taken for no place; shorter words joined are no misspelt one.
 const SHORTEST_MISSPELT_PLACE = 5;
 const SHORTEST_MISSPELT_JOINED = 6;
 const LONGEST_PLACE_NAME = 6;
 const LONGEST_SYNONYM = 3;
-const MOST_CANDIDATES = 12;
-const MOST_CONCEPTS = 3;
-// The parts of the words that concepts take in: of several words, all; of one, a little less.
-const WHOLE_SHARE = 1;
-const SINGLE_WORD_SHARE = 0.85;
-const CONCEPT_CUTOFF = 0.7;
-
-/** @param {string} word */
-export function wordWeight(word) {
-  if (STOP_WORDS.has(word)) return STOP_WORD_WEIGHT;
-  return COMMON_WORDS.has(word) ? COMMON_WORD_WEIGHT : 1;
-}
 
 export class QueryParser {
   /**
@@ -118,6 +72,7 @@ export class QueryParser {
   constructor({ vocabulary, concepts, places, synonyms, frequency }) {
     this.vocabulary = vocabulary;
     this.places = places;
+    this.conceptFinder = new ConceptFinder(concepts);
     this.frequency = frequency;
     /** @type {Map<string, string[]>} */
     this.synonyms = new Map();
@@ -125,15 +80,6 @@ export class QueryParser {
       for (const phrase of line) {
         const others = line.filter((other) => other !== phrase);
         this.synonyms.set(phrase, [...(this.synonyms.get(phrase) ?? []), ...others]);
-      }
-    }
-    /** @type {Map<string, {concept: Concept, words: string[]}[]>} */
-    this.conceptsByFirstWord = new Map();
-    for (const concept of concepts) {
-      for (const words of concept.phrases) {
-        const begun = this.conceptsByFirstWord.get(words[0]);
-        if (begun) begun.push({ concept, words });
-        else this.conceptsByFirstWord.set(words[0], [{ concept, words }]);
       }
     }
   }
@@ -151,7 +97,7 @@ export class QueryParser {
     const left = allTokens.filter((token) => !token.isPlace);
     // ME is an illness where it stands alone.
     const skipStopWords = left.some((token) => !token.isStopWord);
-    const concepts = this.findConcepts(left, skipStopWords);
+    const concepts = this.conceptFinder.find(left, skipStopWords);
     const telling = left.filter((token) => token.concepts.length || !token.isStopWord);
     this.markCommonWords(telling, allTokens);
     const allCommon = telling.every((token) => token.isCommon);
@@ -289,7 +235,7 @@ export class QueryParser {
         const run = tokens.slice(start, start + length);
         const place = this.places.named(textOf(run)) ?? this.misspeltPlace(run);
         if (!place || place.area === "uk") continue;
-        const isConcept = length === 1 && this.conceptsByFirstWord.has(run[0].text);
+        const isConcept = length === 1 && this.conceptFinder.isFirstWord(run[0].text);
         const follows = start > 0 && PLACE_PREPOSITIONS.has(tokens[start - 1].text);
         if (isConcept && !follows) continue;
         for (const token of run) token.isPlace = true;
@@ -309,49 +255,6 @@ export class QueryParser {
       if (place) return place;
     }
     return null;
-  }
-
-  /**
-   * The concepts that runs of words name, the longest first; each word keeps those that it is a
-   * part of.
-   * @param {Token[]} tokens
-   * @param {boolean} skipStopWords whether stop words alone name no concept
-   */
-  findConcepts(tokens, skipStopWords) {
-    /** @type {Map<Concept, number>} */
-    const found = new Map();
-    /** @type {(run: Token[], concept: Concept, fit: number, length: number) => void} */
-    const add = (run, concept, fit, length) => {
-      if (skipStopWords && run.every((token) => token.isStopWord)) return;
-      const share = length > 1 ? WHOLE_SHARE : SINGLE_WORD_SHARE;
-      for (const token of run) token.concepts.push({ concept, fit, share });
-      found.set(concept, Math.max(found.get(concept) ?? 0, fit * length));
-    };
-    tokens.forEach((token, start) => {
-      for (const [word, fit] of meanings(token)) {
-        for (const { concept, words } of this.conceptsByFirstWord.get(word) ?? []) {
-          const run = tokens.slice(start, start + words.length);
-          const least = Math.min(
-            fit,
-            ...words.slice(1).map((other, i) => fitOf(run[i + 1], other)),
-          );
-          if (least >= LEAST_CONCEPT_FIT) add(run, concept, least, words.length);
-        }
-      }
-      for (const { text } of token.synonymPhrases) {
-        const [firstWord] = text.split(" ");
-        for (const { concept, words } of this.conceptsByFirstWord.get(firstWord) ?? []) {
-          if (words.join(" ") === text) add([token], concept, SYNONYM_FIT, 1);
-        }
-      }
-    });
-    // One that takes in more of the words leaves those behind that take in fewer.
-    const cutoff = Math.max(...found.values()) * CONCEPT_CUTOFF;
-    return [...found]
-      .filter(([concept, value]) => concept.facet !== "access" && value >= cutoff)
-      .sort(([, a], [, b]) => b - a)
-      .map(([concept]) => concept)
-      .slice(0, MOST_CONCEPTS);
   }
 
   /**
@@ -376,26 +279,6 @@ const textOf = (tokens) => tokens.map(({ text }) => text).join(" ");
 /** @param {Token[]} tokens */
 function isTopic(tokens) {
   return tokens.length > 0 && tokens.every((token) => token.concepts.length > 0 || token.isCommon);
-}
-
-/**
- * The words that a token may stand for in the name of a concept.
- * @param {Token} token
- * @returns {[word: string, fit: number][]}
- */
-function meanings({ candidates, synonyms }) {
-  /** @type {[string, number][]} */
-  const others = synonyms.map((word) => [word, SYNONYM_FIT]);
-  return [...candidates.slice(0, MOST_CANDIDATES), ...others];
-}
-
-/**
- * How well a token fits a word of the name of a concept.
- * @param {Token | undefined} token
- * @param {string} word
- */
-function fitOf(token, word) {
-  return (token && new Map(meanings(token)).get(word)) ?? 0;
 }
 
 /**

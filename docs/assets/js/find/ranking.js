@@ -1,10 +1,11 @@
 /* How well each group fits what was typed. docs/about/search.md explains the order of results to
    readers; the numbers behind it stand in WEIGHTS. */
 
-import { SYNONYM_FIT, wordWeight } from "./query_parser.js";
+import { SYNONYM_FIT } from "./concept_finder.js";
 import { groupsWith } from "./search_index.js";
 import { LEVELS } from "./search_places.js";
 import { allowedSlips } from "./vocabulary.js";
+import { wordWeight } from "./word_lists.js";
 
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./query_parser.js").Token} Token */

@@ -1,14 +1,15 @@
 /* Shows results, and live numbers beside the filters. */
 
-import { element, select } from "../shared/dom.js";
+import { element, link, select } from "../shared/dom.js";
 import { formatMessage, pluralise } from "../shared/messages.js";
+import { filterTitle, showChosenFilters, showCounts } from "./filters_view.js";
+import { makeGroupItem, wordsToMark } from "./group_item.js";
 import { SearchEngine } from "./search_engine.js";
 import { PAGE_SIZE } from "./search_state.js";
 
-/** @typedef {import("./facets.js").FacetCounts} FacetCounts */
-/** @typedef {import("./search_engine.js").GroupResult} GroupResult */
-/** @typedef {import("./search_engine.js").Level} Level */
-/** @typedef {import("./search_engine.js").PageResult} PageResult */
+/** @typedef {import("./result_selector.js").GroupResult} GroupResult */
+/** @typedef {import("./result_selector.js").Level} Level */
+/** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").Row} Row */
@@ -29,16 +30,6 @@ import { PAGE_SIZE } from "./search_state.js";
 
 // A screen reader is told the number of results once the reader has stopped typing.
 const STATUS_DELAY_IN_MS = 700;
-const SHORTEST_MARKED_WORD = 3;
-const WORD = /([\p{L}\p{N}]+)/u;
-const WORDS = /[\p{L}\p{N}]+/gu;
-const CHIP_CLASSES = new Map([
-  ["closed", "closed"],
-  ["confirmed", "fresh"],
-  ["recent", "fresh"],
-  ["unconfirmed", "ask"],
-]);
-
 /** @param {string} address */
 async function fetchJson(address) {
   const response = await fetch(address);
@@ -112,8 +103,8 @@ export class ResultsView {
     const before = this.list.querySelectorAll(".row").length;
     this.showNotes(state, found, ways);
     this.showGroups(state, found, shown, rows);
-    this.showChosen(state);
-    this.showCounts(found.counts);
+    showChosenFilters(this.chosenList, state.filters, this.context, this.words);
+    showCounts(this.context.filterBoxes, found.counts);
     this.showMoreButton(groups.length - shown.length);
     this.announce(state, found);
     if (!typing) this.showWorkPages(state, turn);
@@ -244,7 +235,7 @@ export class ResultsView {
         return {
           state: { ...state, filters: { ...state.filters, [facet]: left } },
           words: this.words.drop,
-          facts: { filter: this.filterTitle(facet, value) },
+          facts: { filter: filterTitle(this.context.filterBoxes, facet, value) },
         };
       }),
     );
@@ -282,6 +273,7 @@ export class ResultsView {
       text,
       corrections.map(([, used]) => used),
     );
+    const { root } = this.context;
     /** @type {HTMLElement[]} */
     const parts = [];
     /** @type {Level | null} */
@@ -298,7 +290,9 @@ export class ResultsView {
         list.className = "rows";
         parts.push(list);
       }
-      list.append(this.groupItem(group, rows[number], marked, Boolean(ownLevel)));
+      const belowHeading = Boolean(ownLevel);
+      const options = { page: this.page, root, marked, belowHeading, far: this.engine.data.far };
+      list.append(makeGroupItem(group, rows[number], options));
     });
     this.list.replaceChildren(...parts);
   }
@@ -314,137 +308,4 @@ export class ResultsView {
     const nation = places.ancestors(places.area(area)).find(({ kind }) => kind === "nation");
     return formatMessage(words, { place: level === "nation" && nation ? nation.title : title });
   }
-
-  /**
-   * @param {GroupResult} group
-   * @param {Row} row
-   * @param {string[]} marked
-   * @param {boolean} belowHeading whether a heading stands above the list
-   */
-  groupItem({ address, title, miles }, row, marked, belowHeading) {
-    const item = select("li", HTMLElement, this.templateContent("[data-row]"));
-    const [name, text, chips, paper] = item.children;
-    if (belowHeading) name.replaceWith(element("h4", element("a")));
-    const anchor = select("a", HTMLAnchorElement, item);
-    anchor.href = this.context.root + address;
-    anchor.append(...markWords(title, marked));
-    const [summary, freshness, freshnessText, where, contact] = row;
-    text.append(...markWords(summary, marked));
-    paper.textContent = contact;
-    chips.append(
-      this.chip(freshness, freshnessText, CHIP_CLASSES.get(freshness)),
-      spokenBreak(),
-      this.chip("where", where),
-    );
-    if (miles !== null) chips.append(spokenBreak(), this.chip("miles", this.distanceText(miles)));
-    return item;
-  }
-
-  /** @param {number} miles */
-  distanceText(miles) {
-    const { far } = this.engine.data;
-    return miles < 0.5 ? far.here : pluralise(far.miles, Math.round(miles));
-  }
-
-  /**
-   * @param {string} icon
-   * @param {string} text
-   * @param {string} [className]
-   */
-  chip(icon, text, className = "") {
-    const made = element("span", this.templateContent(`[data-icon="${icon}"]`), ` ${text}`);
-    made.className = `chip ${className}`;
-    return made;
-  }
-
-  /**
-   * A copy of what is in a template of the page.
-   * @param {string} selector
-   */
-  templateContent(selector) {
-    const { content } = select(selector, HTMLTemplateElement, this.page);
-    return /** @type {DocumentFragment} */ (content.cloneNode(true));
-  }
-
-  /* --- The filters --- */
-
-  /** @param {SearchState} state */
-  showChosen({ filters }) {
-    const items = Object.entries(filters).flatMap(([facet, values]) =>
-      values.map((value) => {
-        const filter = this.filterTitle(facet, value);
-        const button = element("button", formatMessage(this.words.remove, { filter }));
-        button.type = "button";
-        button.addEventListener("click", () => this.context.removeFilter(facet, value));
-        return element("li", button);
-      }),
-    );
-    this.chosenList.hidden = !items.length;
-    this.chosenList.setAttribute("aria-label", this.words.chosen);
-    this.chosenList.replaceChildren(...items);
-  }
-
-  /**
-   * The numbers beside the choices. One that would leave nothing cannot be chosen, but can be taken
-   * away.
-   * @param {FacetCounts} counts
-   */
-  showCounts(counts) {
-    for (const box of this.context.filterBoxes) {
-      const number = box.parentElement?.querySelector("[data-count]");
-      if (!number) continue;
-      const count = counts[box.name]?.[box.value] ?? 0;
-      number.textContent = String(count);
-      box.disabled = !count && !box.checked;
-    }
-  }
-
-  /**
-   * @param {string} facet
-   * @param {string} value
-   */
-  filterTitle(facet, value) {
-    const { filterBoxes } = this.context;
-    const box = filterBoxes.find((other) => other.name === facet && other.value === value);
-    return box?.parentElement?.querySelector("[data-title]")?.textContent ?? value;
-  }
-}
-
-/**
- * The words that were looked for, as they are and as they were understood.
- * @param {string} text
- * @param {string[]} corrected
- */
-function wordsToMark(text, corrected) {
-  const words = [...(text.match(WORDS) ?? []), ...corrected].map((word) => word.toLowerCase());
-  return words.filter((word) => word.length >= SHORTEST_MARKED_WORD);
-}
-
-/**
- * A text in parts, with the words that begin as one of these do marked.
- * @param {string} text
- * @param {string[]} marked
- */
-function markWords(text, marked) {
-  const parts = text.split(WORD).filter(Boolean);
-  return parts.map((part) =>
-    marked.some((word) => part.toLowerCase().startsWith(word)) ? element("mark", part) : part,
-  );
-}
-
-/**
- * @param {string} address
- * @param {string} text
- */
-function link(address, text) {
-  const made = element("a", text);
-  made.href = address;
-  return made;
-}
-
-/** What stands between two chips for who listens. */
-function spokenBreak() {
-  const made = element("span", ". ");
-  made.className = "hide";
-  return made;
 }

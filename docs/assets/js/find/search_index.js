@@ -6,7 +6,7 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../shared/messages.js").PluralForms} PluralForms */
-/** @typedef {import("./query_parser.js").Concept} Concept */
+/** @typedef {import("./concept_finder.js").Concept} Concept */
 
 /**
  * The words of the page of the search.

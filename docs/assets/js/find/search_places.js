@@ -7,8 +7,8 @@ import { defaultId, lookupKey } from "../shared/text.js";
 import { decodePostings } from "./postings.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
-/** @typedef {import("../places/geocoder.js").Answer} Answer */
-/** @typedef {import("../places/geocoder.js").Found} Found */
+/** @typedef {import("../places/answers.js").Answer} Answer */
+/** @typedef {import("../places/answers.js").Found} Found */
 /** @typedef {import("../places/geocoder.js").OutcodesData} OutcodesData */
 /** @typedef {import("../places/gazetteer.js").PlacesData} PlacesData */
 /** @typedef {import("./search_index.js").IndexData} IndexData */

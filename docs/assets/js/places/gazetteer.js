@@ -1,6 +1,7 @@
 /* The areas and places of the United Kingdom by their names, as they stand in places.json. */
 
 import { milesBetween } from "../shared/distance.js";
+import { closeMatches } from "../shared/spelling.js";
 import { fold, lookupKey } from "../shared/text.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
@@ -49,6 +50,8 @@ import { fold, lookupKey } from "../shared/text.js";
 /** @typedef {[north: number, east: number] | NamedRow} PlaceRow */
 
 const PAGE_OF_ITS_OWN = 1;
+// How alike a name has to be to be near.
+const NAME_CUTOFF = 0.75;
 // The United Kingdom lies within these degrees.
 const [SOUTH, NORTH, WEST, EAST] = [49, 62, -9, 3];
 
@@ -131,6 +134,51 @@ export class Gazetteer {
       if (area) return area;
     }
     return undefined;
+  }
+
+  /**
+   * Every way to read a text as a name and the area that it is in: at its commas first, then
+   * between any words.
+   * @param {string} text
+   * @returns {[name: string, area: Area][]}
+   */
+  splitNameAndArea(text) {
+    const unbracketed = text.replaceAll("(", ",").replaceAll(")", "");
+    const [first, ...rest] = unbracketed
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const words = text.replaceAll(",", " ").split(" ").filter(Boolean);
+    const pairs = rest.map((part) => [first, part]);
+    for (let cut = 1; cut < words.length; cut += 1) {
+      pairs.push([words.slice(0, cut).join(" "), words.slice(cut).join(" ")]);
+    }
+    return pairs.flatMap(([name, part]) => {
+      const area = this.areaNamed(part.replace(/^(in|near) /, ""));
+      /** @type {[string, Area][]} */
+      const pair = area ? [[name, area]] : [];
+      return pair;
+    });
+  }
+
+  /**
+   * The names nearest to a text in spelling, as they are looked up: one for each that people use.
+   * @param {string} text
+   * @param {number} most
+   */
+  nearestKeys(text, most) {
+    // The part of the query that stands before a comma counts, too: "Leedes, England".
+    const parts = new Set([text, text.split(",")[0]].map(lookupKey));
+    const keys = new Set([...this.areasByName.keys(), ...this.placesByName.keys()]);
+    /** @type {Map<string | undefined, string>} */
+    const nearest = new Map();
+    for (const part of parts) {
+      for (const key of closeMatches(part, keys, most, NAME_CUTOFF)) {
+        const name = this.placesByName.get(key)?.[0].name ?? this.areasByName.get(key)?.title;
+        if (!nearest.has(name)) nearest.set(name, key);
+      }
+    }
+    return [...nearest.values()].slice(0, most);
   }
 
   /**

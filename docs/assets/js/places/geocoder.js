@@ -4,6 +4,8 @@
 import { closeMatches } from "../shared/spelling.js";
 import { lookupKey } from "../shared/text.js";
 import { formatMessage } from "../shared/messages.js";
+import { foundArea } from "./answers.js";
+import { parseCoordinates } from "./coordinates.js";
 import { Gazetteer } from "./gazetteer.js";
 import { parsePostcode } from "./postcodes.js";
 
@@ -14,21 +16,10 @@ import { parsePostcode } from "./postcodes.js";
 /** @typedef {import("./postcodes.js").Postcode} Postcode */
 /** @typedef {import("../shared/messages.js").Facts} Facts */
 
-/** @typedef {{id: string, label: string}} PageLink a page of a place */
-
-/**
- * One place. An outcode can lie in several councils, each with its page.
- * @typedef {object} Found
- * @property {"found"} kind
- * @property {string} [name]
- * @property {string} label
- * @property {string} [area] the id of the area that it lies in
- * @property {Point} [point] where it is, if it is a town
- * @property {PageLink[]} pages
- */
-/** @typedef {{kind: "choices", sentence: string, options: Found[]}} Choices several of one name */
-/** @typedef {{kind: "not-found", sentence: string, suggestions: Found[]}} NotFound */
-/** @typedef {Found | Choices | NotFound} Answer */
+/** @typedef {import("./answers.js").Answer} Answer */
+/** @typedef {import("./answers.js").Choices} Choices */
+/** @typedef {import("./answers.js").Found} Found */
+/** @typedef {import("./answers.js").NotFound} NotFound */
 
 /**
  * What is in districts.json: the page, or pages, that each outcode leads to.
@@ -39,18 +30,9 @@ import { parsePostcode } from "./postcodes.js";
  * @property {string[]} without_place
  */
 
-const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
-const COORDINATES = new RegExp(
-  `^(?:(?:geo:)?(${NUMBER})\\s*°?\\s*([NS])?\\s*[,;\\s/]\\s*(${NUMBER})\\s*°?\\s*([EW])?)$`,
-  "i",
-);
 const MOST_SUGGESTIONS = 3;
-// How alike an outcode or a name has to be to be suggested.
+// How alike an outcode has to be to be suggested.
 const OUTCODE_CUTOFF = 0.6;
-const NAME_CUTOFF = 0.75;
-
-/** @param {string} text */
-const parseNumber = (text) => Number(text.replace("−", "-").replace(",", "."));
 
 export class Geocoder {
   /** @param {{places: PlacesData, districts: OutcodesData}} lists */
@@ -72,8 +54,8 @@ export class Geocoder {
     const text = words.join(" ").replace(/^[ ,;.]+|[ ,;.]+$/g, "");
     if (!/[\p{L}\p{N}]/u.test(text)) return this.notFound("empty");
     if ([...text].length > this.data.longest) return this.notFound("long");
-    const coordinates = COORDINATES.exec(text);
-    if (coordinates) return this.answerPoint(text, coordinates);
+    const point = parseCoordinates(text);
+    if (point) return this.answerPoint(text, point);
     const postcode = parsePostcode(text, this.data);
     // Co. Down looks like the postcode C0 0WN.
     const named =
@@ -108,14 +90,10 @@ export class Geocoder {
 
   /**
    * @param {string} text
-   * @param {RegExpExecArray} coordinates
+   * @param {Point} point
    * @returns {Answer}
    */
-  answerPoint(text, [, first, northOrSouth = "", second, eastOrWest = ""]) {
-    const north = parseNumber(first);
-    const east = parseNumber(second);
-    const latitude = /n/i.test(northOrSouth) ? Math.abs(north) : north;
-    const longitude = /w/i.test(eastOrWest) ? -Math.abs(east) : east;
+  answerPoint(text, [latitude, longitude]) {
     const place = this.gazetteer.nearestPlace([latitude, longitude]);
     if (place) {
       const label = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
@@ -198,7 +176,7 @@ export class Geocoder {
    */
   answerNameInArea(text) {
     let unknown = null;
-    for (const [name, around] of this.splitNameAndArea(text)) {
+    for (const [name, around] of this.gazetteer.splitNameAndArea(text)) {
       const places = this.gazetteer.placesNamed(name);
       const inside = places.filter((place) => this.gazetteer.contains(place.council, around));
       if (inside.length) return this.choose(name, inside);
@@ -241,31 +219,6 @@ export class Geocoder {
     if (areas.includes(uk)) areas = [uk];
     if (areas.length === 1) return this.choose(text, [], areas[0]);
     return areas.length ? this.choices("spread", { query: text }, areas.map(foundArea)) : null;
-  }
-
-  /**
-   * Every way to read a text as a name and the area that it is in: at its commas first, then
-   * between any words.
-   * @param {string} text
-   * @returns {[name: string, area: Area][]}
-   */
-  splitNameAndArea(text) {
-    const unbracketed = text.replaceAll("(", ",").replaceAll(")", "");
-    const [first, ...rest] = unbracketed
-      .split(",")
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const words = text.replaceAll(",", " ").split(" ").filter(Boolean);
-    const pairs = rest.map((part) => [first, part]);
-    for (let cut = 1; cut < words.length; cut += 1) {
-      pairs.push([words.slice(0, cut).join(" "), words.slice(cut).join(" ")]);
-    }
-    return pairs.flatMap(([name, part]) => {
-      const area = this.gazetteer.areaNamed(part.replace(/^(in|near) /, ""));
-      /** @type {[string, Area][]} */
-      const pair = area ? [[name, area]] : [];
-      return pair;
-    });
   }
 
   /**
@@ -330,21 +283,8 @@ export class Geocoder {
    */
   answerUnknown(text, suggest) {
     if (!suggest) return this.notFound("unknown", { query: text });
-    const { areasByName, placesByName } = this.gazetteer;
-    // The part of the query that stands before a comma counts, too: "Leedes, England".
-    const parts = new Set([text, text.split(",")[0]].map(lookupKey));
-    const keys = new Set([...areasByName.keys(), ...placesByName.keys()]);
-    /** @type {Map<string | undefined, string>} */
-    const nearest = new Map();
-    for (const part of parts) {
-      for (const key of closeMatches(part, keys, MOST_SUGGESTIONS, NAME_CUTOFF)) {
-        const name = placesByName.get(key)?.[0].name ?? areasByName.get(key)?.title;
-        if (!nearest.has(name)) nearest.set(name, key);
-      }
-    }
-    const suggestions = [...nearest.values()]
-      .slice(0, MOST_SUGGESTIONS)
-      .flatMap((key) => this.suggestionsFor(key));
+    const keys = this.gazetteer.nearestKeys(text, MOST_SUGGESTIONS);
+    const suggestions = keys.flatMap((key) => this.suggestionsFor(key));
     return this.notFound(suggestions.length ? "spelling" : "unknown", { query: text }, suggestions);
   }
 
@@ -358,14 +298,6 @@ export class Geocoder {
     if (answer.kind === "choices") return answer.options;
     return answer.kind === "not-found" ? answer.suggestions : [answer];
   }
-}
-
-/**
- * @param {Area} area
- * @returns {Found}
- */
-function foundArea({ id, title }) {
-  return { kind: "found", name: title, label: title, area: id, pages: [{ id, label: title }] };
 }
 
 /**

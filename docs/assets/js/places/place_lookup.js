@@ -2,11 +2,11 @@
    that it fetches from this site when it is first used. What is written into it goes nowhere.
    Without this file the box stays hidden. */
 
-import { element, select } from "../shared/dom.js";
+import { element, link, select } from "../shared/dom.js";
 
-/** @typedef {import("./geocoder.js").Answer} Answer */
-/** @typedef {import("./geocoder.js").Found} Found */
-/** @typedef {import("./geocoder.js").PageLink} PageLink */
+/** @typedef {import("./answers.js").Answer} Answer */
+/** @typedef {import("./answers.js").Found} Found */
+/** @typedef {import("./answers.js").PageLink} PageLink */
 /** @typedef {(text: string) => Answer} Answerer */
 
 // An answer that comes at once needs no word about waiting.
@@ -139,9 +139,7 @@ class PlaceLookup {
     heading.tabIndex = -1;
     const list = element("ul");
     for (const { id, label } of pages) {
-      const link = element("a", label);
-      link.href = this.addressOf(id);
-      list.append(element("li", link));
+      list.append(element("li", link(this.addressOf(id), label)));
     }
     this.announce("");
     this.results.replaceChildren(heading, list);

@@ -26,3 +26,13 @@ export function element(name, ...content) {
   made.append(...content);
   return made;
 }
+
+/**
+ * @param {string} address
+ * @param {string} text
+ */
+export function link(address, text) {
+  const made = element("a", text);
+  made.href = address;
+  return made;
+}

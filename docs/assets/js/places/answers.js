@@ -1,0 +1,28 @@
+/* What the geocoder answers. */
+
+/** @typedef {import("./gazetteer.js").Area} Area */
+/** @typedef {import("../shared/distance.js").Point} Point */
+
+/** @typedef {{id: string, label: string}} PageLink a page of a place */
+
+/**
+ * One place. An outcode can lie in several councils, each with its page.
+ * @typedef {object} Found
+ * @property {"found"} kind
+ * @property {string} [name]
+ * @property {string} label
+ * @property {string} [area] the id of the area that it lies in
+ * @property {Point} [point] where it is, if it is a town
+ * @property {PageLink[]} pages
+ */
+/** @typedef {{kind: "choices", sentence: string, options: Found[]}} Choices several of one name */
+/** @typedef {{kind: "not-found", sentence: string, suggestions: Found[]}} NotFound */
+/** @typedef {Found | Choices | NotFound} Answer */
+
+/**
+ * @param {Area} area
+ * @returns {Found}
+ */
+export function foundArea({ id, title }) {
+  return { kind: "found", name: title, label: title, area: id, pages: [{ id, label: title }] };
+}
