@@ -8,10 +8,10 @@ import { questionsIn, readForm, writeForm } from "./answers.js";
 import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
 import { appendEntry, numberEntries, removeEntry } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
-import { findNamesakes, showNamesakes } from "./namesakes.js";
+import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
 import { setUpPlacePicker } from "./place_picker.js";
 import { fieldIn, showProblems } from "./problems_view.js";
-import { clone, completeRecord } from "./record_data.js";
+import { clone, completeRecord, localDate } from "./record_data.js";
 import { showSubmission } from "./submission.js";
 import { tidyField, updateCount } from "./text_fields.js";
 import { questionAround, questionIdAround, readUnknowns, writeUnknowns } from "./unknowns.js";
@@ -45,12 +45,6 @@ let current = lastSection;
 let visitedEnd = false;
 /** Whether another group has the name of a new one. */
 let hasNamesake = false;
-
-/** @param {Date} now */
-function localDate(now) {
-  const minutes = now.getTimezoneOffset();
-  return new Date(now.getTime() - minutes * 60_000).toISOString().slice(0, 10);
-}
 
 const isChange = () => Boolean(before.name && slug);
 const readRecord = () => readForm(form, before);
@@ -287,19 +281,9 @@ function listen() {
 
 /* --- The beginning --- */
 
-/**
- * The record of the group that is changed, or null.
- * @returns {Promise<GroupRecord | null>}
- */
-async function fetchRecord() {
-  const isSlug = slug !== null && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
-  const response = isSlug && (await fetch(`${root}orgs/${slug}/record.json`).catch(() => null));
-  return response && response.ok ? response.json() : null;
-}
-
 async function start() {
   if (slug !== null) {
-    const record = await fetchRecord();
+    const record = await fetchRecord(root, slug);
     if (record) before = record;
     else status.textContent = words.unknown_group;
   }

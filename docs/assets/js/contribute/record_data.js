@@ -77,6 +77,15 @@ export function setValue(record, [field, ...rest], value) {
 }
 
 /**
+ * The day where the reader is, as an ISO date.
+ * @param {Date} now
+ */
+export function localDate(now) {
+  const minutes = now.getTimezoneOffset();
+  return new Date(now.getTime() - minutes * 60_000).toISOString().slice(0, 10);
+}
+
+/**
  * What a record needs and nobody is asked: the days, and that what shows who leads the group is one
  * of its sources.
  * @param {GroupRecord} record

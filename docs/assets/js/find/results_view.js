@@ -58,19 +58,18 @@ export class ResultsView {
    * @param {SearchEngine} engine
    */
   constructor(context, engine) {
-    const { page } = context;
     this.context = context;
-    this.page = page;
+    this.page = context.page;
     this.engine = engine;
     this.words = engine.data.say;
-    this.status = select("[data-status]", HTMLElement, page);
-    this.notes = select("[data-notes]", HTMLElement, page);
-    this.list = select("[data-list]", HTMLElement, page);
-    this.works = select("[data-works]", HTMLElement, page);
-    this.moreButton = select("[data-more]", HTMLButtonElement, page);
-    this.chosenList = select("[data-chosen]", HTMLElement, page);
-    this.heading = select("#results", HTMLElement, page);
-    /** The number of the newest search: an earlier one that comes later is not shown. */
+    this.status = select("[data-status]", HTMLElement, this.page);
+    this.notes = select("[data-notes]", HTMLElement, this.page);
+    this.list = select("[data-list]", HTMLElement, this.page);
+    this.works = select("[data-works]", HTMLElement, this.page);
+    this.moreButton = select("[data-more]", HTMLButtonElement, this.page);
+    this.chosenList = select("[data-chosen]", HTMLElement, this.page);
+    this.heading = select("#results", HTMLElement, this.page);
+    // The number of the newest search: an earlier one that comes later is not shown.
     this.turn = 0;
     /** @type {number | undefined} */
     this.statusTimer = undefined;

@@ -1,11 +1,25 @@
-/* Whether a group with the name of a new one is here already. */
+/* Looks up groups that are in the directory already. */
 
 import { link } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { slugify } from "./record_yaml.js";
 import { cleanText } from "./tidy_text.js";
 
-/** @typedef {[slug: string, name: string]} Namesake */
+/** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
+/** @typedef {[slug: string, name: string]} Namesake another group of the same name */
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * The record of a group, or null where there is none.
+ * @param {string} root the top of the site
+ * @param {string} slug
+ */
+export async function fetchRecord(root, slug) {
+  if (!SLUG.test(slug)) return null;
+  const record = await fetchJson(`${root}orgs/${slug}/record.json`);
+  return /** @type {GroupRecord | null} */ (record);
+}
 
 /**
  * The groups that have a name. Where it is a file name alone, its record tells.
@@ -18,8 +32,8 @@ export async function findNamesakes(root, name) {
   if (!slug) return [];
   const named = await fetchJson(`${root}add/names/${slug}.json`);
   if (named) return /** @type {Namesake[]} */ (named);
-  const record = await fetchJson(`${root}orgs/${slug}/record.json`);
-  return record ? [[slug, /** @type {{name: string}} */ (record).name]] : [];
+  const record = await fetchRecord(root, slug);
+  return record?.name ? [[slug, record.name]] : [];
 }
 
 /**
