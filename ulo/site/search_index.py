@@ -1,6 +1,6 @@
 """The lists behind the search: a main index of names, words and facets, deeper words, and what a result shows, in shards.
 
-They are private to docs/assets/search.js and carry the sum of their content in their names, so that no two versions
+They are private to docs/assets/js/find/ and carry the sum of their content in their names, so that no two versions
 meet. Numbers of groups stand packed, as the steps from one to the next. Ranking is explained in docs/about/search.md.
 """
 

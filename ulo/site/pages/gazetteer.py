@@ -1,6 +1,6 @@
 """The lists behind the box "Where do you live?": all places, and the page that each postcode district leads to.
 
-They are private to docs/assets/gazetteer.js, which answers from them as ulo.geography.geocoder does from the tables.
+They are private to docs/assets/js/places/, where geocoder.js answers from them as ulo.geography does from the tables.
 """
 
 import json
