@@ -40,7 +40,7 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
         else:
             _write(site, item.url, item.content)
             files += 1
-    for suffix, lighter in ((".js", _finish_script), (".css", cssmin)):
+    for suffix, lighter in ((".js", finish_script), (".css", cssmin)):
         for path in site.rglob(f"*{suffix}"):
             path.write_text(lighter(path.read_text("utf-8")), "utf-8")
     poured = set(linked)
@@ -58,7 +58,7 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     return {"pages": len(linked), "files": files}
 
 
-def _finish_script(text: str) -> str:
+def finish_script(text: str) -> str:
     """A script without comments, which asks for the other scripts in the version that it was built with."""
     return jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
 

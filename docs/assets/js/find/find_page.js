@@ -16,10 +16,12 @@ const NARROW = 832;
 const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // All scripts that the search needs without a connection.
 const OFFLINE_SCRIPTS = (
-  "find/facets find/find_page find/library_search find/postings find/query_parser find/ranking " +
+  "find/concept_finder find/facets find/filters_view find/find_page find/group_item " +
+  "find/library_search find/postings find/query_parser find/ranking find/result_selector " +
   "find/results_view find/search_engine find/search_index find/search_places find/search_state " +
-  "find/vocabulary places/gazetteer places/geocoder places/postcodes shared/distance shared/dom " +
-  "shared/messages shared/offline shared/spelling shared/text"
+  "find/vocabulary find/word_lists places/answers places/coordinates places/gazetteer " +
+  "places/geocoder places/postcodes shared/distance shared/dom shared/messages shared/offline " +
+  "shared/spelling shared/text"
 ).split(" ");
 
 const page = select("[data-find]", HTMLElement);
