@@ -9,7 +9,7 @@ const geocoder = new Geocoder({ places, districts });
 
 /** Whether an answer is that of the build; it may suggest more, but never less. */
 function assertSame(text, expected) {
-  const { kind, label, sentence, options, suggestions } = geocoder.answer(text);
+  const { kind, label, sentence, options, suggestions } = geocoder.lookup(text);
   assert.equal(kind, expected.kind, text);
   assert.equal(label, expected.label, text);
   assert.equal(sentence, expected.sentence, text);
@@ -34,14 +34,14 @@ for (const [name, { least, pairs }] of Object.entries(cases)) {
 test("no input breaks the script", () => {
   assert.equal(hostile.length, 500);
   for (const text of hostile) {
-    assert.ok(["found", "choices", "not-found"].includes(geocoder.answer(text).kind), text);
+    assert.ok(["found", "choices", "not-found"].includes(geocoder.lookup(text).kind), text);
   }
 });
 
 test("every link leads to a page, and every page can be reached", () => {
   const reached = new Set();
   for (const text of linkTexts) {
-    const answer = geocoder.answer(text);
+    const answer = geocoder.lookup(text);
     for (const one of [answer, ...(answer.options ?? []), ...(answer.suggestions ?? [])]) {
       for (const { id } of one.pages ?? []) reached.add(id);
     }
@@ -52,7 +52,7 @@ test("every link leads to a page, and every page can be reached", () => {
 test("a town leads to the page that a place has", () => {
   assert.ok(towns.length > 5000);
   for (const [label, page] of towns) {
-    const answer = geocoder.answer(label);
+    const answer = geocoder.lookup(label);
     if (answer.kind === "found")
       assert.deepEqual(
         answer.pages.map(({ id }) => id),
@@ -63,7 +63,7 @@ test("a town leads to the page that a place has", () => {
 });
 
 test("without suggestions a misspelt name is unknown", () => {
-  const { suggestions } = geocoder.answer("Leedz", { suggest: false });
+  const { suggestions } = geocoder.lookup("Leedz", { suggest: false });
   assert.deepEqual(suggestions, []);
-  assert.ok(geocoder.answer("Leedz").suggestions.length > 0);
+  assert.ok(geocoder.lookup("Leedz").suggestions.length > 0);
 });

@@ -9,7 +9,7 @@ import { SearchIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
 import { wordWeight } from "./word_lists.js";
 
-/** @typedef {import("../places/answers.js").Found} Found */
+/** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").LibrarySearch} LibrarySearch */
@@ -44,7 +44,7 @@ import { wordWeight } from "./word_lists.js";
  * @property {boolean} isPartial whether no group has all words
  * @property {[typed: string, used: string][]} corrections
  * @property {SearchPlace | null} place
- * @property {Found[] | undefined} placeChoices places that may be meant
+ * @property {PlaceMatch[] | undefined} placeChoices places that may be meant
  * @property {string | undefined} placeError why there is no place
  * @property {boolean} byLevel whether the results stand in order of their levels
  */

@@ -3,12 +3,12 @@
    place, and how many miles away it is. */
 
 import { milesBetween } from "../shared/distance.js";
-import { defaultId, lookupKey } from "../shared/text.js";
+import { defaultId, nameKey } from "../shared/text.js";
 import { decodePostings } from "./postings.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../places/answers.js").Answer} Answer */
-/** @typedef {import("../places/answers.js").Found} Found */
+/** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("../places/geocoder.js").OutcodesData} OutcodesData */
 /** @typedef {import("../places/gazetteer.js").PlacesData} PlacesData */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
@@ -42,7 +42,7 @@ import { decodePostings } from "./postings.js";
  * @typedef {object} Resolved
  * @property {SearchPlace} [place]
  * @property {string} [error]
- * @property {Found[]} [choices]
+ * @property {PlaceMatch[]} [choices]
  */
 
 /** @typedef {(text: string, options?: {suggest?: boolean}) => Answer} Geocode */
@@ -85,7 +85,7 @@ export class SearchPlaces {
     // A name that two areas share is that of the first: so it is put in last.
     for (const area of [...this.areas.values()].reverse()) {
       for (const name of [...area.names, area.title, area.id]) {
-        this.byName.set(lookupKey(name), area);
+        this.byName.set(nameKey(name), area);
       }
     }
     this.ambiguous = new Set(data.several);
@@ -108,7 +108,7 @@ export class SearchPlaces {
    * @returns {SearchPlace | undefined}
    */
   named(name) {
-    const key = lookupKey(name);
+    const key = nameKey(name);
     const area = this.byName.get(key);
     if (!area) return undefined;
     return { ...toPlace(area), isAmbiguous: this.ambiguous.has(key), name };
@@ -137,7 +137,7 @@ export class SearchPlaces {
       places: /** @type {PlacesData} */ (places),
       districts: /** @type {OutcodesData} */ (districts),
     });
-    return (text, options) => geocoder.answer(text, options);
+    return (text, options) => geocoder.lookup(text, options);
   }
 
   /**
@@ -150,16 +150,16 @@ export class SearchPlaces {
     if (known && !known.isAmbiguous) return { place: known };
     const geocode = await this.geocoder();
     const answer = geocode(text);
-    if (answer.kind === "found") return { place: this.fromFound(answer) };
+    if (answer.kind === "found") return { place: this.fromMatch(answer) };
     const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
     return { error: answer.sentence, choices };
   }
 
   /**
-   * @param {Found} found
+   * @param {PlaceMatch} found
    * @returns {SearchPlace}
    */
-  fromFound({ label, pages, area, point }) {
+  fromMatch({ label, pages, area, point }) {
     const [{ id: page }] = pages;
     const within = this.areas.get(area ?? page) ?? this.councilOf(page);
     return { ...toPlace(within), page, title: label, point: point ?? within.middle };
@@ -190,7 +190,7 @@ export class SearchPlaces {
         const found = geocode(run.join(" "), { suggest: false });
         if (found.kind !== "found") continue;
         const rest = [...words.slice(0, start), ...words.slice(start + length)];
-        return { place: this.fromFound(found), rest };
+        return { place: this.fromMatch(found), rest };
       }
     }
     return null;

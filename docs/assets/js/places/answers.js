@@ -7,7 +7,7 @@
 
 /**
  * One place. An outcode can lie in several councils, each with its page.
- * @typedef {object} Found
+ * @typedef {object} PlaceMatch
  * @property {"found"} kind
  * @property {string} [name]
  * @property {string} label
@@ -15,14 +15,14 @@
  * @property {Point} [point] where it is, if it is a town
  * @property {PageLink[]} pages
  */
-/** @typedef {{kind: "choices", sentence: string, options: Found[]}} Choices several of one name */
-/** @typedef {{kind: "not-found", sentence: string, suggestions: Found[]}} NotFound */
-/** @typedef {Found | Choices | NotFound} Answer */
+/** @typedef {{kind: "choices", sentence: string, options: PlaceMatch[]}} Ambiguous several of one name */
+/** @typedef {{kind: "not-found", sentence: string, suggestions: PlaceMatch[]}} NotFound */
+/** @typedef {PlaceMatch | Ambiguous | NotFound} Answer */
 
 /**
  * @param {Area} area
- * @returns {Found}
+ * @returns {PlaceMatch}
  */
-export function foundArea({ id, title }) {
+export function areaMatch({ id, title }) {
   return { kind: "found", name: title, label: title, area: id, pages: [{ id, label: title }] };
 }

@@ -2,7 +2,7 @@
 
 import { milesBetween } from "../shared/distance.js";
 import { closeMatches } from "../shared/spelling.js";
-import { fold, lookupKey } from "../shared/text.js";
+import { fold, nameKey } from "../shared/text.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 
@@ -69,7 +69,7 @@ export class Gazetteer {
     // A name that two areas share is that of the first: so it is put in last.
     for (const area of [...this.areas.values()].reverse()) {
       for (const name of [area.title, area.id, ...area.names]) {
-        this.areasByName.set(lookupKey(name), area);
+        this.areasByName.set(nameKey(name), area);
       }
     }
     this.places = Object.entries(data.places).flatMap(([council, rows]) =>
@@ -104,7 +104,7 @@ export class Gazetteer {
         page === PAGE_OF_ITS_OWN
           ? `${fold(name).replaceAll(" ", "-")}-${council}`
           : String(page || council),
-      keys: new Set([name, ...otherNames].map(lookupKey)),
+      keys: new Set([name, ...otherNames].map(nameKey)),
     }));
   }
 
@@ -119,18 +119,18 @@ export class Gazetteer {
    * The places that have this name.
    * @param {string} name
    */
-  placesNamed(name) {
-    return this.placesByName.get(lookupKey(name)) ?? [];
+  findPlaces(name) {
+    return this.placesByName.get(nameKey(name)) ?? [];
   }
 
   /**
    * The area that has this name. Co. Down is County Down, County Fermanagh is Fermanagh.
    * @param {string} name
    */
-  areaNamed(name) {
+  findArea(name) {
     const county = name.trim().replace(/^co\.? |^county /i, "county ");
     for (const variant of [name, county, county.replace(/^county /, "")]) {
-      const area = this.areasByName.get(lookupKey(variant));
+      const area = this.areasByName.get(nameKey(variant));
       if (area) return area;
     }
     return undefined;
@@ -154,7 +154,7 @@ export class Gazetteer {
       pairs.push([words.slice(0, cut).join(" "), words.slice(cut).join(" ")]);
     }
     return pairs.flatMap(([name, part]) => {
-      const area = this.areaNamed(part.replace(/^(in|near) /, ""));
+      const area = this.findArea(part.replace(/^(in|near) /, ""));
       /** @type {[string, Area][]} */
       const pair = area ? [[name, area]] : [];
       return pair;
@@ -168,7 +168,7 @@ export class Gazetteer {
    */
   nearestKeys(text, most) {
     // The part of the query that stands before a comma counts, too: "Leedes, England".
-    const parts = new Set([text, text.split(",")[0]].map(lookupKey));
+    const parts = new Set([text, text.split(",")[0]].map(nameKey));
     const keys = new Set([...this.areasByName.keys(), ...this.placesByName.keys()]);
     /** @type {Map<string | undefined, string>} */
     const nearest = new Map();
@@ -200,7 +200,7 @@ export class Gazetteer {
    * @param {string} council
    * @param {Area} area
    */
-  contains(council, area) {
+  isWithin(council, area) {
     if (area.covers.includes(council) || area.id === "uk") return true;
     return this.ancestors(council).includes(area);
   }
@@ -230,10 +230,10 @@ export class Gazetteer {
    * The name of a place with the nearest area above it that does not have the same name.
    * @param {Place} place
    */
-  label(place) {
+  qualifiedName(place) {
     const chain = this.ancestors(place.council);
-    const key = lookupKey(place.name);
-    const last = chain.map((area) => lookupKey(area.title)).lastIndexOf(key);
+    const key = nameKey(place.name);
+    const last = chain.map((area) => nameKey(area.title)).lastIndexOf(key);
     return `${place.name}, ${chain[Math.min(last + 1, chain.length - 1)].title}`;
   }
 }

@@ -2,9 +2,9 @@
    out. It knows no page and asks no network. The tests hold the two to the same answers. */
 
 import { closeMatches } from "../shared/spelling.js";
-import { lookupKey } from "../shared/text.js";
+import { nameKey } from "../shared/text.js";
 import { formatMessage } from "../shared/messages.js";
-import { foundArea } from "./answers.js";
+import { areaMatch } from "./answers.js";
 import { parseCoordinates } from "./coordinates.js";
 import { Gazetteer } from "./gazetteer.js";
 import { parsePostcode } from "./postcodes.js";
@@ -17,8 +17,8 @@ import { parsePostcode } from "./postcodes.js";
 /** @typedef {import("../shared/messages.js").Facts} Facts */
 
 /** @typedef {import("./answers.js").Answer} Answer */
-/** @typedef {import("./answers.js").Choices} Choices */
-/** @typedef {import("./answers.js").Found} Found */
+/** @typedef {import("./answers.js").Ambiguous} Ambiguous */
+/** @typedef {import("./answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./answers.js").NotFound} NotFound */
 
 /**
@@ -49,25 +49,25 @@ export class Geocoder {
    * @param {{suggest?: boolean}} [options]
    * @returns {Answer}
    */
-  answer(query, { suggest = true } = {}) {
+  lookup(query, { suggest = true } = {}) {
     const words = query.trim().split(/\s+/);
     const text = words.join(" ").replace(/^[ ,;.]+|[ ,;.]+$/g, "");
     if (!/[\p{L}\p{N}]/u.test(text)) return this.notFound("empty");
     if ([...text].length > this.data.longest) return this.notFound("long");
     const point = parseCoordinates(text);
-    if (point) return this.answerPoint(text, point);
+    if (point) return this.lookupCoordinates(text, point);
     const postcode = parsePostcode(text, this.data);
     // Co. Down looks like the postcode C0 0WN.
     const named =
-      this.gazetteer.placesNamed(text).length > 0 || this.gazetteer.areaNamed(text) !== undefined;
-    if (postcode && !named) return this.answerPostcode(postcode, suggest);
-    return this.answerName(text) ?? this.answerUnknown(text, suggest);
+      this.gazetteer.findPlaces(text).length > 0 || this.gazetteer.findArea(text) !== undefined;
+    if (postcode && !named) return this.lookupPostcode(postcode, suggest);
+    return this.lookupName(text) ?? this.lookupUnknown(text, suggest);
   }
 
   /**
    * @param {string} sentence its key
    * @param {Facts} [facts]
-   * @param {Found[]} [suggestions]
+   * @param {PlaceMatch[]} [suggestions]
    * @returns {NotFound}
    */
   notFound(sentence, facts = {}, suggestions = []) {
@@ -78,8 +78,8 @@ export class Geocoder {
   /**
    * @param {string} sentence its key
    * @param {Facts} facts
-   * @param {Found[]} options
-   * @returns {Choices}
+   * @param {PlaceMatch[]} options
+   * @returns {Ambiguous}
    */
   choices(sentence, facts, options) {
     const text = formatMessage(this.data.answers[sentence], facts);
@@ -93,17 +93,17 @@ export class Geocoder {
    * @param {Point} point
    * @returns {Answer}
    */
-  answerPoint(text, [latitude, longitude]) {
+  lookupCoordinates(text, [latitude, longitude]) {
     const place = this.gazetteer.nearestPlace([latitude, longitude]);
     if (place) {
       const label = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
-      return { ...this.foundPlace(place), label, point: [latitude, longitude] };
+      return { ...this.placeMatch(place), label, point: [latitude, longitude] };
     }
     const swapped = this.gazetteer.nearestPlace([longitude, latitude]);
     if (swapped) {
       const axes = [longitude, latitude].map((axis) => String(Number(axis.toPrecision(6))));
       const mended = axes.join(", ");
-      const { pages } = this.foundPlace(swapped);
+      const { pages } = this.placeMatch(swapped);
       return this.notFound("swapped", { mended }, [
         { kind: "found", name: mended, label: mended, pages },
       ]);
@@ -117,19 +117,19 @@ export class Geocoder {
    * @param {boolean} suggest
    * @returns {Answer}
    */
-  answerPostcode({ text, outcode = "", problem, where }, suggest) {
+  lookupPostcode({ text, outcode = "", problem, where }, suggest) {
     if (problem) {
       const known = problem === "northern-ireland" ? [this.gazetteer.area(problem)] : [];
-      return this.notFound(problem, { query: text, where }, known.map(foundArea));
+      return this.notFound(problem, { query: text, where }, known.map(areaMatch));
     }
-    if (this.outcodesInUse.has(outcode)) return this.foundOutcode(outcode);
+    if (this.outcodesInUse.has(outcode)) return this.outcodeMatch(outcode);
     const inUse = [...this.outcodesInUse.keys()];
     // Inner London has W1A, W1B and so on, and people write W1.
     const parts = inUse.filter(
       (longer) => /[A-Z]$/.test(longer) && longer.slice(0, -1) === outcode,
     );
     if (parts.length) {
-      const options = parts.map((part) => this.foundOutcode(part));
+      const options = parts.map((part) => this.outcodeMatch(part));
       return this.choices("parts", { query: outcode }, options);
     }
     if (this.outcodes.ended.includes(outcode)) return this.notFound("ended", { query: outcode });
@@ -137,15 +137,15 @@ export class Geocoder {
       return this.notFound("post-only", { query: outcode });
     }
     const near = suggest ? closeMatches(outcode, inUse, MOST_SUGGESTIONS, OUTCODE_CUTOFF) : [];
-    const suggestions = near.map((name) => ({ name, ...this.foundOutcode(name) }));
+    const suggestions = near.map((name) => ({ name, ...this.outcodeMatch(name) }));
     return this.notFound("no-district", { query: outcode }, suggestions);
   }
 
   /**
    * @param {string} outcode one that is in use
-   * @returns {Found}
+   * @returns {PlaceMatch}
    */
-  foundOutcode(outcode) {
+  outcodeMatch(outcode) {
     const numbers = this.outcodesInUse.get(outcode) ?? [];
     const ids = numbers.map((number) => this.outcodes.pages[number]);
     const pages = ids.map((id) => ({
@@ -162,11 +162,11 @@ export class Geocoder {
    * @param {string} text
    * @returns {Answer | null}
    */
-  answerName(text) {
-    const places = this.gazetteer.placesNamed(text);
-    const area = this.gazetteer.areaNamed(text);
+  lookupName(text) {
+    const places = this.gazetteer.findPlaces(text);
+    const area = this.gazetteer.findArea(text);
     if (places.length || area) return this.choose(text, places, area);
-    return this.answerInformalRegion(text) ?? this.answerNameInArea(text);
+    return this.lookupInformalRegion(text) ?? this.lookupNameInArea(text);
   }
 
   /**
@@ -174,19 +174,19 @@ export class Geocoder {
    * @param {string} text
    * @returns {Answer | null}
    */
-  answerNameInArea(text) {
+  lookupNameInArea(text) {
     let unknown = null;
     for (const [name, around] of this.gazetteer.splitNameAndArea(text)) {
-      const places = this.gazetteer.placesNamed(name);
-      const inside = places.filter((place) => this.gazetteer.contains(place.council, around));
+      const places = this.gazetteer.findPlaces(name);
+      const inside = places.filter((place) => this.gazetteer.isWithin(place.council, around));
       if (inside.length) return this.choose(name, inside);
-      const inner = this.gazetteer.areaNamed(name);
+      const inner = this.gazetteer.findArea(name);
       if (inner && inner !== around && inner.kind === "council") {
-        if (this.gazetteer.contains(inner.id, around)) return foundArea(inner);
+        if (this.gazetteer.isWithin(inner.id, around)) return areaMatch(inner);
       }
       const facts = { query: name, area: around.title };
       if (places.length) return this.choices("elsewhere", facts, this.options(places));
-      if (text.includes(",")) unknown ??= this.notFound("not-in", facts, [foundArea(around)]);
+      if (text.includes(",")) unknown ??= this.notFound("not-in", facts, [areaMatch(around)]);
     }
     return unknown;
   }
@@ -197,14 +197,14 @@ export class Geocoder {
    * @param {string} text
    * @returns {Answer | null}
    */
-  answerInformalRegion(text) {
+  lookupInformalRegion(text) {
     const { everywhere, nowhere, abroad, spread } = this.data;
-    const key = lookupKey(text);
+    const key = nameKey(text);
     const uk = this.gazetteer.area("uk");
     if (everywhere.includes(key) || nowhere.includes(key)) {
       const query = text[0].toUpperCase() + text.slice(1);
       const sentence = everywhere.includes(key) ? "wide" : "nowhere";
-      return this.notFound(sentence, { query }, [foundArea(uk)]);
+      return this.notFound(sentence, { query }, [areaMatch(uk)]);
     }
     if (Object.hasOwn(abroad, key)) return this.notFound("abroad", { query: abroad[key] });
     let areas = Object.hasOwn(spread, key) ? spread[key].map((id) => this.gazetteer.area(id)) : [];
@@ -212,13 +212,13 @@ export class Geocoder {
     if (/ and | ?& ?/i.test(text)) {
       const listed = text
         .split(/,? and |,? ?& ?|, ?/i)
-        .map((part) => this.gazetteer.areaNamed(part));
+        .map((part) => this.gazetteer.findArea(part));
       const known = listed.filter((area) => area !== undefined);
       if (known.length === listed.length) areas = [...new Set(known)];
     }
     if (areas.includes(uk)) areas = [uk];
     if (areas.length === 1) return this.choose(text, [], areas[0]);
-    return areas.length ? this.choices("spread", { query: text }, areas.map(foundArea)) : null;
+    return areas.length ? this.choices("spread", { query: text }, areas.map(areaMatch)) : null;
   }
 
   /**
@@ -231,26 +231,26 @@ export class Geocoder {
   choose(text, places, area) {
     // The village of Wales, near Rotherham, is not what people mean by Wales.
     if (area && (!places.length || area.kind === "nation")) {
-      if (area.id !== "uk") return foundArea(area);
-      return this.notFound("wide", { query: area.title }, [foundArea(area)]);
+      if (area.id !== "uk") return areaMatch(area);
+      return this.notFound("wide", { query: area.title }, [areaMatch(area)]);
     }
     // A town and the council around it are one answer; a town and an area elsewhere of the same
     // name are two.
-    const elsewhere = area && !places.some((place) => this.gazetteer.contains(place.council, area));
-    if (places.length === 1 && !elsewhere) return this.foundPlace(places[0]);
+    const elsewhere = area && !places.some((place) => this.gazetteer.isWithin(place.council, area));
+    if (places.length === 1 && !elsewhere) return this.placeMatch(places[0]);
     const options = this.options(places);
-    if (elsewhere && area.id !== "uk") options.push(foundArea(area));
-    const key = lookupKey(text);
-    const query = places.find((place) => lookupKey(place.name) === key)?.name ?? text;
+    if (elsewhere && area.id !== "uk") options.push(areaMatch(area));
+    const key = nameKey(text);
+    const query = places.find((place) => nameKey(place.name) === key)?.name ?? text;
     return this.choices("several", { query }, options);
   }
 
   /**
    * @param {Place} place
-   * @returns {Found}
+   * @returns {PlaceMatch}
    */
-  foundPlace(place) {
-    const label = this.gazetteer.label(place);
+  placeMatch(place) {
+    const label = this.gazetteer.qualifiedName(place);
     const pages = [{ id: place.page, label }];
     return {
       kind: "found",
@@ -267,7 +267,7 @@ export class Geocoder {
    * @param {Place[]} places
    */
   options(places) {
-    const found = places.map((place) => ({ place, answer: this.foundPlace(place) }));
+    const found = places.map((place) => ({ place, answer: this.placeMatch(place) }));
     found.sort((one, other) => compareTexts(one.answer.label, other.answer.label));
     return found.map(({ place, answer }) => {
       const same = found.filter((other) => other.answer.label === answer.label);
@@ -281,7 +281,7 @@ export class Geocoder {
    * @param {boolean} suggest
    * @returns {NotFound}
    */
-  answerUnknown(text, suggest) {
+  lookupUnknown(text, suggest) {
     if (!suggest) return this.notFound("unknown", { query: text });
     const keys = this.gazetteer.nearestKeys(text, MOST_SUGGESTIONS);
     const suggestions = keys.flatMap((key) => this.suggestionsFor(key));

@@ -5,7 +5,7 @@
 import { element, link, select } from "../shared/dom.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
-/** @typedef {import("./answers.js").Found} Found */
+/** @typedef {import("./answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./answers.js").PageLink} PageLink */
 /** @typedef {(text: string) => Answer} Answerer */
 
@@ -48,7 +48,7 @@ async function fetchGeocoder(addresses) {
     fetchJson(addresses.districts ?? ""),
   ]);
   const geocoder = new Geocoder({ places, districts });
-  return (text) => geocoder.answer(text);
+  return (text) => geocoder.lookup(text);
 }
 
 /** @param {string} address */
@@ -187,7 +187,7 @@ function fillQuery(sentence = "", query) {
 
 /**
  * The pages of a place among others.
- * @param {Found} found
+ * @param {PlaceMatch} found
  * @returns {PageLink[]}
  */
 function pagesOf({ label, pages }) {

@@ -49,7 +49,7 @@ export function defaultId(name) {
  * The form of a name by which it is looked up: folded, and without what people leave out.
  * @param {string} name
  */
-export function lookupKey(name) {
+export function nameKey(name) {
   const words = fold(name.replaceAll("&", " and "))
     .split(" ")
     .filter((word) => word !== "the");
