@@ -126,8 +126,9 @@ test("a place puts its own groups first and says how far the rest are", async ()
   assert.ok(miles.every((far) => far > 0 && far < 100));
 });
 
-test("the whole country is no place to be near to", async () => {
+test("from the whole country there are no miles to anywhere", async () => {
   const { results } = await find({ text: "", where: "United Kingdom" });
+  assert.ok(results.some(({ level }) => level === "near"));
   assert.ok(results.every(({ miles }) => miles === undefined || miles === null));
 });
 

@@ -269,17 +269,14 @@ export class SearchPlaces {
   }
 
   /**
-   * The groups next to a place that pass a test.
+   * The groups next to a place that pass a test; any of them where the place is the whole country,
+   * which has no middle.
    * @param {SearchPlace} place
    * @param {(group: number) => boolean} passes
    */
   nearest(place, passes) {
-    /** @type {{group: number, miles: number}[]} */
-    const distances = [];
-    for (const group of this.points.keys()) {
-      const miles = passes(group) ? this.milesTo(place, group) : null;
-      if (miles !== null) distances.push({ group, miles });
-    }
+    const groups = [...this.points.keys()].filter(passes);
+    const distances = groups.map((group) => ({ group, miles: this.milesTo(place, group) ?? 0 }));
     distances.sort((one, other) => one.miles - other.miles);
     return distances.slice(0, MOST_NEAREST).map(({ group }) => group);
   }
