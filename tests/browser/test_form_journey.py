@@ -281,11 +281,11 @@ def test_what_is_not_known_can_be_said(page, site, schema, today):
     page.get_by_label("Name", exact=True).fill("Half Known Voices")
     page.get_by_role("checkbox", name="I do not know").check()
     onward(page, "Who leads it")
-    for box in page.get_by_role("checkbox", name="I do not know").total():
+    for box in page.get_by_role("checkbox", name="I do not know").all():
         if box.is_visible():
             box.check()
     onward(page, "Who it is for and what it does")
-    for box in page.get_by_role("checkbox", name="I do not know").total():
+    for box in page.get_by_role("checkbox", name="I do not know").all():
         if box.is_visible():
             box.check()
     for title in (

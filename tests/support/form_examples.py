@@ -32,6 +32,60 @@ BASE = {
     "checked": {"on": "2026-11-01", "by": "organisation"},
     "sources": [{"url": "https://www.example.org/about", "title": "About us"}],
 }
+# A group whose texts need quotation marks.
+ODD = {
+    "name": "- dash",
+    "summary": "a: b # c",
+    "user_led": {
+        "led_by": ["carers"],
+        "basis": "self-described",
+        "evidence": "yes",
+        "source": "https://example.org/#x",
+    },
+    "for": ["carers"],
+    "activities": ["advocacy"],
+    "contact": {"phone": "+44 113 496 0000", "relay_uk": "true"},
+    "also_known_as": [
+        "null",
+        "12",
+        "1e5",
+        "'q'",
+        '"q"',
+        "back\\slash",
+        "Tŷ Gŵyr",
+        "*star",
+        "&and",
+        "!x",
+        "a,b",
+        "[x]",
+        "{y}",
+        "x:",
+        "no",
+    ],
+    "founded": "1999",
+    "added": "2026-11-01",
+    "checked": {"on": "2026-11-01", "by": "organisation"},
+    "sources": [
+        {"url": "https://example.org/", "title": "About us", "supports": ["name"]},
+        # In one line this would be too wide, but only just.
+        {
+            "url": "https://example.org/more",
+            "title": "More",
+            "supports": [
+                "name",
+                "user_led",
+                "founded",
+                "activities",
+                "contact.website",
+                "contact.social",
+                "access",
+                "networks",
+                "area",
+                "work",
+            ],
+        },
+    ],
+}
 # Of what the form can express, only the build says these: they need the library of phone numbers, the list of all places or groups, or
 # the decoding of names of sites.
 BUILD_ONLY = {

@@ -15,11 +15,24 @@ from ulo.site.writing import finish_script
 from sites import ROOT
 
 SCRIPTS = Path("docs/assets/js")
+IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def node() -> str:
     driver = compute_driver_executable()
     return str(driver[0] if isinstance(driver, tuple) else driver)
+
+
+def imported(entry: str) -> set[Path]:
+    """A script, and all that it imports at once."""
+    waiting, found = [ROOT / SCRIPTS / entry], set()
+    while waiting:
+        if (path := waiting.pop()) not in found:
+            found.add(path)
+            code = COMMENT.sub("", path.read_text("utf-8"))
+            waiting += [(path.parent / other).resolve() for other in IMPORT.findall(code)]
+    return found
 
 
 def run_node_tests(files: Iterable[Path], data: Mapping[str, object], folder: Path) -> None:

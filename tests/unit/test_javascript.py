@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 import test_geography
 import yaml
-from form_examples import BUILD_ONLY, CASES, build_problems, changed, random_records
+from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
 from node import run_node_tests
 from sites import CATALOGUE, DATA
-from test_form_record import ODD
 
 from ulo import records
 from ulo.catalogue import Catalogue, Instance
@@ -189,16 +188,16 @@ def test_the_form_writes_every_record_as_the_build_does(tmp_path, schema):
     found, _ = records.read(CATALOGUE / "orgs", CATALOGUE)
     given = [*((record.slug, record.data) for record in found), ("odd", ODD)]
     assert len(given) > 100
-    data = {
-        "shape": form.browser_rules(schema)["shape"],
-        "records": [
-            {
-                "slug": slug,
-                "data": record,
-                "text": f"# orgs/{slug}.yml\n{formatting.dump(record, schema)}",
-                "fileName": slugify(record["name"]),
-            }
-            for slug, record in given
-        ],
-    }
-    run_node_tests([FOLDER / "record_yaml.test.js"], {"records": data}, tmp_path)
+    written_as_the_build_does(tmp_path, given, schema)
+
+
+def written_as_the_build_does(folder, given, schema) -> None:
+    written = []
+    for slug, record in given:
+        text = f"# orgs/{slug}.yml\n{formatting.dump(record, schema)}"
+        assert yaml.load(text, records.Loader) is not None
+        assert records.parse(text.encode(), "")[0].data == record
+        name = slugify(record["name"])
+        written.append({"slug": slug, "data": record, "text": text, "fileName": name})
+    data = {"shape": form.browser_rules(schema)["shape"], "records": written}
+    run_node_tests([FOLDER / "record_yaml.test.js"], {"records": data}, folder)

@@ -32,9 +32,10 @@
 
   /** Who wants no lines below explained words gets words, not links that cannot be seen. */
   function unlinkWords() {
-    if (root.dataset.words !== "plain") return;
-    for (const link of document.querySelectorAll("a.word")) {
-      if (link.firstChild) link.replaceWith(link.firstChild);
+    if (root.dataset.words === "plain") {
+      for (const link of document.querySelectorAll("a.word")) {
+        if (link.firstChild) link.replaceWith(link.firstChild);
+      }
     }
   }
 
