@@ -99,7 +99,7 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
 
 
 def test_words_that_mean_the_same_stand_once_in_a_line(schema):
-    for line in schema.alike:
+    for line in schema.synonyms:
         assert (
             len(line) > 1
             and len(set(line)) == len(line)
@@ -221,7 +221,7 @@ def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/?q=advocacy")
-    page.get_by_text("We could not load the search.").page_count.wait_for()
+    page.get_by_text("We could not load the search.").last.wait_for()
     assert page.locator("[data-fallback] .row").first.is_visible()
     page.close()
 

@@ -54,7 +54,7 @@ def looks(page) -> dict:
 def test_style_sheet_words_and_scripts_know_the_same_choices(schema):
     css = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
     words, script = (
-        schema.words["settings"],
+        schema.messages["settings"],
         (ROOT / "docs" / "assets" / "js" / "settings" / "preferences.js").read_text("utf-8"),
     )
     assert json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1)) and set(

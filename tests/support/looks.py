@@ -183,7 +183,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
 
 
 def _filters(page: Page) -> None:
-    for summary in page.locator(".filters summary").total():
+    for summary in page.locator(".filters summary").all():
         if not summary.evaluate("e => e.parentElement.open"):
             summary.click()
 
