@@ -139,7 +139,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     def to(selector):
         """Tab until the focus is there; a stop that leads nowhere or a trap would never get there."""
         for _ in range(120):
-            if page.evaluate("selector => document.activeElement.find_matches(selector)", selector):
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 return
             press("Tab")
         raise AssertionError(f"the keyboard does not reach {selector}")

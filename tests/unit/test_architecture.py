@@ -1,6 +1,7 @@
 """The rules of the code, read from the code itself."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -351,6 +352,14 @@ def test_the_lock_files_agree_and_name_no_host():
         pins["build"] <= pins["test"] & pins["geography"] & pins["links"] & pins["lint"]
         and pins["links"] <= pins["test"] & pins["lint"]
     ), "compile all with the command at the top of requirements/build.in"
+
+
+def test_the_lock_file_of_node_names_no_host():
+    text = (ROOT / "package-lock.json").read_text("utf-8")
+    assert "://" not in text, "package-lock.json names a host: npm reads .npmrc, which prevents it"
+    packages = {name: facts for name, facts in json.loads(text)["packages"].items() if name}
+    assert set(packages) == {"node_modules/typescript"}
+    assert all(facts["integrity"].startswith("sha512-") for facts in packages.values())
 
 
 # --- Records and tests ---------------------------------------------------------------------------------------------
