@@ -1,10 +1,10 @@
 """Through the form and out again, a record is the same, for every record that there is."""
 
-from form_examples import ODD
 from playwright.sync_api import expect
 
 from ulo import records
 
+from form_examples import ODD
 from sites import CATALOGUE
 
 THROUGH_THE_FORM = """async (records) => {

@@ -2,17 +2,14 @@
 
 import gzip
 import json
-import random
 import re
 import shutil
 
 import pytest
-import test_geography
 from rjsmin import jsmin
 
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
-from ulo.geography import Ambiguous, PlaceMatch
 from ulo.site.hook import CONTENT_SECURITY_POLICY
 from ulo.site.pages import gazetteer
 from ulo.site.renderer import Renderer
@@ -20,6 +17,7 @@ from ulo.site.renderer import Renderer
 from browser import judged
 from node import imported
 from sites import ROOT, served
+
 
 @pytest.fixture(scope="module")
 def catalogue(schema, today):

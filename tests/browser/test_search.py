@@ -216,7 +216,9 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("lost", ["**/find/index-*", "**/find/rows-*/*", "**/find/search_engine.js*"])
+@pytest.mark.parametrize(
+    "lost", ["**/find/index-*", "**/find/rows-*/*", "**/find/search_engine.js*"]
+)
 def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())

@@ -80,7 +80,9 @@ def test_every_page_runs_the_script_before_it_draws_anything(site):
         )
     ):
         head = path.read_text("utf-8").partition("</head>")[0]
-        script = re.search(r'<script src="[^"]*assets/js/settings/preferences\.js\?[0-9a-f]{8}"></script>', head)
+        script = re.search(
+            r'<script src="[^"]*assets/js/settings/preferences\.js\?[0-9a-f]{8}"></script>', head
+        )
         assert script and script.start() < head.index('rel="stylesheet"'), path
 
 

@@ -8,17 +8,13 @@ import os
 import re
 
 import pytest
-from spreadsheets import planned
-from markup import faults
-from node import run_node_tests
-from sites import ROOT, copy, run, served
 from test_easy_read import lines_that_are_long, told
-from test_library import says_no_more_than_is_known
-from test_participation import entries, every_piece_listed, numbered
 from test_form_record import nothing_is_lost
 from test_javascript import written_as_the_build_does
-from test_spreadsheet_round_trip import FORMATS, back
+from test_library import says_no_more_than_is_known
+from test_participation import entries, every_piece_listed, numbered
 from test_search_engine import FOLDER as SEARCH_TESTS
+from test_spreadsheet_round_trip import FORMATS, back
 from test_stale import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
 
@@ -34,6 +30,11 @@ from ulo.site import search_index
 from ulo.site.easy_read import EasyRead
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
+
+from markup import faults
+from node import run_node_tests
+from sites import ROOT, copy, run, served
+from spreadsheets import planned
 
 pytestmark = pytest.mark.live
 # So many groups are asked for by what they do and where, and have to be among so many results.
@@ -354,9 +355,7 @@ def things_and_places(live):
 
 
 def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema):
-    written_as_the_build_does(
-        tmp_path, [(record.slug, record.data) for record in found[0]], schema
-    )
+    written_as_the_build_does(tmp_path, [(record.slug, record.data) for record in found[0]], schema)
 
 
 def test_the_form_loses_nothing_of_a_record(page, site, found):

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from node import run_node_tests
 from sites import DATA
 
 FOLDER = Path(__file__).parent / "js"
 QUERIES = yaml.safe_load((DATA / "search_queries.yml").read_text("utf-8"))
-# The pages about kinds of work and partners that people find by what they may type; some of it leads to none.
+# The pages about kinds of work and partners that people find by what they may type; some of it
+# leads to none.
 WORK_PAGES = {
     "mystery shopping": "work/kind/checking/",
     "Leeds City Council": "work/with/leeds/",

@@ -86,8 +86,8 @@ ODD = {
         },
     ],
 }
-# Of what the form can express, only the build says these: they need the library of phone numbers, the list of all places or groups, or
-# the decoding of names of sites.
+# Of what the form can express, only the build says these: they need the library of phone numbers,
+# the list of all places or groups, or the decoding of names of sites.
 BUILD_ONLY = {
     "phone-number",
     "unknown-group",
@@ -100,7 +100,8 @@ CASES = yaml.safe_load((DATA / "form_cases.yml").read_text("utf-8"))
 
 
 def expand(value: object) -> object:
-    """`{121}` stands for so many letters, `{😀241}` for so many of this sign, `{names 13}` and `{addresses 7}` for lists."""
+    """`{121}` stands for so many letters, `{😀241}` for so many of this sign, `{names 13}` and
+    `{addresses 7}` for lists."""
     if isinstance(value, list):
         return [expand(item) for item in value]
     if isinstance(value, dict):
@@ -136,7 +137,7 @@ def changed(case: dict) -> dict:
     return record
 
 
-# --- Whatever else can be written ------------------------------------------------------------------------------
+# --- Whatever else can be written ---
 
 PIECES = (
     "",
@@ -209,17 +210,14 @@ PIECES = (
 def random_record(schema: Schema, draw: random.Random) -> dict:
     record = copy.deepcopy(BASE)
     for question in draw.sample(list(form.all_questions(schema)), 5):
-        text = lambda: (
-            " ".join("".join(draw.choice(PIECES) for _ in range(draw.randint(1, 3))).split()) or "x"
-        )
         if question.control in ("text", "long", "number"):
-            value = text()
+            value = _random_text(draw)
         elif question.control == "lines":
-            value = [text() for _ in range(draw.randint(1, 3))]
+            value = [_random_text(draw) for _ in range(draw.randint(1, 3))]
         elif question.control == "entries":
             value = [
                 {
-                    part.pointer[-1]: text()
+                    part.pointer[-1]: _random_text(draw)
                     for part in question.parts
                     if part.control not in ("one", "many", "tick")
                 }
@@ -233,6 +231,11 @@ def random_record(schema: Schema, draw: random.Random) -> dict:
             part = part.setdefault(step, {})
         part[last] = value
     return record
+
+
+def _random_text(draw: random.Random) -> str:
+    pieces = [draw.choice(PIECES) for _ in range(draw.randint(1, 3))]
+    return " ".join("".join(pieces).split()) or "x"
 
 
 def random_records(schema: Schema, count: int) -> Iterator[dict]:

@@ -1,4 +1,7 @@
-"""The scripts by themselves: what they say is what the build says. Node runs the tests in js/, on data that is made here."""
+"""The scripts by themselves: what they say is what the build says.
+
+Node runs the tests in js/, on data that is made here.
+"""
 
 import difflib
 import json
@@ -8,9 +11,6 @@ from pathlib import Path
 import pytest
 import test_geography
 import yaml
-from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
-from node import run_node_tests
-from sites import CATALOGUE, DATA
 
 from ulo import records
 from ulo.catalogue import Catalogue, Instance
@@ -20,6 +20,10 @@ from ulo.geography import Ambiguous, PlaceMatch, name_key
 from ulo.records import formatting
 from ulo.site import search_index
 from ulo.site.pages import gazetteer
+
+from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
+from node import run_node_tests
+from sites import CATALOGUE, DATA
 
 FOLDER = Path(__file__).parent / "js"
 # Every query of the tests of the geocoder, and what else people write.
@@ -81,14 +85,12 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
     run_node_tests(files, data, tmp_path)
 
 
-# --- Places ----------------------------------------------------------------------------------------------------
+# --- Places ---
 
 
 def test_the_browser_answers_as_python_does(tmp_path, catalogue):
     pages, known = catalogue.localities, catalogue.geocoder.gazetteer
-    files = {
-        file.url: json.loads(file.content) for file in gazetteer.build_pages(catalogue, None)
-    }
+    files = {file.url: json.loads(file.content) for file in gazetteer.build_pages(catalogue, None)}
     labels = [known.qualified_name(place) for place in known.places]
     outcodes = [
         *known.outcodes,
@@ -104,7 +106,8 @@ def test_the_browser_answers_as_python_does(tmp_path, catalogue):
         "every outcode": (2800, outcodes),
         "misspellings": (100, misspelt(known.places)),
     }
-    assert len(ASKED) > 70 and len(names) > 8000
+    assert len(ASKED) > 70
+    assert len(names) > 8000
     data = {
         "places": files[urls.GAZETTEER],
         "districts": files[urls.OUTCODES],
@@ -153,7 +156,7 @@ def hostile() -> list[str]:
     return ["".join(draw.choices(signs, k=draw.randrange(30))) for _ in range(500)]
 
 
-# --- The form --------------------------------------------------------------------------------------------------
+# --- The form ---
 
 
 def test_form_and_build_say_the_same(tmp_path, schema, today):

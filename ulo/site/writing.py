@@ -59,7 +59,7 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
 
 
 def finish_script(text: str) -> str:
-    """A script without comments, which asks for the other scripts in the version that it was built with."""
+    """A script without comments, which asks for other scripts in the version of this build."""
     return jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
 
 

@@ -1,4 +1,4 @@
-/* What the build says, for tests that hold the scripts to the same: pytest writes it into a folder. */
+/* What the build says, for tests that hold the scripts to the same. Pytest writes it. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

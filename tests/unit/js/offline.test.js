@@ -1,4 +1,4 @@
-/* Which scripts are kept for when there is no connection: all that a page imports, and no others. */
+/* Which scripts are kept for when there is no connection: all that a page imports, no others. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

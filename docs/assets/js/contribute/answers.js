@@ -1,6 +1,6 @@
 /* Answers in the form, to and from the data of a record. Each question is an element with
-   data-question (where its answer stands in the record) and data-control (how it is asked). What the
-   form does not ask of a record stays as it was. */
+   data-question (where its answer stands in the record) and data-control (how it is asked). What
+   the form does not ask of a record stays as it was. */
 
 import { select } from "../shared/dom.js";
 import { clone, getValue, isRecordData, setValue } from "./record_data.js";

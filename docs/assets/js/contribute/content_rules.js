@@ -10,8 +10,12 @@ import { addressFault } from "./web_address.js";
 /** @typedef {{rules: Rules, today: string, add: AddProblem}} Context */
 
 // A word with both Latin and Greek or Cyrillic or Armenian letters.
-const MIXED_LETTERS =
-  /[\p{L}\p{Nl}\p{No}]*(?:[a-zA-Z](?=[\p{L}\p{N}_])[\u0370-\u058f]|[\u0370-\u058f][a-zA-Z])[\p{L}\p{Nl}\p{No}]*/u;
+const LETTERS = "[\\p{L}\\p{Nl}\\p{No}]*";
+const OTHER_LETTER = "[\\u0370-\\u058f]";
+const MIXED_LETTERS = new RegExp(
+  LETTERS + `(?:[a-zA-Z](?=[\\p{L}\\p{N}_])${OTHER_LETTER}|${OTHER_LETTER}[a-zA-Z])` + LETTERS,
+  "u",
+);
 const DAY_IN_MS = 86_400_000;
 const DAYS_OF_A_YEAR = 366;
 const LETTERS_BEFORE = 10;

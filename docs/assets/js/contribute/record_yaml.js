@@ -1,5 +1,5 @@
-/* The text of a record, as the build writes it (ulo/records): one order, one style. Whatever another
-   reader of YAML could take for something else than a text stands in quotation marks. */
+/* The text of a record, as the build writes it (ulo/records): one order, one style. Whatever
+   another reader of YAML could take for something else than a text stands in quotation marks. */
 
 /** @typedef {import("./record_data.js").RecordData} RecordData */
 /** @typedef {import("./record_data.js").RecordValue} RecordValue */
@@ -24,8 +24,9 @@ const TYPED = new RegExp(
     ")$",
   "i",
 );
-const SPECIAL =
-  /^[-?:,[\]{}#&*!|>'"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/;
+// What means something at its place in YAML, and characters that cannot stand in it as they are.
+const SYNTAX = /^[-?:,[\]{}#&*!|>'"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$/;
+const UNSAFE = /[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /**
  * The text of the file of a group. Its first line says which file that is.
@@ -111,8 +112,8 @@ function isPlainWord(value) {
  */
 function formatScalar(value, node) {
   const text = String(value);
-  const isPlain = isKnownType(text, node) || (text && !TYPED.test(text) && !SPECIAL.test(text));
-  if (isPlain) return text;
+  const needsQuotes = !text || [TYPED, SYNTAX, UNSAFE].some((pattern) => pattern.test(text));
+  if (isKnownType(text, node) || !needsQuotes) return text;
   return `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\u00a0", "\\_")}"`;
 }
 

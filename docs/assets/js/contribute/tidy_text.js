@@ -1,7 +1,9 @@
 /* What people write into a box, without what nobody can see, and with what they leave out. */
 
-const INVISIBLE =
-  /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0e\uffa0]/gu;
+// Besides what Unicode calls so, letters and marks that are drawn as nothing.
+const DRAWN_AS_NOTHING =
+  "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u2800\\u3164\\ufe00-\\ufe0e\\uffa0";
+const INVISIBLE = new RegExp(`[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}${DRAWN_AS_NOTHING}]`, "gu");
 const BARE_ADDRESS = /^(?!https?:)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+([/?#]|$)/u;
 const TIGHT_POSTCODE = /^([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})$/;
 

@@ -222,7 +222,7 @@ export class SearchEngine {
     return this.library;
   }
 
-  /** Loaded late, since who only chooses filters or a place needs neither the script nor the list. */
+  /** Loaded late: who only chooses filters or a place needs neither the script nor the list. */
   async fetchLibrary() {
     const [script, data] = await Promise.all([
       import("./library_search.js"),

@@ -15,7 +15,10 @@
  * @property {Point} [point] where it is, if it is a town
  * @property {PageLink[]} pages
  */
-/** @typedef {{kind: "choices", sentence: string, options: PlaceMatch[]}} Ambiguous several of one name */
+/**
+ * Several places of one name.
+ * @typedef {{kind: "choices", sentence: string, options: PlaceMatch[]}} Ambiguous
+ */
 /** @typedef {{kind: "not-found", sentence: string, suggestions: PlaceMatch[]}} NotFound */
 /** @typedef {PlaceMatch | Ambiguous | NotFound} Answer */
 

@@ -1,4 +1,5 @@
-/* How words are compared: folded as the build folds them (ulo/core and ulo/geography), and reduced to their stems. */
+/* How words are compared: folded as the build folds them (ulo/core and ulo/geography), and reduced
+   to their stems. */
 
 /** Words that people write in either of two ways in the names of places. */
 const EQUIVALENT_WORDS = new Map([
@@ -6,12 +7,12 @@ const EQUIVALENT_WORDS = new Map([
   ["on", "upon"],
 ]);
 
-// The longer endings come first, so that the longest one that fits is taken off.
+// The first that fits is taken off.
 const ENDINGS = (
-  "isations isation ications ication abilities ability ations ation ators ator ating ated ates ate " +
-  "acies acy abled ables able ilities ility iveness ives ive nesses ness ments ment istic ising " +
-  "ised ise ities ity ings ing ists ist ism ions ion ally led les als al ers er ors or ies ied ed " +
-  "es ly le ic s y e"
+  "isations isation ications ication abilities ability ations ation ators ator ating ated ates " +
+  "ate acies acy abled ables able ilities ility iveness ives ive nesses ness ments ment istic " +
+  "ising ised ise ities ity ings ing ists ist ism ions ion ally led les als al ers er ors or ies " +
+  "ied ed es ly le ic s y e"
 ).split(" ");
 const SHORTEST_STEM = 4;
 
