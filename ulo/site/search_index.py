@@ -21,7 +21,7 @@ from ulo.site.renderer import File, freshness_text, contact_text, where_text
 from ulo.core import fold
 from ulo.schema import Area
 
-ABOUT = "For assets/search.js alone; it may change. The records are in orgs/ of the repository."
+ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 20
 # The 64 signs of packed numbers: the first 32 end a number, the others carry five bits of one that goes on.

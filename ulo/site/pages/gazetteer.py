@@ -17,7 +17,7 @@ from ulo.geography import CROWN_DEPENDENCIES, OVERSEAS
 from ulo.catalogue import PlacePages
 from ulo.site.renderer import File, Renderer
 
-ABOUT = "Private to assets/gazetteer.js and changed without notice. Whoever wants the places: the tables are in schema/geography/ of the repository."
+ABOUT = "Private to assets/js/places/ and changed without notice. Whoever wants the places: the tables are in schema/geography/ of the repository."
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:
