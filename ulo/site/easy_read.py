@@ -9,28 +9,50 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue
-from ulo.checks import NATIONWIDE_REACHES
-from ulo.catalogue import EASY_ENTRY, EASY_HEADING
-from ulo.catalogue import PlacePage
+from ulo.catalogue import EASY_ENTRY, EASY_HEADING, Catalogue, PlacePage
+from ulo.checks import NATIONWIDE_REACHES, split_sentences
+from ulo.core import format_message, format_month, pluralise, urls
 from ulo.model import AccessFeature, Freshness, Organisation
-from ulo.checks import split_sentences
-from ulo.core import format_message, format_month, pluralise
-from ulo.site.renderer import closing_text, format_distance, display_url, phrases, dial_number, non_breaking
 from ulo.schema import Term
+from ulo.site.renderer import (
+    closing_text,
+    dial_number,
+    display_url,
+    format_distance,
+    non_breaking,
+    phrases,
+)
 
 # So many groups fit on two sheets of paper.
 MAX_GROUPS = 10
 # Pictures for what no vocabulary has a term for; those of terms stand beside the terms.
 ICONS = {
-    "closed": "material/door-closed", "successor": "material/arrow-right-circle", "unsure": "material/help-circle", "board": "material/table-chair",
-    "based": "material/home-map-marker", "serves": "material/map-marker-radius", "phone": "material/phone", "relay": "material/phone-message",
-    "email": "material/email", "website": "material/web", "sms": "material/cellphone-message", "textphone": "material/phone-classic",
-    "bsl": "material/sign-language", "social": "material/account-group", "visit": "material/map-marker", "unreachable": "material/phone-off",
-    "more": "material/file-document-outline", "told": "material/check-circle", "read": "material/book-open-variant", "wrong": "material/pencil",
-    "groups": "material/account-group", "none": "material/account-question", "wider": "material/map", "near": "material/map-search",
-    "tell": "material/message-plus", "ask": "material/chat-question",
+    "closed": "material/door-closed",
+    "successor": "material/arrow-right-circle",
+    "unsure": "material/help-circle",
+    "board": "material/table-chair",
+    "based": "material/home-map-marker",
+    "serves": "material/map-marker-radius",
+    "phone": "material/phone",
+    "relay": "material/phone-message",
+    "email": "material/email",
+    "website": "material/web",
+    "sms": "material/cellphone-message",
+    "textphone": "material/phone-classic",
+    "bsl": "material/sign-language",
+    "social": "material/account-group",
+    "visit": "material/map-marker",
+    "unreachable": "material/phone-off",
+    "more": "material/file-document-outline",
+    "told": "material/check-circle",
+    "read": "material/book-open-variant",
+    "wrong": "material/pencil",
+    "groups": "material/account-group",
+    "none": "material/account-question",
+    "wider": "material/map",
+    "near": "material/map-search",
+    "tell": "material/message-plus",
+    "ask": "material/chat-question",
 }
 
 
@@ -74,17 +96,25 @@ class EasyRead:
         parts = {"about": [*self._status(o), *self._leaders(o.user_led.led_by, messages["lead"])]}
         if not o.closed:
             parts["contact"] = [*self._contact(o)]
-        parts |= {"where": [*self._where(o, messages)], "does": [*self._activities(o)], "for": [*self._meant_for(o, messages)]}
+        parts |= {
+            "where": [*self._where(o, messages)],
+            "does": [*self._activities(o)],
+            "for": [*self._meant_for(o, messages)],
+        }
         if not o.closed:
             parts["access"] = [*map(self._access, o.access)]
         return self._make_sections(parts | {"know": [*self._provenance(o)]}, messages["headings"])
 
     def _status(self, o: Organisation) -> Iterator[Idea]:
         if o.closed:
-            yield self._make_idea("closed", closing_text(o.closed, self.catalogue.messages["organisation"]["closing"]))
+            yield self._make_idea(
+                "closed", closing_text(o.closed, self.catalogue.messages["organisation"]["closing"])
+            )
             if o.closed.successor:
                 other = self.catalogue.by_slug[o.closed.successor]
-                yield self._make_idea("successor", self.messages["successor"], self._group_link(other))
+                yield self._make_idea(
+                    "successor", self.messages["successor"], self._group_link(other)
+                )
         elif self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED:
             yield self._make_idea("unsure", *to_lines(self.messages["unsure"]))
 
@@ -92,29 +122,72 @@ class EasyRead:
         """Who leads a group, with what the word for them means."""
         for id in ids:
             term = self.catalogue.communities[id]
-            yield Idea(term.icon, (format_message(wording, people=capitalise(term.phrase)), *to_lines(term.easy_read)))
+            yield Idea(
+                term.icon,
+                (
+                    format_message(wording, people=capitalise(term.phrase)),
+                    *to_lines(term.easy_read),
+                ),
+            )
 
     def _contact(self, o: Organisation) -> Iterator[Idea]:
         contact, base = o.contact, o.based_in
         if contact.phone:
-            yield self._make_idea("phone", self.messages["phone"], Link(non_breaking(contact.phone), f"tel:{dial_number(contact.phone)}", external=True))
+            yield self._make_idea(
+                "phone",
+                self.messages["phone"],
+                Link(
+                    non_breaking(contact.phone), f"tel:{dial_number(contact.phone)}", external=True
+                ),
+            )
             if contact.relay_uk:
-                yield self._make_idea("relay", *to_lines(format_message(self.messages["relay"], number=non_breaking(contact.phone))))
+                yield self._make_idea(
+                    "relay",
+                    *to_lines(
+                        format_message(self.messages["relay"], number=non_breaking(contact.phone))
+                    ),
+                )
         if contact.sms:
-            yield self._make_idea("sms", self.messages["sms"], Link(non_breaking(contact.sms), f"sms:{dial_number(contact.sms)}", external=True))
+            yield self._make_idea(
+                "sms",
+                self.messages["sms"],
+                Link(non_breaking(contact.sms), f"sms:{dial_number(contact.sms)}", external=True),
+            )
         if contact.textphone:
-            yield self._make_idea("textphone", self.messages["textphone"], non_breaking(contact.textphone))
+            yield self._make_idea(
+                "textphone", self.messages["textphone"], non_breaking(contact.textphone)
+            )
         if contact.email:
-            yield self._make_idea("email", self.messages["email"], Link(contact.email, f"mailto:{contact.email}", external=True))
+            yield self._make_idea(
+                "email",
+                self.messages["email"],
+                Link(contact.email, f"mailto:{contact.email}", external=True),
+            )
         if contact.website:
-            yield self._make_idea("website", self.messages["website"], Link(display_url(contact.website), contact.website, external=True))
+            yield self._make_idea(
+                "website",
+                self.messages["website"],
+                Link(display_url(contact.website), contact.website, external=True),
+            )
         if contact.bsl:
-            yield self._make_idea("bsl", self.messages["bsl"], Link(self.messages["bsl_link"], contact.bsl, external=True))
+            yield self._make_idea(
+                "bsl",
+                self.messages["bsl"],
+                Link(self.messages["bsl_link"], contact.bsl, external=True),
+            )
         if base.address:
             town = "" if base.town in base.address else base.town
-            yield self._make_idea("visit", *to_lines(self.messages["visit"]), ", ".join(filter(None, (base.address, town, base.postcode))))
+            yield self._make_idea(
+                "visit",
+                *to_lines(self.messages["visit"]),
+                ", ".join(filter(None, (base.address, town, base.postcode))),
+            )
         if not contact and not base.address:
-            yield self._make_idea("unreachable", self.messages["unreachable"], Link(self.messages["unreachable_link"], f"{urls.organisation(o.slug)}#contact"))
+            yield self._make_idea(
+                "unreachable",
+                self.messages["unreachable"],
+                Link(self.messages["unreachable_link"], f"{urls.organisation(o.slug)}#contact"),
+            )
 
     def _where(self, o: Organisation, messages: dict) -> Iterator[Idea]:
         serves = phrases(self.catalogue, (id for id in o.area.serves if id != "uk"), "areas")
@@ -132,7 +205,10 @@ class EasyRead:
     def _activities(self, o: Organisation) -> Iterator[Idea]:
         for term in (self.catalogue.activities[id] for id in o.activities if id != "other"):
             # The easy sentences speak of today.
-            yield Idea(term.icon, to_lines(term.easy_read) if not o.closed else (f"{capitalise(term.phrase)}.",))
+            yield Idea(
+                term.icon,
+                to_lines(term.easy_read) if not o.closed else (f"{capitalise(term.phrase)}.",),
+            )
 
     def _meant_for(self, o: Organisation, messages: dict) -> Iterator[Idea]:
         if sorted(o.meant_for) == sorted(o.user_led.led_by):
@@ -145,16 +221,32 @@ class EasyRead:
 
     def _access(self, fact: AccessFeature) -> Idea:
         term = self.catalogue.term("access", fact.kind)
-        return Idea(term.icon, (*to_lines(term.easy_read), *([self.messages["access_more"]] if fact.detail else [])))
+        return Idea(
+            term.icon,
+            (*to_lines(term.easy_read), *([self.messages["access_more"]] if fact.detail else [])),
+        )
 
     def _provenance(self, o: Organisation) -> Iterator[Idea]:
         basis = self.catalogue.term("basis", o.user_led.basis)
-        yield Idea(basis.icon, (*to_lines(basis.easy_read), *([self.messages["user_led"]] if "user-led" in basis.easy_read else [])))
+        yield Idea(
+            basis.icon,
+            (
+                *to_lines(basis.easy_read),
+                *([self.messages["user_led"]] if "user-led" in basis.easy_read else []),
+            ),
+        )
         if o.checked.by == "organisation":
-            yield self._make_idea("told", format_message(self.messages["told"], month=format_month(o.checked.on)))
+            yield self._make_idea(
+                "told", format_message(self.messages["told"], month=format_month(o.checked.on))
+            )
         else:
             newest = o.newest_evidence
-            yield self._make_idea("read", self.messages["read"], *([format_message(self.messages["newest"], year=newest)] if newest else []), self.messages["not_told"])
+            yield self._make_idea(
+                "read",
+                self.messages["read"],
+                *([format_message(self.messages["newest"], year=newest)] if newest else []),
+                self.messages["not_told"],
+            )
 
     # --- Places, people, activities ----------------------------------------------------------------------------------
 
@@ -163,64 +255,159 @@ class EasyRead:
         here = [*groups.own, *groups.inside, *groups.wider]
         nearest = self.pages.nearest(page) if near and len(here) < MAX_GROUPS else []
         away = {other.organisation.slug: other.miles for other in nearest}
-        number = format_message(self.messages["here"], count=self._count_groups(here), place=page.phrase) if here else format_message(self.messages["here_none"], place=page.phrase)
-        return self._make_sections({
-            "groups": [self._make_idea("groups" if here else "none", number), *self._group_ideas(here[:MAX_GROUPS]), *self._more(here, urls.place(page.id))],
-            "nearest": [self._make_idea("ask", *to_lines(self.messages["nearest_ask"])), *self._group_ideas([other.organisation for other in nearest], away)] if nearest else [],
-            "wider": [*self._wider(page)],
-            "missing": [self._tell_us()],
-        })
+        number = (
+            format_message(self.messages["here"], count=self._count_groups(here), place=page.phrase)
+            if here
+            else format_message(self.messages["here_none"], place=page.phrase)
+        )
+        return self._make_sections(
+            {
+                "groups": [
+                    self._make_idea("groups" if here else "none", number),
+                    *self._group_ideas(here[:MAX_GROUPS]),
+                    *self._more(here, urls.place(page.id)),
+                ],
+                "nearest": [
+                    self._make_idea("ask", *to_lines(self.messages["nearest_ask"])),
+                    *self._group_ideas([other.organisation for other in nearest], away),
+                ]
+                if nearest
+                else [],
+                "wider": [*self._wider(page)],
+                "missing": [self._tell_us()],
+            }
+        )
 
     def _wider(self, page: PlacePage) -> Iterator[Idea]:
         """Where the groups for the whole nation and the whole country are."""
         nation, groups = self.pages.nation(page), self.pages.groups(page)
-        for area, organisations in ((nation, groups.nation), (self.catalogue.areas["uk"], groups.country)):
+        for area, organisations in (
+            (nation, groups.nation),
+            (self.catalogue.areas["uk"], groups.country),
+        ):
             if area and area.id != page.area.id and organisations:
-                text = format_message(self.messages["for_all"], count=self._count_groups(organisations), place=area.phrase or area.title)
-                yield self._make_idea("wider", text, Link(format_message(self.messages["see_place"], place=area.phrase or area.title), urls.easy_read(urls.place(area.id))))
+                text = format_message(
+                    self.messages["for_all"],
+                    count=self._count_groups(organisations),
+                    place=area.phrase or area.title,
+                )
+                yield self._make_idea(
+                    "wider",
+                    text,
+                    Link(
+                        format_message(self.messages["see_place"], place=area.phrase or area.title),
+                        urls.easy_read(urls.place(area.id)),
+                    ),
+                )
 
     def community(self, term: Term) -> list[Section]:
         led, meant = self.catalogue.led_by[term.id], self.catalogue.meant_for[term.id]
-        ideas = [self._make_idea("groups", format_message(self.messages["led_by"], count=self._count_groups(led), people=capitalise(term.phrase)))] if led else []
+        ideas = (
+            [
+                self._make_idea(
+                    "groups",
+                    format_message(
+                        self.messages["led_by"],
+                        count=self._count_groups(led),
+                        people=capitalise(term.phrase),
+                    ),
+                )
+            ]
+            if led
+            else []
+        )
         if meant:
-            ideas.append(self._make_idea("groups", format_message(self.messages["meant_for"], count=self._count_groups(meant), people=term.phrase)))
-        return self._term_sections(term, "who", ideas, led or meant, urls.community(term.id), "led" if led else "for")
+            ideas.append(
+                self._make_idea(
+                    "groups",
+                    format_message(
+                        self.messages["meant_for"],
+                        count=self._count_groups(meant),
+                        people=term.phrase,
+                    ),
+                )
+            )
+        return self._term_sections(
+            term, "who", ideas, led or meant, urls.community(term.id), "led" if led else "for"
+        )
 
     def activity(self, term: Term) -> list[Section]:
         doing = self.catalogue.by_activity[term.id]
-        ideas = [self._make_idea("groups", format_message(self.messages["doing"], count=self._count_groups(doing)))] if doing else []
+        ideas = (
+            [
+                self._make_idea(
+                    "groups",
+                    format_message(self.messages["doing"], count=self._count_groups(doing)),
+                )
+            ]
+            if doing
+            else []
+        )
         return self._term_sections(term, "means", ideas, doing, urls.activity(term.id), "does")
 
-    def _term_sections(self, term: Term, heading: str, numbers: list[Idea], groups: list[Organisation], page: str, facet: str) -> list[Section]:
+    def _term_sections(
+        self,
+        term: Term,
+        heading: str,
+        numbers: list[Idea],
+        groups: list[Organisation],
+        page: str,
+        facet: str,
+    ) -> list[Section]:
         everywhere = [o for o in groups if o.area.reach in NATIONWIDE_REACHES]
         find = Link(self.messages["near_link"], f"{urls.FIND}?{facet}={term.id}")
-        return self._make_sections({
-            heading: [Idea(term.icon, to_lines(term.easy_read))],
-            "groups": [*numbers, self._make_idea("near", self.messages["near"], find), self._make_idea("more", self.messages["all"], Link(self.messages["all_link"], page))]
-                      if groups else [self._make_idea("none", self.messages["none"])],
-            "everywhere": [*self._group_ideas(everywhere[:MAX_GROUPS])],
-            "missing": [self._tell_us()],
-        })
+        return self._make_sections(
+            {
+                heading: [Idea(term.icon, to_lines(term.easy_read))],
+                "groups": [
+                    *numbers,
+                    self._make_idea("near", self.messages["near"], find),
+                    self._make_idea(
+                        "more", self.messages["all"], Link(self.messages["all_link"], page)
+                    ),
+                ]
+                if groups
+                else [self._make_idea("none", self.messages["none"])],
+                "everywhere": [*self._group_ideas(everywhere[:MAX_GROUPS])],
+                "missing": [self._tell_us()],
+            }
+        )
 
     # --- What several of them say ------------------------------------------------------------------------------------
 
-    def _group_ideas(self, organisations: list[Organisation], away: dict[str, float] | None = None) -> Iterator[Idea]:
+    def _group_ideas(
+        self, organisations: list[Organisation], away: dict[str, float] | None = None
+    ) -> Iterator[Idea]:
         """Groups to choose from, each with who leads it, its phone number and how far it is."""
         for o in organisations:
             people = phrases(self.catalogue, o.user_led.led_by, "community")
-            lines: list[str | Link] = [self._group_link(o), *(format_message(self.messages["lead_short"], people=capitalise(who)) for who in people)]
+            lines: list[str | Link] = [
+                self._group_link(o),
+                *(
+                    format_message(self.messages["lead_short"], people=capitalise(who))
+                    for who in people
+                ),
+            ]
             if o.contact.phone:
-                lines.append(format_message(self.messages["phone_short"], number=non_breaking(o.contact.phone)))
+                lines.append(
+                    format_message(
+                        self.messages["phone_short"], number=non_breaking(o.contact.phone)
+                    )
+                )
             if away:
                 lines.append(self._distance(away[o.slug]))
             yield Idea(self.catalogue.communities[o.user_led.led_by[0]].icon, tuple(lines))
 
     def _more(self, organisations: list[Organisation], page: str) -> Iterator[Idea]:
         if len(organisations) > MAX_GROUPS:
-            yield self._make_idea("more", self.messages["not_all"], Link(self.messages["all_link"], page))
+            yield self._make_idea(
+                "more", self.messages["not_all"], Link(self.messages["all_link"], page)
+            )
 
     def _tell_us(self) -> Idea:
-        return self._make_idea("tell", self.messages["tell"], Link(self.messages["tell_link"], urls.ADD))
+        return self._make_idea(
+            "tell", self.messages["tell"], Link(self.messages["tell_link"], urls.ADD)
+        )
 
     def _group_link(self, o: Organisation) -> Link:
         return Link(self.catalogue.display_names[o.slug], urls.easy_read(urls.organisation(o.slug)))
@@ -228,7 +415,9 @@ class EasyRead:
     def _make_idea(self, picture: str, *lines: str | Link) -> Idea:
         return Idea(ICONS[picture], lines)
 
-    def _make_sections(self, parts: dict[str, list[Idea]], headings: dict[str, str] | None = None) -> list[Section]:
+    def _make_sections(
+        self, parts: dict[str, list[Idea]], headings: dict[str, str] | None = None
+    ) -> list[Section]:
         messages = self.messages["headings"] | (headings or {})
         return [Section(messages[heading], ideas) for heading, ideas in parts.items() if ideas]
 

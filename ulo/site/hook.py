@@ -28,8 +28,10 @@ from ulo.site.writing import BrokenLinks, write_site
 
 FRAME_FILE = "frame.md"
 # Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
-CONTENT_SECURITY_POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-          "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
 
 
 def site_config(root: Path, **changes: str) -> MkDocsConfig:
@@ -47,8 +49,12 @@ def site_config(root: Path, **changes: str) -> MkDocsConfig:
 
 def make_instance(config: MkDocsConfig, serving: bool = False) -> Instance:
     """What the configuration says of this site. One that is only looked at has no address yet."""
-    return Instance(config.site_name, "" if serving else config.site_url or "", config.repo_url or "",
-                    *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper")))
+    return Instance(
+        config.site_name,
+        "" if serving else config.site_url or "",
+        config.repo_url or "",
+        *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper")),
+    )
 
 
 def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict[str, int]:
@@ -67,6 +73,7 @@ def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict
 def serve(root: Path, port: int) -> None:
     """Serves the site on this computer and builds it again whenever a record, a template or a guide is saved."""
     from mkdocs.commands.serve import serve as serve_shell
+
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     serve_shell(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
 
@@ -102,29 +109,58 @@ class MkDocsHook:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         # What the Material theme brings along is not used by our shell.
         docs = os.path.abspath(config.docs_dir) + os.sep
-        self.easy_read_texts = {file.src_uri.removesuffix("easy.md"): file.content_string for file in files if file.src_uri.endswith("/easy.md")}
+        self.easy_read_texts = {
+            file.src_uri.removesuffix("easy.md"): file.content_string
+            for file in files
+            if file.src_uri.endswith("/easy.md")
+        }
         for file in list(files):
             if not (file.abs_src_path or "").startswith(docs) or file.src_uri.endswith("/easy.md"):
                 files.remove(file)
-        files.append(ShellFile.generated(config, FRAME_FILE, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(
+            ShellFile.generated(
+                config,
+                FRAME_FILE,
+                content="---\nframe: true\ntitle: frame\n---\n",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+        )
         return files
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         pages = (file.page for file in files.documentation_pages())
-        self.catalogue = self.catalogue.with_guides(self._guide(page) for page in pages if "sources" in page.meta)
+        self.catalogue = self.catalogue.with_guides(
+            self._guide(page) for page in pages if "sources" in page.meta
+        )
         words = self.catalogue.messages
-        self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in urls.MENUS.items()}
+        self.menus = {
+            menu: [(address, words["site"][menu][name]) for name, address in entries.items()]
+            for menu, entries in urls.MENUS.items()
+        }
         self.menu_entries = [entry for menu in self.menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
-            messages=words, urls=urls, **self.menus,
+            messages=words,
+            urls=urls,
+            **self.menus,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,
-            css_version=asset_version("site.css"), looks_version=asset_version("looks.js"), site_url=self.catalogue.instance.site_url,
+            css_version=asset_version("site.css"),
+            looks_version=asset_version("looks.js"),
+            site_url=self.catalogue.instance.site_url,
             build_date=format_day(self.catalogue.today),
-            wrap_tables=wrap_tables, link_glossary=lambda html, root, renderer=Renderer(self.catalogue): renderer.link_glossary_html(html, root, set()),
-            root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
-            crumbs_of=lambda page: [(title, address) for address, title in self.menu_entries if page.url.startswith(address) and page.url != address],
+            wrap_tables=wrap_tables,
+            link_glossary=lambda html, root, renderer=Renderer(self.catalogue): (
+                renderer.link_glossary_html(html, root, set())
+            ),
+            root_of=lambda page, base: (
+                ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/"
+            ),
+            crumbs_of=lambda page: [
+                (title, address)
+                for address, title in self.menu_entries
+                if page.url.startswith(address) and page.url != address
+            ],
         )
         return env
 
@@ -137,11 +173,26 @@ class MkDocsHook:
     def _guide(self, page) -> guides.Guide:
         headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
         easy = self.easy_read_texts.get(page.file.src_uri.removesuffix("index.md"), "")
-        return guides.make_guide(page.file.src_uri, page.meta, self.catalogue.schema, url=page.url, body=wrap_tables(page.content), headings=headings, easy=easy)
+        return guides.make_guide(
+            page.file.src_uri,
+            page.meta,
+            self.catalogue.schema,
+            url=page.url,
+            body=wrap_tables(page.content),
+            headings=headings,
+            easy=easy,
+        )
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, {address for address, _ in self.menu_entries})
+        frame = Frame(
+            self.frame,
+            self.catalogue.instance,
+            self.catalogue.messages,
+            {address for address, _ in self.menu_entries},
+        )
         try:
-            self.counts = write_site(self.catalogue, frame, Path(config.site_dir), urlsplit(config.site_url or "/").path)
+            self.counts = write_site(
+                self.catalogue, frame, Path(config.site_dir), urlsplit(config.site_url or "/").path
+            )
         except BrokenLinks as error:
             raise BuildError(str(error)) from error

@@ -50,7 +50,9 @@ def resolve_link(link: str, address: str, base: str) -> tuple[str, str] | None:
     if target.startswith("/"):
         path = target.removeprefix(base) if address == "404.html" else target
     elif target:
-        path = posixpath.normpath(posixpath.join(folder, target)) + ("/" if target.endswith("/") else "")
+        path = posixpath.normpath(posixpath.join(folder, target)) + (
+            "/" if target.endswith("/") else ""
+        )
         path = "" if path in ("./", ".", "..") else path
     else:
         path = address

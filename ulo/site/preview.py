@@ -24,6 +24,7 @@ def file_names(slugs: Iterable[str]) -> dict[str, str]:
 
 def make_standalone(page: str, address: str, files: dict[str, str], base: str) -> str:
     """The HTML of a page whose links lead to the `files` beside it, else to the site as it is published at `base`, else nowhere."""
+
     def link(found: re.Match) -> str:
         to = resolve_link(found[2], address, "/")
         if to is None:
@@ -35,5 +36,9 @@ def make_standalone(page: str, address: str, files: dict[str, str], base: str) -
         return f' {found[1]}="{escape(base + path + place)}"' if base else ""
 
     page = re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
-    page = re.sub(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*', lambda found: found[1] + CONTENT_SECURITY_POLICY, page)
+    page = re.sub(
+        r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*',
+        lambda found: found[1] + CONTENT_SECURITY_POLICY,
+        page,
+    )
     return LINK.sub(link, page)

@@ -16,8 +16,8 @@ from urllib.parse import quote as percent_quote, unquote, urlsplit
 import jinja2
 from markupsafe import Markup
 
-from ulo.core import format_day, format_message, format_month, join_list, pluralise, urls
 from ulo.catalogue import Catalogue
+from ulo.core import format_day, format_message, format_month, join_list, pluralise, urls
 from ulo.model import Closure, Freshness, Organisation
 
 PACKAGE_DIR = Path(__file__).parent
@@ -71,10 +71,18 @@ class ListPage:
 
 def paginate(items: list, base_url: str, title: str, messages: dict) -> Iterator[ListPage]:
     """A list in pages, numbered from 1; an empty list makes one empty page. `words` are all house words."""
-    parts = [items[start:start + PAGE_SIZE] for start in range(0, max(len(items), 1), PAGE_SIZE)]
+    parts = [items[start : start + PAGE_SIZE] for start in range(0, max(len(items), 1), PAGE_SIZE)]
     for number, part in enumerate(parts, 1):
-        numbered = title if number == 1 else format_message(messages["pager"]["title"], title=title, page=number, pages=len(parts))
-        yield ListPage(part, number, len(parts), base_url, urls.list_page(base_url, number), numbered)
+        numbered = (
+            title
+            if number == 1
+            else format_message(
+                messages["pager"]["title"], title=title, page=number, pages=len(parts)
+            )
+        )
+        yield ListPage(
+            part, number, len(parts), base_url, urls.list_page(base_url, number), numbered
+        )
 
 
 class Renderer:
@@ -84,19 +92,41 @@ class Renderer:
         messages = catalogue.messages
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader([PACKAGE_DIR / "pages", PACKAGE_DIR / "theme"]),
-            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.environment.globals.update(
-            messages=messages, catalogue=catalogue, instance=catalogue.instance, urls=urls, icon=icon, organisation_row=self._organisation_row, asset_version=asset_version,
-            freshness_text=freshness_text, where_text=where_text, contact_text=contact_text, closing_text=closing_text)
+            messages=messages,
+            catalogue=catalogue,
+            instance=catalogue.instance,
+            urls=urls,
+            icon=icon,
+            organisation_row=self._organisation_row,
+            asset_version=asset_version,
+            freshness_text=freshness_text,
+            where_text=where_text,
+            contact_text=contact_text,
+            closing_text=closing_text,
+        )
         self._cache: dict[tuple[str, ...], Markup] = {}
         self.glossary, self.meaning_label = catalogue.glossary, messages["words"]["what_it_means"]
         self.environment.filters.update(
-            format_date=format_day, format_message=format_message, display_url=display_url, domain=lambda url: display_url(url).partition("/")[0], format_month=format_month, dial_number=dial_number, non_breaking=non_breaking, percent_encode=percent_quote,
-            pluralise=pluralise, map_band=map_band,
+            format_date=format_day,
+            format_message=format_message,
+            display_url=display_url,
+            domain=lambda url: display_url(url).partition("/")[0],
+            format_month=format_month,
+            dial_number=dial_number,
+            non_breaking=non_breaking,
+            percent_encode=percent_quote,
+            pluralise=pluralise,
+            map_band=map_band,
             # What the shell drew of our own Markdown is HTML already.
             markup=Markup,
-            join_list=lambda items, last="and": join_list(items, messages["lists"], last), format_distance=lambda miles: format_distance(miles, messages["places"]["far"]),
+            join_list=lambda items, last="and": join_list(items, messages["lists"], last),
+            format_distance=lambda miles: format_distance(miles, messages["places"]["far"]),
             link_glossary=self._link_glossary,
             # Text stays text: a macro would hand on escaped text, and a gap filled with it would be escaped twice.
             titles=lambda ids, vocabulary: [catalogue.term(vocabulary, i).title for i in ids],
@@ -105,12 +135,18 @@ class Renderer:
 
     def render(self, template: str, url: str, **context: object) -> str:
         """The HTML of a template. Links start with `root`, the way from `address` back to the top."""
-        return self.environment.get_template(template).render(root=urls.relative_root(url), address=url, linked=set(), **context)
+        return self.environment.get_template(template).render(
+            root=urls.relative_root(url), address=url, linked=set(), **context
+        )
 
-    def render_cached(self, template: str, key: str, root: str, make_context: Callable[[], dict]) -> Markup:
+    def render_cached(
+        self, template: str, key: str, root: str, make_context: Callable[[], dict]
+    ) -> Markup:
         """A part of many pages at one depth, drawn once. What `key` names must decide all of its facts."""
         if (template, key, root) not in self._cache:
-            self._cache[template, key, root] = Markup(self.environment.get_template(template).render(root=root, **make_context()))
+            self._cache[template, key, root] = Markup(
+                self.environment.get_template(template).render(root=root, **make_context())
+            )
         return self._cache[template, key, root]
 
     @jinja2.pass_context
@@ -119,18 +155,28 @@ class Renderer:
         if isinstance(text, Markup):
             return Markup(self.link_glossary_html(text, context["root"], context["linked"]))
         pieces = self.glossary.split_text(text, context["linked"])
-        return Markup("").join(self._glossary_link(piece, slug, context["root"]) if slug else piece for piece, slug in pieces)
+        return Markup("").join(
+            self._glossary_link(piece, slug, context["root"]) if slug else piece
+            for piece, slug in pieces
+        )
 
     def link_glossary_html(self, html: str, root: str, linked: set[str]) -> str:
         """The same for HTML of our own; `linked` has the words that its page has explained before, and gets those of this part."""
         pieces = self.glossary.split_html(html, linked)
-        return "".join(self._glossary_link(Markup(piece), slug, root) if slug else piece for piece, slug in pieces)
+        return "".join(
+            self._glossary_link(Markup(piece), slug, root) if slug else piece
+            for piece, slug in pieces
+        )
 
     def _glossary_link(self, text: str, slug: str, root: str) -> Markup:
-        return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(root, urls.word(slug), text, self.meaning_label)
+        return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(
+            root, urls.word(slug), text, self.meaning_label
+        )
 
     def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
-        return self.render_cached("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
+        return self.render_cached(
+            "_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level}
+        )
 
 
 def freshness_text(catalogue: Catalogue, o: Organisation) -> str:
@@ -146,17 +192,26 @@ def freshness_text(catalogue: Catalogue, o: Organisation) -> str:
 
 def closing_text(closed: Closure, messages: dict) -> str:
     """That a group has closed, and in what year if that is known."""
-    return format_message(messages["undated" if not closed.year else "about" if closed.about else "year"], year=closed.year)
+    return format_message(
+        messages["undated" if not closed.year else "about" if closed.about else "year"],
+        year=closed.year,
+    )
 
 
 def where_text(catalogue: Catalogue, o: Organisation) -> str:
     """One short answer to "where?": the places that the group is for, else its town, else how far it reaches."""
     if places := catalogue.areas_of(o):
-        shown = catalogue.messages["lists"]["separator"].join(catalogue.areas[id].title for id in places[:4])
+        shown = catalogue.messages["lists"]["separator"].join(
+            catalogue.areas[id].title for id in places[:4]
+        )
         return f"{shown} …" if len(places) > 4 else shown
     if o.based_in.town:
         return o.based_in.town
-    return catalogue.term("reach", o.area.reach).title if o.area.reach else catalogue.messages["organisation"]["where_unknown"]
+    return (
+        catalogue.term("reach", o.area.reach).title
+        if o.area.reach
+        else catalogue.messages["organisation"]["where_unknown"]
+    )
 
 
 def contact_text(catalogue: Catalogue, o: Organisation) -> str:
@@ -207,12 +262,20 @@ def script_json(data: object) -> str:
 def asset_version(pattern: str) -> str:
     """What stands behind the address of a file of docs/assets, so that no browser uses an old one. All scripts have one
     version together, since one fetches another."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS_DIR.glob(pattern)))).hexdigest()[:8]
+    return hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted(ASSETS_DIR.glob(pattern)))
+    ).hexdigest()[:8]
 
 
 @lru_cache
 def icon(name: str) -> Markup:
     """An icon of the installed icon set, inlined; hidden from screen readers, since words stand beside it."""
-    folder = Path(importlib.util.find_spec("material").submodule_search_locations[0]) / "templates" / ".icons"
+    folder = (
+        Path(importlib.util.find_spec("material").submodule_search_locations[0])
+        / "templates"
+        / ".icons"
+    )
     svg = (folder / f"{name}.svg").read_text("utf-8")
-    return Markup(svg.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1))
+    return Markup(
+        svg.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
+    )

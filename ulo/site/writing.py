@@ -48,7 +48,12 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     if broken := list(find_broken_links(linked, site, base)):
         raise BrokenLinks("Links that lead nowhere:\n" + "\n".join(broken[:20]))
     address = catalogue.instance.site_url
-    _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {address}sitemap.xml' if address else ''}".strip().encode() + b"\n")
+    _write(
+        site,
+        "robots.txt",
+        f"User-agent: *\nAllow: /\n{f'Sitemap: {address}sitemap.xml' if address else ''}".strip().encode()
+        + b"\n",
+    )
     if address:
         _write(site, "sitemap.xml", make_sitemap(address, sorted({*linked} - {"404.html"} - left)))
     return {"pages": len(linked), "files": files}
