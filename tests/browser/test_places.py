@@ -220,7 +220,7 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    told, pages = json.loads(files[urls.OUTCODES]), catalogue.localities
+    told, pages = json.loads(files[urls.OUTCODES]), catalogue.place_pages
     districts = pages.gazetteer.districts
     assert set(told["in_use"]) == set(districts)
     for name, numbers in told["in_use"].items():
@@ -310,7 +310,7 @@ def test_no_input_breaks_the_script(answers):
 
 
 def test_every_link_leads_to_a_page(catalogue, answers):
-    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    pages, known = catalogue.place_pages, catalogue.geocoder.gazetteer
     names = [
         *{place.name for place in known.places},
         *(area.title for area in catalogue.areas.values()),
@@ -327,7 +327,7 @@ def test_every_link_leads_to_a_page(catalogue, answers):
 
 
 def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
-    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    pages, known = catalogue.place_pages, catalogue.geocoder.gazetteer
     texts = [known.label(place) for place in known.places]
     for place, found in zip(known.places, answers(texts)):
         if found["kind"] == "found":

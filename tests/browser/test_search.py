@@ -9,9 +9,10 @@ import yaml
 from playwright.sync_api import expect
 
 from ulo.catalogue import Catalogue, Instance
-from ulo.site import search_index
 from ulo.site.pages import build_all
+from ulo.site.postings import encode_postings
 from ulo.site.renderer import Page
+from ulo.site.search_index import SearchIndex
 
 from browser import judged, until_kept
 from sites import DATA
@@ -90,7 +91,7 @@ def test_the_script_reads_packed_numbers(page, site, numbers):
     page.goto(site[0] + "about/")
     unpacked = page.evaluate(
         "async ([address, packed]) => (await import(address)).numbers(packed)",
-        [f"{site[0]}assets/text.js", search_index.encode_postings(numbers)],
+        [f"{site[0]}assets/text.js", encode_postings(numbers)],
     )
     assert unpacked == numbers
 
@@ -98,7 +99,7 @@ def test_the_script_reads_packed_numbers(page, site, numbers):
 def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     import hashlib
 
-    files = {file.url: file.content for file in search_index.index_files(catalogue)}
+    files = {file.url: file.content for file in SearchIndex(catalogue).files}
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [
@@ -121,7 +122,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
 
 
 def test_every_filter_counts_what_the_records_say(catalogue):
-    known = search_index.facet_numbers(catalogue)
+    known = SearchIndex(catalogue).facet_numbers
     for number, o in enumerate(catalogue.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(
             o.user_led.led_by
@@ -134,7 +135,7 @@ def test_every_filter_counts_what_the_records_say(catalogue):
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
-    files = search_index.index_files(catalogue)
+    files = SearchIndex(catalogue).files
     size = lambda content: len(gzip.compress(content))
     scripts = sum(size((site[1] / "assets" / f"{name}.js").read_bytes()) for name in SCRIPTS)
     rows = max(size(file.content) for file in files if "/rows-" in file.url)
@@ -297,9 +298,7 @@ def test_a_place_puts_its_own_groups_first_and_says_how_far_the_rest_are(page, s
 
 
 def test_the_same_place_has_the_groups_of_its_page(page, site, catalogue):
-    from ulo.catalogue import PlacePages
-
-    pages = PlacePages(catalogue)
+    pages = catalogue.place_pages
     ids = [
         "leeds",
         "highland",

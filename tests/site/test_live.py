@@ -8,7 +8,7 @@ import os
 import re
 
 import pytest
-from test_easy_read import lines_that_are_long, view_lines
+from test_easy_read import find_long_lines, view_lines
 from test_form_record import written_as_the_build_does
 from test_library import says_no_more_than_is_known
 from test_participation import assert_all_work_is_listed, count_entries, counted_links
@@ -221,7 +221,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
         for text in (o.name, o.based_in.town, o.based_in.address)
         if text
     }
-    assert not lines_that_are_long(live, views, named)
+    assert not find_long_lines(live, views, named)
     for o in live.organisations:
         own = {
             o.summary,

@@ -174,7 +174,7 @@ def test_time_grows_no_faster_than_the_text():
     assert long < 10 * short
 
 
-# --- On whole pages ------------------------------------------------------------------------------------------------
+# --- On whole pages ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

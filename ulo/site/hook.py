@@ -37,7 +37,6 @@ __all__ = [
     "BuildError",
     "MkDocsHook",
     "build",
-    "build_shell",
     "make_instance",
     "serve",
     "site_config",
