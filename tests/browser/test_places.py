@@ -331,7 +331,7 @@ def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
     texts = [known.label(place) for place in known.places]
     for place, found in zip(known.places, answers(texts)):
         if found["kind"] == "found":
-            assert [page["id"] for page in found["pages"]] == [pages.page(place).id], place
+            assert [page["id"] for page in found["pages"]] == [pages.page_for(place).id], place
 
 
 # --- The box on a page -----------------------------------------------------------------------------------------

@@ -312,7 +312,7 @@ def test_the_same_place_has_the_groups_of_its_page(page, site, catalogue):
     for id, answer in zip(
         ids, find(page, site, [{"q": "", "where": pages.by_id[id].title} for id in ids])
     ):
-        groups = pages.groups(pages.by_id[id])
+        groups = catalogue.place_groups.by_reach(pages.by_id[id])
         wanted = {
             "own": [*groups.own, *groups.inside],
             "wider": groups.wider,
