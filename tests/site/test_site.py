@@ -110,7 +110,7 @@ def test_pages_load_nothing_external_or_inline(configured_site):
         # Data, and our own scripts; nothing inline.
         ours = (
             r'(?: type="application/ld\+json"|(?: type="module")? src="(?:(?:\.\./)*|/groups/)'
-            r'assets/\w+\.js\?[0-9a-f]{8}"></script)>'
+            r'assets/js/\w+/\w+\.js\?[0-9a-f]{8}"></script)>'
         )
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
         for link in re.findall(
