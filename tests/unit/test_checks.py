@@ -17,6 +17,7 @@ import test_records
 from hypothesis import given, settings, strategies as st
 
 from ulo import checks, records, schema
+from ulo.checks import runner
 from ulo.core import ERROR, MESSAGES, Problem, problems
 from ulo.core.problems import RULES
 
@@ -179,13 +180,13 @@ def test_an_answered_question_is_not_asked_again_and_an_error_always_stays(tmp_p
     assert asked.rule == "old-evidence" and answered != text
     case = checks.CheckContext(records.parse(answered.encode(), asked.path)[0], schema, today)
     assert not [*checks.check_record(case)]
-    assert not checks.is_answered(
+    assert not runner.is_answered(
         Problem("orgs/x.yml", 1, "old-evidence", "", level=ERROR), ["old-evidence"]
     )
 
 
 def test_what_can_be_answered_is_a_question(schema):
-    names = schema.node(("checked", "answered", 0))["enum"]
+    names = schema.subschema(("checked", "answered", 0))["enum"]
     wrong = [name for name in names if name not in RULES or RULES[name].level != problems.WARNING]
     assert names == sorted(names) and not wrong, "mend the list in schema/organisation.json"
 
@@ -417,9 +418,9 @@ def test_random_records_raise_nothing(data):
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),
         max_leaves=12,
     )
-    drawn = data.render(st.dictionaries(NAMES, values, max_size=12))
+    drawn = data.draw(st.dictionaries(NAMES, values, max_size=12))
     faults_of(
-        json.dumps(drawn, ensure_ascii=data.render(st.booleans())).encode("utf-8", "surrogatepass")
+        json.dumps(drawn, ensure_ascii=data.draw(st.booleans())).encode("utf-8", "surrogatepass")
     )
 
 
@@ -433,11 +434,11 @@ def test_a_damaged_record_raises_nothing(data):
     )
     copy = json.loads(json.dumps(record.data))
     places = [pointer for pointer in record.lines if pointer]
-    *way, last = data.render(st.sampled_from(places))
+    *way, last = data.draw(st.sampled_from(places))
     node = copy
     for step in way:
         node = node[step]
-    node[last] = data.render(
+    node[last] = data.draw(
         st.recursive(
             WORDS,
             lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),

@@ -204,7 +204,7 @@ def named(schema):
     def points(slug: str) -> list[Point]:
         found = []
         for name in KINDS[slug][2]:
-            areas = list(geocoder.gazetteer.ancestors(name)) if name in schema.areas.terms else []
+            areas = list(geocoder.gazetteer.areas.chain(name)) if name in schema.areas.terms else []
             found += [geocoder.gazetteer.area_match(area) for area in areas] or [
                 geocoder.lookup(name)
             ]
@@ -233,7 +233,7 @@ def test_without_groups_only_public_places_are_written(schema, general):
     middles = [
         gazetteer.area_match(area)
         for area in schema.areas.terms.values()
-        if area.id in schema.table("councils")
+        if area.id in schema.geography_table("councils")
     ]
     public = {
         place.point
@@ -294,10 +294,10 @@ LEAKS = {
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_leak_is_found(leak, written, general, named, monkeypatch):
     class Leaky:
-        write = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
+        build_pages = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
 
     monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
-    found = written("full-postcode")[LEAKS[leak].address]
+    found = written("full-postcode")[LEAKS[leak].url]
     assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 
 

@@ -70,7 +70,7 @@ def test_each_derived_file_is_the_one_whose_sum_is_told(root):
 
 
 def test_what_each_package_gives_is_credited(schema, root):
-    packages = schema.table("sources")["packages"]
+    packages = schema.geography_table("sources")["packages"]
     lock = (root / "requirements" / "geography.txt").read_text("utf-8")
     for package in packages:
         assert f"{package['package']}=={package['version']}" in lock
@@ -82,7 +82,7 @@ def test_what_each_package_gives_is_credited(schema, root):
 def test_our_councils_are_those_of_the_official_codes(schema):
     """Where a council changes, the derivation meets a new code; and what it met is compared with schema/areas.json here."""
     councils = {area.id: area for area in schema.areas.terms.values() if area.kind == "council"}
-    table = schema.table("councils")
+    table = schema.geography_table("councils")
     assert {name for name, row in table.items() if "codes" in row} == set(councils)
     codes = [code for row in table.values() for code in row.get("codes", ())]
     assert len(codes) == len(set(codes)) == 361
@@ -95,7 +95,7 @@ def test_our_councils_are_those_of_the_official_codes(schema):
 
 
 def test_every_area_has_a_middle_and_every_council_neighbours(schema):
-    table = schema.table("councils")
+    table = schema.geography_table("councils")
     kinds = {"council", "region", "nation", "wider-area"}
     assert set(table) == {area.id for area in schema.areas.terms.values() if area.kind in kinds}
     for name, row in table.items():
@@ -110,7 +110,7 @@ def test_a_wider_area_covers_councils_that_lie_in_its_parent(schema, gazetteer):
         assert bool(area.covers) == (area.kind == "wider-area")
         assert list(area.covers) == sorted(set(area.covers))
         for council in area.covers:
-            assert schema.areas[council].kind == "council" and gazetteer.within(
+            assert schema.areas[council].kind == "council" and gazetteer.is_within(
                 council, schema.areas[area.parent]
             ), f"{area.id}: {council}"
 
@@ -163,16 +163,16 @@ def test_a_bridge_or_a_tunnel_makes_neighbours(gazetteer, one, other):
 
 
 def test_a_correction_that_is_not_needed_is_refused(root):
-    typed = runpy.run_path(str(root / "ulo" / "derivation" / "neighbours.py"))
+    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "neighbours.py"))
     irish, close = (
-        set(typed["IRELAND"]),
-        set(typed["PARTED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
+        set(typed["NORTHERN_IRELAND"]),
+        set(typed["SEPARATED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
     )
-    found = typed["corrected"](close, irish)
+    found = typed["correct_neighbours"](close, irish)
     assert (
         ("bolton", "bury") in found
         and ("belfast", "mid-ulster") not in found
-        and not found & set(typed["PARTED"])
+        and not found & set(typed["SEPARATED"])
     )
     for derived, councils in (
         (close - {("essex", "medway")}, irish),
@@ -180,7 +180,7 @@ def test_a_correction_that_is_not_needed_is_refused(root):
         (close, irish - {"belfast"}),
     ):
         with pytest.raises(ValueError):
-            typed["corrected"](derived, councils)
+            typed["correct_neighbours"](derived, councils)
 
 
 # The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson, whose Welsh name is not certain.
@@ -209,7 +209,7 @@ SAME_IN_WELSH = {
 
 
 def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, root):
-    typed = runpy.run_path(str(root / "ulo" / "derivation" / "welsh.py"))
+    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "welsh_names.py"))
     told = [
         (council, *pair)
         for table in ("CONFIRMED", "UNCONFIRMED")
@@ -237,12 +237,12 @@ def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, ro
 def test_a_welsh_name_finds_its_place(gazetteer, offline):
     for place in gazetteer.places:
         if place.welsh:
-            assert place in gazetteer.named(place.welsh), place.welsh
+            assert place in gazetteer.find_places(place.welsh), place.welsh
             assert not isinstance(offline.lookup(place.welsh), NotFound), place.welsh
 
 
 def test_no_postcode_of_northern_ireland_is_published(schema):
-    districts = schema.table("districts")
+    districts = schema.geography_table("districts")
     assert not [
         name
         for part in districts.values()
@@ -260,7 +260,7 @@ def test_no_postcode_of_northern_ireland_is_published(schema):
 
 
 def test_places_lie_in_every_council(schema, gazetteer):
-    places = schema.table("places")
+    places = schema.geography_table("places")
     assert set(places) == {
         area.id for area in schema.areas.terms.values() if area.kind == "council"
     }
@@ -268,11 +268,11 @@ def test_places_lie_in_every_council(schema, gazetteer):
 
 
 def test_every_council_is_on_the_map_once(schema):
-    maps = schema.table("map")
+    maps = schema.geography_table("map")
     councils, regions = maps["councils"], maps["regions"]
     assert set(councils["paths"]) | set(councils["dots"]) | set(
         councils["shetland"]["paths"]
-    ) == set(schema.table("places"))
+    ) == set(schema.geography_table("places"))
     assert list(councils["dots"]) == ["isles-of-scilly"] and list(
         councils["shetland"]["paths"]
     ) == ["shetland"]
@@ -553,12 +553,12 @@ def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
 
 def test_a_loose_region_names_areas_that_there_are(schema, gazetteer, offline):
     for name, listed in INFORMAL_REGIONS.items():
-        assert not gazetteer.area(name) and not gazetteer.named(name), (
+        assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )
         assert all(area in schema.areas.terms for area in listed)
     for name in NATIONWIDE | ONLINE:
-        assert not gazetteer.area(name) and not gazetteer.named(name), (
+        assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )
         assert isinstance(offline.lookup(name), NotFound)

@@ -287,7 +287,7 @@ def test_one_look_among_very_many_compares_few(schema, case, monkeypatch):
     compared = []
     monkeypatch.setattr(
         matching,
-        "same_place",
+        "is_same_place",
         lambda one, other: compared.append(other) or is_same_place(one, other),
     )
     for number in range(0, many, 20):

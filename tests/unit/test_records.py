@@ -27,7 +27,7 @@ BUILT = {
     "too-large": "test_a_giant_is_not_read",
     "ended-area": "test_an_area_that_has_ended_names_what_came_after",
     "ended-area.named": "test_an_area_that_has_ended_names_what_came_after",
-    "ended-area.is_wide": "test_an_area_that_has_ended_names_what_came_after",
+    "ended-area.wide": "test_an_area_that_has_ended_names_what_came_after",
     "moved-record": "test_an_old_address_leads_to_a_record_in_one_step",
     "moved-record.again": "test_an_old_address_leads_to_a_record_in_one_step",
     "moved-record.form": "test_an_old_address_leads_to_a_record_in_one_step",

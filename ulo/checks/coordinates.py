@@ -63,7 +63,7 @@ def coordinates_outside(context: CheckContext) -> Iterator[Problem]:
             "coordinates-outside", FIELD, variant="minus", value=quote(text), mended=quote(west)
         )
     else:
-        yield context.problem("coordinates-outside", FIELD, sentence=answer.sentence)
+        yield context.problem("coordinates-outside", FIELD, sentence=answer.message)
 
 
 @rule()
@@ -130,7 +130,7 @@ def _other_locations(context: CheckContext) -> Iterator[tuple[str, str, list[tup
             [
                 place.point
                 for place in geocoder.gazetteer.places
-                if geocoder.gazetteer.within(place.council, area)
+                if geocoder.gazetteer.is_within(place.council, area)
             ],
         )
 

@@ -258,7 +258,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file is not made of fields.",
         "Write lines such as: name: Example People First",
     ),
-    "not-a-record.texts": (
+    "not-a-record.list": (
         "The file starts as a list does, with a hyphen or a bracket.",
         "Start each line with the name of its field, such as: name: Example People First",
     ),
@@ -413,7 +413,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} ended on {date}. After it came: {successors}.",
         "Choose the one of them that fits, or the region.",
     ),
-    "ended-area.is_wide": ("{name} ended on {date}.", "Choose the council that is there now."),
+    "ended-area.wide": ("{name} ended on {date}.", "Choose the council that is there now."),
     "place-and-reach": (
         "The reach is {reach}, but {place} is {kind}.",
         "Check both: local means up to three councils, regional means more, national means one nation.",
@@ -549,7 +549,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Write the file name of a {kind}, without .yml, or delete it.",
     ),
     "unknown-entry.own": ("The record names itself.", "Delete this."),
-    "unknown-entry.predecessors": (
+    "unknown-entry.replaced": (
         "{value} is replaced by {newest} itself.",
         "Write instead: {newest}",
     ),
