@@ -1,8 +1,9 @@
-"""Every rule has examples: tests/records/bad/<rule>/ with the exact text that a contributor reads in expected.txt,
-and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is read as orgs/ of a repository, and the folder
-library in it as that of a repository.
+"""Every rule has examples: tests/records/bad/<rule>/ with the exact text that a contributor reads
+in expected.txt, and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is
+read as orgs/ of a repository, and the folder library in it as that of a repository.
 
-After a change of rules or sentences: python3 build.py test --accept, and read the difference in git.
+After a change of rules or sentences: python3 build.py test --accept, and read the difference in
+git.
 """
 
 import json
@@ -159,7 +160,8 @@ def test_only_what_concerns_a_path_is_told(tmp_path, schema, today):
     broken = "orgs/eastside.yml"
     read += [records.parse(b"name: Eastside\n", broken)[0]]
     _, found = checks.run(read, schema, today, only={"orgs/northside-voices-2.yml"})
-    # The twin is told of, though the rule puts its finding into the other file; Eastside is nobody's business here.
+    # The twin is told of, though the rule puts its finding into the other file; Eastside is
+    # nobody's business here.
     assert {p.rule for p in found} == {"same-name"}
     assert all("orgs/northside-voices-2.yml" in (p.path, *p.others) for p in found)
     first = "orgs/northside.yml"
@@ -356,7 +358,8 @@ WORDS = st.one_of(
 )
 
 
-# Not the fixtures: Hypothesis prints every argument of a failing test, and the whole schema is long.
+# Not the fixtures: Hypothesis prints every argument of a failing test, and the whole schema is
+# long.
 SHAPE, DAY = schema.load(ROOT), date(2026, 11, 21)
 
 
@@ -412,7 +415,9 @@ NAMES = st.one_of(
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_random_records_raise_nothing(data):
-    """Nested data of every shape, below the names of true fields: each rule must bear what it does not expect."""
+    """Nested data of every shape, below the names of true fields: each rule must bear what it does
+    not expect.
+    """
     values = st.recursive(
         WORDS,
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),

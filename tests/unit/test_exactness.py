@@ -1,7 +1,8 @@
 """Nothing that is written says more exactly where a group is than its record allows.
 
-Every output of fictional groups of each kind is searched for whatever looks like coordinates: pages, their data for
-computers, and files, packed ones among them. What outputs are there, this does not know: `write_all` tells.
+Every output of fictional groups of each kind is searched for whatever looks like coordinates:
+pages, their data for computers, and files, packed ones among them. What outputs are there, this
+does not know: `write_all` tells.
 """
 
 import gzip
@@ -27,8 +28,8 @@ from ulo.site.renderer import File, Page
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]
 OFFICE = {"address": "1 Example Street", "town": "Leeds", "area": "leeds"}
-# What a record says of its base; the only point that may stand for the group, with its decimals; and the areas, towns and
-# districts that the record names, whose own pages may say where they are.
+# What a record says of its base; the only point that may stand for the group, with its decimals;
+# and the areas, towns and districts that the record names, whose own pages may say where they are.
 KINDS = {
     "full-postcode": (
         OFFICE | {"postcode": "LS1 4AP"},
@@ -67,7 +68,9 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Seen:
-    """A number that looks like a latitude, and those beside it that look like its longitude, as they are written."""
+    """A number that looks like a latitude, and those beside it that look like its longitude, as
+    they are written.
+    """
 
     latitude: str
     longitudes: tuple[str, ...] = ()
@@ -101,7 +104,9 @@ DRAWN = re.compile(r"""\s(?:d|points|viewBox|transform|[cr]?[xy]|r|width|height)
 # Most pages are the same for all kinds of groups, and need to be searched only once.
 @lru_cache(maxsize=20_000)
 def coordinates(text: str) -> set[Seen]:
-    """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone exact latitudes."""
+    """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone
+    exact latitudes.
+    """
     text = DRAWN.sub("", text)
     numbers, found = list(NUMBER.finditer(text)), set()
     for place, number in enumerate(numbers):
@@ -118,7 +123,9 @@ def coordinates(text: str) -> set[Seen]:
 
 
 def beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Whether two numbers can be one pair: little between them, and no end of a list with the name of the next."""
+    """Whether two numbers can be one pair: little between them, and no end of a list with the name
+    of the next.
+    """
     between = text[first[1] : second[0]]
     return len(between) <= 40 and not re.search(r"\d|\].*\w", between)
 
@@ -178,7 +185,9 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
 
 @pytest.fixture(scope="module")
 def written(schema, today):
-    """The coordinates in each output of a catalogue, by address; those of one that holds only these groups."""
+    """The coordinates in each output of a catalogue, by address; those of one that holds only these
+    groups.
+    """
 
     def write(*slugs: str) -> dict[str, set[Seen]]:
         groups = [
@@ -198,7 +207,9 @@ def general(written) -> set[Seen]:
 
 @pytest.fixture(scope="module")
 def named(schema):
-    """The points of the areas, towns and districts that a kind of record names, and of what these lie in."""
+    """The points of the areas, towns and districts that a kind of record names, and of what these
+    lie in.
+    """
     geocoder = OfflineGeocoder(Gazetteer(schema))
 
     def points(slug: str) -> list[Point]:

@@ -1,7 +1,8 @@
-"""The derived tables, and the offline geocoder: what it finds, and the exact sentences where it does not.
+"""The derived tables, and the offline geocoder: what it finds, and the exact sentences where it
+does not.
 
-That the tables are what the packages say, `python3 build.py geography --check` tells; here they are compared with our
-own list of areas and with what anybody can look up.
+That the tables are what the packages say, `python3 build.py geography --check` tells; here they are
+compared with our own list of areas and with what anybody can look up.
 """
 
 import gzip
@@ -80,7 +81,9 @@ def test_what_each_package_gives_is_credited(schema, root):
 
 
 def test_our_councils_are_those_of_the_official_codes(schema):
-    """Where a council changes, the derivation meets a new code; and what it met is compared with schema/areas.json here."""
+    """Where a council changes, the derivation meets a new code; and what it met is compared with
+    schema/areas.json here.
+    """
     councils = {area.id: area for area in schema.areas.terms.values() if area.kind == "council"}
     table = schema.geography_table("councils")
     assert {name for name, row in table.items() if "codes" in row} == set(councils)
@@ -183,7 +186,8 @@ def test_a_correction_that_is_not_needed_is_refused(root):
             typed["correct_neighbours"](derived, councils)
 
 
-# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson, whose Welsh name is not certain.
+# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson,
+# whose Welsh name is not certain.
 SAME_IN_WELSH = {
     "Abergele",
     "Aberystwyth",

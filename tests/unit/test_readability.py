@@ -265,7 +265,8 @@ def test_our_own_texts_keep_to_the_aims(measured, name):
     own = [text for text in measured if text.text.collection == name]
     [found] = report.group_by_collection(own)
     worse = [text for text in own if text.misses_aim]
-    # Easy Read and the library: every text. Elsewhere one in ten may be hard, but no sentence may be long.
+    # Easy Read and the library: every text. Elsewhere one in ten may be hard, but no sentence may
+    # be long.
     assert not found.missed_aims and (name not in ("easy", "resources", "meanings") or not worse), (
         f"{COLLECTIONS[name][0]} miss the aims: {', '.join(found.missed_aims)}\n"
         + "\n".join(report.format_hints(worse))

@@ -11,7 +11,8 @@ import phonenumbers
 from ulo.checks.context import CheckContext
 from ulo.core import WARNING, Problem, fold, quote, rule
 
-# Letters of Welsh, Gaelic and Irish, which the names of sites may have. Other letters could pass for a to z.
+# Letters of Welsh, Gaelic and Irish, which the names of sites may have. Other letters could pass
+# for a to z.
 ACCENTED_LETTERS = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")
 GENERIC_MAILBOXES = frozenset(
     "access accounts action admin administration admissions advice advocacy advocate all arts ask askus bookings campaign campaigns "
@@ -87,8 +88,9 @@ TRACKING_PARAMETERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[
 
 
 def normalise_url(address: str) -> str:
-    """What two addresses of one page have in common: without http or https, www., a last slash, a fragment,
-    and what counts visits."""
+    """What two addresses of one page have in common: without http or https, www., a last slash, a
+    fragment, and what counts visits.
+    """
     rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
     host = re.match(r"[^/?]*", rest).group()
     path = TRACKING_PARAMETERS.sub("", rest[len(host) :]).rstrip("?&")
@@ -100,8 +102,8 @@ def normalise_url(address: str) -> str:
 def unsafe_address(context: CheckContext) -> Iterator[Problem]:
     """A web address leads to a public site over http or https.
 
-    Addresses that run code, carry a password, or lead into a private network are refused. So are bare
-    numbers and names whose letters only look like others.
+    Addresses that run code, carry a password, or lead into a private network are refused. So are
+    bare numbers and names whose letters only look like others.
     """
     for pointer, text, node in context.scalars:
         if node.get("format") == "uri" and text and (reason := find_url_fault(text)):
@@ -114,11 +116,14 @@ FICTIONAL_MOBILE = re.compile(r"(\+44 ?|0)7700 ?900 ?\d{3}$")
 
 @lru_cache(4096)
 def _phone_number_type(number: str) -> int | None:
-    """One of phonenumbers.PhoneNumberType, or None for what can not be rung from the United Kingdom."""
+    """One of phonenumbers.PhoneNumberType, or None for what can not be rung from the United
+    Kingdom.
+    """
     if FICTIONAL_MOBILE.match(number):
         return phonenumbers.PhoneNumberType.MOBILE
     try:
-        # Short numbers (119, 18001) are no numbers of a group; what is valid can be rung from the United Kingdom.
+        # Short numbers (119, 18001) are no numbers of a group; what is valid can be rung from the
+        # United Kingdom.
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
@@ -164,7 +169,8 @@ def mobile_number(context: CheckContext) -> Iterator[Problem]:
 def personal_email(context: CheckContext) -> Iterator[Problem]:
     """A mailbox is the group's own, not a person's.
 
-    A mailbox counts as the group's if it has a word such as info or hello, or a word of the group's name.
+    A mailbox counts as the group's if it has a word such as info or hello, or a word of the group's
+    name.
     """
     email = context.text("contact", "email")
     if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", email):
@@ -211,8 +217,8 @@ CONTACT_DETAIL = re.compile(
 def way_in_text(context: CheckContext) -> Iterator[Problem]:
     """Mailboxes and phone numbers stand in their own fields, not in the middle of a text.
 
-    There they are looked at: a person's own must not be published. Instead of `Write to Jo at jo@example.org` write
-    `Write to the group`.
+    There they are looked at: a person's own must not be published. Instead of `Write to Jo at
+    jo@example.org` write `Write to the group`.
     """
     for pointer, text, node in context.scalars:
         if (

@@ -13,8 +13,8 @@ from ulo.core import WARNING, Problem, quote, rule, slugify
 from ulo.records import SLUG
 from ulo.schema import Area
 
-# Signs that show nothing, besides the format signs (category Cf): fillers that count as letters, and variation
-# selectors, which can hide a whole message. U+FE0F stays: it belongs to emoji.
+# Signs that show nothing, besides the format signs (category Cf): fillers that count as letters,
+# and variation selectors, which can hide a whole message. U+FE0F stays: it belongs to emoji.
 HIDDEN_CHARACTERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
@@ -36,7 +36,8 @@ POSTCODE_AREAS = frozenset(
 def hidden_character(context: CheckContext) -> Iterator[Problem]:
     """Every sign in a text can be seen.
 
-    Signs of no width, and signs that turn the direction of reading, can make a text look like another one.
+    Signs of no width, and signs that turn the direction of reading, can make a text look like
+    another one.
     """
     for pointer, text, _ in context.scalars:
         for c in "" if text.isascii() else text:  # control-character says it of ASCII
@@ -51,7 +52,8 @@ def hidden_character(context: CheckContext) -> Iterator[Problem]:
 
 
 STACKED_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3}")
-# A word with a letter from a to z beside a Greek, Cyrillic or Armenian one. Those look alike; no language mixes them.
+# A word with a letter from a to z beside a Greek, Cyrillic or Armenian one. Those look alike; no
+# language mixes them.
 MIXED_SCRIPT_WORD = re.compile(
     "[^\\W\\d_]*(?:[a-zA-Z](?=\\w)[\u0370-\u058f]|[\u0370-\u058f][a-zA-Z])[^\\W\\d_]*"
 )
@@ -61,7 +63,8 @@ MIXED_SCRIPT_WORD = re.compile(
 def mixed_letters(context: CheckContext) -> Iterator[Problem]:
     """The letters of a word are of one alphabet.
 
-    A Cyrillic letter among Latin ones makes a name look like that of another group, and no search finds it.
+    A Cyrillic letter among Latin ones makes a name look like that of another group, and no search
+    finds it.
     """
     for pointer, text, node in context.scalars:
         if (
@@ -94,7 +97,8 @@ def markup(context: CheckContext) -> Iterator[Problem]:
 def person_title(context: CheckContext) -> Iterator[Problem]:
     """No record names a person, apart from the authors of published works.
 
-    A record is public and stays in the history for good. Instead of `Led by Dr Example` write `Led by its chair`.
+    A record is public and stays in the history for good. Instead of `Led by Dr Example` write `Led
+    by its chair`.
     """
     for pointer, text, node in context.scalars:
         if (
@@ -109,7 +113,8 @@ def person_title(context: CheckContext) -> Iterator[Problem]:
 def long_sentence(context: CheckContext) -> Iterator[Problem]:
     """A sentence has at most 25 words. A name counts as one, a figure as none.
 
-    Short sentences help everyone, and many readers need them. Say one thing, then write a full stop.
+    Short sentences help everyone, and many readers need them. Say one thing, then write a full
+    stop.
     """
     for _, pointer, text in texts.record_sentences(context.record.data):
         # Counting takes a while, so only what could be too long is counted.
@@ -127,10 +132,11 @@ def long_sentence(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def date_in_future(context: CheckContext) -> Iterator[Problem]:
-    """Nothing in a record lies in the future, but for the days on which ways to take part close. Those lie at most two years
-    ahead.
+    """Nothing in a record lies in the future, but for the days on which ways to take part close.
+    Those lie at most two years ahead.
 
-    Dates say what was seen or done. What closes in a far year would be shown long after the group has forgotten it.
+    Dates say what was seen or done. What closes in a far year would be shown long after the group
+    has forgotten it.
     """
     for pointer, text, node in context.scalars:
         shape = node.get("format")
@@ -159,7 +165,8 @@ def date_in_future(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def years_out_of_order(context: CheckContext) -> Iterator[Problem]:
-    """A group begins before it closes, and before its newest source. A guide comes out before its newest version.
+    """A group begins before it closes, and before its newest source. A guide comes out before its
+    newest version.
 
     One of the two years is wrong.
     """
@@ -245,7 +252,8 @@ def closed_opportunity(context: CheckContext) -> Iterator[Problem]:
             yield context.problem("closed-opportunity", pointer, date=text)
 
 
-# How far a group with this reach can stretch: kinds of area that would be too wide for it, or too narrow.
+# How far a group with this reach can stretch: kinds of area that would be too wide for it, or too
+# narrow.
 UNLIKELY_AREA_KINDS = {
     "local": ("nation", "country"),
     "regional": ("nation", "country"),
@@ -277,8 +285,8 @@ def place_and_reach(context: CheckContext) -> Iterator[Problem]:
 def file_name_differs(context: CheckContext) -> Iterator[Problem]:
     """The name of the file has something of the name of the group.
 
-    The file name is the address of the page. It may stay when a group changes its name: list the old one under
-    other names.
+    The file name is the address of the page. It may stay when a group changes its name: list the
+    old one under other names.
     """
 
     slug = context.record.slug

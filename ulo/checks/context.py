@@ -9,13 +9,16 @@ from ulo.core import Problem, make_problem
 from ulo.records import Record
 from ulo.schema import Pointer, Schema
 
-# No text of a record may be longer, and no list; of what is, the rules look at the beginning (too-long, too-many say it).
+# No text of a record may be longer, and no list; of what is, the rules look at the beginning
+# (too-long, too-many say it).
 MAX_TEXT_LENGTH, MAX_LIST_LENGTH = 500, 40
 YEAR = re.compile(r"[0-9]{4}")
 
 
 class CheckContext:
-    """A record, its data with numbers and booleans in place, and the way from a place in it to a Problem."""
+    """A record, its data with numbers and booleans in place, and the way from a place in it to a
+    Problem.
+    """
 
     def __init__(self, record: Record, schema: Schema, today: date) -> None:
         self.record, self.schema, self.today = record, schema, today
@@ -26,7 +29,9 @@ class CheckContext:
 
     @cached_property
     def scalars(self) -> list[tuple[Pointer, str, dict]]:
-        """Every text as it was written, with its place and the part of the schema that describes it."""
+        """Every text as it was written, with its place and the part of the schema that describes
+        it.
+        """
         return list(_walk_scalars(self.record.data, (), self.schema.json_schema))
 
     @property
@@ -41,7 +46,9 @@ class CheckContext:
 
     @property
     def message_variant(self) -> str:
-        """Of a sentence that speaks of the group: the one for what is in the library, whose schema has no others beside it."""
+        """Of a sentence that speaks of the group: the one for what is in the library, whose schema
+        has no others beside it.
+        """
         return "" if self.schema.library_json_schemas else "library"
 
     def text(self, *pointer: str) -> str:
@@ -77,7 +84,9 @@ class CheckContext:
 
     @property
     def newest_source(self) -> tuple[int, int] | None:
-        """The year of the newest source and its place in the list, or None where no source has a year."""
+        """The year of the newest source and its place in the list, or None where no source has a
+        year.
+        """
         dated = [
             (int(text), place)
             for place, source in self.sources
@@ -86,7 +95,9 @@ class CheckContext:
         return max(dated, default=None)
 
     def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
-        """The Problem at this place, with the title of its field. `at` names another field than the place."""
+        """The Problem at this place, with the title of its field. `at` names another field than the
+        place.
+        """
         field = facts.pop("at", pointer)
         title = self.schema.subschema(field).get("title", "") if field else ""
         return make_problem(

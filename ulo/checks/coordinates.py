@@ -1,6 +1,8 @@
-"""The rules about the coordinates that a record gives: a point in the United Kingdom, no more exact than is safe.
+"""The rules about the coordinates that a record gives: a point in the United Kingdom, no more exact
+than is safe.
 
-Few records have any, and the tables of places take a moment to read: they are asked for where there are coordinates only.
+Few records have any, and the tables of places take a moment to read: they are asked for where there
+are coordinates only.
 """
 
 import re
@@ -12,10 +14,12 @@ from ulo.core import WARNING, Problem, quote, rule
 from ulo.schema import Schema
 
 FIELD = ("based_in", "coordinates")
-# Two decimals are about a kilometre, four about ten metres: the door of an office, which is as much as anybody needs.
+# Two decimals are about a kilometre, four about ten metres: the door of an office, which is as much
+# as anybody needs.
 APPROXIMATE_DECIMALS, OFFICE_DECIMALS = 2, 4
-# In the Highlands a postcode district reaches about so many miles from its middle, and a town is named from as far away.
-# A wrong digit before the point, or a point of another town, is mostly farther off.
+# In the Highlands a postcode district reaches about so many miles from its middle, and a town is
+# named from as far away. A wrong digit before the point, or a point of another town, is mostly
+# farther off.
 MAX_MILES = 25
 
 
@@ -70,7 +74,8 @@ def coordinates_outside(context: CheckContext) -> Iterator[Problem]:
 def coordinates_too_exact(context: CheckContext) -> Iterator[Problem]:
     """Coordinates have at most two decimals, or four beside the address of a public office.
 
-    More decimals point to one house. Where a group has no public office, a point to about a kilometre says enough.
+    More decimals point to one house. Where a group has no public office, a point to about a
+    kilometre says enough.
     """
     most = OFFICE_DECIMALS if context.text("based_in", "address") else APPROXIMATE_DECIMALS
     if (text := _valid_coordinates(context)) and re.search(rf"\.[0-9]{{{most + 1}}}", text):
@@ -113,7 +118,9 @@ def coordinates_far(context: CheckContext) -> Iterator[Problem]:
 
 
 def _other_locations(context: CheckContext) -> Iterator[tuple[str, str, list[tuple[float, float]]]]:
-    """The other fields that say where the group is, what they say, and the points that this can mean."""
+    """The other fields that say where the group is, what they say, and the points that this can
+    mean.
+    """
     geocoder, area = (
         _geocoder(context.schema),
         context.schema.areas.terms.get(context.text("based_in", "area")),

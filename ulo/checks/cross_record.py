@@ -27,7 +27,8 @@ MIN_SPELLING_SIMILARITY = 0.9
 def unknown_group(cases: list[CheckContext]) -> Iterator[Problem]:
     """A successor, or a network that is written as a file name, is a record in the directory.
 
-    Networks that are not in the directory are written with their name in capital letters and spaces.
+    Networks that are not in the directory are written with their name in capital letters and
+    spaces.
     """
     slugs = {case.record.slug for case in cases}
     for case in cases:
@@ -57,7 +58,8 @@ def unknown_group(cases: list[CheckContext]) -> Iterator[Problem]:
 
 @rule(WARNING)
 def unlinked_network(cases: list[CheckContext]) -> Iterator[Problem]:
-    """A network that is in the directory is named by its file name, so that the pages link to each other.
+    """A network that is in the directory is named by its file name, so that the pages link to each
+    other.
 
     Instead of `National Survivor User Network` write `national-survivor-user-network`.
     """
@@ -77,10 +79,11 @@ def unlinked_network(cases: list[CheckContext]) -> Iterator[Problem]:
 
 @rule()
 def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
-    """An address that a record has left leads to the record that is there now, in one step, and stays free.
+    """An address that a record has left leads to the record that is there now, in one step, and
+    stays free.
 
-    Links from other sites, and from paper, use old addresses for many years. `python3 build.py rename` keeps
-    schema/registers/moved.json in order.
+    Links from other sites, and from paper, use old addresses for many years. `python3 build.py
+    rename` keeps schema/registers/moved.json in order.
     """
     there = {case.record.slug: case for case in cases}
     for old, new in (cases[0].schema.redirects if cases else {}).items():
@@ -112,9 +115,10 @@ def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
 def same_name(cases: list[CheckContext]) -> Iterator[Problem]:
     """No two groups in one place have the same name.
 
-    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they are one group, put
-    everything into one file. If not, add to each name what tells them apart. Groups of one name in two places are fine:
-    see shared-name. In the library, each title and each word stands once.
+    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they
+    are one group, put everything into one file. If not, add to each name what tells them apart.
+    Groups of one name in two places are fine: see shared-name. In the library, each title and each
+    word stands once.
     """
     for case, others in _earlier_namesakes(cases):
         first, evidence = others[0], ""
@@ -140,9 +144,9 @@ def same_name(cases: list[CheckContext]) -> Iterator[Problem]:
 def shared_name(cases: list[CheckContext]) -> Iterator[Problem]:
     """Two groups of one name can be told apart.
 
-    Both records say where the group is, and the file name of at least one has its place in it, such as
-    `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks again. The name itself
-    stays as the group writes it.
+    Both records say where the group is, and the file name of at least one has its place in it, such
+    as `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks
+    again. The name itself stays as the group writes it.
     """
     for case, others in _earlier_namesakes(cases):
         if any(compare(case, other).verdict == SAME for other in others):
@@ -206,8 +210,8 @@ def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
         for name in (case.text("name"), *case.texts("also_known_as"))
         if len(name) <= MAX_NAME_LENGTH and (words := frozenset(fold(name).split()) - COMMON_WORDS)
     ]
-    # Comparing every pair would take a minute at 10,000 records: two names are compared only if they share a word
-    # that few have, or all their letters but for the spaces.
+    # Comparing every pair would take a minute at 10,000 records: two names are compared only if
+    # they share a word that few have, or all their letters but for the spaces.
     buckets: dict[str, list[int]] = defaultdict(list)
     for number, (_, name, words) in enumerate(names):
         buckets[fold(name).replace(" ", "")].append(number)
@@ -257,7 +261,9 @@ def _are_similar(one: str, other: str) -> bool:
 def _earlier_namesakes(
     cases: list[CheckContext],
 ) -> Iterator[tuple[CheckContext, list[CheckContext]]]:
-    """Each record whose name another has before it, with those others; RARE are enough, so that no list takes for ever."""
+    """Each record whose name another has before it, with those others; RARE are enough, so that no
+    list takes for ever.
+    """
     named: dict[str, list[CheckContext]] = defaultdict(list)
     for case in cases:
         if name := fold(case.name):

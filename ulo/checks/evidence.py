@@ -1,7 +1,8 @@
-"""The rules about what shows that a group is user-led: the evidence, where it stands, and how old it is.
+"""The rules about what shows that a group is user-led: the evidence, where it stands, and how old
+it is.
 
-All are questions, since only a person can judge. Who has looked into one writes its name into the record, under
-`checked.answered`, and nobody is asked it again.
+All are questions, since only a person can judge. Who has looked into one writes its name into the
+record, under `checked.answered`, and nobody is asked it again.
 """
 
 import re
@@ -14,7 +15,8 @@ from ulo.schema import Term
 
 # Sources that are all older than this many years say little about today.
 MAX_EVIDENCE_AGE = 8
-# Sites with copies of what others wrote: nobody can tell there who wrote it, and copies go without notice.
+# Sites with copies of what others wrote: nobody can tell there who wrote it, and copies go without
+# notice.
 COPY_HOSTS = (
     "docplayer.net",
     "docsbay.net",
@@ -79,7 +81,9 @@ def url_host(address: str) -> str:
 
 
 def is_own_site(context: CheckContext, address: str) -> bool:
-    """Whether an address is on a site of the group: one of its pages is there, or it bears the group's name."""
+    """Whether an address is on a site of the group: one of its pages is there, or it bears the
+    group's name.
+    """
     there, names = url_host(address), {fold(name).replace(" ", "") for name in context.names}
     own = filter(
         None,
@@ -105,7 +109,9 @@ def may_be_own_site(context: CheckContext, address: str) -> bool:
 
 
 def _owner_label(name: str) -> str:
-    """The part of a site's name that tells whose it is: `leedsvoices` of `blog.leeds-voices.org.uk`."""
+    """The part of a site's name that tells whose it is: `leedsvoices` of
+    `blog.leeds-voices.org.uk`.
+    """
     labels = name.split(".")[:-1]
     while len(labels) > 1 and labels[-1] in GENERIC_DOMAIN_LABELS:
         labels.pop()
@@ -116,8 +122,9 @@ def _owner_label(name: str) -> str:
 def old_evidence(context: CheckContext) -> Iterator[Problem]:
     """The newest source of an open group is at most eight years old.
 
-    Look for newer pages: its own, its council's, a network's, the local paper, a register. Add what you find as a
-    source with its year. If the group has closed, say so under `closed`, with the page that shows it.
+    Look for newer pages: its own, its council's, a network's, the local paper, a register. Add what
+    you find as a source with its year. If the group has closed, say so under `closed`, with the
+    page that shows it.
     """
     newest = context.newest_source
     if newest and not _is_closed(context) and context.today.year - newest[0] > MAX_EVIDENCE_AGE:
@@ -139,8 +146,9 @@ def nobody_leads(context: CheckContext) -> Iterator[Problem]:
 def basis_and_source(context: CheckContext) -> Iterator[Problem]:
     """What a group says of itself stands on its own site, and what others say stands on theirs.
 
-    The group's own page is the source of `self-described`; a network, a register, a funder or a newspaper is that of
-    `listed-by-network`. Another site may quote the group: then it is the group's word all the same.
+    The group's own page is the source of `self-described`; a network, a register, a funder or a
+    newspaper is that of `listed-by-network`. Another site may quote the group: then it is the
+    group's word all the same.
     """
     basis, source = context.text("user_led", "basis"), context.text("user_led", "source")
     if basis == "listed-by-network" and is_own_site(context, source):
@@ -153,9 +161,11 @@ def basis_and_source(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def weak_source(context: CheckContext) -> Iterator[Problem]:
-    """The source of the evidence is the page itself: no copy of it, and not the front page of somebody else's site.
+    """The source of the evidence is the page itself: no copy of it, and not the front page of
+    somebody else's site.
 
-    Copies go without notice, and a front page changes every week. Readers must be able to look it up.
+    Copies go without notice, and a front page changes every week. Readers must be able to look it
+    up.
     """
     source = context.text("user_led", "source")
     there = url_host(source)
@@ -169,7 +179,8 @@ def weak_source(context: CheckContext) -> Iterator[Problem]:
 def closing_words(context: CheckContext) -> Iterator[Problem]:
     """No source of an open group tells that it closed, merged or ran out of money.
 
-    A title with "closure" or "redundancies" in it may be about fears that did not come true, or about a building.
+    A title with "closure" or "redundancies" in it may be about fears that did not come true, or
+    about a building.
     """
     for place, source in context.sources if not _is_closed(context) else []:
         title = source.get("title")
@@ -183,7 +194,8 @@ def closing_words(context: CheckContext) -> Iterator[Problem]:
 def unspoken_community(context: CheckContext) -> Iterator[Problem]:
     """The evidence speaks of each community that is said to lead.
 
-    If the group is for one community only, "its members" or "its users" are these people. Its name may say it, too.
+    If the group is for one community only, "its members" or "its users" are these people. Its name
+    may say it, too.
     """
     led_by, communities = (
         context.texts("user_led", "led_by"),
@@ -213,10 +225,12 @@ def _stems(term: Term) -> set[str]:
 
 @rule(WARNING)
 def unsupported_fact(context: CheckContext) -> Iterator[Problem]:
-    """A source shows the networks, the founding year, the legal form and the registered numbers of a group.
+    """A source shows the networks, the founding year, the legal form and the registered numbers of
+    a group.
 
-    The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
-    up. If no source says what it shows, or only who leads the group, nothing is asked.
+    The source says so under `supports`, with the name of the field. Groups leave networks, and
+    years are easily mixed up. If no source says what it shows, or only who leads the group, nothing
+    is asked.
     """
     shown = [
         source["supports"]
@@ -254,7 +268,8 @@ def one_nation(context: CheckContext) -> Iterator[Problem]:
 def closed_owner(contexts: list[CheckContext]) -> Iterator[Problem]:
     """No source of an open group stands on the site of a group that has closed.
 
-    Such a site may be gone, or in other hands. Look for a page of the group itself, or of somebody who is still there.
+    Such a site may be gone, or in other hands. Look for a page of the group itself, or of somebody
+    who is still there.
     """
     owners: dict[str, CheckContext] = {}
     for context in sorted(contexts, key=_is_closed):

@@ -1,4 +1,5 @@
-"""The rules that the JSON Schema states, each told in words that a first-time contributor understands.
+"""The rules that the JSON Schema states, each told in words that a first-time contributor
+understands.
 
 `jsonschema` finds the fault; the rule that owns its keyword says what it means.
 """
@@ -56,12 +57,13 @@ def check_json_schema(case: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def missing_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it does. It also has two dates
-    and a source.
+    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it
+    does. It also has two dates and a source.
 
     Some fields need others beside them: a closed group needs the source that says so.
     """
-    # jsonschema reports each missing name in an error of its own; the name stands in the message only.
+    # jsonschema reports each missing name in an error of its own; the name stands in the message
+    # only.
     for name in error.validator_value:
         if name not in error.instance and error.message.startswith(repr(name)):
             node = error.schema["properties"][name]
@@ -133,8 +135,8 @@ def empty_field(case: CheckContext, pointer: tuple, error: ValidationError) -> I
 def wrong_kind(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
     """Lists are lists, numbers are numbers, texts are texts.
 
-    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of `founded: about 1999` write
-    `founded: 1999`. Yes and no are written `true` and `false`.
+    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of `founded: about
+    1999` write `founded: 1999`. Yes and no are written `true` and `false`.
     """
     wanted, value = error.validator_value, error.instance
     if wanted == "integer" and isinstance(value, str):
@@ -225,7 +227,8 @@ def too_short(case: CheckContext, pointer: tuple, error: ValidationError) -> Ite
 
 @rule()
 def wrong_form(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their usual form.
+    """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their
+    usual form.
 
     The message shows an example of the form.
     """

@@ -20,9 +20,11 @@ def check_library_record(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """What a record of the library points to is in the library: a word to see also, or a resource that took its place.
+    """What a record of the library points to is in the library: a word to see also, or a resource
+    that took its place.
 
-    A resource that was replaced more than once names the newest, so that readers get there in one step.
+    A resource that was replaced more than once names the newest, so that readers get there in one
+    step.
     """
     by_slug = {case.record.slug: case for case in contexts}
     for context in contexts:
@@ -62,7 +64,9 @@ def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 
 def _follow_replacements(slug: str, by_slug: dict[str, CheckContext]) -> str:
-    """The end of the way from one resource to what took its place; nothing if the way leads round in a ring."""
+    """The end of the way from one resource to what took its place; nothing if the way leads round
+    in a ring.
+    """
     seen = set()
     while slug not in seen:
         seen.add(slug)

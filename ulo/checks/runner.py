@@ -1,5 +1,6 @@
-"""The rules. `run` applies all of them to groups: to the shape of a record, to what it says, and to all records together.
-`run_library` does the same with the records of the library."""
+"""The rules. `run` applies all of them to groups: to the shape of a record, to what it says, and to
+all records together. `run_library` does the same with the records of the library.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -25,8 +26,8 @@ def run(
 ) -> tuple[list[CheckContext], list[Problem]]:
     """Every record as a Case, and every Problem with them, sorted by place.
 
-    `only` holds the paths that somebody asks about: rules about one record run on these alone, and of the rules
-    about all records only what concerns them is kept.
+    `only` holds the paths that somebody asks about: rules about one record run on these alone, and
+    of the rules about all records only what concerns them is kept.
     """
     cases = [CheckContext(record, schema, today) for record in records]
     return cases, sort_problems(
@@ -74,7 +75,9 @@ def _find_problems(
 
 
 def check_record(case: CheckContext) -> Iterator[Problem]:
-    """What the rules about one record find in it, but for the questions that somebody has looked into."""
+    """What the rules about one record find in it, but for the questions that somebody has looked
+    into.
+    """
     answered = case.texts("checked", "answered")
     yield from (
         problem for problem in _run_record_rules(case) if not is_answered(problem, answered)

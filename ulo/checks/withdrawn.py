@@ -1,8 +1,10 @@
-"""Groups that asked to be taken off: the marks that are kept of them, and the rule that stops them from coming back.
+"""Groups that asked to be taken off: the marks that are kept of them, and the rule that stops them
+from coming back.
 
-A mark is made of one thing that a group is known by. Its first part is made in a millionth of a second, so that ten
-thousand records are compared at once; its second part takes a twentieth of a second, and is made only where the first is on the
-list. So the list can be searched for a group by whoever thinks of it, and read by nobody. docs/reviewing.md says more.
+A mark is made of one thing that a group is known by. Its first part is made in a millionth of a
+second, so that ten thousand records are compared at once; its second part takes a twentieth of a
+second, and is made only where the first is on the list. So the list can be searched for a group by
+whoever thinks of it, and read by nobody. docs/reviewing.md says more.
 """
 
 import hashlib
@@ -15,7 +17,9 @@ from ulo.core import Problem, rule
 
 
 def make_marks(context: CheckContext, salt: str, others: Iterable[CheckContext]) -> list[str]:
-    """The marks of a group that leaves. What it shares with one that stays, such as the phone of a common office, gets none."""
+    """The marks of a group that leaves. What it shares with one that stays, such as the phone of a
+    common office, gets none.
+    """
     shared = {thing for other in others for thing in identity_keys(other)}
     return sorted(
         f"{_fast_hash(thing, salt)}-{_slow_hash(thing, salt)}"
@@ -41,8 +45,8 @@ def _slow_hash(thing: str, salt: str) -> str:
 def withdrawn(context: CheckContext) -> Iterator[Problem]:
     """No record is about a group that asked to be taken off.
 
-    The list holds no names. It knows a group by its names, web pages, mailbox, phone or registered numbers. Only the group
-    itself can ask to come back.
+    The list holds no names. It knows a group by its names, web pages, mailbox, phone or registered
+    numbers. Only the group itself can ask to come back.
     """
     kept = context.schema.withdrawn
     for thing in identity_keys(context) if kept.groups else ():

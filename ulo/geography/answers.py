@@ -1,4 +1,6 @@
-"""What the geocoder answers. Errors are values; their sentences are in schema/locales/, under `answers`."""
+"""What the geocoder answers. Errors are values; their sentences are in schema/locales/, under
+`answers`.
+"""
 
 from dataclasses import dataclass
 
@@ -16,8 +18,9 @@ DECIMALS = {COORDINATES: 4, OUTCODE: 2, TOWN: 2, COUNCIL: 2, WIDE: 1}
 
 @dataclass(frozen=True)
 class PlaceMatch:
-    """One place. `area` is the id of its council or of the wider area that it is; a postcode district can lie in several
-    `councils`, the one with most of it first."""
+    """One place. `area` is the id of its council or of the wider area that it is; a postcode
+    district can lie in several `councils`, the one with most of it first.
+    """
 
     label: str
     latitude: float

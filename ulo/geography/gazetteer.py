@@ -1,4 +1,6 @@
-"""The gazetteer: places, postcode districts and areas from the derived tables, and which of them are near a point."""
+"""The gazetteer: places, postcode districts and areas from the derived tables, and which of them
+are near a point.
+"""
 
 import re
 from dataclasses import dataclass
@@ -41,7 +43,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Outcode:
-    """A postcode district in use: the middle of its postcodes, and the hundredths of them in each council."""
+    """A postcode district in use: the middle of its postcodes, and the hundredths of them in each
+    council.
+    """
 
     code: str
     latitude: float
@@ -54,8 +58,10 @@ class Outcode:
 
 
 def distance_miles(start: Point, end: Point) -> float:
-    """The distance as the crow flies, on a ball: within 0.4 hundredths of that on the ellipsoid, which is less than
-    the middle of a postcode district is away from an office in it, and a hundred times as fast."""
+    """The distance as the crow flies, on a ball: within 0.4 hundredths of that on the ellipsoid,
+    which is less than the middle of a postcode district is away from an office in it, and a hundred
+    times as fast.
+    """
     a, b, c, d = map(radians, (*start, *end))
     return 7917.6 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
@@ -131,7 +137,8 @@ class Gazetteer:
     def find_places(self, name: str) -> list[Place]:
         """The places that have this name, under any of their names."""
         found = self._by_name.get(name_key(name), [])
-        # The City of London is called London, too: a part of a place is not a second place of that name.
+        # The City of London is called London, too: a part of a place is not a second place of that
+        # name.
         main = [place for place in found if name_key(place.name) == name_key(name)]
         return [
             place
@@ -141,7 +148,9 @@ class Gazetteer:
         ]
 
     def find_area(self, name: str) -> Area | None:
-        """The area that has this name; a district or a part names the whole. Co. Down is County Down, County Fermanagh is Fermanagh."""
+        """The area that has this name; a district or a part names the whole. Co. Down is County
+        Down, County Fermanagh is Fermanagh.
+        """
         county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.I)
         ways = (name_key(name), name_key(county), name_key(county.removeprefix("county ")))
         return next(
@@ -158,7 +167,9 @@ class Gazetteer:
         )
 
     def qualified_name(self, place: Place) -> str:
-        """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
+        """The name of a place with the nearest area above it that does not have the same name:
+        Leeds, Yorkshire.
+        """
         above = list(self.areas.chain(place.council))
         same = [
             number

@@ -1,6 +1,8 @@
-"""The offline geocoder: a town, a postcode, a council or coordinates in, a place out. It never asks the network.
+"""The offline geocoder: a town, a postcode, a council or coordinates in, a place out. It never asks
+the network.
 
-`answer` gives what people need: the place, the choices, or why there is none. `geocode` is the method of geopy on top.
+`answer` gives what people need: the place, the choices, or why there is none. `geocode` is the
+method of geopy on top.
 """
 
 import re
@@ -19,8 +21,9 @@ from ulo.geography.postcodes import Postcode, parse_postcode
 from ulo.schema import Area
 
 MAX_QUERY_LENGTH = 200
-# A point that is so many miles from every place that we know lies in the sea or abroad. In the north no other country is
-# near, and some islands, such as Unst, are far from the next place on our list.
+# A point that is so many miles from every place that we know lies in the sea or abroad. In the
+# north no other country is near, and some islands, such as Unst, are far from the next place on our
+# list.
 MAX_MILES, NORTHERN_LATITUDE, MAX_MILES_NORTH = 25, 57, 60
 NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
 COORDINATES_PATTERN = re.compile(
@@ -52,7 +55,9 @@ class OfflineGeocoder(Geocoder):
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
     ) -> Location | list[Location] | None:
-        """The place as geopy gives it. Of several of one name it gives none, or with `exactly_one=False` all of them."""
+        """The place as geopy gives it. Of several of one name it gives none, or with
+        `exactly_one=False` all of them.
+        """
         found = self.lookup(query)
         places = (
             found.options
@@ -191,7 +196,9 @@ class OfflineGeocoder(Geocoder):
         return unknown or self._suggest(text)
 
     def _lookup_informal(self, text: str) -> Answer | None:
-        """What is no one area: a loose region, "Kent and Medway", the whole country, the internet, abroad."""
+        """What is no one area: a loose region, "Kent and Medway", the whole country, the internet,
+        abroad.
+        """
         name = name_key(text)
         for sentence, listed in (("wide", NATIONWIDE), ("nowhere", ONLINE)):
             if name in listed:
@@ -220,7 +227,9 @@ class OfflineGeocoder(Geocoder):
         )
 
     def _split_area(self, text: str) -> Iterable[tuple[str, Area]]:
-        """Every way to read a text as a name and the area that it is in: at its commas first, then between any words."""
+        """Every way to read a text as a name and the area that it is in: at its commas first, then
+        between any words.
+        """
         name, *rest = (
             part.strip()
             for part in text.replace("(", ",").replace(")", "").split(",")
@@ -240,7 +249,8 @@ class OfflineGeocoder(Geocoder):
         # The village of Wales, near Rotherham, is not what people mean by Wales.
         if area and area.kind == "nation":
             return self._area_answer(text, area)
-        # A town and the council around it are one answer; a town and an area elsewhere of the same name are two.
+        # A town and the council around it are one answer; a town and an area elsewhere of the same
+        # name are two.
         inside = area is None or any(
             self.gazetteer.is_within(place.council, area) for place in places
         )
@@ -287,7 +297,8 @@ class OfflineGeocoder(Geocoder):
 
     def _suggest(self, text: str) -> NotFound:
         names = self.gazetteer.canonical_names
-        # The names of those parts of the query that stand before a comma count, too: "Leedes, England".
+        # The names of those parts of the query that stand before a comma count, too: "Leedes,
+        # England".
         near = [
             match
             for part in dict.fromkeys((text, text.partition(",")[0]))

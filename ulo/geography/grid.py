@@ -1,7 +1,9 @@
-"""The British National Grid: latitude and longitude to metres east and north, and back, in plain Python.
+"""The British National Grid: latitude and longitude to metres east and north, and back, in plain
+Python.
 
-A Helmert transformation between WGS 84 and the Airy ellipsoid of 1936, then the transverse Mercator projection, by the
-formulas of "A guide to coordinate systems in Great Britain" (Ordnance Survey). True to about five metres.
+A Helmert transformation between WGS 84 and the Airy ellipsoid of 1936, then the transverse Mercator
+projection, by the formulas of "A guide to coordinate systems in Great Britain" (Ordnance Survey).
+True to about five metres.
 """
 
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt, tan
@@ -12,7 +14,8 @@ AIRY = (6377563.396, 6356256.909)
 TRANSLATION = (-446.448, 125.157, -542.060)
 SCALE = 20.4894e-6
 ROTATION = tuple(radians(seconds / 3600) for seconds in (-0.1502, -0.2470, -0.8421))
-# The projection: scale on the central meridian, its latitude and longitude of origin, and the false origin.
+# The projection: scale on the central meridian, its latitude and longitude of origin, and the false
+# origin.
 CENTRAL_SCALE, ORIGIN_LATITUDE, ORIGIN_LONGITUDE, FALSE_EASTING, FALSE_NORTHING = (
     0.9996012717,
     radians(49),

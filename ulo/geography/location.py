@@ -23,9 +23,11 @@ def locate(
     geocoder: OfflineGeocoder,
     postcode_points: Mapping[str, Point] | None = None,
 ) -> PlaceMatch | NotFound:
-    """The place of a group: its own coordinates, its postcode, its district, its town, its council; or why there is none.
+    """The place of a group: its own coordinates, its postcode, its district, its town, its council;
+    or why there is none.
 
-    `exact` has coordinates of full postcodes, where a maintainer has them; without, a postcode stands for its district.
+    `exact` has coordinates of full postcodes, where a maintainer has them; without, a postcode
+    stands for its district.
     """
     base, gazetteer = organisation.based_in, geocoder.gazetteer
     area = gazetteer.areas[base.area] if base.area else None

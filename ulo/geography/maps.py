@@ -1,6 +1,8 @@
-"""Maps to be drawn: shapes in a box, their middles, and insets for what is too far away or too small.
+"""Maps to be drawn: shapes in a box, their middles, and insets for what is too far away or too
+small.
 
-The shapes come from the derived table `map`; a path has whole numbers only, absolute at its start and relative after it.
+The shapes come from the derived table `map`; a path has whole numbers only, absolute at its start
+and relative after it.
 """
 
 import re
@@ -13,7 +15,8 @@ from ulo.geography.grid import to_grid
 from ulo.geography.spatial_index import Point
 from ulo.schema import Area
 
-# Where the insets stand on the map of councils: free sea, in steps of that map; and how much they are scaled.
+# Where the insets stand on the map of councils: free sea, in steps of that map; and how much they
+# are scaled.
 SHETLAND_INSET = (852, 12, 1.0)
 LONDON_INSET = (884, 500, 0.37)
 # The room around shapes that were cut out of a map, as a share of its longer side.
@@ -23,7 +26,9 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Projection:
-    """How points come onto a map: metres of the National Grid at its top left corner, and metres in one of its steps."""
+    """How points come onto a map: metres of the National Grid at its top left corner, and metres in
+    one of its steps.
+    """
 
     origin: tuple[int, int]
     metres_per_unit: int
@@ -48,7 +53,9 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Shapes in a box (left, top, width, height), and other drawings set into it: left, top, scale, drawing."""
+    """Shapes in a box (left, top, width, height), and other drawings set into it: left, top, scale,
+    drawing.
+    """
 
     box: Box
     projection: Projection
@@ -57,7 +64,9 @@ class Drawing:
 
     @property
     def labels(self) -> Iterator[Shape]:
-        """Each area once, with its middle on the whole drawing: in an inset only where it stands nowhere else."""
+        """Each area once, with its middle on the whole drawing: in an inset only where it stands
+        nowhere else.
+        """
         yield from self.shapes
         known = {shape.area for shape in self.shapes}
         for left, top, scale, inset in self.insets:
@@ -70,7 +79,9 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Locator:
-    """Where a place stands on the map of regions: paths with the way to move and scale them (left, top, scale), a point."""
+    """Where a place stands on the map of regions: paths with the way to move and scale them (left,
+    top, scale), a point.
+    """
 
     box: Box
     paths: tuple[tuple[float, float, float, str], ...]
@@ -103,7 +114,9 @@ class Maps:
         return self._drawing(table, ((left / 2, top / 2, scale, self._drawing(table["shetland"])),))
 
     def crop(self, areas: Iterable[str]) -> Drawing:
-        """Some areas, cut out of the map that shows them best. They are all councils, or all regions or nations."""
+        """Some areas, cut out of the map that shows them best. They are all councils, or all
+        regions or nations.
+        """
         wanted = set(areas)
         whole = (
             self.regions
@@ -139,7 +152,9 @@ class Maps:
         return {shape.area for shape in self.councils.insets[0][3].shapes}
 
     def _paths(self, area: Area) -> Iterator[tuple[float, float, float, str]]:
-        """The paths of an area on the map of regions; those of councils come from their own, finer map."""
+        """The paths of an area on the map of regions; those of councils come from their own, finer
+        map.
+        """
         inner = {
             area.id,
             *area.covers,

@@ -28,7 +28,9 @@ NON_GEOGRAPHIC = re.compile(r"GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}")
 
 @dataclass(frozen=True)
 class Postcode:
-    """A postcode as it is usually written, its district, and the key of the sentence that says why it can not be used."""
+    """A postcode as it is usually written, its district, and the key of the sentence that says why
+    it can not be used.
+    """
 
     text: str
     outcode: str
@@ -37,7 +39,9 @@ class Postcode:
 
 
 def parse_postcode(text: str) -> Postcode | None:
-    """The postcode in a text: the text as a whole, or a full postcode somewhere in it. None if there is none."""
+    """The postcode in a text: the text as a whole, or a full postcode somewhere in it. None if
+    there is none.
+    """
     plain = re.sub(r"[\s.\-‐–—_]+", " ", text.upper()).strip()
     tight = plain.replace(" ", "")
     if BFPO.fullmatch(tight):
@@ -55,7 +59,8 @@ def parse_postcode(text: str) -> Postcode | None:
         return Postcode(f"{tight[:3]} {tight[3:]}", tight[:3], "overseas", "Ireland")
     if found := FULL.fullmatch(tight):
         return _make_postcode(*found.groups())
-    # With a space, the last digit is of the second half ("LS1 4"); without, it is of the first ("LS14").
+    # With a space, the last digit is of the second half ("LS1 4"); without, it is of the first
+    # ("LS14").
     if found := OUTCODE.fullmatch(plain) or OUTCODE.fullmatch(tight):
         return _make_postcode(found.group(1))
     if found := MISREAD.fullmatch(tight):

@@ -6,7 +6,8 @@ from itertools import count
 from math import cos, hypot, radians
 from typing import Generic, TypeVar
 
-# The sides of the squares (in degrees) that things are sorted into, and miles in a degree of latitude.
+# The sides of the squares (in degrees) that things are sorted into, and miles in a degree of
+# latitude.
 CELL_DEGREES = 0.2
 MILES_PER_DEGREE = 69.0
 Point = tuple[float, float]
@@ -22,7 +23,9 @@ class SpatialIndex(Generic[Item]):
             self._cells.setdefault(_cell_of(point), []).append((point, thing))
 
     def nearest(self, point: Point) -> Iterator[tuple[float, Item]]:
-        """All things in the order of their distance, each with it in miles as on a flat map: good for an order, not to be shown."""
+        """All things in the order of their distance, each with it in miles as on a flat map: good
+        for an order, not to be shown.
+        """
         row, column = _cell_of(point)
         squash = cos(radians(point[0]))
         # A square is narrower than it is high, and narrowest at its northern edge.
@@ -38,7 +41,8 @@ class SpatialIndex(Generic[Item]):
                     heappush(waiting, (away, next(number), thing))
 
         ring = 0
-        # Far out, where a ring has more squares than there are with things in them, these are looked at all at once.
+        # Far out, where a ring has more squares than there are with things in them, these are
+        # looked at all at once.
         while 8 * ring <= len(self._cells):
             see(_ring(row, column, ring))
             ring += 1

@@ -19,7 +19,9 @@ EXEMPT_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Aim:
-    """What a collection tries for: the grade of half of its texts, that of nine in ten, and the words of a sentence."""
+    """What a collection tries for: the grade of half of its texts, that of nine in ten, and the
+    words of a sentence.
+    """
 
     median: float = 6
     p90: float = 9
@@ -163,7 +165,9 @@ def suggest_fix(sentence: Sentence, aim: Aim) -> str:
 def worst_sentences(
     measured: list[MeasuredText], most: int = MAX_WORST
 ) -> list[tuple[MeasuredText, str, Sentence]]:
-    """The sentences to begin with: first those that are too long, then the hardest of texts that miss the aim."""
+    """The sentences to begin with: first those that are too long, then the hardest of texts that
+    miss the aim.
+    """
     found = [
         (text, place, sentence)
         for text in measured

@@ -1,10 +1,13 @@
-"""Where sentences end, and which of their words count. Names count as one plain word, figures and addresses not at all."""
+"""Where sentences end, and which of their words count. Names count as one plain word, figures and
+addresses not at all.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# What stands for a name in a sentence: one word of one syllable. It is no letter, so no text has it by chance.
+# What stands for a name in a sentence: one word of one syllable. It is no letter, so no text has it
+# by chance.
 NAME_TOKEN = "\x00"
 # A text is looked at up to here. Ours are shorter; a stranger's may be anything.
 MAX_TEXT_LENGTH = 100_000
@@ -16,20 +19,23 @@ URL_OR_EMAIL = re.compile(
 )
 # A piece of code, and a gap of house words, such as {place}, are read as names.
 PLACEHOLDER = re.compile(r"`[^`]*`|\{\w{1,64}\}")
-# A stop, what may close behind it, a space, and then something that can begin a sentence. Nothing here is tried twice over
-# (++), so that a page of full stops takes no longer than a page of words.
+# A stop, what may close behind it, a space, and then something that can begin a sentence. Nothing
+# here is tried twice over (++), so that a page of full stops takes no longer than a page of words.
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[A-Z0-9`{À-ÞŴŶ])|\n+")
-# Not the end of a sentence, whatever follows (Dr. Who, St. Helens, e.g. Leeds, J. Smith), or if a figure follows (No. 5).
+# Not the end of a sentence, whatever follows (Dr. Who, St. Helens, e.g. Leeds, J. Smith), or if a
+# figure follows (No. 5).
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:e\.g|i\.e|cf|vs|approx|ca|incl|st|ste|mt|dr|mr|mrs|ms|mx|prof|rev|hon|jr|sr|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$",
     re.IGNORECASE,
 )
 NUMBER_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:nos?|vol|pp?|art|para)\.$", re.IGNORECASE)
 WORD = re.compile(r"\x00|[^\W_]+(?:['’‑-][^\W_]+)*")
-# A word with a capital, and those that follow with only small words of names between them: Department of Health, People First.
+# A word with a capital, and those that follow with only small words of names between them:
+# Department of Health, People First.
 CAPITALISED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*[A-ZÀ-ÞŴŶ](?:[\w'’&.-]*[\w’])?")
 NAME_CONNECTOR = re.compile(r"\s+(?:(?:of|for|&|of the|for the)\s+)?")
-# Words that begin a sentence with a capital and are no part of the name behind them: "In Leeds", "The People's Parliament".
+# Words that begin a sentence with a capital and are no part of the name behind them: "In Leeds",
+# "The People's Parliament".
 SENTENCE_OPENERS = frozenset(
     "a all an and as at both but by each for from he her his if in it its many members more most no not on one or our over people she since "
     "some such that the their then there these they this those through to two under until we what when where while who with you your".split()
@@ -45,7 +51,9 @@ class Sentence:
 
 
 def extract_sentences(text: str, names: Iterable[str] = ()) -> Iterator[Sentence]:
-    """The sentences of a text. `names` are names that it may hold, besides all words with a capital inside of a sentence."""
+    """The sentences of a text. `names` are names that it may hold, besides all words with a capital
+    inside of a sentence.
+    """
     known = _names_pattern(names)
     for written in split_sentences(text[:MAX_TEXT_LENGTH]):
         # Where all is in capitals, they do not tell what is a name.
@@ -93,8 +101,9 @@ def _names_pattern(names: Iterable[str]) -> re.Pattern | None:
 
 
 def _replace_names(sentence: str) -> str:
-    """The sentence with each run of words in capitals as one NAME. Its first word has a capital anyway, so it counts as a name
-    only if another such word follows."""
+    """The sentence with each run of words in capitals as one NAME. Its first word has a capital
+    anyway, so it counts as a name only if another such word follows.
+    """
     parts, end = [], 0
     first = True
     while found := CAPITALISED_WORD.search(sentence, end):

@@ -21,15 +21,17 @@ RECORD_COLLECTIONS = {
     ("opportunities", "what"): "opportunities",
     ("opportunities", "access"): "access",
 }
-# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing. House words that are sentences
-# end in a stop; the details of access seldom do.
+# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing.
+# House words that are sentences end in a stop; the details of access seldom do.
 MAX_LABEL_WORDS = 4
 FULL_STOP = re.compile(r"[.!?:][\"'”’)]*$")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text that stands on its own, and where: the number of its line, or the name of its field or key."""
+    """A part of a text that stands on its own, and where: the number of its line, or the name of
+    its field or key.
+    """
 
     place: str
     text: str
@@ -102,7 +104,9 @@ def site_texts(schema: Schema) -> Iterator[Text]:
 
 
 def page_text(path: str, markdown: str) -> Text:
-    """A page written by hand: its paragraphs and entries of lists, without headings, tables' heads and code."""
+    """A page written by hand: its paragraphs and entries of lists, without headings, tables' heads
+    and code.
+    """
     return Text(
         "easy" if path.endswith("/easy.md") else "pages",
         path,
@@ -118,7 +122,9 @@ def record_texts(record: Record) -> Iterator[Text]:
 
 
 def record_sentences(data: dict) -> Iterator[tuple[str, Pointer, str]]:
-    """The fields of a record that are sentences: the collection that each belongs to, its place, and its text."""
+    """The fields of a record that are sentences: the collection that each belongs to, its place,
+    and its text.
+    """
     for pointer, text in _walk_strings(data, ()):
         collection = RECORD_COLLECTIONS.get(
             tuple(step for step in pointer if isinstance(step, str))
@@ -129,7 +135,9 @@ def record_sentences(data: dict) -> Iterator[tuple[str, Pointer, str]]:
 
 
 def record_names(data: dict) -> tuple[str, ...]:
-    """The names that the sentences of a record may hold: its own, its places, networks and partners."""
+    """The names that the sentences of a record may hold: its own, its places, networks and
+    partners.
+    """
     names = []
     for pointer, text in _walk_strings(data, ()):
         if pointer[0] in (
