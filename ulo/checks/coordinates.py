@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.core import WARNING, Problem, quote, rule
-from ulo.schema import Pointer, Schema
+from ulo.schema import Schema
 
 if TYPE_CHECKING:
     from ulo.geography import NotFound, OfflineGeocoder
 
-FIELD: Pointer = ("based_in", "coordinates")
+FIELD = ("based_in", "coordinates")
 # Two decimals are about a kilometre; four are about ten metres, the door of an office. Nobody needs
 # more.
 APPROXIMATE_DECIMALS, OFFICE_DECIMALS = 2, 4
