@@ -63,11 +63,11 @@ KINDS = {
 }
 
 
-# --- Reading everything ----------------------------------------------------------------------------------------
+# --- Reading everything ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Seen:
+class Reading:
     """A number that looks like a latitude, and those beside it that look like its longitude, as
     they are written.
     """
@@ -76,7 +76,7 @@ class Seen:
     longitudes: tuple[str, ...] = ()
 
     @property
-    def readings(self) -> list[tuple[str, ...]]:
+    def meanings(self) -> list[tuple[str, ...]]:
         """What can be meant: in a list of pairs, a number stands between two of the other kind."""
         return [(self.latitude, longitude) for longitude in self.longitudes] or [(self.latitude,)]
 
@@ -85,9 +85,9 @@ class Seen:
         return any(
             all(
                 decimals(text) <= point[2] and float(text) == round(axis, decimals(text))
-                for text, axis in zip(reading, point)
+                for text, axis in zip(meaning, point, strict=False)
             )
-            for reading in self.readings
+            for meaning in self.meanings
         )
 
 
@@ -103,7 +103,7 @@ DRAWN = re.compile(r"""\s(?:d|points|viewBox|transform|[cr]?[xy]|r|width|height)
 
 # Most pages are the same for all kinds of groups, and need to be searched only once.
 @lru_cache(maxsize=20_000)
-def coordinates(text: str) -> set[Seen]:
+def coordinates(text: str) -> set[Reading]:
     """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone
     exact latitudes.
     """
@@ -118,7 +118,7 @@ def coordinates(text: str) -> set[Seen]:
                 and beside(text, *sorted((number.span(), other.span())))
             ]
             if near or decimals(number.group()) > 1:
-                found.add(Seen(number.group(), tuple(near)))
+                found.add(Reading(number.group(), tuple(near)))
     return found
 
 
@@ -140,10 +140,10 @@ def texts(content: bytes) -> list[str]:
     return [content.decode("utf-8", "ignore")]
 
 
-def search(item: Page | File) -> set[Seen]:
+def search(item: Page | File) -> set[Reading]:
     """All coordinates of one output, whatever fields it has."""
     parts = [value for value in vars(item).values() if value]
-    told = [
+    contents = [
         text
         for part in parts
         for text in (
@@ -152,10 +152,10 @@ def search(item: Page | File) -> set[Seen]:
             else [part if isinstance(part, str) else json.dumps(part)]
         )
     ]
-    return set().union(*map(coordinates, told))
+    return set().union(*map(coordinates, contents))
 
 
-# --- The groups ------------------------------------------------------------------------------------------------
+# --- The groups -----------------------------------------------------------------------------------
 
 
 def group(schema, today, slug: str, base: dict) -> model.Organisation:
@@ -178,9 +178,9 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
         | ({"based_in": base} if base else {})
         | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
     )
-    case = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
-    assert not [p for p in checks.check_record(case) if p.level == ERROR]
-    return model.make_organisation(slug, case.data)
+    context = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    assert not [p for p in checks.check_record(context) if p.level == ERROR]
+    return model.make_organisation(slug, context.data)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ def written(schema, today):
     groups.
     """
 
-    def write(*slugs: str) -> dict[str, set[Seen]]:
+    def write(*slugs: str) -> dict[str, set[Reading]]:
         groups = [
             group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs
         ]
@@ -200,7 +200,7 @@ def written(schema, today):
 
 
 @pytest.fixture(scope="module")
-def general(written) -> set[Seen]:
+def general(written) -> set[Reading]:
     """What is written though no group has a place."""
     return set().union(*written("nowhere").values())
 
@@ -224,19 +224,19 @@ def named(schema):
     return points
 
 
-def strangers(
-    found: set[Seen], allowed: list[Point], general: set[Seen] = frozenset()
-) -> list[Seen]:
+def find_leaks(
+    found: set[Reading], allowed: list[Point], general: set[Reading] = frozenset()
+) -> list[Reading]:
     """What is neither at an allowed point nor written without any group, too."""
-    known = {reading for seen in general for reading in seen.readings}
+    known = {meaning for reading in general for meaning in reading.meanings}
     return [
-        seen
-        for seen in found
-        if not any(seen.is_at(point) for point in allowed) and not known.intersection(seen.readings)
+        reading
+        for reading in found
+        if not any(reading.is_at(point) for point in allowed) and known.isdisjoint(reading.meanings)
     ]
 
 
-# --- What is held ----------------------------------------------------------------------------------------------
+# --- What is held ---------------------------------------------------------------------------------
 
 
 def test_without_groups_only_public_places_are_written(schema, general):
@@ -254,7 +254,7 @@ def test_without_groups_only_public_places_are_written(schema, general):
             *middles,
         )
     }
-    assert not strangers(general, [(*point, 2) for point in public])
+    assert not find_leaks(general, [(*point, 2) for point in public])
 
 
 @pytest.mark.parametrize("slug", KINDS)
@@ -262,24 +262,24 @@ def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, gen
     own = [KINDS[slug][1]] if KINDS[slug][1] else []
     outputs = written(slug)
     page = outputs.pop(f"orgs/{slug}/")
-    assert not strangers(page, own), "the page of a group says only what the record allows"
+    assert not find_leaks(page, own), "the page of a group says only what the record allows"
     assert page or not own, "the search finds nothing where there should be a point"
     for address, found in outputs.items():
-        assert not strangers(found, own + named(slug), general), address
+        assert not find_leaks(found, own + named(slug), general), address
 
 
-def test_all_groups_together_are_no_more_exact_than_each(written, general, named):
+def test_all_groups_together_are_no_more_exact_than_each_alone(written, general, named):
     allowed = [
         point
         for slug, (_, own, _) in KINDS.items()
         for point in (*([own] if own else []), *named(slug))
     ]
     for address, found in written("nowhere", *KINDS).items():
-        assert not strangers(found, allowed, general), address
+        assert not find_leaks(found, allowed, general), address
         assert address != "orgs/nowhere/" or not found
 
 
-# --- This can fail ---------------------------------------------------------------------------------------------
+# --- This can fail --------------------------------------------------------------------------------
 
 LEAKS = {
     "page": Page("leak/", "x", "x", '<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
@@ -303,13 +303,13 @@ LEAKS = {
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-def test_a_leak_is_found(leak, written, general, named, monkeypatch):
+def test_a_leak_is_detected(leak, written, general, named, monkeypatch):
     class Leaky:
         build_pages = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
 
     monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
     found = written("full-postcode")[LEAKS[leak].url]
-    assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
+    assert find_leaks(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_a_leak_is_found(leak, written, general, named, monkeypatch):
         "v5.2, 1.5",
     ],
 )
-def test_other_numbers_are_left_alone(text):
+def test_other_numbers_are_no_coordinates(text):
     assert not coordinates(text)
 
 
@@ -340,8 +340,8 @@ def test_other_numbers_are_left_alone(text):
         '{"lat":[53.80,51.40],"lon":[-1.60,-3.30]}',
     ],
 )
-def test_pairs_are_read_in_any_order(text):
+def test_pairs_are_found_in_any_order(text):
     """What is allowed is not taken for a leak, and each of the two is seen."""
     found = coordinates(text)
-    assert len(found) == 2 and not strangers(found, [(53.8, -1.6, 2), (51.4, -3.3, 2)])
-    assert len(strangers(found, [(51.4, -3.3, 2)])) == 1
+    assert len(found) == 2 and not find_leaks(found, [(53.8, -1.6, 2), (51.4, -3.3, 2)])
+    assert len(find_leaks(found, [(51.4, -3.3, 2)])) == 1
