@@ -135,8 +135,8 @@ def listed_twice(context: CheckContext) -> Iterator[Problem]:
 def way_in_text(context: CheckContext) -> Iterator[Problem]:
     """Mailboxes and phone numbers stand in their own fields, not in the middle of a text.
 
-    There they are looked at: a person's own must not be published. Instead of `Write to Jo at
-    jo@example.org` write `Write to the group`.
+    There they are looked at: a person's own must not be published. Instead of
+    `Write to Jo at jo@example.org` write `Write to the group`.
     """
     for pointer, text, node in context.scalars:
         is_free_text = node.get("type") == "string" and not {"format", "pattern"} & node.keys()

@@ -80,8 +80,8 @@ def moved_record(contexts: list[CheckContext]) -> Iterator[Problem]:
     """An address that a record has left leads to the record that is there now, in one step, and
     stays free.
 
-    Links from other sites, and from paper, use old addresses for many years. `python3 build.py
-    rename` keeps schema/registers/moved.json in order.
+    Links from other sites, and from paper, use old addresses for many years.
+    `python3 build.py rename` keeps schema/registers/moved.json in order.
     """
     by_slug = {context.record.slug: context for context in contexts}
     redirects = contexts[0].schema.redirects if contexts else {}

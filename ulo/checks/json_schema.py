@@ -158,8 +158,8 @@ def empty_field(context: CheckContext, violation: Violation) -> Iterator[Problem
 def wrong_kind(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """Lists are lists, numbers are numbers, texts are texts.
 
-    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of `founded: about
-    1999` write `founded: 1999`. Yes and no are written `true` and `false`.
+    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of
+    `founded: about 1999` write `founded: 1999`. Yes and no are written `true` and `false`.
     """
     wanted, value = violation.expected, violation.value
     if wanted == "integer" and isinstance(value, str):

@@ -93,8 +93,8 @@ def markup(context: CheckContext) -> Iterator[Problem]:
 def person_title(context: CheckContext) -> Iterator[Problem]:
     """No record names a person, apart from the authors of published works.
 
-    A record is public and stays in the history for good. Instead of `Led by Dr Example` write `Led
-    by its chair`.
+    A record is public and stays in the history for good. Instead of `Led by Dr Example` write
+    `Led by its chair`.
     """
     for pointer, text in _prose(context):
         if name := PERSON_WITH_TITLE.search(text):
