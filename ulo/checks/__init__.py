@@ -5,7 +5,7 @@ from ulo.checks.contact import PHONE_FIELDS
 from ulo.checks.content import POSTCODE_AREAS
 from ulo.checks.context import MAX_LIST_LENGTH, CheckContext, format_pointer
 from ulo.checks.identity import MIN_NAME_LENGTH, identity_keys
-from ulo.checks.matching import SAME_NAME, Identity, RecordIndex, RecordMatch, total_weight
+from ulo.checks.matching import SAME_NAME, Identity, RecordIndex, RecordMatch
 from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
 from ulo.checks.readability.sentences import split_sentences
 from ulo.checks.runner import answered_questions, check_record, run, run_library
@@ -49,7 +49,6 @@ __all__ = [
     "run",
     "run_library",
     "split_sentences",
-    "total_weight",
     "url_host",
     "withdrawn",
 ]
