@@ -1,7 +1,6 @@
 """How plain the texts are: what is counted, and that our own texts meet the aims."""
 
 import shutil
-import time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -14,6 +13,7 @@ from ulo.checks.readability.report import COLLECTIONS, EASY_READ, OWN_COLLECTION
 from ulo.checks.readability.sentences import NAME_TOKEN, extract_sentences
 from ulo.cli.shared import read_own_pages
 
+from effort import cpu_seconds
 from sites import CATALOGUE, DATA, copy, run
 from strategies import HOSTILE
 
@@ -174,11 +174,12 @@ def test_any_text_can_be_measured(text, names):
     ],
 )
 def test_time_grows_linearly_with_the_text(part):
-    start = time.process_time()
-    flesch_kincaid_grade(
-        list(extract_sentences(part * (100_000 // len(part)), ["a" * 50, "A of A"]))
-    )
-    assert time.process_time() - start < 3
+    def grade(length: int) -> float:
+        text = part * (length // len(part))
+        return flesch_kincaid_grade(list(extract_sentences(text, ["a" * 50, "A of A"])))
+
+    # Four times as much may take four times the work, and a little more, but not sixteen times.
+    assert cpu_seconds(lambda: grade(100_000)) <= 8 * cpu_seconds(lambda: grade(25_000))
 
 
 def test_code_and_headings_of_a_page_are_left_out():

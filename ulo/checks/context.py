@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from ulo.core import Problem, make_problem
 from ulo.records import Record
-from ulo.schema import Pointer, Schema
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 
 # No text and no list of a record may be longer; too-long and too-many say so. The rules look at
 # the beginning of one that is.
@@ -23,13 +22,12 @@ class CheckContext:
         self.record, self.schema, self.today = record, schema, today
 
     @cached_property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> RecordData:
         """The data of the record, its numbers and booleans cast from text."""
-        data: dict[str, Any] = self.schema.cast(self.record.data)
-        return data
+        return self.schema.cast(self.record.data)
 
     @cached_property
-    def scalars(self) -> list[tuple[Pointer, str, dict[str, Any]]]:
+    def scalars(self) -> list[tuple[Pointer, str, JsonSchema]]:
         """Every text as it was written, with its pointer and the subschema that describes it."""
         return list(_walk_scalars(self.record.data, (), self.schema.json_schema))
 
@@ -74,7 +72,7 @@ class CheckContext:
         return value
 
     @property
-    def sources(self) -> Iterator[tuple[int, dict[str, Any]]]:
+    def sources(self) -> Iterator[tuple[int, RecordData]]:
         """The sources that are groups of fields, each with its position in the list."""
         sources = self._value("sources")
         if isinstance(sources, list):
@@ -136,8 +134,8 @@ def _parse_year(text: object) -> int | None:
 
 
 def _walk_scalars(
-    value: object, pointer: Pointer, node: dict[str, Any]
-) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    value: object, pointer: Pointer, node: JsonSchema
+) -> Iterator[tuple[Pointer, str, JsonSchema]]:
     """Every text in a value, with its pointer and its subschema; `node` is that of the value."""
     if isinstance(value, dict):
         properties = node.get("properties", {})

@@ -13,7 +13,7 @@ from jsonschema import ValidationError
 
 from ulo.checks.context import CheckContext
 from ulo.core import Problem, quote, rule
-from ulo.schema import Area, Pointer
+from ulo.schema import Area, JsonSchema, Pointer
 
 COUNCIL_WORDS = re.compile(
     r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b",
@@ -40,7 +40,7 @@ class Violation:
     keyword: str
     expected: Any
     value: Any
-    node: dict[str, Any]
+    node: JsonSchema
     message: str
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ulo.checks.readability.markdown import markdown_prose
 from ulo.core import MESSAGES, RULES, Rule
 from ulo.records import Record
-from ulo.schema import Area, Pointer, Schema, Term, Vocabulary
+from ulo.schema import Area, JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
 
 # The texts of a record that are sentences, and the collection of each.
 RECORD_COLLECTIONS = {
@@ -138,7 +137,7 @@ def record_texts(record: Record) -> Iterator[Text]:
         yield Text(collection, record.path, (Passage(str(record.line(pointer)), text),), names)
 
 
-def record_sentences(data: dict[str, Any]) -> Iterator[tuple[str, Pointer, str]]:
+def record_sentences(data: RecordData) -> Iterator[tuple[str, Pointer, str]]:
     """The fields of a record that are sentences: collection, pointer and text of each."""
     for pointer, text in _walk_strings(data, ()):
         fields = tuple(step for step in pointer if isinstance(step, str))
@@ -148,7 +147,7 @@ def record_sentences(data: dict[str, Any]) -> Iterator[tuple[str, Pointer, str]]
             yield collection, pointer, text
 
 
-def record_names(data: dict[str, Any]) -> tuple[str, ...]:
+def record_names(data: RecordData) -> tuple[str, ...]:
     """The names that the sentences of a record may hold: its own, and of places and partners."""
     names = []
     for pointer, text in _walk_strings(data, ()):
@@ -183,9 +182,7 @@ def _leaves(messages: object, key: str) -> Iterator[tuple[str, str]]:
         yield key, messages
 
 
-def _field_descriptions(
-    node: dict[str, Any], pointer: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
+def _field_descriptions(node: JsonSchema, pointer: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name, part in node.get("properties", {}).items():
         inner = (*pointer, name)
         if "description" in part:
