@@ -25,6 +25,8 @@ from ulo.records import Record
 from ulo.site import pages
 from ulo.site.renderer import File, Page
 
+from generate import minimal_record
+
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]
 OFFICE = {"address": "1 Example Street", "town": "Leeds", "area": "leeds"}
@@ -159,25 +161,11 @@ def search(item: Page | File) -> set[Reading]:
 
 
 def group(schema, today, slug: str, base: dict) -> model.Organisation:
-    data = (
-        {
-            "name": slug.replace("-", " ").title(),
-            "summary": "People who meet each week.",
-            "for": ["carers"],
-            "activities": ["peer-support"],
-            "user_led": {
-                "led_by": ["carers"],
-                "basis": "constitution",
-                "evidence": "Its rules say so.",
-                "source": "https://example.org",
-            },
-            "added": "2026-01-31",
-            "checked": {"on": "2026-01-31", "by": "public-sources"},
-            "sources": [{"url": "https://example.org", "title": "About"}],
-        }
-        | ({"based_in": base} if base else {})
-        | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
-    )
+    data = minimal_record(name=slug.replace("-", " ").title())
+    if base:
+        data["based_in"] = base
+    if slug == "closed":
+        data["closed"] = {"source": "https://example.org/closed"}
     context = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
     assert not [p for p in checks.check_record(context) if p.level == ERROR]
     return model.make_organisation(slug, context.data)

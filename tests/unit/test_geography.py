@@ -34,6 +34,8 @@ from ulo.geography.answers import NotFound
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
 
+from generate import minimal_record
+
 
 @pytest.fixture(scope="module")
 def gazetteer(schema):
@@ -927,24 +929,4 @@ def test_a_maintainer_can_give_points_of_full_postcodes(schema, geocoder):
 
 
 def _group(schema, base: dict):
-    return make_organisation(
-        "example",
-        schema.cast(
-            {
-                "name": "Example",
-                "summary": "People who meet each week.",
-                "for": ["carers"],
-                "activities": ["peer-support"],
-                "user_led": {
-                    "led_by": ["carers"],
-                    "basis": "constitution",
-                    "evidence": "Its rules say so.",
-                    "source": "https://example.org",
-                },
-                "added": "2026-01-31",
-                "checked": {"on": "2026-01-31", "by": "public-sources"},
-                "based_in": base,
-                "sources": [{"url": "https://example.org", "title": "About"}],
-            }
-        ),
-    )
+    return make_organisation("example", schema.cast(minimal_record(based_in=base)))
