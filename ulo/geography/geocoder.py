@@ -10,11 +10,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NoReturn
 
-# geopy has no types: what comes from it counts as Any.
-from geopy.adapters import BaseSyncAdapter  # type: ignore[import-untyped]
-from geopy.exc import GeocoderServiceError  # type: ignore[import-untyped]
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder  # type: ignore[import-untyped]
-from geopy.location import Location  # type: ignore[import-untyped]
+# geopy has no types: what comes from it counts as Any (see pyproject.toml).
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderServiceError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, Ambiguous, Answer, NotFound, PlaceMatch
 from ulo.geography.gazetteer import Gazetteer, Place, distance_miles, name_key
