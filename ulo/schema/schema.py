@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -13,6 +14,8 @@ from ulo.schema import validator
 from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
 
 Pointer = tuple[str | int, ...]
+# The messages of a locale: sentences by key, in groups inside of groups, as the YAML has them.
+Messages = dict[str, Any]
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")
@@ -55,7 +58,7 @@ class Schema:
     library_json_schemas: dict[str, dict]
     vocabularies: Mapping[str, Vocabulary[Term]]
     areas: Areas
-    messages: dict
+    messages: Messages
     left_out: dict[str, str]
     synonyms: list[list[str]]
     example: dict
