@@ -130,7 +130,7 @@ class Renderer:
         return Markup('<a class="word" href="{}{}">{}<span class="hide"> {}</span></a>').format(root, urls.word(slug), text, self.meaning_label)
 
     def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
-        return self.render_cached("_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
+        return self.render_cached("_organisation_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level})
 
 
 def freshness_text(catalogue: Catalogue, o: Organisation) -> str:
