@@ -1,5 +1,5 @@
-"""One module for each feature, with its templates beside it: `build_pages` maps a Catalogue to pages
-and files.
+"""One module for each feature, with its templates beside it: `build_pages` maps a Catalogue to
+pages and files.
 
 Page modules never import each other. Their order makes no difference to the result.
 """

@@ -262,11 +262,21 @@ def _unplaced_lists(catalogue: Catalogue) -> Iterator[WorkList]:
     """Work without a kind, a known partner or a year: each number on the other pages has its
     list."""
     messages, participation = catalogue.messages["work"], catalogue.participation
-    for axis, message_key, items in (
-        ("kind", "no_kind", participation.without_kind),
-        ("with", "no_body", participation.without_body),
-        ("year", "no_year", participation.without_year),
-    ):
-        yield WorkList(
-            urls.work(axis, "none"), messages[message_key], items, messages[f"{message_key}_text"]
-        )
+    yield WorkList(
+        urls.work("kind", "none"),
+        messages["no_kind"],
+        participation.without_kind,
+        messages["no_kind_text"],
+    )
+    yield WorkList(
+        urls.work("with", "none"),
+        messages["no_body"],
+        participation.without_body,
+        messages["no_body_text"],
+    )
+    yield WorkList(
+        urls.work("year", "none"),
+        messages["no_year"],
+        participation.without_year,
+        messages["no_year_text"],
+    )
