@@ -107,8 +107,8 @@ def test_nothing_is_fetched_from_elsewhere_and_only_our_own_scripts_run(filled):
         for link in re.findall(
             r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text
         ):
-            assert (
-                not urlsplit(link).netloc or 'rel="canonical"' in text and link.startswith(ADDRESS)
+            assert not urlsplit(link).netloc or (
+                'rel="canonical"' in text and link.startswith(ADDRESS)
             ), f"{name}: {link}"
     assert {path.suffix for path in filled.rglob("*") if path.is_file()} <= {
         ".html",

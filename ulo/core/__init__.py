@@ -18,6 +18,7 @@ from ulo.core.problems import (
     summarise,
 )
 from ulo.core.text import (
+    capitalise,
     fold,
     format_day,
     format_message,
@@ -38,6 +39,7 @@ __all__ = [
     "Rule",
     "MESSAGES",
     "as_text",
+    "capitalise",
     "files",
     "fold",
     "format_day",

@@ -61,3 +61,8 @@ def format_day(of: date) -> str:
 
 def format_month(day: date) -> str:
     return f"{day:%B %Y}"
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]

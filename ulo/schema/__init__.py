@@ -1,16 +1,7 @@
 """The only reader of schema/: fields, vocabularies, areas, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import (
-    BOOLEANS,
-    INTEGER,
-    LIBRARY_FOLDERS,
-    Messages,
-    PartnerRegister,
-    Pointer,
-    Schema,
-    WithdrawnRegister,
-)
+from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, Messages, Pointer, Schema
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
@@ -21,11 +12,9 @@ __all__ = [
     "INTEGER",
     "LIBRARY_FOLDERS",
     "Messages",
-    "PartnerRegister",
     "Pointer",
     "Schema",
     "Term",
     "Vocabulary",
-    "WithdrawnRegister",
     "load",
 ]

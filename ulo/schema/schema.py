@@ -14,8 +14,9 @@ from ulo.schema import validator
 from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
 
 Pointer = tuple[str | int, ...]
-# The messages of a locale: sentences by key, in groups inside of groups, as the YAML has them.
+# The sentences of a file of schema/locales/: texts by key, or nested sections of them.
 Messages = dict[str, Any]
+
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")

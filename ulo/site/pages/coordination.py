@@ -7,7 +7,7 @@ from itertools import islice
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.schema import Area
-from ulo.site.renderer import PAGE_SIZE, Page, Renderer, phrases
+from ulo.site.renderer import PAGE_SIZE, Page, Renderer
 
 # How many groups are named for one thing in common; the others follow behind a link.
 MAX_GROUPS = 10
@@ -37,7 +37,7 @@ def _region_page(catalogue: Catalogue, renderer: Renderer, area: Area) -> Page:
     if area.id == "uk":
         title = messages["uk_title"]
     else:
-        place = phrases(catalogue, [area.id], "areas")[0]
+        place = catalogue.phrases([area.id], "areas")[0]
         title = format_message(messages["region_title"], place=place)
     shared_traits = {
         trait: dict(islice(groups_by_key.items(), PAGE_SIZE))

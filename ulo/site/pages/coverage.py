@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ulo.catalogue import Catalogue
 from ulo.core import urls
 from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation
-from ulo.schema import Area
 from ulo.site.renderer import Page, Renderer
 
 # The newest evidence of a group, in bands of years up to and including this many years ago.
@@ -55,11 +54,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         },
         total_row=_coverage_row(catalogue, messages["all"], "", catalogue.open),
         age_bands=AGE_BANDS,
-        nations=[
-            _nation_coverage(catalogue, area)
-            for area in catalogue.areas.values()
-            if area.kind == "nation"
-        ],
+        nations=nation_coverage(catalogue),
         councils=len(catalogue.councils),
         councils_without_group=len(catalogue.councils_without_group),
         reachable=sum(bool(o.contact) for o in catalogue.open),
@@ -132,19 +127,27 @@ def _age_band(catalogue: Catalogue, o: Organisation) -> str:
     return "older" if age <= OLD_YEARS else "oldest"
 
 
-def _nation_coverage(catalogue: Catalogue, nation: Area) -> NationCoverage:
-    """A group that is there for two nations is counted in both."""
-    within = {
-        area.id
-        for area in catalogue.areas.values()
-        if nation in catalogue.schema.areas.chain(area.id)
-    }
-    groups = [o for o in catalogue.open if not within.isdisjoint(catalogue.areas_of(o))]
-    return NationCoverage(
-        nation.title,
-        urls.place(nation.id),
-        groups=len(groups),
-        confirmed=sum(catalogue.freshness[o.slug] == Freshness.CONFIRMED for o in groups),
-        councils=sum(council.id in within for council in catalogue.councils),
-        without_group=sum(council.id in within for council in catalogue.councils_without_group),
-    )
+def nation_coverage(catalogue: Catalogue) -> list[NationCoverage]:
+    """One row for each nation. A group that is there for two nations is counted in both."""
+    rows = []
+    for nation in catalogue.areas.values():
+        if nation.kind != "nation":
+            continue
+        within = {
+            area.id
+            for area in catalogue.areas.values()
+            if nation in catalogue.schema.areas.chain(area.id)
+        }
+        groups = [o for o in catalogue.open if not within.isdisjoint(catalogue.areas_of(o))]
+        without_group = catalogue.councils_without_group
+        rows.append(
+            NationCoverage(
+                nation.title,
+                urls.place(nation.id),
+                groups=len(groups),
+                confirmed=sum(catalogue.freshness[o.slug] == Freshness.CONFIRMED for o in groups),
+                councils=sum(council.id in within for council in catalogue.councils),
+                without_group=sum(council.id in within for council in without_group),
+            )
+        )
+    return rows

@@ -21,7 +21,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             urls.CLOSED if o.closed else urls.ORGANISATIONS,
             names=o.names,
         )
-    for page in catalogue.localities.by_id.values():
+    for page in catalogue.place_pages.by_id.values():
         place = page.label if page.town else page.phrase
         yield _easy_read_page(
             catalogue,

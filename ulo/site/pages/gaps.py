@@ -3,8 +3,9 @@ groups that nobody has confirmed for a long time. An invitation to add what is m
 
 from collections.abc import Iterator
 
-from ulo.catalogue import MAX_FEW, OLD_YEARS, Catalogue
+from ulo.catalogue import MAX_FEW, Catalogue
 from ulo.core import urls
+from ulo.model import OLD_YEARS
 from ulo.site.renderer import Page, Renderer, paginate
 
 

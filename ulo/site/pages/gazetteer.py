@@ -37,7 +37,7 @@ PlaceRow = list[int | str]
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:
-    pages = catalogue.localities
+    pages = catalogue.place_pages
     yield File(urls.GAZETTEER, _to_json(_gazetteer_data(catalogue, pages)))
     yield File(urls.OUTCODES, _to_json(_outcode_data(pages)))
 

@@ -13,12 +13,13 @@ MAX_TILES = 8
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages, instance = catalogue.messages["home"], catalogue.instance
-    pages = catalogue.localities
     activities = [id for id in catalogue.activities if id != "other"]
     content = renderer.render(
         "home.html",
         urls.HOME,
-        areas=[(area, pages.group_count(area)) for area in pages.regions],
+        areas=[
+            (area, catalogue.place_groups.count(area)) for area in catalogue.place_pages.regions
+        ],
         communities=_largest(catalogue.led_by, list(catalogue.communities)),
         activities=_largest(catalogue.by_activity, activities),
     )

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from ulo.catalogue import Catalogue, Event, EventKind
 from ulo.core import format_message, urls
-from ulo.site.renderer import File, Page, Renderer, closing_text, paginate
+from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.site.text import closing_text
 
 # How many events the feed has; feed readers keep what they have already fetched.
 FEED_SIZE = 100

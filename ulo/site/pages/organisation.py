@@ -4,11 +4,11 @@ groups are like it, and where is this from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ulo.catalogue import Catalogue, LikeWork, RelatedOrganisation, group_opportunities
+from ulo.catalogue import Catalogue, RelatedOrganisation, SimilarOrganisation, group_opportunities
 from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
-from ulo.site.renderer import Page, Renderer, phrases
+from ulo.site.renderer import Page, Renderer
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
@@ -25,12 +25,12 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             evidence_years=evidence_years(o),
             related=catalogue.related.get(o.slug, []),
             related_reasons=lambda relation: related_reasons(catalogue, relation),
-            nearby=catalogue.localities.nearby(o),
+            nearby=catalogue.place_groups.nearby(o),
             distance_note="" if o.closed else describe_location(catalogue, o, "measured"),
             open_opportunities=group_opportunities(catalogue, o),
             work_items=catalogue.participation.by_group.get(o.slug, []),
             participation=catalogue.participation,
-            similar=catalogue.like_work.get(o.slug, []),
+            similar=catalogue.similar_by_work.get(o.slug, []),
             similarity_reasons=lambda other: similarity_reasons(catalogue, other),
             easy_read_url=easy_read_url,
             crumbs=crumbs(catalogue, o),
@@ -54,8 +54,8 @@ def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
         return [(messages["closed"]["title"], urls.CLOSED)]
     places = catalogue.areas_of(o)
     if len(places) == 1:
-        page = catalogue.localities.by_id[places[0]]
-        pages = [*catalogue.localities.ancestors(page), page]
+        page = catalogue.place_pages.by_id[places[0]]
+        pages = [*catalogue.place_pages.ancestors(page), page]
         return [
             (messages["places"]["title"], urls.PLACES),
             *((page.title, urls.place(page.id)) for page in pages),
@@ -77,7 +77,7 @@ def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list
     messages = catalogue.messages["organisation"]
 
     def listed(ids: Iterable[str], vocabulary: str) -> str:
-        return join_list(phrases(catalogue, ids, vocabulary), catalogue.messages["lists"])
+        return join_list(catalogue.phrases(ids, vocabulary), catalogue.messages["lists"])
 
     reasons = []
     if areas := relation.areas or relation.regions:
@@ -91,7 +91,7 @@ def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list
     return reasons
 
 
-def similarity_reasons(catalogue: Catalogue, other: LikeWork) -> list[str]:
+def similarity_reasons(catalogue: Catalogue, other: SimilarOrganisation) -> list[str]:
     """What the work of another group has in common, in words: partners, kinds of work, regions and
     communities."""
     messages, lists = catalogue.messages["work"], catalogue.messages["lists"]
@@ -103,10 +103,10 @@ def similarity_reasons(catalogue: Catalogue, other: LikeWork) -> list[str]:
         kinds = join_list((catalogue.term("kind", id).phrase for id in other.kinds), lists)
         reasons.append(format_message(messages["same_kind"], kinds=kinds))
     if other.regions:
-        places = join_list(phrases(catalogue, other.regions, "areas"), lists)
+        places = join_list(catalogue.phrases(other.regions, "areas"), lists)
         reasons.append(format_message(messages["same_region"], places=places))
     if other.communities:
-        people = join_list(phrases(catalogue, other.communities, "community"), lists)
+        people = join_list(catalogue.phrases(other.communities, "community"), lists)
         reasons.append(format_message(messages["same_people"], people=people))
     return reasons
 
@@ -132,7 +132,7 @@ def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -
     names = {
         OUTCODE: location.label,
         TOWN: o.based_in.town,
-        COUNCIL: phrases(catalogue, [location.area], "areas")[0],
+        COUNCIL: catalogue.phrases([location.area], "areas")[0],
     }
     message = catalogue.messages["organisation"][message_key][location.precision]
     return format_message(message, place=names.get(location.precision, ""))

@@ -36,7 +36,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 def _letter_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages = catalogue.messages["places"]
     by_letter: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(entries(catalogue.localities)):
+    for entry in sorted(entries(catalogue.place_pages)):
         by_letter.setdefault(letter(entry.name), []).append(entry)
     for initial, listed in by_letter.items():
         by_prefix: dict[str, list[IndexEntry]] = {}
@@ -92,7 +92,7 @@ def _all_names(pages: PlacePages) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _postcode_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, by_outcode = catalogue.messages["places"], catalogue.localities.by_outcode
+    messages, by_outcode = catalogue.messages["places"], catalogue.place_pages.by_outcode
     by_area: dict[str, dict[str, list[PlacePage]]] = {}
     for outcode in sorted(by_outcode, key=_split_outcode):
         postcode_area, _, _ = _split_outcode(outcode)

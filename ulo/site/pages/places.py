@@ -3,12 +3,12 @@ that link to the pages."""
 
 from collections.abc import Iterator
 
-from ulo.catalogue import Catalogue, GroupsByReach, PlacePage, PlacePages
+from ulo.catalogue import Catalogue, GroupsByReach, PlacePage
 from ulo.core import format_message, pluralise, urls
 from ulo.geography import Drawing, Maps
 from ulo.model import Organisation
 from ulo.schema import Area
-from ulo.site.renderer import File, Page, Renderer, paginate, phrases
+from ulo.site.renderer import File, Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
@@ -17,19 +17,19 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | Fil
     yield File(urls.OUTLINE, outline.encode())
     yield _region_index(catalogue, renderer, maps)
     yield _council_map(catalogue, renderer, maps)
-    for page in catalogue.localities.by_id.values():
+    for page in catalogue.place_pages.by_id.values():
         yield from _place_pages(catalogue, renderer, maps, page)
 
 
 def _region_index(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
     """The page that links to places by nation and region."""
-    messages, pages = catalogue.messages["places"], catalogue.localities
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
     content = renderer.render(
         "places.html",
         urls.PLACES,
         drawing=maps.regions,
         areas=pages.regions,
-        group_counts=_group_counts(pages, pages.regions),
+        group_counts=_group_counts(catalogue, pages.regions),
         crumbs=[],
     )
     return Page(
@@ -39,7 +39,7 @@ def _region_index(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
 
 def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
     """The page with the map of all councils."""
-    messages, pages = catalogue.messages["places"], catalogue.localities
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
     councils = sorted(
         (area for area in catalogue.areas.values() if area.kind == "council"),
         key=lambda area: area.title,
@@ -51,7 +51,7 @@ def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
     group_counts = {
         id: count
         for councils_of_region in councils_by_region.values()
-        for id, count in _group_counts(pages, councils_of_region).items()
+        for id, count in _group_counts(catalogue, councils_of_region).items()
     }
     content = renderer.render(
         "councils.html",
@@ -69,11 +69,11 @@ def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
 def _place_pages(
     catalogue: Catalogue, renderer: Renderer, maps: Maps, page: PlacePage
 ) -> Iterator[Page]:
-    messages, pages = catalogue.messages["places"], catalogue.localities
-    groups = pages.groups(page)
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
+    groups = catalogue.place_groups.by_reach(page)
     base_url = urls.place(page.id)
     title = format_message(messages["page_title"], place=page.label if page.town else page.phrase)
-    headings = _groups_by_heading(pages, page)
+    headings = _groups_by_heading(catalogue, page)
     entries = [(heading, o) for heading, listed in headings.items() for o in listed]
     description = format_message(
         messages["page_description"],
@@ -84,16 +84,16 @@ def _place_pages(
         "page": page,
         "headings": headings,
         "groups": groups,
-        "nation": _nation_phrase(pages, page),
+        "nation": _nation_phrase(catalogue, page),
         "lead": _lead(catalogue, page, groups),
         "successor_names": _successor_names(catalogue, page.area),
         "crumbs": [
             (messages["title"], urls.PLACES),
             *((above.title, urls.place(above.id)) for above in pages.ancestors(page)),
         ],
-        "distances": _distances(pages, page, groups.own) if page.town else {},
+        "distances": _distances(catalogue, page, groups.own) if page.town else {},
         "locator": maps.locator(page.area, pages.centre(page)) if page.kind != "country" else None,
-        **_surroundings(pages, maps, page),
+        **_surroundings(catalogue, maps, page),
         **_cached_parts(catalogue, renderer, page),
     }
     for list_page in paginate(entries, base_url, title, catalogue.messages):
@@ -118,11 +118,13 @@ def _place_pages(
         )
 
 
-def _groups_by_heading(pages: PlacePages, page: PlacePage) -> dict[str, list[Organisation]]:
+def _groups_by_heading(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Organisation]]:
     """The groups that the pages of a place list in full, by the key of their heading."""
-    groups = pages.groups(page)
+    groups = catalogue.place_groups.by_reach(page)
     # All of the groups inside of England would make five pages; its regions have them.
-    has_regions = any(part.kind in ("nation", "region") for part in pages.child_areas(page.area))
+    has_regions = any(
+        part.kind in ("nation", "region") for part in catalogue.place_pages.child_areas(page.area)
+    )
     return {
         "own": groups.own,
         "inside": [] if has_regions else groups.inside,
@@ -131,23 +133,23 @@ def _groups_by_heading(pages: PlacePages, page: PlacePage) -> dict[str, list[Org
 
 
 def _distances(
-    pages: PlacePages, page: PlacePage, organisations: list[Organisation]
+    catalogue: Catalogue, page: PlacePage, organisations: list[Organisation]
 ) -> dict[str, float]:
     """By slug, the miles from a place to those groups whose location is known."""
-    distances = {o.slug: pages.distance(page, o) for o in organisations}
+    distances = {o.slug: catalogue.place_groups.distance(page, o) for o in organisations}
     return {slug: miles for slug, miles in distances.items() if miles is not None}
 
 
-def _surroundings(pages: PlacePages, maps: Maps, page: PlacePage) -> dict[str, object]:
+def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str, object]:
     """For a council or town the nearest groups of other places, for a wider area its parts."""
     is_local = page.kind in ("council", "town")
-    nearest = pages.nearest(page) if is_local else []
-    child_areas = [] if is_local else pages.child_areas(page.area)
+    nearest = catalogue.place_groups.nearest(page) if is_local else []
+    child_areas = [] if is_local else catalogue.place_pages.child_areas(page.area)
     return {
         "nearest": [near.organisation for near in nearest],
         "nearest_distances": {near.organisation.slug: near.miles for near in nearest},
         "child_areas": child_areas,
-        "group_counts": _group_counts(pages, child_areas),
+        "group_counts": _group_counts(catalogue, child_areas),
         "drawing": _parts_map(maps, child_areas),
     }
 
@@ -160,7 +162,7 @@ def _cached_parts(catalogue: Catalogue, renderer: Renderer, page: PlacePage) -> 
             "_national_groups.html",
             area,
             root,
-            lambda: _national_context(catalogue.localities, page),
+            lambda: _national_context(catalogue, page),
         ),
         "sidebar": renderer.render_cached(
             "_place_sidebar.html", area, root, lambda: _sidebar_context(catalogue, page)
@@ -168,27 +170,27 @@ def _cached_parts(catalogue: Catalogue, renderer: Renderer, page: PlacePage) -> 
     }
 
 
-def _national_context(pages: PlacePages, page: PlacePage) -> dict[str, object]:
+def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
     """The groups for the whole nation and the whole country; for each town as for its council."""
-    nation = pages.nation(page)
-    best_in_nation, best_in_country = pages.best_national(page)
+    nation = catalogue.place_pages.nation(page)
+    best_in_nation, best_in_country = catalogue.place_groups.best_national(page)
     return {
-        "nation": _nation_phrase(pages, page),
+        "nation": _nation_phrase(catalogue, page),
         "nation_id": nation.id if nation else "",
-        "groups": pages.groups(page),
+        "groups": catalogue.place_groups.by_reach(page),
         "best": {"nation": best_in_nation, "country": best_in_country},
     }
 
 
-def _nation_phrase(pages: PlacePages, page: PlacePage) -> str:
+def _nation_phrase(catalogue: Catalogue, page: PlacePage) -> str:
     """The nation of a place as it stands in a sentence; empty for the UK."""
-    nation = pages.nation(page)
+    nation = catalogue.place_pages.nation(page)
     return (nation.phrase or nation.title) if nation else ""
 
 
 def _sidebar_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
     """What is missing in an area, and where else to look; for each town as for its council."""
-    pages, area = catalogue.localities, page.area
+    pages, area = catalogue.place_pages, page.area
     if area.kind == "council":
         neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)]
         around = pages.wider_areas(area.id)
@@ -197,7 +199,7 @@ def _sidebar_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]
         around = pages.wider_areas_within(area)
     return {
         "area": area,
-        "missing": phrases(catalogue, pages.missing_communities(page), "community"),
+        "missing": catalogue.phrases(catalogue.place_groups.missing_communities(page), "community"),
         "neighbours": neighbours,
         "towns": pages.towns.get(area.id, []),
         "around": around,
@@ -222,12 +224,12 @@ def _successor_names(catalogue: Catalogue, area: Area) -> list[str]:
     """The names of the areas that replaced a council, once it has ended."""
     if not area.until or area.until >= catalogue.today.isoformat():
         return []
-    return [*phrases(catalogue, area.successors, "areas"), *area.successors_named]
+    return [*catalogue.phrases(area.successors, "areas"), *area.successors_named]
 
 
-def _group_counts(pages: PlacePages, areas: list[Area]) -> dict[str, int]:
+def _group_counts(catalogue: Catalogue, areas: list[Area]) -> dict[str, int]:
     """By area id, how many groups there are for the area or a part of it."""
-    return {area.id: pages.group_count(area) for area in areas}
+    return {area.id: catalogue.place_groups.count(area) for area in areas}
 
 
 def _parts_map(maps: Maps, parts: list[Area]) -> Drawing | None:

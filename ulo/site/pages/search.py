@@ -7,7 +7,7 @@ from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS
 from ulo.site.renderer import File, Page, Renderer, asset_version, paginate
-from ulo.site.search_index import CONTACT_WAYS, facet_numbers, index_files
+from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
 # The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
 # messages instead.
@@ -29,14 +29,15 @@ FacetNumbers = dict[str, dict[str, list[int]]]
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
     messages = catalogue.messages["find"]
-    index = index_files(catalogue)
+    search_index = SearchIndex(catalogue)
+    index = search_index.files
     yield from index
     if catalogue.instance.site_url:
         content = renderer.render(
             "opensearch.xml", urls.OPENSEARCH, description=messages["description"]
         )
         yield File(urls.OPENSEARCH, content.encode())
-    numbers = facet_numbers(catalogue)
+    numbers = search_index.facet_numbers
     choices = {
         facet: _choices(catalogue, numbers, facet)
         for facet in messages["filter"]

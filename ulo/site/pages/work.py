@@ -8,7 +8,7 @@ from itertools import chain
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
 from ulo.schema import Area, PartnerBody, Term
-from ulo.site.renderer import Page, Renderer, paginate, phrases
+from ulo.site.renderer import Page, Renderer, paginate
 
 # A link to a shorter list: its title, its URL, and the number of items in it.
 FilterLink = tuple[str, str, int]
@@ -85,7 +85,7 @@ def _areas_with_work(catalogue: Catalogue, region: Area) -> list[Area]:
         for area in catalogue.areas.values()
         if area.kind in ("council", "wider-area")
         and catalogue.participation.by_area[area.id]
-        and catalogue.region(area.id) == region.id
+        and catalogue.region_of(area.id) == region.id
     ]
 
 
@@ -244,7 +244,7 @@ def _place_lists(catalogue: Catalogue) -> Iterator[WorkList]:
             if id == "uk":
                 title = messages["uk_title"]
             else:
-                place = phrases(catalogue, [id], "areas")[0]
+                place = catalogue.phrases([id], "areas")[0]
                 title = format_message(messages["place_title"], place=place)
             yield WorkList(
                 urls.work("place", id),
