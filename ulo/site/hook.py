@@ -133,8 +133,8 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
 
     def _read_catalogue(self, root: Path, instance: Instance) -> Catalogue:
         try:
-            return pipeline.catalogue(root, instance)
-        except pipeline.FaultyRecords as error:
+            return pipeline.load_catalogue(root, instance)
+        except pipeline.InvalidRecordsError as error:
             raise BuildError(str(error)) from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

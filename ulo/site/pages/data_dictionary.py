@@ -3,15 +3,11 @@ has them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
-from ulo.schema import Messages
+from ulo.schema import JsonSchema, Messages
 from ulo.site.renderer import Page, Renderer
-
-# A part of the JSON Schema of a record, such as {"type": "string", "maxLength": 240}.
-Subschema = dict[str, Any]
 
 # Up to this many choices are listed in full.
 MAX_CHOICES = 5
@@ -47,7 +43,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(urls.FIELDS, messages["title"], messages["description"], content, section=urls.DATA)
 
 
-def _fields(node: Subschema, prefix: str, messages: Messages) -> Iterator[Field]:
+def _fields(node: JsonSchema, prefix: str, messages: Messages) -> Iterator[Field]:
     for name, part in node.get("properties", {}).items():
         path = f"{prefix}{name}"
         leaf = part["items"] if part["type"] == "array" else part
@@ -66,7 +62,7 @@ def _fields(node: Subschema, prefix: str, messages: Messages) -> Iterator[Field]
         )
 
 
-def _kind(part: Subschema, leaf: Subschema, messages: Messages) -> str:
+def _kind(part: JsonSchema, leaf: JsonSchema, messages: Messages) -> str:
     """The type of a field in words; `leaf` is the schema of one entry if the field is a list."""
     formats = {"uri": "web_address", "year": "year", "date": "date", "phone": "phone"}
     kinds = messages["kinds"]
@@ -77,7 +73,7 @@ def _kind(part: Subschema, leaf: Subschema, messages: Messages) -> str:
     return f"{kinds['array']}: {kind}" if part["type"] == "array" else kind
 
 
-def _limits(part: Subschema, leaf: Subschema, messages: Messages) -> Iterator[str]:
+def _limits(part: JsonSchema, leaf: JsonSchema, messages: Messages) -> Iterator[str]:
     if "vocabulary" not in leaf:
         if len(leaf.get("enum", ())) in range(1, MAX_CHOICES + 1):
             yield " / ".join(leaf["enum"])
@@ -89,7 +85,7 @@ def _limits(part: Subschema, leaf: Subschema, messages: Messages) -> Iterator[st
         yield format_message(messages["range"], least=leaf["minimum"], most=leaf["maximum"])
 
 
-def _example(part: Subschema) -> str:
+def _example(part: JsonSchema) -> str:
     """The first example of a field, as it is written in YAML."""
     examples = part.get("examples", ())
     if not examples:
