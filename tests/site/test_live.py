@@ -8,11 +8,12 @@ import os
 import re
 
 import pytest
-from test_easy_read import lines_that_are_long, view_lines
-from test_form_record import written_as_the_build_does
-from test_library import says_no_more_than_is_known
+from test_easy_read import find_long_lines, view_lines
+from test_form_record import nothing_is_lost
+from test_javascript import written_as_the_build_does
+from test_library import assert_links_are_honest
 from test_participation import assert_all_work_is_listed, count_entries, counted_links
-from test_search import find, first
+from test_search_engine import FOLDER as SEARCH_TESTS
 from test_spreadsheet_round_trip import FORMATS, back
 from test_stale import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
@@ -21,6 +22,7 @@ from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
 from ulo.catalogue.library import FACETS
 from ulo.core import fold, problems, urls
+from ulo.geography import PlaceMatch
 from ulo.maintain import reconfirmation
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
@@ -30,12 +32,13 @@ from ulo.site.renderer import Page
 from ulo.site.search_index import SearchIndex
 
 from markup import faults
+from node import run_node_tests
 from sites import ROOT, copy, run, served
 from spreadsheets import planned
 
 pytestmark = pytest.mark.live
-# So many groups are asked for by what they do and where.
-ASKED = 60
+# So many groups are asked for by what they do and where, and have to be among so many results.
+ASKED, FIRST = 60, 3
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +134,7 @@ def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
 
 
 def test_no_resource_says_more_than_is_known(library, schema):
-    says_no_more_than_is_known(
+    assert_links_are_honest(
         {
             record.slug: model.make_resource(
                 record.slug, schema.library["resource"].cast(record.data)
@@ -221,7 +224,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
         for text in (o.name, o.based_in.town, o.based_in.address)
         if text
     }
-    assert not lines_that_are_long(live, views, named)
+    assert not find_long_lines(live, views, named)
     for o in live.organisations:
         own = {
             o.summary,
@@ -301,30 +304,30 @@ def page(chromium):
     opened.close()
 
 
-def test_every_group_is_found_by_its_name(page, site, live):
-    wanted = [(o.slug, o.name) for o in live.organisations]
-    missed = [
-        f"{name}: {first(answer)}"
-        for (slug, name), answer in zip(
-            wanted, find(page, site, [{"q": name} for _, name in wanted])
-        )
-        if f"orgs/{slug}" not in first(answer)
+def test_people_find_groups_and_readings_by_name_and_by_what_they_do(tmp_path, site, live):
+    names = [
+        {"text": o.name, "accept": [f"orgs/{o.slug}"], "limit": FIRST} for o in live.organisations
     ]
-    assert not missed, "\n".join(missed)
-
-
-def test_everything_in_the_library_is_found_by_its_name(page, site, live):
-    named = [(word.term, f"words/#word-{word.slug}") for word in live.glossary_entries] + [
-        (r.title, f"resources/{r.slug}/") for r in live.resources
+    readings = [
+        {"text": word.term, "accept": [f"words/#word-{word.slug}"]}
+        for word in live.glossary_entries
+    ] + [{"text": r.title, "accept": [f"resources/{r.slug}"]} for r in live.resources]
+    sets = [
+        {"title": "every group is found by its name", "cases": names},
+        {"title": "everything in the library is found by its name", "cases": readings},
+        {
+            "title": "who asks for a thing and a place finds groups with both",
+            "cases": list(things_and_places(live)),
+        },
     ]
-    for (name, address), answer in zip(named, find(page, site, [{"q": name} for name, _ in named])):
-        assert address in [thing["address"] for thing in answer["things"]], name
+    data = {"site": {"site": str(site[1])}, "search_cases": sets}
+    run_node_tests([SEARCH_TESTS / "search_cases.test.js"], data, tmp_path)
 
 
-def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, live):
+def things_and_places(live):
     """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
     councils = lambda o: {
-        council for area in live.places(o) for council in (area, *live.areas[area].covers)
+        council for area in live.areas_of(o) for council in (area, *live.areas[area].covers)
     }
     council = lambda area: (
         live.areas[area].kind == "council"
@@ -340,24 +343,22 @@ def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, liv
             if activity != "other"
         )
     )
-    asked = pairs[:: max(1, len(pairs) // ASKED)]
-    questions = [
-        {"q": live.activities[activity].title, "where": live.areas[area].title}
-        for activity, area in asked
-    ]
-    missed = []
-    for (activity, area), answer in zip(asked, find(page, site, questions)):
-        groups = [
-            live.by_slug[address.removeprefix("orgs/")]
-            for address in first(answer)
-            if address.startswith("orgs/")
-        ]
-        if not any(activity in o.activities and area in councils(o) for o in groups):
-            missed.append(f"{activity} in {area}: {[o.slug for o in groups]}")
-    assert not missed, "\n".join(missed)
+    for activity, area in pairs[:: max(1, len(pairs) // ASKED)]:
+        yield {
+            "text": live.activities[activity].title,
+            "where": live.areas[area].title,
+            "accept": [
+                f"orgs/{o.slug}"
+                for o in live.organisations
+                if activity in o.activities and area in councils(o)
+            ],
+            "limit": FIRST,
+        }
 
 
-def test_the_form_writes_every_record_as_the_build_does(page, site, found, schema):
-    written_as_the_build_does(
-        page, site, [(record.slug, record.data) for record in found[0]], schema
-    )
+def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema):
+    written_as_the_build_does(tmp_path, [(record.slug, record.data) for record in found[0]], schema)
+
+
+def test_the_form_loses_nothing_of_a_record(page, site, found):
+    nothing_is_lost(page, site, [(record.slug, record.data) for record in found[0]])

@@ -1,7 +1,6 @@
 """Words that are explained: where they become a link, and where they stay as they are."""
 
 import re
-import time
 from datetime import date
 
 import pytest
@@ -11,6 +10,8 @@ from ulo.catalogue.glossary import MAX_LINKS, Glossary
 from ulo.model import Word
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page, Renderer
+
+from effort import count_calls, cpu_seconds
 
 DAY = date(2026, 11, 21)
 
@@ -162,19 +163,17 @@ def test_splitting_loses_no_character(text):
     ) == text.replace("<", "")
 
 
-def test_time_grows_no_faster_than_the_text():
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        for part in ("peer support ", "Peer ", "user-led-", "DPO", " ", "A ", "peer\n"):
-            mark_words(part * (length // len(part)))
-        return time.process_time() - start
-
-    short, long = (min(seconds(length) for _ in range(3)) for length in (25_000, 100_000))
+@pytest.mark.parametrize(
+    "part", ["peer support ", "Peer ", "user-led-", "DPO", " ", "A ", "peer\n"]
+)
+def test_effort_grows_no_faster_than_the_text(part):
     # Four times the text takes a linear search four times as long, a quadratic one sixteen times.
-    assert long < 10 * short
+    text, quarter = part * (100_000 // len(part)), part * (25_000 // len(part))
+    assert count_calls(lambda: mark_words(text)) <= 8 * count_calls(lambda: mark_words(quarter))
+    assert cpu_seconds(lambda: mark_words(text)) <= 8 * cpu_seconds(lambda: mark_words(quarter))
 
 
-# --- On whole pages ------------------------------------------------------------------------------------------------
+# --- On whole pages ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

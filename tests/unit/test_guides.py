@@ -1,4 +1,4 @@
-"""The guides: what their heads must say, their Easy Read views, what the records add, and the sheet for judging what changed."""
+"""The guides: their front matter, their Easy Read views, and the sheet for judging what changed."""
 
 import importlib.util
 import json
@@ -124,7 +124,10 @@ def test_all_faults_are_named_at_once(schema):
 
 
 def test_easy_read_has_a_line_for_each_sentence_and_link():
-    text = "## One\n\n- ![](material/phone) First. Second. [Ring](tel:999)\n- ![](material/web) [Find](find/) Third.\n\n## Two\n- ![](material/web) Last.\n"
+    text = (
+        "## One\n\n- ![](material/phone) First. Second. [Ring](tel:999)\n"
+        "- ![](material/web) [Find](find/) Third.\n\n## Two\n- ![](material/web) Last.\n"
+    )
     assert parse_easy_read(text) == [
         Section(
             "One",
@@ -139,7 +142,7 @@ def test_easy_read_has_a_line_for_each_sentence_and_link():
     ]
 
 
-# --- The guides that there are -----------------------------------------------------------------------------------
+# --- The guides that there are ----------------------------------------------------------------
 
 
 def read_guides(root: Path) -> dict[str, tuple[dict, str]]:
@@ -233,13 +236,14 @@ def test_guides_use_respectful_words(real):
     for folder, (_, body) in real.items():
         plain = re.sub(r'"[^"]*"', "", body)
         assert not re.search(
-            r"\b(suffer(s|er|ers|ing)? from|sufferers?|the disabled|the elderly|wheelchair.bound|vulnerable (people|adults))\b",
+            r"\b(suffer(s|er|ers|ing)? from|sufferers?|the disabled|the elderly|wheelchair.bound"
+            r"|vulnerable (people|adults))\b",
             plain,
             re.IGNORECASE,
         ), folder
 
 
-# --- What the records add ----------------------------------------------------------------------------------------
+# --- What the records add ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -348,7 +352,7 @@ def test_the_crisis_page_is_in_no_list(schema, today):
     pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
     assert (
         urls.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2]
-        and "assets/help.js" in pages[urls.HELP_NOW].content
+        and "assets/js/help/help_page.js" in pages[urls.HELP_NOW].content
     )
 
 
@@ -360,7 +364,7 @@ def test_the_search_index_has_the_words_of_guides(schema, today):
     assert ["find/", "Find a group"] in main["pages"]
 
 
-# --- The sheet ---------------------------------------------------------------------------------------------------
+# --- The sheet --------------------------------------------------------------------------------
 
 
 def test_the_judging_sheet_has_all_of_its_questions(schema, today):

@@ -1,4 +1,4 @@
-"""What is in library/: resources and explained words, as checked records that commands look after like groups."""
+"""The records of library/, resources and explained words, and the commands that treat them."""
 
 import shutil
 from collections import Counter
@@ -49,7 +49,8 @@ def test_every_record_is_in_canonical_form(schema):
 
 
 def assert_links_are_honest(resources) -> None:
-    """An address is that of the page that was read, or it is marked as not seen; and without one, a source says where it is named."""
+    """A link leads to a page that was read, or is marked as not seen; without one, a source has a
+    title."""
     for slug, resource in resources.items():
         pages = {normalise_url(source.url) for source in resource.sources if source.url}
         if resource.link is None:
@@ -110,7 +111,7 @@ def test_is_history_depends_on_kind_and_years(kind, year, updated, superseded_by
     assert model.is_history(resource, date(2026, 11, 21)) == history
 
 
-# --- Commands ------------------------------------------------------------------------------------------------------
+# --- Commands ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -150,12 +151,14 @@ def test_a_build_stops_at_an_error_in_the_library(project):
 def test_fix_formats_the_library(project):
     path = project / "library" / "words" / "advocacy.yml"
     path.write_text(
-        "added: 2026-11-21\n# a word on the meaning\nmeaning: Help to say what you want.\nterm: advocacy\n"
+        "added: 2026-11-21\n# a word on the meaning\n"
+        "meaning: Help to say what you want.\nterm: advocacy\n"
     )
     done = run(project, "fix", "library/words/advocacy.yml")
     assert done.returncode == 0 and "1 put in order" in done.stdout, done.stdout + done.stderr
     assert path.read_text() == (
-        "# yaml-language-server: $schema=../../schema/word.json\nterm: advocacy\n# a word on the meaning\n"
+        "# yaml-language-server: $schema=../../schema/word.json\nterm: advocacy\n"
+        "# a word on the meaning\n"
         "meaning: Help to say what you want.\nadded: 2026-11-21\n"
     )
 

@@ -1,4 +1,4 @@
-"""What people can join now: shown until it closes, on pages, in a feed and in a calendar that other programs can read."""
+"""What people can join now: shown until it closes, on pages, in a feed and in a calendar."""
 
 import dataclasses
 from datetime import date, timedelta
@@ -164,7 +164,7 @@ def test_a_calendar_program_reads_the_calendar(fictional):
     assert first.uid.value != second.uid.value and first.uid.value.startswith(
         "https://example.org/led/orgs/"
     )
-    # The same records make the same file, also on another day: a calendar that was fetched before sees nothing new.
+    # The same records make the same file on another day: a calendar that has it sees nothing new.
     tomorrow = make_catalogue(
         fictional,
         *catalogue.open[0].opportunities,

@@ -1,4 +1,4 @@
-"""Participation work: each list has what its title says, and counts match the lists they link to."""
+"""Participation work: lists have what their titles say, and counts match the lists they link."""
 
 import re
 from dataclasses import replace
@@ -149,7 +149,8 @@ def test_similar_organisations_are_open_and_have_reasons(catalogue):
         and second.regions == ("yorkshire-and-the-humber",)
         and not second.communities
     )
-    # A closed group may look for others, and nobody is sent to it; a kind of work alone is no reason.
+    # A closed group may look for others, and nobody is sent to it; a kind of work alone is no
+    # reason.
     assert [other.organisation.slug for other in similar["gone"]] == [
         "leeds-friends",
         "whole-country",
@@ -230,7 +231,7 @@ def test_pages_agree_on_councils_without_a_local_group(catalogue):
     }
 
 
-# --- The pages of many groups ----------------------------------------------------------------------------------
+# --- The pages of many groups -----------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,8 @@ def test_every_partner_of_the_records_is_in_the_register(work, partners):
         for rest in partners.find(piece.get("with", "")).unmatched
     }
     assert not unmatched, (
-        "add each to schema/registers/partners.json: to `bodies`, or to `unnamed` if it names no body"
+        "add each to schema/registers/partners.json: to `bodies`, "
+        "or to `unnamed` if it names no body"
     )
 
 

@@ -1,4 +1,4 @@
-"""Place pages: which there are, which groups they list and under which heading, what is near, and that each one helps."""
+"""Place pages: which there are, which groups they list under which heading, and what is near."""
 
 import random
 import re
@@ -82,7 +82,7 @@ def slugs(groups) -> list[str]:
     return [o.slug for o in groups]
 
 
-# --- Which pages there are ---------------------------------------------------------------------------------------
+# --- Which pages there are --------------------------------------------------------------------
 
 
 def test_every_area_and_every_larger_town_has_a_page(pages, schema):
@@ -139,12 +139,13 @@ def test_names_in_the_other_language_of_the_nation(pages, page, names):
     assert pages.by_id[page].names == names
 
 
-# --- Which groups they list --------------------------------------------------------------------------------------
+# --- Which groups they list -------------------------------------------------------------------
 
 
 def test_a_council_has_each_group_once_under_the_narrowest_reach(pages, groups_of):
     groups = groups_of.by_reach(pages.by_id["leeds"])
-    # The surest first; a group that says nothing but where it is based is there, too; the closed one is not.
+    # The surest first; a group that says only where it is based is there, too; the closed one is
+    # not.
     assert slugs(groups.own) == [
         "leeds-friends",
         "northern-voices",
@@ -271,7 +272,7 @@ def test_every_outcode_has_a_page_nearby(pages):
     assert 100 < several < 900
 
 
-# --- What the pages say ------------------------------------------------------------------------------------------
+# --- What the pages say -----------------------------------------------------------------------
 
 
 def test_a_place_without_groups_names_the_nearest(output):
@@ -381,7 +382,7 @@ def test_distances_are_in_whole_miles(schema):
     ]
 
 
-# --- Spatial index -----------------------------------------------------------------------------------------------------
+# --- Spatial index ----------------------------------------------------------------------------
 
 
 def test_spatial_index_yields_all_items_once_by_distance():
@@ -395,7 +396,7 @@ def test_spatial_index_yields_all_items_once_by_distance():
     assert list(SpatialIndex([]).nearest((54, -2))) == []
 
 
-# --- Maps --------------------------------------------------------------------------------------------------------
+# --- Maps -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from ulo.catalogue.library import FacetValue, Library
 from ulo.catalogue.news import Event, EventKind
 from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
 from ulo.catalogue.participation import Participation, WorkItem
-from ulo.catalogue.place_groups import GroupsByReach, PlaceGroups
+from ulo.catalogue.place_groups import GroupsByReach
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
 from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
 
@@ -27,7 +27,6 @@ __all__ = [
     "Library",
     "OpenOpportunity",
     "Participation",
-    "PlaceGroups",
     "PlacePage",
     "PlacePages",
     "RelatedOrganisation",

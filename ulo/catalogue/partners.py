@@ -13,7 +13,7 @@ from ulo.core import fold, format_message
 from ulo.schema import Area, PartnerBody, Schema
 
 # A word of a text, or the sign that stands for "and".
-WORD = re.compile(r"[\w'’-]+|&")
+WORD = re.compile("[\\w'\N{RIGHT SINGLE QUOTATION MARK}-]+|&")
 # How people write the name of a council. A bare "Leeds" is a place and not its council.
 COUNCIL_FORMS = (
     "{} council",

@@ -123,6 +123,7 @@ class Renderer:
             instance=catalogue.instance,
             messages=catalogue.messages,
             organisation_row=self._organisation_row,
+            script_version=script_version,
             urls=urls,
             where_text=text.where_text,
         )
@@ -155,7 +156,7 @@ class Renderer:
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
         return self.environment.get_template(template).render(
-            root=urls.relative_root(url), address=url, linked=set(), **context
+            root=urls.relative_root(url), page_url=url, linked=set(), **context
         )
 
     def render_cached(
@@ -221,11 +222,15 @@ def script_json(data: object) -> str:
 def asset_version(pattern: str) -> str:
     """What stands behind the address of a file of docs/assets, so that no browser uses an old one.
 
-    It is a hash of all files that match the pattern: all scripts have one version together, since
-    one loads another.
+    It is a hash of all files that match the pattern.
     """
     content = b"".join(path.read_bytes() for path in sorted(ASSETS_DIR.glob(pattern)))
     return hashlib.sha256(content).hexdigest()[:8]
+
+
+def script_version() -> str:
+    """The version that all scripts have together, since one loads another."""
+    return asset_version("js/**/*.js")
 
 
 @lru_cache

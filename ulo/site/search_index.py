@@ -1,7 +1,7 @@
 """The files behind the search: names, words and facets, deeper words, and what a result shows.
 
-They are private to the script of the search and have a hash of their content in their names, so
-that no two versions meet. A group is its number in the order of names; lists of numbers are
+They are private to docs/assets/js/find/ and have a hash of their content in their names, so that
+no two versions meet. A group is its number in the order of names; lists of numbers are
 encoded as posting lists. Ranking is explained in docs/about/search.md.
 """
 
@@ -19,7 +19,7 @@ from ulo.site.postings import encode_postings, extra_words, word_postings
 from ulo.site.renderer import File
 from ulo.site.text import contact_text, freshness_text, where_text
 
-ABOUT = "For assets/search.js alone; it may change. The records are in orgs/ of the repository."
+ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 20
 # The facets whose terms a query may name, and their vocabularies.

@@ -1,6 +1,7 @@
 """Writes the site: every page in the frame, files as they are, minified assets, and the sitemap."""
 
 import html
+import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from ulo.catalogue import Catalogue
 from ulo.site.frame import Frame
 from ulo.site.link_check import find_broken_links
 from ulo.site.pages import build_all
-from ulo.site.renderer import Page
+from ulo.site.renderer import Page, script_version
 
+# Where a script names another: `from "./text.js"` and `import("./text.js")`.
+SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
 # How many broken links a message names.
 MAX_NAMED = 20
 
@@ -54,9 +57,15 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
 
 
 def _minify(site: Path) -> None:
-    for suffix, minify in ((".js", jsmin), (".css", cssmin)):
+    for suffix, minify in ((".js", finish_script), (".css", cssmin)):
         for path in site.rglob(f"*{suffix}"):
             path.write_text(minify(path.read_text("utf-8")), "utf-8")
+
+
+def finish_script(text: str) -> str:
+    """A script without comments, which asks for other scripts in the version of this build."""
+    minified: str = jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
+    return minified
 
 
 def _hand_written_pages(site: Path, generated: Container[str]) -> dict[str, str]:

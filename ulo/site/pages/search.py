@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS
-from ulo.site.renderer import File, Page, Renderer, asset_version, paginate
+from ulo.site.renderer import File, Page, Renderer, asset_version, paginate, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
 # The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
@@ -43,7 +43,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | Fil
         for facet in messages["filter"]
         if facet != "closed"
     }
-    place_lists = [f"{url}?{asset_version('*.js')}" for url in (urls.GAZETTEER, urls.OUTCODES)]
+    place_lists = [f"{url}?{script_version()}" for url in (urls.GAZETTEER, urls.OUTCODES)]
     offline_urls = [
         *(file.url for file in index),
         *place_lists,
