@@ -39,7 +39,7 @@ from ulo.site.pages import (
 )
 from ulo.site.renderer import File, Page, Renderer
 
-__all__ = ["build_all"]
+__all__ = ["PAGE_MODULES", "build_all"]
 
 PAGE_MODULES = (
     home,
