@@ -44,7 +44,7 @@ def site(tmp_path_factory, catalogue, files):
         <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
     )
     (folder / "places" / "index.html").write_text(
-        page(Renderer(catalogue).render("_where.html", urls.PLACES)), "utf-8"
+        page(Renderer(catalogue).render("_place_search.html", urls.PLACES)), "utf-8"
     )
     (folder / "404.html").write_text(page(""), "utf-8")
     with served(folder, "/led/") as address:

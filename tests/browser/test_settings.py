@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from ulo.site.pages.settings import CHOICES
+from ulo.site.pages.settings import PREFERENCES
 
 from browser import judged
 from sites import ROOT
@@ -59,8 +59,8 @@ def test_style_sheet_words_and_scripts_know_the_same_choices(schema):
     )
     assert json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1)) and set(
         json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1))
-    ) == set(CHOICES)
-    for name, values in CHOICES.items():
+    ) == set(PREFERENCES)
+    for name, values in PREFERENCES.items():
         assert list(words[name]) == ["title", "usual", *values]
         for value in values:
             assert f'[data-{name}="{value}"]' in css or f'dataset.{name} === "{value}"' in script, (
@@ -105,7 +105,7 @@ def test_each_choice_is_made_with_the_keyboard_counts_at_once_and_stays(context,
     ).click()
     status, made = page.get_by_role("status"), {}
     page.get_by_role("radio").first.focus()
-    for name, values in CHOICES.items():
+    for name, values in PREFERENCES.items():
         # Tab leads to each set of choices once, the arrows through it.
         assert page.evaluate("document.activeElement.name") == name
         title = page.locator(f"fieldset:has([name={name}]) legend").inner_text()
@@ -191,7 +191,7 @@ def test_junk_that_was_kept_changes_nothing(context, site, junk):
         and page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
     )
     assert page.locator(":checked").evaluate_all("all => all.map(e => e.value)") == [""] * len(
-        CHOICES
+        PREFERENCES
     )
     page.get_by_label("Cream").check()
     page.reload()

@@ -218,7 +218,7 @@ def test_pages_agree_on_councils_without_a_local_group(catalogue):
             for content in (page.content.partition('id="none"')[2], missing.content)
         ]
         assert listed == [council.id in without] * 2, council.id
-    nations = coverage._nations(catalogue)
+    nations = coverage.nation_coverage(catalogue)
     assert (
         sum(nation.councils for nation in nations) == councils
         and sum(nation.without_group for nation in nations) == n

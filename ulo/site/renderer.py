@@ -156,7 +156,7 @@ class Renderer:
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
         return self.environment.get_template(template).render(
-            root=urls.relative_root(url), address=url, linked=set(), **context
+            root=urls.relative_root(url), page_url=url, linked=set(), **context
         )
 
     def render_cached(
@@ -198,7 +198,7 @@ class Renderer:
     def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
         """The entry of a group in a list; `level` is the level of its heading."""
         return self.render_cached(
-            "_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level}
+            "_organisation_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level}
         )
 
     def _format_distance(self, miles: float) -> str:

@@ -1,24 +1,88 @@
-"""One module a feature, its template beside it: each `write` maps a Catalogue to pages and files.
+"""One module for each feature, with its templates beside it: `build_pages` maps a Catalogue to
+pages and files.
 
-Writers never import each other. WRITERS is the order in which they run; it does not matter to the result.
+Page modules never import each other. Their order makes no difference to the result.
 """
 
 from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
+from ulo.site.pages import (
+    a_to_z,
+    closed,
+    coordination,
+    coverage,
+    data_dictionary,
+    easy_read,
+    gaps,
+    gazetteer,
+    glossary,
+    guides,
+    home,
+    judging,
+    networks,
+    news,
+    opportunities,
+    organisation,
+    place_index,
+    places,
+    record_form,
+    redirects,
+    resources,
+    rules,
+    search,
+    settings,
+    spreadsheet_templates,
+    terms,
+    work,
+    work_tables,
+)
 from ulo.site.renderer import File, Page, Renderer
-from ulo.site.pages import record_form, closed, coverage, easy_read, data_dictionary, search, gaps, gazetteer, guides, home, connections, judging, a_to_z, redirects, networks, news, opportunities, organisation, place_index, places, resources, rules, settings, spreadsheet_templates, terms, glossary, work, work_tables
 
-PAGE_MODULES = (home, record_form, search, organisation, places, place_index, gazetteer, terms, guides, judging, easy_read, a_to_z, closed, news, coverage, data_dictionary, rules, settings, redirects, spreadsheet_templates, work, work_tables, connections, networks, gaps,
-           resources, glossary, opportunities)
+__all__ = ["PAGE_MODULES", "build_all"]
+
+PAGE_MODULES = (
+    home,
+    record_form,
+    search,
+    organisation,
+    places,
+    place_index,
+    gazetteer,
+    terms,
+    guides,
+    judging,
+    easy_read,
+    a_to_z,
+    closed,
+    news,
+    coverage,
+    data_dictionary,
+    rules,
+    settings,
+    redirects,
+    spreadsheet_templates,
+    work,
+    work_tables,
+    coordination,
+    networks,
+    gaps,
+    resources,
+    glossary,
+    opportunities,
+)
 
 
 def build_all(catalogue: Catalogue) -> Iterator[Page | File]:
-    """Every page and file of the site. Raises ValueError where two writers claim one address."""
-    renderer, owners = Renderer(catalogue), {}
-    for writer in PAGE_MODULES:
-        for item in writer.build_pages(catalogue, renderer):
+    """Every page and file of the site. Raises ValueError where two modules claim one URL."""
+    renderer = Renderer(catalogue)
+    owners: dict[str, str] = {}
+    for module in PAGE_MODULES:
+        for item in module.build_pages(catalogue, renderer):
             if item.url in owners:
-                raise ValueError(f"{writer.__name__} and {owners[item.url]} both write {item.url or 'the home page'}")
-            owners[item.url] = writer.__name__
+                raise ValueError(
+                    f"{module.__name__} and {owners[item.url]} both write "
+                    f"{item.url or 'the home page'}"
+                )
+            owners[item.url] = module.__name__
             yield item

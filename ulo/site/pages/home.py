@@ -1,25 +1,41 @@
 """The home page: what this is, and the ways in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import urls
+from ulo.model import Organisation
 from ulo.site.renderer import Page, Renderer
 
-# How many tiles each way in shows before it says "all".
+# How many communities and activities have a tile; the others follow behind "all".
 MAX_TILES = 8
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, name = catalogue.messages, catalogue.instance.name
-    pages = catalogue.place_pages
-    busiest = lambda groups, terms: sorted(terms, key=lambda term: -len(groups[term]))[:MAX_TILES]
+    messages, instance = catalogue.messages["home"], catalogue.instance
+    activities = [id for id in catalogue.activities if id != "other"]
     content = renderer.render(
-        "home.html", urls.HOME, areas=[(area, catalogue.place_groups.count(area)) for area in pages.regions],
-        communities=busiest(catalogue.led_by, [c for c in catalogue.communities if catalogue.led_by[c]]),
-        activities=busiest(catalogue.by_activity, [a for a in catalogue.activities if catalogue.by_activity[a] and a != "other"]),
+        "home.html",
+        urls.HOME,
+        areas=[
+            (area, catalogue.place_groups.count(area)) for area in catalogue.place_pages.regions
+        ],
+        communities=_largest(catalogue.led_by, list(catalogue.communities)),
+        activities=_largest(catalogue.by_activity, activities),
     )
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": name, "description": messages["home"]["description"], "inLanguage": "en-GB"}
-    if catalogue.instance.site_url:
-        data |= {"url": catalogue.instance.site_url, "@id": catalogue.instance.site_url}
-    yield Page(urls.HOME, name, messages["home"]["description"], content, json_ld=data)
+    json_ld = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": instance.name,
+        "description": messages["description"],
+        "inLanguage": "en-GB",
+    }
+    if instance.site_url:
+        json_ld |= {"url": instance.site_url, "@id": instance.site_url}
+    yield Page(urls.HOME, instance.name, messages["description"], content, json_ld=json_ld)
+
+
+def _largest(groups: Mapping[str, list[Organisation]], ids: list[str]) -> list[str]:
+    """The ids of the terms that have most groups, without those that have none."""
+    ids = [id for id in ids if groups[id]]
+    return sorted(ids, key=lambda id: -len(groups[id]))[:MAX_TILES]

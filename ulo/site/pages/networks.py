@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import urls
 from ulo.site.renderer import Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages, networks = catalogue.messages["networks"], catalogue.coordination.networks
-    for sheet in paginate(networks, urls.NETWORKS, messages["title"], catalogue.messages):
-        known = [network for network in sheet.items if network.organisation]
-        named = [network for network in sheet.items if not network.organisation]
-        content = renderer.render("networks.html", sheet.url, sheet=sheet, parts_of={"known": known, "named": named}, total=len(networks), crumbs=[(catalogue.messages["work"]["title"], urls.WORK)])
-        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.WORK)
+    for list_page in paginate(networks, urls.NETWORKS, messages["title"], catalogue.messages):
+        content = renderer.render(
+            "networks.html",
+            list_page.url,
+            list_page=list_page,
+            sections={
+                "known": [network for network in list_page.items if network.organisation],
+                "named": [network for network in list_page.items if not network.organisation],
+            },
+            total=len(networks),
+            crumbs=[(catalogue.messages["work"]["title"], urls.WORK)],
+        )
+        yield Page(
+            list_page.url, list_page.title, messages["description"], content, section=urls.WORK
+        )

@@ -1,62 +1,84 @@
-"""What people can join now: a page, and for a site that has an address, an Atom feed and a calendar of the days on which they close."""
+"""What people can join now: a page, and, where the site has a URL, an Atom feed and a calendar of
+the closing days."""
 
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue
-from ulo.catalogue import OpenOpportunity
-from ulo.core import format_message
+from ulo.catalogue import Catalogue, OpenOpportunity
+from ulo.core import format_message, urls
 from ulo.site.renderer import File, Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
-    messages, open_now = catalogue.messages["opportunities"], catalogue.opportunities
-    for sheet in paginate(open_now, urls.OPPORTUNITIES, messages["title"], catalogue.messages):
-        content = renderer.render("opportunities.html", sheet.url, sheet=sheet, crumbs=[])
-        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.OPPORTUNITIES)
-    # A feed and a calendar say where each entry is, whatever computer reads them.
+    messages, entries = catalogue.messages["opportunities"], catalogue.opportunities
+    for list_page in paginate(entries, urls.OPPORTUNITIES, messages["title"], catalogue.messages):
+        content = renderer.render(
+            "opportunities.html", list_page.url, list_page=list_page, crumbs=[]
+        )
+        yield Page(
+            list_page.url,
+            list_page.title,
+            messages["description"],
+            content,
+            section=urls.OPPORTUNITIES,
+        )
+    # The ids of a feed and a calendar are URLs in full, so the site has to know its own.
     if catalogue.instance.site_url:
-        newest = max((entry.organisation.checked.on for entry in open_now), default=catalogue.today)
-        content = renderer.render("opportunities.xml", urls.OPPORTUNITIES_FEED, entries=open_now, updated=newest, identifier=lambda entry: entry_id(catalogue, entry))
+        checked = [entry.organisation.checked.on for entry in entries]
+        content = renderer.render(
+            "opportunities_feed.xml",
+            urls.OPPORTUNITIES_FEED,
+            entries=entries,
+            updated=max(checked, default=catalogue.today),
+            entry_id=lambda entry: entry_id(catalogue, entry),
+        )
         yield File(urls.OPPORTUNITIES_FEED, content.encode())
-        yield File(urls.OPPORTUNITIES_CALENDAR, make_calendar(catalogue, open_now))
+        yield File(urls.OPPORTUNITIES_CALENDAR, make_calendar(catalogue, entries))
 
 
 def entry_id(catalogue: Catalogue, entry: OpenOpportunity) -> str:
-    """What tells one from all others, also when others come and go: the group, the day on which it closes, and all that it says.
+    """The URL that identifies an opportunity, also when others come and go: the page of the group,
+    the closing day, and a checksum of all that is said of it.
 
-    Two may be in the same words and close on the same day: one in Leeds, one in York.
+    Two may have the same words and closing day: one in Leeds, one in York.
     """
-    one = entry.opportunity
-    said = json.dumps({name: value for name, value in asdict(one).items() if value}, sort_keys=True, default=str)
-    return f"{catalogue.instance.site_url}{urls.organisation(entry.organisation.slug)}#{one.closes.isoformat()}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+    opportunity = entry.opportunity
+    filled = {name: value for name, value in asdict(opportunity).items() if value}
+    text = json.dumps(filled, sort_keys=True, default=str)
+    checksum = hashlib.sha256(text.encode()).hexdigest()[:12]
+    group_url = f"{catalogue.instance.site_url}{urls.organisation(entry.organisation.slug)}"
+    return f"{group_url}#{opportunity.closes.isoformat()}-{checksum}"
 
 
 def make_calendar(catalogue: Catalogue, entries: list[OpenOpportunity]) -> bytes:
-    """Each closing day as an event of a whole day."""
+    """An iCalendar file in which each closing day is an event of a whole day."""
     messages, instance = catalogue.messages["opportunities"], catalogue.instance
-    made = Calendar()
-    made.add("prodid", f"-//{instance.name}//{messages['title']}//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", format_message(catalogue.messages["site"]["title"], title=messages["title"], site=instance.name))
+    name = format_message(
+        catalogue.messages["site"]["title"], title=messages["title"], site=instance.name
+    )
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{instance.name}//{messages['title']}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
     for entry in entries:
-        one, group = entry.opportunity, entry.organisation
+        opportunity, group = entry.opportunity, entry.organisation
+        group_url = f"{instance.site_url}{urls.organisation(group.slug)}"
         event = Event()
         event.add("uid", entry_id(catalogue, entry))
-        event.add("dtstamp", datetime.combine(group.checked.on, time(), timezone.utc))
-        event.add("dtstart", one.closes)
-        event.add("dtend", one.closes + timedelta(days=1))
+        event.add("dtstamp", datetime.combine(group.checked.on, time(), UTC))
+        event.add("dtstart", opportunity.closes)
+        event.add("dtend", opportunity.closes + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         event.add("summary", format_message(messages["closes_at"], name=group.name))
-        event.add("description", one.what)
-        event.add("url", one.link or f"{instance.site_url}{urls.organisation(group.slug)}")
-        if one.place:
-            event.add("location", one.place)
-        made.add_component(event)
-    return made.to_ical()
+        event.add("description", opportunity.what)
+        event.add("url", opportunity.link or group_url)
+        if opportunity.place:
+            event.add("location", opportunity.place)
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content

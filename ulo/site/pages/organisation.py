@@ -1,108 +1,152 @@
-"""The page of one organisation, in the order in which readers ask: what is it, is it still there, how do I reach it,
-who leads it, where does it work, what does it do, what has it changed, who is like it, and where is this from."""
+"""The page of one organisation, in the order in which readers ask: what is it, is it still there,
+how do I reach it, who leads it, where does it work, what does it do, what has it changed, which
+groups are like it, and where is this from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue, RelatedOrganisation
-from ulo.core import letter
+from ulo.catalogue import Catalogue, RelatedOrganisation, SimilarOrganisation, group_opportunities
+from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
-from ulo.catalogue import group_opportunities
-from ulo.catalogue import SimilarOrganisation
-from ulo.core import format_message, join_list
 from ulo.site.renderer import Page, Renderer
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages = catalogue.messages["organisation"]
     for o in catalogue.organisations:
-        address = urls.organisation(o.slug)
+        url = urls.organisation(o.slug)
+        easy_read_url = urls.easy_read(url)
         content = renderer.render(
-            "organisation.html", address, o=o, msg=messages | messages["past"] if o.closed else messages, freshness=catalogue.freshness[o.slug], years=evidence_years(o),
-            relations=catalogue.related.get(o.slug, []), nearby=catalogue.place_groups.nearby(o), crumbs=crumbs(catalogue, o),
-            measured="" if o.closed else describe_location(catalogue, o, "measured"),
-            reasons=lambda relation: related_reasons(catalogue, relation), easy=urls.easy_read(address), joinable=group_opportunities(catalogue, o),
-            work=catalogue.participation.by_group.get(o.slug, []), participation=catalogue.participation,
-            alike=catalogue.similar_by_work.get(o.slug, []), same=lambda other: similarity_reasons(catalogue, other),
+            "organisation.html",
+            url,
+            o=o,
+            msg=messages | messages["past"] if o.closed else messages,
+            freshness=catalogue.freshness[o.slug],
+            evidence_years=evidence_years(o),
+            related=catalogue.related.get(o.slug, []),
+            related_reasons=lambda relation: related_reasons(catalogue, relation),
+            nearby=catalogue.place_groups.nearby(o),
+            distance_note="" if o.closed else describe_location(catalogue, o, "measured"),
+            open_opportunities=group_opportunities(catalogue, o),
+            work_items=catalogue.participation.by_group.get(o.slug, []),
+            participation=catalogue.participation,
+            similar=catalogue.similar_by_work.get(o.slug, []),
+            similarity_reasons=lambda other: similarity_reasons(catalogue, other),
+            easy_read_url=easy_read_url,
+            crumbs=crumbs(catalogue, o),
         )
-        yield Page(address, catalogue.display_names[o.slug], o.summary, content, section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
-                   json_ld=linked_data(catalogue, o), easy_read_url=urls.easy_read(address))
+        yield Page(
+            url,
+            catalogue.display_names[o.slug],
+            o.summary,
+            content,
+            section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
+            json_ld=linked_data(catalogue, o),
+            easy_read_url=easy_read_url,
+        )
 
 
 def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
-    """The way to a group leads over its place if it has just one, else over the first letter of its name; a closed one stands with the closed."""
+    """The breadcrumbs of a group: its place if it has just one, else the first letter of its name.
+    A closed group stands with the closed ones."""
     messages = catalogue.messages
     if o.closed:
         return [(messages["closed"]["title"], urls.CLOSED)]
-    pages, places = catalogue.place_pages.by_id, catalogue.areas_of(o)
+    places = catalogue.areas_of(o)
     if len(places) == 1:
-        page = pages[places[0]]
-        way = [*catalogue.place_pages.ancestors(page), page]
-        return [(messages["places"]["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in way)]
-    first = letter(o.name)
-    shown = messages["letters"]["digits"] if first == "0" else first
-    return [(messages["letters"]["title"], urls.ORGANISATIONS), (format_message(messages["letters"]["letter"], letter=shown), urls.organisations_by_letter(first))]
+        page = catalogue.place_pages.by_id[places[0]]
+        pages = [*catalogue.place_pages.ancestors(page), page]
+        return [
+            (messages["places"]["title"], urls.PLACES),
+            *((page.title, urls.place(page.id)) for page in pages),
+        ]
+    initial = letter(o.name)
+    shown = messages["letters"]["digits"] if initial == "0" else initial
+    return [
+        (messages["letters"]["title"], urls.ORGANISATIONS),
+        (
+            format_message(messages["letters"]["letter"], letter=shown),
+            urls.organisations_by_letter(initial),
+        ),
+    ]
 
 
 def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list[str]:
-    """Why another group is named, in words: the place, the people, and only else what both do."""
+    """Why another group is named, in words: the places and the people that both have in common, or
+    without common people what both do."""
     messages = catalogue.messages["organisation"]
-    named = lambda key, gap, texts: format_message(messages[key], **{gap: join_list(texts, catalogue.messages["lists"])})
-    found = []
-    if places := relation.areas or relation.regions:
-        found.append(named("related_places", "places", catalogue.phrases(places, "areas")))
+
+    def listed(ids: Iterable[str], vocabulary: str) -> str:
+        return join_list(catalogue.phrases(ids, vocabulary), catalogue.messages["lists"])
+
+    reasons = []
+    if areas := relation.areas or relation.regions:
+        reasons.append(format_message(messages["related_places"], places=listed(areas, "areas")))
     if relation.communities:
-        found.append(named("related_led", "people", catalogue.phrases(relation.communities, "community")))
+        people = listed(relation.communities, "community")
+        reasons.append(format_message(messages["related_led"], people=people))
     elif relation.activities:
-        found.append(named("related_does", "activities", catalogue.phrases(relation.activities[:2], "activity")))
-    return found
+        activities = listed(relation.activities[:2], "activity")
+        reasons.append(format_message(messages["related_does"], activities=activities))
+    return reasons
 
 
 def similarity_reasons(catalogue: Catalogue, other: SimilarOrganisation) -> list[str]:
-    """Why another group is named that does the same, in words: the partner, the kind of work, and what is beside it."""
+    """What the work of another group has in common, in words: partners, kinds of work, regions and
+    communities."""
     messages, lists = catalogue.messages["work"], catalogue.messages["lists"]
-    found = []
+    reasons = []
     if other.bodies:
-        found.append(format_message(messages["same_body"], names=join_list((catalogue.participation.body(id).title for id in other.bodies), lists)))
+        names = join_list((catalogue.participation.body(id).title for id in other.bodies), lists)
+        reasons.append(format_message(messages["same_body"], names=names))
     if other.kinds:
-        found.append(format_message(messages["same_kind"], kinds=join_list((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
+        kinds = join_list((catalogue.term("kind", id).phrase for id in other.kinds), lists)
+        reasons.append(format_message(messages["same_kind"], kinds=kinds))
     if other.regions:
-        found.append(format_message(messages["same_region"], places=join_list(catalogue.phrases(other.regions, "areas"), lists)))
+        places = join_list(catalogue.phrases(other.regions, "areas"), lists)
+        reasons.append(format_message(messages["same_region"], places=places))
     if other.communities:
-        found.append(format_message(messages["same_people"], people=join_list(catalogue.phrases(other.communities, "community"), lists)))
-    return found
+        people = join_list(catalogue.phrases(other.communities, "community"), lists)
+        reasons.append(format_message(messages["same_people"], people=people))
+    return reasons
 
 
 def evidence_years(o: Organisation) -> dict[str, int]:
-    """For each way to reach the group, the year of the newest dated source that shows it."""
-    found: dict[str, int] = {}
+    """By field, such as `contact.phone`: the year of the newest dated source that supports it."""
+    years: dict[str, int] = {}
     for source in o.sources:
-        for name in source.supports if source.year else ():
-            found[name] = max(source.year, found.get(name, 0))
-    return found
+        if source.year:
+            for field in source.supports:
+                years[field] = max(source.year, years.get(field, 0))
+    return years
 
 
 def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -> str:
-    """What the point of a group stands for, in one of the two wordings; nothing where it has none."""
-    if not (place := catalogue.locations.get(o.slug)):
+    """What the coordinates of a group stand for, in a sentence; empty if it has none.
+
+    `message_key` is `measured` for the note about distances, `point` for schema.org.
+    """
+    location = catalogue.locations.get(o.slug)
+    if not location:
         return ""
-    names = {OUTCODE: place.label, TOWN: o.based_in.town, COUNCIL: catalogue.phrases([place.area], "areas")[0]}
-    return format_message(catalogue.messages["organisation"][message_key][place.precision], place=names.get(place.precision, ""))
-
-
-def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
-    """What schema.org calls an NGO; only what the record says, and no more exact than the record."""
-    areas = [catalogue.areas[area] for area in catalogue.areas_of(o)]
-    base, contact = o.based_in, o.contact
-    postal = {
-        "streetAddress": base.address, "postalCode": base.postcode or base.district, "addressLocality": base.town,
-        "addressRegion": catalogue.areas[base.area].title if base.area else "",
+    names = {
+        OUTCODE: location.label,
+        TOWN: o.based_in.town,
+        COUNCIL: catalogue.phrases([location.area], "areas")[0],
     }
+    message = catalogue.messages["organisation"][message_key][location.precision]
+    return format_message(message, place=names.get(location.precision, ""))
+
+
+def linked_data(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    """An organisation as schema.org describes an NGO (JSON-LD): only what the record says, and no
+    more exact than the record."""
+    contact, site_url = o.contact, catalogue.instance.site_url
+    end_year = o.closed.year if o.closed and not o.closed.about else None
     data = {
         "@context": "https://schema.org",
         "@type": "NGO",
-        "@id": f"{catalogue.instance.site_url}{urls.organisation(o.slug)}#group" if catalogue.instance.site_url else "",
+        "@id": f"{site_url}{urls.organisation(o.slug)}#group" if site_url else "",
         "name": o.name,
         "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
         "description": o.summary,
@@ -111,25 +155,61 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict:
         "email": contact.email,
         "telephone": contact.phone,
         "foundingDate": str(o.founded or ""),
-        "dissolutionDate": str(o.closed.year or "") if o.closed and not o.closed.about else "",
-        "areaServed": [_drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code}) for area in areas],
-        "knowsAbout": [catalogue.activities[a].title for a in o.activities if a != "other"],
-        "address": {"@type": "PostalAddress", **_drop_empty(postal), "addressCountry": "GB"} if any(postal.values()) else "",
+        "dissolutionDate": str(end_year or ""),
+        "areaServed": _areas_served(catalogue, o),
+        "knowsAbout": [catalogue.activities[id].title for id in o.activities if id != "other"],
+        "address": _address(catalogue, o),
         "location": _location(catalogue, o),
-        "identifier": [{"@type": "PropertyValue", "propertyID": scheme, "value": number} for scheme, number in o.identifiers],
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": scheme, "value": number}
+            for scheme, number in o.identifiers
+        ],
         "memberOf": [
-            {"@type": "Organization", "name": catalogue.by_slug[n].name if n in catalogue.by_slug else n} for n in o.networks
+            {
+                "@type": "Organization",
+                "name": catalogue.by_slug[name].name if name in catalogue.by_slug else name,
+            }
+            for name in o.networks
         ],
     }
     return _drop_empty(data)
 
 
-def _location(catalogue: Catalogue, o: Organisation) -> dict:
-    if not (place := catalogue.locations.get(o.slug)):
+def _areas_served(catalogue: Catalogue, o: Organisation) -> list[dict[str, object]]:
+    areas = [catalogue.areas[id] for id in catalogue.areas_of(o)]
+    return [
+        _drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code})
+        for area in areas
+    ]
+
+
+def _address(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    base = o.based_in
+    address = _drop_empty(
+        {
+            "streetAddress": base.address,
+            "postalCode": base.postcode or base.district,
+            "addressLocality": base.town,
+            "addressRegion": catalogue.areas[base.area].title if base.area else "",
+        }
+    )
+    return {"@type": "PostalAddress", **address, "addressCountry": "GB"} if address else {}
+
+
+def _location(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    location = catalogue.locations.get(o.slug)
+    if not location:
         return {}
-    return {"@type": "Place", "description": describe_location(catalogue, o, "point"),
-            "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
+    return {
+        "@type": "Place",
+        "description": describe_location(catalogue, o, "point"),
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": location.latitude,
+            "longitude": location.longitude,
+        },
+    }
 
 
-def _drop_empty(data: dict) -> dict:
+def _drop_empty(data: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in data.items() if value}

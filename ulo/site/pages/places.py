@@ -1,109 +1,240 @@
-"""A page for each place: the groups for its people, those around, what is missing; and the maps that lead to the pages."""
+"""A page for each place: the groups for its people, those around it, what is missing; and the maps
+that link to the pages."""
 
 from collections.abc import Iterator
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, GroupsByReach, PlacePage
+from ulo.core import format_message, pluralise, urls
 from ulo.geography import Drawing, Maps
-from ulo.catalogue import GroupsByReach, PlacePages, PlacePage
-from ulo.core import format_message, pluralise
-from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.model import Organisation
 from ulo.schema import Area
+from ulo.site.renderer import File, Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
-    pages, maps = catalogue.place_pages, Maps(catalogue.geocoder.gazetteer)
-    yield File(urls.OUTLINE, renderer.render("outline.svg", urls.OUTLINE, drawing=maps.regions).encode())
-    yield from _index_pages(catalogue, renderer, pages, maps)
-    for page in pages.by_id.values():
-        yield from _place_pages(catalogue, renderer, pages, maps, page)
+    maps = Maps(catalogue.geocoder.gazetteer)
+    outline = renderer.render("outline.svg", urls.OUTLINE, drawing=maps.regions)
+    yield File(urls.OUTLINE, outline.encode())
+    yield _region_index(catalogue, renderer, maps)
+    yield _council_map(catalogue, renderer, maps)
+    for page in catalogue.place_pages.by_id.values():
+        yield from _place_pages(catalogue, renderer, maps, page)
 
 
-def _index_pages(catalogue: Catalogue, renderer: Renderer, pages: PlacePages, maps: Maps) -> Iterator[Page]:
-    """The two pages that lead to places: by nation and region, and the map of all councils."""
-    messages = catalogue.messages["places"]
-    regions = pages.regions
-    content = renderer.render("places.html", urls.PLACES, pages=pages, drawing=maps.regions, areas=regions, totals=_group_counts(catalogue, regions), crumbs=[])
-    yield Page(urls.PLACES, messages["title"], messages["description"], content, section=urls.PLACES)
-    parted = {area: sorted((council for council in catalogue.areas.values() if council.kind == "council" and council.parent == area.id), key=lambda a: a.title)
-              for area in regions}
-    content = renderer.render("councils.html", urls.MAP, drawing=maps.councils, parted=parted, crumbs=[(messages["title"], urls.PLACES)],
-                            totals=_group_counts(catalogue, [council for part in parted.values() for council in part]))
-    yield Page(urls.MAP, messages["map_title"], messages["map_description"], content, section=urls.PLACES)
+def _region_index(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
+    """The page that links to places by nation and region."""
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
+    content = renderer.render(
+        "places.html",
+        urls.PLACES,
+        drawing=maps.regions,
+        areas=pages.regions,
+        group_counts=_group_counts(catalogue, pages.regions),
+        crumbs=[],
+    )
+    return Page(
+        urls.PLACES, messages["title"], messages["description"], content, section=urls.PLACES
+    )
 
 
-def _place_pages(catalogue: Catalogue, renderer: Renderer, pages: PlacePages, maps: Maps, page: PlacePage) -> Iterator[Page]:
-    messages, groups = catalogue.messages["places"], catalogue.place_groups.by_reach(page)
-    base, title = urls.place(page.id), format_message(messages["page_title"], place=page.label if page.town else page.phrase)
-    # All of the groups inside of England would make five pages; its regions have them.
-    inside = [] if any(part.kind in ("nation", "region") for part in pages.child_areas(page.area)) else groups.inside
-    headings = {"own": groups.own, "inside": inside, "wider": groups.wider}
-    entries = [(heading, o) for heading, organisations in headings.items() for o in organisations]
-    local = page.kind in ("council", "town")
-    nearest = catalogue.place_groups.nearest(page) if local else []
-    parts = [] if local else pages.child_areas(page.area)
-    root = urls.relative_root(base)
-    facts = {
-        "page": page, "headings": headings, "groups": groups, "nation": _nation_phrase(pages, page), "lead": _lead(catalogue, page, groups), "ended": _successor_names(catalogue, page.area),
-        "crumbs": [(messages["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in pages.ancestors(page))],
-        "nearest": [near.organisation for near in nearest], "far": {near.organisation.slug: near.miles for near in nearest},
-        "away": {o.slug: away for o in groups.own if (away := catalogue.place_groups.distance(page, o)) is not None} if page.town else {},
-        "areas": parts, "totals": _group_counts(catalogue, parts), "drawing": _parts_map(maps, parts),
-        "mark": maps.locator(page.area, pages.centre(page)) if page.kind != "country" else None,
-        "further": renderer.render_cached("_further.html", page.area.id, root, lambda: _national_context(catalogue, page)),
-        "beside": renderer.render_cached("_beside.html", page.area.id, root, lambda: _sidebar_context(catalogue, pages, page)),
+def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
+    """The page with the map of all councils."""
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
+    councils = sorted(
+        (area for area in catalogue.areas.values() if area.kind == "council"),
+        key=lambda area: area.title,
+    )
+    councils_by_region = {
+        region: [council for council in councils if council.parent == region.id]
+        for region in pages.regions
     }
-    description = format_message(messages["page_description"], place=page.phrase, count=pluralise(len(entries), catalogue.messages["counts"]["groups"]))
-    for sheet in paginate(entries, base, title, catalogue.messages):
-        easy = urls.easy_read(base) if sheet.number == 1 else ""
-        shown = {heading: [o for h, o in sheet.items if h == heading] for heading in headings}
-        content = renderer.render("place.html", sheet.url, sheet=sheet, shown=shown, easy=easy, **facts)
-        yield Page(sheet.url, sheet.title, description, content, section=urls.PLACES, easy_read_url=easy)
+    group_counts = {
+        id: count
+        for councils_of_region in councils_by_region.values()
+        for id, count in _group_counts(catalogue, councils_of_region).items()
+    }
+    content = renderer.render(
+        "councils.html",
+        urls.MAP,
+        drawing=maps.councils,
+        councils_by_region=councils_by_region,
+        group_counts=group_counts,
+        crumbs=[(messages["title"], urls.PLACES)],
+    )
+    return Page(
+        urls.MAP, messages["map_title"], messages["map_description"], content, section=urls.PLACES
+    )
 
 
-def _national_context(catalogue: Catalogue, page: PlacePage) -> dict:
+def _place_pages(
+    catalogue: Catalogue, renderer: Renderer, maps: Maps, page: PlacePage
+) -> Iterator[Page]:
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
+    groups = catalogue.place_groups.by_reach(page)
+    base_url = urls.place(page.id)
+    title = format_message(messages["page_title"], place=page.label if page.town else page.phrase)
+    headings = _groups_by_heading(catalogue, page)
+    entries = [(heading, o) for heading, listed in headings.items() for o in listed]
+    description = format_message(
+        messages["page_description"],
+        place=page.phrase,
+        count=pluralise(len(entries), catalogue.messages["counts"]["groups"]),
+    )
+    context = {
+        "page": page,
+        "headings": headings,
+        "groups": groups,
+        "nation": _nation_phrase(catalogue, page),
+        "lead": _lead(catalogue, page, groups),
+        "successor_names": _successor_names(catalogue, page.area),
+        "crumbs": [
+            (messages["title"], urls.PLACES),
+            *((above.title, urls.place(above.id)) for above in pages.ancestors(page)),
+        ],
+        "distances": _distances(catalogue, page, groups.own) if page.town else {},
+        "locator": maps.locator(page.area, pages.centre(page)) if page.kind != "country" else None,
+        **_surroundings(catalogue, maps, page),
+        **_cached_parts(catalogue, renderer, page),
+    }
+    for list_page in paginate(entries, base_url, title, catalogue.messages):
+        easy_read_url = urls.easy_read(base_url) if list_page.number == 1 else ""
+        content = renderer.render(
+            "place.html",
+            list_page.url,
+            list_page=list_page,
+            list_page_groups={
+                heading: [o for of, o in list_page.items if of == heading] for heading in headings
+            },
+            easy_read_url=easy_read_url,
+            **context,
+        )
+        yield Page(
+            list_page.url,
+            list_page.title,
+            description,
+            content,
+            section=urls.PLACES,
+            easy_read_url=easy_read_url,
+        )
+
+
+def _groups_by_heading(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Organisation]]:
+    """The groups that the pages of a place list in full, by the key of their heading."""
+    groups = catalogue.place_groups.by_reach(page)
+    # All of the groups inside of England would make five pages; its regions have them.
+    has_regions = any(
+        part.kind in ("nation", "region") for part in catalogue.place_pages.child_areas(page.area)
+    )
+    return {
+        "own": groups.own,
+        "inside": [] if has_regions else groups.inside,
+        "wider": groups.wider,
+    }
+
+
+def _distances(
+    catalogue: Catalogue, page: PlacePage, organisations: list[Organisation]
+) -> dict[str, float]:
+    """By slug, the miles from a place to those groups whose location is known."""
+    distances = {o.slug: catalogue.place_groups.distance(page, o) for o in organisations}
+    return {slug: miles for slug, miles in distances.items() if miles is not None}
+
+
+def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str, object]:
+    """For a council or town the nearest groups of other places, for a wider area its parts."""
+    is_local = page.kind in ("council", "town")
+    nearest = catalogue.place_groups.nearest(page) if is_local else []
+    child_areas = [] if is_local else catalogue.place_pages.child_areas(page.area)
+    return {
+        "nearest": [near.organisation for near in nearest],
+        "nearest_distances": {near.organisation.slug: near.miles for near in nearest},
+        "child_areas": child_areas,
+        "group_counts": _group_counts(catalogue, child_areas),
+        "drawing": _parts_map(maps, child_areas),
+    }
+
+
+def _cached_parts(catalogue: Catalogue, renderer: Renderer, page: PlacePage) -> dict[str, object]:
+    """What a council and all towns in it have in common: it is rendered once."""
+    area, root = page.area.id, urls.relative_root(urls.place(page.id))
+    return {
+        "national_groups": renderer.render_cached(
+            "_national_groups.html",
+            area,
+            root,
+            lambda: _national_context(catalogue, page),
+        ),
+        "sidebar": renderer.render_cached(
+            "_place_sidebar.html", area, root, lambda: _sidebar_context(catalogue, page)
+        ),
+    }
+
+
+def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
     """The groups for the whole nation and the whole country; for each town as for its council."""
     nation = catalogue.place_pages.nation(page)
-    return {"nation": _nation_phrase(catalogue.place_pages, page), "nation_id": nation.id if nation else "", "groups": catalogue.place_groups.by_reach(page),
-            "best": dict(zip(("nation", "country"), catalogue.place_groups.best_national(page)))}
+    best_in_nation, best_in_country = catalogue.place_groups.best_national(page)
+    return {
+        "nation": _nation_phrase(catalogue, page),
+        "nation_id": nation.id if nation else "",
+        "groups": catalogue.place_groups.by_reach(page),
+        "best": {"nation": best_in_nation, "country": best_in_country},
+    }
 
 
-def _nation_phrase(pages: PlacePages, page: PlacePage) -> str:
-    """The nation of a place as it stands in a sentence."""
-    nation = pages.nation(page)
-    return nation.phrase or nation.title if nation else ""
+def _nation_phrase(catalogue: Catalogue, page: PlacePage) -> str:
+    """The nation of a place as it stands in a sentence; empty for the UK."""
+    nation = catalogue.place_pages.nation(page)
+    return (nation.phrase or nation.title) if nation else ""
 
 
-def _sidebar_context(catalogue: Catalogue, pages: PlacePages, page: PlacePage) -> dict:
+def _sidebar_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
     """What is missing in an area, and where else to look; for each town as for its council."""
-    area = page.area
-    council = area.kind == "council"
-    neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)] if council else []
-    return {"area": area, "missing": catalogue.phrases(catalogue.place_groups.missing_communities(page), "community"), "neighbours": neighbours,
-            "towns": pages.towns.get(area.id, []), "around": pages.wider_areas(area.id) if council else pages.wider_areas_within(area)}
+    pages, area = catalogue.place_pages, page.area
+    if area.kind == "council":
+        neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)]
+        around = pages.wider_areas(area.id)
+    else:
+        neighbours = []
+        around = pages.wider_areas_within(area)
+    return {
+        "area": area,
+        "missing": catalogue.phrases(catalogue.place_groups.missing_communities(page), "community"),
+        "neighbours": neighbours,
+        "towns": pages.towns.get(area.id, []),
+        "around": around,
+    }
 
 
 def _lead(catalogue: Catalogue, page: PlacePage, groups: GroupsByReach) -> str:
-    """How many groups there are, in a sentence: here, and for how much wider areas."""
-    messages, number = catalogue.messages["places"], catalogue.messages["counts"]["groups"]
+    """How many groups there are, in a sentence: here, and for wider areas."""
+    messages, forms = catalogue.messages["places"], catalogue.messages["counts"]["groups"]
     here = len(groups.own) + len(groups.inside)
-    first = format_message(messages["lead"], count=pluralise(here, number), place=page.phrase) if here else format_message(messages["lead_none"], place=page.phrase)
-    further = len(groups.wider) + len(groups.nation) + len(groups.country)
-    return f"{first} {format_message(messages['lead_more'], count=pluralise(further, number))}" if further else first
+    if here:
+        lead = format_message(messages["lead"], count=pluralise(here, forms), place=page.phrase)
+    else:
+        lead = format_message(messages["lead_none"], place=page.phrase)
+    wider = len(groups.wider) + len(groups.nation) + len(groups.country)
+    if wider:
+        lead += " " + format_message(messages["lead_more"], count=pluralise(wider, forms))
+    return lead
 
 
 def _successor_names(catalogue: Catalogue, area: Area) -> list[str]:
-    """The names of what came after a council, once it has ended."""
-    gone = area.until and area.until < catalogue.today.isoformat()
-    return [*catalogue.phrases(area.successors, "areas"), *area.successors_named] if gone else []
+    """The names of the areas that replaced a council, once it has ended."""
+    if not area.until or area.until >= catalogue.today.isoformat():
+        return []
+    return [*catalogue.phrases(area.successors, "areas"), *area.successors_named]
 
 
 def _group_counts(catalogue: Catalogue, areas: list[Area]) -> dict[str, int]:
-    """How many groups each area has for itself or a part of it."""
+    """By area id, how many groups there are for the area or a part of it."""
     return {area.id: catalogue.place_groups.count(area) for area in areas}
 
 
 def _parts_map(maps: Maps, parts: list[Area]) -> Drawing | None:
     """The map of the parts of an area, where there is more than one."""
-    # The page above all others, /places/, has the map of the nations.
-    return maps.crop(part.id for part in parts) if len(parts) > 1 and parts[0].kind != "nation" else None
+    # The nations have no map of their own: that of /places/ shows them.
+    if len(parts) < 2 or parts[0].kind == "nation":
+        return None
+    return maps.crop(part.id for part in parts)

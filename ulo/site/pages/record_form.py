@@ -1,64 +1,111 @@
-"""The form to add or change a group: on the page, on paper, and each record as the form reads it."""
+"""The form to add or change a group: the page, the sheet to print, and the data that the form's
+scripts fetch."""
 
 import json
 from collections.abc import Iterator
 
-from ulo.contribute import form
-from ulo.core import urls
 from ulo.catalogue import Catalogue
 from ulo.checks import MIN_NAME_LENGTH
+from ulo.contribute import form
+from ulo.core import slugify, urls
 from ulo.model import as_data
-from ulo.site.renderer import File, Page, Renderer
-from ulo.core import slugify
 from ulo.schema import Area
+from ulo.site.renderer import File, Page, Renderer
 
-# On paper, how many lines there are for a list, and how often the questions about one piece of work are there.
+# On paper, how many lines there are for a list, and how often the questions about one piece of work
+# are repeated.
 LINE_COUNTS = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities": 1}
 # In a file, a network is best named by its file name; a person writes its name.
 NO_EXAMPLE = ("networks",)
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
-    messages, steps = catalogue.messages["form"], form.build_steps(catalogue.schema)
-    own = {name: messages[name] for name in messages if isinstance(messages[name], str)}
-    shared = {"steps": steps, "example": example_line, "described": describedby_ids, "always": form.ALWAYS_REQUIRED}
-    content = renderer.render("add.html", urls.ADD, places=areas_by_region(catalogue), rules=to_json(form.browser_rules(catalogue.schema)), said=to_json(own), crumbs=[], **shared)
-    yield Page(urls.ADD, messages["title"], messages["description"], content, section=urls.ADD)
-    sheet = messages["sheet"]
-    content = renderer.render("sheet.html", urls.ADD_ON_PAPER, room=LINE_COUNTS, crumbs=[(messages["title"], urls.ADD)], **shared)
-    yield Page(urls.ADD_ON_PAPER, sheet["title"], sheet["description"], content, section=urls.ADD)
+    yield from _form_pages(catalogue, renderer)
     for o in catalogue.organisations:
         yield File(urls.record_data(o.slug), to_json(as_data(o)).encode())
     for name, groups in groups_by_name(catalogue).items():
         yield File(urls.name_lookup(name), to_json(groups).encode())
 
 
-def groups_by_name(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
-    """For each name, as a file name is made of it, the groups that have it: their file names and titles.
+def _form_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The form and its version on paper."""
+    messages = catalogue.messages["form"]
+    shared = {
+        "steps": form.build_steps(catalogue.schema),
+        "example_line": example_line,
+        "describedby_ids": describedby_ids,
+        "always_required": form.ALWAYS_REQUIRED,
+    }
+    script_messages = {key: text for key, text in messages.items() if isinstance(text, str)}
+    content = renderer.render(
+        "record_form.html",
+        urls.ADD,
+        areas_by_region=areas_by_region(catalogue),
+        rules=to_json(form.browser_rules(catalogue.schema)),
+        script_messages=to_json(script_messages),
+        crumbs=[],
+        **shared,
+    )
+    yield Page(urls.ADD, messages["title"], messages["description"], content, section=urls.ADD)
+    paper_messages = messages["sheet"]
+    content = renderer.render(
+        "paper_form.html",
+        urls.ADD_ON_PAPER,
+        line_counts=LINE_COUNTS,
+        crumbs=[(messages["title"], urls.ADD)],
+        **shared,
+    )
+    yield Page(
+        urls.ADD_ON_PAPER,
+        paper_messages["title"],
+        paper_messages["description"],
+        content,
+        section=urls.ADD,
+    )
 
-    A name that is the file name of its only group is left out: there the record tells the same.
+
+def groups_by_name(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
+    """By name, slugified: the groups that have it, as pairs of slug and display name.
+
+    A name that is the slug of its only group is left out: its record answers the same question.
     """
-    found: dict[str, list[tuple[str, str]]] = {}
+    by_name: dict[str, list[tuple[str, str]]] = {}
     for o in catalogue.organisations:
-        for name in {slugify(name): None for name in (o.name, *o.also_known_as) if len(name) >= MIN_NAME_LENGTH}:
-            found.setdefault(name, []).append((o.slug, catalogue.display_names[o.slug]))
-    return {name: groups for name, groups in found.items() if name and [slug for slug, _ in groups] != [name]}
+        names = [name for name in (o.name, *o.also_known_as) if len(name) >= MIN_NAME_LENGTH]
+        # A dictionary and not a set: the order of names stays that of the record.
+        for slug in dict.fromkeys(slugify(name) for name in names):
+            by_name.setdefault(slug, []).append((o.slug, catalogue.display_names[o.slug]))
+    return {
+        name: groups
+        for name, groups in by_name.items()
+        if name and [slug for slug, _ in groups] != [name]
+    }
 
 
 def areas_by_region(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:
-    """The regions, and the nations without regions, each with the places in it that a group can serve; first the whole country
-    with its nations and what lies in no single region."""
+    """The regions, and the nations without regions, each with the areas in it that a group can
+    serve; before them the whole country with its nations and the areas in no single region."""
+    today = catalogue.today.isoformat()
+    current = [a for a in catalogue.areas.values() if not a.until or a.until >= today]
+    divided = {area.parent for area in current if area.kind == "region"}
     groups: dict[str, list[Area]] = {}
-    now = [area for area in catalogue.areas.values() if not area.until or area.until >= catalogue.today.isoformat()]
-    with_regions = {area.parent for area in now if area.kind == "region"}
-    for area in sorted(now, key=lambda area: (area.kind == "council", area.title)):
-        if area.kind == "nation" and area.id in with_regions or area.parent in with_regions and area.kind != "region":
+    for area in sorted(current, key=lambda area: (area.kind == "council", area.title)):
+        is_divided_nation = area.kind == "nation" and area.id in divided
+        spans_regions = area.kind != "region" and area.parent in divided
+        if is_divided_nation or spans_regions:
             groups.setdefault("uk", []).append(area)
         elif area.kind in ("nation", "region"):
             groups.setdefault(area.id, []).insert(0, area)
         elif area.kind != "country":
             groups.setdefault(area.parent, []).append(area)
-    return ((catalogue.areas[group], groups[group]) for group in sorted(groups, key=lambda group: (group != "uk", catalogue.areas[group].kind == "nation", catalogue.areas[group].title)))
+
+    def sort_key(area_id: str) -> tuple[bool, bool, str]:
+        """The country first, then the regions, then the nations."""
+        area = catalogue.areas[area_id]
+        return area_id != "uk", area.kind == "nation", area.title
+
+    for area_id in sorted(groups, key=sort_key):
+        yield catalogue.areas[area_id], groups[area_id]
 
 
 def example_line(question: form.Question) -> str:
@@ -67,9 +114,14 @@ def example_line(question: form.Question) -> str:
 
 
 def describedby_ids(question: form.Question) -> str:
-    """The ids of what a screen reader reads out with the question: its hint, and who will see the answer."""
-    in_entry = any(isinstance(step, int) for step in question.pointer)
-    return " ".join(f"{question.id}-{part}" for part, there in (("hint", question.hint), ("public", not in_entry)) if there)
+    """The value of `aria-describedby`: the ids of the hint, and of who will see the answer."""
+    is_in_entry = any(isinstance(step, int) for step in question.pointer)
+    ids = []
+    if question.hint:
+        ids.append(f"{question.id}-hint")
+    if not is_in_entry:
+        ids.append(f"{question.id}-public")
+    return " ".join(ids)
 
 
 def to_json(data: object) -> str:

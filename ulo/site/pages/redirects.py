@@ -1,21 +1,50 @@
-"""The old addresses of records whose file got another name: pages that lead on to the new ones, as their Easy Read views do."""
+"""The old URLs of records that were renamed: pages that redirect to the new ones, as their Easy
+Read views do."""
 
 from collections.abc import Iterator
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.core import format_message
+from ulo.core import format_message, urls
 from ulo.site.renderer import Page, Renderer
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages = catalogue.messages["moved"]
     for old, new in catalogue.schema.redirects.items():
+        # A check reports a target that is missing; and a site may be built from a part of the
+        # records.
         if new not in catalogue.by_slug:
-            continue  # moved-record says it; a part of the records is drawn without the rest, too
-        o, page = catalogue.by_slug[new], urls.organisation(new)
-        for address, target, title in (
-            (urls.organisation(old), page, messages["title"]), (urls.easy_read(urls.organisation(old)), urls.easy_read(page), messages["easy_title"]),
-        ):
-            content = renderer.render("moved.html", address, o=o, target=target, crumbs=[])
-            yield Page(address, format_message(title, name=catalogue.display_names[o.slug], old=old), messages["description"], content, section=urls.ORGANISATIONS, redirect_to=target)
+            continue
+        old_url, new_url = urls.organisation(old), urls.organisation(new)
+        yield _redirect_page(catalogue, renderer, old, new, messages["title"], old_url, new_url)
+        yield _redirect_page(
+            catalogue,
+            renderer,
+            old,
+            new,
+            messages["easy_title"],
+            urls.easy_read(old_url),
+            urls.easy_read(new_url),
+        )
+
+
+def _redirect_page(
+    catalogue: Catalogue,
+    renderer: Renderer,
+    old: str,
+    new: str,
+    title: str,
+    url: str,
+    redirect_url: str,
+) -> Page:
+    content = renderer.render(
+        "redirect.html", url, o=catalogue.by_slug[new], redirect_url=redirect_url, crumbs=[]
+    )
+    return Page(
+        url,
+        format_message(title, name=catalogue.display_names[new], old=old),
+        catalogue.messages["moved"]["description"],
+        content,
+        section=urls.ORGANISATIONS,
+        redirect_to=redirect_url,
+    )

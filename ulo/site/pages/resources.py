@@ -1,76 +1,152 @@
-"""The resource library: the way in, a list for each topic, reader, stage, kind and format, one by year, and a page for each resource."""
+"""The resource library: its home page, a list for each topic, audience, stage, kind and format, one
+by year, and a page for each resource."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue
-from ulo.catalogue import Library, FacetValue
-from ulo.model import Resource
-from ulo.model import HISTORY_YEARS, TIMELESS_KINDS
-from ulo.core import format_message, pluralise
+from ulo.catalogue import Catalogue, FacetValue, Library
+from ulo.core import format_message, pluralise, urls
+from ulo.model import HISTORY_YEARS, TIMELESS_KINDS, Resource
 from ulo.site.renderer import Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, shelves = catalogue.messages["resources"], catalogue.library
-    crumbs = [(messages["title"], urls.RESOURCES)]
-    facts = {"library": shelves, "age": lambda resource: format_age(catalogue, shelves, resource)}
-    content = renderer.render("resources.html", urls.RESOURCES, crumbs=[], **facts)
-    yield Page(urls.RESOURCES, messages["title"], messages["description"], content, section=urls.RESOURCES)
-    for listed in shelves.facets.values():
-        for shelf in listed:
-            yield from _facet_pages(catalogue, renderer, shelf, crumbs, facts)
-    yield from _year_pages(catalogue, renderer, shelves, crumbs, facts)
-    for resource in shelves.resources:
-        address = urls.resource(resource.slug)
-        content = renderer.render("resource.html", address, resource=resource, crumbs=crumbs, **facts)
-        yield Page(address, resource.title, resource.description, content, section=urls.RESOURCES, json_ld=linked_data(catalogue, resource))
+    messages, library = catalogue.messages["resources"], catalogue.library
+    content = renderer.render(
+        "resources.html", urls.RESOURCES, crumbs=[], **_shared_context(catalogue)
+    )
+    yield Page(
+        urls.RESOURCES,
+        messages["title"],
+        messages["description"],
+        content,
+        section=urls.RESOURCES,
+    )
+    for facet_values in library.facets.values():
+        for facet_value in facet_values:
+            yield from _facet_pages(catalogue, renderer, facet_value)
+    yield from _year_pages(catalogue, renderer)
+    for resource in library.resources:
+        url = urls.resource(resource.slug)
+        content = renderer.render(
+            "resource.html",
+            url,
+            resource=resource,
+            crumbs=_crumbs(catalogue),
+            **_shared_context(catalogue),
+        )
+        yield Page(
+            url,
+            resource.title,
+            resource.description,
+            content,
+            section=urls.RESOURCES,
+            json_ld=linked_data(catalogue, resource),
+        )
 
 
-def _facet_pages(catalogue: Catalogue, renderer: Renderer, shelf: FacetValue, crumbs: list, facts: dict) -> Iterator[Page]:
-    messages = catalogue.messages["resources"]
-    title = format_message(messages["shelf"][shelf.facet], title=shelf.term.title, phrase=shelf.term.phrase)
-    described = format_message(messages["shelf_description"], count=pluralise(len(shelf.resources), messages["counts"]), text=shelf.term.description)
-    for sheet in paginate(list(shelf.resources), urls.resources_by(shelf.facet, shelf.term.id), title, catalogue.messages):
-        parts = [(kind, list(part)) for kind, part in groupby(sheet.items, key=facts["library"].recency)]
-        guides = [guide for guide in catalogue.guides if shelf.facet == "topic" and shelf.term.id in guide.topics]
-        content = renderer.render("resource_list.html", sheet.url, sheet=sheet, title=title, lead=shelf.term.description, parts_of=parts, guides=guides, years=HISTORY_YEARS, crumbs=crumbs, **facts)
-        yield Page(sheet.url, sheet.title, described, content, section=urls.RESOURCES)
+def _shared_context(catalogue: Catalogue) -> dict[str, object]:
+    """The variables that all templates of resources need."""
+    library = catalogue.library
+    return {
+        "library": library,
+        "format_age": lambda resource: format_age(catalogue, library, resource),
+    }
 
 
-def _year_pages(catalogue: Catalogue, renderer: Renderer, shelves: Library, crumbs: list, facts: dict) -> Iterator[Page]:
-    messages = catalogue.messages["resources"]
-    for sheet in paginate(shelves.by_year, urls.RESOURCES_BY_YEAR, messages["by_year"], catalogue.messages):
-        years = [(year, [resource for _, resource in part]) for year, part in groupby(sheet.items, key=lambda entry: entry[0])]
-        content = renderer.render("resource_years.html", sheet.url, sheet=sheet, years_of=years, crumbs=crumbs, **facts)
-        yield Page(sheet.url, sheet.title, messages["by_year_description"], content, section=urls.RESOURCES)
+def _crumbs(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [(catalogue.messages["resources"]["title"], urls.RESOURCES)]
 
 
-def format_age(catalogue: Catalogue, shelves: Library, resource: Resource) -> str:
+def _facet_pages(
+    catalogue: Catalogue, renderer: Renderer, facet_value: FacetValue
+) -> Iterator[Page]:
+    messages, library = catalogue.messages["resources"], catalogue.library
+    facet, term = facet_value.facet, facet_value.term
+    title = format_message(messages["shelf"][facet], title=term.title, phrase=term.phrase)
+    description = format_message(
+        messages["shelf_description"],
+        count=pluralise(len(facet_value.resources), messages["counts"]),
+        text=term.description,
+    )
+    guides = [guide for guide in catalogue.guides if facet == "topic" and term.id in guide.topics]
+    base_url = urls.resources_by(facet, term.id)
+    for list_page in paginate(list(facet_value.resources), base_url, title, catalogue.messages):
+        by_recency = groupby(list_page.items, key=library.recency)
+        content = renderer.render(
+            "resource_list.html",
+            list_page.url,
+            list_page=list_page,
+            title=title,
+            lead=term.description,
+            sections=[(recency, list(group)) for recency, group in by_recency],
+            guides=guides,
+            history_years=HISTORY_YEARS,
+            crumbs=_crumbs(catalogue),
+            **_shared_context(catalogue),
+        )
+        yield Page(list_page.url, list_page.title, description, content, section=urls.RESOURCES)
+
+
+def _year_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    messages, library = catalogue.messages["resources"], catalogue.library
+    for list_page in paginate(
+        library.by_year, urls.RESOURCES_BY_YEAR, messages["by_year"], catalogue.messages
+    ):
+        by_year = groupby(list_page.items, key=lambda entry: entry[0])
+        content = renderer.render(
+            "resources_by_year.html",
+            list_page.url,
+            list_page=list_page,
+            sections=[(year, [resource for _, resource in group]) for year, group in by_year],
+            crumbs=_crumbs(catalogue),
+            **_shared_context(catalogue),
+        )
+        yield Page(
+            list_page.url,
+            list_page.title,
+            messages["by_year_description"],
+            content,
+            section=urls.RESOURCES,
+        )
+
+
+def format_age(catalogue: Catalogue, library: Library, resource: Resource) -> str:
     """How old a resource is, in a few words."""
-    messages, published = catalogue.messages["resources"]["age"], resource.published
+    messages: dict[str, str] = catalogue.messages["resources"]["age"]
+    published = resource.published
     if resource.superseded_by:
         return messages["replaced"]
     if not published:
         return messages["unknown"]
-    told = format_message(messages["about"], year=published.year) if published.about else str(published.year)
+    age = str(published.year)
+    if published.about:
+        age = format_message(messages["about"], year=age)
     if published.updated:
-        told = format_message(messages["updated"], year=told, updated=published.updated)
+        age = format_message(messages["updated"], year=age, updated=published.updated)
     elif resource.kind in TIMELESS_KINDS:
-        told = format_message(messages["since"], year=told)
+        age = format_message(messages["since"], year=age)
     # The colour and the picture of the chip alone would not reach everybody.
-    return format_message(messages["history"], year=told) if resource.slug in shelves.history else told
+    if resource.slug in library.history:
+        age = format_message(messages["history"], year=age)
+    return age
 
 
-def linked_data(catalogue: Catalogue, resource: Resource) -> dict:
-    """What schema.org calls a creative work; only what the record says."""
+def linked_data(catalogue: Catalogue, resource: Resource) -> dict[str, object]:
+    """A resource as schema.org describes a CreativeWork (JSON-LD): only what the record says."""
+    link, published, publisher = resource.link, resource.published, resource.publisher
+    has_exact_year = published and not published.about and resource.kind not in TIMELESS_KINDS
     data = {
-        "@context": "https://schema.org", "@type": "CreativeWork", "name": resource.title, "abstract": resource.description,
-        "url": resource.link.url if resource.link and resource.link.link_type == "own-page" else "",
-        "publisher": {"@type": "Organization", "name": resource.publisher} if resource.publisher else "",
-        "author": [{"@type": "Person", "name": name} for name in resource.authors if name != "others"],
-        "datePublished": str(resource.published.year) if resource.published and not resource.published.about and resource.kind not in TIMELESS_KINDS else "",
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": resource.title,
+        "abstract": resource.description,
+        "url": link.url if link and link.link_type == "own-page" else "",
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else "",
+        "author": [
+            {"@type": "Person", "name": name} for name in resource.authors if name != "others"
+        ],
+        "datePublished": str(published.year) if published and has_exact_year else "",
         "isAccessibleForFree": resource.free or "",
         "about": [catalogue.term("topic", topic).title for topic in resource.topics],
     }

@@ -1,12 +1,11 @@
-"""What we check: a page made from the rules themselves, their docstrings and their sentences."""
+"""What we check: a page made from the rules themselves, their docstrings and their messages."""
 
 import re
 from collections.abc import Iterator
 
 import ulo.checks  # noqa: F401  registers its rules and those of ulo.records
-from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.core import ERROR, RULES, Rule, MESSAGES
+from ulo.core import ERROR, MESSAGES, RULES, Rule, urls
 from ulo.site.renderer import Page, Renderer
 
 
@@ -14,20 +13,27 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages = catalogue.messages["rules"]
     rules = sorted(RULES.values(), key=lambda rule: rule.id)
     content = renderer.render(
-        "rules.html", urls.RULES, errors=[r for r in rules if r.level == ERROR], questions=[r for r in rules if r.level != ERROR],
-        example=rules[0].id, message=message_template, paragraphs=paragraphs, crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        "rules.html",
+        urls.RULES,
+        errors=[rule for rule in rules if rule.level == ERROR],
+        warnings=[rule for rule in rules if rule.level != ERROR],
+        example=rules[0].id,
+        message_template=message_template,
+        paragraphs=paragraphs,
+        crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
     )
     yield Page(urls.RULES, messages["title"], messages["description"], content, section=urls.DATA)
 
 
 def message_template(rule: Rule) -> str:
-    """The sentence of a rule with an ellipsis for each gap."""
+    """The message of a rule with an ellipsis for each placeholder."""
     return re.sub(r"\{\w+\}", "…", MESSAGES[rule.id][0])
 
 
 def paragraphs(text: str) -> list[list[tuple[bool, str]]]:
-    """A docstring as paragraphs of pieces; True marks what stood between backticks."""
+    """A docstring as paragraphs of texts; each has True before it if it stood between backticks."""
+    blocks = [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
     return [
-        [(number % 2 == 1, piece) for number, piece in enumerate(" ".join(block.split()).split("`"))]
-        for block in text.split("\n\n") if block.strip()
+        [(number % 2 == 1, part) for number, part in enumerate(block.split("`"))]
+        for block in blocks
     ]

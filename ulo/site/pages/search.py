@@ -1,19 +1,30 @@
-"""The page of the search: with its script a form with filters, without it a list of all groups from A to Z."""
+"""The search page: with its script a form with filters, without it a list of all groups from A to
+Z."""
 
 from collections.abc import Iterator
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS
-from ulo.core import format_message
 from ulo.site.renderer import File, Page, Renderer, asset_version, paginate, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
-from ulo.schema import Term
 
-# The vocabulary of each filter, in the order of the page; ways to get in touch and freshness have house words instead.
-FILTER_VOCABULARIES = {"led": "community", "for": "community", "does": "activity", "reach": "reach", "access": "access"}
-# Filters on what few records state say for how many it is known.
+# The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
+# messages instead.
+FILTER_VOCABULARIES = {
+    "led": "community",
+    "for": "community",
+    "does": "activity",
+    "reach": "reach",
+    "access": "access",
+}
+# Filters on facts that few records state; each says for how many groups it is known.
 SPARSE_FILTERS = ("way", "access")
+# Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.
+ORDERED_FILTERS = ("fresh", "reach")
+
+# By facet and choice, the numbers of the groups that have it.
+FacetNumbers = dict[str, dict[str, list[int]]]
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
@@ -22,24 +33,58 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | Fil
     index = search_index.files
     yield from index
     if catalogue.instance.site_url:
-        yield File(urls.OPENSEARCH, renderer.render("opensearch.xml", urls.OPENSEARCH, description=messages["description"]).encode())
-    known = search_index.facet_numbers
-    choices = {facet: _choices(catalogue, known, facet) for facet in messages["filter"] if facet != "closed"}
-    stated = {facet: len({number for numbers in known[facet].values() for number in numbers}) for facet in SPARSE_FILTERS}
-    for sheet in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
-        content = renderer.render("find.html", sheet.url, sheet=sheet, crumbs=[], choices=choices, stated=stated, index=index[0].url.removeprefix(urls.FIND),
-                                offline=[*(file.url for file in index), *(f"{address}?{script_version()}" for address in (urls.GAZETTEER, urls.OUTCODES)), f"assets/guide.css?{asset_version('guide.css')}"])
-        yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.FIND)
+        content = renderer.render(
+            "opensearch.xml", urls.OPENSEARCH, description=messages["description"]
+        )
+        yield File(urls.OPENSEARCH, content.encode())
+    numbers = search_index.facet_numbers
+    choices = {
+        facet: _choices(catalogue, numbers, facet)
+        for facet in messages["filter"]
+        if facet != "closed"
+    }
+    place_lists = [f"{url}?{script_version()}" for url in (urls.GAZETTEER, urls.OUTCODES)]
+    offline_urls = [
+        *(file.url for file in index),
+        *place_lists,
+        f"assets/guide.css?{asset_version('guide.css')}",
+    ]
+    for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
+        content = renderer.render(
+            "search.html",
+            list_page.url,
+            list_page=list_page,
+            choices=choices,
+            known_counts=_known_counts(numbers),
+            index_url=index[0].url.removeprefix(urls.FIND),
+            offline_urls=offline_urls,
+            crumbs=[],
+        )
+        yield Page(
+            list_page.url, list_page.title, messages["description"], content, section=urls.FIND
+        )
 
 
-def _choices(catalogue: Catalogue, known: dict[str, dict[str, list[int]]], facet: str) -> list[tuple[str, str, int]]:
-    """The choices of a filter that some group has: id, words, number of groups."""
-    messages = catalogue.messages["find"]
+def _known_counts(numbers: FacetNumbers) -> dict[str, int]:
+    """For how many groups the facts of each sparse filter are known."""
+    return {
+        facet: len({number for found in numbers[facet].values() for number in found})
+        for facet in SPARSE_FILTERS
+    }
+
+
+def _choices(catalogue: Catalogue, numbers: FacetNumbers, facet: str) -> list[tuple[str, str, int]]:
+    """The choices of a filter that some group has: id, title, number of groups."""
     if facet in FILTER_VOCABULARIES:
-        terms: dict[str, Term] = catalogue.schema.vocabularies[FILTER_VOCABULARIES[facet]].terms
-        named = {term.id: term.title for term in terms.values()}
+        vocabulary = catalogue.schema.vocabularies[FILTER_VOCABULARIES[facet]]
+        titles = {term.id: term.title for term in vocabulary.terms.values()}
     else:
-        named = {id: format_message(title, years=RECENT_YEARS) for id, title in messages[facet].items()}
-    ways = {way: number for number, way in enumerate(CONTACT_WAYS)}
-    found = [(id, named[id], len(numbers)) for id, numbers in known[facet].items() if id in named]
-    return sorted(found, key=lambda choice: (ways.get(choice[0], 0), list(named).index(choice[0]) if facet in ("fresh", "reach") else 0, choice[1]))
+        titles = {
+            id: format_message(title, years=RECENT_YEARS)
+            for id, title in catalogue.messages["find"][facet].items()
+        }
+    # "bsl" is a way to get in touch and a choice of "access" too, where it comes last for this.
+    ordered_ids = titles if facet in ORDERED_FILTERS else CONTACT_WAYS
+    positions = {id: number for number, id in enumerate(ordered_ids)}
+    choices = [(id, titles[id], len(found)) for id, found in numbers[facet].items() if id in titles]
+    return sorted(choices, key=lambda choice: (positions.get(choice[0], 0), choice[1]))

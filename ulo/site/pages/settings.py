@@ -3,12 +3,13 @@ docs/assets/js/settings/ makes it work, preferences.js applies it everywhere."""
 
 from collections.abc import Iterator
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import urls
 from ulo.site.renderer import Page, Renderer
 
-# What can be chosen, besides "as usual". The style sheet knows each as data-NAME="CHOICE" on the root of a page.
-CHOICES = {
+# What can be chosen, besides "as usual". The style sheet knows each as data-NAME="CHOICE" on the
+# root element of a page.
+PREFERENCES = {
     "size": ("larger", "largest"),
     "theme": ("light", "dark", "cream", "contrast"),
     "lines": ("wide", "widest"),
@@ -20,5 +21,11 @@ CHOICES = {
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages = catalogue.messages["settings"]
-    content = renderer.render("settings.html", urls.SETTINGS, choices=CHOICES, crumbs=[])
-    yield Page(urls.SETTINGS, messages["title"], messages["description"], content, section=urls.SETTINGS)
+    content = renderer.render("settings.html", urls.SETTINGS, preferences=PREFERENCES, crumbs=[])
+    yield Page(
+        urls.SETTINGS,
+        messages["title"],
+        messages["description"],
+        content,
+        section=urls.SETTINGS,
+    )

@@ -1,39 +1,92 @@
-"""A page for each community (who leads it, whom it is for) and each activity, and the two pages that list them."""
+"""A page for each community (the groups that it leads, and those for it) and each activity, and the
+two pages that list them."""
 
 from collections.abc import Iterator
 
-from ulo.core import urls
 from ulo.catalogue import Catalogue
+from ulo.core import format_message, pluralise, urls
 from ulo.model import Organisation
-from ulo.core import format_message, pluralise
-from ulo.site.renderer import Page, Renderer, paginate
 from ulo.schema import Term
+from ulo.site.renderer import Page, Renderer, paginate
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, groups = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
     for term in catalogue.communities.values():
-        led, meant = catalogue.led_by[term.id], catalogue.meant_for[term.id]
-        headings = {format_message(messages["led_by"], people=term.phrase): led, format_message(messages["meant_for"], people=term.phrase): meant}
-        description = format_message(messages["led_description"], count=pluralise(len(led), groups), people=term.phrase)
-        yield from _term_pages(renderer, catalogue, term, urls.community(term.id), headings, "people", description)
+        yield from _community_pages(catalogue, renderer, term)
     for term in catalogue.activities.values():
-        doing = catalogue.by_activity[term.id]
-        description = format_message(messages["activity_description"], count=pluralise(len(doing), groups), text=term.description)
-        yield from _term_pages(renderer, catalogue, term, urls.activity(term.id), {messages["does"]: doing}, "activities", description)
-    for section, address in (("people", urls.PEOPLE), ("activities", urls.ACTIVITIES)):
-        content = renderer.render("terms.html", address, section=section, crumbs=[])
-        yield Page(address, messages[f"{section}_title"], messages[f"{section}_description"], content, section=address)
+        yield from _activity_pages(catalogue, renderer, term)
+    messages = catalogue.messages["terms"]
+    for section, url in (("people", urls.PEOPLE), ("activities", urls.ACTIVITIES)):
+        content = renderer.render("terms.html", url, section=section, crumbs=[])
+        yield Page(
+            url,
+            messages[f"{section}_title"],
+            messages[f"{section}_description"],
+            content,
+            section=url,
+        )
 
 
-def _term_pages(renderer: Renderer, catalogue: Catalogue, term: Term, base: str, headings: dict[str, list[Organisation]],
-          section: str, description: str) -> Iterator[Page]:
-    parent = getattr(urls, section.upper())
-    entries = [(heading, o) for heading, organisations in headings.items() for o in organisations]
-    for sheet in paginate(entries, base, term.title, catalogue.messages):
-        easy = urls.easy_read(base) if sheet.number == 1 else ""
-        parts = {heading: [o for h, o in sheet.items if h == heading] for heading, _ in sheet.items}
-        content = renderer.render("term.html", sheet.url, term=term, sheet=sheet, easy=easy, parts_of=parts,
-                                totals={heading: len(organisations) for heading, organisations in headings.items()},
-                                crumbs=[(catalogue.messages["terms"][f"{section}_title"], parent)])
-        yield Page(sheet.url, sheet.title, description, content, section=parent, easy_read_url=easy)
+def _community_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> Iterator[Page]:
+    messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
+    led_by = catalogue.led_by[term.id]
+    headings = {
+        format_message(messages["led_by"], people=term.phrase): led_by,
+        format_message(messages["meant_for"], people=term.phrase): catalogue.meant_for[term.id],
+    }
+    description = format_message(
+        messages["led_description"], count=pluralise(len(led_by), forms), people=term.phrase
+    )
+    crumb = (messages["people_title"], urls.PEOPLE)
+    url = urls.community(term.id)
+    yield from _term_pages(catalogue, renderer, term, url, headings, crumb, description)
+
+
+def _activity_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> Iterator[Page]:
+    messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
+    groups = catalogue.by_activity[term.id]
+    headings = {messages["does"]: groups}
+    description = format_message(
+        messages["activity_description"],
+        count=pluralise(len(groups), forms),
+        text=term.description,
+    )
+    crumb = (messages["activities_title"], urls.ACTIVITIES)
+    url = urls.activity(term.id)
+    yield from _term_pages(catalogue, renderer, term, url, headings, crumb, description)
+
+
+def _term_pages(
+    catalogue: Catalogue,
+    renderer: Renderer,
+    term: Term,
+    base_url: str,
+    headings: dict[str, list[Organisation]],
+    crumb: tuple[str, str],
+    description: str,
+) -> Iterator[Page]:
+    _, parent_url = crumb
+    entries = [(heading, o) for heading, listed in headings.items() for o in listed]
+    for list_page in paginate(entries, base_url, term.title, catalogue.messages):
+        easy_read_url = urls.easy_read(base_url) if list_page.number == 1 else ""
+        sections: dict[str, list[Organisation]] = {}
+        for heading, o in list_page.items:
+            sections.setdefault(heading, []).append(o)
+        content = renderer.render(
+            "term.html",
+            list_page.url,
+            term=term,
+            list_page=list_page,
+            easy_read_url=easy_read_url,
+            sections=sections,
+            group_counts={heading: len(listed) for heading, listed in headings.items()},
+            crumbs=[crumb],
+        )
+        yield Page(
+            list_page.url,
+            list_page.title,
+            description,
+            content,
+            section=parent_url,
+            easy_read_url=easy_read_url,
+        )

@@ -1,22 +1,23 @@
-"""Who is doing what: the way in, and a list of pieces of work for each kind, stage, partner, place, community and year."""
+"""Who is doing what: the home page of the work, and a list of pieces of work for each kind, stage,
+partner, place, community and year."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from ulo.core import urls
-from ulo.catalogue import Catalogue
-from ulo.catalogue import Participation, WorkItem
-from ulo.core import format_message, pluralise
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.catalogue import Catalogue, WorkItem
+from ulo.core import format_message, pluralise, urls
 from ulo.schema import Area, PartnerBody, Term
+from ulo.site.renderer import Page, Renderer, paginate
 
-# What a list may be narrowed to: a title, an address, and how many pieces are there.
+# A link to a shorter list: its title, its URL, and the number of items in it.
 FilterLink = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
 class WorkList:
-    """One list of pieces of work: what its page says above it, and the shorter lists that it leads to under a heading each."""
+    """One list of pieces of work. `lead`, `easy_read`, `icon`, `body` and `area` stand above it;
+    `narrower` has the shorter lists that it links to, by heading."""
 
     url: str
     title: str
@@ -31,98 +32,251 @@ class WorkList:
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, work = catalogue.messages["work"], catalogue.participation
-    areas = {area: [part for part in catalogue.areas.values() if part.kind in ("council", "wider-area") and work.by_area[part.id] and catalogue.region_of(part.id) == area.id]
-             for area in work.regions}
-    content = renderer.render("work.html", urls.WORK, work=work, crumbs=[])
+    yield from _index_pages(catalogue, renderer)
+    work_lists = chain(
+        _kind_lists(catalogue),
+        _stage_lists(catalogue),
+        _community_lists(catalogue),
+        _year_lists(catalogue),
+        _partner_lists(catalogue),
+        _place_lists(catalogue),
+        _unplaced_lists(catalogue),
+    )
+    for work_list in work_lists:
+        yield from _list_pages(catalogue, renderer, work_list)
+
+
+def _index_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The home page of the work, and the pages that link to all places and all partners."""
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    crumbs = [(messages["title"], urls.WORK)]
+    content = renderer.render("work.html", urls.WORK, participation=participation, crumbs=[])
     yield Page(urls.WORK, messages["title"], messages["description"], content, section=urls.WORK)
-    content = renderer.render("work_places.html", urls.WORK_PLACES, work=work, areas=areas, crumbs=[(messages["title"], urls.WORK)])
-    yield Page(urls.WORK_PLACES, messages["places_title"], messages["places_description"], content, section=urls.WORK)
-    content = renderer.render("partners.html", urls.PARTNERS, work=work, crumbs=[(messages["title"], urls.WORK)])
-    yield Page(urls.PARTNERS, messages["partners_title"], messages["partners_description"], content, section=urls.WORK)
-    for listing in (*_kind_lists(catalogue, work), *_other_lists(catalogue, work), *_partner_lists(catalogue, work), *_place_lists(catalogue, work), *_unplaced_lists(catalogue, work)):
-        yield from _list_pages(catalogue, renderer, work, listing)
+    content = renderer.render(
+        "work_places.html",
+        urls.WORK_PLACES,
+        participation=participation,
+        areas={region: _areas_with_work(catalogue, region) for region in participation.regions},
+        crumbs=crumbs,
+    )
+    yield Page(
+        urls.WORK_PLACES,
+        messages["places_title"],
+        messages["places_description"],
+        content,
+        section=urls.WORK,
+    )
+    content = renderer.render(
+        "partners.html", urls.PARTNERS, participation=participation, crumbs=crumbs
+    )
+    yield Page(
+        urls.PARTNERS,
+        messages["partners_title"],
+        messages["partners_description"],
+        content,
+        section=urls.WORK,
+    )
 
 
-def _list_pages(catalogue: Catalogue, renderer: Renderer, work: Participation, listing: WorkList) -> Iterator[Page]:
-    messages = catalogue.messages["work"]
-    row = lambda piece, root: renderer.render_cached("_piece.html", f"{piece.organisation.slug} {piece.number}", root, lambda: {"piece": piece, "work": work})
-    description = format_message(messages["list_description"], pieces=pluralise(len(listing.work_items), messages["pieces"]))
-    groups = len({piece.organisation.slug for piece in listing.work_items})
-    for sheet in paginate(listing.work_items, listing.url, listing.title, catalogue.messages):
-        content = renderer.render("work_list.html", sheet.url, listing=listing, sheet=sheet, work_item_row=row, work=work, groups=groups,
-                                crumbs=[(messages["title"], urls.WORK), *listing.crumbs])
-        yield Page(sheet.url, sheet.title, description, content, section=urls.WORK)
+def _areas_with_work(catalogue: Catalogue, region: Area) -> list[Area]:
+    """The councils and wider areas of a region for which there is a piece of work."""
+    return [
+        area
+        for area in catalogue.areas.values()
+        if area.kind in ("council", "wider-area")
+        and catalogue.participation.by_area[area.id]
+        and catalogue.region_of(area.id) == region.id
+    ]
 
 
-def _kind_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList]:
+def _list_pages(catalogue: Catalogue, renderer: Renderer, work_list: WorkList) -> Iterator[Page]:
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    items = work_list.work_items
+
+    def work_item_row(item: WorkItem, root: str) -> str:
+        return renderer.render_cached(
+            "_work_item.html",
+            f"{item.organisation.slug} {item.number}",
+            root,
+            lambda: {"item": item, "participation": participation},
+        )
+
+    description = format_message(
+        messages["list_description"], pieces=pluralise(len(items), messages["pieces"])
+    )
+    for list_page in paginate(items, work_list.url, work_list.title, catalogue.messages):
+        content = renderer.render(
+            "work_list.html",
+            list_page.url,
+            work_list=work_list,
+            list_page=list_page,
+            work_item_row=work_item_row,
+            participation=participation,
+            group_count=len({item.organisation.slug for item in items}),
+            crumbs=[(messages["title"], urls.WORK), *work_list.crumbs],
+        )
+        yield Page(list_page.url, list_page.title, description, content, section=urls.WORK)
+
+
+def _kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
     """Each kind of work, and each kind for one place or one community."""
-    messages = catalogue.messages["work"]
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    regions = [area.id for area in participation.regions]
     for kind, term in catalogue.schema.vocabularies["kind"].terms.items():
-        narrower = ((messages["narrow_place"], _cell_links(catalogue, work, [kind], "place", (area.id for area in work.regions))),
-                    (messages["narrow_people"], _cell_links(catalogue, work, [kind], "people", catalogue.communities)))
-        yield WorkList(urls.work("kind", kind), term.title, work.by_kind[kind], term.description, term.easy_read, term.icon, narrower=narrower)
-        for (_, way, id), pieces in ((key, pieces) for key, pieces in work.cells.items() if key[0] == kind):
-            crumb = (term.title, urls.work("kind", kind))
-            yield WorkList(urls.work_cell(kind, way, id), _cell_title(catalogue, term, way, id), pieces, icon=term.icon, crumbs=(crumb,))
+        url = urls.work("kind", kind)
+        yield WorkList(
+            url,
+            term.title,
+            participation.by_kind[kind],
+            term.description,
+            term.easy_read,
+            term.icon,
+            narrower=(
+                (messages["narrow_place"], _cells_of_kind(catalogue, kind, "place", regions)),
+                (
+                    messages["narrow_people"],
+                    _cells_of_kind(catalogue, kind, "people", catalogue.communities),
+                ),
+            ),
+        )
+        for (cell_kind, axis, id), items in participation.cells.items():
+            if cell_kind == kind:
+                yield WorkList(
+                    urls.work_cell(kind, axis, id),
+                    _cell_title(catalogue, term, axis, id),
+                    items,
+                    icon=term.icon,
+                    crumbs=((term.title, url),),
+                )
 
 
-def _cell_title(catalogue: Catalogue, term: Term, way: str, id: str) -> str:
+def _cell_title(catalogue: Catalogue, kind: Term, axis: str, id: str) -> str:
     messages = catalogue.messages["work"]
-    if way == "people":
-        return format_message(messages["cell_people"], kind=term.title, people=catalogue.communities[id].phrase)
-    return format_message(messages["cell_uk" if id == "uk" else "cell_place"], kind=term.title, place=catalogue.areas[id].title)
+    if axis == "people":
+        people = catalogue.communities[id].phrase
+        return format_message(messages["cell_people"], kind=kind.title, people=people)
+    message = messages["cell_uk" if id == "uk" else "cell_place"]
+    return format_message(message, kind=kind.title, place=catalogue.areas[id].title)
 
 
-def _cell_links(catalogue: Catalogue, work: Participation, kinds: Iterable[str], way: str, ids: Iterable[str]) -> list[FilterLink]:
-    """The lists of a kind for each place or community, or those of each kind for one: named by what differs."""
-    kinds, ids = list(kinds), list(ids)
-    found = []
-    for kind in kinds:
-        for id in ids:
-            if pieces := work.cells.get((kind, way, id)):
-                terms = catalogue.schema.vocabularies["kind"] if len(kinds) > 1 else catalogue.communities if way == "people" else catalogue.areas
-                found.append((terms[kind if len(kinds) > 1 else id].title, urls.work_cell(kind, way, id), len(pieces)))
-    return found
+def _cells_of_kind(
+    catalogue: Catalogue, kind: str, axis: str, ids: Iterable[str]
+) -> list[FilterLink]:
+    """The lists of one kind for each place (axis "place") or community (axis "people")."""
+    links = []
+    for id in ids:
+        if items := catalogue.participation.cells.get((kind, axis, id)):
+            term = catalogue.communities[id] if axis == "people" else catalogue.areas[id]
+            links.append((term.title, urls.work_cell(kind, axis, id), len(items)))
+    return links
 
 
-def _other_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList]:
-    """Each stage, community and year, and what has changed."""
-    messages, kinds = catalogue.messages["work"], catalogue.schema.vocabularies["kind"].terms
+def _cells_by_kind(catalogue: Catalogue, axis: str, id: str) -> list[FilterLink]:
+    """The lists of each kind for one place (axis "place") or community (axis "people")."""
+    links = []
+    for kind, term in catalogue.schema.vocabularies["kind"].terms.items():
+        if items := catalogue.participation.cells.get((kind, axis, id)):
+            links.append((term.title, urls.work_cell(kind, axis, id), len(items)))
+    return links
+
+
+def _stage_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    messages = catalogue.messages["work"]
     for stage, term in catalogue.schema.vocabularies["stage"].terms.items():
-        yield WorkList(urls.work("stage", stage), format_message(messages["stage_title"], phrase=term.phrase), work.by_stage[stage], term.description, term.easy_read, term.icon)
+        yield WorkList(
+            urls.work("stage", stage),
+            format_message(messages["stage_title"], phrase=term.phrase),
+            catalogue.participation.by_stage[stage],
+            term.description,
+            term.easy_read,
+            term.icon,
+        )
+
+
+def _community_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    messages = catalogue.messages["work"]
     for community, term in catalogue.communities.items():
-        if work.by_community[community]:
-            narrower = ((messages["narrow_kind"], _cell_links(catalogue, work, kinds, "people", [community])),)
-            yield WorkList(urls.work("people", community), format_message(messages["people_title"], people=term.phrase), work.by_community[community], icon=term.icon, narrower=narrower)
-    for year, pieces in work.by_year.items():
-        yield WorkList(urls.work("year", year), format_message(messages["year_title"], year=year), pieces)
-    yield WorkList(urls.CHANGED, messages["changed_title"], work.with_change, messages["changed_text"])
+        if items := catalogue.participation.by_community[community]:
+            yield WorkList(
+                urls.work("people", community),
+                format_message(messages["people_title"], people=term.phrase),
+                items,
+                icon=term.icon,
+                narrower=(
+                    (messages["narrow_kind"], _cells_by_kind(catalogue, "people", community)),
+                ),
+            )
 
 
-def _partner_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList]:
+def _year_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    """Each year, and the work that changed something."""
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    for year, items in participation.by_year.items():
+        title = format_message(messages["year_title"], year=year)
+        yield WorkList(urls.work("year", year), title, items)
+    yield WorkList(
+        urls.CHANGED,
+        messages["changed_title"],
+        participation.with_change,
+        messages["changed_text"],
+    )
+
+
+def _partner_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    for id, items in participation.by_body.items():
+        if id in participation.bodies_with_page:
+            body = participation.body(id)
+            yield WorkList(
+                urls.work("with", id),
+                format_message(messages["with_title"], name=body.title),
+                items,
+                icon=catalogue.term("body", body.kind).icon,
+                body=body,
+                crumbs=((messages["partners_title"], urls.PARTNERS),),
+            )
+
+
+def _place_lists(catalogue: Catalogue) -> Iterator[WorkList]:
     messages = catalogue.messages["work"]
-    for id, pieces in work.by_body.items():
-        if id in work.bodies_with_page:
-            body = work.body(id)
-            yield WorkList(urls.work("with", id), format_message(messages["with_title"], name=body.title), pieces, body=body, icon=catalogue.term("body", body.kind).icon,
-                          crumbs=((messages["partners_title"], urls.PARTNERS),))
+    for id, items in catalogue.participation.by_area.items():
+        if items:
+            if id == "uk":
+                title = messages["uk_title"]
+            else:
+                place = catalogue.phrases([id], "areas")[0]
+                title = format_message(messages["place_title"], place=place)
+            yield WorkList(
+                urls.work("place", id),
+                title,
+                items,
+                messages["england_note"] if id == "england" else "",
+                icon="material/map-marker-outline",
+                area=catalogue.areas[id],
+                narrower=((messages["narrow_kind"], _cells_by_kind(catalogue, "place", id)),),
+                crumbs=((messages["places_title"], urls.WORK_PLACES),),
+            )
 
 
-def _place_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList]:
-    messages, kinds = catalogue.messages["work"], catalogue.schema.vocabularies["kind"].terms
-    for id, pieces in work.by_area.items():
-        if pieces:
-            area = catalogue.areas[id]
-            title = messages["uk_title"] if id == "uk" else format_message(messages["place_title"], place=catalogue.phrases([id], "areas")[0])
-            narrower = ((messages["narrow_kind"], _cell_links(catalogue, work, kinds, "place", [id])),)
-            yield WorkList(urls.work("place", id), title, pieces, messages["england_note"] if id == "england" else "", icon="material/map-marker-outline", area=area,
-                          narrower=narrower, crumbs=((messages["places_title"], urls.WORK_PLACES),))
-
-
-def _unplaced_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList]:
-    """What could not be placed: each number on the other pages has its list."""
-    messages = catalogue.messages["work"]
-    yield WorkList(urls.work("kind", "none"), messages["no_kind"], work.without_kind, messages["no_kind_text"])
-    yield WorkList(urls.work("with", "none"), messages["no_body"], work.without_body, messages["no_body_text"])
-    yield WorkList(urls.work("year", "none"), messages["no_year"], work.without_year, messages["no_year_text"])
+def _unplaced_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    """Work without a kind, a known partner or a year: each number on the other pages has its
+    list."""
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    yield WorkList(
+        urls.work("kind", "none"),
+        messages["no_kind"],
+        participation.without_kind,
+        messages["no_kind_text"],
+    )
+    yield WorkList(
+        urls.work("with", "none"),
+        messages["no_body"],
+        participation.without_body,
+        messages["no_body_text"],
+    )
+    yield WorkList(
+        urls.work("year", "none"),
+        messages["no_year"],
+        participation.without_year,
+        messages["no_year_text"],
+    )

@@ -1,30 +1,29 @@
-"""Who does what in numbers: kinds of work by the people who led it and by place; each number leads to a list of that length."""
+"""Who does what in numbers: kinds of work by community and by place. Each number links to a list of
+that length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import urls
-from ulo.catalogue import Catalogue
-from ulo.catalogue import WorkItem
-from ulo.site.renderer import Page, Renderer
 from ulo.schema import Term
+from ulo.site.renderer import Page, Renderer
+
+# How many kinds one table has at most: it has to fit on a sheet of paper.
+MAX_COLUMNS = 7
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of a table, and the list behind it; nothing is behind an empty field."""
+    """One number of a table, and the URL of the list behind it; an empty cell has none."""
 
     count: int
     url: str = ""
 
 
-# So many kinds are beside each other in one table: it has to fit on a sheet of paper.
-MAX_COLUMNS = 7
-
-
 @dataclass(frozen=True)
 class TableRow:
-    """One line of a table: its title, all of its work, and a field for each kind."""
+    """One row of a table: its title, all of its work, and a cell for each kind."""
 
     title: str
     total: Cell
@@ -33,7 +32,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """Some kinds of work for all people or all places, and how many of its fields are empty."""
+    """Some kinds of work for all communities or all places, and how many of its cells are empty."""
 
     axis: str
     kinds: list[Term]
@@ -41,20 +40,68 @@ class Table:
     empty_cells: int
 
 
+# The id and title of a community or place, and its work.
+RowSource = tuple[str, str, list[WorkItem]]
+
+
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages, work = catalogue.messages["work"], catalogue.participation
-    kinds = catalogue.schema.vocabularies["kind"].terms
-    regions = [(area.id, messages["whole_uk"] if area.id == "uk" else area.title, work.by_area[area.id]) for area in work.regions]
-    people = sorted(((term.id, term.title, work.by_community[term.id]) for term in catalogue.communities.values()), key=lambda row: row[1])
-    parts = [list(kinds.values())[start:start + MAX_COLUMNS] for start in range(0, len(kinds), MAX_COLUMNS)]
-    tables = [_table(work.cells, part, way, rows) for way, rows in (("people", people), ("place", regions)) for part in parts]
-    content = renderer.render("work_tables.html", urls.TABLES, tables=tables, total=Cell(len(work.work_items), urls.WORK), crumbs=[(messages["title"], urls.WORK)],
-                            all={kind: Cell(len(work.by_kind[kind]), urls.work("kind", kind)) for kind in kinds})
-    yield Page(urls.TABLES, messages["tables_title"], messages["tables_description"], content, section=urls.WORK)
+    messages, participation = catalogue.messages["work"], catalogue.participation
+    kinds = list(catalogue.schema.vocabularies["kind"].terms.values())
+    rows_by_axis = {"people": _community_rows(catalogue), "place": _place_rows(catalogue)}
+    tables = [
+        _table(participation.cells, kinds[start : start + MAX_COLUMNS], axis, rows)
+        for axis, rows in rows_by_axis.items()
+        for start in range(0, len(kinds), MAX_COLUMNS)
+    ]
+    content = renderer.render(
+        "work_tables.html",
+        urls.TABLES,
+        tables=tables,
+        total=Cell(len(participation.work_items), urls.WORK),
+        kind_totals={
+            kind.id: Cell(len(participation.by_kind[kind.id]), urls.work("kind", kind.id))
+            for kind in kinds
+        },
+        crumbs=[(messages["title"], urls.WORK)],
+    )
+    yield Page(
+        urls.TABLES,
+        messages["tables_title"],
+        messages["tables_description"],
+        content,
+        section=urls.WORK,
+    )
 
 
-def _table(cells: dict, kinds: list[Term], way: str, rows: Iterable[tuple[str, str, list[WorkItem]]]) -> Table:
-    field = lambda pieces, address: Cell(len(pieces), address if pieces else "")
-    filled = [TableRow(title, field(pieces, urls.work(way, id)), [field(cells.get((kind.id, way, id), ()), urls.work_cell(kind.id, way, id)) for kind in kinds])
-              for id, title, pieces in rows]
-    return Table(way, kinds, filled, sum(not field.count for row in filled for field in row.cells))
+def _community_rows(catalogue: Catalogue) -> list[RowSource]:
+    terms = sorted(catalogue.communities.values(), key=lambda term: term.title)
+    return [(term.id, term.title, catalogue.participation.by_community[term.id]) for term in terms]
+
+
+def _place_rows(catalogue: Catalogue) -> list[RowSource]:
+    whole_uk, participation = catalogue.messages["work"]["whole_uk"], catalogue.participation
+    return [
+        (area.id, whole_uk if area.id == "uk" else area.title, participation.by_area[area.id])
+        for area in participation.regions
+    ]
+
+
+def _table(
+    items_by_cell: Mapping[tuple[str, str, str], list[WorkItem]],
+    kinds: list[Term],
+    axis: str,
+    sources: Iterable[RowSource],
+) -> Table:
+    rows = []
+    for id, title, items in sources:
+        cells = [
+            _cell(items_by_cell.get((kind.id, axis, id), []), urls.work_cell(kind.id, axis, id))
+            for kind in kinds
+        ]
+        rows.append(TableRow(title, _cell(items, urls.work(axis, id)), cells))
+    empty_cells = sum(not cell.count for row in rows for cell in row.cells)
+    return Table(axis, kinds, rows, empty_cells)
+
+
+def _cell(items: Sequence[WorkItem], url: str) -> Cell:
+    return Cell(len(items), url if items else "")

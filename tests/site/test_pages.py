@@ -1,23 +1,24 @@
-"""Golden output: every page of a small fictional catalogue, as the writers make it.
+"""Golden output: the pages of a small fictional catalogue, as the page modules build them.
 
-After a change that is meant: python3 build.py test --accept, then look at the difference in git.
+After an intended change: python3 build.py test --accept, then look at the difference in git.
 """
 
 import json
 import re
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
-from sites import DATA
 import pytest
 
 from ulo import checks, model, records
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import problems, urls
 from ulo.model.organisation import ServiceArea
+from ulo.site import pages as page_modules
 from ulo.site.pages import build_all
 from ulo.site.renderer import File, Page
+
+from sites import DATA
 
 GOLDEN = DATA / "golden"
 # Pages that differ from others only by their term or letter, and the reference pages, are not kept.
@@ -33,10 +34,12 @@ KEPT = (
 
 @pytest.fixture(scope="module")
 def catalogue(schema, today):
-    found, faults = records.read(GOLDEN / "orgs", GOLDEN)
-    cases, more = checks.run(found, schema, today)
-    assert not [p for p in [*faults, *more] if p.level == problems.ERROR]
-    organisations = [model.make_organisation(case.record.slug, case.data) for case in cases]
+    found, read_problems = records.read(GOLDEN / "orgs", GOLDEN)
+    contexts, check_problems = checks.run(found, schema, today)
+    assert not [p for p in [*read_problems, *check_problems] if p.level == problems.ERROR]
+    organisations = [
+        model.make_organisation(context.record.slug, context.data) for context in contexts
+    ]
     instance = Instance(
         "Led by Us",
         "https://example.org/",
@@ -52,12 +55,12 @@ def pages(catalogue):
     return {item.url: item for item in build_all(catalogue) if isinstance(item, Page)}
 
 
-def kept(address: str) -> bool:
-    return address in KEPT or (address.startswith("orgs/") and len(address.split("/")[1]) > 1)
+def is_kept(url: str) -> bool:
+    return url in KEPT or (url.startswith("orgs/") and len(url.split("/")[1]) > 1)
 
 
-def shown(page: Page) -> str:
-    """A page as a golden file keeps it: its head first, then its content without the drawings of icons."""
+def as_golden(page: Page) -> str:
+    """A page as a golden file keeps it: its head first, then its content without icons."""
     head = {
         "title": page.title,
         "description": page.description,
@@ -70,26 +73,26 @@ def shown(page: Page) -> str:
     return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n{content}\n"
 
 
-def test_pages_are_as_they_were(pages, request):
-    told = {address: shown(page) for address, page in pages.items() if kept(address)}
+def test_pages_equal_the_golden_files(pages, request):
+    built = {url: as_golden(page) for url, page in pages.items() if is_kept(url)}
     folder = GOLDEN / "pages"
     if request.config.getoption("--accept"):
         shutil.rmtree(folder, ignore_errors=True)
-        for address, text in told.items():
-            path = folder / f"{address or 'home/'}".rstrip("/")
+        for url, text in built.items():
+            path = folder / f"{url or 'home/'}".rstrip("/")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.with_name(path.name + ".html").write_text(text, "utf-8")
     golden = {
         path.relative_to(folder).as_posix().removesuffix(".html"): path.read_text("utf-8")
         for path in folder.rglob("*.html")
     }
-    told = {(address or "home/").rstrip("/"): text for address, text in told.items()}
-    assert told == golden, (
-        "If this is meant: python3 build.py test --accept, then look at the difference in git"
+    built = {(url or "home/").rstrip("/"): text for url, text in built.items()}
+    assert built == golden, (
+        "If this is intended: python3 build.py test --accept, then look at the difference in git"
     )
 
 
-def test_each_term_and_each_letter_has_a_page(pages, catalogue):
+def test_each_term_and_letter_has_a_page(pages, catalogue):
     for term in catalogue.communities:
         assert f"people/{term}/" in pages
     for term in catalogue.activities:
@@ -97,7 +100,7 @@ def test_each_term_and_each_letter_has_a_page(pages, catalogue):
     assert {"orgs/n/", "orgs/o/", "orgs/r/"} <= set(pages)
 
 
-def test_a_long_list_is_paged_by_plain_links(catalogue, schema, today):
+def test_long_list_is_paginated_by_plain_links(catalogue, schema, today):
     one = catalogue.by_slug["riverside-self-advocates"]
     many = Catalogue(
         [replace(one, slug=f"group-{n:03}", name=f"Group {n:03}") for n in range(120)],
@@ -107,47 +110,42 @@ def test_a_long_list_is_paged_by_plain_links(catalogue, schema, today):
     )
     pages = {item.url: item for item in build_all(many)}
     base = "people/people-with-learning-disabilities/"
-    assert {base, f"{base}2/", f"{base}3/"} <= set(pages) and f"{base}4/" not in pages
-    assert [pages[f"{base}{n}"].content.count('class="row"') for n in ("", "2/", "3/")] == [
-        50,
-        50,
-        20,
-    ]
+    assert {base, f"{base}2/", f"{base}3/"} <= set(pages)
+    assert f"{base}4/" not in pages
+    row_counts = [pages[f"{base}{n}"].content.count('class="row"') for n in ("", "2/", "3/")]
+    assert row_counts == [50, 50, 20]
     assert (
         'href="../../../people/people-with-learning-disabilities/3/"' in pages[f"{base}2/"].content
     )
     assert 'aria-current="page"' in pages[f"{base}2/"].content
 
 
-def test_an_empty_directory_still_makes_pages_that_help(schema, today):
+def test_empty_directory_still_builds_helpful_pages(schema, today):
     pages = {
         item.url: item for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
     }
     assert "0 groups" in pages[""].content
-    assert schema.words["terms"]["none"] in pages["people/carers/"].content
+    assert schema.messages["terms"]["none"] in pages["people/carers/"].content
 
 
-@pytest.mark.parametrize("many", [0, 1, 3])
-def test_few_groups_leave_no_empty_list(fictional, schema, today, many):
-    few = Catalogue(fictional.open[-many:] if many else [], schema, Instance("Few"), today)
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_few_groups_leave_no_empty_list(fictional, schema, today, count):
+    few = Catalogue(fictional.open[-count:] if count else [], schema, Instance("Few"), today)
+    empty_list = re.compile(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>")
+    pages = [item for item in build_all(few) if isinstance(item, Page)]
     empty = {
-        item.url: found.group()
-        for item in build_all(few)
-        if isinstance(item, Page)
-        if (found := re.search(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>", item.content))
+        page.url: found.group() for page in pages if (found := empty_list.search(page.content))
     }
     assert not empty
 
 
-def test_two_writers_can_not_claim_one_address(catalogue, monkeypatch):
-    from ulo.site import pages
-
-    monkeypatch.setattr(pages, "WRITERS", (pages.home, pages.home))
+def test_two_page_modules_cannot_claim_one_url(catalogue, monkeypatch):
+    monkeypatch.setattr(page_modules, "PAGE_MODULES", (page_modules.home, page_modules.home))
     with pytest.raises(ValueError, match="home"):
         list(build_all(catalogue))
 
 
-def test_an_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, today):
+def test_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, today):
     bare = Catalogue(catalogue.organisations, schema, Instance("Led by Us"), today)
     filled = {item.url: item for item in build_all(catalogue)}["orgs/northside-voices/"]
     unset = {item.url: item for item in build_all(bare)}["orgs/northside-voices/"]
@@ -155,39 +153,40 @@ def test_an_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, toda
     assert (
         "https://github.com/example/led-by-us/edit/main/orgs/northside-voices.yml" in filled.content
     )
-    assert "github" not in unset.content and "mailto:hello@example.org" not in unset.content
-    assert "@id" in filled.json_ld and "@id" not in unset.json_ld
+    assert "github" not in unset.content
+    assert "mailto:hello@example.org" not in unset.content
+    assert "@id" in filled.json_ld
+    assert "@id" not in unset.json_ld
 
 
-def test_only_what_the_record_gives_is_said_of_its_place(catalogue):
+def test_linked_data_has_only_the_address_of_the_record(catalogue):
     pages = {item.url: item for item in build_all(catalogue)}
     assert pages["orgs/northside-voices/"].json_ld["address"]["postalCode"] == "LS1 4AP"
     assert "address" not in pages["orgs/riverside-self-advocates/"].json_ld
 
 
-def test_related_groups_say_why(pages):
+def test_related_groups_state_the_reason(pages):
     content = pages["orgs/riverside-self-advocates/"].content
-    assert "also in Leeds" in content and "also led by people with learning disabilities" in content
+    assert "also in Leeds" in content
+    assert "also led by people with learning disabilities" in content
     # Closed groups are history, not a place to go to.
     assert "old-bridge-survivors" not in content
 
 
-def test_a_page_without_contact_says_what_to_do_instead(pages, schema):
+def test_page_without_contact_says_what_to_do_instead(pages, schema):
     content = pages["orgs/riverside-self-advocates/"].content
-    assert (
-        schema.words["organisation"]["unknown_contact"] in content
-        and "https://riverside.example.org" in content
-    )
+    assert schema.messages["organisation"]["unknown_contact"] in content
+    assert "https://riverside.example.org" in content
 
 
-def test_writers_yield_pages_and_files_only(catalogue):
+def test_page_modules_yield_only_pages_and_files(catalogue):
     assert all(isinstance(item, Page | File) for item in build_all(catalogue))
 
 
-# --- Groups of one name --------------------------------------------------------------------------------------------
+# --- Groups of one name -----------------------------------------------------------------------
 
 
-def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue, schema, today):
+def test_groups_of_one_name_have_different_display_names_everywhere(catalogue, schema, today):
     """The place stands behind the name, so that no two titles or texts of links are the same."""
     one = replace(catalogue.by_slug["northside-voices"], networks=(), names=())
     here = replace(one, slug="voices-leeds", based_in=replace(one.based_in, town="Leeds"))
@@ -215,28 +214,24 @@ def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue
         "westhill": "Westhill Carers",
     }
     assert several.display_names == titles
-    written = {item.url: item for item in build_all(several)}
+    built = {item.url: item for item in build_all(several)}
     for slug, title in titles.items():
-        assert (
-            written[f"orgs/{slug}/"].title == title
-            and f"<h1>{title}</h1>" in written[f"orgs/{slug}/"].content
-        )
-        assert title in written[urls.easy_read(f"orgs/{slug}/")].title
-    leading = {
+        assert built[f"orgs/{slug}/"].title == title
+        assert f"<h1>{title}</h1>" in built[f"orgs/{slug}/"].content
+        assert title in built[urls.easy_read(f"orgs/{slug}/")].title
+    link_texts = {
         slug: {
             text
-            for page in written.values()
+            for page in built.values()
             if isinstance(page, Page)
             for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page.content)
         }
         for slug in titles
     }
-    assert leading == {slug: {title} for slug, title in titles.items()}
+    assert link_texts == {slug: {title} for slug, title in titles.items()}
     # The search shows the same, and finds by the bare name.
     index = next(
-        json.loads(item.content)
-        for address, item in written.items()
-        if address.startswith("find/index-")
+        json.loads(item.content) for url, item in built.items() if url.startswith("find/index-")
     )
     assert sorted(index["titles"].values()) == sorted(
         title for slug, title in titles.items() if slug != "westhill"
@@ -244,14 +239,10 @@ def test_two_groups_of_one_name_are_told_apart_wherever_they_are_named(catalogue
     assert index["names"].count("Northside Voices") == 2
     # The form asks whether it is one of them.
     named = {
-        address: json.loads(item.content)
-        for address, item in written.items()
-        if address.startswith("add/names/")
+        url: json.loads(item.content) for url, item in built.items() if url.startswith("add/names/")
     }
-    assert {slug: title for slug, title in named["add/names/northside-voices.json"]} == {
+    assert dict(named["add/names/northside-voices.json"]) == {
         slug: title for slug, title in titles.items() if slug != "westhill"
     }
-    assert (
-        named["add/names/carers-of-westhill.json"] == [["westhill", "Westhill Carers"]]
-        and "add/names/whc.json" not in named
-    )
+    assert named["add/names/carers-of-westhill.json"] == [["westhill", "Westhill Carers"]]
+    assert "add/names/whc.json" not in named
