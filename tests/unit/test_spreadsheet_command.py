@@ -217,7 +217,7 @@ def test_no_field_of_the_schema_is_without_a_column(schema):
     places = {column.pointer for column in plan.columns} | {
         (part.field, *column.pointer) for part in plan.parts for column in part.columns
     }
-    assert places == set(leaves(schema.shape))
+    assert places == set(leaves(schema.json_schema))
     titles = [column.title.casefold() for column in columns]
     assert len(titles) == len(set(titles)), "two fields share a title; titles tell columns apart"
     # The longest title of a sheet that Excel takes.
@@ -231,7 +231,7 @@ def test_the_guide_names_the_sizes_and_the_words(templates, schema):
         assert abs(told - len(content) / 1024) < max(1, told * 0.1), (
             f"docs/import.md: the {form.upper()} template has {len(content) / 1024:.0f} KB"
         )
-    words = schema.words["spreadsheet"]
+    words = schema.messages["spreadsheet"]
     assert (
         all(f"`{words[key]}`" in guide for key in ("clear", "example", "yes", "no"))
         and f"**{words['sheets']['guide']}**" in guide

@@ -105,7 +105,7 @@ def changed(plan) -> dict:
 def test_a_group_is_found_and_it_is_said_how(imported, row, slug, reason):
     plan = imported({"Town": "Leeds", **row})
     [outcome] = plan.changed if reason == "Id" else plan.skipped
-    assert (outcome.slug, outcome.reason) == (slug, reason) and not plan.new
+    assert (outcome.slug, outcome.match_reason) == (slug, reason) and not plan.new
 
 
 @pytest.mark.parametrize("name", ["NSV", "Northside Voices of York", "Voices"])
