@@ -5,7 +5,7 @@ import io
 import zipfile
 
 from ulo import checks
-from ulo.contribute import spreadsheet
+from ulo.contribute import importer, spreadsheet
 from ulo.records import Record
 
 LEAST = {
@@ -56,18 +56,18 @@ def repacked(content: bytes, change) -> bytes:
 
 def planned(
     content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False
-) -> spreadsheet.Plan:
+) -> importer.Plan:
     found = {
         slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()
     }
     entries, notes = spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
     known = checks.run(found.values(), schema, today)[1]
-    return spreadsheet.make_plan(
+    return importer.make_plan(
         entries, notes, found, {*found, *taken}, known, schema, today, replace
     )
 
 
-def told(plan: spreadsheet.Plan) -> list[str]:
+def told(plan: importer.Plan) -> list[str]:
     """Each note as one line: the place, what is wrong, what to do."""
     return [
         " / ".join(

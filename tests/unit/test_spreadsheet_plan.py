@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet.plan import list_differences
+from ulo.contribute import importer, spreadsheet
+from ulo.contribute.importer.report import list_differences
 
 from spreadsheets import LEAST, as_csv, as_xlsx, planned, told
 
@@ -348,7 +348,7 @@ def test_each_change_is_told_with_before_and_after(imported, schema):
     ]
     assert (
         "  row 2: Northside Voices (orgs/northside-voices.yml), found by: Id\n    What it does: Peer support | Advocacy -> Peer support | Helpline\n    Town: (nothing) -> Leeds"
-        in spreadsheet.as_text(plan, schema)
+        in importer.as_text(plan, schema)
     )
 
 
@@ -442,7 +442,7 @@ def test_an_old_fault_of_a_record_stops_nobody(schema, today):
 
 def test_the_account_is_safe_for_a_terminal(imported, schema):
     plan = imported({**LEAST, "Name": "Red \x1b[31m voices", "Phone": "\x1b[0m##[error]"})
-    text = spreadsheet.as_text(plan, schema)
+    text = importer.as_text(plan, schema)
     assert "\x1b" not in text and "##[" not in text and "[U+001B]" in text
 
 
@@ -451,7 +451,7 @@ def test_what_is_wrong_in_many_rows_is_said_once(imported, schema):
         {**LEAST, "Name": f"Example Circle {number} of {number}", "Founded": "x"}
         for number in range(30)
     ]
-    text = spreadsheet.as_text(imported(*rows), schema)
+    text = importer.as_text(imported(*rows), schema)
     assert (
         'Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more, column "Founded"\n  This should be a whole number, but it is a text: "x".\n'
         in text

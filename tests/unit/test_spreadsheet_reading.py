@@ -9,10 +9,10 @@ from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
 from ulo import schema as shape
-from ulo.contribute import spreadsheet
+from ulo.contribute import importer, spreadsheet
 from ulo.contribute.spreadsheet import archive, loading
-from ulo.contribute.spreadsheet.notes import MESSAGES, UnreadableFile
-from ulo.contribute.spreadsheet.plan import merge_entry
+from ulo.contribute.notes import MESSAGES, UnreadableFile
+from ulo.contribute.importer.merging import merge_entry
 
 from sites import ROOT
 from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
@@ -531,8 +531,8 @@ def test_no_cell_is_too_strange(today, cells):
         )
     ]
     entries, notes = spreadsheet.read_entries(sheets, SCHEMA)
-    plan = spreadsheet.make_plan(entries, notes, {}, [], [], SCHEMA, today)
-    spreadsheet.as_text(plan, SCHEMA).encode("utf-8")
+    plan = importer.make_plan(entries, notes, {}, [], [], SCHEMA, today)
+    importer.as_text(plan, SCHEMA).encode("utf-8")
     for outcome in plan.new:
         assert not outcome.entry.has_errors
 
@@ -550,4 +550,4 @@ def test_no_file_is_too_strange(today, content):
         plan = planned(content, SCHEMA, today)
     except UnreadableFile:
         return
-    spreadsheet.as_text(plan, SCHEMA).encode("utf-8")
+    importer.as_text(plan, SCHEMA).encode("utf-8")

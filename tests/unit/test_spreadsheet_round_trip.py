@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from openpyxl import load_workbook
 
 from ulo import checks, records, schema as shape
-from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet.plan import merge_entry
+from ulo.contribute import importer, spreadsheet
+from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
 
 from largest import largest

@@ -21,7 +21,13 @@ from ulo.checks.matching import (
 )
 from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
 from ulo.checks.readability.sentences import split_sentences
-from ulo.checks.runner import answered_questions, check_record, run, run_library
+from ulo.checks.runner import (
+    answered_questions,
+    check_record,
+    check_records_together,
+    run,
+    run_library,
+)
 from ulo.checks.withdrawn import make_marks
 
 __all__ = [
@@ -40,6 +46,7 @@ __all__ = [
     "MIN_NAME_LENGTH",
     "find_url_fault",
     "check_record",
+    "check_records_together",
     "answered_questions",
     "cross_record",
     "format_pointer",

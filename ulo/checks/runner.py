@@ -19,6 +19,9 @@ from ulo.core import WARNING, Problem, sort_problems
 from ulo.records import Record
 from ulo.schema import Schema
 
+# The rules that look at several records of groups at once.
+CROSS_RECORD_RULES = (*cross_record.RULES, *evidence.CROSS_RECORD_RULES)
+
 
 def run(
     records: Iterable[Record], schema: Schema, today: date, only: set[str] | None = None
@@ -29,11 +32,12 @@ def run(
     about all records only what concerns them is kept.
     """
     cases = [CheckContext(record, schema, today) for record in records]
-    return cases, sort_problems(
-        _find_problems(
-            cases, check_record, (*cross_record.RULES, *evidence.CROSS_RECORD_RULES), only
-        )
-    )
+    return cases, sort_problems(_find_problems(cases, check_record, CROSS_RECORD_RULES, only))
+
+
+def check_records_together(cases: list[CheckContext]) -> Iterator[Problem]:
+    """What the rules about several records find in these, but for answered questions."""
+    return _find_problems(cases, lambda _: iter(()), CROSS_RECORD_RULES, None)
 
 
 def run_library(

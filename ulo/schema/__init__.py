@@ -1,7 +1,16 @@
 """The only reader of schema/: fields, vocabularies, areas, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, Pointer, Schema
+from ulo.schema.schema import (
+    BOOLEANS,
+    INTEGER,
+    LIBRARY_FOLDERS,
+    JsonSchema,
+    Messages,
+    Pointer,
+    RecordData,
+    Schema,
+)
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
@@ -11,7 +20,10 @@ __all__ = [
     "PartnerBody",
     "INTEGER",
     "LIBRARY_FOLDERS",
+    "JsonSchema",
+    "Messages",
     "Pointer",
+    "RecordData",
     "Schema",
     "Term",
     "Vocabulary",

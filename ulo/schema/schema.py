@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -13,6 +14,14 @@ from ulo.schema import validator
 from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
 
 Pointer = tuple[str | int, ...]
+# A JSON Schema with its references resolved, or a part of one. Each keyword has a type of its own.
+JsonSchema = dict[str, Any]
+# What a record says, by the names of its fields. Before the checks it may have any form; after them
+# it has that of the JSON Schema, and the dataclasses of `model` have its types.
+RecordData = dict[str, Any]
+# The sentences of a file of schema/locales/: texts by key, or nested sections of them.
+Messages = dict[str, Any]
+
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")
@@ -51,14 +60,14 @@ class Schema:
     `partners` are the bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
     so that it can be the key of what is made of it."""
 
-    json_schema: dict
-    library_json_schemas: dict[str, dict]
+    json_schema: JsonSchema
+    library_json_schemas: dict[str, JsonSchema]
     vocabularies: Mapping[str, Vocabulary[Term]]
     areas: Areas
-    messages: dict
+    messages: Messages
     left_out: dict[str, str]
     synonyms: list[list[str]]
-    example: dict
+    example: RecordData
     partners: PartnerRegister
     folder: Path
     redirects: dict[str, str]
@@ -90,7 +99,7 @@ class Schema:
         """What the JSON Schema has against these data (after `cast`)."""
         return self._validator.iter_errors(data)
 
-    def subschema(self, pointer: Pointer) -> dict:
+    def subschema(self, pointer: Pointer) -> JsonSchema:
         """The part of the shape that describes the field at this place; empty where there is none."""
         node = self.json_schema
         for step in pointer:

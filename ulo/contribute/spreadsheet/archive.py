@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from ulo.contribute.spreadsheet.notes import UnreadableFile
+from ulo.contribute.notes import UnreadableFile
 
 MAX_BYTES, MAX_UNPACKED, MAX_FILES = 20_000_000, 100_000_000, 2_000
 # A cell has four tags or so; texts and styles have some, too.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import explain_column
-from ulo.contribute.spreadsheet.notes import CellLocation, Note, UnreadableFile, make_note
+from ulo.contribute.notes import CellLocation, Note, UnreadableFile, make_note
 from ulo.contribute.spreadsheet.tables import build_flat_table
 from ulo.schema import Schema
 

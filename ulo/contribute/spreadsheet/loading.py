@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ulo.contribute.spreadsheet import csv_file
 from ulo.contribute.spreadsheet.archive import OLE_SIGNATURE, Archive
-from ulo.contribute.spreadsheet.notes import CellLocation, Note, UnreadableFile, make_note
+from ulo.contribute.notes import CellLocation, Note, UnreadableFile, make_note
 from ulo.schema import Schema
 
 # The fullest record fills fewer than 500 columns; what stands further to the right is no field.
