@@ -82,19 +82,21 @@ def read_json_lines(content: bytes, schema: Schema) -> tuple[list[LineEntry], li
         raise UnreadableFile("too-large.line", most=MAX_BYTES // 1_000_000)
     if content.count(b"\n") > MAX_LINES:
         raise UnreadableFile("too-much.line", most=f"{MAX_LINES:,} lines")
-    entries = []
+    entries: list[LineEntry] = []
+    is_empty = True
     # Split as bytes: a text may hold signs that count as ends of lines elsewhere.
     for number, line in enumerate(content.split(b"\n"), 1):
         text = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not entries and text in (b"[", b"{"):
+        if not text:
+            continue
+        if is_empty and text in (b"[", b"{"):
             raise UnreadableFile("not-lines")
-        if text:
-            entry = _read_line(text, LineLocation(row=number), schema)
-            # The example of the template is never read.
-            if entry.id != schema.messages["spreadsheet"]["example"]:
-                entries.append(entry)
-    notes = [] if content.strip() else [make_note("no-records", LineLocation())]
-    return entries, notes
+        is_empty = False
+        entry = _read_line(text, LineLocation(row=number), schema)
+        # The example of the template is never read.
+        if entry.id != schema.messages["spreadsheet"]["example"]:
+            entries.append(entry)
+    return entries, [make_note("no-records", LineLocation())] if is_empty else []
 
 
 class _LineFault(Exception):
