@@ -13,7 +13,7 @@ from ulo.contribute import importer
 from ulo.contribute.importer import json_lines
 from ulo.contribute.importer.json_lines import ID_FIELDS, as_json_lines, read_json_lines
 from ulo.contribute.importer.merging import merge_entry
-from ulo.contribute.notes import UnreadableFile
+from ulo.contribute.notes import UnreadableFileError
 from ulo.core import ERROR
 from ulo.model import as_data, make_organisation
 from ulo.records import Record
@@ -60,7 +60,9 @@ def as_lines(*lines: object) -> bytes:
 
 def planned(content, schema, today, there=None, taken=(), replace=False):
     """What these lines would do to a directory with these records."""
-    found = {slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (there or {}).items()}
+    found = {
+        slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (there or {}).items()
+    }
     entries, notes = read_json_lines(content, schema)
     known = checks.run(found.values(), schema, today)[1]
     return importer.make_plan(
@@ -129,7 +131,9 @@ def test_every_good_example_comes_back(schema):
 
 def test_records_make_new_groups_in_an_empty_directory(schema, today):
     folder = DATA / "records" / "good"
-    data = {record.slug: record.data for record in records.read(folder / "whole-records", folder)[0]}
+    data = {
+        record.slug: record.data for record in records.read(folder / "whole-records", folder)[0]
+    }
     plan = planned(as_json_lines(data, schema), schema, today)
     assert {outcome.slug: outcome.after for outcome in plan.new} == data and not plan.rejected
 
@@ -157,7 +161,7 @@ def test_a_line_is_what_the_site_publishes_of_a_record(schema):
     for line, (slug, fields) in zip(lines, data.items(), strict=True):
         published = as_data(make_organisation(slug, schema.cast(fields)))
         assert json.loads(line) == {"id": slug, **published}
-    assert json.loads(lines[0])["id"] == list(data)[0]
+    assert json.loads(lines[0])["id"] == next(iter(data))
 
 
 def test_numbers_and_booleans_are_those_of_json(schema):
@@ -303,13 +307,15 @@ def test_a_needed_field_cannot_be_removed(imported):
     ]
 
 
-def test_a_group_without_its_id_is_changed_only_on_demand(imported, schema):
+def test_a_group_without_its_id_is_changed_only_with_replace(imported, schema):
     line = {"name": "Northside Voices", "founded": 2001}
     plan = imported(line)
     assert [outcome.slug for outcome in plan.skipped] == ["northside-voices"]
     assert not plan.to_write
     account = importer.as_text(plan, schema)
-    assert "To change them, write their id, or give --replace:\n  line 1: Northside Voices" in account
+    assert (
+        "To change them, write their id, or give --replace:\n  line 1: Northside Voices" in account
+    )
     assert "found by: the same name\n    Founded: 1999 -> 2001" in account
     assert only(imported(line, replace=True))["founded"] == "2001"
 
@@ -438,12 +444,15 @@ def test_two_groups_never_share_a_file(schema, today):
             {"id": "Speak Up!", **EXAMPLE},
             '1 / id / "Speak Up!" cannot be an id. / Leave it out, or write small letters',
         ),
-        ({"id": "one", "slug": "two", **EXAMPLE}, "1 / slug / The id and the slug are not the same."),
+        (
+            {"id": "one", "slug": "two", **EXAMPLE},
+            "1 / slug / The id and the slug are not the same.",
+        ),
         ({"id": 7, **EXAMPLE}, "1 / id / This should be a text, but it is the number 7."),
         ({"founded": 1999}, "1 / This line has neither an id nor a name."),
     ],
 )
-def test_what_is_unclear_is_told_and_left_alone(imported, line, said):
+def test_unclear_groups_are_reported_and_left_out(imported, line, said):
     plan = imported(line)
     assert not plan.to_write and len(plan.rejected) == 1
     assert any(note.startswith(said) for note in told(plan)), told(plan)
@@ -574,14 +583,20 @@ def only_new(plan):
         ),
         ({"contact": {"relay_uk": "perhaps"}}, "1 / contact.relay_uk / This should be true or"),
         ({"activities": "advocacy"}, '1 / activities / This should be a list, but it is a text: "'),
-        ({"activities": {}}, "1 / activities / This should be a list, but it is a group of fields."),
+        (
+            {"activities": {}},
+            "1 / activities / This should be a list, but it is a group of fields.",
+        ),
         ({"activities": [None]}, "1 / activities.1 / This should be a text, but it is null."),
         ({"activities": [["advocacy"]]}, "1 / activities.1 / This should be a text, but it is a"),
         (
             {"activities": ["self-advocacy", "juggling"]},
             '1 / activities.2 / "juggling" is not in the list.',
         ),
-        ({"contact": "x"}, '1 / contact / This should be a group of fields, but it is a text: "x".'),
+        (
+            {"contact": "x"},
+            '1 / contact / This should be a group of fields, but it is a text: "x".',
+        ),
         ({"sources": {"url": "x"}}, "1 / sources / This should be a list, but it is a group of"),
         ({"sources": ["x"]}, "1 / sources.1 / This should be a group of fields, but it is a text"),
         ({"sources": [{"url": ["x"]}]}, "1 / sources.1.url / This should be a text, but it is a"),
@@ -614,15 +629,13 @@ def only_new(plan):
         ),
     ],
 )
-def test_a_record_with_a_fault_is_left_out_and_the_line_and_field_are_told(
-    imported, changes, said
-):
+def test_a_record_with_a_fault_is_left_out_and_its_line_and_field_reported(imported, changes, said):
     plan = imported({**EXAMPLE, **changes}, {**EXAMPLE, "name": "Second Example Circle"})
     assert [outcome.slug for outcome in plan.new] == ["second-example-circle"]
     assert any(line.startswith(said) for line in told(plan)), told(plan)
 
 
-def test_a_faulty_record_of_the_directory_may_be_changed_or_told(schema, today):
+def test_a_faulty_record_of_the_directory_can_be_changed(schema, today):
     """Whatever is there in the place of a list or a group of fields."""
     there = {"northside-voices": {**NORTH, "sources": "none", "contact": ["x"], "work": ["x"]}}
     fields = {name: NORTH[name] for name in ("sources", "contact")}
@@ -641,19 +654,19 @@ def test_a_faulty_record_of_the_directory_may_be_changed_or_told(schema, today):
         (b" " * (json_lines.MAX_BYTES + 1), "The file is larger than 20 MB."),
     ],
 )
-def test_a_file_that_is_no_list_or_too_much_is_refused(schema, content, said):
-    with pytest.raises(UnreadableFile, match=f"^{re.escape(said)}"):
+def test_unreadable_and_oversized_files_are_refused(schema, content, said):
+    with pytest.raises(UnreadableFileError, match=f"^{re.escape(said)}"):
         read_json_lines(content, schema)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\r\n", b"\xef\xbb\xbf"])
-def test_an_empty_file_is_told(schema, today, content):
+def test_an_empty_file_is_reported(schema, today, content):
     assert told(planned(content, schema, today)) == [
         "There is no record in this file. / Write one in each line."
     ]
 
 
-def test_the_account_is_safe_for_a_terminal_and_names_lines_and_fields(imported, schema):
+def test_report_is_safe_for_a_terminal_and_names_lines_and_fields(imported, schema):
     name = "Red \x9b31m voices"
     plan = imported(
         {**EXAMPLE, "contact": {"phone": "##[error]"}, "\x1b[0m": 1}, {**EXAMPLE, "name": name}
@@ -663,7 +676,7 @@ def test_the_account_is_safe_for_a_terminal_and_names_lines_and_fields(imported,
     assert 'Line 1, field "contact.phone"\n  ' in account and 'no field "[U+001B][0m"' in account
 
 
-def test_what_is_wrong_in_many_lines_is_said_once(imported, schema):
+def test_report_groups_the_same_fault_of_many_lines(imported, schema):
     lines = [{**EXAMPLE, "name": f"Circle {n} of {n}", "founded": "x"} for n in range(30)]
     assert (
         'Lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 18 more, field "founded"\n'
@@ -709,7 +722,7 @@ JSON = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(changes=st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
-def test_no_value_is_too_strange(schema, today, changes):
+def test_any_value_is_read_without_an_exception(schema, today, changes):
     changes.pop("name", None)
     whole = {**EXAMPLE, **changes, "id": "second-voices", "name": "Second Voices"}
     lines = as_lines({"name": "First Voices", **changes}, whole, EXAMPLE)
@@ -726,10 +739,10 @@ def test_no_value_is_too_strange(schema, today, changes):
         lambda cut: as_lines(EXAMPLE)[: cut[0]] + cut[1] + as_lines(EXAMPLE)[cut[0] + 1 :]
     )
 )
-def test_no_file_is_too_strange(schema, today, content):
+def test_any_file_is_read_or_refused(schema, today, content):
     try:
         plan = planned(content, schema, today, THERE)
-    except UnreadableFile:
+    except UnreadableFileError:
         return
     importer.as_text(plan, schema).encode("utf-8")
     assert not errors(plan, schema, today)

@@ -6,7 +6,7 @@ from ulo.contribute.places import find_area, split_address
 
 
 @pytest.mark.parametrize(
-    "address, rest, postcode",
+    ("address", "rest", "postcode"),
     [
         ("1 Example Street, Leeds LS1 4AP", "1 Example Street, Leeds", "LS1 4AP"),
         ("1 Example Street, ls14ap, Leeds", "1 Example Street, Leeds", "ls14ap"),
@@ -18,7 +18,7 @@ def test_a_postcode_is_split_off_an_address(address, rest, postcode):
 
 
 @pytest.mark.parametrize(
-    "name, area",
+    ("name", "area"),
     [
         ("Royal Borough of Kensington and Chelsea", "kensington-and-chelsea"),
         ("City of Bradford", "bradford"),

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from openpyxl import load_workbook
 
 from ulo import checks, records, schema as shape
-from ulo.contribute import importer, spreadsheet
+from ulo.contribute import spreadsheet
 from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
 
@@ -22,7 +22,7 @@ from strategies import values
 EXAMPLES = DATA / "records" / "good"
 FORMATS = {
     "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
-    "xlsx": lambda data, schema, today: spreadsheet.as_workbook(data, schema, today),
+    "xlsx": spreadsheet.as_workbook,
 }
 
 
@@ -102,7 +102,7 @@ def test_a_record_with_every_text_at_its_longest_comes_back(schema, today, form)
 SCHEMA = shape.load(Path(__file__).resolve().parents[2])
 
 
-# In a few records, the strategies put signs that no file of XML can hold, and that the rules refuse.
+# In a few records, the strategies put signs that no XML file can hold, and that the rules refuse.
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=values(SCHEMA.json_schema))
 def test_any_record_comes_back(data, today):

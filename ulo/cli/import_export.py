@@ -47,9 +47,7 @@ def import_records(root: Path, options: Namespace) -> int:
     return code
 
 
-def _import(
-    root: Path, content: bytes, extension: str, options: Namespace
-) -> tuple[int, str, int]:
+def _import(root: Path, content: bytes, extension: str, options: Namespace) -> tuple[int, str, int]:
     """The exit code, the account, and how many records are written, or would be."""
     from ulo.contribute import importer, spreadsheet
     from ulo.records import formatting
@@ -61,7 +59,7 @@ def _import(
         else:
             sheets = spreadsheet.load_sheets(content, schema)
             entries, notes = spreadsheet.read_entries(sheets, schema)
-    except importer.UnreadableFile as refused:
+    except importer.UnreadableFileError as refused:
         return EXIT_PROBLEMS, f"{escape_invisible(options.file)}: {refused}", 0
     records = {context.record.slug: context.record for context in contexts}
     plan = importer.make_plan(

@@ -16,7 +16,7 @@ __all__ = [
     "CellLocation",
     "LineLocation",
     "Note",
-    "UnreadableFile",
+    "UnreadableFileError",
     "format_notes",
     "make_note",
 ]
@@ -24,7 +24,7 @@ __all__ = [
 Facts = Mapping[str, object]
 
 
-class UnreadableFile(Exception):
+class UnreadableFileError(Exception):
     """A file that cannot be read at all. The text says why, and what to do."""
 
     def __init__(self, key: str, **facts: object) -> None:

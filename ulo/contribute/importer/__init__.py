@@ -14,11 +14,11 @@ explains it to those who send lists.
 from ulo.contribute.importer.json_lines import as_json_lines, read_json_lines
 from ulo.contribute.importer.plan import Plan, make_plan
 from ulo.contribute.importer.report import as_text
-from ulo.contribute.notes import UnreadableFile
+from ulo.contribute.notes import UnreadableFileError
 
 __all__ = [
     "Plan",
-    "UnreadableFile",
+    "UnreadableFileError",
     "as_json_lines",
     "as_text",
     "make_plan",

@@ -6,13 +6,13 @@ the directory says.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from ulo.contribute.entries import CLEAR, FieldValue, LineEntry, PartItem
-from ulo.contribute.notes import LineLocation, Note, UnreadableFile, make_note
+from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry, LineEntry, PartItem
+from ulo.contribute.notes import LineLocation, Note, UnreadableFileError, make_note
 from ulo.contribute.spreadsheet.columns import is_part
+from ulo.contribute.texts import find_control_character, join_lines
 from ulo.core import quote
 from ulo.schema import BOOLEANS, INTEGER, JsonSchema, Pointer, RecordData, Schema
 
@@ -22,7 +22,6 @@ MAX_LINE_BYTES, MAX_ENTRIES = 200_000, 1_000
 # A record has lists of groups with lists in them.
 MAX_DEPTH = 6
 ID_FIELDS = ("id", "slug")
-CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # What stands for the value of a field that no record has: the rules say that there is none.
 UNKNOWN_FIELD = "-"
 # Of a number that stands in the wrong place, so many digits are shown.
@@ -72,17 +71,17 @@ def _as_json(value: Any, node: JsonSchema) -> Any:
     return value
 
 
-def read_json_lines(content: bytes, schema: Schema) -> tuple[list[LineEntry], list[Note]]:
+def read_json_lines(content: bytes, schema: Schema) -> tuple[list[GroupEntry], list[Note]]:
     """What each line says, and notes about the file as a whole.
 
-    A line that cannot be read is an entry with a note. Raises UnreadableFile for a file that is
-    too large, or is JSON of another kind.
+    A line that cannot be read is an entry with a note. Raises UnreadableFileError for a file that
+    is too large, or is JSON of another kind.
     """
     if len(content) > MAX_BYTES:
-        raise UnreadableFile("too-large.line", most=MAX_BYTES // 1_000_000)
+        raise UnreadableFileError("too-large.line", most=MAX_BYTES // 1_000_000)
     if content.count(b"\n") > MAX_LINES:
-        raise UnreadableFile("too-much.line", most=f"{MAX_LINES:,} lines")
-    entries: list[LineEntry] = []
+        raise UnreadableFileError("too-much.line", most=f"{MAX_LINES:,} lines")
+    entries: list[GroupEntry] = []
     is_empty = True
     # Split as bytes: a text may hold signs that count as ends of lines elsewhere.
     for number, line in enumerate(content.split(b"\n"), 1):
@@ -90,7 +89,7 @@ def read_json_lines(content: bytes, schema: Schema) -> tuple[list[LineEntry], li
         if not text:
             continue
         if is_empty and text in (b"[", b"{"):
-            raise UnreadableFile("not-lines")
+            raise UnreadableFileError("not-lines")
         is_empty = False
         entry = _read_line(text, LineLocation(row=number), schema)
         # The example of the template is never read.
@@ -99,7 +98,7 @@ def read_json_lines(content: bytes, schema: Schema) -> tuple[list[LineEntry], li
     return entries, [make_note("no-records", LineLocation())] if is_empty else []
 
 
-class _LineFault(Exception):
+class _LineError(Exception):
     """What makes a line unreadable: a key of notes.MESSAGES and its facts."""
 
     def __init__(self, key: str, **facts: object) -> None:
@@ -111,7 +110,7 @@ def _read_line(line: bytes, location: LineLocation, schema: Schema) -> LineEntry
     entry = LineEntry(location)
     try:
         data = _parse_object(line)
-    except _LineFault as fault:
+    except _LineError as fault:
         entry.notes.append(make_note(fault.key, location, **fault.facts))
         return entry
     _read_id(entry, data)
@@ -126,23 +125,23 @@ def _read_line(line: bytes, location: LineLocation, schema: Schema) -> LineEntry
 
 def _parse_object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE_BYTES:
-        raise _LineFault("line-too-long", most=MAX_LINE_BYTES // 1_000)
+        raise _LineError("line-too-long", most=MAX_LINE_BYTES // 1_000)
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        raise _LineFault("not-utf8") from None
+        raise _LineError("not-utf8") from None
     try:
         value = json.loads(text, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
     except RecursionError:
-        raise _LineFault("too-deep") from None
+        raise _LineError("too-deep") from None
     except json.JSONDecodeError as error:
-        raise _LineFault("not-json", position=error.pos + 1) from None
+        raise _LineError("not-json", position=error.pos + 1) from None
     except ValueError:  # a number with thousands of digits
-        raise _LineFault("no-value", value="A number that long") from None
+        raise _LineError("no-value", value="A number that long") from None
     if _is_deeper(value, MAX_DEPTH):
-        raise _LineFault("too-deep")
+        raise _LineError("too-deep")
     if not isinstance(value, dict):
-        raise _LineFault("not-an-object")
+        raise _LineError("not-an-object")
     return value
 
 
@@ -150,14 +149,14 @@ def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
-            raise _LineFault("field-twice", name=quote(name))
+            raise _LineError("field-twice", name=quote(name))
         fields[name] = value
     return fields
 
 
 def _refuse_constant(name: str) -> NoReturn:
     """JSON has no NaN and no Infinity, but Python reads them."""
-    raise _LineFault("no-value", value=name)
+    raise _LineError("no-value", value=name)
 
 
 def _is_deeper(value: object, levels: int) -> bool:
@@ -228,10 +227,8 @@ def _read_part(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) ->
     entry.parts[part] = [*items]
 
 
-def _read_value(
-    entry: LineEntry, value: Any, node: JsonSchema, here: Pointer
-) -> FieldValue | None:
-    """A text, a list of texts, or CLEAR; None where the value says nothing or is of a wrong type."""
+def _read_value(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> FieldValue | None:
+    """A text, a list of texts, or CLEAR; None where a value says nothing, or has a fault."""
     if value is None:
         return CLEAR
     if node["type"] != "array":
@@ -247,11 +244,9 @@ def _read_value(
 def _read_text(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> str | None:
     """The text of a value as a record has it; numbers and booleans are texts there, too."""
     if isinstance(value, str):
-        lines = (line.strip() for line in value.replace("\t", " ").splitlines())
-        text = " ".join(filter(None, lines))
-        if sign := CONTROL_CHARACTER.search(text):
-            code_point = f"U+{ord(sign.group()):04X}"
-            note = make_note("control-character", entry.locate(here), sign=code_point)
+        text = join_lines(value)
+        if sign := find_control_character(text):
+            note = make_note("control-character", entry.locate(here), sign=sign)
             entry.notes.append(note)
             return None
         return text or None

@@ -184,14 +184,15 @@ def _keep_valid(
     for planned in wanted:
         _note_problems([planned], checks.check_record(contexts[planned.slug]), known, schema)
     valid = [planned for planned in wanted if not planned.entry.has_errors]
-    while True:
+    while valid:
         together = directory | {planned.slug: contexts[planned.slug] for planned in valid}
         problems = checks.check_records_together(list(together.values()))
         _note_problems(valid, problems, known, schema)
         left = [planned for planned in valid if not planned.entry.has_errors]
         if len(left) == len(valid):
-            return left
+            break
         valid = left
+    return valid
 
 
 def _note_problems(

@@ -113,9 +113,11 @@ def _format_field(data: RecordData, pointer: Pointer, column: Column, messages: 
 
 def _format_part(data: RecordData, part: Part, messages: Messages) -> list[str]:
     """Each entry of a part in one line."""
+    fields = [(str(column.pointer[0]), column) for column in part.columns]
     texts = []
     for entry in list_entries(data.get(part.field)):
-        fields = [(column, str(column.pointer[0])) for column in part.columns]
-        cells = [format_cell(entry[name], column, messages) for column, name in fields if name in entry]
+        cells = [
+            format_cell(entry[name], column, messages) for name, column in fields if name in entry
+        ]
         texts.append("; ".join(cells))
     return texts

@@ -17,7 +17,7 @@ itself. No file, whatever is in it, ends in a traceback: what cannot be read is 
     rows          what the rows of all sheets say about each group
 """
 
-from ulo.contribute.notes import UnreadableFile
+from ulo.contribute.notes import UnreadableFileError
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.csv_file import as_csv
 from ulo.contribute.spreadsheet.loading import load_sheets
@@ -26,7 +26,7 @@ from ulo.contribute.spreadsheet.tables import template_records
 from ulo.contribute.spreadsheet.workbook import as_workbook
 
 __all__ = [
-    "UnreadableFile",
+    "UnreadableFileError",
     "as_csv",
     "as_workbook",
     "build_layout",

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from ulo.contribute.entries import CLEAR, FieldValue
 from ulo.contribute.places import find_area
 from ulo.contribute.spreadsheet.columns import Column
+from ulo.contribute.texts import join_lines
 from ulo.core import fold
 from ulo.schema import Areas, JsonSchema, Messages
 
@@ -20,7 +21,7 @@ PHONE_DIGITS_WITHOUT_ZERO = 10
 Report = Callable[[str], None]
 
 
-class AmbiguousCell(Exception):
+class AmbiguousCellError(Exception):
     """A cell whose meaning is open; `key` is one of notes.MESSAGES."""
 
     def __init__(self, key: str) -> None:
@@ -66,7 +67,7 @@ def parse_cell(
 ) -> FieldValue | None:
     """What a cell says: a text, a list of texts, CLEAR, or None where it is empty.
 
-    Raises AmbiguousCell where that is open. What was mended on the way is reported.
+    Raises AmbiguousCellError where that is open. What was mended on the way is reported.
     """
     text = cell_text(raw, column)
     if not text:
@@ -75,15 +76,14 @@ def parse_cell(
         return CLEAR
     if column.is_list:
         items = [item for line in text.split("\n") for item in _split_items(line, column)]
-        return [_parse_value(item, column, messages, report) for item in items]
-    one_line = " ".join(line.strip() for line in text.split("\n"))
-    return _parse_value(one_line, column, messages, report)
+        return [_parse_value(join_lines(item), column, messages, report) for item in items]
+    return _parse_value(join_lines(text), column, messages, report)
 
 
 def cell_text(raw: object, column: Column | None = None) -> str:
     """The text of a cell, however a program stored it. Without a column, any value will do.
 
-    Raises AmbiguousCell where a program has made a date or a time of it.
+    Raises AmbiguousCellError where a program has made a date or a time of it.
     """
     if raw is None:
         return ""
@@ -91,10 +91,10 @@ def cell_text(raw: object, column: Column | None = None) -> str:
         return str(raw).lower()
     if isinstance(raw, date):
         if column and column.value_schema.get("format") != "date":
-            raise AmbiguousCell("became-a-date")
+            raise AmbiguousCellError("became-a-date")
         return raw.strftime("%Y-%m-%d") if raw.year >= 1000 else str(raw)
     if isinstance(raw, (time, timedelta)):
-        raise AmbiguousCell("became-a-date")
+        raise AmbiguousCellError("became-a-date")
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
     text = str(raw).replace("\r\n", "\n").replace("\r", "\n")

@@ -143,7 +143,7 @@ def _find_synonyms(schema: Schema, node: JsonSchema) -> dict[str, str]:
     """
     if "vocabulary" in node:
         return {}
-    synonyms = {}
+    synonyms: dict[str, str] = {}
     for value in node.get("enum", ()):
         inner = schema.subschema(tuple(value.split("."))).get("properties", {})
         synonyms |= {field["title"]: value for field in inner.values()}

@@ -95,7 +95,7 @@ class RecognisedSheet:
 
 
 def _is_blank(raw: object) -> bool:
-    return raw is None or isinstance(raw, str) and not raw.strip()
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _normalise_title(raw: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry
 from ulo.contribute.notes import CellLocation, Note, make_note
-from ulo.contribute.spreadsheet.cells import AmbiguousCell, cell_text, parse_cell
+from ulo.contribute.spreadsheet.cells import AmbiguousCellError, cell_text, parse_cell
 from ulo.contribute.spreadsheet.columns import Column, Part
 from ulo.contribute.spreadsheet.header import (
     GROUP,
@@ -15,6 +15,7 @@ from ulo.contribute.spreadsheet.header import (
     recognise_sheet,
 )
 from ulo.contribute.spreadsheet.loading import CellError, Sheet
+from ulo.contribute.texts import find_control_character
 from ulo.core import ERROR, fold
 from ulo.schema import Messages, Pointer, Schema
 
@@ -152,7 +153,7 @@ def _read_group_key(cells: list[Cell]) -> str:
 def _parse_key(raw: object) -> str:
     try:
         return "" if isinstance(raw, CellError) else cell_text(raw)
-    except AmbiguousCell:
+    except AmbiguousCellError:
         return ""
 
 
@@ -168,7 +169,12 @@ def _parse_value(
         entry.notes.append(make_note(key, cell.location))
 
     try:
-        return parse_cell(cell.raw, column, messages, report)
-    except AmbiguousCell as ambiguous:
+        value = parse_cell(cell.raw, column, messages, report)
+    except AmbiguousCellError as ambiguous:
         report(ambiguous.key)
         return None
+    text = "".join(value) if isinstance(value, (str, list)) else ""
+    if sign := find_control_character(text):
+        entry.notes.append(make_note("control-character", cell.location, sign=sign))
+        return None
+    return value
