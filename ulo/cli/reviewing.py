@@ -13,7 +13,7 @@ from ulo.cli.shared import EXIT_OK, EXIT_USAGE, record_path
 from ulo.core import ERROR, escape_invisible, files
 from ulo.maintain import review as reviewing
 from ulo.maintain.review.report import Message, as_markdown, as_text, make_message
-from ulo.pipeline import check_organisations, compile_catalogue, today
+from ulo.pipeline import check_organisations, build_catalogue, today
 from ulo.schema import Schema
 
 # So many files that are not records are named.
@@ -82,7 +82,7 @@ def _preview(
     config = site.site_config(root)
     with files.staging_folder(root) as fresh:
         try:
-            site.build(config, compile_catalogue(schema, cases, site.make_instance(config)), fresh)
+            site.build(config, build_catalogue(schema, cases, site.make_instance(config)), fresh)
         except site.BuildError as error:
             return make_message(
                 "There is no preview, because the site cannot be built: {error}", error=str(error)

@@ -13,7 +13,7 @@ from ulo.cli.shared import (
     repository_path,
 )
 from ulo.core import ERROR, escape_invisible, files
-from ulo.pipeline import check_library, check_organisations, compile_catalogue, today
+from ulo.pipeline import check_library, check_organisations, build_catalogue, today
 
 
 def links(root: Path, options: Namespace) -> int:
@@ -122,7 +122,7 @@ def stale(root: Path, options: Namespace) -> int:
         return EXIT_USAGE
     schema, cases, problems = check_organisations(root)
     broken = {p.path for p in problems if p.level == ERROR}
-    catalogue = compile_catalogue(
+    catalogue = build_catalogue(
         schema,
         [case for case in cases if case.record.path not in broken],
         site.make_instance(site.site_config(root, **_setting_overrides(options))),
