@@ -2,7 +2,8 @@
 
 import pytest
 
-from ulo.contribute.places import find_area, split_address
+from ulo.contribute.places import split_address
+from ulo.records import values
 
 
 @pytest.mark.parametrize(
@@ -29,9 +30,9 @@ def test_a_postcode_is_split_off_an_address(address, rest, postcode):
     ],
 )
 def test_an_area_is_found_whatever_kind_of_council_people_call_it(schema, name, area):
-    assert find_area(schema.areas, name).id == area
+    assert values.find_area(schema.areas, name).id == area
 
 
 @pytest.mark.parametrize("name", ["The City", "Atlantis", "Leeds " * 40])
 def test_other_names_are_no_areas(schema, name):
-    assert find_area(schema.areas, name) is None
+    assert values.find_area(schema.areas, name) is None

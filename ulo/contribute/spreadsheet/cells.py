@@ -5,17 +5,15 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from ulo.contribute.entries import CLEAR, FieldValue
-from ulo.contribute.places import find_area
 from ulo.contribute.spreadsheet.columns import Column
 from ulo.contribute.texts import join_lines
 from ulo.core import fold
-from ulo.schema import Areas, JsonSchema, Messages
+from ulo.records import values
+from ulo.schema import JsonSchema, Messages
 
 YES, NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 # One of several things in a line: between quotation marks it may hold a semicolon.
 ITEM = re.compile(r'\s*(?:"((?:[^"]|""){0,600})"(?=\s*(?:;|$))|([^;]*))\s*(?:;|$)')
-# Spreadsheet programs may have added a time.
-BRITISH_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?: 00:00(?::00)?)?")
 PHONE_DIGITS_WITHOUT_ZERO = 10
 # Takes a key of notes.MESSAGES.
 Report = Callable[[str], None]
@@ -115,6 +113,8 @@ def _split_items(line: str, column: Column) -> list[str]:
 
 def _split_choices(item: str, column: Column) -> list[str]:
     """The parts between commas where these are words of the list, and the whole is none."""
+    if column.vocabulary:
+        return values.split_terms(item, column.vocabulary)
     if not column.choices or _find_choice(item, column):
         return [item]
     parts = [part.strip() for part in item.split(",") if part.strip()]
@@ -123,15 +123,9 @@ def _split_choices(item: str, column: Column) -> list[str]:
 
 def _find_choice(text: str, column: Column) -> str | None:
     """The value of a list that a person means."""
-    if text in column.choices:
-        return text
-    if column.vocabulary is None:
-        return column.values_by_title.get(fold(text))
-    if found := column.vocabulary.find(text):
-        return found
-    if isinstance(column.vocabulary, Areas) and (area := find_area(column.vocabulary, text)):
-        return area.id
-    return None
+    if column.vocabulary:
+        return values.find_term(text, column.vocabulary)
+    return text if text in column.choices else column.values_by_title.get(fold(text))
 
 
 def _parse_value(text: str, column: Column, messages: Messages, report: Report) -> str:
@@ -143,9 +137,9 @@ def _parse_value(text: str, column: Column, messages: Messages, report: Report) 
         return _parse_boolean(text, messages)
     schema = column.value_schema
     if schema["type"] == "integer":
-        return re.sub(r"^([0-9]+)(\.0+)?\s*%?$", r"\1", text)
-    if schema.get("format") == "date" and (day := BRITISH_DATE.fullmatch(text)):
-        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+        return values.read_number(text)
+    if schema.get("format") == "date" and (date_text := values.read_date(text)) != text:
+        return date_text
     if "pattern" in schema:
         # A message may have shown an example in quotation marks.
         if len(text) > 2 and text[0] == text[-1] == '"':
