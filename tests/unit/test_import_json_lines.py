@@ -635,6 +635,12 @@ def test_a_record_with_a_fault_is_left_out_and_its_line_and_field_reported(impor
     assert any(line.startswith(said) for line in told(plan)), told(plan)
 
 
+def test_of_many_unknown_fields_only_the_first_are_reported(imported):
+    plan = imported({**EXAMPLE, **{f"field_{number}": 1 for number in range(5_000)}})
+    assert not plan.to_write
+    assert len(plan.notes) == json_lines.MAX_UNKNOWN_FIELDS
+
+
 def test_a_faulty_record_of_the_directory_can_be_changed(schema, today):
     """Whatever is there in the place of a list or a group of fields."""
     there = {"northside-voices": {**NORTH, "sources": "none", "contact": ["x"], "work": ["x"]}}

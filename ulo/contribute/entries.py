@@ -62,9 +62,10 @@ class GroupEntry:
 
 @dataclass
 class LineEntry(GroupEntry):
-    """What a line of JSON says about one group."""
+    """What a line of JSON says about one group; `unknown_fields` is how many no record has."""
 
     location: LineLocation
+    unknown_fields: int = 0
 
     def locate(self, pointer: Pointer) -> LineLocation:
         return replace(self.location, column=format_pointer(pointer))

@@ -22,8 +22,9 @@ MAX_LINE_BYTES, MAX_ENTRIES = 200_000, 1_000
 # A record has lists of groups with lists in them.
 MAX_DEPTH = 6
 ID_FIELDS = ("id", "slug")
-# What stands for the value of a field that no record has: the rules say that there is none.
-UNKNOWN_FIELD = "-"
+# What stands for the value of a field that no record has: the rules say that there is none. They
+# look for what each may have been meant for, so a line full of them is cut short.
+UNKNOWN_FIELD, MAX_UNKNOWN_FIELDS = "-", 20
 # Of a number that stands in the wrong place, so many digits are shown.
 MAX_DIGITS = 40
 
@@ -192,7 +193,8 @@ def _read_fields(
         here = (*pointer, name)
         field = node["properties"].get(name)
         if field is None:
-            entry.values[here] = UNKNOWN_FIELD
+            if _is_reported(entry):
+                entry.values[here] = UNKNOWN_FIELD
         elif is_part(field):
             _read_part(entry, value, field, here)
         elif field["type"] == "object" and value is not None:
@@ -200,6 +202,12 @@ def _read_fields(
                 _read_fields(entry, value, field, here)
         elif (read := _read_value(entry, value, field, here)) is not None:
             entry.values[here] = read
+
+
+def _is_reported(entry: LineEntry) -> bool:
+    """Counts a field that no record has; whether there were not too many before it."""
+    entry.unknown_fields += 1
+    return entry.unknown_fields <= MAX_UNKNOWN_FIELDS
 
 
 def _read_part(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> None:
@@ -219,7 +227,8 @@ def _read_part(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) ->
         item: PartItem = {}
         for name, inner in group.items():
             if name not in known:
-                item[name] = UNKNOWN_FIELD
+                if _is_reported(entry):
+                    item[name] = UNKNOWN_FIELD
             elif (read := _read_value(entry, inner, known[name], (*place, name))) is not None:
                 item[name] = read
         if item:
