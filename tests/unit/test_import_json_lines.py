@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,12 @@ from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.notes import UnreadableFileError
 from ulo.core import ERROR
 from ulo.model import as_data, make_organisation
-from ulo.records import Record
 from ulo.records.formatting import dump
 
+import spreadsheets
 from largest import largest
 from sites import CATALOGUE, DATA, ROOT
-from spreadsheets import told
+from spreadsheets import good_examples, told
 from strategies import values
 
 GUIDE = ROOT / "docs" / "import.md"
@@ -58,16 +59,7 @@ def as_lines(*lines: object) -> bytes:
     return b"\n".join(text if isinstance(text, bytes) else text.encode() for text in texts)
 
 
-def planned(content, schema, today, there=None, taken=(), replace=False):
-    """What these lines would do to a directory with these records."""
-    found = {
-        slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (there or {}).items()
-    }
-    entries, notes = read_json_lines(content, schema)
-    known = checks.run(found.values(), schema, today)[1]
-    return importer.make_plan(
-        entries, notes, found, {*found, *taken}, known, schema, today, replace
-    )
+planned = partial(spreadsheets.planned, read=read_json_lines)
 
 
 @pytest.fixture
@@ -118,14 +110,7 @@ def test_every_record_comes_back_and_changes_nothing(schema, today):
 
 
 def test_every_good_example_comes_back(schema):
-    folders = sorted((DATA / "records" / "good").iterdir())
-    data = {
-        f"{folder.name}-{record.slug}": record.data
-        for folder in folders
-        for record in records.read(
-            folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
-        )[0]
-    }
+    data = good_examples()
     assert len(data) > 90 and back(data, schema) == data
 
 

@@ -16,7 +16,7 @@ from ulo.records import Record
 
 from largest import largest
 from sites import CATALOGUE, DATA
-from spreadsheets import planned, told
+from spreadsheets import good_examples, planned, read_spreadsheet, told
 from strategies import values
 
 EXAMPLES = DATA / "records" / "good"
@@ -28,9 +28,7 @@ FORMATS = {
 
 def back(data: dict, schema, today, form: str) -> dict:
     """The records that a spreadsheet of these records makes, before any rule is asked."""
-    entries, notes = spreadsheet.read_entries(
-        spreadsheet.load_sheets(FORMATS[form](data, schema, today), schema), schema
-    )
+    entries, notes = read_spreadsheet(FORMATS[form](data, schema, today), schema)
     assert not notes and not [note for entry in entries for note in entry.notes]
     return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
@@ -46,13 +44,7 @@ def test_every_record_comes_back_and_changes_nothing(schema, today, form):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_good_example_comes_back(schema, today, form):
-    data = {
-        f"{folder.name}-{record.slug}": record.data
-        for folder in sorted(EXAMPLES.iterdir())
-        for record in records.read(
-            folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
-        )[0]
-    }
+    data = good_examples()
     assert len(data) > 90 and back(data, schema, today, form) == data
 
 
