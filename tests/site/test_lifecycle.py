@@ -212,6 +212,8 @@ def test_a_group_that_asks_is_taken_off_and_no_name_of_it_stays(kept):
     git(kept, "add", "-A", "orgs", "schema")
     git(kept, "commit", "-qm", "renamed")
     record = (kept / "orgs" / "northern-voices.yml").read_bytes()
+    lines = str(kept.parent / "list.jsonl")
+    assert run(kept, "export", lines, "northern-voices").returncode == 0
     done = run(kept, "withdraw", "northern-voices")
     assert done.returncode == 0, done.stderr
     assert not (kept / "orgs" / "northern-voices.yml").exists()
@@ -242,16 +244,11 @@ def test_a_group_that_asks_is_taken_off_and_no_name_of_it_stays(kept):
         and "entry 1 of the list of groups that asked not to be in the directory" in check.stdout
     )
     (kept / "orgs" / "fresh-start.yml").unlink()
-    (kept / "list.jsonl").write_text(
-        json.dumps(
-            {
-                "name": "Northside Voices",
-                "summary": "People with learning disabilities who speak up.",
-                "led_by": ["people-with-learning-disabilities"],
-            }
-        )
+    done = run(kept, "import", lines, "--write")
+    assert (
+        done.returncode == 1
+        and "entry 1 of the list of groups that asked not to be in the directory" in done.stdout
     )
-    run(kept, "import", "list.jsonl")
     assert {file.stem for file in (kept / "orgs").iterdir()} == {
         "odd-signs",
         "old-bridge-survivors",

@@ -4,9 +4,11 @@ import csv
 import io
 import zipfile
 
-from ulo import checks
-from ulo.contribute import spreadsheet
+from ulo import checks, records as record_files
+from ulo.contribute import importer, spreadsheet
 from ulo.records import Record
+
+from sites import DATA
 
 LEAST = {
     "Name": "Example People First",
@@ -54,20 +56,43 @@ def repacked(content: bytes, change) -> bytes:
     return made.getvalue()
 
 
+def read_spreadsheet(content: bytes, schema):
+    return spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
+
+
 def planned(
-    content: bytes, schema, today, records: dict | None = None, taken=(), replace: bool = False
-) -> spreadsheet.Plan:
+    content: bytes,
+    schema,
+    today,
+    records: dict | None = None,
+    taken=(),
+    replace: bool = False,
+    read=read_spreadsheet,
+) -> importer.Plan:
+    """What a list would do to a directory with these records; `read` reads its format."""
     found = {
         slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()
     }
-    entries, notes = spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
+    entries, notes = read(content, schema)
     known = checks.run(found.values(), schema, today)[1]
-    return spreadsheet.make_plan(
+    return importer.make_plan(
         entries, notes, found, {*found, *taken}, known, schema, today, replace
     )
 
 
-def told(plan: spreadsheet.Plan) -> list[str]:
+def good_examples() -> dict[str, dict]:
+    """The data of each record that the checks have nothing against, by a slug of its own."""
+    folders = sorted((DATA / "records" / "good").iterdir())
+    return {
+        f"{folder.name}-{record.slug}": record.data
+        for folder in folders
+        for record in record_files.read(
+            folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
+        )[0]
+    }
+
+
+def told(plan: importer.Plan) -> list[str]:
     """Each note as one line: the place, what is wrong, what to do."""
     return [
         " / ".join(

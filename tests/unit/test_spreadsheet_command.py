@@ -7,7 +7,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from ulo import checks
+from ulo import checks, records
 from ulo.catalogue import Catalogue, Instance
 from ulo.contribute import spreadsheet
 from ulo.records import Record
@@ -27,8 +27,8 @@ def texts(project) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted((project / "orgs").iterdir())}
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_out_and_in_again_changes_nothing(project, ending):
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_export_and_import_change_nothing(project, ending):
     before = texts(project)
     assert (
         run(project, "export", f"groups.{ending}").stdout
@@ -38,11 +38,12 @@ def test_out_and_in_again_changes_nothing(project, ending):
     assert done.returncode == 0 and texts(project) == before
     assert (
         done.stdout
-        == f"Groups: 0 new, 0 changed, {len(before)} as they were, 0 left alone, 0 to mend.\nNothing was written.\n"
+        == f"Groups: 0 new, 0 changed, {len(before)} as they were, 0 left alone, 0 to mend.\n"
+        "Nothing was written.\n"
     )
 
 
-def test_nothing_is_written_without_being_told_to(project):
+def test_import_writes_only_with_write(project):
     (project / "list.csv").write_bytes(as_csv(LEAST))
     before = texts(project)
     done = run(project, "import", "list.csv")
@@ -62,7 +63,7 @@ def test_nothing_is_written_without_being_told_to(project):
     assert run(project, "check").returncode == 0
 
 
-def test_json_lines_write_nothing_without_being_told_to_either(project):
+def test_import_of_json_lines_writes_only_with_write(project):
     guide = (ROOT / "docs" / "import.md").read_text("utf-8")
     # A number of its own: that of the guide belongs to a group that is there.
     line = re.search(r"^\{.*\}$", guide, re.MULTILINE).group().replace("1098893", "1098899")
@@ -74,7 +75,7 @@ def test_json_lines_write_nothing_without_being_told_to_either(project):
     ).returncode == 0 and "example-people-first.yml" in texts(project)
 
 
-def test_comments_of_a_changed_record_stay(project):
+def test_import_keeps_comments_of_a_changed_record(project):
     path = project / "orgs" / "northside-voices.yml"
     path.write_text(
         path.read_text("utf-8").replace("name:", "# ring them on Mondays\nname:", 1), "utf-8"
@@ -107,7 +108,7 @@ def test_groups_with_faults_do_not_stop_the_others(project):
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    ("arguments", "said"),
     [
         (["import", "nowhere.csv"], "There is no file nowhere.csv."),
         (["import", "build.py"], "The file must be a spreadsheet"),
@@ -120,7 +121,7 @@ def test_groups_with_faults_do_not_stop_the_others(project):
         ),
     ],
 )
-def test_wrong_use_is_told(project, arguments, said):
+def test_wrong_use_is_explained(project, arguments, said):
     (project / "there.csv").write_text("mine")
     (project / "orgs.csv").mkdir()
     done = run(project, *arguments)
@@ -128,7 +129,7 @@ def test_wrong_use_is_told(project, arguments, said):
     assert (project / "there.csv").read_text() == "mine" and not (project / "groups.csv").exists()
 
 
-def test_a_file_that_cannot_be_read_is_told(project):
+def test_an_unreadable_file_is_explained(project):
     (project / "list.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     done = run(project, "import", "list.xls", "--write")
     assert (
@@ -148,7 +149,19 @@ def test_a_record_with_a_fault_is_named_and_left_out(project):
     assert "broken-voices" not in (project / "groups.csv").read_text("utf-8-sig")
 
 
-# --- The templates ---------------------------------------------------------------------------------------------------
+def test_records_come_back_as_they_were_into_an_empty_directory(project):
+    before = records.read(project / "orgs", project)[0]
+    assert run(project, "export", "groups.jsonl").returncode == 0
+    for record in before:
+        (project / record.path).unlink()
+    assert run(project, "import", "groups.jsonl", "--write").returncode == 0
+    after = records.read(project / "orgs", project)[0]
+    assert [(record.slug, record.data) for record in after] == [
+        (record.slug, record.data) for record in before
+    ]
+
+
+# --- The templates --------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +180,7 @@ def test_the_example_keeps_every_rule_and_has_a_word_for_every_part(schema, toda
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_an_empty_template_brings_in_nothing(schema, today, templates, form):
+def test_an_empty_template_imports_nothing(schema, today, templates, form):
     plan = planned(templates[form], schema, today)
     assert not plan.notes and not plan.to_write and not plan.rejected
 
@@ -211,13 +224,11 @@ def test_no_field_of_the_schema_is_without_a_column(schema):
             yield from leaves(inner, (*path, name)) if "properties" in inner else [(*path, name)]
 
     plan = spreadsheet.build_layout(schema)
-    columns = [column for column in plan.columns] + [
-        column for part in plan.parts for column in part.columns
-    ]
+    columns = list(plan.columns) + [column for part in plan.parts for column in part.columns]
     places = {column.pointer for column in plan.columns} | {
         (part.field, *column.pointer) for part in plan.parts for column in part.columns
     }
-    assert places == set(leaves(schema.shape))
+    assert places == set(leaves(schema.json_schema))
     titles = [column.title.casefold() for column in columns]
     assert len(titles) == len(set(titles)), "two fields share a title; titles tell columns apart"
     # The longest title of a sheet that Excel takes.
@@ -231,7 +242,7 @@ def test_the_guide_names_the_sizes_and_the_words(templates, schema):
         assert abs(told - len(content) / 1024) < max(1, told * 0.1), (
             f"docs/import.md: the {form.upper()} template has {len(content) / 1024:.0f} KB"
         )
-    words = schema.words["spreadsheet"]
+    words = schema.messages["spreadsheet"]
     assert (
         all(f"`{words[key]}`" in guide for key in ("clear", "example", "yes", "no"))
         and f"**{words['sheets']['guide']}**" in guide

@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet.plan import list_differences
+from ulo.contribute import importer
+from ulo.contribute.importer.report import list_differences
 
 from spreadsheets import LEAST, as_csv, as_xlsx, planned, told
 
@@ -60,11 +60,11 @@ def changed(plan) -> dict:
     return outcome.after
 
 
-# --- Which group -----------------------------------------------------------------------------------------------------
+# --- Which group ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "row, slug, reason",
+    ("row", "slug", "reason"),
     [
         ({"Id": "northside-voices"}, "northside-voices", "Id"),
         ({"Id": "northside voices"}, "northside-voices", "Id"),
@@ -102,28 +102,32 @@ def changed(plan) -> dict:
         ),
     ],
 )
-def test_a_group_is_found_and_it_is_said_how(imported, row, slug, reason):
+def test_a_group_is_found_with_the_reason(imported, row, slug, reason):
     plan = imported({"Town": "Leeds", **row})
     [outcome] = plan.changed if reason == "Id" else plan.skipped
-    assert (outcome.slug, outcome.reason) == (slug, reason) and not plan.new
+    assert (outcome.slug, outcome.match_reason) == (slug, reason) and not plan.new
 
 
 @pytest.mark.parametrize("name", ["NSV", "Northside Voices of York", "Voices"])
-def test_initials_and_parts_of_names_tell_nothing(imported, name):
+def test_initials_and_parts_of_names_match_no_group(imported, name):
     plan = imported({**LEAST, "Name": name})
     assert [outcome.after["name"] for outcome in plan.new] == [name]
 
 
 @pytest.mark.parametrize(
-    "rows, said",
+    ("rows", "said"),
     [
         (
             [{"Name": "Northside Voices", "Website": "https://east.example.org"}],
-            '2 / This could be more than one group of the directory: orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the same name, in Leeds). / Write the id of the right one into the column "Id".',
+            "2 / This could be more than one group of the directory: "
+            "orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the "
+            'same name, in Leeds). / Write the id of the right one into the column "Id".',
         ),
         (
             [{"Id": "north-voices", "Name": "Northside Voices"}],
-            '2 / Id / There is no group with the id "north-voices", but this looks like orgs/northside-voices.yml (the same name, in Leeds). / Write the id northside-voices, or leave the cell empty',
+            '2 / Id / There is no group with the id "north-voices", but this looks like '
+            "orgs/northside-voices.yml (the same name, in Leeds). / Write the id "
+            "northside-voices, or leave the cell empty",
         ),
         ([{"Id": "nowhere-voices", "Town": "Leeds"}], '2 / There is no group "nowhere-voices".'),
         (
@@ -148,13 +152,13 @@ def test_initials_and_parts_of_names_tell_nothing(imported, name):
         ([{"Id": "broken-voices"}], "2 / The record orgs/broken-voices.yml has a fault."),
     ],
 )
-def test_what_is_unclear_is_told_and_left_alone(imported, rows, said):
+def test_unclear_groups_are_reported_and_left_out(imported, rows, said):
     plan = imported(*rows, taken=["broken-voices"])
     assert any(line.startswith(said) for line in told(plan)), told(plan)
     assert plan.rejected and len(plan.to_write) == len(rows) - 1
 
 
-def test_two_names_of_one_group_in_the_file_and_a_rule_that_needs_both(imported):
+def test_two_rows_about_one_group_are_rejected(imported):
     plan = imported(
         {**LEAST, "Website": "https://new.example.org"},
         {**LEAST, "Name": "Quite Another Circle", "Website": "https://www.new.example.org/"},
@@ -166,7 +170,7 @@ def test_two_names_of_one_group_in_the_file_and_a_rule_that_needs_both(imported)
 def test_the_same_name_in_another_place_is_a_question(imported):
     places = ("Town", "Council area")
     rows = [
-        {"Id": "", **LEAST, "Name": "Northside Voices", **dict(zip(places, place))}
+        {"Id": "", **LEAST, "Name": "Northside Voices", **dict(zip(places, place, strict=True))}
         for place in (
             ("Penarth", "Cardiff"),
             ("York", "York"),
@@ -191,13 +195,15 @@ def test_the_same_name_in_another_place_is_a_question(imported):
     ]
     assert [outcome.slug for outcome in plan.skipped] == ["northside-voices"]
     assert [line for line in told(plan) if line.startswith("2 / This")] == [
-        "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, in Leeds). / "
-        'If it is, write the id northside-voices into the column "Id". If not, leave it as it is: it becomes orgs/northside-voices-penarth.yml.'
+        "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, "
+        "in Leeds). / "
+        'If it is, write the id northside-voices into the column "Id". If not, leave it as '
+        "it is: it becomes orgs/northside-voices-penarth.yml."
     ]
     assert "5 / Row 3 is about this group, too. / Put both rows into one." in told(plan)
 
 
-def test_a_group_that_needs_a_refused_one_is_refused_with_it(imported):
+def test_a_group_that_names_a_rejected_one_is_rejected_too(imported):
     plan = imported(
         {
             **LEAST,
@@ -212,7 +218,22 @@ def test_a_group_that_needs_a_refused_one_is_refused_with_it(imported):
     )
 
 
-# --- What changes ----------------------------------------------------------------------------------------------------
+def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
+    closed = {**NORTH, "closed": {"year": "2018", "source": "https://north.example.org/end"}}
+    plan = planned(
+        as_csv({**LEAST, "Sources 1: Web address of the source": "https://north.example.org/us"}),
+        schema,
+        today,
+        {"northside-voices": closed},
+    )
+    assert len(plan.new) == 1
+    assert [line.partition(":")[0] for line in told(plan)] == [
+        "2 / Sources 1",
+    ]
+    assert "the site of a group that has closed: orgs/northside-voices.yml" in told(plan)[0]
+
+
+# --- What changes ---------------------------------------------------------------------------------
 
 
 def test_an_empty_cell_changes_nothing(imported):
@@ -231,7 +252,7 @@ def test_an_empty_cell_changes_nothing(imported):
 
 
 @pytest.mark.parametrize(
-    "cells, field, wanted",
+    ("cells", "field", "wanted"),
     [
         (
             {"Phone": "0113 496 0001"},
@@ -256,7 +277,8 @@ def test_an_empty_cell_changes_nothing(imported):
             "sources",
             [{"url": "https://north.example.org/new", "title": "New"}],
         ),
-        # A source that is there already keeps what the file does not say of it, unless it says that this goes.
+        # A source that is there already keeps what the file does not say of it, unless it says
+        # that this goes.
         (
             {
                 "Sources 1: Web address of the source": "https://north.example.org/about",
@@ -297,7 +319,7 @@ def test_an_empty_cell_changes_nothing(imported):
         ),
     ],
 )
-def test_what_a_cell_says_takes_the_place_of_what_is_there(imported, cells, field, wanted):
+def test_a_cell_replaces_the_value_of_the_record(imported, cells, field, wanted):
     assert changed(imported({"Id": "northside-voices", **cells})) == {
         key: value for key, value in {**NORTH, field: wanted}.items() if value is not None
     }
@@ -330,7 +352,7 @@ def test_a_needed_field_cannot_be_cleared(imported):
     assert not plan.changed and told(plan)[0].startswith('2 / Summary / "Summary" is missing.')
 
 
-def test_each_change_is_told_with_before_and_after(imported, schema):
+def test_report_shows_each_change_before_and_after(imported, schema):
     plan = imported(
         {
             "Id": "northside-voices",
@@ -347,19 +369,20 @@ def test_each_change_is_told_with_before_and_after(imported, schema):
         ("Sources", "https://north.example.org/news; News; 2024", ""),
     ]
     assert (
-        "  row 2: Northside Voices (orgs/northside-voices.yml), found by: Id\n    What it does: Peer support | Advocacy -> Peer support | Helpline\n    Town: (nothing) -> Leeds"
-        in spreadsheet.as_text(plan, schema)
+        "  row 2: Northside Voices (orgs/northside-voices.yml), found by: Id\n    What it "
+        "does: Peer support | Advocacy -> Peer support | Helpline\n    Town: (nothing) -> "
+        "Leeds" in importer.as_text(plan, schema)
     )
 
 
-def test_a_group_without_its_id_is_changed_only_on_demand(imported):
+def test_a_group_without_its_id_is_changed_only_with_replace(imported):
     row = {"Name": "Northside Voices", "Town": "Leeds"}
     assert not imported(row).to_write and changed(imported(row, replace=True))["based_in"] == {
         "town": "Leeds"
     }
 
 
-# --- Who confirms ----------------------------------------------------------------------------------------------------
+# --- Who confirms ---------------------------------------------------------------------------------
 
 
 def test_a_new_group_is_put_together_today_from_public_sources(imported):
@@ -378,7 +401,7 @@ def test_a_confirmation_needs_its_day(imported):
 
 
 @pytest.mark.parametrize(
-    "cells, checked, said",
+    ("cells", "checked", "said"),
     [
         (
             {"Town": "Leeds"},
@@ -397,7 +420,7 @@ def test_a_confirmation_needs_its_day(imported):
         ),
     ],
 )
-def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(
+def test_a_change_withdraws_a_confirmation_unless_it_has_a_new_one(
     schema, today, cells, checked, said
 ):
     there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation"}}}
@@ -407,14 +430,14 @@ def test_a_list_takes_a_confirmation_away_unless_it_brings_a_new_one(
 
 
 @pytest.mark.parametrize(
-    "known, cell, asked",
+    ("known", "cell", "asked"),
     [
         ([], "nobody-leads", "nobody-leads"),
         (["nobody-leads"], "nobody-leads", ""),
         (["nobody-leads"], "nobody-leads; old-evidence", "old-evidence"),
     ],
 )
-def test_a_list_that_answers_questions_is_asked_about_them(schema, today, known, cell, asked):
+def test_newly_answered_questions_are_asked_about(schema, today, known, cell, asked):
     there = {
         "northside-voices": {
             **NORTH,
@@ -433,26 +456,29 @@ def test_a_list_that_answers_questions_is_asked_about_them(schema, today, known,
     )
 
 
-def test_an_old_fault_of_a_record_stops_nobody(schema, today):
+def test_known_faults_of_a_record_block_no_change(schema, today):
     there = {"northside-voices": {**NORTH, "founded": "3000"}}
     assert changed(
         planned(as_csv({"Id": "northside-voices", "Town": "Leeds"}), schema, today, there)
     )["based_in"] == {"town": "Leeds"}
 
 
-def test_the_account_is_safe_for_a_terminal(imported, schema):
-    plan = imported({**LEAST, "Name": "Red \x1b[31m voices", "Phone": "\x1b[0m##[error]"})
-    text = spreadsheet.as_text(plan, schema)
+def test_report_is_safe_for_a_terminal(imported, schema):
+    plan = imported(
+        {"Id": "red \x1b[31m", **LEAST, "Phone": "\x1b[0m##[error]"},
+        {"Id": "", **LEAST, "Name": "Second Example Circle", "Phone": "##[error]"},
+    )
+    text = importer.as_text(plan, schema)
     assert "\x1b" not in text and "##[" not in text and "[U+001B]" in text
 
 
-def test_what_is_wrong_in_many_rows_is_said_once(imported, schema):
+def test_report_groups_the_same_fault_of_many_rows(imported, schema):
     rows = [
         {**LEAST, "Name": f"Example Circle {number} of {number}", "Founded": "x"}
         for number in range(30)
     ]
-    text = spreadsheet.as_text(imported(*rows), schema)
+    text = importer.as_text(imported(*rows), schema)
     assert (
-        'Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more, column "Founded"\n  This should be a whole number, but it is a text: "x".\n'
-        in text
+        'Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more, column "Founded"\n  This '
+        'should be a whole number, but it is a text: "x".\n' in text
     )

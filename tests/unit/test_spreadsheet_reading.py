@@ -1,4 +1,4 @@
-"""Whatever people and their programs do to a spreadsheet: it is understood, or a sentence says what to do."""
+"""Whatever people and their programs do to a spreadsheet: it is read, or a note says what to do."""
 
 import io
 import zipfile
@@ -9,10 +9,10 @@ from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
 from ulo import schema as shape
-from ulo.contribute import spreadsheet
+from ulo.contribute import importer, spreadsheet
+from ulo.contribute.importer.merging import merge_entry
+from ulo.contribute.notes import MESSAGES, UnreadableFileError
 from ulo.contribute.spreadsheet import archive, loading
-from ulo.contribute.spreadsheet.notes import MESSAGES, UnreadableFile
-from ulo.contribute.spreadsheet.plan import merge_entry
 
 from sites import ROOT
 from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
@@ -32,7 +32,7 @@ def plain(schema, today):
     return only(planned(as_csv(FULL), schema, today))
 
 
-# --- Layouts and letters ---------------------------------------------------------------------------------------------
+# --- Layouts and letters --------------------------------------------------------------------------
 
 
 def shuffled(row: dict) -> dict:
@@ -108,18 +108,18 @@ def test_the_layout_does_not_matter(schema, today, plain, content):
     assert only(planned(content, schema, today)) == plain
 
 
-def test_old_windows_letters_are_read_and_asked_about(schema, today):
+def test_windows_1252_is_read_with_a_warning(schema, today):
     plan = planned(as_csv({**FULL, "Name": "Café Example"}, encoding="cp1252"), schema, today)
     assert only(plan)["name"] == "Café Example" and told(plan) == [
         " / ".join(MESSAGES["old-letters"][1:])
     ]
 
 
-# --- Cells -----------------------------------------------------------------------------------------------------------
+# --- Cells ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "title, value, pointer, wanted",
+    ("title", "value", "pointer", "wanted"),
     [
         ("Founded", 1999, ("founded",), "1999"),
         ("Founded", 1999.0, ("founded",), "1999"),
@@ -135,7 +135,12 @@ def test_old_windows_letters_are_read_and_asked_about(schema, today):
         ("Relay UK welcome", "Yes", ("contact", "relay_uk"), "true"),
         ("Relay UK welcome", True, ("contact", "relay_uk"), "true"),
         ("Relay UK welcome", "FALSE", ("contact", "relay_uk"), "false"),
-        ("Looked after on", datetime(2026, 11, 5), ("checked", "on"), "2026-11-05"),
+        (
+            "Looked after on",
+            datetime.combine(date(2026, 11, 5), time.min),
+            ("checked", "on"),
+            "2026-11-05",
+        ),
         ("Looked after on", "05/11/2026", ("checked", "on"), "2026-11-05"),
         ("Added on", date(2026, 11, 5), ("added",), "2026-11-05"),
         ("Other names", "EPF; Example SA", ("also_known_as",), ["EPF", "Example SA"]),
@@ -162,6 +167,7 @@ def test_old_windows_letters_are_read_and_asked_about(schema, today):
             ("summary",),
             "People who speak up together, and  train others.",
         ),
+        ("Summary", "People who\tspeak up.", ("summary",), "People who speak up."),
         (
             "Sources 1: What it shows",
             "Website; Phone, Led by\nTown",
@@ -172,7 +178,9 @@ def test_old_windows_letters_are_read_and_asked_about(schema, today):
         ("Town", 2030, ("based_in", "town"), "2030"),
     ],
 )
-def test_values_as_people_and_programs_write_them(schema, today, title, value, pointer, wanted):
+def test_values_are_parsed_as_people_and_programs_write_them(
+    schema, today, title, value, pointer, wanted
+):
     row = {**LEAST, title: value}
     contents = [as_xlsx(Groups=[list(row), list(row.values())])]
     contents += [as_csv(row)] if isinstance(value, str) else []
@@ -185,15 +193,15 @@ def test_values_as_people_and_programs_write_them(schema, today, title, value, p
 
 
 @pytest.mark.parametrize(
-    "title, value, said",
+    ("title", "value", "said"),
     [
-        ("Postcode district", datetime(2026, 2, 1), "became-a-date"),
+        ("Postcode district", datetime.combine(date(2026, 2, 1), time.min), "became-a-date"),
         ("Phone", time(1, 20), "became-a-date"),
         ("Phone", "#N/A", "error-value"),
         ("Name", "=A1", "formula"),
     ],
 )
-def test_cells_that_a_program_has_spoilt(schema, today, title, value, said):
+def test_cells_that_a_program_has_changed_are_reported(schema, today, title, value, said):
     row = {**LEAST, title: value}
     plan = planned(as_xlsx(Groups=[list(row), list(row.values())]), schema, today)
     _, message, fix = MESSAGES[said]
@@ -224,7 +232,7 @@ def test_a_share_with_a_percent_sign_in_its_format(schema, today):
     assert only(planned(content.getvalue(), schema, today))["user_led"]["board_share"] == "75"
 
 
-def test_hidden_and_merged_rows(schema, today):
+def test_hidden_and_merged_rows_are_read(schema, today):
     book = load_workbook(
         io.BytesIO(
             as_xlsx(Groups=[list(LEAST), list(LEAST.values()), [], ["Other Example Voices"]])
@@ -239,11 +247,11 @@ def test_hidden_and_merged_rows(schema, today):
     assert " / ".join(("Groups", "2", *MESSAGES["hidden-rows"][1:])) in told(plan)
 
 
-# --- Faults of sheets and rows ---------------------------------------------------------------------------------------
+# --- Faults of sheets and rows --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "row, said",
+    ("row", "said"),
     [
         (
             {"Naem": "x", **LEAST},
@@ -251,44 +259,55 @@ def test_hidden_and_merged_rows(schema, today):
         ),
         (
             {"Zodiac": "x", **LEAST},
-            "1 / Zodiac / This column was not read: we do not know its title. / If it matters, use a title of the template.",
+            "1 / Zodiac / This column was not read: we do not know its title. / If it "
+            "matters, use a title of the template.",
         ),
         ({**LEAST, "name": "x"}, "1 / name / Two columns have this title. / Keep one of the two."),
         (
             {**LEAST, "Name": ""},
-            "2 / This row has neither an id nor a name. / Write the name of the group, or delete the row.",
+            "2 / This row has neither an id nor a name. / Write the name of the group, or "
+            "delete the row.",
         ),
         (
             {**LEAST, "Summary": ""},
-            '2 / "Summary" is missing. / What the group does and for whom, in one to three short, plain sentences. At most 240 letters.',
+            '2 / "Summary" is missing. / What the group does and for whom, in one to three '
+            "short, plain sentences. At most 240 letters.",
         ),
         (
             {**LEAST, "Led by": "Wizards"},
-            '2 / Led by / "Wizards" is not in the list. / Choose a word of the list. The lists are on the sheet Lists of the template, and on the page Data and fields.',
+            '2 / Led by / "Wizards" is not in the list. / Choose a word of the list. The '
+            "lists are on the sheet Lists of the template, and on the page Data and fields.",
         ),
         (
             {**LEAST, "Led by": "Learning disabled peple"},
-            '2 / Led by / "Learning disabled peple" is not in the list. Did you mean "People with learning disabilities"?',
+            '2 / Led by / "Learning disabled peple" is not in the list. Did you mean "People '
+            'with learning disabilities"?',
         ),
         (
             {**LEAST, "Founded": "about 1999"},
-            '2 / Founded / This should be a whole number, but it is a text: "about 1999". / Year, such as 2024.',
+            '2 / Founded / This should be a whole number, but it is a text: "about 1999". / '
+            "Year, such as 2024.",
         ),
         (
             {**LEAST, "Relay UK welcome": "perhaps"},
-            '2 / Relay UK welcome / This should be true or false, but it is a text: "perhaps". / yes or no.',
+            "2 / Relay UK welcome / This should be true or false, but it is a text: "
+            '"perhaps". / yes or no.',
         ),
         (
             {**LEAST, "Phone": "12"},
-            '2 / Phone / "12" is not a phone number that can be rung in the United Kingdom. / Check the digits, and write it like this: 0113 496 0000',
+            '2 / Phone / "12" is not a phone number that can be rung in the United Kingdom. '
+            "/ Check the digits, and write it like this: 0113 496 0000",
         ),
         (
             {**LEAST, "Postcode": "LS1 4AP"},
-            '2 / Postcode / There is a full postcode, but no public office address beside it. / Write only its first half into the column "Postcode district", and empty this cell. Or add the address of the public office.',
+            "2 / Postcode / There is a full postcode, but no public office address beside "
+            'it. / Write only its first half into the column "Postcode district", and empty '
+            "this cell. Or add the address of the public office.",
         ),
         (
             {title: text for title, text in LEAST.items() if "Sources" not in title},
-            '2 / "Sources" is missing. / Add a row on the sheet "Sources", or fill in the columns "Sources 1". What we say needs a public source.',
+            '2 / "Sources" is missing. / Add a row on the sheet "Sources", or fill in the '
+            'columns "Sources 1". What we say needs a public source.',
         ),
         (
             {**LEAST, "Sources 1: Title of the source": ""},
@@ -296,28 +315,37 @@ def test_hidden_and_merged_rows(schema, today):
         ),
         (
             {**LEAST, "Looked after by": "organisation", "Looked after on": "2026-11-20"},
-            "2 / Looked after by / This says that the group itself confirmed the facts. / Did the group tell that to you? If not, write public-sources.",
+            "2 / Looked after by / This says that the group itself confirmed the facts. / "
+            "Did the group tell that to you? If not, write public-sources.",
         ),
         (
             {"Id": "Speak Up!", **LEAST},
-            '2 / Id / "Speak Up!" cannot be an id. / Leave the cell empty, or write small letters, digits and hyphens, such as example-people-first.',
+            '2 / Id / "Speak Up!" cannot be an id. / Leave the cell empty, or write small '
+            "letters, digits and hyphens, such as example-people-first.",
         ),
         (
             {**LEAST, "Name": "☂☂☂☂☂"},
-            '2 / No file name of its own can be made of the name "☂☂☂☂☂". / Write one into the column "Id": small letters, digits and hyphens.',
+            '2 / No file name of its own can be made of the name "☂☂☂☂☂". / Write one into '
+            'the column "Id": small letters, digits and hyphens.',
+        ),
+        (
+            {**LEAST, "Summary": "People who \x07 speak up."},
+            "2 / Summary / There is a sign in this text that nobody can see: U+0007.",
         ),
         (
             {**LEAST, "Name": "Left behind voices"},
-            "2 / This group was looked at before, and left out. No public source was found that shows who leads it. / If that has changed, ask the people who look after the directory.",
+            "2 / This group was looked at before, and left out. No public source was found "
+            "that shows who leads it. / If that has changed, ask the people who look after "
+            "the directory.",
         ),
     ],
 )
-def test_what_is_said_of_a_row(schema, today, row, said):
+def test_faults_of_a_row_are_reported(schema, today, row, said):
     said_now = told(planned(as_csv(row), schema, today))
     assert any(line.startswith(said) for line in said_now), said_now
 
 
-def test_what_is_said_of_the_row_of_a_part(schema, today):
+def test_faults_of_the_row_of_a_part_are_reported(schema, today):
     groups = [
         [t for t in LEAST if "Sources" not in t],
         [LEAST[t] for t in LEAST if "Sources" not in t],
@@ -339,7 +367,7 @@ def test_what_is_said_of_the_row_of_a_part(schema, today):
         assert any(line.startswith(wanted) for line in said), (wanted, said)
 
 
-# --- Files -----------------------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 
 WORKBOOK = as_xlsx(Groups=[list(LEAST), list(LEAST.values())])
 
@@ -359,7 +387,7 @@ def sheet_with(old: bytes, new: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "content, said",
+    ("content", "said"),
     [
         (b"", "no-titles"),
         (b"\xef\xbb\xbf", "no-titles"),
@@ -438,11 +466,11 @@ def sheet_with(old: bytes, new: bytes) -> bytes:
         ),
     ],
 )
-def test_files_that_are_no_spreadsheets_or_too_much(schema, today, content, said):
+def test_unreadable_and_oversized_files_are_refused(schema, today, content, said):
     start = MESSAGES[said][1].partition("{")[0]
     try:
         said_now = told(planned(content, schema, today))
-    except UnreadableFile as refused:
+    except UnreadableFileError as refused:
         said_now = [str(refused)]
     assert any(line.startswith(start) for line in said_now), said_now
 
@@ -517,7 +545,7 @@ TITLES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(cells=st.dictionaries(TITLES, CELLS, max_size=8))
-def test_no_cell_is_too_strange(today, cells):
+def test_any_cell_is_read_without_an_exception(today, cells):
     row = {**LEAST, **cells}
     sheets = [
         loading.Sheet(
@@ -531,8 +559,8 @@ def test_no_cell_is_too_strange(today, cells):
         )
     ]
     entries, notes = spreadsheet.read_entries(sheets, SCHEMA)
-    plan = spreadsheet.make_plan(entries, notes, {}, [], [], SCHEMA, today)
-    spreadsheet.as_text(plan, SCHEMA).encode("utf-8")
+    plan = importer.make_plan(entries, notes, {}, [], [], SCHEMA, today)
+    importer.as_text(plan, SCHEMA).encode("utf-8")
     for outcome in plan.new:
         assert not outcome.entry.has_errors
 
@@ -545,9 +573,9 @@ def test_no_cell_is_too_strange(today, cells):
         lambda place: WORKBOOK[: place[0]] + bytes([place[1]]) + WORKBOOK[place[0] + 1 :]
     )
 )
-def test_no_file_is_too_strange(today, content):
+def test_any_file_is_read_or_refused(today, content):
     try:
         plan = planned(content, SCHEMA, today)
-    except UnreadableFile:
+    except UnreadableFileError:
         return
-    spreadsheet.as_text(plan, SCHEMA).encode("utf-8")
+    importer.as_text(plan, SCHEMA).encode("utf-8")

@@ -11,26 +11,24 @@ from openpyxl import load_workbook
 
 from ulo import checks, records, schema as shape
 from ulo.contribute import spreadsheet
-from ulo.contribute.spreadsheet.plan import merge_entry
+from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
 
 from largest import largest
 from sites import CATALOGUE, DATA
-from spreadsheets import planned, told
+from spreadsheets import good_examples, planned, read_spreadsheet, told
 from strategies import values
 
 EXAMPLES = DATA / "records" / "good"
 FORMATS = {
     "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
-    "xlsx": lambda data, schema, today: spreadsheet.as_workbook(data, schema, today),
+    "xlsx": spreadsheet.as_workbook,
 }
 
 
 def back(data: dict, schema, today, form: str) -> dict:
     """The records that a spreadsheet of these records makes, before any rule is asked."""
-    entries, notes = spreadsheet.read_entries(
-        spreadsheet.load_sheets(FORMATS[form](data, schema, today), schema), schema
-    )
+    entries, notes = read_spreadsheet(FORMATS[form](data, schema, today), schema)
     assert not notes and not [note for entry in entries for note in entry.notes]
     return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
@@ -46,13 +44,7 @@ def test_every_record_comes_back_and_changes_nothing(schema, today, form):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_good_example_comes_back(schema, today, form):
-    data = {
-        f"{folder.name}-{record.slug}": record.data
-        for folder in sorted(EXAMPLES.iterdir())
-        for record in records.read(
-            folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
-        )[0]
-    }
+    data = good_examples()
     assert len(data) > 90 and back(data, schema, today, form) == data
 
 
@@ -94,7 +86,7 @@ def fullest(node: dict, number: int = 0) -> object:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_record_with_every_text_at_its_longest_comes_back(schema, today, form):
-    data = {"largest": fullest(schema.shape)}
+    data = {"largest": fullest(schema.json_schema)}
     assert len(str(data)) > 60_000
     assert back(data, schema, today, form) == data
 
@@ -102,7 +94,7 @@ def test_a_record_with_every_text_at_its_longest_comes_back(schema, today, form)
 SCHEMA = shape.load(Path(__file__).resolve().parents[2])
 
 
-# In a few records, the strategies put signs that no file of XML can hold, and that the rules refuse.
+# In a few records, the strategies put signs that no XML file can hold, and that the rules refuse.
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=values(SCHEMA.json_schema))
 def test_any_record_comes_back(data, today):

@@ -8,7 +8,13 @@ from ulo.checks.identity import MIN_NAME_LENGTH, identity_keys
 from ulo.checks.matching import SAME_NAME, Identity, RecordIndex, RecordMatch
 from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
 from ulo.checks.readability.sentences import split_sentences
-from ulo.checks.runner import answered_questions, check_record, run, run_library
+from ulo.checks.runner import (
+    answered_questions,
+    check_record,
+    check_records_together,
+    run,
+    run_library,
+)
 from ulo.checks.texts import MARKUP
 from ulo.checks.web_addresses import (
     ACCENTED_LETTERS,
@@ -36,6 +42,7 @@ __all__ = [
     "RecordMatch",
     "answered_questions",
     "check_record",
+    "check_records_together",
     "cross_record",
     "find_url_fault",
     "format_pointer",

@@ -47,6 +47,11 @@ def run(
     return contexts, sort_problems(_find_problems(contexts, check_record, CROSS_RECORD_RULES, only))
 
 
+def check_records_together(contexts: list[CheckContext]) -> Iterator[Problem]:
+    """What the rules about several records find in these, but for answered questions."""
+    return _find_problems(contexts, lambda _: iter(()), CROSS_RECORD_RULES, None)
+
+
 def run_library(
     records: Mapping[str, Iterable[Record]],
     schema: Schema,

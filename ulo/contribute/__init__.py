@@ -1,4 +1,4 @@
-"""What people send: the form, the interview, e-mails and issues, spreadsheets."""
+"""What people send: the form, the interview, e-mails and issues, lists of groups."""
 
 __all__ = [
     "form",

@@ -34,13 +34,25 @@ def read_value(text: str, subschema: JsonSchema, schema: Schema) -> str:
     """
     if "vocabulary" in subschema:
         return find_term(text, schema.vocabularies[subschema["vocabulary"]]) or text
-    if subschema.get("type") == "integer" and (number := WHOLE_NUMBER.fullmatch(text)):
-        return number[1]
+    if subschema.get("type") == "integer":
+        return read_number(text)
     if subschema.get("format") == "uri" and BARE_URL.fullmatch(text):
         return f"https://{text}"
-    if subschema.get("format") == "date" and (date := BRITISH_DATE.fullmatch(text)):
-        return f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}"
+    if subschema.get("format") == "date":
+        return read_date(text)
     return text
+
+
+def read_number(text: str) -> str:
+    """A whole number without decimals of nought and the sign for per cent."""
+    number = WHOLE_NUMBER.fullmatch(text)
+    return number[1] if number else text
+
+
+def read_date(text: str) -> str:
+    """A British date as an ISO date."""
+    date = BRITISH_DATE.fullmatch(text)
+    return f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else text
 
 
 def find_term(text: str, vocabulary: Vocabulary[Term]) -> str | None:

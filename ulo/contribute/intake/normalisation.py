@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from ulo.checks import MAX_LIST_LENGTH, normalise_url
-from ulo.contribute.places import OUTCODE, POSTCODE, find_area, split_address
+from ulo.contribute.places import OUTCODE, POSTCODE, split_address
 from ulo.core import fold
+from ulo.records import values
 from ulo.schema import Schema
 
 BARE_URL = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _split_terms(item: object, node: dict, schema: Schema) -> list[object]:
 def _find_term(text: str, node: dict, schema: Schema) -> str | None:
     vocabulary = schema.vocabularies[node["vocabulary"]]
     if vocabulary is schema.areas:
-        area = find_area(vocabulary, text)
+        area = values.find_area(vocabulary, text)
         return area.id if area else None
     return vocabulary.find(text)
 

@@ -1,158 +1,178 @@
-"""A value as a person writes it into a cell, and back. The words for yes, no and "remove this" are house words."""
+"""A value as a person writes it into a cell, and back. Yes, no and (none) are words of a locale."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from ulo.contribute.places import find_area
+from ulo.contribute.entries import CLEAR, FieldValue
 from ulo.contribute.spreadsheet.columns import Column
+from ulo.contribute.texts import join_lines
 from ulo.core import fold
+from ulo.records import values
+from ulo.schema import JsonSchema, Messages
 
-CLEAR = object()
 YES, NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 # One of several things in a line: between quotation marks it may hold a semicolon.
-ENTRY = re.compile(r'\s*(?:"((?:[^"]|""){0,600})"(?=\s*(?:;|$))|([^;]*))\s*(?:;|$)')
-BRITISH_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?: 00:00(?::00)?)?")
+ITEM = re.compile(r'\s*(?:"((?:[^"]|""){0,600})"(?=\s*(?:;|$))|([^;]*))\s*(?:;|$)')
+PHONE_DIGITS_WITHOUT_ZERO = 10
+# Takes a key of notes.MESSAGES.
+Report = Callable[[str], None]
 
 
-class AmbiguousCell(Exception):
-    """A cell whose meaning is open; the argument is a key of notes.SENTENCES."""
+class AmbiguousCellError(Exception):
+    """A cell whose meaning is open; `key` is one of notes.MESSAGES."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
-def format_cell(value: object, column: Column, messages: dict) -> str:
-    """The value of a field, numbers and booleans as texts, as it stands in a cell."""
+# --- Out ----------------------------------------------------------------------------------------
+
+
+def format_cell(value: object, column: Column, messages: Messages) -> str:
+    """The value of a field as it stands in a cell; numbers and booleans may be texts."""
     if isinstance(value, list):
         return "\n".join(_quote(_format_value(item, column, messages)) for item in value)
-    return _format_value(
-        str(value).lower() if isinstance(value, bool) else str(value), column, messages
-    )
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return _format_value(text, column, messages)
 
 
-def _format_value(text: str, column: Column, messages: dict) -> str:
+def _format_value(text: str, column: Column, messages: Messages) -> str:
     if column.is_boolean:
-        return {"true": messages["yes"], "false": messages["no"]}.get(text, text)
+        words: dict[str, str] = {"true": messages["yes"], "false": messages["no"]}
+        return words.get(text, text)
     text = column.choices.get(text, text)
     # A text that looks like the word for "remove this" is told apart by an apostrophe.
-    return f"'{text}" if text.lstrip("'").casefold() == messages["clear"] else text
+    return f"'{text}" if _is_clear_word(text.lstrip("'"), messages) else text
 
 
 def _quote(text: str) -> str:
-    return '"{}"'.format(text.replace('"', '""')) if ";" in text or text.startswith('"') else text
+    if ";" in text or text.startswith('"'):
+        return '"{}"'.format(text.replace('"', '""'))
+    return text
 
 
-def parse_cell(raw: object, column: Column, messages: dict, report) -> object:
-    """What a cell says: a text, a list of texts, CLEAR, or None where it is empty. Raises Odd where that is open.
+def _is_clear_word(text: str, messages: Messages) -> bool:
+    return bool(text.casefold() == messages["clear"])
 
-    `say` is told, with a key of notes.SENTENCES, what was mended on the way.
+
+# --- In -----------------------------------------------------------------------------------------
+
+
+def parse_cell(
+    raw: object, column: Column, messages: Messages, report: Report
+) -> FieldValue | None:
+    """What a cell says: a text, a list of texts, CLEAR, or None where it is empty.
+
+    Raises AmbiguousCellError where that is open. What was mended on the way is reported.
     """
     text = cell_text(raw, column)
     if not text:
         return None
-    if text.casefold() == messages["clear"]:
+    if _is_clear_word(text, messages):
         return CLEAR
     if column.is_list:
-        entries = [entry for line in text.split("\n") for entry in _split_entries(line, column)]
-        return [_parse_value(entry, column, messages, report) for entry in entries]
-    return _parse_value(
-        " ".join(line.strip() for line in text.split("\n")), column, messages, report
-    )
+        items = [item for line in text.split("\n") for item in _split_items(line, column)]
+        return [_parse_value(join_lines(item), column, messages, report) for item in items]
+    return _parse_value(join_lines(text), column, messages, report)
 
 
 def cell_text(raw: object, column: Column | None = None) -> str:
-    """The text of a cell, however a program stored it. Without a column, any value will do."""
+    """The text of a cell, however a program stored it. Without a column, any value will do.
+
+    Raises AmbiguousCellError where a program has made a date or a time of it.
+    """
     if raw is None:
         return ""
     if isinstance(raw, bool):
         return str(raw).lower()
     if isinstance(raw, date):
         if column and column.value_schema.get("format") != "date":
-            raise AmbiguousCell("became-a-date")
+            raise AmbiguousCellError("became-a-date")
         return raw.strftime("%Y-%m-%d") if raw.year >= 1000 else str(raw)
     if isinstance(raw, (time, timedelta)):
-        raise AmbiguousCell("became-a-date")
+        raise AmbiguousCellError("became-a-date")
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
-    lines = (
-        line.strip() for line in str(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
+    text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _split_entries(line: str, column: Column) -> list[str]:
-    """The things in one line, between semicolons; words of a list may have commas between them, too."""
-    found = [
-        (match[2] if match[1] is None else match[1].replace('""', '"')).strip()
-        for match in ENTRY.finditer(line)
-    ]
-    entries = []
-    for entry in filter(None, found):
-        pieces = [piece.strip() for piece in entry.split(",") if piece.strip()]
-        split = (
-            column.choices
-            and not _find_choice(entry, column)
-            and any(_find_choice(piece, column) for piece in pieces)
-        )
-        entries += pieces if split else [entry]
-    return entries
+def _split_items(line: str, column: Column) -> list[str]:
+    """The things in a line, between semicolons; words of a list may have commas between them."""
+    items = []
+    for match in ITEM.finditer(line):
+        quoted, plain = match.groups()
+        item = (plain if quoted is None else quoted.replace('""', '"')).strip()
+        if item:
+            items += _split_choices(item, column)
+    return items
+
+
+def _split_choices(item: str, column: Column) -> list[str]:
+    """The parts between commas where these are words of the list, and the whole is none."""
+    if column.vocabulary:
+        return values.split_terms(item, column.vocabulary)
+    if not column.choices or _find_choice(item, column):
+        return [item]
+    parts = [part.strip() for part in item.split(",") if part.strip()]
+    return parts if any(_find_choice(part, column) for part in parts) else [item]
 
 
 def _find_choice(text: str, column: Column) -> str | None:
     """The value of a list that a person means."""
-    if text in column.choices:
-        return text
-    if column.vocabulary is None:
-        return column.values_by_title.get(fold(text))
-    found = column.vocabulary.find(text)
-    if (
-        found is None
-        and column.vocabulary.id == "areas"
-        and (area := find_area(column.vocabulary, text))
-    ):
-        return area.id
-    return found
+    if column.vocabulary:
+        return values.find_term(text, column.vocabulary)
+    return text if text in column.choices else column.values_by_title.get(fold(text))
 
 
-def _parse_value(text: str, column: Column, messages: dict, report) -> str:
+def _parse_value(text: str, column: Column, messages: Messages, report: Report) -> str:
     if column.choices:
         return _find_choice(text, column) or text
-    if text.startswith("'") and text.lstrip("'").casefold() == messages["clear"]:
+    if text.startswith("'") and _is_clear_word(text.lstrip("'"), messages):
         return text[1:]
-    leaf = column.value_schema
     if column.is_boolean:
-        word = fold(text)
-        return (
-            "true"
-            if word in YES | {fold(messages["yes"])}
-            else "false"
-            if word in NO | {fold(messages["no"])}
-            else text
-        )
-    if leaf["type"] == "integer":
-        return re.sub(r"^([0-9]+)(\.0+)?\s*%?$", r"\1", text)
-    if leaf.get("format") == "date" and (day := BRITISH_DATE.fullmatch(text)):
-        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
-    if "pattern" in leaf:
+        return _parse_boolean(text, messages)
+    schema = column.value_schema
+    if schema["type"] == "integer":
+        return values.read_number(text)
+    if schema.get("format") == "date" and (date_text := values.read_date(text)) != text:
+        return date_text
+    if "pattern" in schema:
         # A message may have shown an example in quotation marks.
-        text = text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' else text
-        return _restore_zero(text, leaf, report)
+        if len(text) > 2 and text[0] == text[-1] == '"':
+            text = text[1:-1]
+        return _restore_zero(text, schema, report)
     return text
 
 
-def _restore_zero(text: str, leaf: dict, report) -> str:
-    """Gives back the zero that a program took from the front of a number: to a field whose example begins with one."""
-    example = str(leaf["examples"][0])
-    if (
-        not example.startswith("0")
-        or text.startswith("0")
-        or not (text.isascii() and text.isdigit())
-    ):
+def _parse_boolean(text: str, messages: Messages) -> str:
+    """`true` or `false`; another text as it is, for the rules to speak of."""
+    word = fold(text)
+    if word in YES or word == fold(messages["yes"]):
+        return "true"
+    if word in NO or word == fold(messages["no"]):
+        return "false"
+    return text
+
+
+def _restore_zero(text: str, schema: JsonSchema, report: Report) -> str:
+    """Gives back the zero that a program took from the front of a number.
+
+    Only fields whose example begins with a zero have such numbers.
+    """
+    example = str(schema["examples"][0])
+    if text.startswith("0") or not example.startswith("0"):
+        return text
+    if not (text.isascii() and text.isdigit()):
         return text
     whole = text.zfill(len(example.replace(" ", "")))
-    fits = (
-        leaf.get("format") == "phone"
-        and len(text) == 10
-        or leaf.get("format") != "phone"
-        and re.fullmatch(leaf["pattern"], whole)
-    )
+    if schema.get("format") == "phone":
+        fits = len(text) == PHONE_DIGITS_WITHOUT_ZERO
+    else:
+        fits = bool(re.fullmatch(schema["pattern"], whole))
     if not fits or whole == text:
         return text
     report("lost-zero")

@@ -3,50 +3,54 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from ulo.core import fold
-from ulo.schema import Pointer, Schema, Vocabulary
+from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
 
 # The directory keeps account of these itself: where they are empty, an import fills them in.
 AUTOMATIC_FIELDS = ("added", "checked")
+# When a field must be there: always, whenever there is anything in its section, or never.
+Requirement = Literal["always", "within", "never"]
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """One field that a cell can hold: its place in a record, or in one entry of a part.
 
-    `choices` has the title of each word of its list, `other_words` what else people may write for one. `section` is the title of the group of fields around it; `needed` says whether it must be there: always, within
-    its section, or never.
+    `section` is the title of the group of fields around it, `node` its part of the JSON Schema.
+    `choices` has the title of each value of its list, `synonyms` the value of each other word that
+    people may write for one; both are empty where the field has no list.
     """
 
     pointer: Pointer
     title: str
     section: str
-    required: str
-    node: dict
+    required: Requirement
+    node: JsonSchema
     choices: dict[str, str]
     synonyms: dict[str, str]
-    vocabulary: Vocabulary | None
+    vocabulary: Vocabulary[Term] | None
 
     @property
     def is_list(self) -> bool:
-        return self.node["type"] == "array"
+        return bool(self.node["type"] == "array")
 
     @property
-    def value_schema(self) -> dict:
+    def value_schema(self) -> JsonSchema:
         """The part of the schema that describes one value."""
-        return self.node["items"] if self.is_list else self.node
+        items: JsonSchema = self.node["items"] if self.is_list else self.node
+        return items
 
     @property
     def is_boolean(self) -> bool:
-        return self.node["type"] == "boolean"
+        return bool(self.node["type"] == "boolean")
 
     @cached_property
     def values_by_title(self) -> dict[str, str]:
-        """The value behind each choice, as people may write it."""
-        return {fold(title): value for title, value in self.synonyms.items()} | {
-            fold(title): value for value, title in self.choices.items()
-        }
+        """The value behind each folded title of a choice, and behind each synonym."""
+        values = {fold(word): value for word, value in self.synonyms.items()}
+        return values | {fold(title): value for value, title in self.choices.items()}
 
     @property
     def path(self) -> str:
@@ -55,13 +59,15 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A list of groups of fields, such as the sources: a sheet of its own with one entry a row."""
+    """A list of groups of fields, such as the sources: a sheet of its own with one entry a row.
+
+    `key` is the field that tells one entry from another: the first that every entry has.
+    """
 
     field: str
     title: str
-    required: str
+    required: Requirement
     columns: tuple[Column, ...]
-    # The field that tells one entry from another: the first that every entry has.
     key: str
 
 
@@ -73,92 +79,83 @@ class Layout:
     parts: tuple[Part, ...]
 
     def find_column(self, pointer: Pointer) -> Column | None:
-        """The column of the field at this place of a record."""
-        columns = next(
-            (part.columns for part in self.parts if part.field == pointer[0]), self.columns
-        )
+        """The column of the field at this place of a record, or of the list that it stands in."""
         fields = tuple(step for step in pointer if isinstance(step, str))
-        return next(
-            (
-                column
-                for column in columns
-                if column.pointer == (fields if columns is self.columns else fields[1:])
-            ),
-            None,
-        )
+        columns = self.columns
+        for part in self.parts:
+            if part.field == pointer[0]:
+                columns, fields = part.columns, fields[1:]
+        return next((column for column in columns if column.pointer == fields), None)
 
 
 @lru_cache(maxsize=4)
 def build_layout(schema: Schema) -> Layout:
+    """The columns and parts of records with this schema."""
     parts = []
     for field, node in schema.json_schema["properties"].items():
-        if _is_part(node):
-            entry = node["items"]
-            needed = "always" if field in schema.json_schema["required"] else "never"
-            parts.append(
-                Part(
-                    field,
-                    node["title"],
-                    needed,
-                    tuple(_build_columns(schema, entry, (), "", True)),
-                    entry["required"][0],
-                )
-            )
-    return Layout(tuple(_build_columns(schema, schema.json_schema, (), "", True)), tuple(parts))
+        if not is_part(node):
+            continue
+        entry = node["items"]
+        required: Requirement = "always" if field in schema.json_schema["required"] else "never"
+        columns = tuple(_build_columns(schema, entry, (), "", True))
+        parts.append(Part(field, node["title"], required, columns, entry["required"][0]))
+    columns = tuple(_build_columns(schema, schema.json_schema, (), "", True))
+    return Layout(columns, tuple(parts))
 
 
-def _is_part(node: dict) -> bool:
-    return node["type"] == "array" and node["items"]["type"] == "object"
+def is_part(node: JsonSchema) -> bool:
+    """Whether a field is a list of groups of fields."""
+    return bool(node["type"] == "array" and node["items"]["type"] == "object")
 
 
 def _build_columns(
-    schema: Schema, group: dict, pointer: Pointer, section: str, always: bool
+    schema: Schema, group: JsonSchema, pointer: Pointer, section: str, always: bool
 ) -> Iterator[Column]:
+    """The columns of a group of fields, which is there `always` or not."""
     for name, node in group["properties"].items():
         here, required = (*pointer, name), name in group.get("required", ())
         if node["type"] == "object":
             yield from _build_columns(schema, node, here, node["title"], always and required)
-        elif not _is_part(node):
-            needed = (
-                "never"
-                if not required or here[0] in AUTOMATIC_FIELDS
-                else "always"
-                if always
-                else "within"
-            )
-            leaf = node["items"] if node["type"] == "array" else node
+        elif not is_part(node):
+            value_schema = node["items"] if node["type"] == "array" else node
             yield Column(
                 here,
                 node["title"],
                 section,
-                needed,
+                _requirement(here, required, always),
                 node,
-                _list_choices(schema, leaf),
-                _find_synonyms(schema, leaf),
-                schema.vocabularies.get(leaf.get("vocabulary")),
+                _list_choices(schema, value_schema),
+                _find_synonyms(schema, value_schema),
+                schema.vocabularies.get(value_schema.get("vocabulary", "")),
             )
 
 
-def _find_synonyms(schema: Schema, leaf: dict) -> dict[str, str]:
-    """The titles of fields within the fields that a source may support: a page that shows the town shows where the group is based."""
-    inner = {
-        value: schema.subschema(tuple(value.split(".")))
-        for value in leaf.get("enum", ())
-        if "vocabulary" not in leaf
-    }
-    return {
-        part["title"]: value
-        for value, node in inner.items()
-        for part in node.get("properties", {}).values()
-    }
+def _requirement(pointer: Pointer, required: bool, always: bool) -> Requirement:
+    if not required or pointer[0] in AUTOMATIC_FIELDS:
+        return "never"
+    return "always" if always else "within"
 
 
-def _list_choices(schema: Schema, leaf: dict) -> dict[str, str]:
+def _find_synonyms(schema: Schema, node: JsonSchema) -> dict[str, str]:
+    """The titles of fields within the fields that a source may support, as words for these.
+
+    A page that shows the town shows where the group is based.
+    """
+    if "vocabulary" in node:
+        return {}
+    synonyms: dict[str, str] = {}
+    for value in node.get("enum", ()):
+        inner = schema.subschema(tuple(value.split("."))).get("properties", {})
+        synonyms |= {field["title"]: value for field in inner.values()}
+    return synonyms
+
+
+def _list_choices(schema: Schema, node: JsonSchema) -> dict[str, str]:
     """The title of each value that a field with a list may hold."""
-    if listed := schema.vocabularies.get(leaf.get("vocabulary")):
-        return {term.id: term.title for term in listed.terms.values()}
+    if vocabulary := schema.vocabularies.get(node.get("vocabulary", "")):
+        return {term.id: term.title for term in vocabulary.terms.values()}
     # A source names the fields that it supports; a person knows them by their titles.
     return {
         value: schema.subschema(tuple(value.split("."))).get("title", value)
-        for value in leaf.get("enum", ())
+        for value in node.get("enum", ())
     }

@@ -1,16 +1,19 @@
-"""Records as tables of texts: for a workbook one for the groups and one for each part, for CSV one that holds all."""
+"""Records as tables of texts: one for each sheet of a workbook, or one that holds all for CSV."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ulo.contribute.spreadsheet.cells import format_cell
-from ulo.contribute.spreadsheet.columns import Column, build_layout
-from ulo.schema import Schema
+from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
+from ulo.schema import Messages, RecordData, Schema
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet: its title, its columns (None for the first, which says which group a row is about), their titles, its rows."""
+    """A sheet: its title, its columns, the titles of these, and its rows.
+
+    The first column is None: it says which group a row is about.
+    """
 
     title: str
     columns: tuple[Column | None, ...]
@@ -18,83 +21,76 @@ class Table:
     rows: list[list[str]]
 
 
-def build_tables(records: Mapping[str, dict], schema: Schema) -> Iterator[Table]:
+def build_tables(records: Mapping[str, RecordData], schema: Schema) -> Iterator[Table]:
     """The sheets of a workbook: the groups, then each part."""
-    messages, plan = schema.messages["spreadsheet"], build_layout(schema)
-    rows = [[slug, *_format_cells(data, plan.columns, messages)] for slug, data in records.items()]
+    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    rows = [
+        [slug, *_format_cells(data, layout.columns, messages)] for slug, data in records.items()
+    ]
     yield Table(
         messages["sheets"]["groups"],
-        (None, *plan.columns),
-        [messages["id"], *(column.title for column in plan.columns)],
+        (None, *layout.columns),
+        [messages["id"], *(column.title for column in layout.columns)],
         rows,
     )
-    for part in plan.parts:
+    for part in layout.parts:
         rows = [
             [slug, *_format_cells(entry, part.columns, messages)]
             for slug, data in records.items()
             for entry in data.get(part.field, ())
         ]
-        yield Table(
-            part.title,
-            (None, *part.columns),
-            [messages["group"], *(column.title for column in part.columns)],
-            rows,
-        )
+        header = [messages["group"], *(column.title for column in part.columns)]
+        yield Table(part.title, (None, *part.columns), header, rows)
 
 
-def build_flat_table(records: Mapping[str, dict], schema: Schema) -> Table:
+def build_flat_table(records: Mapping[str, RecordData], schema: Schema) -> Table:
     """All in one table: the entries of each part stand side by side, in numbered columns."""
-    messages, plan = schema.messages["spreadsheet"], build_layout(schema)
-    most = {
-        part.field: max([1, *(len(data.get(part.field, ())) for data in records.values())])
-        for part in plan.parts
-    }
-    columns = [
-        *plan.columns,
-        *(
-            column
-            for part in plan.parts
-            for _ in range(most[part.field])
-            for column in part.columns
-        ),
-    ]
-    header = [
-        messages["id"],
-        *(column.title for column in plan.columns),
-        *(
-            numbered_title(messages, part.title, number + 1, column.title)
-            for part in plan.parts
-            for number in range(most[part.field])
-            for column in part.columns
-        ),
-    ]
+    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    counts = {part.field: _most_entries(part, records) for part in layout.parts}
+    columns: list[Column | None] = [None, *layout.columns]
+    header = [messages["id"], *(column.title for column in layout.columns)]
+    for part in layout.parts:
+        for number in range(1, counts[part.field] + 1):
+            columns += part.columns
+            header += [
+                numbered_title(messages, part.title, number, column.title)
+                for column in part.columns
+            ]
     rows = []
     for slug, data in records.items():
-        row = [slug, *_format_cells(data, plan.columns, messages)]
-        for part in plan.parts:
+        row = [slug, *_format_cells(data, layout.columns, messages)]
+        for part in layout.parts:
             entries = data.get(part.field, [])
-            for entry in [*entries, *[{}] * (most[part.field] - len(entries))]:
+            missing = counts[part.field] - len(entries)
+            for entry in [*entries, *[{}] * missing]:
                 row += _format_cells(entry, part.columns, messages)
         rows.append(row)
-    return Table("", (None, *columns), header, rows)
+    return Table("", tuple(columns), header, rows)
 
 
-def template_records(schema: Schema) -> dict[str, dict]:
-    """What an empty spreadsheet shows: the made-up record, under the id that is never read."""
+def _most_entries(part: Part, records: Mapping[str, RecordData]) -> int:
+    """How many entries the fullest record has; at least one, so that there are columns for it."""
+    return max([1, *(len(data.get(part.field, ())) for data in records.values())])
+
+
+def template_records(schema: Schema) -> dict[str, RecordData]:
+    """What an empty list shows: the made-up record, under the id that is never read."""
     return {schema.messages["spreadsheet"]["example"]: schema.example}
 
 
-def numbered_title(messages: dict, part: str, number: int, title: str) -> str:
-    return messages["numbered"].format(part=part, n=number, title=title)
+def numbered_title(messages: Messages, part: str, number: int, title: str) -> str:
+    """The title of a column in the entry of a part with this number."""
+    return str(messages["numbered"]).format(part=part, n=number, title=title)
 
 
-def _format_cells(data: dict, columns: Iterable[Column], messages: dict) -> Iterator[str]:
+def _format_cells(data: RecordData, columns: Iterable[Column], messages: Messages) -> Iterator[str]:
     for column in columns:
         value = _get_value(data, column)
         yield "" if value is None else format_cell(value, column, messages)
 
 
-def _get_value(data: dict, column: Column) -> object:
+def _get_value(data: RecordData, column: Column) -> object:
+    value: object = data
     for step in column.pointer:
-        data = data.get(step) if isinstance(data, dict) else None
-    return data
+        value = value.get(step) if isinstance(value, dict) else None
+    return value

@@ -1,36 +1,77 @@
-"""Tables as a workbook that people can fill in: explained, with lists to choose from, and text in every cell."""
+"""Tables as a workbook that people can fill in: explained, with lists to choose from, all text."""
 
 import io
-import math
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from ulo.contribute.spreadsheet.columns import Column, Layout, Part, build_layout
-from ulo.contribute.spreadsheet.explanations import (
-    describe_format,
-    describe_requirement,
-    example_cell,
-    explain_column,
+from ulo.contribute.spreadsheet.columns import Column, build_layout
+from ulo.contribute.spreadsheet.explanations import GUIDE_COLUMNS, explain_column, guide_rows
+from ulo.contribute.spreadsheet.measures import (
+    CHOICES_WIDTH,
+    LINE_HEIGHT,
+    LONG_TEXT_WIDTH,
+    column_width,
+    count_lines,
 )
 from ulo.contribute.spreadsheet.tables import Table, build_tables
-from ulo.schema import Schema
+from ulo.schema import Area, RecordData, Schema
+
+if TYPE_CHECKING:
+    # The package comes without types.
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 # The same input makes the same file: every date inside is the first that a zip file can hold.
-CREATED = datetime(1980, 1, 1)
+CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 # Rows below the last one that still have lists to choose from.
 SPARE_ROWS = 1_000
 # The colours of the site, each pair with a contrast of 7:1 or more.
 PLUM, LILAC, PALE, INK, MUTED = "#3d1f6d", "#e3d8fb", "#f6f3fb", "#1b1626", "#463f57"
-# A line of text in points, and the most lines that a row of records shows; the rest is there when the cell is opened.
-LINE_HEIGHT, MAX_LINES = 15.5, 8
+# The most lines that a row of records shows; the rest is there when the cell is opened.
+MAX_LINES = 8
 MAX_PROMPT, MAX_PROMPT_TITLE = 255, 32
 GUIDE_WIDTHS = (22, 30, 62, 34, 28, 44)
+A4 = 9
+TEXT_FORMAT: dict[str, object] = {
+    "num_format": "@",
+    "text_wrap": True,
+    "valign": "top",
+    "font_size": 11,
+}
+# What each kind of cell has besides.
+FORMATS: dict[str, dict[str, object]] = {
+    "text": {},
+    "id": {"bg_color": PALE},
+    "example": {"font_color": MUTED, "italic": True},
+    "title": {
+        "bold": True,
+        "font_color": INK,
+        "bg_color": LILAC,
+        "border": 1,
+        "border_color": PLUM,
+    },
+    "needed": {
+        "bold": True,
+        "font_color": "#ffffff",
+        "bg_color": PLUM,
+        "border": 1,
+        "border_color": PLUM,
+    },
+    "cell": {"bottom": 1, "bottom_color": LILAC},
+    "bold": {"bold": True, "bottom": 1, "bottom_color": LILAC},
+    "heading": {"bold": True, "font_size": 16, "text_wrap": False},
+}
 
 
 def as_workbook(
-    records: Mapping[str, dict], schema: Schema, today: date, open_on_guide: bool = False
+    records: Mapping[str, RecordData], schema: Schema, today: date, open_on_guide: bool = False
 ) -> bytes:
-    """One sheet for the groups, one for each part, one that explains, one with the lists. No text in it can run."""
+    """One sheet for the groups, one for each part, one that explains, one with the lists.
+
+    No text in it can run.
+    """
     import xlsxwriter
 
     content = io.BytesIO()
@@ -51,45 +92,28 @@ def as_workbook(
     return content.getvalue()
 
 
+@dataclass(frozen=True)
+class _ListColumn:
+    """A column on the sheet of lists."""
+
+    heading: str
+    width: int
+    texts: list[str]
+
+
 class _WorkbookWriter:
     """The workbook as it is made, sheet by sheet."""
 
-    def __init__(self, book, schema: Schema, today: date) -> None:
-        self.book, self.schema, self.today, self.messages = (
-            book,
-            schema,
-            today,
-            schema.messages["spreadsheet"],
-        )
-        text = {"num_format": "@", "text_wrap": True, "valign": "top", "font_size": 11}
+    def __init__(self, book: "Workbook", schema: Schema, today: date) -> None:
+        self.book, self.schema, self.today = book, schema, today
+        self.messages = schema.messages["spreadsheet"]
         self.formats = {
-            name: book.add_format({**text, **extra})
-            for name, extra in {
-                "text": {},
-                "id": {"bg_color": PALE},
-                "example": {"font_color": MUTED, "italic": True},
-                "title": {
-                    "bold": True,
-                    "font_color": INK,
-                    "bg_color": LILAC,
-                    "border": 1,
-                    "border_color": PLUM,
-                },
-                "needed": {
-                    "bold": True,
-                    "font_color": "#ffffff",
-                    "bg_color": PLUM,
-                    "border": 1,
-                    "border_color": PLUM,
-                },
-                "cell": {"bottom": 1, "bottom_color": LILAC},
-                "bold": {"bold": True, "bottom": 1, "bottom_color": LILAC},
-                "heading": {"bold": True, "font_size": 16, "text_wrap": False},
-            }.items()
+            name: book.add_format({**TEXT_FORMAT, **extra}) for name, extra in FORMATS.items()
         }
-        self.lists: dict[str, str] = {}
+        # The cells with the choices of a column, by the key of its list.
+        self.ranges: dict[str, str] = {}
 
-    def write_sheets(self, records: Mapping[str, dict], open_on_guide: bool) -> None:
+    def write_sheets(self, records: Mapping[str, RecordData], open_on_guide: bool) -> None:
         guide = self.book.add_worksheet(self.messages["sheets"]["guide"])
         sheets = [
             (self.book.add_worksheet(table.title), table)
@@ -97,193 +121,156 @@ class _WorkbookWriter:
         ]
         lists = self.book.add_worksheet(self.messages["sheets"]["lists"])
         self._write_lists(lists)
-        self._write_guide(guide, build_layout(self.schema))
+        self._write_guide(guide)
         for sheet, table in sheets:
             self._write_table(sheet, table)
         (guide if open_on_guide else sheets[0][0]).activate()
 
-    def _write_table(self, sheet, table: Table) -> None:
-        groups = table.title == self.messages["sheets"]["groups"]
-        for number, (column, title) in enumerate(zip(table.columns, table.header)):
-            sheet.set_column(
-                number, number, _column_width(column), self.formats["text" if column else "id"]
-            )
-            sheet.write_string(
-                0,
-                number,
-                title,
-                self.formats[
-                    "needed" if column is None or column.required == "always" else "title"
-                ],
-            )
-            self._add_validation(sheet, number, column, title, groups, len(table.rows) + SPARE_ROWS)
+    # --- Groups and parts -----------------------------------------------------------------------
+
+    def _write_table(self, sheet: "Worksheet", table: Table) -> None:
+        is_groups = table.title == self.messages["sheets"]["groups"]
+        last_row = len(table.rows) + SPARE_ROWS
+        widths = [column_width(column) for column in table.columns]
+        titles = zip(table.columns, table.header, strict=True)
+        for number, (column, title) in enumerate(titles):
+            needed = column is None or column.required == "always"
+            text_format = self.formats["text" if column else "id"]
+            sheet.set_column(number, number, widths[number], text_format)
+            sheet.write_string(0, number, title, self.formats["needed" if needed else "title"])
+            rule = self._validation(column, title, is_groups)
+            sheet.data_validation(1, number, last_row, number, rule)
         sheet.set_row(0, 2.2 * LINE_HEIGHT)
         for number, row in enumerate(table.rows, 1):
-            sheet.set_row(
-                number,
-                min(_count_lines(row, map(_column_width, table.columns)), MAX_LINES) * LINE_HEIGHT,
-            )
-            style = self.formats["example"] if row[0] == self.messages["example"] else None
+            sheet.set_row(number, min(count_lines(row, widths), MAX_LINES) * LINE_HEIGHT)
+            is_example = row[0] == self.messages["example"]
             for place, text in enumerate(row):
+                kind = "text" if place else "id"
                 if text:
-                    sheet.write_string(
-                        number, place, text, style or self.formats["text" if place else "id"]
-                    )
-        sheet.freeze_panes(1, 2 if groups else 1)
+                    text_format = self.formats["example" if is_example else kind]
+                    sheet.write_string(number, place, text, text_format)
+        sheet.freeze_panes(1, 2 if is_groups else 1)
         sheet.autofilter(0, 0, len(table.rows), len(table.header) - 1)
         self._set_print_layout(sheet)
         # Numbers are texts here on purpose: a phone number keeps its zero.
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + SPARE_ROWS}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row}"})
 
-    def _add_validation(
-        self, sheet, number: int, column: Column | None, title: str, groups: bool, last: int
-    ) -> None:
-        """What a person is told who enters a cell, and the list to choose from. Whoever means several things types on."""
-        told = (
-            explain_column(column, self.schema)
-            if column
-            else self.messages["id_text" if groups else "group_text"]
-        )
-        rule = {
-            "validate": "any",
-            "input_message": told if len(told) <= MAX_PROMPT else f"{told[: MAX_PROMPT - 1]}…",
-        }
+    def _validation(self, column: Column | None, title: str, is_groups: bool) -> dict[str, object]:
+        """What a person is told who enters a cell, and the list to choose from.
+
+        Whoever means several things types on.
+        """
+        if column:
+            prompt = explain_column(column, self.schema)
+        else:
+            prompt = self.messages["id_text" if is_groups else "group_text"]
+        if len(prompt) > MAX_PROMPT:
+            prompt = f"{prompt[: MAX_PROMPT - 1]}…"
+        rule: dict[str, object] = {"validate": "any", "input_message": prompt}
         if len(title) <= MAX_PROMPT_TITLE:
             rule["input_title"] = title
         if column and column.choices:
-            rule |= {"validate": "list", "source": self.lists[_list_key(column)]}
-            rule |= (
-                {"show_error": False}
-                if column.is_list
-                else {"error_type": "warning", "error_message": self.messages["choose"]}
-            )
-        sheet.data_validation(1, number, last, number, rule)
+            rule |= {"validate": "list", "source": self.ranges[_list_key(column)]}
+            if column.is_list:
+                rule["show_error"] = False
+            else:
+                rule |= {"error_type": "warning", "error_message": self.messages["choose"]}
+        return rule
 
-    def _write_lists(self, sheet) -> None:
-        plan, place = build_layout(self.schema), 0
+    # --- Lists ----------------------------------------------------------------------------------
+
+    def _write_lists(self, sheet: "Worksheet") -> None:
+        layout = build_layout(self.schema)
+        of_parts = [column for part in layout.parts for column in part.columns]
         heights: dict[int, int] = {}
-        for column in (*plan.columns, *(column for part in plan.parts for column in part.columns)):
-            if not column.choices or _list_key(column) in self.lists:
+        place = 0
+        for column in (*layout.columns, *of_parts):
+            if not column.choices or _list_key(column) in self.ranges:
                 continue
-            values = [
-                (title, self._describe_term(column, value))
-                for value, title in column.choices.items()
-                if self._is_current(column, value)
-            ]
-            heading = column.vocabulary.title if column.vocabulary else column.title
-            pair = [(heading, 34, [title for title, _ in values])]
-            pair += (
-                [(self.messages["list_columns"]["meaning"], 60, [meaning for _, meaning in values])]
-                if any(meaning for _, meaning in values)
-                else []
-            )
-            first, last, letter = 2, len(values) + 1, _column_letter(place)
-            self.lists[_list_key(column)] = f"='{sheet.name}'!${letter}${first}:${letter}${last}"
-            for title, width, texts in pair:
-                sheet.set_column(place, place, width, self.formats["text"])
-                sheet.write_string(0, place, title, self.formats["title"])
-                sheet.write_column(1, place, texts, self.formats["text"])
-                for line, text in enumerate(texts, 1):
-                    heights[line] = max(heights.get(line, 1), _count_lines([text], [width]))
+            list_columns = self._list_columns(column)
+            letter, last = _column_letter(place), len(list_columns[0].texts) + 1
+            self.ranges[_list_key(column)] = f"='{sheet.name}'!${letter}$2:${letter}${last}"
+            for written in list_columns:
+                sheet.set_column(place, place, written.width, self.formats["text"])
+                sheet.write_string(0, place, written.heading, self.formats["title"])
+                sheet.write_column(1, place, written.texts, self.formats["text"])
+                for row, text in enumerate(written.texts, 1):
+                    lines = count_lines([text], [written.width])
+                    heights[row] = max(heights.get(row, 1), lines)
                 place += 1
-        for line, lines in heights.items():
-            sheet.set_row(line, lines * LINE_HEIGHT)
+        for row, lines in heights.items():
+            sheet.set_row(row, lines * LINE_HEIGHT)
         sheet.freeze_panes(1, 0)
         self._set_print_layout(sheet)
 
-    def _describe_term(self, column: Column, value: str) -> str:
-        return (
-            getattr(column.vocabulary.terms[value], "description", "") if column.vocabulary else ""
-        )
+    def _list_columns(self, column: Column) -> list[_ListColumn]:
+        """The choices of a column and, if there are any, what they mean."""
+        choices = {
+            value: title
+            for value, title in column.choices.items()
+            if self._is_current(column, value)
+        }
+        heading = column.vocabulary.title if column.vocabulary else column.title
+        titles = _ListColumn(heading, CHOICES_WIDTH, list(choices.values()))
+        meanings = [_describe_term(column, value) for value in choices]
+        if not any(meanings):
+            return [titles]
+        heading = self.messages["list_columns"]["meaning"]
+        return [titles, _ListColumn(heading, LONG_TEXT_WIDTH, meanings)]
 
     def _is_current(self, column: Column, value: str) -> bool:
         """Whether a word can still be chosen: councils that have ended cannot."""
-        ended = column.vocabulary and getattr(column.vocabulary.terms[value], "until", "")
-        return not ended or ended >= self.today.isoformat()
+        term = column.vocabulary.terms[value] if column.vocabulary else None
+        if not isinstance(term, Area) or not term.until:
+            return True
+        return term.until >= self.today.isoformat()
 
-    def _write_guide(self, sheet, plan: Layout) -> None:
-        messages, parts = self.messages, " · ".join(part.title for part in plan.parts)
+    # --- The guide ------------------------------------------------------------------------------
+
+    def _write_guide(self, sheet: "Worksheet") -> None:
+        messages = self.messages
+        parts = " · ".join(part.title for part in build_layout(self.schema).parts)
         for place, width in enumerate(GUIDE_WIDTHS):
             sheet.set_column(place, place, width, self.formats["text"])
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, messages["guide_title"], self.formats["heading"])
         sheet.set_row(0, 2 * LINE_HEIGHT)
-        line = 1
-        for text in messages["guide"].values():
-            told = text.format(parts=parts, example=messages["example"], clear=messages["clear"])
-            sheet.merge_range(line, 0, line, len(GUIDE_WIDTHS) - 1, told, self.formats["text"])
-            sheet.set_row(line, (_count_lines([told], [sum(GUIDE_WIDTHS)]) + 0.3) * LINE_HEIGHT)
-            line += 1
-        line += 1
-        for place, title in enumerate(
-            (
-                messages["columns"]["sheet"],
-                *(
-                    messages["columns"][key]
-                    for key in ("title", "what", "form", "needed", "example")
-                ),
+        row = 1
+        for sentence in messages["guide"].values():
+            text = sentence.format(
+                parts=parts, example=messages["example"], clear=messages["clear"]
             )
-        ):
-            sheet.write_string(line, place, title, self.formats["title"])
-        self._explain_columns(sheet, line + 1, messages["sheets"]["groups"], plan.columns, None)
-        line += len(plan.columns)
-        for part in plan.parts:
-            self._explain_columns(sheet, line + 1, part.title, part.columns, part)
-            line += len(part.columns)
+            sheet.merge_range(row, 0, row, len(GUIDE_WIDTHS) - 1, text, self.formats["text"])
+            sheet.set_row(row, (count_lines([text], [sum(GUIDE_WIDTHS)]) + 0.3) * LINE_HEIGHT)
+            row += 1
+        row += 1
+        for place, key in enumerate(GUIDE_COLUMNS):
+            sheet.write_string(row, place, messages["columns"][key], self.formats["title"])
+        for number, cells in enumerate(guide_rows(self.schema), row + 1):
+            sheet.set_row(number, count_lines(cells, GUIDE_WIDTHS) * LINE_HEIGHT)
+            for place, text in enumerate(cells):
+                is_title = GUIDE_COLUMNS[place] == "title"
+                text_format = self.formats["bold" if is_title else "cell"]
+                sheet.write_string(number, place, text, text_format)
         self._set_print_layout(sheet)
 
-    def _explain_columns(
-        self, sheet, line: int, title: str, columns: tuple[Column, ...], part: Part | None
-    ) -> None:
-        data = (
-            next(iter(self.schema.example.get(part.field, [])), {}) if part else self.schema.example
-        )
-        for number, column in enumerate(columns, line):
-            cells = (
-                title,
-                column.title,
-                column.node.get("description", ""),
-                describe_format(column, self.messages),
-                describe_requirement(column, self.messages, part),
-                example_cell(column, data, self.messages),
-            )
-            sheet.set_row(number, _count_lines(cells, GUIDE_WIDTHS) * LINE_HEIGHT)
-            for place, text in enumerate(cells):
-                sheet.write_string(
-                    number, place, text, self.formats["bold" if place == 1 else "cell"]
-                )
-
-    def _set_print_layout(self, sheet) -> None:
+    def _set_print_layout(self, sheet: "Worksheet") -> None:
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(1 if sheet.name != self.messages["sheets"]["groups"] else 0, 0)
+        sheet.fit_to_pages(0 if sheet.name == self.messages["sheets"]["groups"] else 1, 0)
 
 
 def _list_key(column: Column) -> str:
+    """Columns with the same key have the same list."""
     return column.vocabulary.id if column.vocabulary else column.path
 
 
+def _describe_term(column: Column, value: str) -> str:
+    return column.vocabulary.terms[value].description if column.vocabulary else ""
+
+
 def _column_letter(place: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
+    from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # as above
 
-    return xl_col_to_name(place)
-
-
-def _count_lines(texts: Iterable[str], widths: Iterable[int]) -> int:
-    """How many lines the fullest of these cells has; not every program works that out when it opens a file."""
-    return max(
-        sum(math.ceil(max(len(line), 1) / width) for line in text.split("\n"))
-        for text, width in zip(texts, widths)
-    )
-
-
-def _column_width(column: Column | None) -> int:
-    if column is None:
-        return 26
-    if column.choices:
-        return 34 if column.is_list else 30
-    if column.is_list or column.value_schema.get("format") == "uri":
-        return 36
-    longest = column.value_schema.get("maxLength", 0)
-    return 60 if longest >= 240 else 36 if longest >= 100 else 18
+    return str(xl_col_to_name(place))

@@ -1,85 +1,13 @@
-"""What there is to say about a file, a row or a cell, in the words of people who know spreadsheets and not this project."""
+"""The sentences of notes: what can be wrong with a list of groups, and what to do about it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Final
 
-from ulo.core import ERROR, WARNING, escape_invisible
+from ulo.core import ERROR, WARNING
 
-
-class UnreadableFile(Exception):
-    """A file that cannot be read at all. The text says why, and what to do."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(
-            " ".join(sentence.format(**_escape_facts(facts)) for sentence in MESSAGES[key][1:])
-        )
-
-
-@dataclass(frozen=True)
-class CellLocation:
-    """Where something stands, as the person sees it. CSV has no sheets; a fault of a whole file has no row."""
-
-    sheet: str = ""
-    row: int = 0
-    column: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """One thing to say: at an error, the group is left out; at a question, a person should look; the rest only tells."""
-
-    location: CellLocation
-    level: str
-    message: str
-    fix: str
-
-
-INFO = "told"
-
-
-def make_note(key: str, location: CellLocation, **facts: object) -> Note:
-    level, message, fix = MESSAGES[key]
-    facts = _escape_facts(facts)
-    return Note(location, level, message.format(**facts), fix.format(**facts))
-
-
-def _escape_facts(facts: dict) -> dict:
-    return {
-        name: escape_invisible(fact) if isinstance(fact, str) else fact
-        for name, fact in facts.items()
-    }
-
-
-def format_notes(notes: list[Note]) -> Iterator[str]:
-    """Each note as a block of lines. What is the same in many rows is said once, with the rows."""
-    rows: dict[tuple, list[int]] = {}
-    for one in notes:
-        rows.setdefault((one.location.sheet, one.location.column, one.message, one.fix), []).append(
-            one.location.row
-        )
-    for (sheet, column, message, fix), numbers in rows.items():
-        numbers = sorted(set(filter(None, numbers)))
-        parts = [
-            f'sheet "{escape_invisible(sheet)}"' if sheet else "",
-            _format_rows(numbers),
-            f'column "{escape_invisible(column)}"' if column else "",
-        ]
-        place = ", ".join(filter(None, parts)) or "the file"
-        yield "\n".join(
-            filter(
-                None, [f"{place[0].upper()}{place[1:]}", f"  {message}", f"  {fix}" if fix else ""]
-            )
-        )
-
-
-def _format_rows(numbers: list[int], limit: int = 12) -> str:
-    if not numbers:
-        return ""
-    more = f" and {len(numbers) - limit} more" if len(numbers) > limit else ""
-    return f"row{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:limit]))}{more}"
-
-
-# key: (level, what is wrong, what to do next)
+# The level of what a person should only know.
+INFO: Final = "told"
+# key: (level, what is wrong, what to do next). A key that ends in `.line` has the words for JSON
+# Lines, where another one speaks of rows and columns.
 MESSAGES: dict[str, tuple[str, str, str]] = {
     # The file
     "too-large": (
@@ -87,15 +15,32 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "The file is larger than {most} MB.",
         "Keep only the sheets with groups, or send it in several files.",
     ),
+    "too-large.line": (
+        ERROR,
+        "The file is larger than {most} MB.",
+        "Send it in several files.",
+    ),
     "too-much": (
         ERROR,
         "There is too much in this file: more than {most}.",
         "Keep only the sheets with groups, or send it in several files.",
     ),
+    "too-much.line": (
+        ERROR,
+        "There is too much in this file: more than {most}.",
+        "Send it in several files.",
+    ),
+    "not-lines": (
+        ERROR,
+        "This is JSON, but not JSON Lines: a record goes over several lines.",
+        "Write each record in one line, without commas or brackets between the lines.",
+    ),
+    "no-records": (ERROR, "There is no record in this file.", "Write one in each line."),
     "cell-too-long": (
         ERROR,
         "There is more text in one cell than any field can hold.",
-        "Is a quotation mark missing? Open the file, look for a very full cell, and make it shorter.",
+        "Is a quotation mark missing? Open the file, look for a very full cell, and make it "
+        "shorter.",
     ),
     "locked": (
         ERROR,
@@ -140,7 +85,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "old-letters": (
         WARNING,
         "The file is saved in an old way (Windows-1252).",
-        'Look at accents, such as those of Welsh names. If they are wrong, save the file as "CSV UTF-8".',
+        "Look at accents, such as those of Welsh names. If they are wrong, save the file as "
+        '"CSV UTF-8".',
     ),
     # A sheet
     "sheet-not-read": (INFO, "This sheet was not read: it has no titles that we know.", ""),
@@ -166,6 +112,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "This row has neither an id nor a name.",
         "Write the name of the group, or delete the row.",
     ),
+    "no-name.line": (
+        ERROR,
+        "This line has neither an id nor a name.",
+        "Write the name of the group, or delete the line.",
+    ),
     "no-group": (
         ERROR,
         "This row does not say which group it is about.",
@@ -176,21 +127,41 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "There is no group {value}.",
         'Write the id or the name of the group, as it stands on the sheet "{sheet}".',
     ),
+    "unknown-group.line": (
+        ERROR,
+        "There is no group {value}.",
+        "Write the id of a group in the directory. A new group needs a name.",
+    ),
     "unclear-group": (
         ERROR,
         "Several groups are called {value}.",
         "Write the id of the group instead.",
     ),
     "same-group": (ERROR, "Row {first} is about this group, too.", "Put both rows into one."),
+    "same-group.line": (
+        ERROR,
+        "Line {first} is about this group, too.",
+        "Put both lines into one.",
+    ),
     "not-an-id": (
         ERROR,
         "{value} cannot be an id.",
         "Leave the cell empty, or write small letters, digits and hyphens, such as {better}.",
     ),
+    "not-an-id.line": (
+        ERROR,
+        "{value} cannot be an id.",
+        "Leave it out, or write small letters, digits and hyphens, such as {better}.",
+    ),
     "no-id": (
         ERROR,
         "No file name of its own can be made of the name {value}.",
         'Write one into the column "{column}": small letters, digits and hyphens.',
+    ),
+    "no-id.line": (
+        ERROR,
+        "No file name of its own can be made of the name {value}.",
+        'Write one as "id": small letters, digits and hyphens.',
     ),
     "left-out": (
         ERROR,
@@ -202,20 +173,72 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "This could be more than one group of the directory: {groups}.",
         'Write the id of the right one into the column "{column}".',
     ),
+    "unclear-match.line": (
+        ERROR,
+        "This could be more than one group of the directory: {groups}.",
+        'Write the id of the right one as "id".',
+    ),
     "other-match": (
         ERROR,
         "There is no group with the id {value}, but this looks like {group}.",
         "Write the id {slug}, or leave the cell empty and look at the name, website and numbers.",
     ),
+    "other-match.line": (
+        ERROR,
+        "There is no group with the id {value}, but this looks like {group}.",
+        "Write the id {slug}, or leave the id out and look at the name, website and numbers.",
+    ),
     "perhaps-there": (
         WARNING,
         "This may be a group of the directory: {group}.",
-        'If it is, write the id {slug} into the column "{column}". If not, leave it as it is: it becomes {path}.',
+        'If it is, write the id {slug} into the column "{column}". If not, leave it as it is: '
+        "it becomes {path}.",
+    ),
+    "perhaps-there.line": (
+        WARNING,
+        "This may be a group of the directory: {group}.",
+        'If it is, write {slug} as "id". If not, leave it as it is: it becomes {path}.',
     ),
     "cannot-read": (
         ERROR,
         "The record {path} has a fault.",
         "Mend it first: python3 build.py check {path}",
+    ),
+    # A line of JSON
+    "line-too-long": (
+        ERROR,
+        "There is more in this line than any record can hold: more than {most} KB.",
+        "Is the end of a line missing? Write each record in a line of its own.",
+    ),
+    "not-utf8": (ERROR, "This line is not saved as UTF-8.", "Save the file as UTF-8."),
+    "not-json": (
+        ERROR,
+        "This line is not JSON. Reading stopped at sign {position}.",
+        "Look at the quotation marks, commas and brackets around that place.",
+    ),
+    "not-an-object": (
+        ERROR,
+        "This line is not a record in curly brackets.",
+        "Write each record in a line of its own, from one curly bracket to the other.",
+    ),
+    "too-deep": (
+        ERROR,
+        "There are more brackets inside of each other than any field needs.",
+        "Compare the line with another record.",
+    ),
+    "field-twice": (ERROR, "The field {name} is there twice.", "Keep one of the two."),
+    "no-value": (ERROR, "{value} is no value.", "Write a number, or leave the field out."),
+    "two-ids": (ERROR, "The id and the slug are not the same.", "Keep one of the two."),
+    "wrong-type": (ERROR, "This should be {wanted}, but it is {got}.", "{advice}"),
+    "too-many": (
+        ERROR,
+        "There are {length} entries. The most is {most}.",
+        "Keep the most important ones.",
+    ),
+    "control-character": (
+        ERROR,
+        "There is a sign in this text that nobody can see: {sign}.",
+        "Delete it, and type the text again if you have to.",
     ),
     # A cell
     "became-a-date": (
@@ -241,7 +264,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "no-entry": (
         ERROR,
         '"{sheet}" is missing.',
-        'Add a row on the sheet "{sheet}", or fill in the columns "{sheet} 1". What we say needs a public source.',
+        'Add a row on the sheet "{sheet}", or fill in the columns "{sheet} 1". What we say needs '
+        "a public source.",
     ),
     "answered": (
         WARNING,
@@ -257,5 +281,10 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         WARNING,
         "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
         "If the group sent them, write the day and organisation into the columns about that.",
+    ),
+    "no-longer-confirmed.line": (
+        WARNING,
+        "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
+        'If the group sent them, write the day as "on" and organisation as "by" under "checked".',
     ),
 }

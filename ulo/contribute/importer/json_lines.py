@@ -1,0 +1,297 @@
+"""Records as lines of JSON, and back: one record a line, in the form of the site's open data.
+
+A line has the fields of a record, with `id` (or `slug`) for its file name. Numbers and booleans are
+those of JSON. A field that a line leaves out, or leaves empty, changes nothing; null removes what
+the directory says.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry, LineEntry, PartItem
+from ulo.contribute.notes import LineLocation, Note, UnreadableFileError, make_note
+from ulo.contribute.spreadsheet.columns import is_part
+from ulo.contribute.texts import find_control_character, join_lines
+from ulo.core import quote
+from ulo.schema import BOOLEANS, INTEGER, JsonSchema, Pointer, RecordData, Schema
+
+MAX_BYTES, MAX_LINES = 20_000_000, 60_000
+# The fullest record has some 70 KB; the lists of a record have a few dozen entries.
+MAX_LINE_BYTES, MAX_ENTRIES = 200_000, 1_000
+# A record has lists of groups with lists in them.
+MAX_DEPTH = 6
+ID_FIELDS = ("id", "slug")
+# What stands for the value of a field that no record has: the rules say that there is none. They
+# look for what each may have been meant for, so a line full of them is cut short.
+UNKNOWN_FIELD, MAX_UNKNOWN_FIELDS = "-", 20
+# Of a number that stands in the wrong place, so many digits are shown.
+MAX_DIGITS = 40
+
+
+class JsonType(NamedTuple):
+    """A type of JSON: as Python reads it, what it is called, and how to write it."""
+
+    python: type
+    name: str
+    advice: str
+
+
+# By the names that the JSON Schema has for them.
+TYPES = {
+    "string": JsonType(str, "a text", "Put it in quotation marks."),
+    "integer": JsonType(int, "a whole number", "Write the digits only."),
+    "boolean": JsonType(bool, "true or false", "Write it without quotation marks."),
+    "array": JsonType(list, "a list", "Put square brackets around it, even around a single thing."),
+    "object": JsonType(dict, "a group of fields", "Write its fields in curly brackets."),
+}
+
+
+def as_json_lines(records: Mapping[str, RecordData], schema: Schema) -> bytes:
+    """These records by slug, each in a line, with its fields in the order of the schema."""
+    lines = []
+    for slug, data in records.items():
+        line = {"id": slug, **_as_json(data, schema.json_schema)}
+        lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return "".join(lines).encode()
+
+
+def _as_json(value: Any, node: JsonSchema) -> Any:
+    """The value with numbers and booleans in the place of texts that stand for them."""
+    if isinstance(value, dict):
+        known = node.get("properties", {})
+        names = [*(name for name in known if name in value), *(value.keys() - known.keys())]
+        return {name: _as_json(value[name], known.get(name, {})) for name in names}
+    if isinstance(value, list):
+        return [_as_json(item, node.get("items", {})) for item in value]
+    # A number that is written in an unusual way stays a text, so that it comes back as it was.
+    if node.get("type") == "integer" and INTEGER.fullmatch(value) and str(int(value)) == value:
+        return int(value)
+    if node.get("type") == "boolean":
+        return BOOLEANS.get(value, value)
+    return value
+
+
+def read_json_lines(content: bytes, schema: Schema) -> tuple[list[GroupEntry], list[Note]]:
+    """What each line says, and notes about the file as a whole.
+
+    A line that cannot be read is an entry with a note. Raises UnreadableFileError for a file that
+    is too large, or is JSON of another kind.
+    """
+    if len(content) > MAX_BYTES:
+        raise UnreadableFileError("too-large.line", most=MAX_BYTES // 1_000_000)
+    if content.count(b"\n") > MAX_LINES:
+        raise UnreadableFileError("too-much.line", most=f"{MAX_LINES:,} lines")
+    entries: list[GroupEntry] = []
+    is_empty = True
+    # Split as bytes: a text may hold signs that count as ends of lines elsewhere.
+    for number, line in enumerate(content.split(b"\n"), 1):
+        text = line.removeprefix(b"\xef\xbb\xbf").strip()
+        if not text:
+            continue
+        if is_empty and text in (b"[", b"{"):
+            raise UnreadableFileError("not-lines")
+        is_empty = False
+        entry = _read_line(text, LineLocation(row=number), schema)
+        # The example of the template is never read.
+        if entry.id != schema.messages["spreadsheet"]["example"]:
+            entries.append(entry)
+    return entries, [make_note("no-records", LineLocation())] if is_empty else []
+
+
+class _LineError(Exception):
+    """What makes a line unreadable: a key of notes.MESSAGES and its facts."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+
+def _read_line(line: bytes, location: LineLocation, schema: Schema) -> LineEntry:
+    entry = LineEntry(location)
+    try:
+        data = _parse_object(line)
+    except _LineError as fault:
+        entry.notes.append(make_note(fault.key, location, **fault.facts))
+        return entry
+    _read_id(entry, data)
+    _read_fields(entry, data, schema.json_schema, ())
+    if not entry.id and not entry.name and not entry.has_errors:
+        entry.notes.append(make_note("no-name", location))
+    return entry
+
+
+# --- From a line to an object -------------------------------------------------------------------
+
+
+def _parse_object(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_LINE_BYTES:
+        raise _LineError("line-too-long", most=MAX_LINE_BYTES // 1_000)
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _LineError("not-utf8") from None
+    try:
+        value = json.loads(text, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise _LineError("too-deep") from None
+    except json.JSONDecodeError as error:
+        raise _LineError("not-json", position=error.pos + 1) from None
+    except ValueError:  # a number with thousands of digits
+        raise _LineError("no-value", value="A number that long") from None
+    if _is_deeper(value, MAX_DEPTH):
+        raise _LineError("too-deep")
+    if not isinstance(value, dict):
+        raise _LineError("not-an-object")
+    return value
+
+
+def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise _LineError("field-twice", name=quote(name))
+        fields[name] = value
+    return fields
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """JSON has no NaN and no Infinity, but Python reads them."""
+    raise _LineError("no-value", value=name)
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether lists and groups are nested in more levels than these."""
+    if isinstance(value, dict):
+        inner = list(value.values())
+    elif isinstance(value, list):
+        inner = value
+    else:
+        return False
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in inner)
+
+
+# --- From an object to an entry -----------------------------------------------------------------
+
+
+def _read_id(entry: LineEntry, data: dict[str, Any]) -> None:
+    """Takes the id out of the fields."""
+    for name in ID_FIELDS:
+        value = data.pop(name, None)
+        if value is None:
+            continue
+        text = _read_text(entry, value, {"type": "string"}, (name,)) or ""
+        if entry.id and text and entry.id != text:
+            entry.notes.append(make_note("two-ids", entry.locate((name,))))
+        entry.id = entry.id or text
+
+
+def _read_fields(
+    entry: LineEntry, data: dict[str, Any], node: JsonSchema, pointer: Pointer
+) -> None:
+    for name, value in data.items():
+        here = (*pointer, name)
+        field = node["properties"].get(name)
+        if field is None:
+            if _is_reported(entry):
+                entry.values[here] = UNKNOWN_FIELD
+        elif is_part(field):
+            _read_part(entry, value, field, here)
+        elif field["type"] == "object" and value is not None:
+            if _has_type(entry, value, field, here):
+                _read_fields(entry, value, field, here)
+        elif (read := _read_value(entry, value, field, here)) is not None:
+            entry.values[here] = read
+
+
+def _is_reported(entry: LineEntry) -> bool:
+    """Counts a field that no record has; whether there were not too many before it."""
+    entry.unknown_fields += 1
+    return entry.unknown_fields <= MAX_UNKNOWN_FIELDS
+
+
+def _read_part(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> None:
+    """A list of groups of fields, such as the sources."""
+    part = str(here[-1])
+    if value is None:
+        entry.parts[part] = [CLEAR]
+        return
+    if not _has_type(entry, value, node, here) or not _is_countable(entry, value, node, here):
+        return
+    known = node["items"]["properties"]
+    items: list[PartItem] = []
+    for number, group in enumerate(value):
+        place = (*here, number)
+        if not _has_type(entry, group, node["items"], place):
+            continue
+        item: PartItem = {}
+        for name, inner in group.items():
+            if name not in known:
+                if _is_reported(entry):
+                    item[name] = UNKNOWN_FIELD
+            elif (read := _read_value(entry, inner, known[name], (*place, name))) is not None:
+                item[name] = read
+        if item:
+            items.append(item)
+    entry.parts[part] = [*items]
+
+
+def _read_value(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> FieldValue | None:
+    """A text, a list of texts, or CLEAR; None where a value says nothing, or has a fault."""
+    if value is None:
+        return CLEAR
+    if node["type"] != "array":
+        return _read_text(entry, value, node, here)
+    if not _has_type(entry, value, node, here) or not _is_countable(entry, value, node, here):
+        return None
+    texts = [
+        _read_text(entry, item, node["items"], (*here, number)) for number, item in enumerate(value)
+    ]
+    return [text for text in texts if text] or None
+
+
+def _read_text(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> str | None:
+    """The text of a value as a record has it; numbers and booleans are texts there, too."""
+    if isinstance(value, str):
+        text = join_lines(value)
+        if sign := find_control_character(text):
+            note = make_note("control-character", entry.locate(here), sign=sign)
+            entry.notes.append(note)
+            return None
+        return text or None
+    if not _has_type(entry, value, node, here):
+        return None
+    return str(value).lower()
+
+
+def _has_type(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> bool:
+    """Whether a value has the type that its field has; a note says what it is instead."""
+    kind = TYPES[node["type"]]
+    # To Python, true and false are numbers.
+    if isinstance(value, kind.python) and isinstance(value, bool) == (kind.python is bool):
+        return True
+    location, got = entry.locate(here), _describe_value(value)
+    note = make_note("wrong-type", location, wanted=kind.name, got=got, advice=kind.advice)
+    entry.notes.append(note)
+    return False
+
+
+def _describe_value(value: Any) -> str:
+    if isinstance(value, str):
+        return f"a text: {quote(value)}"
+    if isinstance(value, list):
+        return TYPES["array"].name
+    if isinstance(value, dict):
+        return TYPES["object"].name
+    text = json.dumps(value)[:MAX_DIGITS]
+    return text if value is None or isinstance(value, bool) else f"the number {text}"
+
+
+def _is_countable(entry: LineEntry, value: list[Any], node: JsonSchema, here: Pointer) -> bool:
+    """Whether a list is short enough to be looked at entry by entry."""
+    if len(value) <= MAX_ENTRIES:
+        return True
+    most = node.get("maxItems", MAX_ENTRIES)
+    location = entry.locate(here)
+    entry.notes.append(make_note("too-many", location, length=len(value), most=most))
+    return False

@@ -1,0 +1,175 @@
+"""What the titles of a sheet stand for. Columns may have moved, and headings may stand above."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from ulo.contribute.notes import CellLocation, Note, make_note
+from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
+from ulo.contribute.spreadsheet.csv_file import unescape_formulas
+from ulo.contribute.spreadsheet.loading import Sheet
+from ulo.core import fold
+from ulo.schema import Schema
+
+# The titles stand in one of the first rows; people put a heading of their own above them.
+HEADER_SEARCH_ROWS = 10
+# The kinds of columns that hold no field: the id of a group, and the group that a part is about.
+ID, GROUP = "id", "group"
+# "Sources 2: Title of the source" is the title in the second source.
+NUMBERED_TITLE = re.compile(r"(.+?) ([1-9][0-9]?) ?: ?(.+)")
+# A title is a misspelt one of ours from this similarity on; a longer one is somebody's text.
+MIN_TITLE_SIMILARITY, MAX_TITLE_LENGTH = 0.75, 60
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a title stands for.
+
+    A field of a group; with a `part`, a field of an entry of that part, the one with this `number`
+    if the title has one. If `kind` is ID or GROUP, there is no column.
+    """
+
+    kind: str = ""
+    column: Column | None = None
+    part: Part | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell below a title, with its raw value."""
+
+    target: Target
+    location: CellLocation
+    raw: object
+
+
+@dataclass(frozen=True)
+class RecognisedSheet:
+    """A sheet with known titles: the place of their row, and the target of each place in a row."""
+
+    sheet: Sheet
+    header_row: int
+    targets: dict[int, Target]
+
+    @property
+    def part(self) -> Part | None:
+        """The part that all its rows are about, if it is the sheet of one."""
+        fields = [target for target in self.targets.values() if target.column]
+        parts = {target.part for target in fields if target.part and not target.number}
+        # The name may stand in the place of the id.
+        of_groups = {
+            target.column.pointer for target in fields if target.column and not target.part
+        }
+        linked = any(target.kind == GROUP for target in self.targets.values())
+        if len(parts) == 1 and (linked or of_groups <= {("name",)}):
+            return parts.pop()
+        return None
+
+    @property
+    def is_escaped(self) -> bool:
+        """Whether its cells come from CSV, where signs that begin a formula are escaped.
+
+        A program may have made a workbook of it: it has no sheets of parts then.
+        """
+        return not self.sheet.title or any(target.number for target in self.targets.values())
+
+    def iterate_rows(self) -> Iterator[tuple[CellLocation, list[Cell]]]:
+        """The rows below the titles that hold anything, with their known cells."""
+        header = self.sheet.rows[self.header_row]
+        titles = {place: _normalise_title(header[place]) for place in self.targets}
+        first = self.header_row + 1
+        for number, row in enumerate(self.sheet.rows[first:], first + 1):
+            cells = [
+                Cell(target, CellLocation(self.sheet.title, number, titles[place]), raw)
+                for place, target in self.targets.items()
+                if place < len(row) and not _is_blank(raw := self._unescape(row[place]))
+            ]
+            if cells:
+                yield CellLocation(self.sheet.title, number), cells
+
+    def _unescape(self, raw: object) -> object:
+        return unescape_formulas(raw) if self.is_escaped and isinstance(raw, str) else raw
+
+
+def _is_blank(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def _normalise_title(raw: object) -> str:
+    """The text of a title with single spaces; nothing where a cell holds something else."""
+    return " ".join(raw.split()) if isinstance(raw, str) else ""
+
+
+@lru_cache(maxsize=4)
+def _targets_by_title(schema: Schema) -> dict[str, Target]:
+    """What each title stands for, by folded title and by the name of the field."""
+    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    targets = {fold(messages["id"]): Target(ID), fold(messages["group"]): Target(GROUP)}
+    for part in layout.parts:
+        for column in part.columns:
+            target = Target(column=column, part=part)
+            targets[fold(column.title)] = targets[fold(f"{part.field}.{column.path}")] = target
+    for column in layout.columns:
+        target = Target(column=column)
+        targets[fold(column.title)] = targets[fold(column.path)] = target
+    return targets
+
+
+def _find_target(title: str, schema: Schema) -> Target | None:
+    targets = _targets_by_title(schema)
+    if found := targets.get(fold(title)):
+        return found
+    if not (numbered := NUMBERED_TITLE.fullmatch(title)):
+        return None
+    part, number, rest = numbered.groups()
+    found = targets.get(fold(rest))
+    if found and found.part and fold(part) in (fold(found.part.title), fold(found.part.field)):
+        return Target(column=found.column, part=found.part, number=int(number))
+    return None
+
+
+def recognise_sheet(sheet: Sheet, schema: Schema) -> RecognisedSheet | None:
+    """The sheet with the row that has most of our titles; None where no row has enough of them."""
+    best: dict[int, Target] = {}
+    header_row = 0
+    for number, row in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
+        titles = {place: _normalise_title(raw) for place, raw in enumerate(row)}
+        targets = {
+            place: target
+            for place, title in titles.items()
+            if title and (target := _find_target(title, schema))
+        }
+        if len(targets) > len(best):
+            best, header_row = targets, number
+    # One word in a heading may be a title by chance, but a list of names has no more than that one.
+    names_groups = any(
+        target.kind == ID or (target.column and target.column.pointer == ("name",))
+        for target in best.values()
+    )
+    return RecognisedSheet(sheet, header_row, best) if len(best) > 1 or names_groups else None
+
+
+def note_unread_columns(recognised: RecognisedSheet, schema: Schema) -> Iterator[Note]:
+    """What there is to say about titles that are unknown, or there twice."""
+    layout = build_layout(schema)
+    of_parts = [column for part in layout.parts for column in part.columns]
+    titles = {fold(column.title): column.title for column in (*layout.columns, *of_parts)}
+    seen: set[Target] = set()
+    for place, raw in enumerate(recognised.sheet.rows[recognised.header_row]):
+        title = _normalise_title(raw)
+        location = CellLocation(recognised.sheet.title, recognised.header_row + 1, title)
+        if target := recognised.targets.get(place):
+            if target in seen:
+                yield make_note("column-twice", location)
+            seen.add(target)
+        elif title:
+            near = get_close_matches(
+                fold(title)[:MAX_TITLE_LENGTH], titles, 1, MIN_TITLE_SIMILARITY
+            )
+            if near:
+                yield make_note("column-not-read.near", location, near=titles[near[0]])
+            else:
+                yield make_note("column-not-read", location)
