@@ -216,7 +216,7 @@ def plain(value):
 @settings(max_examples=30, deadline=None)
 @given(data=st.data(), width=st.integers(50, 90))
 def test_any_record_survives_an_e_mail(data, width, take, schema):
-    record = data.render(values(schema.shape))
+    record = data.draw(values(schema.json_schema))
     record["name"] = "Northside Voices"
     sent = f"Hello\n\n# orgs/northside-voices.yml\n{dump(record, schema)}\nGoodbye"
     outcome = take(mail(quoted(folded(sent, width))))
@@ -460,7 +460,7 @@ def test_nobody_writes_over_another_group(text, take, said):
 
 def test_groups_that_may_be_the_same_are_named(take, said):
     outcome = take(
-        RECORD.replace("https://northside.example.org", "http://www.matches.example.org/").replace(
+        RECORD.replace("https://northside.example.org", "http://www.there.example.org/").replace(
             "Northside Voices", "There Allready"
         )
     )
@@ -754,7 +754,7 @@ def rule_ids(module) -> set[str]:
 
 def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
     """Sentences about lines, files and signs of YAML have another wording for people who never saw a record."""
-    instead = schema.words["intake"]["instead"]
+    instead = schema.messages["intake"]["instead"]
     assert set(instead) <= set(RULES)
     # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
     ours = rule_ids(file_rules) | rule_ids(yaml_rules) | {

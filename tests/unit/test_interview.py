@@ -202,7 +202,7 @@ def test_the_words_come_from_the_schema(schema, today):
     _, shown = talk(schema, today, REQUIRED)
     for pointer in (("name",), ("summary",), ("user_led", "basis"), ("area", "serves")):
         assert (
-            schema.node(pointer)["title"] in shown and schema.node(pointer)["description"] in shown
+            schema.subschema(pointer)["title"] in shown and schema.subschema(pointer)["description"] in shown
         )
 
 
