@@ -10,10 +10,9 @@ from hypothesis import given, settings, strategies as st
 
 from ulo import records
 from ulo.checks import CheckContext, library
-from ulo.contribute.intake import answers, receive, reply
+from ulo.contribute.intake import NotAnIssueEventError, answers, receive, reply
 from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.normalisation import add_dates
-from ulo.contribute.intake.submission import NotAnIssueEvent
 from ulo.core import MESSAGES
 from ulo.core.problems import RULES
 from ulo.records import file_rules, yaml_rules
@@ -605,7 +604,7 @@ def test_whatever_comes_gets_an_answer(raw, state, words, take, said):
 
 @pytest.mark.parametrize("raw", ['{"pull_request": {}}', '{"issue": 7}', '{"issue": {"body": 7}}'])
 def test_other_events_are_a_mistake_in_use(raw, take):
-    with pytest.raises(NotAnIssueEvent):
+    with pytest.raises(NotAnIssueEventError):
         take(raw)
 
 
