@@ -6,11 +6,10 @@ Their wording comes from the JSON Schema, and each answer is checked at once.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from typing import Any
 
 from ulo import checks
 from ulo.checks import CheckContext, Identity, RecordIndex, format_pointer, main_place_name
+from ulo.contribute.fields import remove_value, set_value
 from ulo.contribute.places import OUTCODE
 from ulo.core import ERROR, Problem, describe_evidence, escape_invisible, slugify
 from ulo.records import Record, file_name
@@ -106,7 +105,7 @@ class _Interview:
             value = _parse_list(answer, vocabulary)
         elif vocabulary:
             value = vocabulary.find(answer) or answer
-        _set_value(self.data, pointer, value)
+        set_value(self.data, pointer, value)
         problems = list(self.field_problems(pointer))
         for problem in problems:
             self.show(f"  {problem.message} {problem.fix}")
@@ -114,7 +113,7 @@ class _Interview:
             problems += self.name_problems(answer)
         accepted = all(problem.level != ERROR for problem in problems)
         if not accepted:
-            _remove_value(self.data, pointer)
+            remove_value(self.data, pointer)
         return accepted
 
     @property
@@ -254,25 +253,3 @@ def _parse_list(answer: str, vocabulary: Vocabulary[Term] | None) -> list[str]:
     if vocabulary:
         entries = [vocabulary.find(entry) or entry for entry in entries]
     return list(dict.fromkeys(entries)) or [answer]
-
-
-def _set_value(data: RecordData, pointer: Pointer, value: object) -> None:
-    """Puts a value into a record, with the groups of fields and first entries on the way to it."""
-    part: Any = data
-    for step, following in pairwise(pointer):
-        if isinstance(step, int):
-            part = part[step]
-        else:
-            part = part.setdefault(step, [{}] if isinstance(following, int) else {})
-    part[pointer[-1]] = value
-
-
-def _remove_value(data: RecordData, pointer: Pointer) -> None:
-    """Removes a value, and whatever is empty without it."""
-    parts: list[Any] = [data]
-    for step in pointer[:-1]:
-        parts.append(parts[-1][step])
-    del parts[-1][pointer[-1]]
-    for part, step in zip(reversed(parts[:-1]), reversed(pointer[:-1]), strict=True):
-        if not part[step]:
-            del part[step]

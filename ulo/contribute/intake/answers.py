@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from ulo.contribute.fields import set_value
 from ulo.contribute.form import Question, all_questions
 from ulo.contribute.intake.normalisation import site_name
 from ulo.core import fold
-from ulo.schema import Pointer, RecordData, Schema, Term, Vocabulary
+from ulo.schema import RecordData, Schema, Term, Vocabulary
 
 # The fields that a record needs, and those that help people most to find and reach the group. The
 # form on the site asks for all.
@@ -80,7 +80,7 @@ def read_answers(text: str, schema: Schema) -> tuple[RecordData, list[Question]]
         if len(given) > 1:
             repeated.append(question)
         elif given and (value := _parse_answer(question, given[0], schema)):
-            _set_value(data, question.pointer, value)
+            set_value(data, question.pointer, value)
     return data, repeated
 
 
@@ -161,11 +161,3 @@ def _parse_sources(answer: str) -> Iterator[dict[str, str]]:
             yield {"url": url, "title": " ".join(words).strip(AROUND_TITLE) or site_name(url)}
         else:
             yield {"url": line}
-
-
-def _set_value(data: RecordData, pointer: Pointer, value: object) -> None:
-    """Puts a value into a record, with the groups of fields on the way to it."""
-    part: Any = data
-    for step in pointer[:-1]:
-        part = part.setdefault(step, {})
-    part[pointer[-1]] = value
