@@ -300,7 +300,7 @@ if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 else:
     # `mkdocs build` and `mkdocs serve` load this file as their hook, and then give the same site.
-    from ulo.site.hook import MkDocsHook
+    from ulo.site import MkDocsHook
 
     _hook = MkDocsHook()
     on_startup, on_config, on_files = _hook.on_startup, _hook.on_config, _hook.on_files

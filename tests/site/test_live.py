@@ -8,15 +8,13 @@ import os
 import re
 
 import pytest
-from spreadsheets import planned
-from markup import faults
-from sites import ROOT, copy, run, served
-from test_easy_read import lines_that_are_long, told
-from test_library import says_no_more_than_is_known
-from test_participation import entries, every_piece_listed, numbered
-from test_form_record import written_as_the_build_does
+from test_easy_read import find_long_lines, view_lines
+from test_form_record import nothing_is_lost
+from test_javascript import written_as_the_build_does
+from test_library import assert_links_are_honest
+from test_participation import assert_all_work_is_listed, count_entries, counted_links
+from test_search_engine import FOLDER as SEARCH_TESTS
 from test_spreadsheet_round_trip import FORMATS, back
-from test_search import find, first
 from test_stale import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
 
@@ -24,17 +22,23 @@ from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
 from ulo.catalogue.library import FACETS
 from ulo.core import fold, problems, urls
+from ulo.geography import PlaceMatch
 from ulo.maintain import reconfirmation
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
-from ulo.site import search_index
 from ulo.site.easy_read import EasyRead
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
+from ulo.site.search_index import SearchIndex
+
+from markup import faults
+from node import run_node_tests
+from sites import ROOT, copy, run, served
+from spreadsheets import planned
 
 pytestmark = pytest.mark.live
-# So many groups are asked for by what they do and where.
-ASKED = 60
+# So many groups are asked for by what they do and where, and have to be among so many results.
+ASKED, FIRST = 60, 3
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +134,7 @@ def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
 
 
 def test_no_resource_says_more_than_is_known(library, schema):
-    says_no_more_than_is_known(
+    assert_links_are_honest(
         {
             record.slug: model.make_resource(
                 record.slug, schema.library["resource"].cast(record.data)
@@ -160,20 +164,22 @@ def test_every_number_leads_to_a_list_of_that_length(pages):
     found = [
         (address, target, number)
         for address in lists
-        for target, number in numbered(pages, address)
+        for target, number in counted_links(pages, address)
         if not re.fullmatch(r"work/year/\d+/", target) or number < 1900
     ]
     assert (
         lists
         and [
-            (*link, entries(pages, link[1])) for link in found if entries(pages, link[1]) != link[2]
+            (*link, count_entries(pages, link[1]))
+            for link in found
+            if count_entries(pages, link[1]) != link[2]
         ]
         == []
     )
 
 
 def test_no_piece_of_work_is_lost(pages, live):
-    every_piece_listed(pages, live)
+    assert_all_work_is_listed(pages, live)
 
 
 def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, live):
@@ -195,7 +201,7 @@ def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, liv
 
 
 def test_every_filter_counts_what_the_records_say(live):
-    known = search_index.facet_numbers(live)
+    known = SearchIndex(live).facet_numbers
     for number, o in enumerate(live.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(
             o.user_led.led_by
@@ -210,7 +216,7 @@ def test_every_filter_counts_what_the_records_say(live):
 def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
     easy = EasyRead(live)
     views = {urls.organisation(o.slug): easy.organisation(o) for o in live.organisations}
-    views |= {urls.place(page.id): easy.place(page) for page in live.localities.by_id.values()}
+    views |= {urls.place(page.id): easy.place(page) for page in live.place_pages.by_id.values()}
     # What groups, towns and offices are called is as long as it is.
     named = {
         text
@@ -218,7 +224,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
         for text in (o.name, o.based_in.town, o.based_in.address)
         if text
     }
-    assert not lines_that_are_long(live, views, named)
+    assert not find_long_lines(live, views, named)
     for o in live.organisations:
         own = {
             o.summary,
@@ -226,7 +232,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
             *(work.what for work in o.work),
             *(fact.detail for fact in o.access),
         }
-        assert not own & set(told(views[urls.organisation(o.slug)])), o.slug
+        assert not own & set(view_lines(views[urls.organisation(o.slug)])), o.slug
 
 
 def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, live):
@@ -298,30 +304,30 @@ def page(chromium):
     opened.close()
 
 
-def test_every_group_is_found_by_its_name(page, site, live):
-    wanted = [(o.slug, o.name) for o in live.organisations]
-    missed = [
-        f"{name}: {first(answer)}"
-        for (slug, name), answer in zip(
-            wanted, find(page, site, [{"q": name} for _, name in wanted])
-        )
-        if f"orgs/{slug}" not in first(answer)
+def test_people_find_groups_and_readings_by_name_and_by_what_they_do(tmp_path, site, live):
+    names = [
+        {"text": o.name, "accept": [f"orgs/{o.slug}"], "limit": FIRST} for o in live.organisations
     ]
-    assert not missed, "\n".join(missed)
-
-
-def test_everything_in_the_library_is_found_by_its_name(page, site, live):
-    named = [(word.term, f"words/#word-{word.slug}") for word in live.glossary_entries] + [
-        (r.title, f"resources/{r.slug}/") for r in live.resources
+    readings = [
+        {"text": word.term, "accept": [f"words/#word-{word.slug}"]}
+        for word in live.glossary_entries
+    ] + [{"text": r.title, "accept": [f"resources/{r.slug}"]} for r in live.resources]
+    sets = [
+        {"title": "every group is found by its name", "cases": names},
+        {"title": "everything in the library is found by its name", "cases": readings},
+        {
+            "title": "who asks for a thing and a place finds groups with both",
+            "cases": list(things_and_places(live)),
+        },
     ]
-    for (name, address), answer in zip(named, find(page, site, [{"q": name} for name, _ in named])):
-        assert address in [thing["address"] for thing in answer["things"]], name
+    data = {"site": {"site": str(site[1])}, "search_cases": sets}
+    run_node_tests([SEARCH_TESTS / "search_cases.test.js"], data, tmp_path)
 
 
-def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, live):
+def things_and_places(live):
     """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
     councils = lambda o: {
-        council for area in live.places(o) for council in (area, *live.areas[area].covers)
+        council for area in live.areas_of(o) for council in (area, *live.areas[area].covers)
     }
     council = lambda area: (
         live.areas[area].kind == "council"
@@ -337,24 +343,22 @@ def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, liv
             if activity != "other"
         )
     )
-    asked = pairs[:: max(1, len(pairs) // ASKED)]
-    questions = [
-        {"q": live.activities[activity].title, "where": live.areas[area].title}
-        for activity, area in asked
-    ]
-    missed = []
-    for (activity, area), answer in zip(asked, find(page, site, questions)):
-        groups = [
-            live.by_slug[address.removeprefix("orgs/")]
-            for address in first(answer)
-            if address.startswith("orgs/")
-        ]
-        if not any(activity in o.activities and area in councils(o) for o in groups):
-            missed.append(f"{activity} in {area}: {[o.slug for o in groups]}")
-    assert not missed, "\n".join(missed)
+    for activity, area in pairs[:: max(1, len(pairs) // ASKED)]:
+        yield {
+            "text": live.activities[activity].title,
+            "where": live.areas[area].title,
+            "accept": [
+                f"orgs/{o.slug}"
+                for o in live.organisations
+                if activity in o.activities and area in councils(o)
+            ],
+            "limit": FIRST,
+        }
 
 
-def test_the_form_writes_every_record_as_the_build_does(page, site, found, schema):
-    written_as_the_build_does(
-        page, site, [(record.slug, record.data) for record in found[0]], schema
-    )
+def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema):
+    written_as_the_build_does(tmp_path, [(record.slug, record.data) for record in found[0]], schema)
+
+
+def test_the_form_loses_nothing_of_a_record(page, site, found):
+    nothing_is_lost(page, site, [(record.slug, record.data) for record in found[0]])

@@ -33,7 +33,7 @@ def option(name, default=None):
 
 def answer(value):
     query = option("--jq")
-    for found in jq.compile(query).input_value(value).total() if query else [value]:
+    for found in jq.compile(query).input_value(value).all() if query else [value]:
         print(found if isinstance(found, str) else json.dumps(found))
 
 def fields():

@@ -8,7 +8,7 @@ import re
 from sites import ROOT
 
 PATH = ROOT / "docs" / "about" / "accessibility.md"
-MEND = "python3 build.py test tests/accessibility/test_axe.py --accept"
+MEND = "python3 build.py test tests/browser/test_axe.py --accept"
 
 
 def agree(request, **ran: int) -> None:

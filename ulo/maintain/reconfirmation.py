@@ -14,10 +14,15 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from ulo.catalogue import Catalogue
-from ulo.core import escape_invisible, format_message, format_month, join_list, urls
+from ulo.core import (
+    capitalise,
+    escape_invisible,
+    format_message,
+    format_month,
+    join_list,
+    urls,
+)
 from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, Organisation, last_known_year
-from ulo.site.easy_read import capitalise
-from ulo.site.renderer import phrases
 
 INTRODUCTION = """\
 Please ask these groups whether what we say about them is still right. Those with the oldest sources come first, and among these the ones on most of our pages.
@@ -72,17 +77,11 @@ def _age_band(this_year: int, last_seen: int | None) -> int:
 def count_mentions(catalogue: Catalogue) -> Counter[str]:
     """On how many pages of areas and of other groups each group is named."""
     named: Counter[str] = Counter()
-    places = catalogue.localities
     for area in catalogue.areas:
-        page = places.by_id[area]
-        groups, (nation, country) = places.groups(page), places.best_national(page)
-        named.update(
-            {
-                o.slug
-                for part in (groups.own, groups.inside, groups.wider, nation, country)
-                for o in part
-            }
-        )
+        page = catalogue.place_pages.by_id[area]
+        nation, country = catalogue.place_groups.best_national(page)
+        local = catalogue.place_groups.by_reach(page).local
+        named.update({o.slug for o in (*local, *nation, *country)})
     for slug, members in catalogue.members.items():
         named[slug] += len(members)
     for slug, before in catalogue.predecessors.items():
@@ -202,7 +201,7 @@ def _record_lines(
 ) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """What a group has to look at: the field, and what the record says in words. An empty list: we do not know."""
     term = lambda vocabulary, ids: [
-        capitalise(phrase) for phrase in phrases(catalogue, ids, vocabulary)
+        capitalise(phrase) for phrase in catalogue.phrases(ids, vocabulary)
     ]
     contact = [(name, getattr(o.contact, name)) for name in (*CHANNELS, "relay_uk")]
     title = lambda *pointer: catalogue.schema.subschema(pointer)["title"]
@@ -233,7 +232,7 @@ def _record_lines(
         [
             *term("reach", [o.area.reach] if o.area.reach else []),
             *(
-                [join_list(phrases(catalogue, o.area.serves, "areas"), catalogue.messages["lists"])]
+                [join_list(catalogue.phrases(o.area.serves, "areas"), catalogue.messages["lists"])]
                 if o.area.serves
                 else []
             ),
@@ -243,7 +242,7 @@ def _record_lines(
         ("based_in",),
         [
             _format_address(
-                o, *phrases(catalogue, [o.based_in.area] if o.based_in.area else [], "areas")
+                o, *catalogue.phrases([o.based_in.area] if o.based_in.area else [], "areas")
             )
         ]
         if o.based_in.address or o.based_in.town or o.based_in.area

@@ -1,0 +1,192 @@
+"""The pages of the library: every resource in every list where it belongs, with its age marked."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from ulo.catalogue import Catalogue
+from ulo.catalogue.library import FACETS
+from ulo.model import Resource, Word, is_history
+from ulo.model.library import Link, Publication, Reference
+from ulo.site.pages import glossary, resources
+from ulo.site.renderer import Renderer
+
+
+@pytest.fixture(scope="module")
+def pages(fictional):
+    renderer = Renderer(fictional)
+    return {
+        page.url: page
+        for module in (resources, glossary)
+        for page in module.build_pages(fictional, renderer)
+    }
+
+
+def listed_resources(pages, address) -> list[str]:
+    """The resources on a list and the pages that follow it, in their order."""
+    following = sorted(
+        (a for a in pages if re.fullmatch(re.escape(address) + r"(\d+/)?", a)),
+        key=lambda a: (len(a), a),
+    )
+    return [
+        slug
+        for a in following
+        for slug in re.findall(r'<h3><a href="[./]*resources/([a-z0-9-]+)/"', pages[a].content)
+    ]
+
+
+def test_every_resource_is_listed_under_each_of_its_terms(fictional, pages):
+    for facet, (vocabulary, of) in FACETS.items():
+        for term in fictional.schema.vocabularies[vocabulary].terms:
+            wanted = {r.slug for r in fictional.resources if term in of(r)}
+            found = listed_resources(pages, f"resources/by/{facet}/{term}/")
+            assert set(found) == wanted and len(found) == len(wanted), f"{facet} {term}"
+    assert sorted(listed_resources(pages, "resources/by/year/")) == sorted(
+        r.slug for r in fictional.resources
+    )
+
+
+def test_history_comes_last_and_is_marked(fictional, pages):
+    library = fictional.library
+    for value in (value for listed in library.facets.values() for value in listed):
+        old = [r.slug in library.history for r in value.resources]
+        assert old == sorted(old)
+    assert (
+        library.history == {r.slug for r in fictional.resources if is_history(r, fictional.today)}
+        and len(library.history) > 10
+    )
+    for slug in library.history:
+        mark = (
+            "Something newer took its place."
+            if library.by_slug[slug].superseded_by
+            else "Much may have changed since. Read it as history."
+        )
+        assert mark in pages[f"resources/{slug}/"].content, slug
+
+
+def test_each_page_says_what_kind_of_link_it_has(fictional, pages):
+    words = fictional.messages["resources"]
+    for r in fictional.resources:
+        content = pages[f"resources/{r.slug}/"].content
+        assert ("We do not know where it is on the web." in content) == (r.link is None), r.slug
+        for kind, note in words["link_notes"].items():
+            assert (note in content) == (r.link is not None and r.link.link_type == kind), (
+                f"{r.slug}: {kind}"
+            )
+
+
+def test_replaced_resources_link_to_their_successors_and_back(fictional):
+    newer = Resource(
+        "newer",
+        "Newer",
+        "guide",
+        ("starting-out",),
+        ("review",),
+        ("professionals",),
+        ("web",),
+        "A newer guide to meetings.",
+        date(2026, 11, 21),
+        (Reference(title="A list"),),
+        "Example Institute",
+        published=Publication(2024),
+    )
+    older = dataclasses.replace(
+        newer,
+        slug="older",
+        title="Older <b>one</b>",
+        published=Publication(2020, about=True),
+        superseded_by="newer",
+        link=Link("https://copies.example.com/x", "copy"),
+    )
+    catalogue = Catalogue(
+        [], fictional.schema, fictional.instance, date(2026, 11, 21), [newer, older]
+    )
+    made = {page.url: page for page in resources.build_pages(catalogue, Renderer(catalogue))}
+    content = made["resources/older/"].content
+    assert (
+        '<a class="go" href="../../resources/newer/">Go to: Newer</a>' in content
+        and "Something newer took its place." in content
+    )
+    assert (
+        '<a href="../../resources/older/">Older &lt;b&gt;one&lt;/b&gt;</a>'
+        in made["resources/newer/"].content
+    )
+    assert (
+        made["resources/older/"].json_ld["name"] == "Older <b>one</b>"
+        and "datePublished" not in made["resources/older/"].json_ld
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "published", "text"),
+    [
+        ("guide", None, "Year not known"),
+        ("guide", Publication(2024), "2024"),
+        ("guide", Publication(2024, about=True), "about 2024"),
+        ("guide", Publication(2001), "History: 2001"),
+        ("guide", Publication(2001, updated=2020), "2001, newest version 2020"),
+        (
+            "guide",
+            Publication(2001, about=True, updated=2011),
+            "History: about 2001, newest version 2011",
+        ),
+        ("law", Publication(1969, updated=1990), "1969, newest version 1990"),
+        ("network", Publication(2001, about=True), "Since about 2001"),
+        ("law", Publication(1969), "Since 1969"),
+    ],
+)
+def test_age_in_words(fictional, kind, published, text):
+    resource = Resource(
+        "x",
+        "X",
+        kind,
+        ("starting-out",),
+        (),
+        (),
+        (),
+        "X.",
+        date(2026, 11, 21),
+        (),
+        published=published,
+    )
+    catalogue = Catalogue([], fictional.schema, fictional.instance, date(2026, 11, 21), [resource])
+    assert resources.format_age(catalogue, catalogue.library, resource) == text
+
+
+def test_every_word_is_listed_once_with_an_anchor(fictional, pages):
+    content = pages["words/"].content
+    assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [
+        word.slug for word in fictional.glossary_entries
+    ]
+    for word in fictional.glossary_entries:
+        assert all(f'href="#word-{slug}"' in content for slug in word.see)
+    # Each letter that has words leads to them.
+    assert re.findall(r'href="#(letter-.)"', content) == re.findall(r'<h2 id="(letter-.)"', content)
+
+
+def test_ids_of_words_do_not_clash_with_the_page(fictional):
+    named = [
+        Word(slug, slug, "What it means.", fictional.today) for slug in ("main", "seek", "letter-a")
+    ]
+    catalogue = Catalogue(
+        [], fictional.schema, fictional.instance, fictional.today, glossary_entries=named
+    )
+    page = next(glossary.build_pages(catalogue, Renderer(catalogue))).content
+    ids = ["seek", *re.findall(r' id="([^"]+)"', page)]  # the box in the header is the shell's
+    assert "main" in ids and len(set(ids)) == len(ids)
+
+
+def test_pages_of_an_empty_library(fictional):
+    catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today)
+    made = {
+        page.url: page.content
+        for module in (resources, glossary)
+        for page in module.build_pages(catalogue, Renderer(catalogue))
+    }
+    assert set(made) == {"resources/", "resources/by/year/", "words/"}
+    assert (
+        "There is nothing in the library yet." in made["resources/"]
+        and "No word is explained here yet." in made["words/"]
+    )
