@@ -211,9 +211,9 @@ def _is_required(schema: Schema, pointer: Pointer) -> bool:
 
 # --- The rules that also run in the browser ------------------------------------------------------
 
-# The rules, each with the variant of its message, that docs/assets/js/contribute/validation.js checks
-# while a person writes. All others need the other records or large tables, so they run when the
-# record arrives.
+# The rules, each with the variant of its message, that a browser checks while a person writes
+# (docs/assets/js/contribute/validation.js). All others need the other records or large tables, so
+# they run when the record arrives.
 BROWSER_RULES = (
     "missing-field.form",
     "wrong-kind.digits",
