@@ -161,7 +161,7 @@ class _Interview:
             self.ask(("name",), required=True)
 
     def is_duplicate(self) -> bool:
-        """Whether the group is in the directory already; what shows it is told to the person."""
+        """Whether the group is in the directory already; shows the records and the evidence."""
         matches = self.identity.matches
         for match in matches:
             evidence = describe_evidence(match.evidence)
