@@ -1,4 +1,7 @@
-"""What strangers send becomes the record that they meant, or an answer that says what is wrong; nothing that they write does anything else."""
+"""What strangers send becomes the record that they meant, or an answer that says what is wrong.
+
+Nothing that they write does anything else.
+"""
 
 import json
 import quopri
@@ -10,10 +13,9 @@ from hypothesis import given, settings, strategies as st
 
 from ulo import records
 from ulo.checks import CheckContext, library
-from ulo.contribute.intake import answers, receive, reply
+from ulo.contribute.intake import NotAnIssueEventError, answers, receive, reply
 from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.normalisation import add_dates
-from ulo.contribute.intake.submission import NotAnIssueEvent
 from ulo.core import MESSAGES
 from ulo.core.problems import RULES
 from ulo.records import file_rules, yaml_rules
@@ -25,11 +27,13 @@ from strategies import values
 RECORD = """\
 # orgs/northside-voices.yml
 name: Northside Voices
-summary: People with learning disabilities in Leeds who speak up together, and train the staff of the council and others.
+summary: People with learning disabilities in Leeds who speak up together, \
+and train the staff of the council and others.
 user_led:
   led_by: [people-with-learning-disabilities]
   basis: board-majority
-  evidence: "It says this: most of its trustees are people with learning disabilities, and they choose the staff."
+  evidence: "It says this: most of its trustees are people with learning disabilities, \
+and they choose the staff."
   source: https://www.example.org/about
 for: [people-with-learning-disabilities]
 activities: [self-advocacy, training-and-consultancy]
@@ -49,7 +53,7 @@ sources:
     title: About us
     supports: [user_led, founded, networks]
 """
-GIVEN = {
+ANSWERS = {
     "name": "Northside Voices",
     "summary": "People with learning disabilities in Leeds who speak up together.",
     "user_led.led_by": "People with learning disabilities",
@@ -62,7 +66,7 @@ GIVEN = {
     "area.serves": "Leeds City Council\nBradford",
     "checked.by": "No, I found this on public pages",
 }
-THERE = {
+EXISTING = {
     "there-already": RECORD.replace("Northside Voices", "There Already")
     .replace("northside.example.org", "there.example.org")
     .replace("2026-11-21\nchecked", "2026-01-31\nchecked"),
@@ -73,53 +77,52 @@ THERE = {
 
 
 @pytest.fixture(scope="module")
-def cases(schema, today):
+def contexts(schema, today):
     return [
         CheckContext(records.parse(text.encode(), f"orgs/{slug}.yml")[0], schema, today)
-        for slug, text in THERE.items()
+        for slug, text in EXISTING.items()
     ]
 
 
 @pytest.fixture(scope="module")
-def take(schema, today, cases):
-    def taken(raw: str | bytes):
+def take(schema, today, contexts):
+    def receive_raw(raw: str | bytes):
         return receive(
             raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw,
             schema,
-            cases,
-            THERE,
+            contexts,
+            EXISTING,
             today,
         )
 
-    return taken
+    return receive_raw
 
 
 @pytest.fixture(scope="module")
-def said(schema):
+def comment_on(schema):
     return lambda outcome: reply.build_comment(
         outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/")
     )
 
 
-def event(body: object) -> str:
+def build_event(body: object) -> str:
     return json.dumps({"action": "opened", "issue": {"number": 7, "body": body}})
 
 
 @pytest.fixture(scope="module")
 def form(schema):
-    def filled(**changes: str) -> str:
-        given = GIVEN | {name.replace("__", "."): answer for name, answer in changes.items()}
-        return event(
-            "\n\n".join(
-                f"### {answers.question_label(question, schema)}\n\n{given.get(question.id, '_No response_')}"
-                for question in answers.form_questions(schema)
-            )
-        )
+    def build_form(**changes: str) -> str:
+        given = ANSWERS | {name.replace("__", "."): answer for name, answer in changes.items()}
+        sections = []
+        for question in answers.form_questions(schema):
+            label = answers.question_label(question, schema)
+            sections.append(f"### {label}\n\n{given.get(question.id, '_No response_')}")
+        return build_event("\n\n".join(sections))
 
-    return filled
+    return build_form
 
 
-def mail(text: str, kind: str = "plain", charset: str = "utf-8") -> bytes:
+def build_email(text: str, kind: str = "plain", charset: str = "utf-8") -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"], message["Message-ID"] = (
         "anna@example.org",
@@ -130,30 +133,32 @@ def mail(text: str, kind: str = "plain", charset: str = "utf-8") -> bytes:
     return message.as_bytes()
 
 
-def folded(text: str, width: int = 72) -> str:
+def fold_lines(text: str, width: int = 72) -> str:
     """Each line broken at spaces, as mail programs do: what is left over starts at the edge."""
     lines = []
     for line in text.split("\n"):
-        while (
-            len(line) > width
-            and (cut := line.rfind(" ", len(line) - len(line.lstrip()) + 1, width)) > 0
-        ):
-            lines.append(line[:cut])
-            line = line[cut + 1 :]
-        lines.append(line)
+        rest = line
+        while len(rest) > width:
+            indent = len(rest) - len(rest.lstrip())
+            cut = rest.rfind(" ", indent + 1, width)
+            if cut <= 0:
+                break
+            lines.append(rest[:cut])
+            rest = rest[cut + 1 :]
+        lines.append(rest)
     return "\n".join(lines)
 
 
-def quoted(text: str, mark: str = "> ") -> str:
+def quote_lines(text: str, mark: str = "> ") -> str:
     return "\n".join(mark + line for line in text.split("\n"))
 
 
-# --- A record, however it travels ------------------------------------------------------------------------------
+# --- A record, however it travels -----------------------------------------------------------------
 
-WAYS = {
+FORMATS = {
     "file": RECORD,
-    "event": event(f"### What you send us\n\n```yaml\n{RECORD}\n```\n"),
-    "event without a fence": event(f"### What you send us\n\n{RECORD}"),
+    "event": build_event(f"### What you send us\n\n```yaml\n{RECORD}\n```\n"),
+    "event without a fence": build_event(f"### What you send us\n\n{RECORD}"),
     "windows": RECORD.replace("\n", "\r\n"),
     "old mac": RECORD.replace("\n", "\r"),
     "byte order mark": b"\xef\xbb\xbf" + RECORD.encode(),
@@ -162,24 +167,36 @@ WAYS = {
     "special spaces": RECORD.replace("  ", "\u00a0 ").replace("Leeds who", "Leeds\u202fwho"),
     "typographic quotes": RECORD.replace('"0113 496 0000"', "“0113 496 0000”"),
     "low quotes": RECORD.replace('"0113 496 0000"', "„0113 496 0000“"),
-    "letter": f"Dear all,\n\nhere is our group: name and all.\n\n{RECORD}\nKind regards\nAnna Example\n-- \nAnna",
+    "letter": f"Dear all,\n\nhere is our group: name and all.\n\n{RECORD}\n"
+    "Kind regards\nAnna Example\n-- \nAnna",
     "signature at once": f"{RECORD}-- \nAnna Example\nname: Anna",
-    "line of signs": f"----- Record -----\n{RECORD}----- End of the record -----\nPlease write back.\nsummary: no",
-    "e-mail of the form, folded, its empty lines lost": f"Please put this into the directory.\n{folded(RECORD)}End of the answers.\nAnna Example",
+    "line of signs": f"----- Record -----\n{RECORD}----- End of the record -----\n"
+    "Please write back.\nsummary: no",
+    "e-mail of the form, folded, its empty lines lost": (
+        f"Please put this into the directory.\n{fold_lines(RECORD)}"
+        "End of the answers.\nAnna Example"
+    ),
     "fence": f"Hello!\n```yaml\n{RECORD}```\nname: something else",
-    "folded": folded(RECORD),
-    "folded, quoted": quoted(folded(RECORD)),
-    "quoted, then folded": folded(quoted(RECORD)),
-    "quoted twice": quoted(quoted(RECORD, ">")),
-    "forwarded": f"---------- Forwarded message ---------\nFrom: Anna\nDate: today\nSubject: for you\nTo: us\n\n{folded(RECORD)}\n\nSent from my phone",
-    "answer above the quotation": f"{RECORD}\nOn 21 Nov, we wrote:\n{quoted(RECORD.replace('Northside', 'Southside'))}",
+    "folded": fold_lines(RECORD),
+    "folded, quoted": quote_lines(fold_lines(RECORD)),
+    "quoted, then folded": fold_lines(quote_lines(RECORD)),
+    "quoted twice": quote_lines(quote_lines(RECORD, ">")),
+    "forwarded": "---------- Forwarded message ---------\n"
+    "From: Anna\nDate: today\nSubject: for you\nTo: us\n\n"
+    f"{fold_lines(RECORD)}\n\nSent from my phone",
+    "answer above the quotation": (
+        f"{RECORD}\nOn 21 Nov, we wrote:\n" + quote_lines(RECORD.replace("Northside", "Southside"))
+    ),
     "every second line empty": RECORD.replace("\n", "\n\n"),
-    "mail": mail(RECORD),
-    "mail, folded": mail(folded(RECORD)),
-    "mail, quoted-printable": b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-    + quopri.encodestring(RECORD.encode()),
-    "mail, windows letters": mail(f"Grüße\n\n{RECORD}", charset="windows-1252"),
-    "mail, unknown letters": mail(RECORD).replace(b'charset="utf-8"', b'charset="x-nobody-knows"'),
+    "mail": build_email(RECORD),
+    "mail, folded": build_email(fold_lines(RECORD)),
+    "mail, quoted-printable": b"MIME-Version: 1.0\n"
+    b"Content-Type: text/plain; charset=utf-8\n"
+    b"Content-Transfer-Encoding: quoted-printable\n\n" + quopri.encodestring(RECORD.encode()),
+    "mail, windows letters": build_email(f"Grüße\n\n{RECORD}", charset="windows-1252"),
+    "mail, unknown letters": build_email(RECORD).replace(
+        b'charset="utf-8"', b'charset="x-nobody-knows"'
+    ),
     "titles for ids": RECORD.replace(
         "[people-with-learning-disabilities]", "[People with learning disabilities]"
     )
@@ -198,12 +215,13 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_record_arrives_as_it_was(way, take, schema):
-    outcome = take(WAYS[way])
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_record_is_read_from_every_format(format_name, take, schema):
+    outcome = take(FORMATS[format_name])
     assert (outcome.state, outcome.slug, outcome.problems) == ("ready", "northside-voices", ())
     expected = records.parse(RECORD.encode(), "")[0].data
-    assert outcome.data == expected and outcome.text == dump(expected, schema)
+    assert outcome.data == expected
+    assert outcome.text == dump(expected, schema)
 
 
 def plain(value):
@@ -215,11 +233,11 @@ def plain(value):
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data(), width=st.integers(50, 90))
-def test_any_record_survives_an_e_mail(data, width, take, schema):
-    record = data.render(values(schema.shape))
+def test_any_record_survives_email_folding_and_quoting(data, width, take, schema):
+    record = data.draw(values(schema.json_schema))
     record["name"] = "Northside Voices"
     sent = f"Hello\n\n# orgs/northside-voices.yml\n{dump(record, schema)}\nGoodbye"
-    outcome = take(mail(quoted(folded(sent, width))))
+    outcome = take(build_email(quote_lines(fold_lines(sent, width))))
     assert outcome.data is not None, outcome
     for field in set(record) - {
         "added",
@@ -233,7 +251,7 @@ def test_any_record_survives_an_e_mail(data, width, take, schema):
         assert plain(outcome.data[field]) == plain(record[field])
 
 
-def test_an_attached_record_counts_before_the_letter(take):
+def test_attached_record_is_read_before_email_body(take):
     message = EmailMessage()
     message["Message-ID"] = "<1@example.org>"
     message.set_content("name: no\nsummary: no")
@@ -247,10 +265,10 @@ def test_an_attached_record_counts_before_the_letter(take):
     assert take(message.as_bytes()).slug == "northside-voices"
 
 
-# --- The form for a new group ----------------------------------------------------------------------------------
+# --- The form for a new group ---------------------------------------------------------------------
 
 
-def test_answers_become_a_record(take, form):
+def test_issue_form_answers_become_record(take, form):
     outcome = take(
         form(
             contact__website="www.northside.example.org",
@@ -265,11 +283,11 @@ def test_answers_become_a_record(take, form):
     assert outcome.data == {
         "name": "Northside Voices",
         "also_known_as": ["NV", "Northside"],
-        "summary": GIVEN["summary"],
+        "summary": ANSWERS["summary"],
         "user_led": {
             "led_by": ["people-with-learning-disabilities"],
             "basis": "board-majority",
-            "evidence": GIVEN["user_led.evidence"],
+            "evidence": ANSWERS["user_led.evidence"],
             "source": "https://www.example.org/about",
         },
         "for": ["carers"],
@@ -294,7 +312,7 @@ def test_answers_become_a_record(take, form):
 
 
 @pytest.mark.parametrize(
-    "field, answer, pointer, value",
+    ("field", "answer", "pointer", "value"),
     [
         (
             "checked.by",
@@ -338,7 +356,7 @@ def test_answers_become_a_record(take, form):
         ),
     ],
 )
-def test_an_answer_is_taken_as_it_is_meant(field, answer, pointer, value, take, form):
+def test_answer_is_normalised(field, answer, pointer, value, take, form):
     found = take(form(**{field.replace(".", "__"): answer})).data
     for step in pointer.split("."):
         found = found[step]
@@ -348,38 +366,33 @@ def test_an_answer_is_taken_as_it_is_meant(field, answer, pointer, value, take, 
 @pytest.mark.parametrize(
     "unknown", ["I do not know", "i dont know.", "_No response_", "I don’t know"]
 )
-def test_who_does_not_know_may_say_so(unknown, take, form, said):
+def test_unknown_answers_leave_record_incomplete(unknown, take, form, comment_on):
     outcome = take(form(user_led__evidence=unknown, user_led__source=unknown))
-    assert outcome.state == "incomplete" and "user_led" in outcome.text
-    assert "**What is still missing**\n\n- Evidence: One or two short sentences" in said(
+    assert outcome.state == "incomplete"
+    assert "user_led" in outcome.text
+    assert "**What is still missing**\n\n- Evidence: One or two short sentences" in comment_on(
         outcome
-    ) and "a person looks for what is missing" in said(outcome)
+    )
+    assert "a person looks for what is missing" in comment_on(outcome)
 
 
 @pytest.mark.parametrize("field", ["summary", "user_led.evidence", "area.serves"])
-def test_an_answer_cannot_pretend_to_be_another(field, take, form, said):
-    outcome = take(
-        form(
-            **{
-                field.replace(
-                    ".", "__"
-                ): f"{GIVEN[field]}\n\n### Website\n\nhttps://evil.example.org\n\n### Phone\n\n0113 496 0000"
-            }
-        )
-    )
-    assert outcome.state == "mend" and "contact" not in outcome.data
-    assert "Website: There are two answers to this question." in said(
-        outcome
-    ) and "Phone: There are two answers" in said(outcome)
+def test_answer_cannot_inject_another_answer(field, take, form, comment_on):
+    injected = "### Website\n\nhttps://evil.example.org\n\n### Phone\n\n0113 496 0000"
+    outcome = take(form(**{field.replace(".", "__"): f"{ANSWERS[field]}\n\n{injected}"}))
+    assert outcome.state == "mend"
+    assert "contact" not in outcome.data
+    assert "Website: There are two answers to this question." in comment_on(outcome)
+    assert "Phone: There are two answers" in comment_on(outcome)
 
 
-# --- New, changed, or there already ------------------------------------------------------------------------------
+# --- New, changed, or there already ---------------------------------------------------------------
 
 
-def test_a_change_keeps_the_day_on_which_the_record_was_made(take, said):
+def test_change_keeps_added_date(take, comment_on):
     outcome = take(
         "# orgs/there-already.yml\n"
-        + THERE["there-already"].replace("0113 496 0000", "0113 496 0001").partition("\n")[2]
+        + EXISTING["there-already"].replace("0113 496 0000", "0113 496 0001").partition("\n")[2]
     )
     assert (outcome.state, outcome.slug, outcome.data["added"]) == (
         "ready",
@@ -388,41 +401,38 @@ def test_a_change_keeps_the_day_on_which_the_record_was_made(take, said):
     )
     assert (
         "**What would change**\n\n- Phone\n  - now: 0113 496 0000\n  - new: 0113 496 0001\n"
-        in said(outcome)
-        and "Summary" not in said(outcome)
+        in comment_on(outcome)
     )
+    assert "Summary" not in comment_on(outcome)
 
 
-def test_a_change_shows_what_would_be_lost(take, said):
-    text = THERE["there-already"].replace("northside-voices.yml", "there-already.yml")
-    told = said(
+def test_change_lists_removed_values(take, comment_on):
+    text = EXISTING["there-already"].replace("northside-voices.yml", "there-already.yml")
+    told = comment_on(
         take(
             text.partition("contact:")[0]
-            + "added: 2026-01-31\nsources:\n  - {url: https://www.example.org/about, title: About us}\n"
+            + "added: 2026-01-31\n"
+            + "sources:\n  - {url: https://www.example.org/about, title: About us}\n"
         )
     )
     assert "- Website\n  - now: `https://there.example.org`\n  - new: nothing\n" in told
     assert "Sources: something else changes here" in told  # what the source shows
 
 
-def test_a_change_of_nothing_confirms(take, said):
-    outcome = take(THERE["there-already"].replace("northside-voices.yml", "there-already.yml"))
-    assert (
-        outcome.state == "ready"
-        and outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"}
-        and "Nothing changes but the day" in said(outcome)
-    )
+def test_unchanged_record_is_confirmed(take, comment_on):
+    outcome = take(EXISTING["there-already"].replace("northside-voices.yml", "there-already.yml"))
+    assert outcome.state == "ready"
+    assert outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"}
+    assert "Nothing changes but the day" in comment_on(outcome)
 
 
-def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
+def test_sender_cannot_add_answered_questions(take, today):
     weak = re.sub('evidence: ".*"', "evidence: A friendly place.", RECORD)
-    noted = lambda text, names: text.replace("checked:\n", f"checked:\n  answered: [{names}]\n")
-    outcome = take(noted(weak, "nobody-leads, unspoken-community"))
-    assert (
-        weak != RECORD
-        and "answered" not in outcome.data["checked"]
-        and "answered" not in outcome.text
-    )
+    answered = "checked:\n  answered: [nobody-leads, unspoken-community]\n"
+    outcome = take(weak.replace("checked:\n", answered))
+    assert weak != RECORD
+    assert "answered" not in outcome.data["checked"]
+    assert "answered" not in outcome.text
     assert {"nobody-leads", "unspoken-community"} <= {problem.rule for problem in outcome.problems}
     for sent, left in (
         ("old-evidence, nobody-leads", ["old-evidence"]),
@@ -449,31 +459,31 @@ def test_nobody_outside_notes_that_a_question_was_looked_into(take, today):
         RECORD.replace("Northside Voices", "National Network"),
     ],
 )
-def test_nobody_writes_over_another_group(text, take, said):
+def test_existing_record_is_never_overwritten(text, take, comment_on):
     outcome = take(text)
-    assert (
-        outcome.state == "known"
-        and outcome.text == ""
-        and "](https://example.org/orgs/" in said(outcome)
-    )
+    assert outcome.state == "known"
+    assert outcome.text == ""
+    assert "](https://example.org/orgs/" in comment_on(outcome)
 
 
-def test_groups_that_may_be_the_same_are_named(take, said):
+def test_possible_duplicates_are_listed(take, comment_on):
     outcome = take(
-        RECORD.replace("https://northside.example.org", "http://www.matches.example.org/").replace(
+        RECORD.replace("https://northside.example.org", "http://www.there.example.org/").replace(
             "Northside Voices", "There Allready"
         )
     )
-    assert outcome.state == "known" and outcome.text == ""
+    assert outcome.state == "known"
+    assert outcome.text == ""
     assert (
-        "- [There-Already](https://example.org/orgs/there-already/): It has the same web page, the same phone number and the same place."
-        in said(outcome)
+        "- [There-Already](https://example.org/orgs/there-already/): "
+        "It has the same web page, the same phone number and the same place." in comment_on(outcome)
     )
     outcome = take(RECORD.replace("Northside Voices", "There Allready"))
+    assert outcome.state == "ready"
     assert (
-        outcome.state == "ready"
-        and "- [There-Already](https://example.org/orgs/there-already/): It has the same phone number and the same place. It has a very similar name."
-        in said(outcome)
+        "- [There-Already](https://example.org/orgs/there-already/): "
+        "It has the same phone number and the same place. It has a very similar name."
+        in comment_on(outcome)
     )
 
 
@@ -490,60 +500,61 @@ ELSEWHERE = (
     [
         ELSEWHERE,
         ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"),
-        mail(ELSEWHERE),
-        event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```"),
+        build_email(ELSEWHERE),
+        build_event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```"),
     ],
 )
-def test_the_same_name_in_another_place_is_taken_in_and_asked_about(text, take, said, schema):
+def test_namesake_elsewhere_is_accepted_with_warning(text, take, comment_on, schema):
     outcome = take(text)
     assert (outcome.state, outcome.slug, outcome.before) == ("ready", "there-already-cardiff", None)
     for told in (
-        said(outcome),
+        comment_on(outcome),
         reply.build_pull_request(
             outcome, schema, lambda slug: (slug.title(), f"https://example.org/orgs/{slug}/")
         ),
     ):
         assert (
-            "- [There-Already](https://example.org/orgs/there-already/): It has the same name, but it is in Leeds. The web address of your page will say where you are"
-            in told
+            "- [There-Already](https://example.org/orgs/there-already/): "
+            "It has the same name, but it is in Leeds. "
+            "The web address of your page will say where you are" in told
         )
 
 
-def test_a_form_about_a_namesake_is_told_apart_by_its_place(take, form, said):
+def test_namesake_in_issue_form_is_distinguished_by_place(take, form, comment_on):
     assert (
         take(form(name="There already", area__serves="Bradford")).slug == "there-already-bradford"
     )
     known = take(form(name="There already", area__serves="Leeds", based_in__town="Leeds"))
-    assert (
-        known.state == "known"
-        and "It has the same name and the same place." in said(known)
-        and "tell us its town or council" in said(known)
-    )
+    assert known.state == "known"
+    assert "It has the same name and the same place." in comment_on(known)
+    assert "tell us its town or council" in comment_on(known)
 
 
-def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
+def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
     name, reason = next(iter(schema.left_out.items()))
     outcome = take(RECORD.replace("Northside Voices", name.title()))
-    assert outcome.state == "left-out" and outcome.text == "" and reason in said(outcome)
+    assert outcome.state == "left-out"
+    assert outcome.text == ""
+    assert reason in comment_on(outcome)
 
 
-# --- What is no record, or a broken one ----------------------------------------------------------------------------
+# --- What is no record, or a broken one -----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "raw, state, words",
+    ("raw", "state", "words"),
     [
         ("The phone number of There Already is wrong.", "words", "A person will read your words"),
         ("name: that of the group is wrong", "words", "A person will read your words"),
         (
-            event("### What you send us\n\n```yaml\nThe phone number is wrong.\n```"),
+            build_event("### What you send us\n\n```yaml\nThe phone number is wrong.\n```"),
             "words",
             "A person will read your words",
         ),
-        (event("Our tests are slow.\n\nname: x"), "nothing", ""),
-        (event(None), "nothing", ""),
+        (build_event("Our tests are slow.\n\nname: x"), "nothing", ""),
+        (build_event(None), "nothing", ""),
         (b"", "nothing", ""),
-        (mail("<p>name: x<br>summary: y</p>", "html"), "fault", "only as a web page"),
+        (build_email("<p>name: x<br>summary: y</p>", "html"), "fault", "only as a web page"),
         (b"name: x\n" * 1_100_000, "fault", "too long"),
         ("word " * 50_000, "fault", "too long"),
         (RECORD + "# word\n" * 10_000, "fault", "too long"),
@@ -571,7 +582,8 @@ def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
             "Sources",
         ),
         (
-            "name: X Y\nbased_in: LS1\ncontact: [1]\nnetworks: {a: b}\nclosed: x\naccess: x\nwork: x\narea: x\n",
+            "name: X Y\nbased_in: LS1\ncontact: [1]\nnetworks: {a: b}\n"
+            "closed: x\naccess: x\nwork: x\narea: x\n",
             "mend",
             "Network",
         ),
@@ -596,16 +608,17 @@ def test_what_was_left_out_before_is_refused_kindly(take, said, schema):
     ],
     ids=lambda value: repr(value)[:40],
 )
-def test_whatever_comes_gets_an_answer(raw, state, words, take, said):
+def test_malformed_submission_gets_answer(raw, state, words, take, comment_on):
     outcome = take(raw)
     assert outcome.state == state
     if state != "nothing":
-        assert words in said(outcome) and len(said(outcome)) < 20_000
+        assert words in comment_on(outcome)
+        assert len(comment_on(outcome)) < 20_000
 
 
 @pytest.mark.parametrize("raw", ['{"pull_request": {}}', '{"issue": 7}', '{"issue": {"body": 7}}'])
-def test_other_events_are_a_mistake_in_use(raw, take):
-    with pytest.raises(NotAnIssueEvent):
+def test_other_github_events_raise(raw, take):
+    with pytest.raises(NotAnIssueEventError):
         take(raw)
 
 
@@ -633,20 +646,18 @@ def test_other_events_are_a_mistake_in_use(raw, take):
         ).map("\n".join),
     )
 )
-def test_nothing_breaks_it(raw, take, said):
+def test_arbitrary_input_never_raises(raw, take, comment_on):
     outcome = take(raw)
-    said(outcome)
+    comment_on(outcome)
     if outcome.text:
-        assert (
-            re.fullmatch(r"orgs/[a-z0-9]+(-[a-z0-9]+)*\.yml", outcome.path)
-            and records.parse(outcome.text.encode(), outcome.path)[0]
-        )
+        assert re.fullmatch(r"orgs/[a-z0-9]+(-[a-z0-9]+)*\.yml", outcome.path)
+        assert records.parse(outcome.text.encode(), outcome.path)[0]
 
 
-# --- What is said --------------------------------------------------------------------------------------------------
+# --- What is said ---------------------------------------------------------------------------------
 
 
-def spoken(markdown: str) -> str:
+def without_code(markdown: str) -> str:
     """What is left of Markdown without its code, in which no sign has a meaning."""
     return re.sub(r"`[^`\n]+`", "", markdown)
 
@@ -701,23 +712,28 @@ def spoken(markdown: str) -> str:
         "@\u200dx",
     ],
 )
-def test_words_of_strangers_are_harmless(text):
+def test_escape_markdown_neutralises_markup(text):
     shown = escape_markdown(f"So: {text} yes")
-    assert "\n" not in shown and len(shown) < 700
-    assert shown.startswith("So: ") and shown.count("`") % 2 == 0
+    assert "\n" not in shown
+    assert len(shown) < 700
+    assert shown.startswith("So: ")
+    assert shown.count("`") % 2 == 0
     assert not re.search(
-        r"[@#<>\[\]*~|\\$`{}=^]|\b_|_\b|https?:|www\.|&\w|\bGH-|::|:\w+:|\s/\w|[^\w\s\"'“”‘’().,;:!?…&–+/%-]",
-        spoken(shown),
+        r"[@#<>\[\]*~|\\$`{}=^]|\b_|_\b|https?:|www\.|&\w|\bGH-|::|:\w+:|\s/\w"
+        r"|[^\w\s\"'“”‘’().,;:!?…&–+/%-]",
+        without_code(shown),
         re.IGNORECASE,
     ), shown
 
 
 @given(text=st.text(st.characters(exclude_categories=("Cs",))))
-def test_any_text_is_harmless(text):
-    assert not re.search(r"[@#<>\[\]*~|\\$`{}]|(?<!\w)_|_(?!\w)|://", spoken(escape_markdown(text)))
+def test_escape_markdown_neutralises_any_text(text):
+    assert not re.search(
+        r"[@#<>\[\]*~|\\$`{}]|(?<!\w)_|_(?!\w)|://", without_code(escape_markdown(text))
+    )
 
 
-def test_ordinary_words_stay_as_they_are():
+def test_escape_markdown_keeps_ordinary_words():
     for text in (
         "Sgiliau & Llais Cymru",
         "It's run by disabled people (18–25), LGBTQ+ people and carers.",
@@ -728,7 +744,7 @@ def test_ordinary_words_stay_as_they_are():
         assert escape_markdown(text) == text
 
 
-def test_a_hostile_form_gets_a_harmless_answer(take, form, said, schema):
+def test_hostile_answers_are_escaped_in_replies(take, form, comment_on, schema):
     evil = "@everyone closes #1 <img src=x> [x](https://evil.example) `x` https://evil.example"
     outcome = take(
         form(
@@ -743,8 +759,12 @@ def test_a_hostile_form_gets_a_harmless_answer(take, form, said, schema):
         )
     )
     assert outcome.state == "mend"
-    for text in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
-        assert not re.search(r"[@#<>\[\]]|://", spoken(text)) and "evil" in text
+    for text in (
+        comment_on(outcome),
+        reply.build_pull_request(outcome, schema, lambda slug: (slug, "")),
+    ):
+        assert not re.search(r"[@#<>\[\]]|://", without_code(text))
+        assert "evil" in text
 
 
 def rule_ids(module) -> set[str]:
@@ -752,18 +772,23 @@ def rule_ids(module) -> set[str]:
     return {name.replace("_", "-") for name in vars(module)} & set(RULES)
 
 
-def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
-    """Sentences about lines, files and signs of YAML have another wording for people who never saw a record."""
-    instead = schema.words["intake"]["instead"]
+def test_reply_to_form_does_not_mention_files(schema):
+    """Messages about lines, files and YAML have another wording for who never saw a record."""
+    instead = schema.messages["intake"]["instead"]
     assert set(instead) <= set(RULES)
-    # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
-    ours = rule_ids(file_rules) | rule_ids(yaml_rules) | {
-        "unknown-field",
-        "wrong-kind",
-        "missing-field",
-        "moved-record",
-        *reply.DUPLICATE_RULES,
-    }
+    # The file, its fields, the kinds of its values and the list of old addresses are made by us;
+    # groups that may be the same have a list of their own.
+    ours = (
+        rule_ids(file_rules)
+        | rule_ids(yaml_rules)
+        | {
+            "unknown-field",
+            "wrong-kind",
+            "missing-field",
+            "moved-record",
+            *reply.DUPLICATE_RULES,
+        }
+    )
     # The library is nothing that people are asked about.
     ours |= rule_ids(library)
     for rule, (_, fix) in MESSAGES.items():
@@ -774,8 +799,8 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
             ), f"{rule}: say it in other words in intake.instead"
 
 
-def test_an_answer_is_never_too_long_for_github(take, said, schema):
-    """Words of which every second stands as code take most room; what is cut off ends with a whole line."""
+def test_reply_fits_github_limit(take, comment_on, schema):
+    """Words of which every second stands as code take most room; it is cut after a whole line."""
     text = (
         RECORD.partition("sources:")[0].replace("Northside Voices", "Northside " + "a @b " * 2_000)
         + "sources:\n"
@@ -785,36 +810,40 @@ def test_an_answer_is_never_too_long_for_github(take, said, schema):
         )
     )
     outcome = take(text)
-    for told in (said(outcome), reply.build_pull_request(outcome, schema, lambda slug: (slug, ""))):
-        assert 3_000 < len(told) <= 60_001 and "`" not in spoken(told) and told.endswith("\n")
+    for told in (
+        comment_on(outcome),
+        reply.build_pull_request(outcome, schema, lambda slug: (slug, "")),
+    ):
+        assert 3_000 < len(told) <= 60_001
+        assert "`" not in without_code(told)
+        assert told.endswith("\n")
     cut = reply._join_blocks([f"- `{'x' * 30_000}`", f"- `{'y' * 30_000}`", "- `z`"])
-    assert len(cut) < 60_000 and cut.count("`") == 2
+    assert len(cut) < 60_000
+    assert cut.count("`") == 2
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("intake")
     (folder / "orgs").mkdir()
-    for slug, text in THERE.items():
+    for slug, text in EXISTING.items():
         (folder / "orgs" / f"{slug}.yml").write_text(text, "utf-8")
     return copy(folder / "project", folder / "orgs")
 
 
-def test_from_an_e_mail_to_a_record_that_passes(project):
-    (project / "letter.eml").write_bytes(mail(quoted(folded(RECORD))))
+def test_intake_command_writes_record_from_email(project):
+    (project / "letter.eml").write_bytes(build_email(quote_lines(fold_lines(RECORD))))
     done = run(project, "intake", "letter.eml")
     assert done.returncode == 0, done.stderr
-    assert (
-        done.stdout.startswith("Thank you for telling us about Northside Voices.\n")
-        and "Now run:  python3 build.py check orgs/northside-voices.yml" in done.stdout
-    )
+    assert done.stdout.startswith("Thank you for telling us about Northside Voices.\n")
+    assert "Now run:  python3 build.py check orgs/northside-voices.yml" in done.stdout
     assert run(project, "check", "orgs/northside-voices.yml").returncode == 0
 
 
-def test_the_command_says_what_became_of_it(project):
+def test_intake_command_reports_outcome(project):
     for text, code, told in (
         ("Please ring us.", 0, "A person will read your words"),
         (
@@ -825,7 +854,7 @@ def test_the_command_says_what_became_of_it(project):
             1,
             "Written: orgs/westhill-voices.yml",
         ),
-        (THERE["there-already"].partition("\n")[2], 1, "No record was written."),
+        (EXISTING["there-already"].partition("\n")[2], 1, "No record was written."),
         ('{"action": "opened"}', 2, "not of an issue"),
     ):
         (project / "letter.txt").write_text(text, "utf-8")
@@ -833,14 +862,12 @@ def test_the_command_says_what_became_of_it(project):
         assert (done.returncode, told in done.stdout + done.stderr) == (code, True), (
             done.stdout + done.stderr
         )
-    assert (
-        run(project, "intake", "nowhere.txt").returncode == 2
-        and run(project, "intake").returncode == 2
-    )
+    assert run(project, "intake", "nowhere.txt").returncode == 2
+    assert run(project, "intake").returncode == 2
 
 
-def test_the_answer_links_to_the_group_that_is_there(project):
-    (project / "letter.txt").write_text(THERE["there-already"].partition("\n")[2], "utf-8")
+def test_reply_links_to_existing_record(project):
+    (project / "letter.txt").write_text(EXISTING["there-already"].partition("\n")[2], "utf-8")
     for options, link in (
         (
             ["--address", "https://example.org/led/"],
@@ -855,10 +882,10 @@ def test_the_answer_links_to_the_group_that_is_there(project):
         assert link in run(project, "intake", "letter.txt", *options).stdout
 
 
-# --- The largest record -------------------------------------------------------------------------------------------
+# --- The largest record ---------------------------------------------------------------------------
 
 
-def test_a_record_of_the_largest_size_arrives(take, schema):
+def test_largest_record_is_read_from_every_format(take, schema):
     data = records.parse(RECORD.encode(), "")[0].data
     data["sources"] = [
         {
@@ -891,9 +918,10 @@ def test_a_record_of_the_largest_size_arrives(take, schema):
     assert 63_000 < len(text.encode()) <= 65_400
     for raw in (
         text,
-        event(f"### What you send us\n\n```yaml\n{text}\n```"),
-        mail(folded(text)),
-        mail(quoted(folded(text))),
+        build_event(f"### What you send us\n\n```yaml\n{text}\n```"),
+        build_email(fold_lines(text)),
+        build_email(quote_lines(fold_lines(text))),
     ):
         outcome = take(raw)
-        assert outcome.data == data and outcome.state == "ready"
+        assert outcome.data == data
+        assert outcome.state == "ready"

@@ -13,7 +13,7 @@ from ulo.records import slug_from_path
 def intake(root: Path, options: Namespace) -> int:
     """Writes the record that is in an issue, an e-mail or a text, and shows the answer to the person who sent it."""
     from ulo import site
-    from ulo.contribute.intake import NotAnIssueEvent, receive, reply
+    from ulo.contribute.intake import NotAnIssueEventError, receive, reply
 
     try:
         raw = Path(options.file).read_bytes()
@@ -29,7 +29,7 @@ def intake(root: Path, options: Namespace) -> int:
             [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")],
             today(),
         )
-    except NotAnIssueEvent:
+    except NotAnIssueEventError:
         print(
             "This is JSON, but not of an issue on GitHub. Give the file of the event, an e-mail or a text.",
             file=sys.stderr,

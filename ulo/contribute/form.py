@@ -1,21 +1,19 @@
-"""The questions about a group, as a person who adds or corrects one is asked them: on the page, on GitHub and on paper.
+"""The questions of the form for a group: on the page, on GitHub and on paper.
 
-Which fields are asked, and in what order, stands here. How each is asked follows from the schema: its title is the label,
-its description the hint, and what it may hold decides the control.
+Which fields are asked for, and in what order, is set here. How each is asked for follows from the
+JSON Schema: its title is the label, its description the hint, and its type decides the control.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ulo.checks import ACCENTED_LETTERS, MARKUP, NON_PUBLIC_TLDS, POSTCODE_AREAS
 from ulo.core import MESSAGES
-from ulo.schema import Pointer, Schema, Vocabulary
+from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
 
-# A text that may be longer than this gets more than one line.
+# A text that may be longer than this gets a box of several lines.
 LONG_TEXT = 160
-# Each step with its fields, in the order in which they are asked. A field that holds groups of fields (`work`) names the
-# parts that are asked; the rest of such a group stays as it is in the record that is corrected.
+# Each step with its fields, in the order in which they are asked for.
 STEPS: dict[str, tuple[str, ...]] = {
     "group": ("name", "also_known_as", "summary"),
     "leads": (
@@ -65,138 +63,157 @@ STEPS: dict[str, tuple[str, ...]] = {
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
+# Of a field that is a list of groups of fields: those that are asked for. The others of such a
+# group stay as they are in the record that is changed.
 PART_FIELDS = {
     "access": ("is", "detail"),
     "work": ("what", "with", "kind", "stage", "year", "changed", "source"),
     "sources": ("url", "title", "year"),
     "opportunities": ("what", "closes", "where", "online", "pay", "access", "link", "source"),
 }
-# Only a group that is in the directory already can be said to have closed.
+# Only of a group that is in the directory already can a person say that it has closed.
 CHANGE_ONLY_STEPS = ("closed",)
-# What is needed can be answered with "I don't know", and someone will look it up; but not these.
+# Other required questions can be answered with "I do not know": a maintainer looks it up.
 ALWAYS_REQUIRED = ("name", "checked.by")
 
 
 @dataclass(frozen=True)
 class Question:
-    """One field as a person is asked for it.
+    """One field as the form asks for it.
 
-    `control` is one of: text, long, number, tick, one (of a list), many (of a list), place, places, lines (a text a line),
-    facts (many of a list, each with a few words), entries (groups of fields, asked by `parts`). `required` is what the schema says of it where its group is there.
+    `control` is one of: text, long, number, tick, one (of a list), many (of a list), place, places,
+    lines (one text a line), facts (many of a list, each with details), entries (a list of groups of
+    fields, which `parts` ask for). `required` says whether a record needs the field where the group
+    of fields that it belongs to is present. `node` is the part of the JSON Schema for the field.
     """
 
     pointer: Pointer
     control: str
     required: bool
-    node: dict
-    vocabulary: Vocabulary | None = None
+    node: JsonSchema
+    vocabulary: Vocabulary[Term] | None = None
     parts: tuple["Question", ...] = ()
 
     @property
     def id(self) -> str:
-        """The name of the field in the page, in an issue form and in `checks.case.dotted`."""
+        """The id of the field on the page and, with hyphens for dots, in an issue form."""
         return ".".join(map(str, self.pointer))
 
     @property
     def title(self) -> str:
-        return self.node["title"]
+        """The title of the field in the JSON Schema."""
+        return str(self.node["title"])
 
     @property
     def hint(self) -> str:
-        return "" if self.id == "checked.by" else self.node.get("description", "")
+        """The description of the field, or an empty text."""
+        return "" if self.id == "checked.by" else str(self.node.get("description", ""))
 
     @property
     def format(self) -> str:
-        """What kind of text it is (uri, phone, year), `pattern` for one with a form of its own, or nothing for plain words."""
-        return self.node.get("format", "pattern" if "pattern" in self.node else "")
+        """The format of the text, such as uri, phone or year.
+
+        It is `pattern` where the JSON Schema states only a pattern, and empty for plain words.
+        """
+        return str(self.node.get("format", "pattern" if "pattern" in self.node else ""))
 
     @property
     def example(self) -> str:
-        """How an answer looks, or nothing."""
-        first = self.node.get("examples", [""])[0]
-        return (
-            "\n".join(first)
-            if isinstance(first, list)
-            else ""
-            if isinstance(first, bool)
-            else str(first)
-        )
+        """An example of an answer, a list with one entry a line; empty where there is none."""
+        example = self.node.get("examples", [""])[0]
+        if isinstance(example, list):
+            return "\n".join(example)
+        return "" if isinstance(example, bool) else str(example)
+
+    @property
+    def choices(self) -> Vocabulary[Term] | None:
+        """The closed list to choose from: of the field itself, or of the first of its parts."""
+        if self.vocabulary is None and self.parts:
+            return self.parts[0].vocabulary
+        return self.vocabulary
 
 
 @dataclass(frozen=True)
 class Step:
-    """A few questions that belong together; `changes_only` are those that a new group is not asked."""
+    """A page of questions that belong together.
+
+    The form for a new group leaves out a step with `changes_only`.
+    """
 
     id: str
     questions: tuple[Question, ...]
     changes_only: bool
 
 
-@lru_cache(maxsize=8)
 def build_steps(schema: Schema) -> tuple[Step, ...]:
-    """All questions, in order. Raises KeyError where a field is asked that the schema does not know."""
-    return tuple(
-        Step(
-            step,
-            tuple(_build_question(schema, tuple(field.split("."))) for field in fields),
-            step in CHANGE_ONLY_STEPS,
-        )
-        for step, fields in STEPS.items()
-    )
+    """All steps of the form. Raises KeyError for a field that the JSON Schema does not have."""
+    steps = []
+    for step_id, fields in STEPS.items():
+        questions = (_build_question(schema, tuple(field.split("."))) for field in fields)
+        steps.append(Step(step_id, tuple(questions), step_id in CHANGE_ONLY_STEPS))
+    return tuple(steps)
 
 
 def all_questions(schema: Schema) -> Iterator[Question]:
-    """The questions of all steps, without the parts of groups."""
+    """The questions of all steps, without their parts."""
     return (question for step in build_steps(schema) for question in step.questions)
 
 
 def _build_question(schema: Schema, pointer: Pointer) -> Question:
-    node = schema.subschema(pointer)
-    items = node.get("items", {})
-    parts = (
-        tuple(
-            _build_question(schema, (*pointer, 0, part)) for part in PART_FIELDS.get(pointer[0], ())
-        )
-        if items.get("type") == "object"
-        else ()
+    subschema = schema.subschema(pointer)
+    items = subschema.get("items", {})
+    parts: tuple[Question, ...] = ()
+    if items.get("type") == "object":
+        names = PART_FIELDS.get(str(pointer[0]), ())
+        parts = tuple(_build_question(schema, (*pointer, 0, name)) for name in names)
+    vocabulary_id = subschema.get("vocabulary") or items.get("vocabulary")
+    return Question(
+        pointer,
+        "facts" if parts and parts[0].vocabulary else _choose_control(subschema),
+        _is_required(schema, pointer),
+        subschema,
+        schema.vocabularies.get(vocabulary_id),
+        parts,
     )
-    vocabulary = schema.vocabularies.get(node.get("vocabulary") or items.get("vocabulary"))
-    control = "facts" if parts and parts[0].vocabulary else _choose_control(node, items)
-    return Question(pointer, control, _is_required(schema, pointer), node, vocabulary, parts)
 
 
-def _choose_control(node: dict, items: dict) -> str:
-    if node["type"] == "array":
-        return (
-            "entries"
-            if items["type"] == "object"
-            else "lines"
-            if "enum" not in items
-            else "places"
-            if items["vocabulary"] == "areas"
-            else "many"
-        )
-    if "enum" in node:
-        return "place" if node.get("vocabulary") == "areas" else "one"
-    return {"integer": "number", "boolean": "tick"}.get(
-        node["type"],
-        "long" if LONG_TEXT < node.get("maxLength", 0) and "format" not in node else "text",
-    )
+def _choose_control(subschema: JsonSchema) -> str:
+    if subschema["type"] == "array":
+        return _choose_list_control(subschema["items"])
+    if "enum" in subschema:
+        return "place" if subschema.get("vocabulary") == "areas" else "one"
+    if subschema["type"] == "integer":
+        return "number"
+    if subschema["type"] == "boolean":
+        return "tick"
+    is_long = subschema.get("maxLength", 0) > LONG_TEXT and "format" not in subschema
+    return "long" if is_long else "text"
+
+
+def _choose_list_control(items: JsonSchema) -> str:
+    if items["type"] == "object":
+        return "entries"
+    if "enum" not in items:
+        return "lines"
+    return "places" if items["vocabulary"] == "areas" else "many"
 
 
 def _is_required(schema: Schema, pointer: Pointer) -> bool:
-    """Whether a record needs the field; in an entry of a list, whether each entry does."""
+    """Whether a record needs the field or, for a part of a list, whether each entry needs it."""
     for length in range(len(pointer), 0, -1):
-        if isinstance(pointer[length - 1], int):
+        name = pointer[length - 1]
+        if isinstance(name, int):
             break
-        if pointer[length - 1] not in schema.subschema(pointer[: length - 1]).get("required", []):
+        if name not in schema.subschema(pointer[: length - 1]).get("required", []):
             return False
     return True
 
 
-# --- The same rules in the browser -----------------------------------------------------------------------------
+# --- The rules that also run in the browser ------------------------------------------------------
 
-# What docs/assets/js/contribute/validation.js looks after while a person writes. All other rules need the build: they are asked on intake.
+# The rules, each with the variant of its message, that a browser checks while a person writes
+# (docs/assets/js/contribute/validation.js). All others need the other records or large tables, so
+# they run when the record arrives.
 BROWSER_RULES = (
     "missing-field.form",
     "wrong-kind.digits",
@@ -218,7 +235,7 @@ BROWSER_RULES = (
     "postcode-without-address",
     "own-network",
 )
-# What those rules read in the schema; the lists of words are in the page itself.
+# The keywords of the JSON Schema that those rules need; the vocabularies are in the page itself.
 SCHEMA_KEYWORDS = (
     "type",
     "title",
@@ -237,10 +254,12 @@ SCHEMA_KEYWORDS = (
 )
 
 
-def browser_rules(schema: Schema) -> dict:
-    """What the rules in the browser need: the shape of a record, the sentences, and the signs and letters to look for.
+def browser_rules(schema: Schema) -> dict[str, object]:
+    """What the rules in the browser need, as JSON.
 
-    `shape` has, for each field, the KEYWORDS that it states, its first example, and what is inside of it.
+    `shape` is the JSON Schema, cut down to SCHEMA_KEYWORDS and the first example of each field;
+    `sentences` has the messages of the rules. The others are the pattern of markup, the known
+    postcode areas, the accented letters that are common, and domain endings that are not public.
     """
     return {
         "shape": _prune_schema(schema.json_schema),
@@ -252,14 +271,14 @@ def browser_rules(schema: Schema) -> dict:
     }
 
 
-def _prune_schema(node: dict) -> dict:
-    pruned = {key: node[key] for key in SCHEMA_KEYWORDS if key in node}
-    if example := node.get("examples"):
-        pruned["example"] = example[0]
-    if "properties" in node:
+def _prune_schema(subschema: JsonSchema) -> JsonSchema:
+    pruned = {key: subschema[key] for key in SCHEMA_KEYWORDS if key in subschema}
+    if examples := subschema.get("examples"):
+        pruned["example"] = examples[0]
+    if "properties" in subschema:
         pruned["properties"] = {
-            name: _prune_schema(inside) for name, inside in node["properties"].items()
+            name: _prune_schema(field) for name, field in subschema["properties"].items()
         }
-    if "items" in node:
-        pruned["items"] = _prune_schema(node["items"])
+    if "items" in subschema:
+        pruned["items"] = _prune_schema(subschema["items"])
     return pruned

@@ -1,16 +1,21 @@
-"""The questions of `build.py new`. Their words come from the schema, and each answer is checked on the spot."""
+"""The questions of `build.py new`.
 
-import re
+Their wording comes from the JSON Schema, and each answer is checked at once.
+"""
+
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from ulo import checks
 from ulo.checks import CheckContext, Identity, RecordIndex, format_pointer, main_place_name
+from ulo.contribute.fields import remove_value, set_value
+from ulo.contribute.places import OUTCODE
 from ulo.core import ERROR, Problem, describe_evidence, escape_invisible, slugify
 from ulo.records import Record, file_name
-from ulo.schema import Pointer, Schema, Vocabulary
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
 
-# In this order, after the name. Those that a record cannot do without come first.
+# The fields that are asked for after the name, in this order; those that a record needs come first.
 REQUIRED: tuple[Pointer, ...] = (
     ("summary",),
     ("user_led", "led_by"),
@@ -34,69 +39,73 @@ OPTIONAL: tuple[Pointer, ...] = (
     ("based_in", "postcode"),
     ("founded",),
 )
-# A list of so few words is shown with the question.
+# A vocabulary of so few terms is shown with the question.
 MAX_INLINE_TERMS = 8
-OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 
 
+@dataclass
 class _Interview:
-    """The record as far as it has come, and the two ways to the person."""
+    """The record as far as it has come, and the two ways to the person.
 
-    def __init__(
-        self,
-        schema: Schema,
-        today: date,
-        existing: Iterable[CheckContext],
-        taken: Iterable[str],
-        read: Callable[[str], str],
-        show: Callable[[str], object],
-    ) -> None:
-        self.schema, self.today, self.index, self.taken, self.show = (
-            schema,
-            today,
-            RecordIndex(existing),
-            frozenset(taken),
-            show,
-        )
-        self.read = lambda: " ".join(read("> ").split())
-        self.data: dict = {}
+    `index` has all records, `taken` all slugs. `read_line` waits for an answer, `show` shows lines.
+    """
+
+    schema: Schema
+    today: date
+    index: RecordIndex
+    taken: frozenset[str]
+    read_line: Callable[[str], str]
+    show: Callable[[str], object]
+    data: RecordData = field(default_factory=dict)
+
+    def read(self) -> str:
+        """The next answer, with single spaces."""
+        return " ".join(self.read_line("> ").split())
 
     def ask(self, pointer: Pointer, required: bool) -> None:
-        """Asks about one field until the answer keeps the rules, or is empty where it may be."""
-        node = self.schema.subschema(pointer)
+        """Asks for one field until the answer passes the rules, or is empty where it may be."""
+        subschema = self.schema.subschema(pointer)
+        title = subschema["title"]
+        items = subschema.get("items", {})
         vocabulary = self.schema.vocabularies.get(
-            node.get("vocabulary") or node.get("items", {}).get("vocabulary")
+            subschema.get("vocabulary") or items.get("vocabulary")
         )
         self.show("")
-        self.show(node["title"] + ("" if required else " (press Enter to leave it out)"))
-        self.show("  " + " ".join(_field_hints(pointer, node, vocabulary)))
+        self.show(title if required else f"{title} (press Enter to leave it out)")
+        self.show("  " + " ".join(_field_hints(pointer, subschema, vocabulary)))
         while True:
             answer = self.read()
             if answer == "?" and vocabulary:
-                self.show(
-                    "\n".join(f"  {term.id}: {term.title}" for term in vocabulary.terms.values())
-                )
+                terms = vocabulary.terms.values()
+                self.show("\n".join(f"  {term.id}: {term.title}" for term in terms))
             elif not answer and not required:
                 return
             elif not answer:
-                self.show(f"  {node['title']} is needed.")
-            elif self.accept(pointer, node, vocabulary, answer):
+                self.show(f"  {title} is needed.")
+            elif self.accept(pointer, subschema, vocabulary, answer):
                 return
 
     def accept(
-        self, pointer: Pointer, node: dict, vocabulary: Vocabulary | None, answer: str
+        self,
+        pointer: Pointer,
+        subschema: JsonSchema,
+        vocabulary: Vocabulary[Term] | None,
+        answer: str,
     ) -> bool:
-        """Puts the answer into the record, and says whether it may stay there. Questions are shown, not held against it."""
+        """Puts the answer into the record, and says whether it may stay there.
+
+        All that the rules find is shown; only errors keep the answer out.
+        """
         if pointer == ("based_in", "postcode"):
             answer = answer.upper()
-            pointer = ("based_in", "district") if OUTCODE.fullmatch(answer) else pointer
-        _set_value(
-            self.data,
-            pointer,
-            _parse_list(answer, vocabulary)
-            if node.get("type") == "array"
-            else vocabulary and vocabulary.find(answer) or answer,
-        )
+            if OUTCODE.fullmatch(answer):
+                pointer = ("based_in", "district")
+        value: str | list[str] = answer
+        if subschema.get("type") == "array":
+            value = _parse_list(answer, vocabulary)
+        elif vocabulary:
+            value = vocabulary.find(answer) or answer
+        set_value(self.data, pointer, value)
         problems = list(self.field_problems(pointer))
         for problem in problems:
             self.show(f"  {problem.message} {problem.fix}")
@@ -104,28 +113,29 @@ class _Interview:
             problems += self.name_problems(answer)
         accepted = all(problem.level != ERROR for problem in problems)
         if not accepted:
-            _remove_value(self.data, pointer)
+            remove_value(self.data, pointer)
         return accepted
 
     @property
-    def case(self) -> CheckContext:
+    def context(self) -> CheckContext:
+        """The record so far, for the rules."""
         return CheckContext(Record("", "", self.data, {}), self.schema, self.today)
 
     @property
     def identity(self) -> Identity:
-        """Which group of the directory this is, as far as can be told by now."""
-        return self.index.identify(self.case, self.taken)
+        """Which group of the directory this is, as far as the answers show."""
+        return self.index.identify(self.context, self.taken)
 
     def field_problems(self, pointer: Pointer) -> Iterator[Problem]:
-        """What the rules have against this field, or against a part of it."""
-        field = format_pointer(pointer)
-        for problem in checks.check_record(self.case):
-            # That a group asked not to be listed may come to light with any answer.
-            if f"{problem.field}.".startswith(f"{field}.") or problem.rule == "withdrawn":
+        """The problems with this field, or with a part of it."""
+        name = format_pointer(pointer)
+        for problem in checks.check_record(self.context):
+            # Any answer may show that a group has asked not to be listed.
+            if f"{problem.field}.".startswith(f"{name}.") or problem.rule == "withdrawn":
                 yield problem
 
     def name_problems(self, name: str) -> list[Problem]:
-        """What keeps the name from becoming a file name of its own; shown at once."""
+        """Why no file name can be made of the name; shown at once."""
         problems = list(file_name(slugify(name), ""))
         if problems:
             self.show(
@@ -134,17 +144,15 @@ class _Interview:
         return problems
 
     def ask_name(self) -> None:
-        """Asks for the name and, where another group has it, for the town that tells the two apart."""
+        """Asks for the name and, where another group has it, for the town to tell them apart."""
         self.ask(("name",), required=True)
-        while same := self.identity.matches:
-            for match in same:
-                place = (
-                    f", in {main_place_name(match.context)}"
-                    if match.context and main_place_name(match.context)
-                    else ""
-                )
+        while matches := self.identity.matches:
+            for match in matches:
+                town = main_place_name(match.context) if match.context else ""
+                place = f", in {town}" if town else ""
                 self.show(
-                    f"  There is a group of this name in the directory{place}: {match.path}. Is yours in another place?"
+                    f"  There is a group of this name in the directory{place}: {match.path}. "
+                    "Is yours in another place?"
                 )
             self.ask(("based_in", "town"), required=True)
             if not self.is_duplicate():
@@ -153,14 +161,22 @@ class _Interview:
             self.ask(("name",), required=True)
 
     def is_duplicate(self) -> bool:
-        """Whether the group is in the directory already; it is told how that is known."""
-        there = self.identity.matches
-        for match in there:
+        """Whether the group is in the directory already; shows the records and the evidence."""
+        matches = self.identity.matches
+        for match in matches:
+            evidence = describe_evidence(match.evidence)
             self.show(
-                f"  It is already in the directory: {match.path} has {describe_evidence(match.evidence)}. "
+                f"  It is already in the directory: {match.path} has {evidence}. "
                 "If it is another group, add to the name what tells the two apart."
             )
-        return bool(there)
+        return bool(matches)
+
+    def ask_author(self) -> str:
+        """Asks who writes. The answer is a term for the field `checked.by`."""
+        self.show("\nAre you writing for the group itself? (yes or no)")
+        while (answer := self.read().lower()) not in ("y", "yes", "n", "no"):
+            self.show("  Please write yes or no.")
+        return "organisation" if answer.startswith("y") else "public-sources"
 
 
 def run_interview(
@@ -170,35 +186,36 @@ def run_interview(
     taken: Iterable[str],
     read: Callable[[str], str] = input,
     show: Callable[[str], object] = print,
-) -> tuple[str, dict] | None:
-    """The slug and data of a new record from a person's answers; None where the person stops.
+) -> tuple[str, RecordData] | None:
+    """The slug and the data of a new record from the answers of a person; None where they stop.
 
-    `there` are all records, `taken` all file names, those of unreadable records, too.
+    `existing` are all records, `taken` all slugs, those of unreadable records too.
     """
+
+    def show_safely(text: str) -> None:
+        show("\n".join(map(escape_invisible, text.split("\n"))))
+
     interview = _Interview(
-        schema,
-        today,
-        existing,
-        taken,
-        read,
-        lambda text: show("\n".join(map(escape_invisible, text.split("\n")))),
+        schema, today, RecordIndex(existing), frozenset(taken), read, show_safely
     )
     try:
         interview.ask_name()
         for pointer in REQUIRED:
             interview.ask(pointer, required=True)
         for pointer in OPTIONAL:
+            # The town may be known already: it tells groups of one name apart.
             if pointer[0] != "based_in" or pointer[1] not in interview.data.get("based_in", {}):
                 interview.ask(pointer, required=False)
         if interview.is_duplicate():
             return None
-        group = interview.identity
-        for match in group.candidates:
+        identity = interview.identity
+        for match in identity.candidates:
             interview.show(
-                f"  {match.path} has {describe_evidence(match.evidence)}. Is it the same group? Then do not add it twice."
+                f"  {match.path} has {describe_evidence(match.evidence)}. "
+                "Is it the same group? Then do not add it twice."
             )
-        by = _ask_author(interview)
-        if by == "public-sources":
+        author = interview.ask_author()
+        if author == "public-sources":
             interview.ask(("sources", 0, "year"), required=False)
     except (EOFError, KeyboardInterrupt):
         return None
@@ -207,58 +224,32 @@ def run_interview(
         {"url": data["user_led"]["source"], **data["sources"][0], "supports": ["user_led"]}
     ]
     data["added"] = today.isoformat()
-    data["checked"] = {"on": today.isoformat(), "by": by, **data.get("checked", {})}
-    return group.slug, data
+    data["checked"] = {"on": today.isoformat(), "by": author, **data.get("checked", {})}
+    return identity.slug, data
 
 
-def _ask_author(interview: _Interview) -> str:
-    interview.show("\nAre you writing for the group itself? (yes or no)")
-    while (answer := interview.read().lower()) not in ("y", "yes", "n", "no"):
-        interview.show("  Please write yes or no.")
-    return "organisation" if answer.startswith("y") else "public-sources"
-
-
-def _field_hints(pointer: Pointer, node: dict, vocabulary: Vocabulary | None) -> Iterator[str]:
-    yield node.get("description", "")
+def _field_hints(
+    pointer: Pointer, subschema: JsonSchema, vocabulary: Vocabulary[Term] | None
+) -> Iterator[str]:
+    yield subschema.get("description", "")
     if pointer == ("based_in", "postcode"):
         yield "Without an office address, write only the first half."
     if vocabulary and len(vocabulary.terms) <= MAX_INLINE_TERMS:
         yield f"One of: {', '.join(vocabulary.terms)}. Write ? to see what they mean."
     elif vocabulary:
         yield "Write ? to see the list."
-    if node.get("type") == "array":
+    if subschema.get("type") == "array":
         yield "Put commas between several."
-    if example := node.get("examples"):
-        yield f"For example: {', '.join(example[0]) if isinstance(example[0], list) else example[0]}"
+    if examples := subschema.get("examples"):
+        example = ", ".join(examples[0]) if isinstance(examples[0], list) else examples[0]
+        yield f"For example: {example}"
 
 
-def _parse_list(answer: str, vocabulary: Vocabulary | None) -> list[str]:
-    """The entries of a list; names of places with commas inside are understood when they stand alone."""
-    if vocabulary and (whole := vocabulary.find(answer)):
-        return [whole]
-    parts = [part.strip() for part in answer.split(",") if part.strip()]
-    return list(dict.fromkeys(vocabulary and vocabulary.find(part) or part for part in parts)) or [
-        answer
-    ]
-
-
-def _set_value(data: dict, pointer: Pointer, value: object) -> None:
-    *way, step = pointer
-    for part, following in zip(way, pointer[1:]):
-        if isinstance(part, int):
-            data = data[part]
-        else:
-            data = data.setdefault(part, [{}] if isinstance(following, int) else {})
-    data[step] = value
-
-
-def _remove_value(data: dict, pointer: Pointer) -> None:
-    """Takes a value out again, and whatever is empty without it."""
-    *way, step = pointer
-    parts = [data]
-    for part in way:
-        parts.append(parts[-1][part])
-    del parts[-1][step]
-    for whole, part in zip(reversed(parts[:-1]), reversed(way)):
-        if not whole[part]:
-            del whole[part]
+def _parse_list(answer: str, vocabulary: Vocabulary[Term] | None) -> list[str]:
+    """The entries of a list; a term with a comma in it is found where it is the whole answer."""
+    if vocabulary and (term_id := vocabulary.find(answer)):
+        return [term_id]
+    entries = [entry.strip() for entry in answer.split(",") if entry.strip()]
+    if vocabulary:
+        entries = [vocabulary.find(entry) or entry for entry in entries]
+    return list(dict.fromkeys(entries)) or [answer]

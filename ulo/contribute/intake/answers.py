@@ -1,14 +1,16 @@
-"""The questions that the form for a new group asks on GitHub, and the answers in the text that GitHub makes of it."""
+"""The questions of the issue form for a new group, and the answers to them in an issue."""
 
 import re
 from collections.abc import Iterator
 
+from ulo.contribute.fields import set_value
 from ulo.contribute.form import Question, all_questions
 from ulo.contribute.intake.normalisation import site_name
 from ulo.core import fold
-from ulo.schema import Schema, Vocabulary
+from ulo.schema import RecordData, Schema, Term, Vocabulary
 
-# Those that a record needs, and those that help people most to find and reach the group. The form on the site asks them all.
+# The fields that a record needs, and those that help people most to find and reach the group. The
+# form on the site asks for all.
 FIELDS = (
     "name",
     "also_known_as",
@@ -33,88 +35,90 @@ FIELDS = (
     "checked.by",
 )
 HEADING = re.compile(r"### (.*?)\s*")
+# A text with so many headings of the form comes from the form, though an edit may have lost some.
 MIN_HEADINGS = 3
-# What GitHub writes for an empty answer, and what people write.
+# What GitHub writes for an empty answer, and what people write, folded.
 EMPTY_ANSWERS = frozenset(
     ("no response", "none", "i dont know", "dont know", "not known", "unknown")
 )
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 URL = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
+# What people write between a title and its URL.
+AROUND_TITLE = " -\N{EN DASH}:,()[]"
 
 
 def form_questions(schema: Schema) -> tuple[Question, ...]:
-    """The questions of the form, in their order."""
-    known = {question.id: question for question in all_questions(schema)}
-    return tuple(known[field] for field in FIELDS)
+    """The questions of the issue form, in their order."""
+    questions = {question.id: question for question in all_questions(schema)}
+    return tuple(questions[field] for field in FIELDS)
 
 
 def question_label(question: Question, schema: Schema) -> str:
-    """What stands above the answer, here and on GitHub."""
+    """The label of a question, here and on GitHub."""
     return schema.messages["form"]["own"] if question.id == "checked.by" else question.title
 
 
 def is_form_submission(text: str, schema: Schema) -> bool:
-    """Whether the text is what GitHub makes of our form: headings that are its questions. A few may be lost in an edit."""
+    """Whether the text is what GitHub makes of our issue form: its headings are the questions."""
     labels = {question_label(question, schema) for question in form_questions(schema)}
-    return (
-        len(
-            labels
-            & {
-                heading.group(1)
-                for line in text.split("\n")
-                if (heading := HEADING.fullmatch(line))
-            }
-        )
-        >= MIN_HEADINGS
-    )
+    headings = (HEADING.fullmatch(line) for line in text.split("\n"))
+    return len(labels & {heading[1] for heading in headings if heading}) >= MIN_HEADINGS
 
 
-def read_answers(text: str, schema: Schema) -> tuple[dict, list[Question]]:
-    """The data in the answers, and the questions that are answered twice.
+def read_answers(text: str, schema: Schema) -> tuple[RecordData, list[Question]]:
+    """The data in the answers, and the questions that have two answers.
 
-    An answer may itself have a line that looks like a heading. Where that makes a second answer to a question, neither is
-    taken: nobody but the person knows which is meant.
+    An answer may itself have a line that looks like a heading. Where that makes a second answer to
+    a question, neither is taken: nobody but the person knows which is meant.
     """
-    by_label = {question_label(question, schema): question for question in form_questions(schema)}
-    given: dict[str, list[list[str]]] = {}
+    questions = form_questions(schema)
+    answers = _split_answers(text, questions, schema)
+    data: RecordData = {}
+    repeated = []
+    for question in questions:
+        given = answers.get(question.id, [])
+        if len(given) > 1:
+            repeated.append(question)
+        elif given and (value := _parse_answer(question, given[0], schema)):
+            set_value(data, question.pointer, value)
+    return data, repeated
+
+
+def _split_answers(
+    text: str, questions: tuple[Question, ...], schema: Schema
+) -> dict[str, list[str]]:
+    """The answers to each question, by its id: the text below each heading that is its label."""
+    by_label = {question_label(question, schema): question for question in questions}
+    answers: dict[str, list[list[str]]] = {}
     lines: list[str] = []
     for line in text.split("\n"):
         heading = HEADING.fullmatch(line)
-        if heading and (question := by_label.get(heading.group(1))):
+        if heading and (question := by_label.get(heading[1])):
             lines = []
-            given.setdefault(question.id, []).append(lines)
+            answers.setdefault(question.id, []).append(lines)
         else:
             lines.append(line)
-    data: dict = {}
-    for question in by_label.values():
-        answers = given.get(question.id, ())
-        if len(answers) == 1 and (
-            value := _parse_answer(question, "\n".join(answers[0]).strip(), schema)
-        ):
-            _set_value(data, question.pointer, value)
-    return data, [question for question in by_label.values() if len(given.get(question.id, ())) > 1]
+    return {
+        question_id: ["\n".join(lines).strip() for lines in given]
+        for question_id, given in answers.items()
+    }
 
 
 def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
+    """The value of the field, or None where the person has no answer."""
     if is_empty_answer(answer, schema):
         return None
     if question.id == "checked.by":
-        return (
-            "organisation"
-            if answer == schema.messages["intake"]["by"]["organisation"]
-            else "public-sources"
-        )
+        is_own = answer == schema.messages["intake"]["by"]["organisation"]
+        return "organisation" if is_own else "public-sources"
     if question.id == "sources":
         return list(_parse_sources(answer))
-    if question.control in ("many", "facts"):
-        chosen = [
-            term
-            for term in _split_terms(answer, question.vocabulary or question.parts[0].vocabulary)
-            if not is_empty_answer(term, schema)
-        ]
-        return (
-            [{question.parts[0].pointer[-1]: term} for term in chosen] if question.parts else chosen
-        )
+    if question.control in ("many", "facts") and question.choices:
+        choices = _split_choices(answer, question.choices)
+        terms = [term for term in choices if not is_empty_answer(term, schema)]
+        if question.parts:
+            return [{question.parts[0].pointer[-1]: term} for term in terms]
+        return terms
     if question.control in ("lines", "places"):
         return list(_split_lines(answer))
     return " ".join(answer.split())
@@ -122,48 +126,38 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
 
 def is_empty_answer(answer: str, schema: Schema) -> bool:
     """Whether it says that there is no answer, or that the person has none."""
-    said = fold(answer.strip("_"))
-    return not said or said in EMPTY_ANSWERS or said == fold(schema.messages["form"]["unknown"])
+    text = fold(answer.strip("_"))
+    return not text or text in EMPTY_ANSWERS or text == fold(schema.messages["form"]["unknown"])
 
 
 def _split_lines(answer: str) -> Iterator[str]:
+    """The lines with text, without bullets and numbers."""
     for line in answer.split("\n"):
         if text := " ".join(BULLET.sub("", line, count=1).split()):
             yield text
 
 
-def _split_terms(answer: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The terms of a list with commas between them; a comma may also be part of a term."""
-    with_commas = sorted(
-        (term.title for term in vocabulary.terms.values() if "," in term.title),
-        key=len,
-        reverse=True,
-    )
+def _split_choices(answer: str, vocabulary: Vocabulary[Term]) -> Iterator[str]:
+    """The chosen terms, which GitHub joins with commas; a title may have commas of its own."""
+    titles = [term.title for term in vocabulary.terms.values() if "," in term.title]
+    titles.sort(key=len, reverse=True)
     rest = " ".join(answer.split())
     while rest:
-        found = next(
-            (title for title in with_commas if f"{rest}, ".startswith(f"{title}, ")),
-            rest.partition(",")[0],
-        )
-        yield vocabulary.find(found) or found
-        rest = rest[len(found) :].lstrip(", ")
+        choice = rest.partition(",")[0]
+        for title in titles:
+            if f"{rest}, ".startswith(f"{title}, "):
+                choice = title
+                break
+        yield vocabulary.find(choice) or choice
+        rest = rest[len(choice) :].lstrip(", ")
 
 
-def _parse_sources(answer: str) -> Iterator[dict]:
-    """Each line with a web address is a source; the words around it are its title."""
+def _parse_sources(answer: str) -> Iterator[dict[str, str]]:
+    """Each line with a URL is a source; the words around the URL are its title."""
     for line in _split_lines(answer):
-        if address := URL.search(line):
-            title = " ".join(f"{line[: address.start()]} {line[address.end() :]}".split()).strip(
-                " -–:,()[]"
-            )
-            url = address.group(1).rstrip(").,;")
-            yield {"url": url, "title": title or site_name(url)}
+        if match := URL.search(line):
+            words = f"{line[: match.start()]} {line[match.end() :]}".split()
+            url = match[1].rstrip(").,;")
+            yield {"url": url, "title": " ".join(words).strip(AROUND_TITLE) or site_name(url)}
         else:
             yield {"url": line}
-
-
-def _set_value(data: dict, pointer: tuple, value: object) -> None:
-    *way, step = pointer
-    for part in way:
-        data = data.setdefault(part, {})
-    data[step] = value

@@ -1,4 +1,7 @@
-"""A record as it was before it travelled by e-mail: without quotation, greetings and a signature, each text in one line again."""
+"""Restores a record that travelled by e-mail.
+
+Without quotation prefixes, greetings and a signature, and with each folded text in one line again.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +12,9 @@ from ulo.records import Record
 from ulo.schema import Schema
 
 QUOTE_PREFIX = re.compile(r" ?(?:> ?)+")
-# The first line of a record from the form says which file it is.
+# The first line of a record from the form names its file.
 FILE_COMMENT = re.compile(r"#\s*orgs/([a-z0-9-]{1,80})\.yml\s*")
-# A fence, a signature, or a line of hyphens or such signs: the record is over.
+# A fence, a signature, or a line of hyphens or the like: the record ends before it.
 END_MARKER = re.compile(r"```|~~~|--\s*$|[-=_*]{3,}")
 LIST_ITEM = re.compile(r"\s*- ")
 INDENTED_FIELD = re.compile(r"\s+(?:- )?[\w-]{1,40}:(?: |$)")
@@ -22,7 +25,11 @@ CURLY_QUOTES = re.compile(r"(?<=: |- )[“”„]([^“”„\"\\\n]*)[“”„
 
 @dataclass(frozen=True)
 class ExtractedRecord:
-    """The record in a text: the file that it names, its data, and what is wrong where it has none. `more`: a second one follows."""
+    """The record in a text.
+
+    `slug` is that of the file that it names, or empty. `record` is None where the text cannot be
+    read as YAML; then `problems` say why. `has_more` is true where a second record follows.
+    """
 
     slug: str
     record: Record | None
@@ -31,79 +38,79 @@ class ExtractedRecord:
 
 
 def extract_record(text: str, schema: Schema) -> ExtractedRecord | None:
-    """The first record in a text, or nothing where there is none."""
-    lines = text.split("\n")
-    start, lines = _find_start(lines, schema)
-    if start is None:
+    """The first record in a text, or None where there is none."""
+    lines = _find_start(text.split("\n"), schema)
+    if lines is None:
         return None
-    own, rest = _split_record(lines[start:], schema)
-    file = next(
-        (match.group(1) for line in own if (match := FILE_COMMENT.fullmatch(line.strip()))), ""
-    )
-    path = f"orgs/{file}.yml"
-    whole = CURLY_QUOTES.sub(r'"\1"', "\n".join(own))
-    record, problems = records.parse(whole.encode("utf-8", "replace"), path)
+    own, rest = _split_record(lines, schema)
+    comments = (FILE_COMMENT.fullmatch(line.strip()) for line in own)
+    slug = next((comment[1] for comment in comments if comment), "")
+    path = f"orgs/{slug}.yml"
+    source = CURLY_QUOTES.sub(r'"\1"', "\n".join(own))
+    record, problems = records.parse(source.encode("utf-8", "replace"), path)
     if record is None:
-        mended = "\n".join(_unwrap_lines(whole.split("\n"), schema))
-        record, problems = records.parse(mended.encode("utf-8", "replace"), path)
-    return ExtractedRecord(file, record, tuple(problems), _is_record(rest, schema))
+        unwrapped = "\n".join(_unwrap_lines(source.split("\n"), schema))
+        record, problems = records.parse(unwrapped.encode("utf-8", "replace"), path)
+    return ExtractedRecord(slug, record, tuple(problems), _is_record(rest, schema))
 
 
-def _find_start(lines: list[str], schema: Schema) -> tuple[int | None, list[str]]:
-    """The number of the line in which a record starts, and the lines. What is quoted counts where nothing else is there."""
-    for ours in (
-        lines,
-        [
-            QUOTE_PREFIX.sub("", line, count=1) if QUOTE_PREFIX.match(line) else line
-            for line in lines
-        ],
-    ):
-        if not _is_record(ours, schema):
+def _find_start(lines: list[str], schema: Schema) -> list[str] | None:
+    """The lines from the start of a record on, or None where there is none.
+
+    A quoted record counts only where no other is there.
+    """
+    for candidate in (lines, [_unquote(line) for line in lines]):
+        if not _is_record(candidate, schema):
             continue
-        start = next(number for number, line in enumerate(ours) if _is_field(line, schema))
-        while start and (ours[start - 1].startswith("#") or not ours[start - 1].strip()):
+        start = next(number for number, line in enumerate(candidate) if _is_field(line, schema))
+        while start and _is_comment_or_empty(candidate[start - 1]):
             start -= 1
-        return start, ours
-    return None, lines
+        return candidate[start:]
+    return None
+
+
+def _unquote(line: str) -> str:
+    prefix = QUOTE_PREFIX.match(line)
+    return line[prefix.end() :] if prefix else line
+
+
+def _is_comment_or_empty(line: str) -> bool:
+    return line.startswith("#") or not line.strip()
 
 
 def _is_record(lines: list[str], schema: Schema) -> bool:
-    """Whether there are two fields: one such word stands in many a letter."""
+    """Whether the lines have two fields: a single one may stand in any letter."""
     return len({line.partition(":")[0] for line in lines if _is_field(line, schema)}) > 1
 
 
 def _split_record(lines: list[str], schema: Schema) -> tuple[list[str], list[str]]:
-    """The lines of the record, and those after it. Some mail programs put an empty line after each."""
+    """The lines of the record, and those after it.
+
+    Some mail programs put an empty line after each line: these are left out.
+    """
+    last_line = schema.messages["form"]["mail_bottom"]
     own: list[str] = []
     for number, line in enumerate(lines):
         if not line.strip():
             continue
-        after_a_gap = number and not lines[number - 1].strip()
-        if (
-            END_MARKER.match(line)
-            or line.strip() == schema.messages["form"]["mail_bottom"]
-            or after_a_gap
-            and not _starts_item(line, schema)
-        ):
-            # A fence or a line of signs before the first field belongs to nothing.
-            if any(_is_field(earlier, schema) for earlier in own):
-                return own, lines[number + 1 :]
-            continue
-        own.append(line)
+        is_after_gap = number > 0 and not lines[number - 1].strip()
+        is_end = bool(END_MARKER.match(line)) or line.strip() == last_line
+        if not is_end and not (is_after_gap and not _starts_item(line, schema)):
+            own.append(line)
+        # A fence or a line of hyphens before the first field ends nothing.
+        elif any(_is_field(earlier, schema) for earlier in own):
+            return own, lines[number + 1 :]
     return own, []
 
 
 def _is_field(line: str, schema: Schema) -> bool:
     name, colon, rest = line.partition(":")
-    return (
-        bool(colon)
-        and name in schema.json_schema["properties"]
-        and (not rest or rest.startswith(" "))
-    )
+    is_name = bool(colon) and name in schema.json_schema["properties"]
+    return is_name and (not rest or rest.startswith(" "))
 
 
 def _starts_item(line: str, schema: Schema) -> bool:
-    """Whether something begins with this line: a field, an entry, a comment."""
+    """Whether a field, an entry of a list or a comment starts with this line."""
     return bool(
         _is_field(line, schema)
         or INDENTED_FIELD.match(line)
@@ -113,21 +120,20 @@ def _starts_item(line: str, schema: Schema) -> bool:
 
 
 def _unwrap_lines(lines: list[str], schema: Schema) -> list[str]:
-    """The lines with each that only carries on the text before it put back there."""
-    # Where entries are set in, a hyphen at the start of a line is one of a text.
-    set_in = any(line.startswith(" ") and LIST_ITEM.match(line) for line in lines)
-    whole: list[list[str]] = []
-    quoted = False
+    """The lines, with each that only continues a text joined to the line before it."""
+    # Where lists are indented, a hyphen at the start of a line belongs to a text.
+    is_indented = any(line.startswith(" ") and LIST_ITEM.match(line) for line in lines)
+    unwrapped: list[list[str]] = []
+    is_quoted = False
     for line in lines:
-        begins = _starts_item(line, schema) and not (
-            set_in and LIST_ITEM.match(line) and not line.startswith(" ")
-        )
-        carries_on = whole and (quoted or not begins)
-        if carries_on:
-            whole[-1].append(line.strip())
+        is_hyphen = is_indented and LIST_ITEM.match(line) and not line.startswith(" ")
+        starts = _starts_item(line, schema) and not is_hyphen
+        continues = bool(unwrapped) and (is_quoted or not starts)
+        if continues:
+            unwrapped[-1].append(line.strip())
         else:
-            whole.append([line.rstrip()])
-        # Between quotation marks, a line may begin as a field does and be none.
-        if quoted or not carries_on and OPENING_QUOTE.match(line):
-            quoted ^= len(QUOTATION_MARK.findall(line)) % 2 == 1
-    return [" ".join(parts) for parts in whole]
+            unwrapped.append([line.rstrip()])
+        # Between quotation marks, a line may look like a field and be none.
+        if is_quoted or (not continues and OPENING_QUOTE.match(line)):
+            is_quoted ^= len(QUOTATION_MARK.findall(line)) % 2 == 1
+    return [" ".join(parts) for parts in unwrapped]

@@ -1,4 +1,6 @@
-"""The issue forms on GitHub, made from the schema, the lists of words and the questions of the form."""
+"""The issue forms on GitHub, generated from the schema and the questions of the form."""
+
+from typing import Any
 
 import yaml
 
@@ -10,10 +12,29 @@ FOLDER = ".github/ISSUE_TEMPLATE/"
 GENERATED_NOTICE = "# Made from schema/ and ulo/intake/. Do not change it here: change it there, and run\n# python3 build.py test tests/test_issue_forms.py --accept\n"
 
 
+# An element of the body of an issue form, as GitHub defines it.
+Element = dict[str, Any]
+
+
 def build_issue_forms(schema: Schema) -> dict[str, str]:
-    """The files of the forms, by their paths."""
+    """The files of the issue forms, by their paths in the repository."""
+    # Newcomers send blank issues where they can; the maintainers can always open one.
+    forms = {
+        "group.yml": _group_form(schema),
+        "record.yml": _record_form(schema),
+        "config.yml": {"blank_issues_enabled": False},
+    }
+    return {
+        f"{FOLDER}{name}": GENERATED_NOTICE
+        + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
+        for name, form in forms.items()
+    }
+
+
+def _group_form(schema: Schema) -> dict[str, object]:
+    """The form that asks for a new group, question by question."""
     messages = schema.messages["intake"]
-    group = {
+    return {
         "name": messages["group"]["title"],
         "description": messages["group"]["description"],
         "title": messages["group"]["subject"],
@@ -24,7 +45,12 @@ def build_issue_forms(schema: Schema) -> dict[str, str]:
             _markdown_block(messages["group"]["last"]),
         ],
     }
-    record = {
+
+
+def _record_form(schema: Schema) -> dict[str, object]:
+    """The form that takes a whole record as text."""
+    messages = schema.messages["intake"]
+    return {
         "name": messages["record"]["title"],
         "description": messages["record"]["description"],
         "title": messages["record"]["subject"],
@@ -43,66 +69,53 @@ def build_issue_forms(schema: Schema) -> dict[str, str]:
             },
         ],
     }
-    # Newcomers send blank issues where they can; those who look after the directory can always open one.
-    forms = {
-        "group.yml": group,
-        "record.yml": record,
-        "config.yml": {"blank_issues_enabled": False},
-    }
-    return {
-        f"{FOLDER}{name}": GENERATED_NOTICE
-        + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
-        for name, form in forms.items()
-    }
 
 
-def _markdown_block(text: str) -> dict:
+def _markdown_block(text: str) -> Element:
     return {"type": "markdown", "attributes": {"value": text}}
 
 
-def _form_element(question: Question, schema: Schema) -> dict:
-    """One question. What a record cannot do without must be answered, if only by "I don't know"."""
-    messages = schema.messages["intake"]
-    vocabulary = question.vocabulary or (question.parts[0].vocabulary if question.parts else None)
-    needed = question.required and question.id not in ALWAYS_REQUIRED
-    attributes = {
+def _form_element(question: Question, schema: Schema) -> Element:
+    """The element for a question.
+
+    A required one must be answered, if only by "I do not know".
+    """
+    is_needed = question.required and question.id not in ALWAYS_REQUIRED
+    attributes: dict[str, object] = {
         "label": question_label(question, schema),
-        "description": _build_hint(question, needed, schema),
+        "description": _build_hint(question, is_needed, schema),
     }
-    kind = "input"
+    element_type = "input"
     if question.id == "checked.by":
-        kind, attributes["options"] = "dropdown", list(messages["by"].values())
-    elif vocabulary and question.control in ("one", "many", "facts"):
-        kind, attributes["options"] = (
-            "dropdown",
-            [term.title for term in vocabulary.terms.values()]
-            + [schema.messages["form"]["unknown"]] * needed,
-        )
+        element_type = "dropdown"
+        attributes["options"] = list(schema.messages["intake"]["by"].values())
+    elif question.choices and question.control in ("one", "many", "facts"):
+        element_type = "dropdown"
+        options = [term.title for term in question.choices.terms.values()]
+        if is_needed:
+            options.append(schema.messages["form"]["unknown"])
+        attributes["options"] = options
         if question.control != "one":
             attributes["multiple"] = True
     elif question.control in ("long", "lines", "places", "entries"):
-        kind = "textarea"
-    # The sources follow from the page that shows who leads the group.
-    required = question.required and question.id != "sources"
-    return {"type": kind, "id": question.id.replace(".", "-"), "attributes": attributes} | (
-        {"validations": {"required": True}} if required else {}
-    )
+        element_type = "textarea"
+    element: Element = {
+        "type": element_type,
+        "id": question.id.replace(".", "-"),
+        "attributes": attributes,
+    }
+    # The first source is the page that shows who leads the group.
+    if question.required and question.id != "sources":
+        element["validations"] = {"required": True}
+    return element
 
 
-def _build_hint(question: Question, needed: bool, schema: Schema) -> str:
-    messages = schema.messages["intake"]
-    hint = messages["hints"].get(question.id, question.hint)
-    lines = [hint] + [schema.messages["form"]["each_line"]] * (
-        question.control in ("lines", "places", "entries")
-    )
-    free = question.control not in ("one", "many", "facts")
-    return " ".join(
-        [
-            *lines,
-            *(
-                [messages["or_unknown"].format(unknown=schema.messages["form"]["unknown"])]
-                if needed and free and question.id != "sources"
-                else []
-            ),
-        ]
-    )
+def _build_hint(question: Question, is_needed: bool, schema: Schema) -> str:
+    intake, form = schema.messages["intake"], schema.messages["form"]
+    hints = [intake["hints"].get(question.id, question.hint)]
+    if question.control in ("lines", "places", "entries"):
+        hints.append(form["each_line"])
+    is_free_text = question.control not in ("one", "many", "facts")
+    if is_needed and is_free_text and question.id != "sources":
+        hints.append(intake["or_unknown"].format(unknown=form["unknown"]))
+    return " ".join(hints)

@@ -1,32 +1,38 @@
-"""A stranger's words in Markdown on GitHub: they mention nobody, link nowhere, close nothing and are no markup."""
+"""Escapes the words of strangers for Markdown on GitHub.
+
+There they mention nobody, link nowhere, close no issue and are no markup.
+"""
 
 import re
+from itertools import groupby
 
 from ulo.core import escape_invisible
 
 MAX_CHARACTERS = 300
-# Words of letters, digits and the usual signs of a sentence are shown as they are.
+# Words of letters, digits and the usual punctuation are shown as they are.
 PLAIN_WORD = re.compile(r"""[("'“‘]*[^\W_]+(?:[-–'’.,/+%_][^\W_]+)*[)"'”’.,;:!?…+%]*|[&–-]""")
-# But for what GitHub makes a link of without any sign: www.example.org, GH-12, and the names of commits.
+# But not those that GitHub makes links of: www.example.org, GH-12, the names of commits.
 AUTOLINK = re.compile(
     r"www\.|\bgh-[0-9]|\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b", re.IGNORECASE
 )
 
 
 def escape_markdown(text: str) -> str:
-    """The text for Markdown; whatever could be more than words stands as code, where nothing has a meaning."""
+    """The text for Markdown, in one line; words that could be more than words stand as code."""
     shown = " ".join(escape_invisible(" ".join(text.split())[: MAX_CHARACTERS + 1]).split())
     if len(shown) > MAX_CHARACTERS:
         shown = f"{shown[:MAX_CHARACTERS]}…"
-    parts: list[tuple[bool, list[str]]] = []
-    for word in shown.split(" "):
-        plain = bool(PLAIN_WORD.fullmatch(word)) and not AUTOLINK.search(word)
-        if parts and parts[-1][0] == plain:
-            parts[-1][1].append(word)
-        else:
-            parts.append((plain, [word]))
+    if not shown:
+        return ""
+    runs = groupby(shown.split(" "), key=_is_plain)
     return " ".join(
-        " ".join(words) if plain else f"`{' '.join(words).replace('`', chr(39))}`"
-        for plain, words in parts
-        if words != [""]
+        " ".join(words) if is_plain else _as_code(" ".join(words)) for is_plain, words in runs
     )
+
+
+def _is_plain(word: str) -> bool:
+    return bool(PLAIN_WORD.fullmatch(word)) and not AUTOLINK.search(word)
+
+
+def _as_code(text: str) -> str:
+    return f"`{text.replace('`', chr(39))}`"

@@ -1,4 +1,7 @@
-"""What somebody sent, whatever it came in: the event of an issue, an e-mail, or a text. Nothing here raises for what is in it."""
+"""Reads what somebody sent: the event of an issue, an e-mail, or a text.
+
+Whatever is in it, nothing here raises, but for JSON that is not the event of an issue.
+"""
 
 import json
 import re
@@ -6,12 +9,14 @@ import unicodedata
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, Literal
 
-# An issue has at most 65,536 signs; an e-mail may bring pictures along, which are not looked at.
+Channel = Literal["issue", "mail", "text"]
+# An issue has at most 65,536 characters; an e-mail may have pictures, which are ignored.
 MAX_BYTES, MAX_CHARACTERS = 8_000_000, 200_000
-# E-mails in e-mails: hundreds of them would keep the library busy for hours.
+# The most e-mails inside of e-mails: hundreds of them would keep the library busy for hours.
 MAX_NESTED = 30
-# Only a whole e-mail, as a mail program saves it, has these at its top.
+# Only a whole e-mail, as a mail program saves it, starts with header fields and has one of these.
 EMAIL_HEADERS = re.compile(
     rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Content-Type):",
     re.IGNORECASE,
@@ -20,82 +25,83 @@ EMAIL_HEADERS = re.compile(
 
 @dataclass(frozen=True)
 class Submission:
-    """A text, the way it came (issue, mail or text), and why there is none: a word of `intake.fault`."""
+    """A text, and the way it came. `fault` says why there is no text.
 
-    channel: str
+    It is a key of `intake.fault` in the messages, or empty.
+    """
+
+    channel: Channel
     text: str = ""
     fault: str = ""
 
 
-class NotAnIssueEvent(Exception):
-    """The file is JSON, but not of an issue: a mistake in the use of the command."""
+class NotAnIssueEventError(Exception):
+    """The file is JSON, but not the event of an issue: a mistake in the use of the command."""
 
 
 def read_submission(raw: bytes) -> Submission:
-    """What is in the file. Raises NotAnEvent where it is some other JSON."""
+    """What is in the file. Raises NotAnIssueEventError for any other JSON."""
     if len(raw) > MAX_BYTES:
         return Submission("text", fault="large")
-    if raw.lstrip()[:1] == b"{" and (event := _parse_json(raw)) is not None:
-        return _read_event(event)
+    if raw.lstrip()[:1] == b"{":
+        try:
+            event = json.loads(raw)
+        except (ValueError, RecursionError):
+            pass  # a record may start with a brace, too
+        else:
+            return _read_event(event)
     head = raw[:20_000].replace(b"\r\n", b"\n")
     return _read_email(raw) if EMAIL_HEADERS.match(head) else _make_submission("text", _decode(raw))
 
 
-def _parse_json(raw: bytes) -> dict | None:
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        return None  # a record may start with a brace, too
-
-
-def _read_event(event: dict) -> Submission:
+def _read_event(event: dict[str, Any]) -> Submission:
     issue = event.get("issue")
-    if not isinstance(issue, dict) or not isinstance(body := issue.get("body") or "", str):
-        raise NotAnIssueEvent
+    body = (issue.get("body") or "") if isinstance(issue, dict) else None
+    if not isinstance(body, str):
+        raise NotAnIssueEventError
     return _make_submission("issue", body)
 
 
 def _read_email(raw: bytes) -> Submission:
-    if (
-        raw.lower().count(b"boundary") > MAX_NESTED
-        or raw.lower().count(b"message/rfc822") > MAX_NESTED
-    ):
+    lower = raw.lower()
+    if lower.count(b"boundary") > MAX_NESTED or lower.count(b"message/rfc822") > MAX_NESTED:
         return Submission("mail", fault="unreadable")
     try:
-        mail = message_from_bytes(raw, policy=policy.default)
+        message = message_from_bytes(raw, policy=policy.default)
         parts = [
             part
-            for part in mail.walk()
+            for part in message.walk()
             if isinstance(part, EmailMessage) and not part.is_multipart()
         ]
-        attached = [
-            part
-            for part in parts
-            if re.search(r"\.ya?ml$", part.get_filename() or "", re.IGNORECASE)
-        ]
-        plain = [
-            part
-            for part in parts
-            if part.get_content_type() == "text/plain" and not part.is_attachment()
-        ]
-        pages = [part for part in parts if part.get_content_type() == "text/html"]
-        chosen = next(iter(attached or plain), None)
-        text = (
-            _decode(chosen.get_payload(decode=True) or b"", chosen.get_content_charset())
-            if chosen
-            else ""
-        )
-    except (
-        Exception
-    ):  # the library meets bytes of strangers, and has failed on them in ways of its own
+        chosen = _choose_part(parts)
+        text = _read_part(chosen) if chosen else ""
+        has_html = any(part.get_content_type() == "text/html" for part in parts)
+    # The library meets the bytes of strangers, and has failed on them with errors of any kind.
+    except Exception:
         return Submission("mail", fault="unreadable")
-    if not text.strip() and pages:
+    if has_html and not text.strip():
         return Submission("mail", fault="html")
     return _make_submission("mail", text)
 
 
+def _choose_part(parts: list[EmailMessage]) -> EmailMessage | None:
+    """The part with the record or the text: an attached YAML file before the text of the letter."""
+    for part in parts:
+        if (part.get_filename() or "").lower().endswith((".yml", ".yaml")):
+            return part
+    for part in parts:
+        if part.get_content_type() == "text/plain" and not part.is_attachment():
+            return part
+    return None
+
+
+def _read_part(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    return _decode(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
+
+
 def _decode(raw: bytes, charset: str | None = None) -> str:
-    """The text in these bytes. Where they are no UTF-8, they come from an old program on Windows."""
+    """The text in these bytes. Where they are not UTF-8, an old program on Windows wrote them."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         charset = "utf-16"
     for name in (charset or "utf-8-sig", "utf-8-sig"):
@@ -106,12 +112,10 @@ def _decode(raw: bytes, charset: str | None = None) -> str:
     return raw.decode("cp1252", errors="replace")
 
 
-def _make_submission(channel: str, text: str) -> Submission:
+def _make_submission(channel: Channel, text: str) -> Submission:
+    """A text with plain line ends and spaces: copied text has spaces of many kinds."""
     if len(text) > MAX_CHARACTERS:
         return Submission(channel, fault="large")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
-    # Copied text has spaces of many kinds; a record needs the ordinary one.
-    plain = "".join(
-        " " if sign != " " and unicodedata.category(sign) == "Zs" else sign for sign in lines
-    )
-    return Submission(channel, plain)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
+    spaces = {character for character in text if unicodedata.category(character) == "Zs"}
+    return Submission(channel, text.translate(dict.fromkeys(map(ord, spaces), " ")))

@@ -1,0 +1,46 @@
+"""What became of a submission."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ulo.checks import RecordMatch
+from ulo.contribute.form import Question
+from ulo.contribute.intake.submission import Channel
+from ulo.core import Problem
+from ulo.schema import RecordData
+
+State = Literal["ready", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a submission.
+
+    `state` is one of
+      ready        a record without errors
+      incomplete   required fields are missing, which a maintainer may look up
+      mend         there are errors that the person can correct
+      known        the group is in the directory already, under `slug`
+      left-out     the group was assessed before and is not listed; `reason` says why
+      words        no record, but a text for a person to read
+      fault        it cannot be read; `reason` is a key of `intake.fault` in the messages
+      nothing      it is not meant for the directory
+    `text` is the file of the record, where there is one; `data` is what the record says, and
+    `before` what the record said that it changes. `repeated_questions` have two answers.
+    """
+
+    state: State
+    channel: Channel
+    slug: str = ""
+    text: str = ""
+    data: RecordData | None = None
+    before: RecordData | None = None
+    problems: tuple[Problem, ...] = ()
+    possible_duplicates: tuple[RecordMatch, ...] = ()
+    repeated_questions: tuple[Question, ...] = ()
+    reason: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the record in the repository."""
+        return f"orgs/{self.slug}.yml"

@@ -1,0 +1,154 @@
+"""The way of a submission: from its bytes to an Outcome."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from ulo import checks, records
+from ulo.checks import MIN_NAME_LENGTH, CheckContext, Identity, RecordIndex, RecordMatch
+from ulo.contribute.intake import answers, email_unwrap
+from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
+from ulo.contribute.intake.outcome import Outcome, State
+from ulo.contribute.intake.submission import Submission, read_submission
+from ulo.core import ERROR, Problem, fold
+from ulo.records import Record, file_name, formatting
+from ulo.schema import RecordData, Schema
+
+
+def receive(
+    raw: bytes, schema: Schema, contexts: Iterable[CheckContext], taken: Iterable[str], today: date
+) -> Outcome:
+    """What becomes of a file that somebody sent.
+
+    `contexts` are all records, `taken` all slugs, those of unreadable records too.
+    Raises NotAnIssueEventError where the file is JSON of something else than an issue.
+    """
+    submission = read_submission(raw)
+    channel = submission.channel
+    if submission.fault:
+        return Outcome("fault", channel, reason=submission.fault)
+    directory = _Directory(schema, list(contexts), tuple(taken), today)
+    if answers.is_form_submission(submission.text, schema):
+        data, repeated = answers.read_answers(submission.text, schema)
+        outcome = Outcome("mend", channel, repeated_questions=tuple(repeated))
+        outcome = _handle_record(data, "", outcome, directory)
+        if repeated and outcome.state in ("ready", "incomplete"):
+            return replace(outcome, state="mend")
+        return outcome
+    extracted = email_unwrap.extract_record(submission.text, schema)
+    if extracted is None:
+        return _handle_prose(submission, schema)
+    if extracted.has_more:
+        return Outcome("fault", channel, reason="several")
+    if any(problem.rule == "too-large" for problem in extracted.problems):
+        return Outcome("fault", channel, reason="large")
+    if extracted.record is None:
+        return Outcome("mend", channel, problems=extracted.problems)
+    outcome = Outcome("mend", channel)
+    return _handle_record(extracted.record.data, extracted.slug, outcome, directory)
+
+
+@dataclass(frozen=True)
+class _Directory:
+    """The records that there are (`contexts`), all slugs in use (`taken`), and the day."""
+
+    schema: Schema
+    contexts: list[CheckContext]
+    taken: tuple[str, ...]
+    today: date
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """The names of each group, by its slug; none where its record cannot be read."""
+        names: dict[str, list[str]] = {slug: [] for slug in self.taken}
+        return names | {context.record.slug: context.names for context in self.contexts}
+
+    def slugs_by_name(self) -> dict[str, str]:
+        """The slug of each group, by its folded names and by its folded slug."""
+        return {
+            fold(name): slug
+            for slug, names in self.names.items()
+            for name in (slug, *names)
+            if len(name) >= MIN_NAME_LENGTH
+        }
+
+    def find(self, slug: str) -> RecordData | None:
+        """What the record with this slug says, or None."""
+        for context in self.contexts:
+            if context.record.slug == slug:
+                return context.record.data
+        return None
+
+    def identify(self, data: RecordData) -> Identity:
+        """Which group this new record is about."""
+        context = CheckContext(Record("", "", data, {}), self.schema, self.today)
+        return RecordIndex(self.contexts).identify(context, self.names)
+
+    def check(self, record: Record) -> list[Problem]:
+        """The problems with this record as one of all."""
+        slug = record.slug
+        others = [context.record for context in self.contexts if context.record.slug != slug]
+        return checks.run([*others, record], self.schema, self.today, {record.path})[1]
+
+
+def _handle_prose(submission: Submission, schema: Schema) -> Outcome:
+    """What becomes of a text without a record. An issue may be about anything else."""
+    heading = f"### {schema.messages['intake']['record']['label']}"
+    text = submission.text.strip()
+    is_ours = submission.channel != "issue" or text.startswith(heading)
+    return Outcome("words" if is_ours and text else "nothing", submission.channel)
+
+
+def _handle_record(
+    data: RecordData, named_slug: str, outcome: Outcome, directory: _Directory
+) -> Outcome:
+    """The outcome with what becomes of this record. `named_slug` is that of the file it names."""
+    schema = directory.schema
+    data = normalise(data, schema, directory.slugs_by_name())
+    name = data.get("name")
+    if not isinstance(name, str):
+        return replace(outcome, state="fault", reason="name")
+    before = directory.find(named_slug)
+    candidates: tuple[RecordMatch, ...] = ()
+    # A new group may have the name of another by chance: then it was added on another day.
+    if before and data.get("added", before.get("added")) == before.get("added"):
+        slug = named_slug
+    else:
+        before = None
+        identity = directory.identify(data)
+        if matches := identity.matches:
+            known = matches[0].slug
+            return replace(
+                outcome, state="known", slug=known, possible_duplicates=matches, data=data
+            )
+        slug, candidates = identity.slug, identity.candidates
+        data = add_source(data)
+        if reason := schema.left_out.get(fold(name)):
+            return replace(outcome, state="left-out", reason=reason, data=data)
+    if list(file_name(slug, "")):
+        return replace(outcome, state="fault", reason="slug", data=data)
+    data = add_dates(data, before, directory.today)
+    text = formatting.dump(data, schema)
+    record, problems = records.parse(text.encode("utf-8", "replace"), f"orgs/{slug}.yml")
+    if record:
+        problems = [*problems, *directory.check(record)]
+    return replace(
+        outcome,
+        state=_choose_state(problems),
+        slug=slug,
+        data=data,
+        before=before,
+        text=text if record else "",
+        problems=tuple(problems),
+        possible_duplicates=candidates,
+    )
+
+
+def _choose_state(problems: list[Problem]) -> State:
+    errors = [problem for problem in problems if problem.level == ERROR]
+    if not errors:
+        return "ready"
+    if all(problem.rule == "missing-field" for problem in errors):
+        return "incomplete"
+    return "mend"
