@@ -1,22 +1,17 @@
 """rename and withdraw, in small copies of the project that git keeps."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from browser import judged
-from sites import DATA, copy, run, served
-
 from ulo.core import files
 from ulo.records import references
 
+from browser import judged
+from git_repository import git
+from sites import DATA, copy, run, served
+
 GOLDEN = DATA / "golden" / "orgs"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from test_participation import entries, every_piece_listed, numbered
 from test_form_record import written_as_the_build_does
 from test_spreadsheet_round_trip import FORMATS, back
 from test_search import find, first
-from test_stale import confirmed_and_otherwise_the_same
+from test_reconfirmation import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
 
 from ulo import checks, model, pipeline, records, schema as shape

@@ -38,7 +38,7 @@ def test_a_blank_form_cannot_be_sent(schema, group):
     for element in group["body"]:
         if element.get("id") in required - {"name", "checked-by"}:
             said = element["attributes"].get("options", [element["attributes"]["description"]])
-            assert schema.words["form"]["unknown"] in said[-1], (
+            assert schema.messages["form"]["unknown"] in said[-1], (
                 f"{element['id']} cannot be answered by who does not know"
             )
 
@@ -68,7 +68,7 @@ def test_every_option_is_understood_in_every_place(schema, group):
         options = [
             option
             for option in element["attributes"].get("options", [])
-            if option != schema.words["form"]["unknown"]
+            if option != schema.messages["form"]["unknown"]
         ]
         question = known.get(element.get("id"))
         if not options or question.id == "checked.by":

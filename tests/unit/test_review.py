@@ -8,7 +8,6 @@ from pathlib import Path
 import cmarkgfm
 import html5lib
 import pytest
-from test_lifecycle import git
 
 from ulo import checks, records
 from ulo.checks import RecordIndex
@@ -16,9 +15,11 @@ from ulo.maintain import review
 from ulo.maintain.review import first_names
 from ulo.maintain.review.changes import list_differences
 from ulo.maintain.review.duplicates import find_duplicates
-from ulo.maintain.review.report import as_markdown, as_text, code_span, make_message
-from ulo.maintain.review.reviewer_prompts import PROMPTS, RecordChange
+from ulo.maintain.review.record_change import RecordChange
+from ulo.maintain.review.report import as_markdown, as_text, code_span
+from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
 
+from git_repository import git
 from sites import DATA, copy, run
 
 GOLDEN = DATA / "golden" / "orgs"
@@ -67,11 +68,11 @@ def read(folder: Path, *arguments: str) -> str:
 # --- The command, in a repository ---------------------------------------------------------------------------------
 
 
-def test_nothing_changed_is_said(branch):
+def test_no_changes(branch):
     assert read(branch) == "No records changed.\n"
 
 
-def test_a_change_is_told_field_by_field_in_words(branch):
+def test_changes_are_listed_by_field(branch):
     (branch / "orgs" / "northside-voices.yml").write_text(
         VOICES.replace(
             "[people-with-learning-disabilities, families]",
@@ -116,7 +117,7 @@ def names_of(slug: str) -> str:
     return records.parse((GOLDEN / f"{slug}.yml").read_bytes(), f"orgs/{slug}.yml")[0].data["name"]
 
 
-def test_new_deleted_renamed_and_broken_records_are_told_as_such(branch):
+def test_new_deleted_renamed_and_unreadable_records(branch):
     orgs = branch / "orgs"
     (orgs / "eastside-voices.yml").write_text(NEW)
     (orgs / "old-bridge-survivors.yml").unlink()
@@ -148,7 +149,7 @@ def test_new_deleted_renamed_and_broken_records_are_told_as_such(branch):
     assert "Cannot be read: (orgs/odd-signs.yml)" in told and "a bracket is not closed" in told
 
 
-def test_a_record_that_was_renamed_by_the_command_is_in_order(branch):
+def test_record_renamed_by_the_command(branch):
     assert run(branch, "rename", "northside-voices", "northern-voices").returncode == 0
     commit(branch)
     told = read(branch)
@@ -164,7 +165,7 @@ def test_a_record_that_was_renamed_by_the_command_is_in_order(branch):
     )  # the same name twice would tell nothing
 
 
-def test_a_group_that_asked_to_leave_is_not_named(branch):
+def test_withdrawn_group_is_not_named(branch):
     assert run(branch, "withdraw", "northside-voices").returncode == 0
     commit(branch)
     for form in ("text", "markdown"):
@@ -172,7 +173,7 @@ def test_a_group_that_asked_to_leave_is_not_named(branch):
         assert "Taken off at its own request" in told and "orthside" not in told, told
 
 
-def test_a_broken_version_before_is_said_and_stops_nothing(branch):
+def test_unreadable_old_version(branch):
     git(branch, "switch", "-q", "main")
     (branch / "orgs" / "northside-voices.yml").write_text("name: [\n")
     commit(branch)
@@ -185,7 +186,7 @@ def test_a_broken_version_before_is_said_and_stops_nothing(branch):
     )
 
 
-def test_links_folders_and_strange_names_are_borne(branch):
+def test_symlinks_folders_and_odd_file_names(branch):
     orgs = branch / "orgs"
     git(branch, "switch", "-q", "main")
     (orgs / "was-a-link.yml").symlink_to("/etc/passwd")
@@ -215,7 +216,7 @@ def test_links_folders_and_strange_names_are_borne(branch):
         )
 
 
-def test_a_short_history_and_an_unknown_revision(branch, tmp_path):
+def test_shallow_history_and_unknown_revision(branch, tmp_path):
     (branch / "orgs" / "eastside-voices.yml").write_text(NEW)
     commit(branch)
     git(branch, "switch", "-q", "main")
@@ -249,53 +250,7 @@ def test_a_short_history_and_an_unknown_revision(branch, tmp_path):
         )
 
 
-def test_a_preview_can_be_opened_from_a_folder_though_other_records_are_broken(branch, chromium):
-    git(branch, "switch", "-q", "main")
-    (branch / "orgs" / "old-fault.yml").write_text("nmae: Old\n")
-    commit(branch)
-    git(branch, "switch", "-qC", "change")
-    (branch / "orgs" / "eastside-voices.yml").write_text(NEW + "networks: [northside-voices]\n")
-    (branch / "orgs" / "bad-voices.yml").write_text(
-        NEW.replace("Eastside", "Badside")
-        .replace("eastside", "badside")
-        .replace("2026-11-20, by", "2036-11-20, by")
-    )
-    commit(branch)
-    told = read(branch, "--preview", "preview")
-    assert '"preview" at the end of this page, unpack it, and open "eastside-voices.html"' in told
-    assert {
-        path.relative_to(branch / "preview").as_posix()
-        for path in (branch / "preview").rglob("*")
-        if path.is_file()
-    } == {
-        "eastside-voices.html",
-        "eastside-voices.easy-read.html",
-        "assets/site.css",
-        "assets/mark.svg",
-    }
-    page = chromium.new_page()
-    heard = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("requestfailed", lambda request: heard.append(request.url))
-    page.goto((branch / "preview" / "eastside-voices.html").as_uri())
-    assert page.locator("h1").inner_text() == "Eastside Voices"
-    assert (
-        page.locator("header.header_row").evaluate("e => getComputedStyle(e).backgroundColor")
-        != "rgba(0, 0, 0, 0)"
-    )
-    page.get_by_role("link", name="Easy Read").first.click()
-    assert (
-        page.url.endswith("/preview/eastside-voices.easy-read.html")
-        and "Easy Read" in page.locator("h1").inner_text()
-    )
-    assert page.locator("script").count() == 0 and heard == []
-    page.close()
-    # What is there is never written over.
-    done = run(branch, "review", "--since", "main", "--preview", "preview")
-    assert done.returncode == 2 and "preview is there already" in done.stderr
-
-
-def test_a_preview_without_pages_says_so(branch):
+def test_preview_without_pages(branch):
     (branch / "orgs" / "northside-voices.yml").unlink()
     commit(branch)
     assert "There is no preview: no record that changed can be drawn." in read(
@@ -321,7 +276,7 @@ def asked(schema, today, before: str | None, after: str, *others: str) -> list[s
     old = cases(schema, today, before)[0] if before else None
     return [
         sentence.template.format(**sentence.values)
-        for sentence in review.find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))
+        for sentence in find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))
     ]
 
 
@@ -469,7 +424,7 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
     ],
 )
-def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
+def test_prompts_for_a_new_record(
     changes, said, schema, today
 ):
     found = asked(schema, today, None, put(NEW, *changes), VOICES)
@@ -543,13 +498,13 @@ def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
         ),
     ],
 )
-def test_a_change_is_asked_about_what_it_touches(before, after, said, schema, today):
+def test_prompts_for_a_changed_record(before, after, said, schema, today):
     found = asked(schema, today, put(NEW, *before), put(NEW, *after))
     assert len(found) == bool(said), found
     assert not said or said in found[0]
 
 
-def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
+def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
     weak = ("It says that its members run it.", "A place for people with learning disabilities.")
     other = (
         "It says that its members run it.",
@@ -568,7 +523,7 @@ def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
     )
 
 
-def test_every_look_says_why():
+def test_every_prompt_has_a_docstring():
     assert all(look.__doc__.endswith(".") for look in PROMPTS)
     assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
 
@@ -631,7 +586,7 @@ def test_every_look_says_why():
         ),
     ],
 )
-def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, today):
+def test_likely_duplicates_have_reasons(changes, reasons, schema, today):
     new, *rest = cases(schema, today, put(NEW, *changes), VOICES)
     found = [
         sentence.template.format(**sentence.values)
@@ -647,7 +602,7 @@ def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, tod
         ), found
 
 
-def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema, today):
+def test_namesake_in_another_place(schema, today):
     new, there = cases(
         schema,
         today,
@@ -668,7 +623,7 @@ def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema
     )
 
 
-def test_of_a_record_that_was_there_only_new_twins_are_named_and_the_likeliest_first(schema, today):
+def test_changed_record_lists_only_new_duplicates_likeliest_first(schema, today):
     before = put(NEW, ("name: Eastside Voices", "name: Northsyde Voices"))
     after = before + "identifiers: {GB-COH: '04627549'}\n"
     same, new, other = cases(schema, today, before, after, VOICES)
@@ -749,7 +704,7 @@ def drawn(markdown: str) -> tuple[set[str], str, list[str]]:
     ],
     ids=["line", "list", "table"],
 )
-def test_a_code_span_cannot_be_left(text, place, tags):
+def test_code_span_contains_any_text(text, place, tags):
     shown = code_span(text)
     assert "\n" not in shown and shown.isprintable()
     found, outside, spans = drawn(place.replace("{}", shown))
@@ -758,7 +713,7 @@ def test_a_code_span_cannot_be_left(text, place, tags):
     assert re.sub(r"\s", "", outside) == re.sub(r"[\s{}|-]", "", place)
 
 
-def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
+def test_hostile_record_stays_in_code_spans(schema, today):
     hostile = (
         put(
             NEW,
@@ -774,7 +729,7 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
     assert len(problems) > 5
     told = as_markdown(
         review.review_records({}, [case], ["orgs/0-voices.yml"], problems, schema, today),
-        [make_message("Files: {files}", files="`|<b>@octocat")],
+        [review.make_message("Files: {files}", files="`|<b>@octocat")],
     )
     tags, outside, spans = drawn(told)
     assert tags == {
@@ -797,7 +752,7 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
     assert any("<img src=x> @octocat" in span for span in spans)
 
 
-def test_text_for_a_terminal_shows_no_control_signs(schema, today):
+def test_text_has_no_control_characters(schema, today):
     data = records.parse(NEW.encode(), "orgs/x.yml")[0].data | {
         "name": "Voi\u202ece \x1b[31m\n::error::",
         "extra\x07": "##[error]",
@@ -810,7 +765,7 @@ def test_text_for_a_terminal_shows_no_control_signs(schema, today):
     )
 
 
-def test_a_summary_of_five_hundred_records_is_cut_and_says_how_many_are_missing(branch):
+def test_long_markdown_is_cut_between_records(branch):
     for number in range(500):
         (branch / "orgs" / f"voices-{number}.yml").write_text(
             NEW.replace("Eastside", f"Number{number}")
@@ -831,7 +786,7 @@ def test_a_summary_of_five_hundred_records_is_cut_and_says_how_many_are_missing(
     )
 
 
-def test_what_a_record_may_hold_instead_of_what_it_should_raises_nothing(schema, today):
+def test_malformed_records_raise_nothing(schema, today):
     odd = [
         {},
         {
@@ -869,5 +824,5 @@ def test_what_a_record_may_hold_instead_of_what_it_should_raises_nothing(schema,
             content = {} if not old else {"orgs/x.yml": b"name: x\n"}
             for show in (as_text, as_markdown):
                 show(review.review_records(content, [new], ["orgs/x.yml"], [], schema, today), [])
-            review.find_prompts(RecordChange(old or None, new, RecordIndex([new])))
+            find_prompts(RecordChange(old or None, new, RecordIndex([new])))
             list(list_differences(before or {}, after, schema, {}))

@@ -19,6 +19,7 @@ from ulo import checks, records
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, RecordIndex, RecordMatch
 from ulo.contribute.form import Question
 from ulo.contribute.intake import answers, email_unwrap
+from ulo.contribute.intake.issue_forms import build_issue_forms
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.contribute.intake.submission import NotAnIssueEvent, Submission, read_submission
 from ulo.core import ERROR, Problem, fold
@@ -26,7 +27,7 @@ from ulo.records import file_name
 from ulo.records.formatting import dump
 from ulo.schema import Schema
 
-__all__ = ["NotAnIssueEvent", "Outcome", "receive"]
+__all__ = ["NotAnIssueEvent", "Outcome", "build_issue_forms", "receive"]
 
 
 @dataclass(frozen=True)
