@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
+from ulo.schema.schema import WithdrawnRegister
 
 from browser import browser
 from sites import CATALOGUE, DATA, TODAY, built, catalogue
@@ -39,7 +40,7 @@ def root() -> Path:
 def schema(root: Path) -> shape.Schema:
     # Examples are read as if no record had ever moved or been taken off, and one group had been left out.
     return dataclasses.replace(
-        shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=shape.WithdrawnRegister("", ())
+        shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=WithdrawnRegister("", ())
     )
 
 

@@ -130,7 +130,7 @@ def _other_locations(context: CheckContext) -> Iterator[tuple[str, str, list[tup
             [
                 place.point
                 for place in geocoder.gazetteer.places
-                if geocoder.gazetteer.within(place.council, area)
+                if geocoder.gazetteer.is_within(place.council, area)
             ],
         )
 
