@@ -5,11 +5,15 @@ file it was made from, so that a change there is followed at the next run and ev
 """
 
 import hashlib
+import operator
 import os
+import platform
+import re
 import subprocess
 import sys
 import threading
 import time
+from importlib import metadata
 from pathlib import Path
 
 MIN_PYTHON = (3, 11)
@@ -20,6 +24,19 @@ GROUP_INCLUDES = {
     "geography": ("build", "geography"),
     "links": ("build", "links"),
     "lint": ("build", "links", "lint"),
+}
+# One package of a lock file: its name, its version, and for which Python it is, if not for each.
+LOCKED_PACKAGE = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(?: ; ([^\\\n]*[^\\\s]))?", re.MULTILINE
+)
+MARKER = re.compile(r"(\w+) (==|!=|<=|>=|<|>) '([^']*)'")
+COMPARISONS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
 }
 
 
@@ -40,17 +57,71 @@ def ensure_environment(root: Path, group: str) -> None:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = _lock_digest(root, group)
     mark = folder / f".ready-{group}"
-    if not (python.exists() and mark.exists() and mark.read_text() == wanted):
+    is_ready = python.exists() and mark.exists() and mark.read_text() == wanted
+    is_inside = Path(sys.prefix).resolve() == folder.resolve()
+    if is_ready and is_inside:
+        return
+    if is_environment_active() and has_locked_packages(root / "requirements" / f"{group}.txt"):
+        return
+    if not is_ready:
         _install(root, group, folder, python)
         for included in GROUP_INCLUDES[group]:
             (folder / f".ready-{included}").write_text(_lock_digest(root, included))
-    if Path(sys.prefix).resolve() == folder.resolve():
+    if is_inside:
         return
     command = [str(python), *sys.argv]
     if os.name == "nt":
         sys.exit(subprocess.run(command).returncode)
     sys.stdout.flush()
     os.execv(python, command)
+
+
+def is_environment_active() -> bool:
+    """Whether this Python runs in a virtual environment, ours or another one."""
+    return sys.prefix != sys.base_prefix or bool(os.environ.get("VIRTUAL_ENV"))
+
+
+def has_locked_packages(lock: Path) -> bool:
+    """Whether this Python has each package of a lock file in exactly the locked version."""
+    try:
+        return all(
+            metadata.version(name) == version
+            for name, version, marker in LOCKED_PACKAGE.findall(lock.read_text("utf-8"))
+            if not marker or marker_applies(marker)
+        )
+    except (metadata.PackageNotFoundError, ValueError):
+        return False
+
+
+def marker_applies(marker: str) -> bool:
+    """Whether a lock file means this Python by a marker such as `python_full_version < '3.12'`.
+
+    Raises ValueError for a marker that is not understood.
+    """
+    values = {
+        "implementation_name": sys.implementation.name,
+        "os_name": os.name,
+        "platform_machine": platform.machine(),
+        "platform_python_implementation": platform.python_implementation(),
+        "platform_system": platform.system(),
+        "sys_platform": sys.platform,
+    }
+    versions = {
+        "python_full_version": sys.version_info[:3],
+        "python_version": sys.version_info[:2],
+    }
+    answers = []
+    for part in marker.split(" and "):
+        found = MARKER.fullmatch(part)
+        if not found or found[1] not in {**values, **versions}:
+            raise ValueError(f"This marker is not understood: {part}")
+        name, comparison, text = found.groups()
+        if name in versions:
+            wanted = tuple(int(number) for number in re.findall(r"\d+", text))
+            answers.append(COMPARISONS[comparison](versions[name], wanted))
+        else:
+            answers.append(COMPARISONS[comparison](values[name], text))
+    return all(answers)
 
 
 def _lock_digest(root: Path, group: str) -> str:

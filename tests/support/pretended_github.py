@@ -33,7 +33,7 @@ def option(name, default=None):
 
 def answer(value):
     query = option("--jq")
-    for found in jq.compile(query).input_value(value).total() if query else [value]:
+    for found in jq.compile(query).input_value(value).all() if query else [value]:
         print(found if isinstance(found, str) else json.dumps(found))
 
 def fields():
@@ -223,7 +223,7 @@ class Pretended:
             "github.repository": "example/led",
             "vars.CONTACT": "hello@example.org",
             "steps.pages.outputs.base_url": "https://example.org/led",
-            "github.event.pull_request.base_url.sha || github.event.before": facts.get(
+            "github.event.pull_request.base.sha || github.event.before": facts.get(
                 "before", ""
             ),
         }

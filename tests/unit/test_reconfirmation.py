@@ -36,7 +36,7 @@ def local(fictional):
         o
         for o in fictional.open
         if o.area.reach == "local"
-        and [fictional.areas[area].kind for area in fictional.places(o)] == ["council"]
+        and [fictional.areas[area].kind for area in fictional.areas_of(o)] == ["council"]
         and o.slug not in fictional.members
         and o.slug not in fictional.predecessors
     )
