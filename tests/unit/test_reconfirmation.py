@@ -1,4 +1,7 @@
-"""Whom to ask first, and the e-mail that asks, whatever a record says; and what a confirmation changes in a file."""
+"""Whom to ask first, and the e-mail that asks, whatever a record says.
+
+Also what a confirmation changes in a file.
+"""
 
 import email
 from dataclasses import replace
@@ -235,7 +238,7 @@ def test_text_of_a_record_stays_in_its_line(fictional, local, text):
         "A\nB",
         "A\u2028B",
         "\x1b[31mA",
-        "‮A",
+        "\u202eA",
         "A\x00",
         "x" * 500,
         "=?utf-8?q?Bcc:?=",
@@ -263,7 +266,7 @@ def test_email_is_easy_to_read(fictional):
     )
 
 
-# --- The commands ----------------------------------------------------------------------------------------------------
+# --- The commands ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -336,7 +339,7 @@ def test_confirm_changes_only_one_field(project):
 
 
 @pytest.mark.parametrize(
-    "arguments, code, words",
+    ("arguments", "code", "words"),
     [
         (["northside-voices", "nobody"], 2, "There is no record orgs/nobody.yml"),
         (["../build"], 2, "There is no record"),
@@ -356,19 +359,22 @@ def test_refused_confirmation_writes_nothing(project, arguments, code, words):
 
 
 @pytest.mark.parametrize(
-    "before, after",
+    ("before", "after"),
     [
         (
             "checked: {on: 2020-01-02, by: public-sources}\n",
             "checked: {on: 2026-11-21, by: organisation}\n",
         ),
         (
-            "checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # when\n",
+            "checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # "
+            "when\n",
             "checked:   # why\n    by:   organisation   # who\n    on: 2026-11-21  # when\n",
         ),
         (
-            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
-            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\nadded: 2020-01-01\n",
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\n"
+            "added: 2020-01-01\n",
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\n"
+            "added: 2020-01-01\n",
         ),
         (
             "checked: {on: 2020-01-02, by: public-sources}\r\n",
@@ -399,15 +405,15 @@ def test_mark_confirmed_changes_nothing_else(before, after):
     ],
 )
 def test_mark_confirmed_refuses_other_forms(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"\w"):
         mark_confirmed(text, TODAY)
 
 
 def test_every_record_of_the_test_catalogue_can_be_confirmed():
-    confirmed_and_otherwise_the_same(sorted((CATALOGUE / "orgs").glob("*.yml")))
+    assert_confirming_changes_nothing_else(sorted((CATALOGUE / "orgs").glob("*.yml")))
 
 
-def confirmed_and_otherwise_the_same(paths) -> None:
+def assert_confirming_changes_nothing_else(paths) -> None:
     assert paths
     for path in paths:
         before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)

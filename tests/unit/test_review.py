@@ -1,9 +1,11 @@
-"""What a maintainer reads about a pull request: true repositories with branches, and strangers' words that try to get out."""
+"""What a maintainer reads about a pull request.
+
+Real repositories with branches, and texts of strangers that try to break out.
+"""
 
 import re
 import shutil
-import time
-from pathlib import Path
+import sys
 
 import cmarkgfm
 import html5lib
@@ -20,52 +22,18 @@ from ulo.maintain.review.report import as_markdown, as_text, code_span
 from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
 
 from git_repository import git
-from sites import DATA, copy, run
+from review_branch import GOLDEN, NEW, commit, make_branch, read
+from sites import run
 
-GOLDEN = DATA / "golden" / "orgs"
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")
-NEW = """\
-name: Eastside Voices
-summary: People with learning disabilities in Leeds who speak up together.
-user_led:
-  led_by: [people-with-learning-disabilities]
-  basis: self-described
-  evidence: It says that its members run it.
-  source: https://eastside.example.org/about
-for: [people-with-learning-disabilities]
-activities: [self-advocacy]
-area: {reach: local, serves: [leeds]}
-contact: {website: https://eastside.example.org}
-added: 2026-11-20
-checked: {on: 2026-11-20, by: public-sources}
-sources:
-  - {url: https://eastside.example.org/about, title: About us, year: 2025, supports: [user_led]}
-"""
 
 
 @pytest.fixture
 def branch(tmp_path):
-    """A repository with the branch `change`, on which nothing has changed yet."""
-    folder = copy(tmp_path / "project", GOLDEN)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "orgs", "schema", "docs", "mkdocs.yml")
-    git(folder, "commit", "-qm", "before")
-    git(folder, "switch", "-qc", "change")
-    return folder
+    return make_branch(tmp_path / "project")
 
 
-def commit(folder: Path) -> None:
-    git(folder, "add", "-A", "orgs", "schema", "docs")
-    git(folder, "commit", "-qm", "a change")
-
-
-def read(folder: Path, *arguments: str) -> str:
-    done = run(folder, "review", "--since", "main", *arguments)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-# --- The command, in a repository ---------------------------------------------------------------------------------
+# --- The command, in a repository -----------------------------------------------------------------
 
 
 def test_no_changes(branch):
@@ -90,7 +58,8 @@ def test_changes_are_listed_by_field(branch):
     commit(branch)
     told = read(branch)
     assert told.startswith(
-        "1 record: 1 changed. The checks found nothing to mend.\n\n\nChanged: Northside Voices (orgs/northside-voices.yml)\n"
+        "1 record: 1 changed. The checks found nothing to mend.\n\n\nChanged: Northside Voices "
+        "(orgs/northside-voices.yml)\n"
     )
     assert (
         told.partition("  What changed\n")[2]
@@ -102,10 +71,9 @@ def test_changes_are_listed_by_field(branch):
   Access fact: taken out "Kind of access: Easy Read"
   Stage "Trains student nurses.": before "Delivery", now "Review"
   Founded: before "1999"
-  Networks: taken out "Riverside Self-Advocates", added "%s"
+  Networks: taken out "Riverside Self-Advocates", added "{name}"
   Year of the source "https://northside.example.org/about": before "2025", now "2026"
-"""
-        % names_of("odd-signs")
+""".format(name=names_of("odd-signs"))
     )
     assert "- Taken out: Founded. Does the pull request say why?" in told
     assert "the day of the last look (2026-03-04) was not" in told
@@ -143,8 +111,8 @@ def test_new_deleted_renamed_and_unreadable_records(branch):
         "mental health experience in Leeds" not in told
     )  # what a record said that is gone is not told again
     assert (
-        'The address of its page changes from "orgs/northside-voices.yml" to "orgs/northern-voices.yml", and the old one leads nowhere.'
-        in told
+        'The address of its page changes from "orgs/northside-voices.yml" '
+        'to "orgs/northern-voices.yml", and the old one leads nowhere.' in told
     )
     assert "Cannot be read: (orgs/odd-signs.yml)" in told and "a bracket is not closed" in told
 
@@ -259,7 +227,7 @@ def test_preview_without_pages(branch):
     assert not (branch / "preview").exists()
 
 
-# --- What needs a second look -------------------------------------------------------------------------------------
+# --- What needs a second look ---------------------------------------------------------------------
 
 
 def cases(schema, today, *texts: str) -> list[checks.CheckContext]:
@@ -292,7 +260,7 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
 
 
 @pytest.mark.parametrize(
-    "changes, said",
+    ("changes", "said"),
     [
         ([], None),
         ([(OFFICE[0], OFFICE[1] % '"Example House, 1 Example Street"'), SHOWN], None),
@@ -309,7 +277,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
                     "url: https://register-of-charities.charitycommission.gov.uk/1",
                 ),
             ],
-            "Is it a home? A register is its source: small groups register at the home of a trustee.",
+            "Is it a home? A register is its source: small groups register at the home of a "
+            "trustee.",
         ),
         (
             [(OFFICE[0], OFFICE[1] % '"Flat 2, Example House"'), SHOWN],
@@ -326,7 +295,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
                 SHOWN,
                 ("[people-with-learning-disabilities]", "[survivors-of-abuse]"),
             ],
-            "This group is for survivors of abuse, and the record shows where its door is (Office address, Postcode).",
+            "This group is for survivors of abuse, and the record shows where its door is (Office "
+            "address, Postcode).",
         ),
         ([("[people-with-learning-disabilities]", "[survivors-of-abuse]")], None),
         (
@@ -346,7 +316,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
             [
                 (
                     "{website: https://eastside.example.org}",
-                    "{website: https://eastside.example.org, social: [https://www.linkedin.com/in/jane]}",
+                    "{website: https://eastside.example.org, social: "
+                    "[https://www.linkedin.com/in/jane]}",
                 )
             ],
             "https://www.linkedin.com/in/jane looks like the page of one person.",
@@ -372,7 +343,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
         (
             [("name: Eastside Voices", "name: Left Behind Voices")],
-            "Left Behind Voices was looked at and left out before: No public source was found that shows who leads it. What is new?",
+            "Left Behind Voices was looked at and left out before: No public source was found "
+            "that shows who leads it. What is new?",
         ),
         (
             [("for: [people-with-learning-disabilities]", "for: [carers]")],
@@ -380,7 +352,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
         (
             [("self-described", "constitution")],
-            'The basis is "Its rules say so", but the evidence does not speak of that: It says that its members run it.',
+            'The basis is "Its rules say so", but the evidence does not speak of that: '
+            "It says that its members run it.",
         ),
         (
             [("self-described", "board-majority")],
@@ -424,22 +397,21 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
     ],
 )
-def test_prompts_for_a_new_record(
-    changes, said, schema, today
-):
+def test_prompts_for_a_new_record(changes, said, schema, today):
     found = asked(schema, today, None, put(NEW, *changes), VOICES)
     assert len(found) == bool(said), found
     assert not said or said in found[0]
 
 
 @pytest.mark.parametrize(
-    "before, after, said",
+    ("before", "after", "said"),
     [
         ([], [], None),
         (
             [],
             [("website: https://eastside.example.org", "website: https://cheap.example.com")],
-            "The website moves from eastside.example.org to cheap.example.com. The new one has no word of the group's name.",
+            "The website moves from eastside.example.org to cheap.example.com. The new one has no "
+            "word of the group's name.",
         ),
         (
             [],
@@ -464,7 +436,8 @@ def test_prompts_for_a_new_record(
         (
             [],
             [("added:", "closed: {year: 2020, source: https://news.example.org/x}\nadded:")],
-            "The record says that the group has closed. Does https://news.example.org/x say so, and of this group?",
+            "The record says that the group has closed. Does https://news.example.org/x say so, "
+            "and of this group?",
         ),
         (
             [("added:", "closed: {year: 2020, source: https://news.example.org/x}\nadded:")],
@@ -484,7 +457,8 @@ def test_prompts_for_a_new_record(
         (
             [],
             [("self-described", "membership-controlled")],
-            "Who leads the group, or how we know it, was changed. Read the source again: https://eastside.example.org/about",
+            "Who leads the group, or how we know it, was changed. Read the source again: "
+            "https://eastside.example.org/about",
         ),
         (
             [("2026-11-20, by", "2026-03-01, by")],
@@ -511,7 +485,11 @@ def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
         "A warm place for people with learning disabilities.",
     )
     noted = ("by: public-sources", "by: public-sources, answered: [nobody-leads]")
-    said = f'The record says that somebody has looked into this: The evidence does not say who leads the group: "{weak[1]}". Do you agree that all is right?'
+    said = (
+        "The record says that somebody has looked into this: "
+        f'The evidence does not say who leads the group: "{weak[1]}". '
+        "Do you agree that all is right?"
+    )
     assert said in asked(schema, today, None, put(NEW, weak, noted))
     assert said in asked(schema, today, put(NEW, weak), put(NEW, weak, noted))
     assert said in asked(schema, today, put(NEW, other, noted), put(NEW, weak, noted))
@@ -528,11 +506,11 @@ def test_every_prompt_has_a_docstring():
     assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
 
 
-# --- Is it here already? ------------------------------------------------------------------------------------------
+# --- Is it here already? --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "changes, reasons",
+    ("changes", "reasons"),
     [
         ([], ""),
         (
@@ -618,8 +596,8 @@ def test_namesake_in_another_place(schema, today):
         for sentence in find_duplicates(RecordIndex([new, there]), new, None)
     ]
     assert (
-        told
-        == "Northside Voices in orgs/1-voices.yml has the same name, but is in Leeds, not in Cardiff. Are they two groups?"
+        told == "Northside Voices in orgs/1-voices.yml has the same name, "
+        "but is in Leeds, not in Cardiff. Are they two groups?"
     )
 
 
@@ -642,7 +620,7 @@ def test_changed_record_lists_only_new_duplicates_likeliest_first(schema, today)
     assert len(find_duplicates(RecordIndex(crowd), crowd[0], None)) == 5
 
 
-# --- Strangers' words ---------------------------------------------------------------------------------------------
+# --- Strangers' words -----------------------------------------------------------------------------
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -693,7 +671,7 @@ def drawn(markdown: str) -> tuple[set[str], str, list[str]]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
-    "place, tags",
+    ("place", "tags"),
     [
         ("{}", {"body", "p", "code"}),
         ("- a {} b {} c\n- {}", {"body", "ul", "li", "code"}),
@@ -772,18 +750,45 @@ def test_long_markdown_is_cut_between_records(branch):
             .replace("eastside", f"n{number}")
             .replace(
                 "summary: People",
-                f"also_known_as: [{', '.join(f'{number}x{n} {chr(233) * 100}' for n in range(10))}]\nsummary: People",
+                "also_known_as: "
+                f"[{', '.join(f'{number}x{n} {chr(233) * 100}' for n in range(10))}]\nsummary: "
+                "People",
             )
         )
     commit(branch)
-    start = time.monotonic()
     told = read(branch, "--format", "markdown")
-    assert time.monotonic() - start < 60
     assert 900_000 < len(told.encode()) < 1_048_576
     shown = told.count("\n## New")
     assert f"**{500 - shown} more records are not shown here**" in told and told.startswith(
         "# Review of the records\n\n500 records: 500 new."
     )
+
+
+def test_work_grows_with_the_number_of_records(schema, today):
+    """Twice as many new records take about twice the work, not four times."""
+
+    def calls_for(number: int) -> int:
+        texts = [
+            NEW.replace("Eastside", f"Number{n}").replace("eastside", f"n{n}")
+            for n in range(number)
+        ]
+        new = cases(schema, today, *texts)
+        calls = 0
+
+        def count(frame, event, argument):
+            nonlocal calls
+            calls += event == "call"
+
+        sys.setprofile(count)
+        try:
+            paths = [case.record.path for case in new]
+            as_markdown(review.review_records({}, new, paths, [], schema, today), [])
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    calls_for(1)  # What is read once only.
+    assert calls_for(200) < 3 * calls_for(100)
 
 
 def test_malformed_records_raise_nothing(schema, today):
