@@ -1,7 +1,8 @@
 """Makes the project's own environment on first use, with the standard library only.
 
-`.venv` holds the pinned packages of one of the files in requirements/. A mark in it says which version of that
-file it was made from, so that a change there is followed at the next run and everything else costs nothing.
+`.venv` holds the pinned packages of the files in requirements/. For each group of packages that is
+installed, a marker file in it has the digest of the lock file that it was made from: a change of
+the lock file is followed at the next run, and every other run costs nothing.
 """
 
 import hashlib
@@ -17,7 +18,8 @@ from importlib import metadata
 from pathlib import Path
 
 MIN_PYTHON = (3, 11)
-# What each group of packages holds: all of them have what a build needs, in the same versions.
+# The groups whose packages a group includes, itself among them. All have those of a build, in the
+# same versions.
 GROUP_INCLUDES = {
     "build": ("build",),
     "test": ("build", "links", "test"),
@@ -45,19 +47,23 @@ class BootstrapError(Exception):
 
 
 def ensure_environment(root: Path, group: str) -> None:
-    """Goes on only inside of .venv with the packages of `requirements/<group>.txt`; otherwise makes it and starts anew.
+    """Makes sure that this process runs with the packages of `requirements/<group>.txt`.
 
-    Raises Unprepared where that fails.
+    An active environment that has them all, in the locked versions, is used as it is. Otherwise
+    this makes .venv if need be and starts the command again in it.
+    Raises BootstrapError where that fails.
     """
     if sys.version_info < MIN_PYTHON:
         raise BootstrapError(
-            f"This needs Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or later. This is Python {sys.version.split()[0]}."
+            f"This needs Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or later. "
+            f"This is Python {sys.version.split()[0]}."
         )
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    wanted = _lock_digest(root, group)
-    mark = folder / f".ready-{group}"
-    is_ready = python.exists() and mark.exists() and mark.read_text() == wanted
+    marker = folder / f".ready-{group}"
+    is_ready = (
+        python.exists() and marker.exists() and marker.read_text() == _lock_digest(root, group)
+    )
     is_inside = Path(sys.prefix).resolve() == folder.resolve()
     if is_ready and is_inside:
         return
@@ -71,7 +77,7 @@ def ensure_environment(root: Path, group: str) -> None:
         return
     command = [str(python), *sys.argv]
     if os.name == "nt":
-        sys.exit(subprocess.run(command).returncode)
+        sys.exit(subprocess.run(command, check=False).returncode)
     sys.stdout.flush()
     os.execv(python, command)
 
@@ -125,60 +131,58 @@ def marker_applies(marker: str) -> bool:
 
 
 def _lock_digest(root: Path, group: str) -> str:
+    """A digest of the lock file of a group, and the version of Python that it is for."""
     lock = (root / "requirements" / f"{group}.txt").read_bytes()
     return hashlib.sha256(lock).hexdigest() + f" {sys.version_info.major}.{sys.version_info.minor}"
 
 
 def _install(root: Path, group: str, folder: Path, python: Path) -> None:
     print(
-        f"Setting up: fetching the packages that the project needs into {folder.name}/.",
+        f"Setting up: fetching the packages that the project needs into {folder.name}/.\n"
+        "This happens once and takes about half a minute, longer on a slow line.",
         file=sys.stderr,
     )
-    print(
-        "This happens once and takes about half a minute, longer on a slow line.", file=sys.stderr
-    )
-    # One that works is filled up, never emptied: another command may be running in it.
+    # A usable environment is added to, never emptied: another command may be running in it.
     if not _is_usable(python):
-        making = subprocess.run(
-            [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True
-        )
-        if making.returncode:
-            raise BootstrapError(
-                f"Python could not make {folder}:\n{making.stdout}{making.stderr}\n"
-                "On Debian and Ubuntu, this helps: sudo apt install python3-venv"
-            )
+        _make_environment(folder)
     lock = root / "requirements" / f"{group}.txt"
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
     with _ProgressTimer():
-        command = [
-            str(python),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-            "-r",
-            str(lock),
-        ]
-        fetching = subprocess.run(command, capture_output=True, text=True)
-    if fetching.returncode:
+        result = subprocess.run(
+            [str(python), "-m", "pip", "install", *options, "-r", str(lock)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if result.returncode:
         raise BootstrapError(
-            f"The packages could not be fetched. Is this computer online? What pip said:\n{fetching.stderr.strip()}"
+            "The packages could not be fetched. Is this computer online? What pip said:\n"
+            f"{result.stderr.strip()}"
+        )
+
+
+def _make_environment(folder: Path) -> None:
+    command = [sys.executable, "-m", "venv", "--clear", str(folder)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise BootstrapError(
+            f"Python could not make {folder}:\n{result.stdout}{result.stderr}\n"
+            "On Debian and Ubuntu, this helps: sudo apt install python3-venv"
         )
 
 
 def _is_usable(python: Path) -> bool:
     """Whether there is an environment for this version of Python, with pip."""
-    question = "import pip, sys; print(*sys.version_info[:2])"
+    command = [str(python), "-c", "import pip, sys; print(*sys.version_info[:2])"]
     try:
-        answer = subprocess.run([str(python), "-c", question], capture_output=True, text=True)
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
         return False
-    return answer.stdout.split() == [str(number) for number in sys.version_info[:2]]
+    return result.stdout.split() == [str(number) for number in sys.version_info[:2]]
 
 
 class _ProgressTimer:
-    """Shows the seconds that pass, where a person looks on."""
+    """Shows the seconds that pass, where a person watches a terminal."""
 
     def __enter__(self) -> None:
         self.done = threading.Event()
@@ -190,11 +194,9 @@ class _ProgressTimer:
         self.thread.join()
 
     def _show(self) -> None:
+        if not sys.stderr.isatty():
+            return
         start = time.monotonic()
-        while sys.stderr.isatty() and not self.done.wait(1):
+        while not self.done.wait(1):
             print(f"\r  {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
-        print(
-            f"\r  done after {time.monotonic() - start:.0f} s" if sys.stderr.isatty() else "",
-            end="\n" if sys.stderr.isatty() else "",
-            file=sys.stderr,
-        )
+        print(f"\r  done after {time.monotonic() - start:.0f} s", file=sys.stderr)

@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,20 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked",
-    "FaultyRecords",
-    "catalogue",
+    "InvalidRecordsError",
+    "build_catalogue",
     "check",
     "check_library",
     "check_organisations",
-    "compile_catalogue",
+    "load_catalogue",
     "today",
 ]
 
+# The records of the library by their kind.
 Library = dict[str, list[CheckContext]]
 
 
-class FaultyRecords(Exception):
-    """There are errors in records; the message names them all."""
+class InvalidRecordsError(Exception):
+    """There are errors in records; the message has them all."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{as_text(problems)}\n\n{summarise(problems)}")
@@ -39,7 +40,7 @@ class FaultyRecords(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """All records as they were read, with everything that the checks say of them."""
+    """All records that could be read, and the problems of all files, sorted by place."""
 
     schema: Schema
     organisations: list[CheckContext]
@@ -47,76 +48,87 @@ class Checked:
     problems: list[Problem]
 
     @property
-    def looked_at(self) -> int:
-        """How many records there are, those of the library among them."""
+    def record_count(self) -> int:
+        """How many records there are, those of the library included."""
         return len(self.organisations) + sum(map(len, self.library.values()))
 
     @property
     def errors(self) -> list[Problem]:
+        """The problems that are not mere questions."""
         return [problem for problem in self.problems if problem.level == ERROR]
 
 
 def check(root: Path, only: set[str] | None = None) -> Checked:
-    """Reads and checks all records. `only` narrows the problems to those that concern these paths."""
-    schema_, organisations, problems = check_organisations(root, only)
-    library, more = check_library(root, schema_, only)
-    return Checked(schema_, organisations, library, [*problems, *more])
+    """Reads and checks all records. `only` narrows the problems to those about these paths.
+
+    Raises NotADirectoryError where there is no folder of records.
+    """
+    loaded, organisations, problems = check_organisations(root, only)
+    library, library_problems = check_library(root, loaded, only)
+    return Checked(loaded, organisations, library, [*problems, *library_problems])
 
 
 def check_organisations(
     root: Path, only: set[str] | None = None
 ) -> tuple[Schema, list[CheckContext], list[Problem]]:
-    """Reads and checks the records of groups alone. `only` narrows the problems to those that concern these paths."""
+    """Reads and checks the records of groups alone, otherwise as `check` does."""
     loaded = schema.load(root)
-    if not (root / "orgs").is_symlink() and not (root / "orgs").is_dir():
+    folder = root / "orgs"
+    if not folder.is_symlink() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
-    found, problems = records.read(root / "orgs", root)
-    cases, faults = checks.run(found, loaded, today(), only)
-    problems = [p for p in problems if only is None or p.path in only]
-    return loaded, cases, sort_problems([*problems, *faults])
+    found, file_problems = records.read(folder, root)
+    contexts, problems = checks.run(found, loaded, today(), only)
+    return loaded, contexts, sort_problems([*_select(file_problems, only), *problems])
 
 
 def check_library(
     root: Path, loaded: Schema, only: set[str] | None = None
 ) -> tuple[Library, list[Problem]]:
-    """The same for the records of the library, by kind."""
-    found, problems = records.read_library(root)
-    cases, faults = checks.run_library(found, loaded, today(), only)
-    return cases, sort_problems([*(p for p in problems if only is None or p.path in only), *faults])
+    """Reads and checks the records of the library alone, otherwise as `check` does."""
+    found, file_problems = records.read_library(root)
+    contexts, problems = checks.run_library(found, loaded, today(), only)
+    return contexts, sort_problems([*_select(file_problems, only), *problems])
 
 
-def catalogue(root: Path, instance: "Instance") -> "Catalogue":
-    """The catalogue of all records. Raises FaultyRecords where there are errors."""
+def _select(problems: Iterable[Problem], only: set[str] | None) -> list[Problem]:
+    return [problem for problem in problems if only is None or problem.path in only]
+
+
+def load_catalogue(root: Path, instance: "Instance") -> "Catalogue":
+    """The catalogue of all records. Raises InvalidRecordsError where there are errors."""
     checked = check(root)
     if checked.errors:
-        raise FaultyRecords(checked.errors)
-    return compile_catalogue(checked.schema, checked.organisations, instance, checked.library)
+        raise InvalidRecordsError(checked.errors)
+    return build_catalogue(checked.schema, checked.organisations, instance, checked.library)
 
 
-def compile_catalogue(
+def build_catalogue(
     loaded: Schema,
-    cases: Iterable[CheckContext],
+    organisations: Iterable[CheckContext],
     instance: "Instance",
     library: Library | None = None,
 ) -> "Catalogue":
     """The catalogue of records that have passed the checks."""
+    # `check` must not wait for what only a build needs.
     from ulo.catalogue import Catalogue
 
-    resources, words = (
-        [make(case.record.slug, case.data) for case in (library or {}).get(kind, ())]
-        for kind, make in (("resource", model.make_resource), ("word", model.make_word))
-    )
+    library = library or {}
     return Catalogue(
-        (model.make_organisation(case.record.slug, case.data) for case in cases),
+        [model.make_organisation(c.record.slug, c.data) for c in organisations],
         loaded,
         instance,
         today(),
-        resources,
-        words,
+        [model.make_resource(c.record.slug, c.data) for c in library.get("resource", ())],
+        [model.make_word(c.record.slug, c.data) for c in library.get("word", ())],
     )
 
 
 def today() -> date:
-    """The day of the build. SOURCE_DATE_EPOCH, as reproducible builds set it, takes the place of the clock."""
+    """The day of the build: that of SOURCE_DATE_EPOCH in UTC, otherwise that of the local clock.
+
+    Reproducible builds set the variable, so it counts the same in every time zone.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return date.fromtimestamp(int(epoch)) if epoch else date.today()
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()

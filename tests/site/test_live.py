@@ -56,7 +56,7 @@ def library():
 @pytest.fixture(scope="module")
 def live():
     """The catalogue that a build has today."""
-    return pipeline.catalogue(ROOT, Instance("Led by Us", "https://example.org/led/"))
+    return pipeline.load_catalogue(ROOT, Instance("Led by Us", "https://example.org/led/"))
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,25 @@
-"""The largest record that the rules allow: every field there, every list full, every text as long as it may be. A file has at most
-64 KB, so web addresses have a usual length, and each source backs up a few fields only."""
+"""The largest record that the rules allow: every field, every list full, every text at its limit.
+
+A file has at most 64 KB, so URLs have a usual length, and each source supports a few fields only.
+"""
 
 from datetime import date
+from typing import Any
 
-from ulo.schema import Schema
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 
-ADDRESS, SUPPORTS = 100, 3
+URL_LENGTH = 100
+SUPPORTED_FIELDS = 3
 EXAMPLES = {"uri": "https://example.org/", "phone": "0113 496 0000", "date": "2026-11-01"}
 
 
-def largest(schema: Schema, today: date) -> dict:
-    """Its data as a file has them, all texts. The name is the only one that no other record may have."""
+def largest(schema: Schema, today: date) -> RecordData:
+    """The data of that record as a file has them: all scalars are texts."""
     data = _value(schema.json_schema, (), today, 0)
     data["networks"] = [
         f"Network {n} {'x' * 100}" for n in range(schema.subschema(("networks",))["maxItems"])
     ]
-    # A postcode or a district; and a point of its own beside a public office.
+    # The schema allows both a postcode and a district, and coordinates beside a public office.
     data["based_in"] |= {
         "postcode": "LS1 4AP",
         "district": "LS1",
@@ -33,14 +37,16 @@ def largest(schema: Schema, today: date) -> dict:
     return data
 
 
-def _value(node: dict, pointer: tuple, today: date, number: int) -> object:
+def _value(node: JsonSchema, pointer: Pointer, today: date, number: int) -> Any:
     if node["type"] == "object":
         return {
-            name: _value(inside, (*pointer, name), today, number)
-            for name, inside in node["properties"].items()
+            name: _value(part, (*pointer, name), today, number)
+            for name, part in node["properties"].items()
         }
     if node["type"] == "array":
-        count = min(node.get("maxItems", SUPPORTS), len(node["items"].get("enum", range(1000))))
+        count = min(
+            node.get("maxItems", SUPPORTED_FIELDS), len(node["items"].get("enum", range(1000)))
+        )
         return [_value(node["items"], (*pointer, n), today, n) for n in range(count)]
     if "enum" in node:
         return node["enum"][number % len(node["enum"])]
@@ -50,12 +56,9 @@ def _value(node: dict, pointer: tuple, today: date, number: int) -> object:
         return "true"
     if node.get("format") == "uri":
         start = f"https://example.org/{'/'.join(map(str, pointer))}/"
-        return start + "a" * (ADDRESS - len(start))
+        return start + "a" * (URL_LENGTH - len(start))
     if node.get("format") in EXAMPLES or "pattern" in node:
         return EXAMPLES.get(node.get("format")) or node["examples"][0]
     words = f"{number} " + "Long words again and again. " * 30
-    return (
-        words[: node["maxLength"] - 1].strip() + "."
-        if node["maxLength"] > 20
-        else words[: node["maxLength"]]
-    )
+    limit = node["maxLength"]
+    return words[: limit - 1].strip() + "." if limit > 20 else words[:limit]

@@ -1,4 +1,4 @@
-"""The canonical text says the same as before, to every reader, and looks the same each time."""
+"""The canonical text of a record: its meaning for every reader of YAML, its style, its comments."""
 
 import unicodedata
 
@@ -74,7 +74,7 @@ TRICKY = [
     "x" * 5000,
     "word " * 60 + "end",
 ]
-# Records hold no control signs and no line breaks; spaces at the ends of a text are nothing that anyone meant.
+# Records have no control characters and no line breaks, and no spaces at the ends of a text.
 TEXTS = (
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
     .map(str.strip)
@@ -97,17 +97,17 @@ def parsed(text: str) -> dict:
 
 
 @pytest.mark.parametrize("text", TRICKY)
-def test_every_reader_takes_a_text_as_that_text(text, schema):
+def test_every_reader_reads_a_text_as_that_text(text, schema):
     written = dump(
         {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}, schema
     )
-    wanted = {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}
+    expected = {"name": text, "summary": text, "also_known_as": [text, "b"], text: text}
     old, new = YAML(typ="safe", pure=True), YAML(typ="safe", pure=True)
     old.version = (1, 1)
-    assert yaml.safe_load(written) == wanted
-    assert dict(old.load("%YAML 1.1\n---\n" + written)) == wanted
-    assert dict(new.load(written)) == wanted
-    assert parsed(written) == wanted
+    assert yaml.safe_load(written) == expected
+    assert dict(old.load("%YAML 1.1\n---\n" + written)) == expected
+    assert dict(new.load(written)) == expected
+    assert parsed(written) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_every_reader_takes_a_text_as_that_text(text, schema):
         "No. 10",
     ],
 )
-def test_a_text_that_needs_no_quotation_marks_has_none(text, schema):
+def test_quotation_marks_are_used_only_where_needed(text, schema):
     assert f"name: {text}\n" in dump({"name": text}, schema)
 
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5), name=TEXTS)
 @example(texts=["a" * 120, "b"], name="No")
-def test_texts_survive(schema, texts, name):
+def test_texts_round_trip(schema, texts, name):
     data = {
         "name": name,
         "also_known_as": texts,
@@ -145,13 +145,13 @@ def test_texts_survive(schema, texts, name):
 
 
 @given(name=PLAIN)
-def test_other_readers_agree(schema, name):
+def test_other_readers_read_the_same(schema, name):
     written = dump({"name": name}, schema)
     assert yaml.safe_load(written) == {"name": name}
     assert dict(YAML(typ="safe", pure=True).load(written)) == {"name": name}
 
 
-def test_the_look_of_a_record(schema):
+def test_canonical_order_and_style(schema):
     data = {
         "founded": 1999,
         "name": "Example People First",
@@ -202,7 +202,7 @@ odd: kept
     )
 
 
-def test_numbers_and_days_are_plain_only_where_the_field_is_one(schema):
+def test_numbers_and_dates_are_plain_only_in_fields_of_that_type(schema):
     written = dump(
         {
             "founded": "about 1999",
@@ -223,7 +223,7 @@ def test_numbers_and_days_are_plain_only_where_the_field_is_one(schema):
         assert f"{line}\n" in written
 
 
-def test_a_long_list_of_words_stands_upright(schema):
+def test_a_long_list_has_a_line_for_each_entry(schema):
     words = [f"word-number-{number}" for number in range(9)]
     assert "activities:\n  - word-number-0\n" in dump({"activities": words}, schema)
     assert all(
@@ -280,7 +280,7 @@ zzz: unknown
 """
 
 
-def test_comments_stay_with_what_they_speak_about(schema):
+def test_comments_stay_with_their_fields(schema):
     assert canonicalise(MESSY, schema) == NEAT
     assert canonicalise(NEAT, schema) == NEAT
     assert canonicalise(MESSY.replace("\n", "\r\n"), schema) == NEAT
@@ -324,21 +324,22 @@ def test_no_comment_is_lost(schema, comments):
         "a: !!str b",
     ],
 )
-def test_what_can_not_be_read_is_refused(text, schema):
-    with pytest.raises(ValueError):
+def test_unreadable_text_is_refused(text, schema):
+    with pytest.raises(ValueError, match=r"^[A-Z]"):
         canonicalise(text, schema)
 
 
 @given(text=st.text(st.sampled_from("ab:#-,'\"[]{}|> \n"), max_size=60))
-def test_whatever_can_be_read_keeps_its_meaning(schema, text):
+def test_readable_text_keeps_its_meaning(schema, text):
     try:
         after = canonicalise(text, schema)
     except ValueError:
         return
-    assert parsed(after) == parsed(text) and canonicalise(after, schema) == after
+    assert parsed(after) == parsed(text)
+    assert canonicalise(after, schema) == after
 
 
-def test_the_first_twelve_thousand_signs_survive(schema):
+def test_the_first_twelve_thousand_characters_round_trip(schema):
     name = "".join(
         c
         for c in map(chr, range(0x20, 0x2FFF))
@@ -347,7 +348,7 @@ def test_the_first_twelve_thousand_signs_survive(schema):
     assert parsed(dump({"name": name}, schema))["name"] == name
 
 
-def test_comments_follow_what_they_speak_about(schema):
+def test_comments_follow_moved_entries(schema):
     text = """\
 # about all
 name: Example People First  # their own
@@ -385,8 +386,6 @@ sources:
 """
     )
     gone = update_text(text, {"name": "Example"}, schema)
-    assert (
-        records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"}
-        and "# the old one" in gone
-        and "# the new one" in gone
-    )
+    assert records.parse(gone.encode(), "x.yml")[0].data == {"name": "Example"}
+    assert "# the old one" in gone
+    assert "# the new one" in gone

@@ -16,7 +16,7 @@ from ulo.contribute.intake.normalisation import add_dates
 from ulo.contribute.intake.submission import NotAnIssueEvent
 from ulo.core import MESSAGES
 from ulo.core.problems import RULES
-from ulo.records import strict_yaml
+from ulo.records import file_rules, yaml_rules
 from ulo.records.formatting import dump
 
 from sites import copy, run
@@ -747,12 +747,17 @@ def test_a_hostile_form_gets_a_harmless_answer(take, form, said, schema):
         assert not re.search(r"[@#<>\[\]]|://", spoken(text)) and "evil" in text
 
 
+def rule_ids(module) -> set[str]:
+    """The ids of the rules in a module, which are named after their functions."""
+    return {name.replace("_", "-") for name in vars(module)} & set(RULES)
+
+
 def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
     """Sentences about lines, files and signs of YAML have another wording for people who never saw a record."""
     instead = schema.words["intake"]["instead"]
     assert set(instead) <= set(RULES)
     # The file, its fields, the kinds of its values and the list of old addresses are made by us; groups that may be the same are told in a list of their own.
-    ours = {getattr(function, "rule", "") for function in vars(strict_yaml).values()} | {
+    ours = rule_ids(file_rules) | rule_ids(yaml_rules) | {
         "unknown-field",
         "wrong-kind",
         "missing-field",
@@ -760,7 +765,7 @@ def test_no_word_of_a_file_is_said_to_who_answered_questions(schema):
         *reply.DUPLICATE_RULES,
     }
     # The library is nothing that people are asked about.
-    ours |= {getattr(function, "rule", "") for function in vars(library).values()}
+    ours |= rule_ids(library)
     for rule, (_, fix) in MESSAGES.items():
         if (short := rule.partition(".")[0]) not in ours:
             told = instead.get(short, fix)

@@ -5,7 +5,6 @@ Real repositories with branches, and texts of strangers that try to break out.
 
 import re
 import shutil
-import sys
 
 import cmarkgfm
 import html5lib
@@ -21,6 +20,7 @@ from ulo.maintain.review.record_change import RecordChange
 from ulo.maintain.review.report import as_markdown, as_text, code_span
 from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
 
+from effort import count_calls
 from git_repository import git
 from review_branch import GOLDEN, NEW, commit, make_branch, read
 from sites import run
@@ -773,21 +773,12 @@ def test_work_grows_with_the_number_of_records(schema, today):
             for n in range(number)
         ]
         new = cases(schema, today, *texts)
-        calls = 0
+        paths = [case.record.path for case in new]
+        return count_calls(
+            lambda: as_markdown(review.review_records({}, new, paths, [], schema, today), [])
+        )
 
-        def count(frame, event, argument):
-            nonlocal calls
-            calls += event == "call"
-
-        sys.setprofile(count)
-        try:
-            paths = [case.record.path for case in new]
-            as_markdown(review.review_records({}, new, paths, [], schema, today), [])
-        finally:
-            sys.setprofile(None)
-        return calls
-
-    calls_for(1)  # What is read once only.
+    calls_for(1)  # What is prepared only once.
     assert calls_for(200) < 3 * calls_for(100)
 
 

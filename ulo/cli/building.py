@@ -37,7 +37,7 @@ def build(root: Path, options: Namespace) -> int:
     config = site.site_config(root, **setting_overrides(options))
     with files.staging_folder(root) as fresh:
         with timed_step("Drawing the pages"):
-            catalogue = pipeline.compile_catalogue(
+            catalogue = pipeline.build_catalogue(
                 checked.schema, checked.organisations, site.make_instance(config), checked.library
             )
             counts = site.build(config, catalogue, fresh)

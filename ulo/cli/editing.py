@@ -40,7 +40,7 @@ def check(root: Path, options: Namespace) -> int:
     if options.format == "text":
         if problems:
             print(as_text(problems), end="\n\n")
-        print(summarise(problems, checked.looked_at if only is None else len(only)))
+        print(summarise(problems, checked.record_count if only is None else len(only)))
     elif problems or options.format == "json":
         print(FORMATS[options.format](problems))
     return EXIT_PROBLEMS if checked.errors else EXIT_OK

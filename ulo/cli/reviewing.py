@@ -11,7 +11,7 @@ from ulo.cli import git
 from ulo.cli.shared import EXIT_OK, EXIT_USAGE, fail, record_path
 from ulo.core import ERROR, escape_invisible, files
 from ulo.maintain.review import FORMATS, Message, make_message, review_records
-from ulo.pipeline import check_organisations, compile_catalogue, today
+from ulo.pipeline import build_catalogue, check_organisations, today
 from ulo.schema import Schema
 
 # At most this many of the files that are no records are named.
@@ -80,7 +80,7 @@ def _write_preview(
     config = site.site_config(root)
     with files.staging_folder(root) as fresh:
         try:
-            site.build(config, compile_catalogue(schema, sound, site.make_instance(config)), fresh)
+            site.build(config, build_catalogue(schema, sound, site.make_instance(config)), fresh)
         except site.BuildError as error:
             return make_message(
                 "There is no preview, because the site cannot be built: {error}", error=str(error)

@@ -17,7 +17,7 @@ from ulo.cli.shared import (
     setting_overrides,
 )
 from ulo.core import ERROR, escape_invisible, files
-from ulo.pipeline import check_library, check_organisations, compile_catalogue, today
+from ulo.pipeline import build_catalogue, check_library, check_organisations, today
 
 
 def links(root: Path, options: Namespace) -> int:
@@ -109,7 +109,7 @@ def stale(root: Path, options: Namespace) -> int:
         )
     schema, contexts, problems = check_organisations(root)
     broken = {problem.path for problem in problems if problem.level == ERROR}
-    catalogue = compile_catalogue(
+    catalogue = build_catalogue(
         schema,
         [context for context in contexts if context.record.path not in broken],
         site.make_instance(site.site_config(root, **setting_overrides(options))),

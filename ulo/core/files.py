@@ -1,4 +1,7 @@
-"""Writes whole or not at all: a folder to build in, the swap of the old site for the new, and single files."""
+"""Writes files and folders whole or not at all.
+
+A folder to build in, the exchange of the old site for the new, and one or several single files.
+"""
 
 import os
 import shutil
@@ -9,17 +12,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+# A staging folder that is older than this was left behind by a build that was killed.
+STALE_AFTER_SECONDS = 3600
+
 
 @contextmanager
 def staging_folder(root: Path) -> Iterator[Path]:
     """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
-    kept = sorted(root.glob(".site-*-old"))
-    if kept and not os.path.lexists(root / "site"):
-        kept[-1].rename(root / "site")  # an earlier build was killed in the midst of its swap
-    for stale in root.glob(".site-*"):
-        with suppress(OSError):  # another build may be at work
-            if time.time() - stale.lstat().st_mtime > 3600:
-                shutil.rmtree(stale)
+    old_sites = sorted(root.glob(".site-*-old"))
+    if old_sites and not os.path.lexists(root / "site"):
+        # An earlier build was killed while it replaced the site.
+        old_sites[-1].rename(root / "site")
+    for folder in root.glob(".site-*"):
+        with suppress(OSError):  # another build may be removing it
+            if time.time() - folder.lstat().st_mtime > STALE_AFTER_SECONDS:
+                shutil.rmtree(folder)
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     fresh.chmod(0o755)
     try:
@@ -29,9 +36,13 @@ def staging_folder(root: Path) -> Iterator[Path]:
 
 
 def replace_folder(fresh: Path, site: Path) -> None:
-    """Puts the new site where the old one stands. A signal that comes in between waits until it is done."""
+    """Puts the folder `fresh` in the place of `site`.
+
+    Interruptions are ignored while it happens. Raises OSError where the folder cannot be renamed;
+    the old one is back in its place then.
+    """
     old = fresh.with_name(f"{fresh.name}-old")
-    waiting = {
+    handlers = {
         number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
     }
     try:
@@ -44,46 +55,49 @@ def replace_folder(fresh: Path, site: Path) -> None:
                 old.rename(site)
             raise
     finally:
-        for number, handler in waiting.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Writes beside the file first, so that a full disk leaves the old one whole."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)  # never through a link that somebody put there
+    """Writes a temporary file beside it first, so that a full disk leaves the old one whole."""
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.unlink(missing_ok=True)  # never through a link that somebody put there
     try:
-        with beside.open("xb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
-        beside.replace(path)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def apply_changes(changes: Mapping[Path, bytes | None]) -> None:
-    """Writes several files, and deletes those with None; where one fails, all are as they were before."""
+    """Writes several files, and deletes those with None; where one fails, none is changed.
+
+    Raises OSError where a file cannot be written, renamed or deleted.
+    """
     fresh = {path: path.with_name(f".{path.name}.new") for path in changes}
     old = {path: path.with_name(f".{path.name}.outdated") for path in changes}
-    done = []
+    begun: list[Path] = []
     try:
-        # All that takes room on the disk comes first; after that, files only change their names.
+        # All that takes room on the disk comes first; after that, files are only renamed.
         for path, content in changes.items():
             fresh[path].unlink(missing_ok=True)
             if content is not None:
                 with fresh[path].open("xb") as file:
                     file.write(content)
         for path, content in changes.items():
-            done.append(path)
+            begun.append(path)
             if os.path.lexists(path):
                 path.replace(old[path])
             if content is not None:
                 fresh[path].replace(path)
     except BaseException:
-        for path in reversed(done):
-            path.unlink(missing_ok=True) if changes[path] is not None and not fresh[
-                path
-            ].exists() else None
+        for path in reversed(begun):
+            is_written = changes[path] is not None and not fresh[path].exists()
+            if is_written:
+                path.unlink(missing_ok=True)
             if old[path].exists():
                 old[path].replace(path)
         raise

@@ -1,63 +1,80 @@
-"""What texts need everywhere: how they are compared, sorted, listed, counted, and made into file names."""
+"""How texts are compared, sorted, listed, counted, formatted, and made into file names."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
+MAX_SLUG_LENGTH = 80
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, apostrophes and hyphens: how words are compared."""
+    """The text as words are compared: lower case, without accents, apostrophes and punctuation."""
     plain = text.casefold()
     if not plain.isascii():
         plain = "".join(
             c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
         )
-    return " ".join(re.sub(r"[^\w\s]", " ", re.sub(r"['’]", "", plain)).split())
+    return " ".join(re.sub(r"[^\w\s]", " ", APOSTROPHES.sub("", plain)).split())
 
 
 def slugify(text: str) -> str:
-    """The file name (without .yml) that fits a name: ASCII letters and digits with hyphens, at most 80."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", text.replace("&", " and ")))
+    """The file name (without .yml) that fits a name.
+
+    ASCII letters in lower case and digits, joined by hyphens, at most 80 characters. It is empty
+    where the name has none of them.
+    """
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text.replace("&", " and ")))
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-    return slug if len(slug) <= 80 else slug[:80].rpartition("-")[0]
+    if len(slug) <= MAX_SLUG_LENGTH:
+        return slug
+    return slug[:MAX_SLUG_LENGTH].rpartition("-")[0]
 
 
 def sort_key(name: str) -> str:
-    """How a name sorts: without accents, punctuation and a leading The."""
+    """How a name sorts: without accents, punctuation and a leading "The"."""
     return re.sub(r"^the ", "", fold(name))
 
 
 def letter(name: str) -> str:
-    """The letter that a name stands under, A to Z, or 0 for digits and other signs."""
+    """The letter of the index that a name belongs to: A to Z, or 0 for digits and other signs."""
     first = sort_key(name)[:1].upper()
     return first if "A" <= first <= "Z" else "0"
 
 
-def format_message(words: str, **facts: object) -> str:
-    """The house words with their gaps filled. The facts are text: autoescape still has to pass over them."""
-    return words.format(**facts)
+def format_message(message: str, /, **facts: object) -> str:
+    """A message of schema/locales/ with the names in braces replaced by facts.
+
+    The result is plain text, not HTML: it still has to be escaped.
+    """
+    return message.format(**facts)
 
 
-def pluralise(n: int, forms: dict) -> str:
-    """The number with its word, in the form that the number asks for."""
-    return format_message(forms["one" if n == 1 else "other"], n=f"{n:,}")
+def pluralise(number: int, forms: Mapping[str, str]) -> str:
+    """The number with its noun, in the form of `forms` (`one` or `other`) that it needs."""
+    return format_message(forms["one" if number == 1 else "other"], n=f"{number:,}")
 
 
-def join_list(items: Iterable[str], words: dict, joined: str = "and") -> str:
-    """a, b and c; or a, b or c; with semicolons where a name has an "and" or a comma of its own."""
+def join_list(items: Iterable[str], messages: Mapping[str, str], conjunction: str = "and") -> str:
+    """a, b and c; or with semicolons where an item has an "and" or a comma of its own.
+
+    `messages` are those of the section `lists`, and `conjunction` is the key of one: `and`, `or`.
+    """
     *first, last = list(items) or [""]
-    if joined == "and" and any(
-        words["separator"].strip() in item or f" {words['and']} " in item for item in (*first, last)
+    separator, word = messages["separator"], messages[conjunction]
+    if conjunction == "and" and any(
+        separator.strip() in item or f" {word} " in item for item in (*first, last)
     ):
         return "; ".join((*first, last))
-    return f"{words['separator'].join(first)} {words[joined]} {last}" if first else last
+    return f"{separator.join(first)} {word} {last}" if first else last
 
 
-def format_day(of: date) -> str:
+def format_day(day: date) -> str:
     """The day as people write it: 7 March 2026."""
-    return f"{of.day} {of:%B %Y}"
+    return f"{day.day} {day:%B %Y}"
 
 
 def format_month(day: date) -> str:
+    """The month of a day: March 2026."""
     return f"{day:%B %Y}"

@@ -1,4 +1,8 @@
-"""Every URL of the site is made here: relative to its root, with a slash at the end of a page."""
+"""The only place that makes the URLs of the site.
+
+All are relative to the root of the site, and that of a page ends in a slash. The constants are the
+pages and files of which there is one each; the functions make the URLs of those that are many.
+"""
 
 HOME = ""
 ORGANISATIONS = "orgs/"
@@ -49,13 +53,13 @@ TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
 
 
-def list_page(address: str, number: int) -> str:
-    """The address of one page of a long list; the first page has no number."""
-    return address if number == 1 else f"{address}{number}/"
+def list_page(url: str, number: int) -> str:
+    """One page of a paginated list, counted from 1; the first page has no number."""
+    return url if number == 1 else f"{url}{number}/"
 
 
 def easy_read(page: str) -> str:
-    """The Easy Read view of a page."""
+    """The Easy Read version of a page."""
     return f"{page}easy/"
 
 
@@ -64,12 +68,12 @@ def organisation(slug: str) -> str:
 
 
 def record_data(slug: str) -> str:
-    """The data of a record, as the form reads them."""
+    """The JSON file of a record that the form reads."""
     return f"{organisation(slug)}record.json"
 
 
 def name_lookup(name: str) -> str:
-    """The groups that have a name, for the form alone; `name` as a file name is made of it."""
+    """The JSON file of the groups with a name, for the form alone; `name` is a slug."""
     return f"{ADD}names/{name}.json"
 
 
@@ -79,7 +83,10 @@ def change_form(slug: str) -> str:
 
 
 def organisations_by_letter(letter: str) -> str:
-    """The A to Z page of one letter. A slug has two letters or more, so the two never collide."""
+    """The A to Z page of one letter.
+
+    A slug has two letters or more, so the page of a record is never in the same place.
+    """
     return f"{ORGANISATIONS}{letter.lower()}/"
 
 
@@ -91,48 +98,57 @@ def activity(term: str) -> str:
     return f"{ACTIVITIES}{term}/"
 
 
-def work(way: str, id: str | int) -> str:
-    """The pieces of work of one kind, stage, place, year, of one community (people), or with one body."""
-    return f"{WORK}{way}/{id}/"
+def work(facet: str, term: str | int) -> str:
+    """The participation work of one kind, stage, place, year or community, or with one body."""
+    return f"{WORK}{facet}/{term}/"
 
 
-def work_cell(kind: str, way: str, id: str) -> str:
-    """The pieces of work of one kind for one place or one community."""
-    return f"{WORK}kind/{kind}/{way}/{id}/"
+def work_cell(kind: str, facet: str, term: str) -> str:
+    """The participation work of one kind in one place or of one community."""
+    return f"{WORK}kind/{kind}/{facet}/{term}/"
 
 
 def coordination(area: str) -> str:
-    """Who could join up with whom, in one region."""
+    """The page of one region on which groups find others to join up with."""
     return f"{COORDINATION}{area}/"
 
 
 def resource(slug: str) -> str:
-    """The page of a resource. Lists stand two steps below by/, so no slug can take their place."""
+    """The page of a resource.
+
+    The lists of resources are two levels below `by/`, so no slug can take their place.
+    """
     return f"{RESOURCES}{slug}/"
 
 
 def resources_by(facet: str, term: str) -> str:
-    """The list of the resources with this topic, reader, stage, kind or format."""
+    """The resources with one topic, reader, stage, kind or format."""
     return f"{RESOURCES}by/{facet}/{term}/"
 
 
 def word(slug: str) -> str:
-    """The place on the page of words where one is explained; the page has ids of its own, such as main."""
+    """The part of the glossary that explains a word.
+
+    The prefix keeps it apart from other ids of that page, such as `main`.
+    """
     return f"{WORDS}#word-{slug}"
 
 
 def place(locality: str) -> str:
-    """The page of an area or of a town. An id has two letters or more, and no place is called map or postcodes."""
+    """The page of an area or of a town.
+
+    An id has two letters or more, and no place is called map or postcodes.
+    """
     return f"{PLACES}{locality}/"
 
 
 def places_by_letter(letter: str) -> str:
-    """The page with the places of one letter."""
+    """The page of the places that start with one letter."""
     return f"{PLACES}{letter.lower()}/"
 
 
 def postcode_area(letters: str) -> str:
-    """The page of the postcode districts that start with these letters, such as LS."""
+    """The page of the outcodes that start with these letters, such as LS."""
     return f"{POSTCODES}{letters.lower()}/"
 
 
@@ -152,25 +168,29 @@ def record_file(repository: str, slug: str) -> str:
 
 
 def page_edit(repository: str, path: str) -> str:
-    """The page of a GitHub repository on which a hand-written page can be changed; `path` is that below docs/."""
+    """The page of a GitHub repository on which a page in docs/ can be changed.
+
+    `path` is relative to docs/.
+    """
     return f"{repository.rstrip('/')}/edit/main/docs/{path}"
 
 
 def new_issue(repository: str) -> str:
+    """The page of a GitHub repository on which an issue can be written."""
     return f"{repository.rstrip('/')}/issues/new"
 
 
 def issue_form(repository: str, name: str) -> str:
-    """One of the forms in .github/ISSUE_TEMPLATE/, on GitHub."""
+    """The page of a GitHub repository with one of the forms of .github/ISSUE_TEMPLATE/."""
     return f"{new_issue(repository)}?template={name}.yml"
 
 
-def relative_root(address: str) -> str:
-    """What leads from a page back to the root of the site: `../` once for each level."""
-    return "../" * address.count("/")
+def relative_root(url: str) -> str:
+    """The relative URL of the root of the site, seen from a page: `../` once for each level."""
+    return "../" * url.count("/")
 
 
-# The entries of the menus: the word that names them in schema/locales/, and where they lead.
+# The entries of the menus: the key of the message that names each, and its page.
 MENU = {
     "find": FIND,
     "places": PLACES,

@@ -1,4 +1,4 @@
-"""Frozen dataclasses that say what an organisation is, and what stands in the library."""
+"""What an organisation, a resource and an explained word are: frozen dataclasses."""
 
 from ulo.model.library import (
     HISTORY_YEARS,
@@ -27,17 +27,17 @@ from ulo.model.organisation import (
 )
 
 __all__ = [
+    "HISTORY_YEARS",
+    "OLD_YEARS",
+    "RECENT_YEARS",
     "RECONFIRM_AFTER_DAYS",
+    "TIMELESS_KINDS",
     "AccessFeature",
-    "Location",
     "Closure",
     "Freshness",
-    "HISTORY_YEARS",
-    "TIMELESS_KINDS",
-    "OLD_YEARS",
+    "Location",
     "Opportunity",
     "Organisation",
-    "RECENT_YEARS",
     "Resource",
     "Word",
     "Work",

@@ -1,13 +1,19 @@
-"""Frozen dataclasses that say what a resource and an explained word are: an echo of schema/resource.json and schema/word.json."""
+"""What a resource and an explained word are: frozen dataclasses.
+
+They have the fields of schema/resource.json and schema/word.json; a test compares the two.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from ulo.model.deserialise import build_dataclass
+from ulo.schema import RecordData
 
-# What is older than this many years is history: still worth a look, but much may have changed.
+# A resource that is older than this many years is history: it may be useful, but much may have
+# changed.
 HISTORY_YEARS = 10
-# A law holds until another takes its place, and a network goes on: their years say when they began.
+# The kinds that do not age: a law is in force until another replaces it, and the year of a network
+# is that of its beginning.
 TIMELESS_KINDS = ("law", "network")
 
 
@@ -26,7 +32,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Link:
-    """The best address of a resource that is known, and what it leads to; `leads_to` is `is` in the record."""
+    """The best known URL of a resource; `link_type` (what it leads to) is `is` in the data."""
 
     url: str
     link_type: str = field(metadata={"key": "is"})
@@ -34,7 +40,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reference:
-    """What a fact about a resource comes from: a page, or a paper without an address."""
+    """The source of a fact about a resource: a web page, or a publication without a URL."""
 
     url: str = ""
     title: str = ""
@@ -42,7 +48,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Resource:
-    """Something to read, watch or use. `meant_for` is `for` in the record."""
+    """Something to read, watch or use. `meant_for` is `for` in the data."""
 
     slug: str
     title: str
@@ -64,7 +70,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Word:
-    """A word and what it means. `everyday` are those of its names that pages leave as they are."""
+    """An explained word. `everyday` are those of its names that pages do not link to it."""
 
     slug: str
     term: str
@@ -78,12 +84,12 @@ class Word:
 
     @property
     def linkable_names(self) -> tuple[str, ...]:
-        """The names of it that become a link where they stand in a page."""
+        """Its names that become links to it where they stand in a page."""
         return tuple(name for name in (self.term, *self.also) if name not in self.everyday)
 
 
 def is_history(resource: Resource, today: date) -> bool:
-    """The one place that decides whether a resource is of its own time."""
+    """Whether a resource is shown as history. This is the one place that decides it."""
     if resource.superseded_by:
         return True
     return (
@@ -93,11 +99,11 @@ def is_history(resource: Resource, today: date) -> bool:
     )
 
 
-def make_resource(slug: str, data: dict) -> Resource:
+def make_resource(slug: str, data: RecordData) -> Resource:
     """The Resource of a record that has passed the checks; `data` after `Schema.cast`."""
     return build_dataclass(Resource, {"slug": slug, **data})
 
 
-def make_word(slug: str, data: dict) -> Word:
+def make_word(slug: str, data: RecordData) -> Word:
     """The Word of a record that has passed the checks; `data` after `Schema.cast`."""
     return build_dataclass(Word, {"slug": slug, **data})

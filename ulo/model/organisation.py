@@ -1,25 +1,31 @@
-"""Frozen dataclasses that say what an organisation is: a deliberate echo of schema/organisation.json.
+"""What an organisation is: frozen dataclasses with the fields of schema/organisation.json.
 
-A test holds the two equal, field by field. `organisation` fills one from checked data; nothing here checks again.
+A test compares the two, field by field. `make_organisation` makes one from checked data; nothing
+here checks again.
 """
 
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from ulo.model.deserialise import build_dataclass
+from ulo.schema import RecordData
 
-# A group counts as recently seen when its newest evidence is at most this many years old.
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+# Evidence is recent if it is at most this many years old,
 RECENT_YEARS = 4
-# Beyond that, evidence is old up to this many years, and then very old.
+# old up to this many years, and very old after that.
 OLD_YEARS = 9
-# Who has confirmed a record is asked again after so many days.
+# A group that has confirmed its record is asked again after this many days.
 RECONFIRM_AFTER_DAYS = 365
 
 
 @dataclass(frozen=True)
 class Leadership:
-    """Who leads the group, on what basis we say so, and the source that shows it."""
+    """Who leads the group, on what basis we say so, and the source of it."""
 
     led_by: tuple[str, ...]
     basis: str
@@ -30,7 +36,7 @@ class Leadership:
 
 @dataclass(frozen=True)
 class ServiceArea:
-    """How far the group reaches, and the ids of the places that it serves; both may be unknown."""
+    """How far the group reaches, and the ids of the areas that it serves; both may be unknown."""
 
     reach: str = ""
     serves: tuple[str, ...] = ()
@@ -38,7 +44,7 @@ class ServiceArea:
 
 @dataclass(frozen=True)
 class Location:
-    """Where the group is based, only as exactly as it lets itself be placed."""
+    """Where the group is based, as exactly as the group itself makes it public."""
 
     town: str = ""
     area: str = ""
@@ -49,8 +55,11 @@ class Location:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """The latitude and longitude that the group gives itself."""
-        return tuple(map(float, self.coordinates.split(","))) if self.coordinates else None
+        """The latitude and longitude in degrees that the record gives."""
+        if not self.coordinates:
+            return None
+        latitude, longitude = self.coordinates.split(",")
+        return float(latitude), float(longitude)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class AccessFeature:
-    """One thing that makes it easier to take part; `kind` is `is` in the record."""
+    """One thing that makes it easier to take part; `kind` is `is` in the data."""
 
     kind: str = field(metadata={"key": "is"})
     detail: str = ""
@@ -84,7 +93,7 @@ class AccessFeature:
 
 @dataclass(frozen=True)
 class Work:
-    """One piece of participation work, done with or to a public body or service."""
+    """Participation work with a public body or service; `partner` is `with` in the data."""
 
     what: str
     stage: str
@@ -107,7 +116,10 @@ class Closure:
 
 @dataclass(frozen=True)
 class Provenance:
-    """When the record was last put together or confirmed, by whom, and which questions of the checks they looked into."""
+    """When the record was last put together or confirmed, and by whom.
+
+    `answered` are the ids of the rules whose questions they have answered.
+    """
 
     on: date
     by: str
@@ -116,7 +128,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Source:
-    """A public page, and the fields that it backs up."""
+    """A public page, and the dotted names of the fields that it is the source of."""
 
     url: str
     title: str
@@ -126,7 +138,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Opportunity:
-    """One way to take part that is open until a day."""
+    """One way to take part that is open until a day; `place` is `where` in the data."""
 
     what: str
     closes: date
@@ -140,7 +152,11 @@ class Opportunity:
 
 @dataclass(frozen=True)
 class Organisation:
-    """One user-led organisation. `meant_for` is `for` in the record; `names` are pairs of language and name."""
+    """One user-led organisation.
+
+    `meant_for` is `for` in the data. `names` are pairs of a language and the name in it;
+    `identifiers` are pairs of a scheme of org-id.guide and the number in it.
+    """
 
     slug: str
     name: str
@@ -172,7 +188,7 @@ class Organisation:
 
 
 class Freshness(StrEnum):
-    """How sure a reader can be that the group is still there."""
+    """How sure a reader can be that the group still exists."""
 
     CLOSED = "closed"
     CONFIRMED = "confirmed"
@@ -181,7 +197,7 @@ class Freshness(StrEnum):
 
 
 def freshness(organisation: Organisation, today: date) -> Freshness:
-    """The one place that decides how fresh a record is; there is no status field."""
+    """How fresh a record is. This is the one place that decides it; there is no status field."""
     if organisation.closed:
         return Freshness.CLOSED
     check = organisation.checked
@@ -194,56 +210,44 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
 
 
 def last_known_year(organisation: Organisation) -> int | None:
-    """The latest year in which a source or the group itself showed that it was there, if we know one."""
-    check = organisation.checked
-    return max(
-        (
-            year
-            for year in (
-                organisation.newest_evidence,
-                check.on.year if check.by == "organisation" else None,
-            )
-            if year
-        ),
-        default=None,
-    )
+    """The latest year in which a source or the group itself showed that it existed, if known."""
+    years = [organisation.newest_evidence]
+    if organisation.checked.by == "organisation":
+        years.append(organisation.checked.on.year)
+    return max((year for year in years if year), default=None)
 
 
-def make_organisation(slug: str, data: dict) -> Organisation:
+def make_organisation(slug: str, data: RecordData) -> Organisation:
     """The Organisation of a record that has passed the checks; `data` after `Schema.cast`."""
     return build_dataclass(Organisation, {"slug": slug, **data})
 
 
-def as_data(organisation: Organisation) -> dict:
-    """The data of the record again, as JSON has them: what `organisation` was made from, without the slug and what says nothing."""
+def as_data(organisation: Organisation) -> RecordData:
+    """The data that an organisation was made from, as JSON has them.
+
+    The slug and all empty values are left out; dates are ISO dates.
+    """
     data = _fields_as_data(organisation)
     del data["slug"]
     return data
 
 
-def _fields_as_data(whole: object) -> dict:
-    parts = {
-        part.metadata.get("key", part.name): _plain_value(part.name, getattr(whole, part.name))
-        for part in fields(whole)
-    }
-    return {
-        key: value
-        for key, value in parts.items()
-        if value is not None and value is not False and value not in ("", [], {})
-    }
+def _fields_as_data(instance: "DataclassInstance") -> RecordData:
+    data = {}
+    for part in fields(instance):
+        value = _plain_value(part.name, getattr(instance, part.name))
+        if value is not None and value is not False and value not in ("", [], {}):
+            data[part.metadata.get("key", part.name)] = value
+    return data
 
 
-def _plain_value(name: str, value: object) -> object:
+def _plain_value(name: str, value: Any) -> Any:
     if isinstance(value, tuple):
-        return (
-            dict(value)
-            if name in ("names", "identifiers")
-            else [_plain_value(name, item) for item in value]
-        )
-    return (
-        _fields_as_data(value)
-        if is_dataclass(value)
-        else value.isoformat()
-        if isinstance(value, date)
-        else value
-    )
+        if name in ("names", "identifiers"):
+            return dict(value)
+        return [_plain_value(name, item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return _fields_as_data(value)
+    return value

@@ -1,12 +1,13 @@
 """The only reader of orgs/ and library/: strict YAML in, the canonical form out."""
 
-from ulo.records.reading import Loader, Record, parse, read, read_library
-from ulo.records.strict_yaml import SLUG, file_name, slug_from_path
+from ulo.records.file_rules import SLUG, file_name, slug_from_path
+from ulo.records.reading import Record, parse, read, read_library
+from ulo.records.strict_yaml import Loader
 
 __all__ = [
+    "SLUG",
     "Loader",
     "Record",
-    "SLUG",
     "file_name",
     "formatting",
     "parse",
@@ -14,4 +15,5 @@ __all__ = [
     "read_library",
     "references",
     "slug_from_path",
+    "values",
 ]

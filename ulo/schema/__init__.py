@@ -1,19 +1,35 @@
-"""The only reader of schema/: fields, vocabularies, areas, messages."""
+"""The only reader of schema/: JSON Schemas, vocabularies, areas, registers, messages."""
 
 from ulo.schema.loading import load
-from ulo.schema.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, Pointer, Schema
+from ulo.schema.schema import (
+    BOOLEANS,
+    INTEGER,
+    LIBRARY_FOLDERS,
+    JsonSchema,
+    Messages,
+    PartnerRegister,
+    Pointer,
+    RecordData,
+    Schema,
+    WithdrawnRegister,
+)
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 __all__ = [
-    "Area",
-    "Areas",
     "BOOLEANS",
-    "PartnerBody",
     "INTEGER",
     "LIBRARY_FOLDERS",
+    "Area",
+    "Areas",
+    "JsonSchema",
+    "Messages",
+    "PartnerBody",
+    "PartnerRegister",
     "Pointer",
+    "RecordData",
     "Schema",
     "Term",
     "Vocabulary",
+    "WithdrawnRegister",
     "load",
 ]

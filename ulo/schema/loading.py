@@ -1,111 +1,143 @@
-"""Reads schema/: the only module that does."""
+"""Reads the files of schema/."""
 
 import json
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
 from ulo.core import fold
-from ulo.schema.schema import LIBRARY_FOLDERS, PartnerRegister, Schema, WithdrawnRegister
+from ulo.schema.schema import (
+    LIBRARY_FOLDERS,
+    JsonSchema,
+    PartnerRegister,
+    Schema,
+    WithdrawnRegister,
+)
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 
 T = TypeVar("T", bound=Term)
 
 
 def load(root: Path) -> Schema:
-    """Reads schema/ below the root of the repository. Raises ValueError where our own files contradict each other."""
+    """Reads schema/ below the root of the repository.
+
+    Raises ValueError where a vocabulary has an id twice.
+    """
     folder = root / "schema"
     vocabularies: dict[str, Vocabulary[Term]] = {
-        path.stem: Vocabulary(*_read_vocabulary(path, Term, root))
+        path.stem: Vocabulary(*_read_heading(path, root), _read_terms(path, Term))
         for path in sorted((folder / "vocabulary").glob("*.json"))
     }
-    areas = Areas(*_read_vocabulary(folder / "areas.json", Area, root))
-    vocabularies[areas.id] = areas
-    sources = {
-        kind: json.loads((folder / f"{kind}.json").read_text("utf-8"))
+    path = folder / "areas.json"
+    vocabularies["areas"] = Areas(*_read_heading(path, root), _read_terms(path, Area))
+    organisation, *library = (
+        _load_json_schema(folder / f"{kind}.json", vocabularies)
         for kind in ("organisation", *LIBRARY_FOLDERS)
-    }
-    shapes = {
-        kind: _resolve_references(source, source["$defs"], vocabularies)
-        for kind, source in sources.items()
-    }
-    words = yaml.safe_load((folder / "locales" / "en.yml").read_text("utf-8"))
-    left_out = json.loads((folder / "registers" / "left-out.json").read_text("utf-8"))
-    reasons = {
-        fold(group["name"]): left_out["reasons"][group["reason"]] for group in left_out["groups"]
-    }
-    alike = yaml.safe_load((folder / "synonyms.yml").read_text("utf-8"))
-    moved = json.loads((folder / "registers" / "moved.json").read_text("utf-8"))["moved"]
-    kept = json.loads((folder / "registers" / "withdrawn.json").read_text("utf-8"))
-    withdrawn = WithdrawnRegister(kept["salt"], tuple(map(tuple, kept["groups"])))
-    # Every value is a text, as in a record that is read.
-    example = yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader)
-    judging = yaml.safe_load((folder / "judging.yml").read_text("utf-8"))
+    )
     return Schema(
-        shapes.pop("organisation"),
-        shapes,
-        vocabularies,
-        areas,
-        words,
-        reasons,
-        alike,
-        example,
-        _read_partners(folder),
-        folder,
-        moved,
-        withdrawn,
-        judging,
+        json_schema=organisation,
+        library_json_schemas=dict(zip(LIBRARY_FOLDERS, library, strict=True)),
+        vocabularies=vocabularies,
+        messages=yaml.safe_load((folder / "locales" / "en.yml").read_text("utf-8")),
+        left_out=_read_left_out(folder / "registers" / "left-out.json"),
+        synonyms=yaml.safe_load((folder / "synonyms.yml").read_text("utf-8")),
+        # Every value is a text, as in a record that is read.
+        example=yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader),
+        partners=_read_partners(folder / "registers" / "partners.json"),
+        folder=folder,
+        redirects=_read_json(folder / "registers" / "moved.json")["moved"],
+        withdrawn=_read_withdrawn(folder / "registers" / "withdrawn.json"),
+        judging=yaml.safe_load((folder / "judging.yml").read_text("utf-8")),
     )
 
 
-def _read_partners(folder: Path) -> PartnerRegister:
-    source = json.loads((folder / "registers" / "partners.json").read_text("utf-8"))
-    tupled = lambda entry: {
-        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
-    }
-    bodies = {
-        entry["const"]: PartnerBody(entry.pop("const"), **tupled(entry))
-        for entry in source["bodies"]
-    }
-    return PartnerRegister(bodies, tupled(source["texts"]), tuple(source["unnamed"]))
+def _read_json(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
 
 
-def _read_vocabulary(
-    path: Path, kind: type[T], root: Path
-) -> tuple[str, str, str, str, dict[str, T]]:
-    """What a Vocabulary is made of. Raises ValueError where an id is there twice."""
-    source = json.loads(path.read_text("utf-8"))
+def _read_heading(path: Path, root: Path) -> tuple[str, str, str, str]:
+    """The id, the title and the description of a vocabulary, and its path in the repository."""
+    source = _read_json(path)
+    return (
+        path.stem,
+        source["title"],
+        source["description"],
+        path.relative_to(root).as_posix(),
+    )
+
+
+def _read_terms(path: Path, term_type: type[T]) -> dict[str, T]:
+    """The terms of a vocabulary by id. Raises ValueError where an id is there twice."""
     terms: dict[str, T] = {}
-    for entry in source["oneOf"]:
-        facts = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
-        }
-        term = kind(id=facts.pop("const"), **facts)
-        if term.id in terms:
-            raise ValueError(f"{path.name}: {term.id} stands there twice")
-        terms[term.id] = term
-    stated = path.relative_to(root).as_posix()
-    return path.stem, source["title"], source["description"], stated, terms
+    for entry in _read_json(path)["oneOf"]:
+        term_id = entry.pop("const")
+        if term_id in terms:
+            raise ValueError(f"{path.name}: {term_id} stands there twice")
+        terms[term_id] = term_type(id=term_id, **_with_tuples(entry))
+    return terms
+
+
+def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of a JSON file with its lists as tuples, for a frozen dataclass."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
+    }
+
+
+def _read_partners(path: Path) -> PartnerRegister:
+    source = _read_json(path)
+    bodies = {}
+    for entry in source["bodies"]:
+        body_id = entry.pop("const")
+        bodies[body_id] = PartnerBody(id=body_id, **_with_tuples(entry))
+    return PartnerRegister(bodies, _with_tuples(source["texts"]), tuple(source["unnamed"]))
+
+
+def _read_left_out(path: Path) -> dict[str, str]:
+    """Why a group is not listed, by its folded name."""
+    source = _read_json(path)
+    return {fold(group["name"]): source["reasons"][group["reason"]] for group in source["groups"]}
+
+
+def _read_withdrawn(path: Path) -> WithdrawnRegister:
+    source = _read_json(path)
+    return WithdrawnRegister(source["salt"], tuple(tuple(group) for group in source["groups"]))
+
+
+def _load_json_schema(path: Path, vocabularies: dict[str, Vocabulary[Term]]) -> JsonSchema:
+    source = _read_json(path)
+    resolved: JsonSchema = _resolve_references(source, source["$defs"], vocabularies)
+    return resolved
 
 
 def _resolve_references(
-    node: object, definitions: dict, vocabularies: dict[str, Vocabulary]
-) -> object:
-    # An enum checks in one step what a oneOf of thirty constants checks in thirty; messages name the list.
+    node: Any, definitions: dict[str, JsonSchema], vocabularies: dict[str, Vocabulary[Term]]
+) -> Any:
+    """A part of a JSON Schema in which each reference is replaced by what it refers to.
+
+    A vocabulary becomes an enum: jsonschema checks it in one step, where a oneOf of thirty
+    constants takes thirty. `vocabulary` has its id, for messages that name the list.
+    """
     if isinstance(node, list):
         return [_resolve_references(part, definitions, vocabularies) for part in node]
     if not isinstance(node, dict):
         return node
-    node = {
+    resolved = {
         key: _resolve_references(value, definitions, vocabularies)
         for key, value in node.items()
         if key != "$defs"
     }
-    reference = node.pop("$ref", None)
+    reference = resolved.pop("$ref", None)
     if reference is None:
-        return node
+        return resolved
     if reference.startswith("#/$defs/"):
-        return {**definitions[reference.removeprefix("#/$defs/")], **node}
-    listed = vocabularies[reference.removeprefix("vocabulary/").removesuffix(".json")]
-    return {"type": "string", "enum": list(listed.terms), "vocabulary": listed.id, **node}
+        return {**definitions[reference.removeprefix("#/$defs/")], **resolved}
+    vocabulary = vocabularies[reference.removeprefix("vocabulary/").removesuffix(".json")]
+    return {
+        "type": "string",
+        "enum": list(vocabulary.terms),
+        "vocabulary": vocabulary.id,
+        **resolved,
+    }

@@ -1,4 +1,4 @@
-"""Everything that schema/ says: the shape of each kind of record, the vocabularies, the areas, the messages."""
+"""Everything that schema/ says: the JSON Schemas of records, the vocabularies, the messages."""
 
 import json
 import re
@@ -6,13 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import ValidationError
+from jsonschema.protocols import Validator
 
 from ulo.schema import validator
 from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
 
+# The way to a value inside of a record: names of fields, and numbers of entries counted from 0.
 Pointer = tuple[str | int, ...]
+# A JSON Schema with its references resolved, or a part of one. Each keyword has a type of its own.
+JsonSchema = dict[str, Any]
+# What a record says, by the names of its fields. Before the checks it may have any form; after them
+# it has that of the JSON Schema, and the dataclasses of `model` have its types.
+RecordData = dict[str, Any]
+# The sentences of a file of schema/locales/: texts by key, or nested sections of them.
+Messages = dict[str, Any]
+
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
 INTEGER = re.compile(r"-?[0-9]{1,9}")
@@ -21,7 +32,12 @@ BOOLEANS = {"true": True, "false": False}
 
 @dataclass(frozen=True)
 class PartnerRegister:
-    """What schema/registers/partners.json says: bodies by id, whole texts that no rule can read, and parts of texts that name no body."""
+    """The content of schema/registers/partners.json.
+
+    `bodies` has the public bodies and others by id. `texts` has, for whole texts of the field
+    `with` that no rule can read, the ids of the bodies that they name. `ignored` are parts of such
+    texts that name no body.
+    """
 
     bodies: dict[str, PartnerBody]
     texts: dict[str, tuple[str, ...]]
@@ -30,92 +46,119 @@ class PartnerRegister:
 
 @dataclass(frozen=True)
 class WithdrawnRegister:
-    """Groups that asked to be taken off: for each the marks of what it is known by. `checks.withdrawn` makes and reads them."""
+    """The groups that asked to be taken off: for each the salted digests of what identifies it.
+
+    `checks.withdrawn` makes and compares them.
+    """
 
     salt: str = ""
     groups: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
-        """The quick part of every mark: what does not start so is on no list."""
+        """The quickly computed prefix of every digest: what has none of them is on no list."""
         return frozenset(mark.partition("-")[0] for group in self.groups for mark in group)
 
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """Everything that schema/ says. `shape` is the JSON Schema of a record with each reference resolved, that of a group where
-    nothing else is said; `shapes` has those of the library, by kind;
-    `left_out` has, by folded name, why a group is not listed; `alike` lists words that people use for the same thing;
-    `example` is a made-up record that shows how it is done; `moved` has the slug of today for each that a record had before;
-    `withdrawn` are groups that asked to be taken off; `judging` has the questions of the sheet that judges what changed;
-    `partners` are the bodies that groups work with; `folder` is where the derived tables are. Each is equal only to itself,
-    so that it can be the key of what is made of it."""
+    """Everything that schema/ says. Each is equal only to itself, so it can be the key of a cache.
 
-    json_schema: dict
-    library_json_schemas: dict[str, dict]
+    `json_schema` is that of the records of groups; `library` has the same for those of the library.
+    `vocabularies` has the closed lists by id, the areas among them. `left_out` says by folded name
+    why a group is not listed. `synonyms` are lists of words for the same thing. `example` is the
+    data of a made-up record. `redirects` has the slug of today for each slug of the past.
+    `judging` has the questions of the sheet for judging what changed. `folder` is schema/ itself.
+    """
+
+    json_schema: JsonSchema
+    library_json_schemas: dict[str, JsonSchema]
     vocabularies: Mapping[str, Vocabulary[Term]]
-    areas: Areas
-    messages: dict
+    messages: Messages
     left_out: dict[str, str]
     synonyms: list[list[str]]
-    example: dict
+    example: RecordData
     partners: PartnerRegister
     folder: Path
     redirects: dict[str, str]
     withdrawn: WithdrawnRegister
-    judging: dict
+    judging: Messages
 
     @cached_property
     def library(self) -> dict[str, "Schema"]:
-        """The same for the records of the library, by kind: only `shape` differs."""
+        """The same for the records of the library, by kind: only `json_schema` differs."""
         return {
-            kind: replace(self, json_schema=shape, library_json_schemas={})
-            for kind, shape in self.library_json_schemas.items()
+            kind: replace(self, json_schema=json_schema, library_json_schemas={})
+            for kind, json_schema in self.library_json_schemas.items()
         }
 
     @property
-    def name_field(self) -> str:
-        """The field that says what a record is about: name, title or term. It is the first that is needed."""
-        return self.json_schema["required"][0]
+    def areas(self) -> Areas:
+        """The vocabulary of areas."""
+        areas = self.vocabularies["areas"]
+        assert isinstance(areas, Areas)
+        return areas
 
-    def geography_table(self, name: str) -> dict:
-        """A derived table of schema/geography/: places, districts, councils, map or sources. Read when first asked for."""
+    @property
+    def name_field(self) -> str:
+        """The field that names the subject of a record, the first of the required ones.
+
+        It is `name`, `title` or `term`.
+        """
+        required: list[str] = self.json_schema["required"]
+        return required[0]
+
+    def geography_table(self, name: str) -> dict[str, Any]:
+        """A derived table of schema/geography/, read when it is first asked for.
+
+        `name` is `places`, `districts`, `councils`, `map` or `sources`; each has a form of its own.
+        """
         return _read_json(self.folder / "geography" / f"{name}.json")
 
     @cached_property
-    def _validator(self) -> Draft202012Validator:
+    def _validator(self) -> Validator:
         return validator.make_validator(self.json_schema)
 
-    def iter_errors(self, data: object) -> Iterator[ValidationError]:
-        """What the JSON Schema has against these data (after `cast`)."""
+    def iter_errors(self, data: RecordData) -> Iterator[ValidationError]:
+        """The errors that the JSON Schema finds in the data of a record (after `cast`)."""
         return self._validator.iter_errors(data)
 
-    def subschema(self, pointer: Pointer) -> dict:
-        """The part of the shape that describes the field at this place; empty where there is none."""
+    def subschema(self, pointer: Pointer) -> JsonSchema:
+        """The part of the JSON Schema for the field at this place; empty where there is none."""
         node = self.json_schema
         for step in pointer:
-            node = (
-                node.get("items", {})
-                if isinstance(step, int)
-                else node.get("properties", {}).get(step, {})
-            )
+            if isinstance(step, int):
+                node = node.get("items", {})
+            else:
+                node = node.get("properties", {}).get(step, {})
         return node
 
-    def cast(self, data: object, node: dict | None = None) -> object:
-        """The data with numbers and booleans made of the texts that the shape says are such; the rest untouched."""
-        node = self.json_schema if node is None else node
-        if isinstance(data, dict):
-            known = node.get("properties", {})
-            return {key: self.cast(value, known.get(key, {})) for key, value in data.items()}
-        if isinstance(data, list):
-            return [self.cast(value, node.get("items", {})) for value in data]
-        if node.get("type") == "integer" and INTEGER.fullmatch(data):
-            return int(data)
-        if node.get("type") == "boolean":
-            return BOOLEANS.get(data, data)
-        return data
+    def cast(self, data: RecordData) -> RecordData:
+        """The data with the types that the JSON Schema states.
+
+        Texts of integer and boolean fields become numbers and booleans where they are such; all
+        other values stay as they are.
+        """
+        return {
+            name: _cast(value, self.json_schema["properties"].get(name, {}))
+            for name, value in data.items()
+        }
+
+
+def _cast(value: Any, node: JsonSchema) -> Any:
+    if isinstance(value, dict):
+        known = node.get("properties", {})
+        return {name: _cast(part, known.get(name, {})) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_cast(part, node.get("items", {})) for part in value]
+    if node.get("type") == "integer" and INTEGER.fullmatch(value):
+        return int(value)
+    if node.get("type") == "boolean":
+        return BOOLEANS.get(value, value)
+    return value
 
 
 @lru_cache(maxsize=8)
-def _read_json(path: Path) -> dict:
-    return json.loads(path.read_text("utf-8"))
+def _read_json(path: Path) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return table

@@ -1,4 +1,4 @@
-"""Closed lists: terms, areas and bodies, found by id, by title or by what else people call them."""
+"""Closed lists: terms, areas and partner bodies, found by id, title or synonym."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +11,11 @@ from ulo.core import fold
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of a closed list. `phrase` is the title as it stands in the middle of a sentence; `note` helps
-    those who choose a term."""
+    """One entry of a closed list.
+
+    `phrase` is the title as it stands in the middle of a sentence, `note` helps those who choose a
+    term, and `icon` is the name of one of Material's icons.
+    """
 
     id: str
     title: str
@@ -25,16 +28,19 @@ class Term:
 
     @property
     def names(self) -> Iterator[str]:
-        """Every name that people may write for it, besides its synonyms."""
+        """Every name that people may write for it, apart from its synonyms."""
         yield self.title
 
 
 @dataclass(frozen=True)
 class Area(Term):
-    """A country, nation, region, council, wider area or former council; `code` is its official (GSS) code.
+    """A country, nation, region, council, wider area or former council.
 
-    `start` and `until` are ISO dates, `covers` the councils of a wider area, `districts` those of a county. `parts` are
-    smaller places within it (former counties and districts, islands) whose names people write: they stand for the whole.
+    `code` is its official (GSS) code. `start` and `until` are ISO dates, and `successors` the ids
+    of the areas that came after it; `successors_named` are the names of those that have no id yet.
+    `parent` is the id of the area that it lies in. `covers` are the councils of a wider area,
+    `districts` those of a county. `parts` are smaller places in it (former counties and districts,
+    islands) whose names people write for it.
     """
 
     kind: str = ""
@@ -54,7 +60,7 @@ class Area(Term):
 
     @property
     def names(self) -> Iterator[str]:
-        """Every name that people may write for it; those of its districts and parts, too."""
+        """Every name that people may write for it, those of its districts and parts included."""
         own = (
             self.title,
             self.welsh,
@@ -69,8 +75,11 @@ class Area(Term):
 
 @dataclass(frozen=True)
 class PartnerBody:
-    """A public body, charity or company that groups work with; `kind` is a term of vocabulary/body.json. `area` is where it
-    works, `until` the year in which it ended, and `became` who carries on."""
+    """A public body, charity or company that groups work with.
+
+    `kind` is a term of vocabulary/body.json, `area` the id of the area where it works, `until` the
+    year in which it ended, and `became` the ids of the bodies that carry on.
+    """
 
     id: str
     title: str
@@ -86,7 +95,7 @@ T = TypeVar("T", bound=Term, covariant=True)
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[T]):
-    """A closed list, and where it stands in the repository."""
+    """A closed list: its terms by id, and the path of its file in the repository."""
 
     id: str
     title: str
@@ -95,35 +104,35 @@ class Vocabulary(Generic[T]):
     terms: Mapping[str, T]
 
     @cached_property
-    def _by_word(self) -> dict[str, str]:
-        words: dict[str, str] = {}
+    def _ids_by_name(self) -> dict[str, str]:
+        ids: dict[str, str] = {}
         for term in self.terms.values():
-            for word in (*term.synonyms, *term.names):
-                words.setdefault(fold(word), term.id)
-        return words
+            for name in (*term.synonyms, *term.names):
+                ids.setdefault(fold(name), term.id)
+        return ids
 
     def __getitem__(self, term_id: str) -> T:
         return self.terms[term_id]
 
     def find(self, text: str) -> str | None:
-        """The id of the term that a person means by this text, if it is an id, a title or a synonym of one."""
-        return text if text in self.terms else self._by_word.get(fold(text))
+        """The id of the term that has this text as its id, title or synonym, or None."""
+        return text if text in self.terms else self._ids_by_name.get(fold(text))
 
     def suggest(self, text: str) -> str | None:
-        """The id nearest to what was written: by meaning first, then by spelling."""
-        if meant := self.find(text):
-            return meant
-        words = {fold(term_id): term_id for term_id in self.terms} | self._by_word
-        near = get_close_matches(fold(text), words, 1, 0.7)
-        return words[near[0]] if near else None
+        """The id of the term that a text probably means: by synonym first, then by spelling."""
+        if term_id := self.find(text):
+            return term_id
+        ids = {fold(term_id): term_id for term_id in self.terms} | self._ids_by_name
+        near = get_close_matches(fold(text), ids, 1, 0.7)
+        return ids[near[0]] if near else None
 
 
 @dataclass(frozen=True)
 class Areas(Vocabulary[Area]):
-    """All areas, each of which knows the one that it lies in."""
+    """The vocabulary of areas, each of which has the one that it lies in as its parent."""
 
     def chain(self, area_id: str) -> Iterator[Area]:
-        """The area itself, then each that it lies in, from the inside to the outside: a council, its region, its nation.
+        """The area itself, then its ancestors: a council, its region, its nation.
 
         The country is left out, since everything lies in it.
         """

@@ -95,8 +95,8 @@ class MkDocsHook:
 
     def _read(self, root: Path, wanted: Instance) -> Catalogue:
         try:
-            return pipeline.catalogue(root, wanted)
-        except pipeline.FaultyRecords as error:
+            return pipeline.load_catalogue(root, wanted)
+        except pipeline.InvalidRecordsError as error:
             raise BuildError(str(error)) from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
