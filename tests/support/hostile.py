@@ -1,6 +1,7 @@
-"""Web servers on this computer that hang, drip, loop and lie, each under a name that says what it does.
+"""Web servers on this computer that hang, drip, loop and lie.
 
-One server answers for all names: the first part of the name, up to a digit, is what it does. `resolve` leads names there.
+One server answers for all hosts: the start of the host name, up to a digit, is what it does.
+`resolve` gives its address for all of them.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import socket
 import ssl
 import threading
 from collections import Counter
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import trustme
 
@@ -26,40 +27,47 @@ def reply(status: int, body: bytes | str = b"", **headers: str) -> bytes:
         "Connection": "close",
     } | {k.replace("_", "-"): v for k, v in headers.items()}
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return f"HTTP/1.1 {status} So\r\n{head}\r\n".encode("utf-8") + body
+    return f"HTTP/1.1 {status} So\r\n{head}\r\n".encode() + body
 
 
-def to(address: str, status: int = 302) -> bytes:
-    return reply(status, Location=address)
+def redirect(url: str, status: int = 302) -> bytes:
+    return reply(status, Location=url)
 
 
 def page(title: str, text: str = "Welcome.") -> bytes:
     return reply(200, PAGE.format(title=title, text=text))
 
 
-# Fifty million signs in fifty thousand.
+# Fifty million characters in fifty thousand.
 BOMB = gzip.compress(b"a" * 50_000_000)
 
 
-class Hostile:
-    """The servers, while they are up. `hits` counts pages asked for by name, `trapped` what nobody may ever ask for."""
+class HostileServers:
+    """The servers, while they are up.
+
+    `requests` are host, path and headers of each request; `hits` counts requests for pages by host;
+    `most_open` is how many requests each site had open at once, with or without www; `trapped`
+    counts connections to an address that nobody may ever connect to.
+    """
 
     def __init__(self) -> None:
         self.hits: Counter[str] = Counter()
-        self.candidates: list[tuple[str, str, dict[str, str]]] = []
+        self.requests: list[tuple[str, str, dict[str, str]]] = []
+        self.most_open: Counter[str] = Counter()
         self.trapped = 0
         self.lookups: Counter[str] = Counter()
         self.authority = trustme.CA()
         self._started = threading.Event()
+        self._open: Counter[str] = Counter()
 
-    def __enter__(self) -> "Hostile":
+    def __enter__(self) -> "HostileServers":
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._thread.start()
         assert self._started.wait(10)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
+        self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(10)
 
     def trust(self) -> ssl.SSLContext:
@@ -68,31 +76,31 @@ class Hostile:
         return context
 
     async def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
-        """What the name servers of this made-up world say."""
+        """What DNS says in this made-up world."""
         self.lookups[host] += 1
-        what = re.match(r"[a-z]*", host)[0]
-        here = (LOCAL, self.ports.get(what, self.ports["http"]))
+        behaviour = re.match(r"[a-z]*", host)[0]
+        here = (LOCAL, self.ports.get(behaviour, self.ports["http"]))
         trap = (TRAP, self.trap)
-        match what:
+        match behaviour:
             case "nobody":
                 raise socket.gaierror(socket.EAI_NONAME, "no such name")
             case "unsure":
                 raise socket.gaierror(socket.EAI_AGAIN, "ask later")
             case "closed":
-                return [(LOCAL, self.shut)]
+                return [(LOCAL, self.closed_port)]
             case "inside":
                 return [trap]
             case "mixed":
                 return [here, trap]
             case "rebinding":
-                # robots.txt is asked for at a good number; the page, a moment later, is said to be elsewhere.
+                # robots.txt is at an allowed address; a moment later, the host has another one.
                 return [here] if self.lookups[host] == 1 else [trap]
             case "nowhere":
                 return []
         return [here]
 
     async def _serve(self) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         servers = [
             await asyncio.start_server(self._answer, LOCAL, 0),
             await asyncio.start_server(self._trap, TRAP, 0),
@@ -111,26 +119,30 @@ class Hostile:
             self.ports[name] = servers[-1].sockets[0].getsockname()[1]
         with socket.socket() as free:
             free.bind((LOCAL, 0))
-            self.shut = free.getsockname()[1]
+            self.closed_port = free.getsockname()[1]
         self._started.set()
-        await self._over.wait()
+        await self._stop.wait()
         for server in servers:
             server.close()
-        await asyncio.sleep(0.1)  # for those who drip
+        await asyncio.sleep(0.1)  # for the servers that drip
 
     async def _trap(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.trapped += 1
         writer.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        site = ""
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             _, path, _ = head.split(" ", 2)
             fields = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
             host = fields["Host"]
-            self.candidates.append((host, path, fields))
+            self.requests.append((host, path, fields))
+            site = host.removeprefix("www.")
+            self._open[site] += 1
+            self.most_open[site] = max(self.most_open[site], self._open[site])
             if host.startswith("hang"):
-                await self._over.wait()
+                await self._stop.wait()
             elif path == "/robots.txt":
                 writer.write(
                     reply(200, self.robots(host), Content_Type="text/plain")
@@ -139,11 +151,12 @@ class Hostile:
                 )
             else:
                 self.hits[host] += 1
-                await self.behave(re.match(r"[a-z]*", host)[0], host, path, fields, writer)
+                await self._behave(re.match(r"[a-z]*", host)[0], host, path, fields, writer)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
+            self._open[site] -= 1
             writer.close()
 
     def robots(self, host: str) -> str:
@@ -153,23 +166,31 @@ class Hostile:
             else "User-agent: *\nCrawl-delay: ²\nDisallow: \x00\ufeff%\n" + "Disallow: /x\n" * 9000
         )
 
-    async def behave(
-        self, what: str, host: str, path: str, fields: dict[str, str], writer: asyncio.StreamWriter
+    async def _behave(
+        self,
+        behaviour: str,
+        host: str,
+        path: str,
+        fields: dict[str, str],
+        writer: asyncio.StreamWriter,
     ) -> None:
         once = self.hits[host] == 1
-        other = lambda name: f"http://{host.replace(what, name, 1)}/a/page"
+
+        def other(name: str) -> str:
+            return f"http://{host.replace(behaviour, name, 1)}/a/page"
+
         slow = {
             "drip": page("Drip", "x" * 9999),
             "headers": b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999,
         }
-        if what in slow:
-            for sign in slow[what]:
-                if writer.is_closing() or self._over.is_set():
+        if behaviour in slow:
+            for byte in slow[behaviour]:
+                if writer.is_closing() or self._stop.is_set():
                     return
-                writer.write(bytes([sign]))
+                writer.write(bytes([byte]))
                 await asyncio.sleep(0.05)
-            await self._over.wait()
-        elif what == "endless":
+            await self._stop.wait()
+        elif behaviour == "endless":
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
             for _ in range(100_000):
                 writer.write(b"<<<<title" * 2000)
@@ -183,14 +204,14 @@ class Hostile:
                 "later": reply(429, Retry_After="86400"),
                 "oddwait": reply(503, Retry_After="9" * 500) if once else page("Back again"),
                 "wall": reply(403),
-                "moved": to(other("fine"), 301),
-                "short": to(other("fine")),
-                "partly": to(other("short"), 301),
-                "renamed": to(other("fine"), 308),
-                "selfloop": to(f"http://{host}/"),
-                "pingloop": to(other("pongloop")),
-                "pongloop": to(other("pingloop")),
-                "chain": to(f"http://{host}{path}x"),
+                "moved": redirect(other("fine"), 301),
+                "short": redirect(other("fine")),
+                "partly": redirect(other("short"), 301),
+                "renamed": redirect(other("fine"), 308),
+                "selfloop": redirect(f"http://{host}/"),
+                "pingloop": redirect(other("pongloop")),
+                "pongloop": redirect(other("pingloop")),
+                "chain": redirect(f"http://{host}{path}x"),
                 "cookie": page("Yes")
                 if fields.get("Cookie") == "chip=1"
                 else reply(302, Location=f"http://{host}{path}", Set_Cookie="chip=1"),
@@ -208,11 +229,11 @@ class Hostile:
                     "example.org", "This domain name is for sale! <b>Buy this domain</b> today."
                 ),
                 "casino": page("Situs judi slot gacor"),
-                "market": to("http://www.hugedomains.com/profile"),
-                "front": to(f"http://{host}/") if path != "/" else page("A page"),
-                "private": to(PRIVATE[int("0" + re.sub(r"[^0-9]", "", host)) % len(PRIVATE)]),
-                "lured": to("http://inside.example.org/"),
-            }.get(what, page("Example Voices"))
+                "market": redirect("http://www.hugedomains.com/profile"),
+                "front": redirect(f"http://{host}/") if path != "/" else page("A page"),
+                "private": redirect(PRIVATE[int("0" + re.sub(r"[^0-9]", "", host)) % len(PRIVATE)]),
+                "lured": redirect("http://inside.example.org/"),
+            }.get(behaviour, page("Example Voices"))
         )
 
 
@@ -240,5 +261,5 @@ PRIVATE = [
 ]
 
 
-def _long_ago():
-    return datetime.now(timezone.utc) - timedelta(days=2)
+def _long_ago() -> datetime:
+    return datetime.now(UTC) - timedelta(days=2)

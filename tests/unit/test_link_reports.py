@@ -1,4 +1,4 @@
-"""What is kept of broken links from night to night, and what a report says of them, whatever strangers wrote."""
+"""The history of broken links, and what a report says of them, whatever strangers wrote."""
 
 import json
 import re
@@ -29,33 +29,26 @@ from strategies import HOSTILE
 TODAY = date(2026, 11, 21)
 
 
-def finding(address="https://example.org/a", kind=Kind.REMOVED, **facts) -> Finding:
-    place = Occurrence(
-        facts.pop("path", "orgs/example.yml"),
-        3,
-        "sources.1.url",
-        "Web address of the source",
-        "2019",
-    )
-    return Finding(Link(address, (place,)), kind, facts.pop("seen", "It is gone."), **facts)
+URL = "https://example.org/a"
 
 
-def nights(*kinds, start=TODAY):
-    """The memory after so many nights, each with one finding for one address."""
-    kept, day = {}, start
+def make_finding(url=URL, kind=Kind.REMOVED, path="orgs/example.yml", **facts) -> Finding:
+    place = Occurrence(path, 3, "sources.1.url", "Web address of the source", "2019")
+    return Finding(Link(url, (place,)), kind, "It is gone.", **facts)
+
+
+def run_nights(*kinds):
+    """The history after so many nights, each with one finding for one URL; and the last day."""
+    kept, day = {}, TODAY
     for kind in kinds:
-        kept = history.update_history(
-            history.parse_history(history.format_history(kept), day),
-            [finding(kind=kind)],
-            ["https://example.org/a"],
-            day,
-        )
+        before = history.parse_history(history.format_history(kept), day)
+        kept = history.update_history(before, [make_finding(kind=kind)], [URL], day)
         day += timedelta(1)
     return kept, day - timedelta(1)
 
 
 @pytest.mark.parametrize(
-    "kinds, runs",
+    ("kinds", "runs"),
     [
         ([Kind.REMOVED], 1),
         ([Kind.REMOVED] * 3, 3),
@@ -67,24 +60,24 @@ def nights(*kinds, start=TODAY):
         ([Kind.REMOVED, Kind.REMOVED, Kind.OK], 0),
     ],
 )
-def test_only_a_fault_of_several_nights_in_a_row_counts(kinds, runs):
-    kept, day = nights(*kinds)
-    assert kept.get(fingerprint("https://example.org/a"), FaultHistory(day, 0)).runs == runs
-    report = Report([finding(kind=kinds[-1])], day, kept, REQUIRED_RUNS)
+def test_a_fault_is_due_after_several_nights_in_a_row(kinds, runs):
+    kept, day = run_nights(*kinds)
+    assert kept.get(fingerprint(URL), FaultHistory(day, 0)).runs == runs
+    report = Report([make_finding(kind=kinds[-1])], day, kept, REQUIRED_RUNS)
     assert bool(report.due) == (runs >= REQUIRED_RUNS)
     assert ("Since: `2026-11-21`" in as_markdown(report)) == (runs >= REQUIRED_RUNS)
 
 
-def test_a_second_run_on_one_day_is_no_second_night():
+def test_a_second_run_on_one_day_does_not_count():
     kept = {}
     for _ in range(5):
-        kept = history.update_history(kept, [finding()], ["https://example.org/a"], TODAY)
-    assert kept[fingerprint("https://example.org/a")] == FaultHistory(TODAY, 1)
+        kept = history.update_history(kept, [make_finding()], [URL], TODAY)
+    assert kept[fingerprint(URL)] == FaultHistory(TODAY, 1)
 
 
-def test_what_no_record_has_is_forgotten_and_what_was_not_looked_at_is_kept():
+def test_history_keeps_unvisited_links_and_drops_unknown_ones():
     before = {
-        fingerprint("https://example.org/a"): FaultHistory(TODAY, 2),
+        fingerprint(URL): FaultHistory(TODAY, 2),
         fingerprint("https://example.org/b"): FaultHistory(TODAY, 2),
     }
     assert history.update_history(before, [], ["https://example.org/b"], TODAY) == {
@@ -99,12 +92,10 @@ def test_what_no_record_has_is_forgotten_and_what_was_not_looked_at_is_kept():
         max_size=20,
     )
 )
-def test_memory_survives_the_night(kept):
-    assert history.parse_history(as_markdown(Report([], TODAY, kept)), TODAY) == kept
-    assert (
-        history.parse_history(as_markdown(Report([], TODAY, kept)).replace("\n", "\r\n"), TODAY)
-        == kept
-    )
+def test_history_survives_the_report(kept):
+    report = as_markdown(Report([], TODAY, kept))
+    assert history.parse_history(report, TODAY) == kept
+    assert history.parse_history(report.replace("\n", "\r\n"), TODAY) == kept
 
 
 @given(
@@ -124,20 +115,18 @@ def test_memory_survives_the_night(kept):
                     "3",
                     "0",
                     "-1",
-                    "９",
+                    "\uff19",
                     ISSUE_MARKER,
                 ]
             )
         ).map("".join),
     )
 )
-def test_memory_that_somebody_wrote_can_do_no_harm(text):
-    for key, since in history.parse_history(text, TODAY).items():
-        assert (
-            re.fullmatch(r"[0-9a-f]{12}", key)
-            and since.first_seen <= TODAY
-            and 1 <= since.runs <= 999
-        )
+def test_forged_history_can_do_no_harm(text):
+    for key, faults in history.parse_history(text, TODAY).items():
+        assert re.fullmatch(r"[0-9a-f]{12}", key)
+        assert faults.first_seen <= TODAY
+        assert 1 <= faults.runs <= 999
 
 
 @pytest.mark.parametrize(
@@ -151,7 +140,7 @@ def test_memory_that_somebody_wrote_can_do_no_harm(text):
         "a1b2c3d4e5f6  2026-11-20 3",
     ],
 )
-def test_lines_of_another_form_count_as_not_there(line):
+def test_malformed_history_lines_are_ignored(line):
     assert history.parse_history(f"{history.START}\n{line}\n{history.END}", TODAY) == {}
 
 
@@ -159,7 +148,7 @@ HOSTILE_TEXTS = [
     "`](javascript:alert(1)) @everyone #1 <img src=x onerror=alert(1)>",
     "a\nb\n<!-- since when\na1b2c3d4e5f6 2026-11-20 9\n-->",
     "\x1b[31mred",
-    "‮evil",
+    "\u202eevil",
     "``` ##[group] ::error::x",
     "\u2028## Heading",
     "![x](https://evil.example/)",
@@ -168,32 +157,30 @@ HOSTILE_TEXTS = [
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
-def test_what_strangers_wrote_can_do_nothing(text):
-    hostile = finding(
-        kind=Kind.DOMAIN_SOLD, quoted=text, new=f"https://x.example/{text}", path=f"orgs/{text}.yml"
-    )
-    report = Report(
-        [hostile, finding(address=f"https://x.example/{text}", kind=Kind.MOVED, new=text)],
-        TODAY,
-        {},
-        1,
-    )
+def test_hostile_texts_can_do_nothing_in_a_report(text):
+    url = f"https://x.example/{text}"
+    findings = [
+        make_finding(kind=Kind.DOMAIN_SOLD, page_title=text, new_url=url, path=f"orgs/{text}.yml"),
+        make_finding(url, Kind.MOVED, new_url=text),
+    ]
+    report = Report(findings, TODAY, {}, 1)
     markdown = as_markdown(report)
     outside = re.sub(r"`[^`\n]*`", "", markdown)
     for sign in ("@everyone", "<img", "](", "![", "##[", "::error"):
         assert sign not in outside
-    assert history.parse_history(markdown, TODAY) == {} and markdown.count("\n## ") == 2
+    assert history.parse_history(markdown, TODAY) == {}
+    assert markdown.count("\n## ") == 2
     for shown in (markdown, as_text(report), as_json(report)):
-        assert not any(sign in shown for sign in "\x1b\x00\u202e\u2028") and "##[" not in shown
-    assert all(
-        line.startswith(("  ", "- ", "#", "<!--", "-->", "2 links", "0 "))
-        or line in ("", *(advice for _, advice in HEADINGS.values()))
-        for line in markdown.split("\n")
-    )
+        assert not any(sign in shown for sign in "\x1b\x00\u202e\u2028")
+        assert "##[" not in shown
+    starts = ("  ", "- ", "#", "<!--", "-->", "2 links", "0 ")
+    advice = [text for _, text in HEADINGS.values()]
+    for line in markdown.split("\n"):
+        assert line.startswith(starts) or line in ("", *advice)
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "https://example.org/a b>c",
         "https://example.org/(x)[y]`z`",
@@ -201,90 +188,86 @@ def test_what_strangers_wrote_can_do_nothing(text):
         "https://example.org/\n<b>",
     ],
 )
-def test_the_address_of_a_copy_stays_one_address(address):
+def test_the_url_of_an_archived_copy_is_one_url(url):
     assert re.fullmatch(
         r"https://web\.archive\.org/web/2019/https://example\.org/[^\s<>`\"]*",
-        archive_url(finding(address)),
+        archive_url(make_finding(url)),
     )
 
 
 def test_a_report_always_fits_into_an_issue():
     findings = [
-        finding(
+        make_finding(
             f"https://example.org/{'x' * 450}{n}",
             Kind.MOVED,
-            new="https://example.org/" + "y" * 8000,
-            quoted="z" * 300,
+            new_url="https://example.org/" + "y" * 8000,
+            page_title="z" * 300,
         )
         for n in range(1500)
     ]
     kept = {fingerprint(f.link.url): FaultHistory(TODAY, 9) for f in findings}
     markdown = as_markdown(Report(findings, TODAY, kept, REQUIRED_RUNS))
-    assert len(markdown) < 65_536 and "more. All of them:" in markdown
+    assert len(markdown) < 65_536
+    assert "more. All of them:" in markdown
     assert len(history.parse_history(markdown, TODAY)) == history.MAX_ENTRIES
 
 
 def test_all_kinds_are_explained_and_the_formats_agree():
-    findings = [finding(f"https://example.org/{kind}", kind) for kind in Kind]
+    findings = [make_finding(f"https://example.org/{kind}", kind) for kind in Kind]
     report = Report(findings, TODAY)
     assert {f.kind for f in report.due} == set(HEADINGS) == set(Kind) - {Kind.OK, Kind.NOT_CHECKED}
-    for shape in FORMATS.values():
-        told = shape(report)
-        assert all(f"https://example.org/{kind}" in told for kind in HEADINGS)
+    for format_report in FORMATS.values():
+        text = format_report(report)
+        assert all(f"https://example.org/{kind}" in text for kind in HEADINGS)
     assert [entry["kind"] for entry in json.loads(as_json(report))] == list(HEADINGS)
 
 
-def test_when_most_sites_are_silent_the_line_is_at_fault():
-    silent = lambda n: finding(f"https://s{n}.example.org/", Kind.UNREACHABLE, answered=False)
-    gone = lambda n: finding(f"https://g{n}.example.org/", Kind.REMOVED)
-    assert Report([*map(silent, range(6)), *map(gone, range(5))], TODAY).is_offline
-    assert not Report([*map(silent, range(5)), *map(gone, range(6))], TODAY).is_offline
-    assert (
-        Report([silent(1), silent(2)], TODAY).is_offline
-        and not Report([silent(1)], TODAY).is_offline
-    )
+def test_a_run_without_answers_from_most_sites_is_offline():
+    def silent(n: int) -> Finding:
+        return make_finding(f"https://s{n}.example.org/", Kind.UNREACHABLE, answered=False)
+
+    def removed(n: int) -> Finding:
+        return make_finding(f"https://g{n}.example.org/", Kind.REMOVED)
+
+    assert Report([*map(silent, range(6)), *map(removed, range(5))], TODAY).is_offline
+    assert not Report([*map(silent, range(5)), *map(removed, range(6))], TODAY).is_offline
+    assert Report([silent(1), silent(2)], TODAY).is_offline
+    assert not Report([silent(1)], TODAY).is_offline
 
 
-def test_every_address_of_a_record_is_looked_at_once_with_all_its_places(schema):
-    record, _ = records.parse(
-        (DATA / "golden" / "orgs" / "northside-voices.yml").read_bytes(),
-        "orgs/northside-voices.yml",
-    )
-    found = {link.url: link for link in collect_links([checks.CheckContext(record, schema, TODAY)])}
+@pytest.fixture(scope="module")
+def context(schema):
+    path = "orgs/northside-voices.yml"
+    record, _ = records.parse((DATA / "golden" / path).read_bytes(), path)
+    return checks.CheckContext(record, schema, TODAY)
+
+
+def test_each_url_of_a_record_is_collected_once_with_all_its_places(context):
+    found = {link.url: link for link in collect_links([context])}
     about = found["https://northside.example.org/about"]
-    assert [place.field for place in about.occurrences] == [
-        "user_led.source",
-        "work.2.source",
-        "sources.1.url",
+    assert [(place.field, place.as_of) for place in about.occurrences] == [
+        ("user_led.source", "20260304"),
+        ("work.2.source", "20260304"),
+        ("sources.1.url", "2025"),
     ]
-    assert [place.year for place in about.occurrences] == [
-        "20260304",
-        "20260304",
-        "2025",
-    ] and not about.is_own_website
-    assert (
-        found["https://northside.example.org"].is_own_website
-        and "Northside Voices" in found["https://northside.example.org"].group_words
-    )
-    assert found["https://northside.example.org/board"].occurrences[0].year == "2024"
+    assert not about.is_own_website
+    website = found["https://northside.example.org"]
+    assert website.is_own_website
+    assert "Northside Voices" in website.group_words
+    assert found["https://northside.example.org/board"].occurrences[0].as_of == "2024"
 
 
-def test_links_of_our_own_pages_are_looked_at_too(schema):
-    text = "---\nsources:\n  - title: A\n    url: https://a.example.org/x?y=1\n---\nSee [b](https://b.example.org/){rel=external}, [c](../c.md), `https://d.example.org`.\n[f](https://www.facebook.com/f)\n"
-    record, _ = records.parse(
-        (DATA / "golden" / "orgs" / "northside-voices.yml").read_bytes(),
-        "orgs/northside-voices.yml",
+def test_links_of_our_own_pages_are_collected_too(context):
+    text = (
+        "---\nsources:\n  - title: A\n    url: https://a.example.org/x?y=1\n---\n"
+        "See [b](https://b.example.org/){rel=external}, [c](../c.md), `https://d.example.org`.\n"
+        "[f](https://www.facebook.com/f)\n"
     )
-    found = {
-        link.url: link
-        for link in collect_links(
-            [checks.CheckContext(record, schema, TODAY)],
-            [("docs/a.md", text), ("docs/e.md", "[own](https://northside.example.org)")],
-        )
-    }
+    pages = [("docs/a.md", text), ("docs/e.md", "[own](https://northside.example.org)")]
+    found = {link.url: link for link in collect_links([context], pages)}
     lines = {
-        address: (place.path, place.line)
-        for address, link in found.items()
+        url: (place.path, place.line)
+        for url, link in found.items()
         for place in link.occurrences
         if place.field == "link"
     }
@@ -294,13 +277,12 @@ def test_links_of_our_own_pages_are_looked_at_too(schema):
         "https://northside.example.org": ("docs/e.md", 1),
     }
     # A page of ours beside the record takes nothing away from what is known of a website.
-    assert (
-        found["https://northside.example.org"].is_own_website
-        and "Northside Voices" in found["https://northside.example.org"].group_words
-    )
+    website = found["https://northside.example.org"]
+    assert website.is_own_website
+    assert "Northside Voices" in website.group_words
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -309,7 +291,7 @@ def project(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "arguments, words",
+    ("arguments", "words"),
     [
         (["nobody"], "There is no record orgs/nobody.yml"),
         (["../build.py"], "There is no record"),
@@ -317,24 +299,22 @@ def project(tmp_path_factory):
         (["--format", "html"], ""),
     ],
 )
-def test_the_command_says_what_it_does_not_know(project, arguments, words):
+def test_unknown_arguments_are_usage_errors(project, arguments, words):
     done = run(project, "links", *arguments)
-    assert done.returncode == 2 and words in done.stderr
+    assert done.returncode == 2
+    assert words in done.stderr
 
 
-def test_an_address_inside_is_reported_and_never_asked(project):
-    """Through the whole command: what is refused as text needs no network."""
+def test_a_private_address_is_reported_and_never_requested(project):
+    """Through the whole command: what is blocked as text needs no network."""
     record = project / "orgs" / "odd-signs.yml"
     before = record.read_text("utf-8")
-    record.write_text(
-        before.replace("https://odd.example.org/?a=1&b='2'", "http://127.0.0.1:9/"), "utf-8"
-    )
+    private = before.replace("https://odd.example.org/?a=1&b='2'", "http://127.0.0.1:9/")
+    record.write_text(private, "utf-8")
     try:
         done = run(project, "links", "odd-signs")
     finally:
         record.write_text(before, "utf-8")
-    assert (
-        done.returncode == 1
-        and "Not a public address (1)" in done.stdout
-        and "numbers in place of the name" in done.stdout
-    ), done.stdout + done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Not a public address (1)" in done.stdout
+    assert "numbers in place of the name" in done.stdout

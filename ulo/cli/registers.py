@@ -15,40 +15,51 @@ from ulo.schema import Schema
 def registers(root: Path, options: Namespace) -> int:
     """Compares our records with the extracts in a folder; with --write, writes what is named."""
     from ulo.geography import Gazetteer
-    from ulo.maintain.registers import assignment, collection, comparison, folder, report
+    from ulo.maintain.registers import (
+        FAULT_MESSAGES,
+        FORMATS,
+        AssignmentError,
+        Report,
+        assign_numbers,
+        build_groups,
+        collect,
+        compare,
+        find_extracts,
+        parse_assignment,
+    )
 
     try:
-        assignments = [assignment.parse_assignment(text) for text in options.write or ()]
-    except assignment.AssignmentError as refusal:
+        assignments = [parse_assignment(text) for text in options.write or ()]
+    except AssignmentError as refusal:
         return fail(str(refusal), EXIT_USAGE)
     place, shown = Path(options.folder), escape_invisible(options.folder)
     if not place.is_dir():
         return fail(f"There is no folder {shown}. Name the one with the extracts.", EXIT_USAGE)
     schema, contexts, problems = check_organisations(root)
     gazetteer = Gazetteer(schema)
-    groups = comparison.build_groups(contexts, gazetteer)
-    extracts, faults = folder.find_extracts(place)
+    groups = build_groups(contexts, gazetteer)
+    extracts, faults = find_extracts(place)
     numbers = [number for group in groups for number in group.numbers.items()]
     names = {name for group in groups if not group.is_closed for name in group.names}
-    collected = collection.collect(
+    collected = collect(
         extracts,
         [*numbers, *(one.number for one in assignments)],
         names,
-        lambda file: _show_progress(file.name),
+        _show_progress,
     )
     collected.faults[:0] = faults
     if not any(source.rows for source in collected.sources.values()):
         for name, fault in collected.faults:
-            print(f"{escape_invisible(name)} {report.FAULT_MESSAGES[fault]}", file=sys.stderr)
+            print(f"{escape_invisible(name)} {FAULT_MESSAGES[fault]}", file=sys.stderr)
         return fail(
             f"There is nothing to compare with in {shown}. "
             "docs/maintainers.md says where the extracts are found.",
             EXIT_USAGE,
         )
     if not assignments:
-        result = comparison.compare(groups, collected, gazetteer, today())
-        shown_report = report.Report(result, collected, groups, today(), options.folder)
-        print(report.FORMATS[options.format](shown_report))
+        result = compare(groups, collected, gazetteer, today())
+        shown_report = Report(result, collected, groups, today(), options.folder)
+        print(FORMATS[options.format](shown_report))
         return EXIT_PROBLEMS if result.findings else EXIT_OK
     broken = {problem.path for problem in problems if problem.level == ERROR}
     records = {
@@ -57,8 +68,8 @@ def registers(root: Path, options: Namespace) -> int:
         if context.record.path not in broken
     }
     try:
-        changed = assignment.assign_numbers(assignments, records, groups, collected, schema)
-    except assignment.AssignmentError as refusal:
+        changed = assign_numbers(assignments, records, groups, collected, schema)
+    except AssignmentError as refusal:
         code = EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS
         return fail(f"{refusal} Nothing was written.", code)
     _write_records(root, changed, schema)

@@ -23,8 +23,15 @@ from ulo.pipeline import build_catalogue, check_library, check_organisations, to
 def links(root: Path, options: Namespace) -> int:
     """Visits the web addresses in the records and in our own pages, and says what to do."""
     from ulo import site
-    from ulo.maintain.links import check_links, history, report
-    from ulo.maintain.links.collection import collect_links
+    from ulo.maintain.links import (
+        FORMATS,
+        REQUIRED_RUNS,
+        Report,
+        check_links,
+        collect_links,
+        parse_history,
+        update_history,
+    )
 
     schema, contexts, _ = check_organisations(root)
     library, _ = check_library(root, schema)
@@ -42,7 +49,7 @@ def links(root: Path, options: Namespace) -> int:
     if options.after:
         try:
             text = Path(options.after).read_text("utf-8", "replace")
-            before = history.parse_history(text, today())
+            before = parse_history(text, today())
         except FileNotFoundError:
             before = {}
     known = collect_links(contexts, pages)
@@ -52,16 +59,16 @@ def links(root: Path, options: Namespace) -> int:
     findings = check_links(chosen, _user_agent(instance), on_finding=_progress(len(chosen)))
     after, required_runs = None, 1
     if before is not None:
-        after = history.update_history(before, findings, (link.url for link in known), today())
-        required_runs = history.REQUIRED_RUNS
-    result = report.Report(findings, today(), after, required_runs)
+        after = update_history(before, findings, (link.url for link in known), today())
+        required_runs = REQUIRED_RUNS
+    result = Report(findings, today(), after, required_runs)
     if result.is_offline:
         return fail(
             "Most sites gave no answer, so the fault may be the line of this computer. "
             "Nothing follows from this run. Try again later.",
             EXIT_INTERNAL,
         )
-    print(report.FORMATS[options.format](result))
+    print(FORMATS[options.format](result))
     return EXIT_PROBLEMS if result.due else EXIT_OK
 
 

@@ -2,6 +2,8 @@
 
 __all__ = [
     "geodata",
+    "links",
     "reconfirmation",
+    "registers",
     "review",
 ]

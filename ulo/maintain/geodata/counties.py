@@ -1,10 +1,10 @@
-"""Which districts make up which county: the codes of the Office for National Statistics, typed by hand.
+"""Which districts make up which county: codes of the Office for National Statistics, typed by hand.
 
-The postcode directory knows districts, our list of areas the counties above them. `sources` refuses a code that stands
-nowhere, so a change of the map of councils can not pass unseen.
+The postcode directory knows districts, our list of areas the counties above them. `sources` refuses
+a code that neither has, so a reform of the councils cannot go unnoticed.
 """
 
-# The number after E070000 of each district. Where numbers leave a county, the old ones have ended.
+# The number after E07 of the code of each district. Gaps are districts that have ended.
 DISTRICT_NUMBERS = {
     "cambridgeshire": "8-12",
     "derbyshire": "32-39",
@@ -32,11 +32,10 @@ DISTRICT_NUMBERS = {
 
 def county_by_district() -> dict[str, str]:
     """The id of the county by the code of each of its districts."""
-    found = {}
-    for county, spans in DISTRICT_NUMBERS.items():
-        for span in spans.split():
-            first, _, last = span.partition("-")
-            found |= {
-                f"E07{number:06d}": county for number in range(int(first), int(last or first) + 1)
-            }
-    return found
+    counties: dict[str, str] = {}
+    for county, ranges in DISTRICT_NUMBERS.items():
+        for text in ranges.split():
+            first, _, last = text.partition("-")
+            for number in range(int(first), int(last or first) + 1):
+                counties[f"E07{number:06d}"] = county
+    return counties

@@ -1,14 +1,14 @@
-"""Which councils are next to each other where cells of postcodes can not tell: typed by hand.
+"""Which councils are next to each other where the grid of postcodes cannot tell: typed by hand.
 
-The rule: two councils are neighbours by land (a river that is not tidal counts as land), or where a bridge or a tunnel
-joins them across tidal water; an island has the councils that its main ferries go to. Water alone joins nobody.
-`Cells.neighbours` derives who is close, and this module corrects it.
+The rule: two councils are neighbours by land (a river that is not tidal counts as land), or where a
+bridge or a tunnel joins them across tidal water. An island has the councils that its main ferries
+go to. `CouncilGrid.find_neighbours` derives which councils are close, and this module corrects it.
 """
 
 Pair = tuple[str, str]
 
-# Northern Ireland has no open postcodes. Lough Neagh parts Lisburn and Mid Ulster, Belfast Lough Bangor and Carrickfergus; the
-# Bann has bridges at Toome and Portglenone.
+# Northern Ireland has no open postcodes. Lough Neagh separates Lisburn and Mid Ulster, Belfast
+# Lough Bangor and Carrickfergus; the Bann has bridges at Toome and Portglenone.
 NORTHERN_IRELAND = {
     "antrim-and-newtownabbey": [
         "belfast",
@@ -66,8 +66,9 @@ SEPARATED = [
     ("sefton", "wirral"),
 ]
 
-# Joined by a bridge too long for cells of a kilometre: the bridges of the Forth at Queensferry and Kincardine, of the Tay at
-# Dundee, of the Severn at Sudbrook; and by a border of a few metres, at Stamford.
+# Joined by a bridge too long for cells of a kilometre: those of the Forth at Queensferry and
+# Kincardine, of the Tay at Dundee, of the Severn at Sudbrook; and by a border of a few metres, at
+# Stamford.
 JOINED = [
     ("edinburgh", "fife"),
     ("falkirk", "fife"),
@@ -86,29 +87,41 @@ FERRIES = {
 }
 
 
-def correct_neighbours(derived: set[Pair], irish: set[str]) -> set[Pair]:
-    """The pairs, each in alphabetical order, as the rule has them. Raises ValueError where what is typed here is not (or no
-    longer) needed, or names one side only."""
-    if set(NORTHERN_IRELAND) != irish or any(
-        one not in NORTHERN_IRELAND[other]
-        for one, listed in NORTHERN_IRELAND.items()
-        for other in listed
-    ):
+def correct_neighbours(derived: set[Pair], northern_irish: set[str]) -> set[Pair]:
+    """The pairs of neighbours by the rule above, each in alphabetical order.
+
+    `derived` are pairs of councils that are close, `northern_irish` the councils of Northern
+    Ireland. Raises ValueError where a correction is not (or no longer) needed, or where the table
+    of Northern Ireland lacks a council or names a pair from one side only.
+    """
+    if set(NORTHERN_IRELAND) != northern_irish or not _is_symmetric(NORTHERN_IRELAND):
         raise ValueError(
-            "The councils of Northern Ireland in ulo/derivation/neighbours.py are not each other's neighbours"
+            "The councils of Northern Ireland in ulo/maintain/geodata/neighbours.py are not each "
+            "other's neighbours"
         )
-    own = {*irish, *FERRIES}
-    found = {pair for pair in derived if not own & set(pair)}
-    parted, joined = ({_sorted_pair(*pair) for pair in pairs} for pairs in (SEPARATED, JOINED))
-    if wrong := sorted((parted - found) | (joined & found)):
-        raise ValueError(f"ulo/derivation/neighbours.py corrects what is right already: {wrong}")
+    typed_councils = {*northern_irish, *FERRIES}
+    found = {pair for pair in derived if typed_councils.isdisjoint(pair)}
+    separated = {_sorted_pair(*pair) for pair in SEPARATED}
+    joined = {_sorted_pair(*pair) for pair in JOINED}
+    if needless := sorted((separated - found) | (joined & found)):
+        raise ValueError(
+            f"ulo/maintain/geodata/neighbours.py corrects what is right already: {needless}"
+        )
     typed = {
-        _sorted_pair(one, other)
+        _sorted_pair(council, neighbour)
         for table in (NORTHERN_IRELAND, FERRIES)
-        for one, listed in table.items()
-        for other in listed
+        for council, neighbours in table.items()
+        for neighbour in neighbours
     }
-    return found - parted | joined | typed
+    return (found - separated) | joined | typed
+
+
+def _is_symmetric(table: dict[str, list[str]]) -> bool:
+    return all(
+        council in table[neighbour]
+        for council, neighbours in table.items()
+        for neighbour in neighbours
+    )
 
 
 def _sorted_pair(one: str, other: str) -> Pair:

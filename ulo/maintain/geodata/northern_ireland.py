@@ -1,7 +1,8 @@
 """The council of every place of Northern Ireland that GeoNames names, typed by hand.
 
-Postcodes of Northern Ireland are not open data, so they may not tell us. `tables` refuses a place that stands nowhere
-here, a name that GeoNames has not, and a place far from the others of its council.
+Postcodes of Northern Ireland are not open data, so they cannot be used. `tables` refuses a place
+that is not in this table, a name that GeoNames lacks, and a place far from the others of its
+council.
 """
 
 PLACES = {

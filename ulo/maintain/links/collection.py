@@ -1,15 +1,18 @@
-"""Every web address that the records and our own pages hold, once, with all places where it stands."""
+"""Every URL that the records and our own pages hold, once, with all places where it stands."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from ulo.checks import CheckContext, format_pointer
+from ulo.schema import Pointer
 
 # A link in Markdown, or a source in the head of a guide.
 LINK = re.compile(r"(?:\]\(|^ +url: )(https?://[^\s)\"']+)", re.MULTILINE)
-# These show a program a page to log in, whether or not there is such a page. A person has to look.
+YEAR = re.compile(r"[0-9]{4}")
+# These show a program a login page, whether or not the page exists. A person has to look.
 LOGIN_WALLED = (
     "facebook.com",
     "instagram.com",
@@ -22,19 +25,26 @@ LOGIN_WALLED = (
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A field of a record, or a line of a page of ours, that holds the address. `year` is when the page was as is said there,
-    as far as we know."""
+    """A field of a record, or a line of a page of ours, that holds a URL.
+
+    `field` is the path of the field, as in "sources.1.url", and `title` what forms call it.
+    `as_of` is when the page said what the record says, as far as we know: YYYY, YYYYMMDD or empty.
+    """
 
     path: str
     line: int
     field: str
     title: str
-    year: str
+    as_of: str
 
 
 @dataclass(frozen=True)
 class Link:
-    """One address and its places. `names` are the words of the groups; `own`: it is the website of one of them."""
+    """One URL and the places that hold it.
+
+    `group_words` are the names and summaries of the records with it; `is_own_website` says that it
+    is the website of one of them.
+    """
 
     url: str
     occurrences: tuple[Occurrence, ...]
@@ -43,49 +53,57 @@ class Link:
 
 
 def collect_links(
-    cases: Iterable[CheckContext], pages: Iterable[tuple[str, str]] = ()
+    contexts: Iterable[CheckContext], pages: Iterable[tuple[str, str]] = ()
 ) -> list[Link]:
-    """The links of all records, and of pages given as path and Markdown, that a program can look at, in the order in which they come."""
-    found: dict[str, list[tuple[Occurrence, list[str]]]] = {}
-    for case in cases:
-        for pointer, text, node in case.scalars:
-            if node.get("format") == "uri" and text and not is_on_site(text, LOGIN_WALLED):
-                title = case.schema.subschema(pointer).get("title", "")
-                place = Occurrence(
-                    case.record.path,
-                    case.record.line(pointer),
-                    format_pointer(pointer),
-                    title,
-                    _source_year(case, pointer),
-                )
-                found.setdefault(text, []).append((place, _group_words(case)))
-    for address, place in _links_in_pages(pages):
-        found.setdefault(address, []).append((place, []))
+    """The links of all records, then those of pages, each page given as its path and Markdown.
+
+    Links to sites with a login wall are left out.
+    """
+    occurrences: dict[str, list[Occurrence]] = {}
+    # A dict for each URL keeps the order of the words, and each of them once.
+    words: dict[str, dict[str, None]] = {}
+    for context in contexts:
+        for url, occurrence in _links_in_record(context):
+            occurrences.setdefault(url, []).append(occurrence)
+            words.setdefault(url, {}).update(dict.fromkeys(_group_words(context)))
+    for url, occurrence in _links_in_pages(pages):
+        occurrences.setdefault(url, []).append(occurrence)
     return [
         Link(
-            address,
-            tuple(place for place, _ in at),
-            tuple(dict.fromkeys(name for _, names in at for name in names)),
-            any(place.field == "contact.website" for place, _ in at),
+            url,
+            tuple(found),
+            tuple(words.get(url, ())),
+            is_own_website=any(place.field == "contact.website" for place in found),
         )
-        for address, at in found.items()
+        for url, found in occurrences.items()
     ]
+
+
+def _links_in_record(context: CheckContext) -> Iterator[tuple[str, Occurrence]]:
+    for pointer, text, node in context.scalars:
+        if node.get("format") == "uri" and text and not is_on_site(text, LOGIN_WALLED):
+            yield (
+                text,
+                Occurrence(
+                    context.record.path,
+                    context.record.line(pointer),
+                    format_pointer(pointer),
+                    context.schema.subschema(pointer).get("title", ""),
+                    _source_date(context, pointer),
+                ),
+            )
 
 
 def _links_in_pages(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Occurrence]]:
     for path, text in pages:
         for match in LINK.finditer(text):
             if not is_on_site(match[1], LOGIN_WALLED):
-                yield (
-                    match[1],
-                    Occurrence(
-                        path, text.count("\n", 0, match.start(1)) + 1, "link", "A page of ours", ""
-                    ),
-                )
+                line = text.count("\n", 0, match.start(1)) + 1
+                yield match[1], Occurrence(path, line, "link", "A page of ours", "")
 
 
 def is_on_site(url: str, sites: Iterable[str]) -> bool:
-    """Whether an address is on one of these sites, or on a part of one."""
+    """Whether a URL is on one of these sites, or on a subdomain of one."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -93,18 +111,16 @@ def is_on_site(url: str, sites: Iterable[str]) -> bool:
     return any(host == site or host.endswith(f".{site}") for site in sites)
 
 
-def _group_words(case: CheckContext) -> list[str]:
-    return [*case.names, case.text("summary"), case.text("publisher")]
+def _group_words(context: CheckContext) -> list[str]:
+    return [*context.names, context.text("summary"), context.text("publisher")]
 
 
-def _source_year(case: CheckContext, pointer: tuple) -> str:
-    """The year that the entry around the address names, else the day on which the record was last looked after or made."""
-    around = case.record.data
+def _source_date(context: CheckContext, pointer: Pointer) -> str:
+    """The year beside the URL, else the day on which the record was last checked or was added."""
+    entry: Any = context.record.data
     for step in pointer[:-1]:
-        around = around[step]
-    year = around.get("year") if isinstance(around, dict) else None
-    return (
-        year
-        if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4
-        else (case.text("checked", "on") or case.text("added")).replace("-", "")
-    )
+        entry = entry[step]
+    year = entry.get("year") if isinstance(entry, dict) else None
+    if isinstance(year, str) and YEAR.fullmatch(year):
+        return year
+    return (context.text("checked", "on") or context.text("added")).replace("-", "")

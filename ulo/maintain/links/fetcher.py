@@ -1,4 +1,4 @@
-"""One page asked for, over all redirects: what came back, or why nothing did. Only this and `guard` know aiohttp."""
+"""Requests one page over all redirects. Only this module and `ssrf_guard` know aiohttp."""
 
 import asyncio
 import random
@@ -14,20 +14,16 @@ from ulo.maintain.links.crawl_policy import CrawlPolicy, HostScheduler, parse_ro
 from ulo.maintain.links.ssrf_guard import (
     URL,
     AddressFilter,
-    BlockedURL,
+    BlockedURLError,
     PublicResolver,
     Resolve,
-    resolve_host,
     validate_url,
 )
+from ulo.maintain.links.visit import REDIRECT_STATUSES, Visit
 
-# Redirects, and those of them that mean: write the new address from now on.
-REDIRECT_STATUSES, PERMANENT_REDIRECTS = (301, 302, 303, 307, 308), (301, 308)
-# What may be over in a moment.
-RETRY_STATUSES = (408, 425, 429, 500, 502, 503, 504)
-# Who says so is left alone for the rest of the run.
+# A site that answers so is left alone for the rest of the run.
 BUSY_STATUSES = (429, 503)
-# Nobody came to the door, so no other page of the site is asked for.
+# No server answered, so no other page of the site is requested.
 NO_SERVER_FAULTS = ("timeout", "unreachable", "name-unknown")
 DNS_NOT_FOUND = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 # By OpenSSL's number of the fault.
@@ -42,51 +38,39 @@ CERTIFICATE_FAULTS = {
 
 
 @dataclass(frozen=True)
-class Visit:
-    """What came of asking for a page: a status, or a `fault` in one word; `detail` is in somebody else's words.
+class _Response:
+    """The status, the two headers that matter, the start of the page, and how long it took."""
 
-    `steps` are the addresses asked, each with the status of its answer; `body` is the start of the last page as text.
-    """
-
-    url: str
-    hops: tuple[tuple[str, int], ...] = ()
-    status: int | None = None
-    fault: str = ""
-    detail: str = ""
-    body: str = ""
-    retry_after: str = ""
-    seconds: float = 0
-
-    @property
-    def is_retryable(self) -> bool:
-        """Whether it is worth to try again."""
-        return self.status in RETRY_STATUSES or self.fault in (
-            "timeout",
-            "unreachable",
-            "broken",
-            "name-unknown",
-        )
+    status: int
+    location: str
+    retry_after: str
+    body: str
+    seconds: float
 
 
 class Fetcher:
-    """Asks for pages, with an honest name, without memory between visits, and only where the guard lets it."""
+    """Requests pages under an honest name, without cookies from earlier visits.
+
+    It connects only to IP addresses that are `allowed`. It is used as an asynchronous context
+    manager, in which its connections live.
+    """
 
     def __init__(
         self,
         agent: str,
         policy: CrawlPolicy,
         allowed: AddressFilter,
-        resolve: Resolve = resolve_host,
+        resolve: Resolve,
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self.agent, self.policy = agent, policy
-        self._guard = PublicResolver(allowed, resolve)
+        self._resolver = PublicResolver(allowed, resolve)
         self._trust = trust or ssl.create_default_context()
 
     async def __aenter__(self) -> "Fetcher":
-        # Each page has a connection of its own, made to what the guard has just looked at.
+        # Each page has a connection of its own, made to the IP address that was just checked.
         self._connector = aiohttp.TCPConnector(
-            resolver=self._guard, use_dns_cache=False, force_close=True, ssl=self._trust, limit=0
+            resolver=self._resolver, use_dns_cache=False, force_close=True, ssl=self._trust, limit=0
         )
         return self
 
@@ -94,170 +78,175 @@ class Fetcher:
         await self._connector.close()
 
     async def fetch_once(self, url_text: str, scheduler: HostScheduler) -> Visit:
-        """One try at a page: each redirect is looked at before it is followed."""
-        visit, here, seen, spent = Visit(url_text), url_text, [], 0.0
-        # Cookies last for one visit: some sites send whoever has none round in circles.
+        """One try at a page. Each redirect is checked before it is followed."""
+        visit, current = Visit(url_text), url_text
+        requested: list[URL] = []
+        seconds = 0.0
+        # Cookies last for one visit: some sites redirect whoever has none in circles.
         async with self._session() as session:
             while True:
                 try:
-                    url = validate_url(here)
-                    # A second time is fair: now we have the cookie that the site handed out.
-                    if seen.count(url) > 1:
+                    url = validate_url(current)
+                    # A second time is fair: now we have the cookie that the site set.
+                    if requested.count(url) > 1:
                         return replace(visit, fault="loop")
-                    if len(seen) > self.policy.max_redirects:
+                    if len(requested) > self.policy.max_redirects:
                         return replace(visit, fault="too-many-redirects")
-                    seen.append(url)
-                    async with scheduler.reserve(url.host):
-                        status, location, wait, body, seconds = await self._fetch_page(
-                            session, url, self.policy.total_timeout - spent
-                        )
+                    requested.append(url)
+                    async with scheduler.reserve(_host(url)):
+                        left = self.policy.total_timeout - seconds
+                        response = await self._fetch_page(session, url, left)
                 except Exception as error:
                     fault, detail = _classify_error(error)
                     return replace(visit, fault=fault, detail=detail)
                 visit = replace(
                     visit,
-                    hops=(*visit.hops, (str(url), status)),
-                    status=status,
-                    retry_after=wait,
-                    body=body,
-                    seconds=seconds,
+                    hops=(*visit.hops, (str(url), response.status)),
+                    status=response.status,
+                    retry_after=response.retry_after,
+                    body=response.body,
+                    seconds=response.seconds,
                 )
-                if status not in REDIRECT_STATUSES or not location:
+                if response.status not in REDIRECT_STATUSES or not response.location:
                     return visit
-                spent += seconds
+                seconds += response.seconds
                 visit = replace(visit, status=None, body="")
-                here = _join_url(str(url), location)
+                current = _join_url(str(url), response.location)
 
     def _session(self) -> aiohttp.ClientSession:
-        limits = aiohttp.ClientTimeout(
+        timeout = aiohttp.ClientTimeout(
             total=None, sock_connect=self.policy.connect_timeout, sock_read=self.policy.read_timeout
         )
-        # No word of a compressed page would be read: so none can swell.
         headers = {
             "User-Agent": self.agent,
             "Accept": "text/html,*/*;q=0.8",
             "Accept-Language": "en-GB,en;q=0.8",
+            # Compressed pages are not read, so none can be a decompression bomb.
             "Accept-Encoding": "identity",
         }
         return aiohttp.ClientSession(
             connector=self._connector,
             connector_owner=False,
             headers=headers,
-            timeout=limits,
+            timeout=timeout,
             trust_env=False,
             auto_decompress=False,
         )
 
     async def _fetch_page(
-        self, session: aiohttp.ClientSession, url: URL, left: float
-    ) -> tuple[int, str, str, str, float]:
-        """Status, new address, wished wait and the start of the page. GET, since many sites answer HEAD with an error."""
-        start = asyncio.get_running_loop().time()
-        async with asyncio.timeout(left), session.get(url, allow_redirects=False) as answer:
-            plain = answer.headers.get("Content-Encoding", "identity").lower() == "identity"
-            # Only what may hold words is read, and of that only the start; then the line is cut.
-            body = (
-                await self._read_start(answer)
-                if plain
-                and answer.status == 200
-                and "text/" in answer.headers.get("Content-Type", "text/")
-                else b""
-            )
-            told = answer.headers
-            answer.close()
-            seconds = asyncio.get_running_loop().time() - start
-            return (
-                answer.status,
-                told.get("Location", ""),
-                told.get("Retry-After", ""),
+        self, session: aiohttp.ClientSession, url: URL, timeout: float
+    ) -> _Response:
+        """Requests one page without following redirects.
+
+        The method is GET, since many sites answer HEAD with an error.
+        """
+        now = asyncio.get_running_loop().time
+        start = now()
+        async with asyncio.timeout(timeout), session.get(url, allow_redirects=False) as response:
+            body = await self._read_start(response) if _is_text_page(response) else b""
+            # The rest of the page is not wanted, so the connection ends here.
+            response.close()
+            return _Response(
+                response.status,
+                response.headers.get("Location", ""),
+                response.headers.get("Retry-After", ""),
                 body.decode("utf-8", "replace"),
-                seconds,
+                now() - start,
             )
 
-    async def _read_start(self, answer: aiohttp.ClientResponse) -> bytes:
+    async def _read_start(self, response: aiohttp.ClientResponse) -> bytes:
         body = b""
-        while len(body) < self.policy.max_bytes and (
-            part := await answer.content.read(self.policy.max_bytes - len(body))
-        ):
-            body += part
+        while left := self.policy.max_bytes - len(body):
+            chunk = await response.content.read(left)
+            if not chunk:
+                break
+            body += chunk
         return body
 
 
 async def fetch(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Visit:
-    """Asks for a page as its site wishes: not at all, later, or again after a while."""
+    """Requests a page as its site wishes: not at all, later, or again after a while."""
     try:
         url = validate_url(url_text)
-    except BlockedURL as refusal:
-        return Visit(url_text, fault="refused", detail=str(refusal))
-    # The pages of one site wait for each other, so that what one of them finds out can spare the rest.
-    async with scheduler.queue(url.host):
-        if not (
-            visit := scheduler.unavailable.get(url.host)
-            or await _check_robots(fetcher, scheduler, url)
-        ):
-            visit = await _again(fetcher, scheduler, url_text)
-            # Only of the site itself; where it leads is another's matter.
-            if (
-                not visit.hops
-                and visit.fault == "timeout"
-                or len(visit.hops) == 1
-                and visit.status in BUSY_STATUSES
-            ):
-                scheduler.unavailable[url.host] = visit
+    except BlockedURLError as error:
+        return Visit(url_text, fault="refused", detail=str(error))
+    host = _host(url)
+    # The pages of one site wait for each other, so that what one of them meets can spare the rest.
+    async with scheduler.queue(host):
+        visit = scheduler.unavailable.get(host) or await _check_robots(fetcher, scheduler, url)
+        if not visit:
+            visit = await _fetch_with_retries(fetcher, scheduler, url_text)
+            # Only what the site itself did counts, not what happened behind a redirect.
+            timed_out = visit.fault == "timeout" and not visit.hops
+            is_busy = visit.status in BUSY_STATUSES and len(visit.hops) == 1
+            if timed_out or is_busy:
+                scheduler.unavailable[host] = visit
     return replace(visit, url=url_text)
 
 
-async def _again(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Visit:
-    """As many tries as it takes, with pauses that grow."""
+async def _fetch_with_retries(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Visit:
+    """As many tries as the policy allows, with pauses that grow."""
     policy = fetcher.policy
     visit = await fetcher.fetch_once(url_text, scheduler)
-    for pause in policy.backoff:
-        retry_after = (
-            int(visit.retry_after) if re.fullmatch(r"[0-9]{1,6}", visit.retry_after) else 0
-        )
+    for delay in policy.backoff:
+        is_number = re.fullmatch(r"[0-9]{1,6}", visit.retry_after)
+        retry_after = int(visit.retry_after) if is_number else 0
         if not visit.is_retryable or retry_after > policy.max_retry_after:
             break
-        # A little chance, so that sites on one server are not all asked again in the same moment.
-        await asyncio.sleep(max(retry_after, pause * random.uniform(0.8, 1.2)))
+        # Jitter, so that sites on one server are not all requested again in the same moment.
+        await asyncio.sleep(max(retry_after, delay * random.uniform(0.8, 1.2)))
         visit = await fetcher.fetch_once(url_text, scheduler)
     return visit
 
 
 async def _check_robots(fetcher: Fetcher, scheduler: HostScheduler, url: URL) -> Visit | None:
-    """What keeps us from this page: the site's robots.txt, or that nobody is there to ask for one. It is asked for once a site."""
-    site = str(url.origin())
+    """What keeps us from this page, or None: the site's robots.txt, or that no server answers.
+
+    Each robots.txt is requested once a run.
+    """
+    site, host = str(url.origin()), _host(url)
     if site not in scheduler.robots:
-        visit = await _again(fetcher, scheduler, str(url.with_path("/robots.txt").with_query(None)))
+        robots_url = str(url.with_path("/robots.txt").with_query(None))
+        visit = await _fetch_with_retries(fetcher, scheduler, robots_url)
         scheduler.robots[site] = parse_robots(visit.status, visit.body)
-        scheduler.set_delay(url.host, scheduler.robots[site].crawl_delay(fetcher.agent))
+        scheduler.set_delay(host, scheduler.robots[site].crawl_delay(fetcher.agent))
         if visit.fault in NO_SERVER_FAULTS and not visit.hops:
-            scheduler.unavailable[url.host] = visit
+            scheduler.unavailable[host] = visit
             return visit
-    return (
-        None
-        if scheduler.robots[site].can_fetch(fetcher.agent, str(url))
-        else Visit(str(url), fault="unwelcome")
-    )
+    if scheduler.robots[site].can_fetch(fetcher.agent, str(url)):
+        return None
+    return Visit(str(url), fault="unwelcome")
 
 
-def _join_url(here: str, location: str) -> str:
+def _host(url: URL) -> str:
+    """The host of a URL that `validate_url` let pass, which always has one."""
+    return url.host or ""
+
+
+def _is_text_page(response: aiohttp.ClientResponse) -> bool:
+    """Whether the answer may hold a page with a title: no error, no picture, not compressed."""
+    encoding = response.headers.get("Content-Encoding", "identity").lower()
+    is_text = "text/" in response.headers.get("Content-Type", "text/")
+    return response.status == 200 and encoding == "identity" and is_text
+
+
+def _join_url(base: str, location: str) -> str:
     try:
-        return urljoin(here, location)
+        return urljoin(base, location)
     except ValueError:
         return location
 
 
 def _classify_error(error: Exception) -> tuple[str, str]:
-    """What went wrong, in one word, and a second that says more."""
+    """The fault and the detail of a visit that ended with this error."""
     match error:
-        case BlockedURL():
+        case BlockedURLError():
             return "refused", str(error)
         case TimeoutError():
             return "timeout", ""
         case aiohttp.ClientConnectorCertificateError():
-            return "certificate", CERTIFICATE_FAULTS.get(
-                getattr(error.certificate_error, "verify_code", 0), "unknown-issuer"
-            )
+            code = getattr(error.certificate_error, "verify_code", 0)
+            return "certificate", CERTIFICATE_FAULTS.get(code, "unknown-issuer")
         case aiohttp.ClientSSLError():
             return "certificate", "no-secure-line"
         case aiohttp.ClientConnectorDNSError() if (

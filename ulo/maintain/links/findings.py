@@ -1,18 +1,25 @@
-"""What an answer means for the record. Signs that a name was sold are only ever a question for a person."""
+"""What a visit means for the record.
+
+Signs that a domain was sold are only ever a question for a person.
+"""
 
 import html
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ulo.core import fold
 from ulo.maintain.links.collection import Link, is_on_site
-from ulo.maintain.links.fetcher import PERMANENT_REDIRECTS, Visit
+from ulo.maintain.links.visit import PERMANENT_REDIRECTS, Visit
 
 
 class Kind(StrEnum):
-    """What there is to do, the most pressing first. FINE: nothing. UNSEEN: we could not look, and that says nothing."""
+    """What there is to do, the most pressing first.
+
+    OK: nothing. NOT_CHECKED: we could not look at the page, which says nothing about it.
+    """
 
     REMOVED = "gone"
     DOMAIN_SOLD = "sold"
@@ -28,9 +35,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found behind one link: `seen` in our words, `quoted` in those of the site, `new` where it leads for good.
+    """What was found behind one link.
 
-    `answered`: whether anybody was there.
+    `observation` says it in our words, `page_title` is in those of the site, and `new_url` is where
+    a permanent redirect leads. `answered` says whether there was a server at all.
     """
 
     link: Link
@@ -43,7 +51,7 @@ class Finding:
 
 # A page that takes so many seconds is hard on readers with a slow line.
 SLOW_SECONDS = 10
-# Where names are sold, and where they wait.
+# Where domains are sold or parked.
 DOMAIN_MARKETS = (
     "above.com",
     "afternic.com",
@@ -65,11 +73,15 @@ DOMAIN_MARKETS = (
     "uniregistry.com",
 )
 FOR_SALE = re.compile(
-    r"\b(this|the) (web ?site |website |domain )?(name|domain|address|website|site)( name)? (is|may be|might be|could be) (for sale|parked|available for (purchase|sale))\b"
-    r"|\b(buy|get|inquire about|make an offer (on|for)) this domain\b|\b(domain|website|site) has expired\b|\bdomain has recently been registered\b"
+    r"\b(this|the) (web ?site |website |domain )?(name|domain|address|website|site)( name)? "
+    r"(is|may be|might be|could be) (for sale|parked|available for (purchase|sale))\b"
+    r"|\b(buy|get|inquire about|make an offer (on|for)) this domain\b"
+    r"|\b(domain|website|site) has expired\b"
+    r"|\bdomain has recently been registered\b"
     r"|\bparked free\b|\bsedoparking\b"
 )
-# In a title only, and only if the group itself has no such word: groups of people in recovery write about gambling.
+# In a title only, and only if the group itself has no such word: groups of people in recovery write
+# about gambling.
 SPAM_WORDS = (
     "baccarat",
     "bandar",
@@ -124,20 +136,24 @@ KIND_BY_FAULT = {
 
 def classify_visit(link: Link, visit: Visit) -> Finding:
     """What one visit says about its link."""
+    return _classify_fault(link, visit) if visit.fault else _classify_answer(link, visit)
+
+
+def _classify_fault(link: Link, visit: Visit) -> Finding:
     if visit.fault == "refused":
-        return Finding(
-            link,
-            Kind.BLOCKED,
-            f"{'It sends visitors on to an address' if visit.hops else 'This is an address'} that we do not ask: {visit.detail}.",
-        )
-    if visit.fault:
-        return Finding(
-            link,
-            KIND_BY_FAULT[visit.fault],
-            OBSERVATIONS.get(visit.detail) or OBSERVATIONS[visit.fault],
-            answered=visit.fault not in ("timeout", "unreachable", "name-unknown"),
-        )
-    status, end = visit.status, visit.hops[-1][0]
+        which = "It sends visitors on to an address" if visit.hops else "This is an address"
+        return Finding(link, Kind.BLOCKED, f"{which} that we do not ask: {visit.detail}.")
+    return Finding(
+        link,
+        KIND_BY_FAULT[visit.fault],
+        OBSERVATIONS.get(visit.detail) or OBSERVATIONS[visit.fault],
+        answered=visit.fault not in ("timeout", "unreachable", "name-unknown"),
+    )
+
+
+def _classify_answer(link: Link, visit: Visit) -> Finding:
+    status, (last_url, _) = visit.status, visit.hops[-1]
+    assert status is not None, "a visit without a fault has a status"
     if status in (404, 410):
         return Finding(link, Kind.REMOVED, f"The site says that there is no such page ({status}).")
     if status >= 500:
@@ -147,52 +163,53 @@ def classify_visit(link: Link, visit: Visit) -> Finding:
             link, Kind.NOT_CHECKED, f"The site does not show the page to programs ({status})."
         )
     title = _page_title(visit.body)
-    if reason := _domain_sold_reason(link, end, title, visit.body):
+    if reason := _domain_sold_reason(link, last_url, title, visit.body):
         return Finding(link, Kind.DOMAIN_SOLD, reason, title)
-    if (
-        urlsplit(link.url).path not in ("", "/")
-        and urlsplit(end).path in ("", "/")
-        and not urlsplit(end).query
-    ):
-        return Finding(link, Kind.FRONT_PAGE, f"The page leads to {end} now.", title)
-    if (new := _permanent_target(visit)) and new != link.url:
+    if _is_front_page(last_url) and urlsplit(link.url).path not in ("", "/"):
+        return Finding(link, Kind.FRONT_PAGE, f"The page leads to {last_url} now.", title)
+    if (new_url := _permanent_target(visit)) != link.url:
         return Finding(
             link,
             Kind.MOVED,
             "The site sends visitors to another address, and says that this is for good.",
-            new_url=new,
+            new_url=new_url,
         )
     if visit.seconds > SLOW_SECONDS:
         return Finding(link, Kind.SLOW, f"The page took {visit.seconds:.0f} seconds.")
     return Finding(link, Kind.OK)
 
 
+def _is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
 def _permanent_target(visit: Visit) -> str:
-    """The address to write: as far as only permanent redirects lead."""
-    new = visit.url
-    for (_, status), (following, _) in zip(visit.hops, visit.hops[1:]):
+    """The URL to write: as far as only permanent redirects lead."""
+    target = visit.url
+    for (_, status), (next_url, _) in pairwise(visit.hops):
         if status not in PERMANENT_REDIRECTS:
             break
-        new = following
-    return new
+        target = next_url
+    return target
 
 
-def _domain_sold_reason(link: Link, end: str, title: str, body: str) -> str:
-    """Why a person should look whether the site still belongs to the group; empty where nothing is odd."""
-    if is_on_site(end, DOMAIN_MARKETS):
+def _domain_sold_reason(link: Link, last_url: str, title: str, body: str) -> str:
+    """Why a person should look whether the site is still the group's; empty if nothing is odd."""
+    if is_on_site(last_url, DOMAIN_MARKETS):
         return "It leads to a market for names of sites."
-    if FOR_SALE.search(fold(" ".join((title, re.sub(r"<[^<>]*>", " ", body[:20_000]))))):
+    # The pattern of a tag cannot backtrack, whatever the page holds.
+    start = re.sub(r"<[^<>]*>", " ", body[:20_000])
+    if FOR_SALE.search(fold(f"{title} {start}")):
         return "The page speaks of the name as for sale, parked or run out."
-    own = set(fold(" ".join(link.group_words)).split())
-    if odd := [word for word in fold(title).split() if word in SPAM_WORDS and word not in own]:
-        return f"The title of the page has the word {odd[0]}."
-    if (
-        link.is_own_website
-        and title
-        and _host(end) != _host(link.url)
-        and not own & _long_words(f"{title} {_host(end)}")
-    ):
-        return f"The website leads to {_host(end)}, and the title there has no word of the group."
+    own_words = set(fold(" ".join(link.group_words)).split())
+    for word in fold(title).split():
+        if word in SPAM_WORDS and word not in own_words:
+            return f"The title of the page has the word {word}."
+    host = _host(last_url)
+    leads_elsewhere = link.is_own_website and title and host != _host(link.url)
+    if leads_elsewhere and not own_words & _long_words(f"{title} {host}"):
+        return f"The website leads to {host}, and the title there has no word of the group."
     return ""
 
 
@@ -201,10 +218,10 @@ def _long_words(text: str) -> set[str]:
 
 
 def _page_title(body: str) -> str:
-    # Neither pattern can be made to look at one sign again and again.
+    # The pattern cannot backtrack, whatever the page holds.
     found = re.search(r"<title[^<>]*>([^<]{0,300})", body, re.IGNORECASE)
     return " ".join(html.unescape(found[1]).split()) if found else ""
 
 
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,11 +1,13 @@
-"""Which addresses may be asked at all: those of public web servers, and nothing inside of anybody's own network.
+"""Which URLs may be requested: those of public web servers, and nothing within a private network.
 
-Whoever can edit a record, or own the site that a record names, chooses an address that our computer then asks. So each
-address is looked at as text, at every redirect; and each answer of the name servers is looked at as a number. The
-connection then goes to the very numbers that were looked at: nothing is looked up a second time in between.
+Whoever can edit a record, or owns a site that a record names, chooses a URL that our computer then
+requests (server-side request forgery). So each URL is checked as text, at every redirect, and each
+IP address that DNS gives for its host is checked as a number. The connection then goes to the very
+addresses that were checked: nothing is resolved a second time in between.
 
-What is allowed is an argument, so that tests can use servers of their own. No setting or variable reaches it. Proxies
-named in the environment are not used: a proxy would look names up again, out of our sight.
+What is allowed is an argument, so that tests can use servers of their own. No setting or variable
+reaches it. Proxies named in the environment are not used: a proxy would resolve names again, out of
+our sight.
 """
 
 import asyncio
@@ -18,13 +20,25 @@ from yarl import URL
 
 from ulo.checks import find_url_fault
 
-IP = ipaddress.IPv4Address | ipaddress.IPv6Address
-AddressFilter = Callable[[IP], bool]
-# Finds the numbers and ports behind a name and a port.
+__all__ = [
+    "URL",
+    "AddressFilter",
+    "BlockedURLError",
+    "PublicResolver",
+    "Resolve",
+    "is_public",
+    "resolve_host",
+    "validate_url",
+]
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Whether an IP address may be connected to.
+AddressFilter = Callable[[IPAddress], bool]
+# Finds the IP addresses and ports for a host and a port.
 Resolve = Callable[[str, int], Awaitable[list[tuple[str, int]]]]
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# What the world routes to one place: all of IPv4 but these, and of IPv6 only 2000::/3 but these. Written out, since
+# Public is all of IPv4 but these blocks, and of IPv6 only 2000::/3 but these. Written out, since
 # Python's own lists differ from version to version.
 BLOCKED_IPV4 = [
     ipaddress.ip_network(block)
@@ -48,7 +62,8 @@ BLOCKED_IPV4 = [
         "224.0.0.0/3",
     )
 ]
-# 2001::/23 holds Teredo, 2002::/16 is 6to4: both hide an IPv4 address. So do ::ffff:0:0/96 and NAT64 (64:ff9b::), outside of 2000::/3.
+# 2001::/23 holds Teredo, 2002::/16 is 6to4: both hide an IPv4 address. So do ::ffff:0:0/96 and
+# NAT64 (64:ff9b::), outside of 2000::/3.
 GLOBAL_IPV6 = ipaddress.ip_network("2000::/3")
 BLOCKED_IPV6 = [
     ipaddress.ip_network(block)
@@ -56,41 +71,44 @@ BLOCKED_IPV6 = [
 ]
 
 
-class BlockedURL(Exception):
-    """An address that we do not ask; the text says why."""
+class BlockedURLError(Exception):
+    """A URL that must not be requested; the text says why."""
 
 
-def is_public(ip: IP) -> bool:
-    """Whether this is the number of a computer on the public internet."""
-    if ip.version == 4:
+def is_public(ip: IPAddress) -> bool:
+    """Whether this is the address of a computer on the public internet."""
+    if isinstance(ip, ipaddress.IPv4Address):
         return not any(ip in block for block in BLOCKED_IPV4)
     return ip in GLOBAL_IPV6 and not ip.scope_id and not any(ip in block for block in BLOCKED_IPV6)
 
 
 def validate_url(url_text: str) -> URL:
-    """The address, ready to be asked. Raises Refused for one that is odd, or that leads inside of a network."""
+    """The URL, ready to be requested, without its fragment.
+
+    Raises BlockedURLError for one that is malformed, or that leads into a private network.
+    """
     if reason := find_url_fault(url_text):
-        raise BlockedURL(reason)
+        raise BlockedURLError(reason)
     try:
         url = URL(url_text)
     except ValueError:
-        raise BlockedURL("the address is not well formed") from None
-    # Once more as the library understands it, in case it takes a sign for another one.
+        raise BlockedURLError("the address is not well formed") from None
+    # Once more as the library reads it, in case it normalises a character to another one.
     if reason := find_url_fault(str(url)):
-        raise BlockedURL(reason)
+        raise BlockedURLError(reason)
     if url.explicit_port not in (None, DEFAULT_PORTS[url.scheme]):
-        raise BlockedURL(f"it leads to port {url.explicit_port}, where no public page is")
+        raise BlockedURLError(f"it leads to port {url.explicit_port}, where no public page is")
     return url.with_fragment(None)
 
 
 async def resolve_host(host: str, port: int) -> list[tuple[str, int]]:
-    """The numbers of a name, as this computer finds them."""
+    """The IP addresses of a host, as this computer resolves it."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys((str(place[0]), port) for _, _, _, _, place in found))
+    return list(dict.fromkeys((str(address[0]), port) for *_, address in found))
 
 
 class PublicResolver(AbstractResolver):
-    """Looks names up for aiohttp, which connects to what comes back from here and asks nobody else."""
+    """Resolves names for aiohttp, which connects to what this returns and to nothing else."""
 
     def __init__(self, allowed: AddressFilter, resolve: Resolve) -> None:
         self.allowed, self._resolve = allowed, resolve
@@ -98,12 +116,11 @@ class PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        found = [
-            (ipaddress.ip_address(number), port) for number, port in await self._resolve(host, port)
-        ]
-        # One bad number among good ones is no slip: it waits for the time when the good ones do not answer.
+        answers = await self._resolve(host, port)
+        found = [(ipaddress.ip_address(address), port) for address, port in answers]
+        # One private address among public ones is no slip: it is used when the others fail.
         if not all(self.allowed(ip) for ip, _ in found):
-            raise BlockedURL("its name leads into a private network")
+            raise BlockedURLError("its name leads into a private network")
         if not found:
             raise OSError(f"no address for {host}")
         return [
@@ -119,4 +136,4 @@ class PublicResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing is kept open."""
+        """Does nothing, since nothing is kept open."""

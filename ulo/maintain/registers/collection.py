@@ -1,8 +1,8 @@
-"""One way through all files, which keeps only what concerns our groups: their numbers, and whoever
-bears one of their names."""
+"""One pass through all files, which keeps only what concerns our groups: their numbers, and entries
+that have one of their names."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,16 +17,20 @@ from ulo.maintain.registers.entries import (
     normalise_name,
 )
 from ulo.maintain.registers.extracts import EXTRACTS, REGISTERS, Extract
-from ulo.maintain.registers.reading import ExtractFile, UnreadableFile, read_rows
+from ulo.maintain.registers.reading import ExtractFile, UnreadableFileError, read_rows
 
+# A scheme of org-id.guide and a number in it.
 RegisteredNumber = tuple[str, str]
 
 
 @dataclass
 class RegisterSource:
-    """What was read of a register: its files, the day that they are of, how many rows they have.
-    `whole`: who is not in it never was; `cut`: something of it could not be read, so that who is
-    not in it may well be."""
+    """What was read of a register.
+
+    `extracts` are the ids of its files, `day` is their date, and `rows` counts the rows of those
+    that are required. `is_complete`: a number that is not in them never was in the register.
+    `is_truncated`: some of it could not be read, so a missing number may well be in the register.
+    """
 
     extracts: set[str] = field(default_factory=set)
     day: date | None = None
@@ -37,7 +41,11 @@ class RegisterSource:
 
 @dataclass
 class Collected:
-    """What the registers say, by scheme and number."""
+    """What the registers say, by scheme and number.
+
+    `removal_reasons` and `transfers` are of the Charity Commission alone, by its numbers. `faults`
+    are files that could not be read, each with a key of FAULT_MESSAGES.
+    """
 
     entries: dict[RegisteredNumber, RegisterEntry] = field(default_factory=dict)
     other_names: dict[RegisteredNumber, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -48,81 +56,84 @@ class Collected:
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def names(self, entry: RegisterEntry) -> set[str]:
-        """All names of an entry, plain, without those of its branches."""
+        """All normalised names of an entry, without those of its branches."""
         others = self.other_names.get((entry.scheme, entry.number), ())
         return {normalise_name(name) for name in (entry.name, *entry.names, *others)} - {""}
 
     def branch_names(self, entry: RegisterEntry) -> set[str]:
-        """The plain names of its branches."""
+        """The normalised names of the branches of an entry."""
         return set(map(normalise_name, self.branches.get((entry.scheme, entry.number), ())))
 
-    def add(self, extract: Extract, fact: Fact | None) -> None:
+    def add(self, scheme: str, fact: Fact) -> None:
+        """Adds what a row of a register says."""
         match fact:
-            case RegisterEntry(scheme=scheme, number=number):
-                before = self.entries.get((scheme, number))
-                # A number that is still there in one file is there, though another one may remember
-                # that it was removed.
+            case RegisterEntry():
+                before = self.entries.get((scheme, fact.number))
+                # One file may still list as removed what another one has as live: live wins.
                 if not before or before.state == REMOVED:
-                    self.entries[scheme, number] = fact
-            case OtherName(number=number, name=name, branch=branch):
-                (self.branches if branch else self.other_names)[extract.scheme, number].add(name)
-            case Removal(number=number, why=why):
-                self.removal_reasons[number] = why
-            case Transfer(giver=giver):
-                self.transfers[giver].append(fact)
+                    self.entries[scheme, fact.number] = fact
+            case OtherName():
+                names = self.branches if fact.is_branch else self.other_names
+                names[scheme, fact.number].add(fact.name)
+            case Removal():
+                self.removal_reasons[fact.number] = fact.reason
+            case Transfer():
+                self.transfers[fact.giver].append(fact)
 
 
 def collect(
     files: Iterable[ExtractFile],
     numbers: Iterable[RegisteredNumber],
-    names: Iterable[str],
-    on_file: Callable[[ExtractFile], None] = lambda file: None,
+    names: Collection[str],
+    on_file: Callable[[str], None] | None = None,
 ) -> Collected:
-    """Reads the newest files of each extract. `numbers` are kept, and so is who has one of these
-    plain `names`."""
-    collected, wanted, names = Collected(), defaultdict(set), frozenset(names)
+    """Reads the newest files of each extract.
+
+    Of all rows, those of these numbers are kept, and those with one of these normalised names.
+    `on_file` is called with the name of each file before it is read.
+    """
+    collected, known_names = Collected(), frozenset(names)
+    wanted: dict[str, set[str]] = defaultdict(set)
     for scheme, number in numbers:
         wanted[scheme].add(number)
     for extract, parts in _newest_files(files).items():
         source = collected.sources.setdefault(extract.scheme, RegisterSource())
         source.extracts.add(extract.id)
-        is_needed = extract.id in REGISTERS[extract.scheme].required_extracts
+        is_required = extract.id in REGISTERS[extract.scheme].required_extracts
         for file in parts:
-            on_file(file)
-            if is_needed and file.day:
+            if on_file:
+                on_file(file.name)
+            if is_required and file.day:
                 source.day = max(source.day or file.day, file.day)
             try:
                 for row in read_rows(file):
-                    _add_relevant(row, extract, collected, wanted[extract.scheme], names)
-                    source.rows += is_needed
-            except UnreadableFile as fault:
+                    _add_relevant(row, extract, collected, wanted[extract.scheme], known_names)
+                    source.rows += is_required
+            except UnreadableFileError as fault:
                 collected.faults.append((file.name, str(fault)))
                 source.is_truncated = True
         source.is_truncated |= _lacks_parts(parts)
     for scheme, source in collected.sources.items():
-        needed = set(REGISTERS[scheme].required_extracts)
-        source.is_complete = REGISTERS[scheme].is_complete and needed <= source.extracts
-        source.is_truncated |= not needed & source.extracts
+        required = set(REGISTERS[scheme].required_extracts)
+        source.is_complete = REGISTERS[scheme].is_complete and required <= source.extracts
+        source.is_truncated |= not required & source.extracts
     return collected
 
 
 def _newest_files(files: Iterable[ExtractFile]) -> dict[Extract, list[ExtractFile]]:
-    """The files of the last day of each extract, in the order in which they are to be read."""
-    found: dict[str, list[ExtractFile]] = defaultdict(list)
+    """The files with the last date of each extract, in the order in which they are to be read."""
+    by_day: dict[str, dict[date, list[ExtractFile]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
-        found[file.extract.id].append(file)
-    age = lambda file: file.day or date.min
-    newest = {name: max(map(age, of_one)) for name, of_one in found.items()}
+        by_day[file.extract.id][file.day or date.min].append(file)
     return {
-        EXTRACTS[name]: [file for file in found[name] if age(file) == newest[name]]
-        for name in EXTRACTS
-        if name in found
+        extract: by_day[extract.id][max(by_day[extract.id])]
+        for extract in EXTRACTS.values()
+        if extract.id in by_day
     }
 
 
 def _lacks_parts(files: list[ExtractFile]) -> bool:
-    """Whether an extract comes in parts, and not all are here. Beside one that holds all, it does
-    not matter."""
+    """Whether an extract comes in parts, and not all are here. A file with all of it makes up."""
     parts = {file.part for file in files}
     return (1, 1) not in parts and len(parts) < max(of for _, of in parts)
 
@@ -130,10 +141,16 @@ def _lacks_parts(files: list[ExtractFile]) -> bool:
 def _add_relevant(
     row: Row, extract: Extract, collected: Collected, numbers: set[str], names: frozenset[str]
 ) -> None:
-    """Adds what concerns us. A number that has one of our names is kept from then on."""
-    known = not numbers.isdisjoint(extract.list_numbers(row))
-    if known or not names.isdisjoint(map(normalise_name, extract.list_names(row))):
-        fact = extract.parse_row(row)
-        collected.add(extract, fact)
-        if isinstance(fact, OtherName) and not fact.branch:
-            numbers.add(fact.number)
+    """Adds a row that concerns one of our groups.
+
+    Where a number has one of their names as another name, it is wanted from then on.
+    """
+    is_known = not numbers.isdisjoint(extract.list_numbers(row))
+    if not is_known and names.isdisjoint(map(normalise_name, extract.list_names(row))):
+        return
+    fact = extract.parse_row(row)
+    if fact is None:
+        return
+    collected.add(extract.scheme, fact)
+    if isinstance(fact, OtherName) and not fact.is_branch:
+        numbers.add(fact.number)

@@ -1,13 +1,11 @@
-"""What the registers and our records say differently of the same numbers, and likely numbers for
-groups that have none."""
+"""Where the registers and our records differ on the same numbers, and likely numbers for groups
+without one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
-from ulo.checks import CheckContext
-from ulo.core import fold
 from ulo.geography import Gazetteer, parse_postcode
 from ulo.maintain.registers.collection import Collected, RegisteredNumber, RegisterSource
 from ulo.maintain.registers.entries import (
@@ -16,18 +14,23 @@ from ulo.maintain.registers.entries import (
     REMOVED,
     RegisterEntry,
     Transfer,
-    normalise_name,
 )
 from ulo.maintain.registers.extracts import REGISTERS
+from ulo.maintain.registers.groups import Group
 
-# Accounts are due ten months after the year that they are about. Whoever is two years later than
-# that is told of.
+# Accounts are due ten months after the year that they are about. What is two years later than that
+# is reported.
 ACCOUNTS_YEARS = 4
-# When more than half of so many of our numbers are not there, the extract is more likely a part of
-# the register.
+# When more than half of at least so many numbers of ours are missing, the extract is probably only
+# a part of the register.
 MIN_SAMPLE = 4
-# Where such a group has its office says little.
-WIDE_REACHES = ("national", "uk-wide", "international")
+
+
+class Certainty(Enum):
+    """How sure it is that a group and an entry of the same name are one."""
+
+    CERTAIN = auto()
+    LIKELY = auto()
 
 
 class Kind(StrEnum):
@@ -42,29 +45,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Group:
-    """What we say of a group, as far as registers know it, too. `names` are plain; areas are ids of
-    schema/areas.json."""
-
-    slug: str
-    path: str
-    name: str
-    names: frozenset[str]
-    numbers: Mapping[str, str]
-    lines: Mapping[str, int]
-    is_closed: bool
-    is_wide: bool
-    town: str
-    postcode: str
-    councils: frozenset[str]
-    nations: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Finding:
-    """One thing to do about a record. `entry` is what the register has, None where it has nothing;
-    `transfers` say where things went; `others` are live entries of the same name; `whole`: whether
-    who is not in the extracts never was; `sure`: whether a number is the group's."""
+    """One thing to do about a record.
+
+    `entry` is what the register has, None for NOT_FOUND. `transfers` say who got the assets,
+    `alternatives` are live entries of the same name, and `reason` is in the words of the register.
+    `is_complete`: a number that is not in the extracts never was in the register. `is_certain`: a
+    suggested number is the group's.
+    """
 
     kind: Kind
     group: Group
@@ -80,40 +68,38 @@ class Finding:
 
 @dataclass
 class Result:
-    """The findings, the most pressing first; the schemes of which too few of our numbers were
-    there."""
+    """The findings, the most pressing first; and the schemes with extracts that lack most of our
+    numbers."""
 
     findings: list[Finding] = field(default_factory=list)
     partial_schemes: set[str] = field(default_factory=set)
 
 
-def build_groups(cases: Iterable[CheckContext], gazetteer: Gazetteer) -> list[Group]:
-    """The groups of all records, those with faults, too."""
-    return [_build_group(case, gazetteer) for case in cases]
-
-
-def compare(known: list[Group], collected: Collected, gazetteer: Gazetteer, today: date) -> Result:
-    """All findings about the groups; `today` is the day of an extract that does not say its own."""
-    comparison = _Comparison(known, collected, gazetteer, today)
-    found = [finding for group in known for finding in comparison.find(group)]
+def compare(groups: list[Group], collected: Collected, gazetteer: Gazetteer, today: date) -> Result:
+    """All findings about the groups; `today` serves as the date of an extract without one."""
+    comparison = _Comparison(groups, collected, gazetteer, today)
+    findings = [finding for group in groups for finding in comparison.find(group)]
     order = list(Kind)
-    found.sort(key=lambda f: (order.index(f.kind), not f.is_certain, f.group.slug, f.scheme))
-    return Result(found, comparison.partial)
+    findings.sort(key=lambda f: (order.index(f.kind), not f.is_certain, f.group.slug, f.scheme))
+    return Result(findings, comparison.partial_schemes)
 
 
 class _Comparison:
     """What all groups are compared with."""
 
-    def __init__(self, known: list[Group], collected: Collected, gazetteer: Gazetteer, today: date):
+    def __init__(
+        self, groups: list[Group], collected: Collected, gazetteer: Gazetteer, today: date
+    ) -> None:
         self.collected, self.gazetteer, self.today = collected, gazetteer, today
-        self.partial = {
-            scheme for scheme in collected.sources if _is_partial(scheme, known, collected)
+        self.partial_schemes = {
+            scheme for scheme in collected.sources if _is_partial(scheme, groups, collected)
         }
-        self.owned = {number for group in known for number in group.numbers.items()}
-        self.by_name: dict[str, list[RegisterEntry]] = {}
+        self.owned = {number for group in groups for number in group.numbers.items()}
+        self.active_by_name: dict[str, list[RegisterEntry]] = {}
         for entry in collected.entries.values():
-            for name in collected.names(entry) if entry.state == ACTIVE else ():
-                self.by_name.setdefault(name, []).append(entry)
+            if entry.state == ACTIVE:
+                for name in collected.names(entry):
+                    self.active_by_name.setdefault(name, []).append(entry)
 
     def find(self, group: Group) -> Iterator[Finding]:
         """What there is to do about a group."""
@@ -123,149 +109,147 @@ class _Comparison:
             yield from self._suggest_numbers(group)
 
     def _check_number(self, group: Group, number: RegisteredNumber) -> Iterator[Finding]:
-        """What there is to say of a number: at most one thing, for each makes the next doubtful."""
-        entry, source = self.collected.entries.get(number), self.collected.sources.get(number[0])
+        """At most one finding about a number, for each makes the next doubtful."""
+        entry = self.collected.entries.get(number)
+        source = self.collected.sources.get(number[0])
         if not entry:
             if source and self._is_missing(group, number[0], source):
-                others = self._find_alternatives(group)
                 yield Finding(
                     Kind.NOT_FOUND,
                     group,
                     *number,
-                    alternatives=others,
+                    alternatives=self._find_alternatives(group),
                     is_complete=source.is_complete,
                 )
         elif group.is_closed:
             return
         elif entry.state == REMOVED:
-            transfers, why = (), entry.reason
-            if number[0] == "GB-CHC":
-                transfers = tuple(self.collected.transfers.get(number[1], ()))
-                why = self.collected.removal_reasons.get(number[1], "")
-            yield Finding(
-                Kind.REMOVED, group, *number, entry, transfers, self._find_alternatives(group), why
-            )
+            yield self._removed(group, number, entry)
         elif entry.state == CLOSING:
             yield Finding(Kind.CLOSING, group, *number, entry, reason=entry.reason)
         elif group.names.isdisjoint(
             self.collected.names(entry) | self.collected.branch_names(entry)
         ):
             yield Finding(Kind.NAME, group, *number, entry)
-        elif last := entry.accounts_to or entry.registered_on:
-            if last < _years_before(source.day or self.today, ACCOUNTS_YEARS):
-                yield Finding(Kind.ACCOUNTS, group, *number, entry, reason=entry.reason)
+        elif self._has_old_accounts(entry, source):
+            yield Finding(Kind.ACCOUNTS, group, *number, entry, reason=entry.reason)
+
+    def _removed(self, group: Group, number: RegisteredNumber, entry: RegisterEntry) -> Finding:
+        scheme, digits = number
+        transfers: tuple[Transfer, ...] = ()
+        reason = entry.reason
+        if scheme == "GB-CHC":
+            transfers = tuple(self.collected.transfers.get(digits, ()))
+            reason = self.collected.removal_reasons.get(digits, "")
+        alternatives = self._find_alternatives(group)
+        return Finding(Kind.REMOVED, group, *number, entry, transfers, alternatives, reason)
 
     def _is_missing(self, group: Group, scheme: str, source: RegisterSource) -> bool:
-        """Whether it means something that a number is not there. Of a group that has closed, it
-        means something only where those are, too, that were removed."""
-        told = not source.is_truncated and scheme not in self.partial
-        return told and (source.is_complete or not group.is_closed)
+        """Whether it means something that a number is not in the extracts.
+
+        Of a closed group, it means something only in extracts that hold removed numbers, too.
+        """
+        if source.is_truncated or scheme in self.partial_schemes:
+            return False
+        return source.is_complete or not group.is_closed
+
+    def _has_old_accounts(self, entry: RegisterEntry, source: RegisterSource | None) -> bool:
+        """Whether the newest accounts or, without any, the registration were long ago."""
+        last = entry.accounts_to or entry.registered_on
+        day = (source and source.day) or self.today
+        return bool(last and last < _years_before(day, ACCOUNTS_YEARS))
 
     def _find_alternatives(self, group: Group) -> tuple[RegisterEntry, ...]:
         """Where a group may live on: its own other numbers, and others of its name nearby."""
         entries = (self.collected.entries.get(number) for number in group.numbers.items())
         own = [entry for entry in entries if entry and entry.state == ACTIVE]
-        return *own, *(
+        nearby = [
             entry
             for entry in self._entries_of_name(group)
-            if entry not in own and is_same_place(group, entry, self.gazetteer) is not None
-        )
+            if entry not in own and compare_places(group, entry, self.gazetteer)
+        ]
+        return (*own, *nearby)
 
     def _entries_of_name(self, group: Group) -> list[RegisterEntry]:
         """The live entries that have one of the names of a group."""
-        found = [entry for name in sorted(group.names) for entry in self.by_name.get(name, ())]
-        return list({(entry.scheme, entry.number): entry for entry in found}.values())
+        found: dict[RegisteredNumber, RegisterEntry] = {}
+        for name in sorted(group.names):
+            for entry in self.active_by_name.get(name, ()):
+                found.setdefault((entry.scheme, entry.number), entry)
+        return list(found.values())
 
     def _suggest_numbers(self, group: Group) -> Iterator[Finding]:
-        """Numbers for a group that has none, at most one of a register. Of several that bear the
-        name, only one in the same town."""
+        """Numbers for a group that has none, at most one of a register.
+
+        Of several entries with its name, only one in the same town is suggested.
+        """
         for scheme in REGISTERS:
             entries = [
                 entry
                 for entry in self._entries_of_name(group)
                 if entry.scheme == scheme and (scheme, entry.number) not in self.owned
             ]
-            sureness = [is_same_place(group, entry, self.gazetteer) for entry in entries]
-            certain = [entry for entry, is_sure in zip(entries, sureness) if is_sure]
-            if len(certain) == 1 and self._is_distinctive(group, certain[0]):
+            certainties = [compare_places(group, entry, self.gazetteer) for entry in entries]
+            if certainties.count(Certainty.CERTAIN) == 1:
+                entry, is_certain = entries[certainties.index(Certainty.CERTAIN)], True
+            elif certainties == [Certainty.LIKELY]:
+                entry, is_certain = entries[0], False
+            else:
+                continue
+            if self._is_distinctive(group, entry):
                 yield Finding(
-                    Kind.SUGGESTED, group, scheme, certain[0].number, certain[0], is_certain=True
+                    Kind.SUGGESTED, group, scheme, entry.number, entry, is_certain=is_certain
                 )
-            elif sureness == [False] and self._is_distinctive(group, entries[0]):
-                yield Finding(Kind.SUGGESTED, group, scheme, entries[0].number, entries[0])
 
     def _is_distinctive(self, group: Group, entry: RegisterEntry) -> bool:
-        """Whether the name says who it is: one of a single word is anybody's, but at one address."""
-        words = any(" " in name for name in group.names & self.collected.names(entry))
-        return (
-            words
-            or " " in group.postcode
-            and parse_postcode(entry.postcode) == parse_postcode(group.postcode)
+        """Whether the common name can belong to one group only.
+
+        A name of a single word can belong to many, unless the full postcode is the same.
+        """
+        if any(" " in name for name in group.names & self.collected.names(entry)):
+            return True
+        has_full_postcode = " " in group.postcode
+        return has_full_postcode and parse_postcode(entry.postcode) == parse_postcode(
+            group.postcode
         )
 
 
-def is_same_place(group: Group, entry: RegisterEntry, gazetteer: Gazetteer) -> bool | None:
-    """Whether two of the same name are one: True in the same town or postcode district, False
-    ("perhaps") in the same council area or, of a group that works far and wide, in the same nation;
-    None if nothing speaks for it."""
-    postcode, ours = (
-        parse_postcode(entry.postcode),
-        parse_postcode(group.postcode) if group.postcode else None,
-    )
-    if group.town in entry.towns or postcode and ours and postcode.outcode == ours.outcode:
-        return True
-    district = gazetteer.outcodes.get(postcode.outcode) if postcode else None
-    councils = set(district.councils) if district else set()
+def compare_places(group: Group, entry: RegisterEntry, gazetteer: Gazetteer) -> Certainty | None:
+    """How sure it is that a group and an entry of the same name are one, by where they are.
+
+    CERTAIN in the same town or outcode; LIKELY in the same council area or, for a group that works
+    widely, in the same nation; None if nothing speaks for it.
+    """
+    postcode = parse_postcode(entry.postcode)
+    own_postcode = parse_postcode(group.postcode) if group.postcode else None
+    if group.town in entry.towns:
+        return Certainty.CERTAIN
+    if postcode and own_postcode and postcode.outcode == own_postcode.outcode:
+        return Certainty.CERTAIN
+    outcode = gazetteer.outcodes.get(postcode.outcode) if postcode else None
+    councils = set(outcode.councils) if outcode else set()
     if group.councils and councils and not group.is_wide:
-        return False if group.councils & councils else None
-    nations = _find_nations(entry, councils, gazetteer)
-    return False if group.nations & nations or group.is_wide and not group.nations else None
-
-
-# --- Where they are, and how old ------------------------------------------------------------------
-
-
-def _build_group(case: CheckContext, gazetteer: Gazetteer) -> Group:
-    numbers = {scheme: case.text("identifiers", scheme) for scheme in REGISTERS}
-    numbers = {scheme: number for scheme, number in numbers.items() if number}
-    known, wanted = gazetteer.areas, (case.text("based_in", "area"), *case.texts("area", "serves"))
-    areas = [known[area] for area in wanted if area in known.terms]
-    parts = [known[part] for area in areas for part in (area.id, *area.covers)]
-    above = [higher for area in areas for higher in gazetteer.areas.chain(area.id)]
-    return Group(
-        case.record.slug,
-        case.record.path,
-        case.name,
-        names=frozenset(map(normalise_name, [*case.names, *_translations(case)])) - {""},
-        numbers=numbers,
-        lines={scheme: case.record.line(("identifiers", scheme)) for scheme in numbers},
-        is_closed="closed" in case.record.data,
-        is_wide=case.text("area", "reach") in WIDE_REACHES,
-        town=fold(case.text("based_in", "town")),
-        postcode=case.text("based_in", "postcode") or case.text("based_in", "district"),
-        councils=frozenset(part.id for part in parts if part.kind == "council"),
-        nations=frozenset(area.id for area in above if area.kind == "nation"),
-    )
-
-
-def _translations(case: CheckContext) -> list[str]:
-    names = case.record.data.get("names")
-    texts = names.values() if isinstance(names, dict) else ()
-    return [name for name in texts if isinstance(name, str)]
+        return Certainty.LIKELY if group.councils & councils else None
+    is_anywhere = group.is_wide and not group.nations
+    if is_anywhere or group.nations & _find_nations(entry, councils, gazetteer):
+        return Certainty.LIKELY
+    return None
 
 
 def _find_nations(entry: RegisterEntry, councils: Iterable[str], gazetteer: Gazetteer) -> set[str]:
-    is_company = entry.scheme == "GB-COH"
-    if entry.scheme == "GB-SC" or is_company and entry.number.startswith(("SC", "SO")):
+    """The nations that an entry may be in, by its register, its number and its councils."""
+    prefix = entry.number[:2] if entry.scheme == "GB-COH" else ""
+    if entry.scheme == "GB-SC" or prefix in ("SC", "SO"):
         return {"scotland"}
-    if entry.scheme == "GB-NIC" or is_company and entry.number.startswith("NI"):
+    if entry.scheme == "GB-NIC" or prefix == "NI":
         return {"northern-ireland"}
-    above = [area for council in councils for area in gazetteer.areas.chain(council)]
-    return {area.id for area in above if area.kind == "nation"} or {"england", "wales"}
+    chains = [area for council in councils for area in gazetteer.areas.chain(council)]
+    return {area.id for area in chains if area.kind == "nation"} or {"england", "wales"}
 
 
-def _is_partial(scheme: str, known: Iterable[Group], collected: Collected) -> bool:
-    numbers = [group.numbers.get(scheme) for group in known if not group.is_closed]
+def _is_partial(scheme: str, groups: Iterable[Group], collected: Collected) -> bool:
+    """Whether the extracts of a register lack most of the numbers that our open groups have."""
+    numbers = [group.numbers.get(scheme) for group in groups if not group.is_closed]
     ours = [number for number in numbers if number]
     missing = sum((scheme, number) not in collected.entries for number in ours)
     return len(ours) >= MIN_SAMPLE and missing * 2 > len(ours)

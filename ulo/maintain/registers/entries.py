@@ -1,29 +1,34 @@
-"""What a register says of an organisation, whichever register it is; and how names and days are
+"""What a register says of an organisation, whichever register it is; and how names and dates are
 read."""
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ulo.core import fold
 
 Row = Mapping[str, str]
-# What a register adds to a name, or a group leaves out: it says nothing about which group it is.
+# What a register adds to a name, or a group leaves out; it does not tell groups apart.
 LEGAL_FORMS = re.compile(
     r"^the |( (limited|ltd|cyfyngedig|cyf|cic|c i c|community interest company|cbc|cio|scio|plc"
     r"|charitable incorporated organisation|scottish charitable incorporated organisation))+$"
 )
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
-# No name and no day is longer; of what is, no more is looked at, so that no row takes for ever.
+# No name and no date is longer. Of longer texts only the start is read, so that no row takes long.
 MAX_NAME_LENGTH, MAX_DATE_LENGTH = 500, 40
 ACTIVE, CLOSING, REMOVED = "live", "ending", "gone"
 
 
 @dataclass(frozen=True)
 class RegisterEntry:
-    """What a register says of one organisation. `why` is in its own words. `towns` are parts of an
-    address and, like the postcode, there to compare and never to show."""
+    """What a register says of one organisation.
+
+    `names` are further names, `state` is ACTIVE, CLOSING or REMOVED, `reason` is in the words of
+    the register, and `accounts_to` is the day to which the newest accounts go. `towns` are folded
+    parts of an address. Like the postcode, they are there to compare and are never shown.
+    """
 
     scheme: str
     number: str
@@ -40,12 +45,12 @@ class RegisterEntry:
 
 @dataclass(frozen=True)
 class OtherName:
-    """Another name that belongs to a number: one that it had or has, or that of a `branch`, which
-    is a group of its own."""
+    """Another name that belongs to a number: an old or second one, or that of a branch, which is
+    a group of its own."""
 
     number: str
     name: str
-    branch: bool = False
+    is_branch: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Transfer:
-    """That what one charity had went to another one, and what that is called."""
+    """That the assets of one charity went to another one, by their numbers, and its name."""
 
     giver: str
     receiver: str
@@ -69,23 +74,23 @@ Fact = RegisterEntry | OtherName | Removal | Transfer
 
 
 def normalise_name(name: str) -> str:
-    """A name as names are compared: folded, "and" for "&", and without the legal form."""
+    """A name as names are compared: folded, with "and" for "&", and without the legal form."""
     return LEGAL_FORMS.sub("", fold(name[:MAX_NAME_LENGTH].replace("&", " and ")))
 
 
 def parse_date(text: str) -> date | None:
-    """A day as the registers write it, with or without the time after it; None for anything else."""
+    """A date as the registers write it, with or without a time after it; None for anything else."""
     text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:MAX_DATE_LENGTH], maxsplit=1)[0]
-    for form in DATE_FORMATS:
+    for date_format in DATE_FORMATS:
         try:
-            found = datetime.strptime(text, form).date()
+            year, month, day, *_ = time.strptime(text, date_format)
         except ValueError:
             continue
         # 01/01/0001 and 01/01/1900 stand for "no date".
-        return found if found.year > 1900 else None
+        return date(year, month, day) if year > 1900 else None
     return None
 
 
 def address_parts(address: str) -> frozenset[str]:
-    """What may be a town in an address: all but its first part, where homes have their names."""
+    """What may be a town in an address, folded: all parts but the first, which may name a home."""
     return frozenset(filter(None, map(fold, address.split(",")[1:])))

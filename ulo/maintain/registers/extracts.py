@@ -1,9 +1,9 @@
-"""The public registers, their extracts, and the columns by which these are known.
+"""The public registers, their extracts, and the columns by which these are recognised.
 
 A file may have any name. The names of the columns were compared with the Charity Commission's own
 guide to its extract, and with open programs that read the same files, as they were in 2026. Two
 things were not confirmed in this way. One is the words that the Charity Commission's events use for
-a transfer, so they are looked for in parts ("transfer out"). The other is whether OSCR gives a
+a transfer, so only parts of them are matched ("transfer out"). The other is whether OSCR gives a
 "Reason for Removal".
 """
 
@@ -16,8 +16,11 @@ from ulo.maintain.registers.entries import Fact, Row
 
 @dataclass(frozen=True)
 class Register:
-    """A register: the page of a number in it, and the extracts that are `needed` to know all its
-    numbers. `whole`: they hold also what has been removed, so that who is not in them never was."""
+    """A public register.
+
+    `url_template` is the page of a number, `required_extracts` are needed to know all numbers, and
+    `is_complete` says that they hold removed numbers, too: a number that is not in them never was.
+    """
 
     scheme: str
     title: str
@@ -47,7 +50,7 @@ REGISTERS = {
             ("oscr", "oscr_former"),
             is_complete=True,
         ),
-        # Whether it has those that were removed depends on what was ticked on the site.
+        # Whether it holds removed charities depends on what was ticked on the site.
         Register(
             "GB-NIC",
             "Charity Commission for Northern Ireland",
@@ -56,7 +59,7 @@ REGISTERS = {
             ("ccni",),
             is_complete=False,
         ),
-        # Companies that are there today. Those that were dissolved are in no free file.
+        # Live companies. Those that were dissolved are in no free file.
         Register(
             "GB-COH",
             "Companies House",
@@ -70,9 +73,11 @@ REGISTERS = {
 
 @dataclass(frozen=True)
 class Extract:
-    """A kind of file. `needs` are the columns that it is known by, `takes` all that are read.
-    `numbers` and `names` say, quickly, whether a row can concern anybody; `made` says what it
-    tells."""
+    """A kind of file that a register publishes.
+
+    It is recognised by its `required_columns`. `list_numbers` and `list_names` say quickly whether
+    a row may concern one of our groups; `parse_row` reads it.
+    """
 
     id: str
     scheme: str
@@ -84,23 +89,30 @@ class Extract:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """All columns that are read."""
         return self.required_columns + self.optional_columns
 
 
 def _read_columns(*columns: str) -> Callable[[Row], list[str]]:
+    """A function that gives the texts in these columns of a row, without the empty ones."""
     return lambda row: [row[column] for column in columns if row[column]]
 
 
 EXTRACTS = {
     extract.id: extract
     for extract in (
-        # Those that lead to more numbers come first.
+        # The extracts that lead to further numbers come first.
         Extract(
             "charity_other_names",
             "GB-CHC",
-            (*row_parsers.CHARITY_NUMBER, "charity_name", "charity_name_type"),
+            (
+                row_parsers.CHARITY_NUMBER,
+                row_parsers.LINKED_NUMBER,
+                "charity_name",
+                "charity_name_type",
+            ),
             (),
-            _read_columns(row_parsers.CHARITY_NUMBER[0]),
+            _read_columns(row_parsers.CHARITY_NUMBER),
             _read_columns("charity_name"),
             row_parsers.parse_other_name,
         ),
@@ -108,7 +120,8 @@ EXTRACTS = {
             "charity",
             "GB-CHC",
             (
-                *row_parsers.CHARITY_NUMBER,
+                row_parsers.CHARITY_NUMBER,
+                row_parsers.LINKED_NUMBER,
                 "charity_name",
                 "charity_registration_status",
                 "date_of_removal",
@@ -121,7 +134,7 @@ EXTRACTS = {
                 "charity_contact_postcode",
                 *row_parsers.ADDRESS_COLUMNS,
             ),
-            _read_columns(row_parsers.CHARITY_NUMBER[0]),
+            _read_columns(row_parsers.CHARITY_NUMBER),
             _read_columns("charity_name"),
             row_parsers.parse_charity,
         ),
@@ -129,14 +142,15 @@ EXTRACTS = {
             "charity_event_history",
             "GB-CHC",
             (
-                *row_parsers.CHARITY_NUMBER,
+                row_parsers.CHARITY_NUMBER,
+                row_parsers.LINKED_NUMBER,
                 "charity_name",
                 "event_type",
                 "reason",
                 "assoc_registered_charity_number",
             ),
             ("assoc_charity_name",),
-            _read_columns(row_parsers.CHARITY_NUMBER[0], "assoc_registered_charity_number"),
+            _read_columns(row_parsers.CHARITY_NUMBER, "assoc_registered_charity_number"),
             lambda row: (),
             row_parsers.parse_event,
         ),
@@ -149,7 +163,7 @@ EXTRACTS = {
             _read_columns("Charity Name", "Known As"),
             row_parsers.parse_scottish,
         ),
-        # It has what the one before has, and more: so whichever needs more columns is the right one.
+        # It has all columns of the one before, which requires fewer of them.
         Extract(
             "oscr_former",
             "GB-SC",
@@ -189,8 +203,9 @@ EXTRACTS = {
 
 
 def recognise_extract(columns: Iterable[str]) -> Extract | None:
-    """The extract that has these columns; of several, the one that needs most of them."""
+    """The extract that has these columns; of several, the one that requires most of them."""
+    present = set(columns)
     known = [
-        extract for extract in EXTRACTS.values() if set(extract.required_columns) <= set(columns)
+        extract for extract in EXTRACTS.values() if present.issuperset(extract.required_columns)
     ]
     return max(known, key=lambda extract: len(extract.required_columns), default=None)

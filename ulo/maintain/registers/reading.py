@@ -1,8 +1,8 @@
-"""The files of a folder as they were downloaded: zipped or not, JSON or CSV, one row at a time.
+"""Reads extracts as they were downloaded, zipped or not, JSON or CSV, one row at a time.
 
-What is in a file decides, not what it is called. No file is unpacked, none is read as a whole, and
-no line, field or object may be longer than any honest one. Raises Unreadable, which says why in a
-sentence.
+The content of a file decides, not its name. No file is unpacked to disk or read as a whole, and no
+line, field or object may be longer than those of a real extract. UnreadableFileError says why a
+file cannot be read.
 """
 
 import codecs
@@ -12,6 +12,7 @@ import json
 import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,19 +34,22 @@ FAULT_MESSAGES = {
     "too-long": "has a line or a field that is far too long. Is it the right file?",
     "too-much": "would be far too large if it were unpacked. We left it alone.",
 }
-# Companies House has lines of less than 2,000 signs. Charities may describe themselves at length.
+# Companies House has lines of fewer than 2,000 characters. Charities describe themselves at length.
 MAX_LINE = 1_000_000
 CHUNK_SIZE = 1 << 16
 
 
-class UnreadableFile(Exception):
-    """A file that cannot be read; a key of FAULTS."""
+class UnreadableFileError(Exception):
+    """A file that cannot be read; the text is a key of FAULT_MESSAGES."""
 
 
 @dataclass(frozen=True)
 class ExtractFile:
-    """A file, or a file in a zip file, that holds an extract of a day. `part` is which part of how
-    many it is."""
+    """A file that holds an extract, or a part of one.
+
+    `member` is its name within the zip file at `path`, or empty. `day` is the date of the extract,
+    and `part` is which part it is of how many.
+    """
 
     path: Path
     member: str
@@ -55,13 +59,16 @@ class ExtractFile:
 
     @property
     def name(self) -> str:
+        """The file as a person finds it."""
         return f"{self.path.name}/{self.member}" if self.member else self.path.name
 
 
 def read_rows(file: ExtractFile) -> Iterator[Row]:
-    """The rows of an extract: of its columns, those that are read, as texts without blanks around
-    them. A column that the file has not is an empty text. Raises Unreadable in the midst where the
-    rest of the file is damaged."""
+    """The rows of an extract, with the text of each column that is read.
+
+    Texts are stripped, and a column that the file lacks is empty. Raises UnreadableFileError after
+    the last good row where the rest of the file is damaged.
+    """
     with open_text(file.path, file.member) as text:
         yield from _read_rows(text, file.extract)
 
@@ -77,34 +84,35 @@ def _read_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
             is_empty = False
             yield row
     if is_empty:
-        raise UnreadableFile("empty")
+        raise UnreadableFileError("empty")
 
 
 def _read_table_rows(text: IO[str], extract: Extract) -> Iterator[Row]:
     lines = read_table(text)
     header = clean_header(next(lines))
     names = [name for name in extract.columns if name in header]
-    missing = dict.fromkeys(set(extract.columns) - set(names), "")
-    # There are at least two, so that the getter gives a tuple.
-    pick, width = itemgetter(*(header.index(name) for name in names)), len(header)
-    short = False
+    absent = dict.fromkeys(set(extract.columns) - set(names), "")
+    # An extract requires two columns or more, so the getter returns a tuple.
+    pick = itemgetter(*(header.index(name) for name in names))
+    missing = 0
     for cells in lines:
         if not cells:
             continue
-        short = len(cells) < width
-        if short:
-            cells = cells + [""] * (width - len(cells))
-        yield dict(zip(names, map(str.strip, pick(cells))), **missing)
-    # A row of its own may lack something; the last one lacks it where the download broke off.
-    if short:
-        raise UnreadableFile("damaged")
+        missing = max(0, len(header) - len(cells))
+        texts = map(str.strip, pick(cells + [""] * missing))
+        yield dict(zip(names, texts, strict=True)) | absent
+    # Any row may lack cells at its end, but the last one does where the download broke off.
+    if missing:
+        raise UnreadableFileError("damaged")
 
 
-# --- How it is read -------------------------------------------------------------------------------
+# --- How files are decoded ------------------------------------------------------------------------
 
 
 def _decode_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """Some registers mix letters of old Windows programs into their UTF-8."""
+    """Reads bytes that are not UTF-8 as Windows-1252, which some registers mix in."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
@@ -113,12 +121,12 @@ codecs.register_error("registers-cp1252", _decode_cp1252)
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Whatever a file does to the readers, it cannot be read, and no more than that."""
+    """Raises UnreadableFileError for every error that the content of a file may cause."""
     try:
         yield
     except (
         zipfile.BadZipFile,
-        zipfile.zlib.error,
+        zlib.error,
         lzma.LZMAError,
         OSError,
         EOFError,
@@ -126,13 +134,14 @@ def translate_errors() -> Iterator[None]:
         csv.Error,
         RecursionError,
     ):
-        raise UnreadableFile("damaged") from None
+        raise UnreadableFileError("damaged") from None
     except RuntimeError as error:
-        raise UnreadableFile("locked" if "password" in str(error) else "damaged") from None
+        raise UnreadableFileError("locked" if "password" in str(error) else "damaged") from None
 
 
 @contextmanager
 def open_text(path: Path, member: str) -> Iterator[IO[str]]:
+    """Opens a file, or a member of a zip file, as text."""
     with translate_errors(), path.open("rb") as plain:
         if not member:
             yield io.TextIOWrapper(plain, "utf-8-sig", "registers-cp1252", newline="")
@@ -142,68 +151,83 @@ def open_text(path: Path, member: str) -> Iterator[IO[str]]:
 
 
 def is_json(text: IO[str]) -> bool:
-    """Whether JSON comes; the text is at its start afterwards."""
+    """Whether a text is JSON and not a table; afterwards it is at its start again.
+
+    Raises UnreadableFileError for an empty file, a web page, and a binary file.
+    """
     start = text.read(CHUNK_SIZE)
     text.seek(0)
     if not start.strip():
-        raise UnreadableFile("empty")
+        raise UnreadableFileError("empty")
     if re.match(r"\s*<(!doctype|html|head|\?xml|!--)", start, re.IGNORECASE):
-        raise UnreadableFile("web-page")
+        raise UnreadableFileError("web-page")
     if "\0" in start:
-        raise UnreadableFile("unknown")
+        raise UnreadableFileError("unknown")
     return start.lstrip()[0] in "[{"
 
 
 def read_table(text: IO[str]) -> Iterator[list[str]]:
-    """The rows of a table. A quoted field may go over many lines, so whole rows are measured."""
-    size = 0
+    """The rows of a CSV file. A quoted field may go over many lines, so whole rows are measured."""
+    row_length = 0
 
     def lines() -> Iterator[str]:
-        nonlocal size
+        nonlocal row_length
         while line := text.readline(MAX_LINE):
-            size += len(line)
-            if size >= MAX_LINE:
-                raise UnreadableFile("too-long")
+            row_length += len(line)
+            if row_length >= MAX_LINE:
+                raise UnreadableFileError("too-long")
             yield line
 
     for cells in csv.reader(lines()):
-        size = 0
+        row_length = 0
         yield cells
 
 
 def clean_header(cells: list[str]) -> list[str]:
-    # Companies House has blanks before some names.
+    """The names of columns without the blanks that Companies House has before some of them."""
     return [cell.strip() for cell in cells]
 
 
-def read_objects(text: IO[str]) -> Iterator[dict]:
-    """The objects of an array, or one after the other. No number is made of anything."""
+def read_objects(text: IO[str]) -> Iterator[dict[str, object]]:
+    """The objects of a JSON array, or of JSON Lines. Numbers stay texts."""
     decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
-    buffer, place, is_array = "", 0, None
+    buffer, place = "", 0
+    is_array: bool | None = None
     while True:
-        while place < len(buffer) and buffer[place] in " \t\r\n,":
-            place += 1
-        if place < len(buffer) and is_array is None:
-            is_array = buffer[place] == "["
-            place += is_array
-            continue
-        if place < len(buffer) and is_array and buffer[place] == "]":
+        place = _skip_separators(buffer, place)
+        character = buffer[place : place + 1]
+        if character and is_array is None:
+            is_array = character == "["
+            if is_array:
+                place += 1
+                continue
+        if is_array and character == "]":
             return
         try:
             item, place = decoder.raw_decode(buffer, place)
         except json.JSONDecodeError:
             if len(buffer) - place > MAX_LINE:
-                raise UnreadableFile("too-long") from None
-            if not (more := text.read(CHUNK_SIZE)):
-                if is_array is False and place == len(buffer):
-                    return
-                raise UnreadableFile("damaged") from None
-            buffer, place = buffer[place:] + more, 0
-            continue
+                raise UnreadableFileError("too-long") from None
+            if chunk := text.read(CHUNK_SIZE):
+                buffer, place = buffer[place:] + chunk, 0
+                continue
+            # JSON Lines may end after any object, an array only with its bracket.
+            if is_array is False and not character:
+                return
+            raise UnreadableFileError("damaged") from None
         if not isinstance(item, dict):
-            raise UnreadableFile("unknown")
+            raise UnreadableFileError("unknown")
         yield item
 
 
+def _skip_separators(buffer: str, place: int) -> int:
+    while place < len(buffer) and buffer[place] in " \t\r\n,":
+        place += 1
+    return place
+
+
 def to_text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+    """A value in JSON as text; null is empty."""
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None else str(value)
