@@ -1,29 +1,58 @@
-/* Keeps the search and the page for help in a crisis for when there is no connection. While there is one, everything comes
-   from the network; what is kept serves only when that fails. The pages themselves say what to keep, and under which version. */
+/* Keeps the search and the page for help in a crisis for when there is no connection. While there
+   is one, everything comes from the network; what is kept serves only when that fails. The pages
+   themselves say what to keep, and under which version. */
 
-const PAGE = new URL("find/", self.registration.scope).href;
+/** @typedef {{kind: string, version: string, files: string[]}} KeepRequest */
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const FIND_PAGE = new URL("find/", worker.registration.scope).href;
 
-self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 
-/** Keeps these files under this version, and forgets all others of this kind. Pages are fetched anew each time. */
+/**
+ * Keeps these files under this version, and forgets all others of this kind. Pages are fetched anew
+ * each time.
+ * @param {KeepRequest} request
+ */
 async function keep({ kind, version, files }) {
-  const name = `${kind} ${version}`, cache = await caches.open(name);
-  const known = new Set((await cache.keys()).map(({ url }) => url));
-  await Promise.all(files.filter((file) => !known.has(file) || file.endsWith("/")).map(async (file) => {
-    const response = await fetch(file, { cache: "no-cache" });
-    if (response.ok) await cache.put(file, response);
-  }));
-  for (const other of await caches.keys()) if (other !== name && other.startsWith(`${kind} `)) await caches.delete(other);
+  const name = `${kind} ${version}`;
+  const cache = await caches.open(name);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const wanted = files.filter((file) => !kept.has(file) || file.endsWith("/"));
+  await Promise.all(wanted.map((file) => fetchInto(cache, file)));
+  for (const other of await caches.keys()) {
+    if (other !== name && other.startsWith(`${kind} `)) await caches.delete(other);
+  }
 }
 
-self.addEventListener("fetch", (event) => {
+/**
+ * @param {Cache} cache
+ * @param {string} file
+ */
+async function fetchInto(cache, file) {
+  const response = await fetch(file, { cache: "no-cache" });
+  if (response.ok) await cache.put(file, response);
+}
+
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
-  event.respondWith(fetch(request).catch(async () => {
-    const kept = await caches.match(request) ?? (request.url.split("?")[0] === PAGE ? await caches.match(PAGE) : null);
-    return kept ?? Response.error();
-  }));
+  const isOwn = new URL(request.url).origin === worker.location.origin;
+  if (request.method === "GET" && isOwn) event.respondWith(fetchOrKept(request));
 });
+
+/**
+ * What the network answers, else what was kept. The page of the search is kept without a question.
+ * @param {Request} request
+ */
+async function fetchOrKept(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    const isFindPage = request.url.split("?")[0] === FIND_PAGE;
+    const kept = await caches.match(request);
+    const page = isFindPage ? await caches.match(FIND_PAGE) : undefined;
+    return kept ?? page ?? Response.error();
+  }
+}

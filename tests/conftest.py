@@ -1,6 +1,8 @@
 """What all tests share: the repository, its schema, a catalogue of fictional groups, and a day that never changes."""
 
 import dataclasses
+import functools
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,9 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 from ulo.schema.schema import WithdrawnRegister
+from ulo.site.pages import build_all
+from ulo.site.renderer import File, Page
 
 from browser import browser
-from sites import CATALOGUE, DATA, TODAY, built, catalogue
+from once import made_once
+from sites import CATALOGUE, DATA, TODAY, build_site, catalogue, published
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 
@@ -51,8 +56,14 @@ def today() -> date:
 
 @pytest.fixture(scope="session")
 def fictional(schema) -> Catalogue:
-    """The groups and the library of tests/catalogue/."""
+    """The groups and the library of tests/data/catalogue."""
     return catalogue(schema)
+
+
+@pytest.fixture(scope="session")
+def fictional_pages(fictional) -> dict[str, Page | File]:
+    """Every page and file of the fictional groups and library, by address."""
+    return {item.url: item for item in build_all(fictional)}
 
 
 # --- A browser and a site are slow to make: all tests of one run share them ------------------------------------------
@@ -65,20 +76,29 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """A whole site of the groups and the library of tests/catalogue/."""
-    server, folder = built(tmp_path_factory.mktemp("fictional"), CATALOGUE / "orgs")
-    with server as address:
-        yield address, folder
+def shared_folder(tmp_path_factory) -> Path:
+    """A folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
-def made_up(tmp_path_factory):
-    """A site of made-up groups that never change: those of the golden pages, and some that are made to break a page."""
-    folder = tmp_path_factory.mktemp("made-up")
+def site(shared_folder):
+    """The address and the folder of a whole site of the groups and the library of tests/data/catalogue."""
+    build = functools.partial(build_site, records=CATALOGUE / "orgs")
+    with published(made_once(shared_folder / "fictional", build)) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def made_up(shared_folder):
+    """The same of made-up groups that never change: those of the golden pages, and some that are made to break a page."""
+    with published(made_once(shared_folder / "made-up", _build_made_up)) as site:
+        yield site
+
+
+def _build_made_up(folder: Path) -> None:
     shutil.copytree(DATA / "golden" / "orgs", folder / "orgs")
     shutil.copytree(DATA / "stress", folder / "orgs", dirs_exist_ok=True)
     shutil.copytree(DATA / "golden" / "library", folder / "library")
-    server, site = built(folder, folder / "orgs")
-    with server as address:
-        yield address, site
+    build_site(folder, folder / "orgs")

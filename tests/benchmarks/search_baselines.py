@@ -85,7 +85,7 @@ ADAPTERS = {
         await pagefind.init();
         return async q => {{
             const found = (await pagefind.search(q)).results.slice(0, {SHOWN});
-            return (await Promise.total(found.map(result => result.data()))).map(page => page.url);
+            return (await Promise.all(found.map(result => result.data()))).map(page => page.url);
         }};""",
 }
 

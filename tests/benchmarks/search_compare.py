@@ -4,7 +4,7 @@
     .venv/bin/python tests/search/compare.py --pagefind  Pagefind, too, fetched from PyPI into a temporary folder
 
 Run by hand; building the sites of 10,000 made-up groups takes some minutes. baselines.py says what the baselines are and
-what they are given; ours is /assets/search.js of the built site. No setting that decides what is found is changed.
+what they are given; ours is /assets/js/find/ of the built site. No setting that decides what is found is changed.
 
 Found     The share of the questions in queries.yml with an accepted page first, or among the first three, on the
           records of tests/catalogue/. Each is asked whole, as it stands, without a place. Those that accept only pages that the baselines
@@ -52,10 +52,14 @@ from sites import DATA, TODAY, catalogue, served
 SLOWED = 4
 PLACES = (1, baselines.SHOWN)
 BLANK = '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="data:,">'
-MODULE = "assets/search.js"
+MODULE = "assets/js/find/search_engine.js"
 OURS = f"""
-    const engine = await (await import('/{MODULE}')).open('/');
-    return async q => (await engine.find({{q, where: ''}})).by_key.map(thing => thing.address);"""
+    const {{ SearchEngine }} = await import('/{MODULE}');
+    const load = async address => (await fetch('/' + address)).json();
+    const page = await (await fetch('/find/')).text();
+    const index = page.match(/data-index="([^"]*)"/)[1];
+    const engine = new SearchEngine(await load('find/' + index), load);
+    return async text => (await engine.find({{text}})).results.map(result => result.address);"""
 ASK = """async ([texts, shown]) => {
     const rows = [];
     for (const text of texts) {

@@ -3,6 +3,7 @@
 import pytest
 
 from looks import BUSIEST, HOSTILE, KINDS
+from page_kinds import one_of_each, templates_by_url
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,13 @@ def chosen(site) -> tuple[str, ...]:
 def kinds(site, chosen) -> list[str]:
     """The whole addresses of one page of every kind."""
     return [site[0] + address for address in (*KINDS, *chosen)]
+
+
+@pytest.fixture(scope="session")
+def one_of_each_kind(site, fictional, busiest) -> list[str]:
+    """The whole addresses of one page of every template, and of those with the most in them."""
+    chosen = one_of_each(KINDS, templates_by_url(fictional)).values()
+    return list(dict.fromkeys([*(site[0] + url for url in chosen), *busiest]))
 
 
 @pytest.fixture(scope="session")

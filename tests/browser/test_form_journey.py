@@ -139,7 +139,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     def to(selector):
         """Tab until the focus is there; a stop that leads nowhere or a trap would never get there."""
         for _ in range(120):
-            if page.evaluate("selector => document.activeElement.find_matches(selector)", selector):
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 return
             press("Tab")
         raise AssertionError(f"the keyboard does not reach {selector}")
@@ -263,13 +263,13 @@ def test_a_fault_in_an_entry_leads_to_that_entry(page, site):
     opened(page, f"{site[0]}add/#work")
     for text in ("They train all new staff.", "They check all services."):
         page.get_by_role("button", name="Add: Piece of work").click()
-        page.get_by_label("What they did").page_count.fill(text)
-        page.get_by_role("radio", name="Review").page_count.check()
-        page.get_by_label("Source of this work").page_count.fill("https://example.org/")
-    page.get_by_label("Year of the work").page_count.fill("soon")
+        page.get_by_label("What they did").last.fill(text)
+        page.get_by_role("radio", name="Review").last.check()
+        page.get_by_label("Source of this work").last.fill("https://example.org/")
+    page.get_by_label("Year of the work").last.fill("soon")
     page.get_by_role("button", name="Continue").click()
     page.locator("#faults").get_by_role("link").click()
-    expect(page.get_by_label("Year of the work").page_count).to_be_focused()
+    expect(page.get_by_label("Year of the work").last).to_be_focused()
     page.get_by_role("button", name="Take away: Piece of work 1").click()
     expect(page.get_by_text("Piece of work 1 is taken away.")).to_be_visible()
     assert page.get_by_role("group", name="Piece of work").count() == 1
@@ -281,11 +281,11 @@ def test_what_is_not_known_can_be_said(page, site, schema, today):
     page.get_by_label("Name", exact=True).fill("Half Known Voices")
     page.get_by_role("checkbox", name="I do not know").check()
     onward(page, "Who leads it")
-    for box in page.get_by_role("checkbox", name="I do not know").total():
+    for box in page.get_by_role("checkbox", name="I do not know").all():
         if box.is_visible():
             box.check()
     onward(page, "Who it is for and what it does")
-    for box in page.get_by_role("checkbox", name="I do not know").total():
+    for box in page.get_by_role("checkbox", name="I do not know").all():
         if box.is_visible():
             box.check()
     for title in (
@@ -316,7 +316,7 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
     opened(page, f"{site[0]}add/?org={GROUP}#group")
     expect(page.get_by_label("Name", exact=True)).to_have_value("Clydeside Disability Alliance")
     opened(page, f"{site[0]}add/")
-    page.fetch_once("dialog", lambda dialog: dialog.accept())
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Wipe my answers").click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
     opened(page, f"{site[0]}add/")

@@ -20,8 +20,7 @@ def address(tmp_path_factory):
             "utf-8"
         )
         (folder / f"{name}.yml").write_text(text.replace("[leeds]", f"[{place}]"), "utf-8")
-    server, _ = built(folder.parent, folder)
-    with server as address:
+    with built(folder.parent, folder) as (address, _):
         yield address
     shutil.rmtree(folder.parent)
 

@@ -38,10 +38,10 @@ def test_what_is_written_is_there_again_and_goes_when_it_is_cleared(page):
         page.locator("[name=level-2][value=asked]").is_checked()
         and not page.locator("[name=level-1]:checked").count()
     )
-    page.fetch_once("dialog", lambda dialog: dialog.dismiss())
+    page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Clear the sheet").click()
     assert page.locator("#found-people").input_value()
-    page.fetch_once("dialog", lambda dialog: dialog.accept())
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear the sheet").click()
     assert (
         page.get_by_role("status").inner_text() == "The sheet is empty now."
@@ -169,7 +169,7 @@ def test_help_now_is_there_without_a_connection_after_one_visit(chromium, site):
         page.goto(site[0] + address)
         assert page.locator("h1").inner_text().startswith("Help now")
         assert (
-            page.evaluate("getComputedStyle(document.querySelector('.header_row')).backgroundColor")
+            page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor")
             == "rgb(61, 31, 109)"
         )
     context.close()

@@ -10,7 +10,7 @@ FAULTS = """() => {
     for (const e of document.querySelectorAll('body *')) {
         const box = e.getBoundingClientRect(), style = getComputedStyle(e);
         if (e.closest('svg, .scroll *') || !box.width || style.position === 'absolute' || !e.checkVisibility()) continue;
-        if (box.right > width + 1 || box.skipped < -1) faults.push(told(e) + ' runs over the edge');
+        if (box.right > width + 1 || box.left < -1) faults.push(told(e) + ' runs over the edge');
         // A named region that the keyboard can scroll is allowed to be wider inside.
         const hides = (overflow) => /hidden|clip/.test(overflow);
         if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) faults.push(told(e) + ' is cut off');
@@ -19,7 +19,7 @@ FAULTS = """() => {
         for (const text of e.childNodes) if (text.nodeType === Node.TEXT_NODE && text.data.trim() && style.display !== 'inline' && !e.closest('pre')) {
             const range = document.createRange();
             range.selectNodeContents(text);
-            for (const line of range.getClientRects()) if (line.right > box.right + 2 || line.skipped < box.skipped - 2) { faults.push(told(e) + ' has words outside of its box'); break; }
+            for (const line of range.getClientRects()) if (line.right > box.right + 2 || line.left < box.left - 2) { faults.push(told(e) + ' has words outside of its box'); break; }
         }
         // What is drawn in another order than it is read confuses who sees and listens.
         if (style.order !== '0' || style.flexDirection.endsWith('reverse')) faults.push(told(e) + ' is shown out of order');

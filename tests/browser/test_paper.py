@@ -165,7 +165,7 @@ def test_a_sheet_of_results_says_how_to_reach_each_group(chromium, site):
     page.scripts = True
     visit(page, site[0] + "find/?q=peer+support")
     page.emulate_media(media="print")
-    ways = page.locator("[data-list] .row .paper_note").all_inner_texts()
+    ways = page.locator("[data-list] .row .paper").all_inner_texts()
     assert len(ways) == 10 and sum("." in way for way in ways) >= 5
     assert sheets(page) <= 2
     page.close()

@@ -1,137 +1,22 @@
-"""The box "Where do you live?": its lists, the same answers in the browser as in Python, and how it behaves on a page."""
+"""The box "Where do you live?": its lists, and how it behaves on a page. Its answers are held to those of Python in test_javascript.py."""
 
 import gzip
 import json
-import random
 import re
 import shutil
 
 import pytest
-import test_geography
 from rjsmin import jsmin
 
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
-from ulo.geography import Ambiguous, PlaceMatch
 from ulo.site.hook import CONTENT_SECURITY_POLICY
 from ulo.site.pages import gazetteer
 from ulo.site.renderer import Renderer
 
 from browser import judged
+from node import imported
 from sites import ROOT, served
-
-# Every query of the tests of the geocoder, and what else people write.
-ASKED = [
-    case[0] if isinstance(case, tuple) else case
-    for name, test in vars(test_geography).items()
-    if name.startswith("test_")
-    for mark in getattr(test, "pytestmark", ())
-    if mark.name == "parametrize" and mark.args[0].partition(",")[0] == "query"
-    for case in mark.args[1]
-]
-MORE = [
-    "LS6",
-    "LS6 3HN",
-    "ls6  3hn",
-    "LS63HN",
-    "L56 3HN",
-    "10 Otley Road, Leeds, LS6 3HN",
-    "lso 1aa",
-    "W1",
-    "w1a",
-    "EC1",
-    "SE1 0AA",
-    "gir 0aa",
-    "BX1",
-    "XX10",
-    "QC1",
-    "FIQQ 1ZZ",
-    "ASCN1ZZ",
-    "A65 F4E2",
-    "BFPO 1",
-    "bf1",
-    "AB1",
-    "SO9",
-    "ZZ9",
-    "LS99",
-    "JE1",
-    "Newport Pagnell",
-    "Leedz, England",
-    "Brighten",
-    "Manchestr",
-    "county durham",
-    "Co. Down",
-    "Co Antrim",
-    "Durham",
-    "Bath",
-    "Bristol",
-    "city of london",
-    "The City of London",
-    "East Sussex",
-    "Cornwall",
-    "Kernow",
-    "Wales",
-    "Cymru",
-    "England",
-    "Scotland",
-    "United Kingdom",
-    "the UK",
-    "Great Britain",
-    "Ireland",
-    "Dublin",
-    "Isle of Man",
-    "Gibraltar",
-    "Guernsey",
-    "Abertawe",
-    "Bae Colwyn",
-    "Glaschu",
-    "Stoke",
-    "Weston",
-    "Sutton",
-    "Richmond",
-    "Ashford",
-    "Ashford near Kent",
-    "Hull, Yorkshire",
-    "Leeds, Leeds",
-    "Leeds Kent",
-    "Whitchurch, Hampshire",
-    "Nowhere, Nowhere",
-    "constructor",
-    "__proto__",
-    "toString",
-    "hasOwnProperty, Leeds",
-    "Leeds\u00a0",
-    "Leeds\u200b",
-    "ＬＥＥＤＳ",
-    "ﬁfe",
-    "STRAẞE",
-    "{query}",
-    "$&",
-    "Berwick-upon-Tweed",
-    "Berwick on Tweed",
-    "Kings Cross",
-    "St. Ives",
-    "Saint Ives",
-    "St Ives Cornwall",
-    "St Ives (Cambridgeshire)",
-    "Ynys Mon",
-    "Derry city",
-    "Newcastle under Lyme",
-    "gb",
-    "0",
-    "1 2",
-    "51.5 -0.1",
-    "51.5074° N, 0.1278° W",
-    "50.1,-5.5",
-    "60.2 -1.2",
-    "0.1 51.5",
-    "999",
-    "a",
-    "of",
-    "the",
-    "x y z",
-    "Leeds " * 40,
-]
 
 
 @pytest.fixture(scope="module")
@@ -166,28 +51,13 @@ def site(tmp_path_factory, catalogue, files):
         yield address
 
 
-@pytest.fixture(scope="module")
-def answers(chromium, site):
-    """Runs `answer` of gazetteer.js in the browser for many texts at once."""
-    page = chromium.new_page()
-    page.goto(site + urls.PLACES)
-    page.evaluate("""async () => {
-        const [places, districts] = await Promise.total(['places.json', 'districts.json'].map(async (name) => (await fetch(name)).json()));
-        const {answer} = await import('../assets/gazetteer.js');
-        const lists = {places, districts};
-        window.answers = (texts) => JSON.stringify(texts.map((text) => answer(text, lists)));
-    }""")
-    yield lambda texts: json.loads(page.evaluate("texts => answers(texts)", texts))
-    page.close()
-
-
 @pytest.fixture
 def box(chromium, site):
     """The page with the box, and what it asked for and complained of."""
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.candidates, page.told = [], []
-    page.on("request", lambda request: page.candidates.append(request.url))
+    page.asked, page.told = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda message: page.told.append(message.text))
     page.on("pageerror", lambda error: page.told.append(str(error)))
     page.goto(site + urls.PLACES)
@@ -206,12 +76,9 @@ def ask(page, text: str) -> None:
 def test_the_lists_and_the_scripts_are_small(files):
     sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
     assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.OUTCODES] < 32_000, sizes
-    assert (
-        sum(
-            len(gzip.compress(jsmin((ROOT / "docs" / "assets" / name).read_text("utf-8")).encode()))
-            for name in ("gazetteer.js", "postcodes.js", "text.js", "where.js")
-        )
-        < 10_000
+    scripts = {*imported("places/place_lookup.js"), *imported("places/geocoder.js")}
+    assert sum(len(gzip.compress(jsmin(path.read_text("utf-8")).encode())) for path in scripts) < (
+        10_000
     )
 
 
@@ -221,7 +88,7 @@ def test_the_lists_say_that_they_are_private(files):
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
     told, pages = json.loads(files[urls.OUTCODES]), catalogue.localities
-    districts = pages.gazetteer.districts
+    districts = pages.gazetteer.outcodes
     assert set(told["in_use"]) == set(districts)
     for name, numbers in told["in_use"].items():
         leads = [pages.by_id[told["pages"][number]] for number in numbers]
@@ -237,103 +104,6 @@ def test_every_postcode_district_leads_somewhere(files, catalogue):
     assert leads("E8") == ["hackney", "tower-hamlets"] and leads("IV27") == ["highland"]
 
 
-# --- The answers -----------------------------------------------------------------------------------------------
-
-
-def alike(python, script) -> bool:
-    """Whether the two answers are the same; the browser may suggest more, but never less."""
-    if isinstance(python, PlaceMatch):
-        return script["kind"] == "found" and script["label"] == python.label
-    if isinstance(python, Ambiguous):
-        return (
-            script["kind"] == "choices"
-            and script["sentence"] == python.message
-            and [option["label"] for option in script["options"]]
-            == [option.label for option in python.options]
-        )
-    return (
-        script["kind"] == "not-found"
-        and script["sentence"] == python.sentence
-        and set(python.suggestions) <= {found.get("name") for found in script["suggestions"]}
-    )
-
-
-def differences(catalogue, answers, texts) -> list:
-    texts = [str(text) for text in texts]
-    pairs = zip(texts, map(catalogue.geocoder.lookup, texts), answers(texts))
-    return [(text, python, script) for text, python, script in pairs if not alike(python, script)]
-
-
-def test_the_browser_answers_as_python_does(catalogue, answers):
-    assert len(ASKED) > 70
-    assert not differences(catalogue, answers, [*ASKED, *MORE])
-
-
-def test_every_name_has_the_same_answer_in_both(catalogue, answers):
-    known = catalogue.geocoder.gazetteer
-    names = {name for place in known.places for name in (place.name, *place.other_names)} | {
-        name for area in catalogue.areas.values() for name in (*area.names, area.id)
-    }
-    labels = {known.label(place) for place in known.places}
-    assert len(names) > 8000
-    assert not differences(catalogue, answers, sorted(names | labels))
-
-
-def test_every_postcode_district_has_the_same_answer_in_both(catalogue, answers):
-    known = catalogue.geocoder.gazetteer
-    assert not differences(
-        catalogue,
-        answers,
-        [
-            *known.districts,
-            *known.terminated_outcodes,
-            *known.non_geographic_outcodes,
-            *{name[:-1] for name in known.districts},
-        ],
-    )
-
-
-def test_misspellings_have_the_same_answer_in_both(catalogue, answers):
-    numbers, known = random.Random(3), catalogue.geocoder.gazetteer
-    wrong = []
-    for place in numbers.sample(known.places, 120):
-        cut = numbers.randrange(len(place.name))
-        wrong.append(place.name[:cut] + numbers.choice(["", "x", "e"]) + place.name[cut + 1 :])
-    assert not differences(catalogue, answers, wrong)
-
-
-def test_no_input_breaks_the_script(answers):
-    numbers = random.Random(4)
-    signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½$&LS6"
-    texts = ["".join(numbers.choices(signs, k=numbers.randrange(30))) for _ in range(500)]
-    assert all(found["kind"] in ("found", "choices", "not-found") for found in answers(texts))
-
-
-def test_every_link_leads_to_a_page(catalogue, answers):
-    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
-    names = [
-        *{place.name for place in known.places},
-        *(area.title for area in catalogue.areas.values()),
-        *known.districts,
-        *map(str, ASKED),
-        *MORE,
-    ]
-    reached = set()
-    for found in answers(names):
-        for one in [found, *found.get("options", ()), *found.get("suggestions", ())]:
-            reached |= {page["id"] for page in one.get("pages", ())}
-    # The other way round, every page can be reached through the box.
-    assert reached == set(pages.by_id)
-
-
-def test_a_town_leads_to_the_page_that_a_place_has(catalogue, answers):
-    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
-    texts = [known.label(place) for place in known.places]
-    for place, found in zip(known.places, answers(texts)):
-        if found["kind"] == "found":
-            assert [page["id"] for page in found["pages"]] == [pages.page(place).id], place
-
-
 # --- The box on a page -----------------------------------------------------------------------------------------
 
 
@@ -346,16 +116,16 @@ def test_without_a_script_there_is_no_box(chromium, site):
 
 
 def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
-    assert not [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    assert not [url for url in box.asked if ".json" in url or "geocoder.js" in url]
     box.get_by_label("Where do you live?").focus()
     box.wait_for_load_state("networkidle")
-    fetched = [url for url in box.candidates if ".json" in url or "gazetteer.js" in url]
+    fetched = [url for url in box.asked if ".json" in url or "geocoder.js" in url]
     assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
-    assert [url for url in box.candidates if ".json" in url or "gazetteer.js" in url] == fetched
-    assert all(url.startswith(site) for url in box.candidates) and not [
-        url for url in box.candidates if "Newport" in url
+    assert [url for url in box.asked if ".json" in url or "geocoder.js" in url] == fetched
+    assert all(url.startswith(site) for url in box.asked) and not [
+        url for url in box.asked if "Newport" in url
     ]
     assert not box.told
 
@@ -447,7 +217,7 @@ def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
     assert box.url == f"{site}places/"
 
 
-@pytest.mark.parametrize("lost", ["**/*.json*", "**/gazetteer.js*"])
+@pytest.mark.parametrize("lost", ["**/*.json*", "**/geocoder.js*"])
 def test_a_line_that_breaks_is_told_and_another_try_works(box, site, lost):
     box.route(lost, lambda route: route.abort())
     ask(box, "Leeds")
@@ -466,12 +236,12 @@ def test_who_comes_back_finds_no_old_sentence(box, site):
 
 def test_nothing_below_jumps_when_the_box_appears(chromium, site):
     page = chromium.new_page(viewport={"width": 360, "height": 740})
-    page.route("**/where.js*", lambda route: None)
+    page.route("**/place_lookup.js*", lambda route: None)
     page.goto(site + urls.PLACES, wait_until="commit")
     page.locator("#below").wait_for()
     before = page.locator("#below").bounding_box()
     assert not page.locator("form[data-where]").is_visible()
-    page.unroute("**/where.js*")
+    page.unroute("**/place_lookup.js*")
     page.goto(site + urls.PLACES)
     assert (
         page.locator("form[data-where]").is_visible()

@@ -43,7 +43,7 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
     page.goto((branch / "preview" / "eastside-voices.html").as_uri())
     assert page.locator("h1").inner_text() == "Eastside Voices"
     assert (
-        page.locator("header.header_row").evaluate("e => getComputedStyle(e).backgroundColor")
+        page.locator("header.top").evaluate("e => getComputedStyle(e).backgroundColor")
         != "rgba(0, 0, 0, 0)"
     )
     page.get_by_role("link", name="Easy Read").first.click()

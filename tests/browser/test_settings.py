@@ -54,11 +54,11 @@ def looks(page) -> dict:
 def test_style_sheet_words_and_scripts_know_the_same_choices(schema):
     css = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
     words, script = (
-        schema.words["settings"],
-        (ROOT / "docs" / "assets" / "looks.js").read_text("utf-8"),
+        schema.messages["settings"],
+        (ROOT / "docs" / "assets" / "js" / "settings" / "preferences.js").read_text("utf-8"),
     )
-    assert json.loads(re.search(r"of (\[.*?\])", script).group(1)) and set(
-        json.loads(re.search(r"of (\[.*?\])", script).group(1))
+    assert json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1)) and set(
+        json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1))
     ) == set(CHOICES)
     for name, values in CHOICES.items():
         assert list(words[name]) == ["title", "usual", *values]
@@ -80,7 +80,9 @@ def test_every_page_runs_the_script_before_it_draws_anything(site):
         )
     ):
         head = path.read_text("utf-8").partition("</head>")[0]
-        script = re.search(r'<script src="[^"]*assets/looks\.js\?[0-9a-f]{8}"></script>', head)
+        script = re.search(
+            r'<script src="[^"]*assets/js/settings/preferences\.js\?[0-9a-f]{8}"></script>', head
+        )
         assert script and script.start() < head.index('rel="stylesheet"'), path
 
 

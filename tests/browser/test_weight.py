@@ -33,6 +33,12 @@ def weight(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
+def imports(script: Path) -> list[Path]:
+    """The modules that a script of a built site needs before it can run."""
+    found = re.findall(r'\b(?:from|import)"(\.[^"?]+)', script.read_text("utf-8"))
+    return [(script.parent / path).resolve() for path in found]
+
+
 def first_files(page: Path, text: str) -> set[Path]:
     """What a browser fetches for a page besides the page itself, the modules that its scripts import at once included."""
     linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(
@@ -42,16 +48,7 @@ def first_files(page: Path, text: str) -> set[Path]:
     while waiting:
         if (path := waiting.pop()) not in found:
             found.add(path)
-            waiting += (
-                [
-                    (path.parent / link).resolve()
-                    for link in re.findall(
-                        r'^import [^;]*?"(\./[^"?]+)', path.read_text("utf-8"), re.MULTILINE
-                    )
-                ]
-                if path.suffix == ".js"
-                else []
-            )
+            waiting += imports(path) if path.suffix == ".js" else []
     return found
 
 

@@ -8,22 +8,21 @@ import os
 import re
 
 import pytest
-from spreadsheets import planned
-from markup import faults
-from sites import ROOT, copy, run, served
 from test_easy_read import lines_that_are_long, told
+from test_form_record import nothing_is_lost
+from test_javascript import written_as_the_build_does
 from test_library import says_no_more_than_is_known
 from test_participation import entries, every_piece_listed, numbered
-from test_form_record import written_as_the_build_does
-from test_spreadsheet_round_trip import FORMATS, back
-from test_search import find, first
 from test_reconfirmation import assert_confirming_changes_nothing_else
+from test_search_engine import FOLDER as SEARCH_TESTS
+from test_spreadsheet_round_trip import FORMATS, back
 from test_weight import INDEX, LONGEST, linked_entries
 
 from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
 from ulo.catalogue.library import FACETS
 from ulo.core import fold, problems, urls
+from ulo.geography import PlaceMatch
 from ulo.maintain import reconfirmation
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
@@ -32,9 +31,14 @@ from ulo.site.easy_read import EasyRead
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 
+from markup import faults
+from node import run_node_tests
+from sites import ROOT, copy, run, served
+from spreadsheets import planned
+
 pytestmark = pytest.mark.live
-# So many groups are asked for by what they do and where.
-ASKED = 60
+# So many groups are asked for by what they do and where, and have to be among so many results.
+ASKED, FIRST = 60, 3
 
 
 @pytest.fixture(scope="module")
@@ -298,30 +302,30 @@ def page(chromium):
     opened.close()
 
 
-def test_every_group_is_found_by_its_name(page, site, live):
-    wanted = [(o.slug, o.name) for o in live.organisations]
-    missed = [
-        f"{name}: {first(answer)}"
-        for (slug, name), answer in zip(
-            wanted, find(page, site, [{"q": name} for _, name in wanted])
-        )
-        if f"orgs/{slug}" not in first(answer)
+def test_people_find_groups_and_readings_by_name_and_by_what_they_do(tmp_path, site, live):
+    names = [
+        {"text": o.name, "accept": [f"orgs/{o.slug}"], "limit": FIRST} for o in live.organisations
     ]
-    assert not missed, "\n".join(missed)
-
-
-def test_everything_in_the_library_is_found_by_its_name(page, site, live):
-    named = [(word.term, f"words/#word-{word.slug}") for word in live.glossary_entries] + [
-        (r.title, f"resources/{r.slug}/") for r in live.resources
+    readings = [
+        {"text": word.term, "accept": [f"words/#word-{word.slug}"]}
+        for word in live.glossary_entries
+    ] + [{"text": r.title, "accept": [f"resources/{r.slug}"]} for r in live.resources]
+    sets = [
+        {"title": "every group is found by its name", "cases": names},
+        {"title": "everything in the library is found by its name", "cases": readings},
+        {
+            "title": "who asks for a thing and a place finds groups with both",
+            "cases": list(things_and_places(live)),
+        },
     ]
-    for (name, address), answer in zip(named, find(page, site, [{"q": name} for name, _ in named])):
-        assert address in [thing["address"] for thing in answer["things"]], name
+    data = {"site": {"site": str(site[1])}, "search_cases": sets}
+    run_node_tests([SEARCH_TESTS / "search_cases.test.js"], data, tmp_path)
 
 
-def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, live):
+def things_and_places(live):
     """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
     councils = lambda o: {
-        council for area in live.places(o) for council in (area, *live.areas[area].covers)
+        council for area in live.areas_of(o) for council in (area, *live.areas[area].covers)
     }
     council = lambda area: (
         live.areas[area].kind == "council"
@@ -337,24 +341,22 @@ def test_who_asks_for_a_thing_and_a_place_finds_groups_with_both(page, site, liv
             if activity != "other"
         )
     )
-    asked = pairs[:: max(1, len(pairs) // ASKED)]
-    questions = [
-        {"q": live.activities[activity].title, "where": live.areas[area].title}
-        for activity, area in asked
-    ]
-    missed = []
-    for (activity, area), answer in zip(asked, find(page, site, questions)):
-        groups = [
-            live.by_slug[address.removeprefix("orgs/")]
-            for address in first(answer)
-            if address.startswith("orgs/")
-        ]
-        if not any(activity in o.activities and area in councils(o) for o in groups):
-            missed.append(f"{activity} in {area}: {[o.slug for o in groups]}")
-    assert not missed, "\n".join(missed)
+    for activity, area in pairs[:: max(1, len(pairs) // ASKED)]:
+        yield {
+            "text": live.activities[activity].title,
+            "where": live.areas[area].title,
+            "accept": [
+                f"orgs/{o.slug}"
+                for o in live.organisations
+                if activity in o.activities and area in councils(o)
+            ],
+            "limit": FIRST,
+        }
 
 
-def test_the_form_writes_every_record_as_the_build_does(page, site, found, schema):
-    written_as_the_build_does(
-        page, site, [(record.slug, record.data) for record in found[0]], schema
-    )
+def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema):
+    written_as_the_build_does(tmp_path, [(record.slug, record.data) for record in found[0]], schema)
+
+
+def test_the_form_loses_nothing_of_a_record(page, site, found):
+    nothing_is_lost(page, site, [(record.slug, record.data) for record in found[0]])

@@ -102,7 +102,7 @@ def test_nothing_is_fetched_from_elsewhere_and_only_our_own_scripts_run(filled):
     for name, text in pages(filled).items():
         assert 'http-equiv="Content-Security-Policy"' in text, name
         # Data, and our own scripts; nothing inline.
-        ours = r'(?: type="application/ld\+json"|(?: type="module")? src="(?:(?:\.\./)*|/groups/)assets/\w+\.js\?[0-9a-f]{8}"></script)>'
+        ours = r'(?: type="application/ld\+json"|(?: type="module")? src="(?:(?:\.\./)*|/groups/)assets/js/\w+/\w+\.js\?[0-9a-f]{8}"></script)>'
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
         for link in re.findall(
             r'<(?:link|img|script|source|iframe)[^>]*(?:href|src)="([^"]*)"', text

@@ -92,7 +92,7 @@ def until_kept(page: Page, *addresses: str) -> None:
             """async (addresses) => {
             const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/sw.js"));
             const files = [...new Set([...addresses, ...loaded])];
-            const found = await Promise.total(files.map((file) => caches.match(file)));
+            const found = await Promise.all(files.map((file) => caches.match(file)));
             return files.filter((file, place) => !found[place]);
         }""",
             list(addresses),

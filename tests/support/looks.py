@@ -60,6 +60,7 @@ KINDS = (
     "work/place/wales/",
     "work/changed/",
     "work/tables/",
+    "work/join/",
     "work/join/london/",
     "networks/",
     "gaps/",
@@ -78,6 +79,7 @@ KINDS = (
     "guides/boards/easy/",
     "help-now/",
     "help-now/easy/",
+    "orgs/clydeside-disability-alliance/",
     "orgs/clydeside-disability-alliance/easy/",
     "places/brighton-and-hove/easy/",
     "places/scotland/easy/",
@@ -126,8 +128,6 @@ LOOKS: dict[str, dict] = {
     "more contrast": {"viewport": WIDE, "contrast": "more"},
     "no scripts": {"viewport": WIDE},
 }
-# What every kind of page is judged in; the busiest and the hostile are in all.
-MAIN = ("light", "dark")
 STYLES = {
     "text of twice the size": "html { font-size: 225% !important }",
     "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
@@ -148,7 +148,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             page.goto(address)
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
             page.evaluate(
-                "for (const e of document.querySelectorAll('.without_group')) e.style.display = 'block'"
+                "for (const e of document.querySelectorAll('.without')) e.style.display = 'block'"
             )
             return page
         page.goto(address)
@@ -168,7 +168,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
 def thinned(page: Page) -> Page:
     """The page with the ends of its long lists only. What stands between is like them: one look at it is enough."""
     page.evaluate(
-        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...texts.children].slice(8, -4)) row.remove()"
+        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...list.children].slice(8, -4)) row.remove()"
     )
     return page
 
@@ -183,7 +183,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
 
 
 def _filters(page: Page) -> None:
-    for summary in page.locator(".filters summary").total():
+    for summary in page.locator(".filters summary").all():
         if not summary.evaluate("e => e.parentElement.open"):
             summary.click()
 

@@ -26,14 +26,14 @@ class Markup:
         self.root = parser.parse(text)
         self.errors = [code for _, code, _ in parser.errors]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
-        self.total = [element for element in self.root.iter() if isinstance(element.tag, str)]
+        self.elements = [element for element in self.root.iter() if isinstance(element.tag, str)]
         self.ids = Counter(
-            element.get("id") for element in self.total if element.get("id") is not None
+            element.get("id") for element in self.elements if element.get("id") is not None
         )
-        self.by_id = {element.get("id"): element for element in self.total if element.get("id")}
+        self.by_id = {element.get("id"): element for element in self.elements if element.get("id")}
 
     def tagged(self, *tags: str) -> Iterator[Element]:
-        return (element for element in self.total if element.tag in tags)
+        return (element for element in self.elements if element.tag in tags)
 
     def above(self, element: Element) -> Iterator[Element]:
         while (element := self.parents.get(element)) is not None:
@@ -86,7 +86,7 @@ def ids(page: Markup) -> Iterator[str]:
 
 @check
 def references(page: Markup) -> Iterator[str]:
-    for element in page.total:
+    for element in page.elements:
         for attribute in (
             "aria-labelledby",
             "aria-describedby",
@@ -134,7 +134,7 @@ def languages(page: Markup) -> Iterator[str]:
     html = page.root
     if html.get("lang") not in LANGUAGES:
         yield f"the page is in the language {html.get('lang')!r}"
-    for element in page.total:
+    for element in page.elements:
         if element.get("lang") is not None and element.get("lang") not in LANGUAGES:
             yield f"{_told(element)} is in no language that we know"
 
@@ -187,7 +187,7 @@ def labels(page: Markup) -> Iterator[str]:
 
 @check
 def nested(page: Markup) -> Iterator[str]:
-    for element in page.total:
+    for element in page.elements:
         if (
             element.tag in CONTROLS
             and (
@@ -211,7 +211,7 @@ def pictures(page: Markup) -> Iterator[str]:
     for element in page.tagged("img", "area"):
         if element.get("alt") is None:
             yield f"{_told(element)} has no words instead"
-    for element in page.total:
+    for element in page.elements:
         if (
             element.tag.endswith("svg")
             and element.get("aria-hidden") != "true"
@@ -248,7 +248,7 @@ def landmarks(page: Markup) -> Iterator[str]:
             for element in page.tagged("section")
             if element.get("aria-labelledby") or element.get("aria-label")
         ],
-        "region": [element for element in page.total if element.get("role") == "region"],
+        "region": [element for element in page.elements if element.get("role") == "region"],
     }.items():
         named = [
             page.name(element)

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,11 @@ TODAY = date(2026, 11, 21)
 EPOCH = "1795257600"
 # The registers of schema/ that go with the true records, and the part of each that names them.
 REGISTERS = {"moved": "moved", "left-out": "groups", "withdrawn": "groups"}
+SETTINGS = (
+    *("--address", "https://example.org/led/"),
+    *("--repository", "https://github.com/example/led"),
+    *("--contact", "hello@example.org"),
+)
 PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
 
 
@@ -139,17 +145,21 @@ def served(folder: Path, below: str = "/"):
         server.server_close()
 
 
-def built(folder: Path, records: Path):
-    """The address and the folder of a site with every setting filled, served below another path than the root."""
-    project = copy(folder / "project", records)
-    done = run(
-        project,
-        "--address",
-        "https://example.org/led/",
-        "--repository",
-        "https://github.com/example/led",
-        "--contact",
-        "hello@example.org",
-    )
+def build_site(folder: Path, records: Path) -> None:
+    """Builds a site with every setting filled into `folder`/project/site."""
+    done = run(copy(folder / "project", records), *SETTINGS)
     assert done.returncode == 0, done.stdout + done.stderr
-    return served(project / "site", "/led/"), project / "site"
+
+
+@contextmanager
+def published(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The address and the folder of a site that was built there, served below another path than the root."""
+    site = folder / "project" / "site"
+    with served(site, "/led/") as address:
+        yield address, site
+
+
+def built(folder: Path, records: Path) -> AbstractContextManager[tuple[str, Path]]:
+    """The same of a site that is built first."""
+    build_site(folder, records)
+    return published(folder)

@@ -1,6 +1,7 @@
 """The rules of the code, read from the code itself."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -263,7 +264,12 @@ def test_record_text_meets_html_only_through_autoescape():
 
 
 def test_no_file_is_long():
-    for path in [*MODULES, *TEMPLATES, *(ROOT / "docs" / "assets").glob("*.js"), ROOT / "build.py"]:
+    for path in [
+        *MODULES,
+        *TEMPLATES,
+        *(ROOT / "docs" / "assets").rglob("*.js"),
+        ROOT / "build.py",
+    ]:
         assert len(path.read_text("utf-8").splitlines()) <= 310, (
             f"{path.name} has grown into more than one thing"
         )
@@ -298,7 +304,7 @@ def test_every_word_is_used_and_is_text():
             *MODULES,
             *TEMPLATES,
             *(ROOT / "ulo").rglob("*.xml"),
-            *(ROOT / "docs" / "assets").glob("*.js"),
+            *(ROOT / "docs" / "assets").rglob("*.js"),
         ]
     )
     for key, value in leaves(schema.load(ROOT).messages):
@@ -351,6 +357,14 @@ def test_the_lock_files_agree_and_name_no_host():
         pins["build"] <= pins["test"] & pins["geography"] & pins["links"] & pins["lint"]
         and pins["links"] <= pins["test"] & pins["lint"]
     ), "compile all with the command at the top of requirements/build.in"
+
+
+def test_the_lock_file_of_node_names_no_host():
+    text = (ROOT / "package-lock.json").read_text("utf-8")
+    assert "://" not in text, "package-lock.json names a host: npm reads .npmrc, which prevents it"
+    packages = {name: facts for name, facts in json.loads(text)["packages"].items() if name}
+    assert set(packages) == {"node_modules/typescript"}
+    assert all(facts["integrity"].startswith("sha512-") for facts in packages.values())
 
 
 # --- Records and tests ---------------------------------------------------------------------------------------------

@@ -348,7 +348,7 @@ def test_a_page_for_a_crisis_is_in_no_list(schema, today):
     pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
     assert (
         urls.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2]
-        and "assets/help.js" in pages[urls.HELP_NOW].content
+        and "assets/js/help/help_page.js" in pages[urls.HELP_NOW].content
     )
 
 

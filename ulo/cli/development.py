@@ -57,7 +57,7 @@ def lint(root: Path, options: Namespace) -> int:
     if not has_compiler:
         print(
             "JavaScript was not checked: tsc is not here. It runs in the workflow; to run it here, "
-            "too, install Node.js and run:  npm ci"
+            "too, install Node.js and run:  npm ci --ignore-scripts"
         )
     if not failed:
         print("There is nothing to mend.")

@@ -196,7 +196,7 @@ def _is_required(schema: Schema, pointer: Pointer) -> bool:
 
 # --- The same rules in the browser -----------------------------------------------------------------------------
 
-# What docs/assets/rules.js looks after while a person writes. All other rules need the build: they are asked on intake.
+# What docs/assets/js/contribute/validation.js looks after while a person writes. All other rules need the build: they are asked on intake.
 BROWSER_RULES = (
     "missing-field.form",
     "wrong-kind.digits",

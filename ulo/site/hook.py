@@ -120,7 +120,7 @@ class MkDocsHook:
             messages=words, urls=urls, **self.menus,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,
-            css_version=asset_version("site.css"), looks_version=asset_version("looks.js"), site_url=self.catalogue.instance.site_url,
+            css_version=asset_version("site.css"), preferences_version=asset_version("js/settings/preferences.js"), site_url=self.catalogue.instance.site_url,
             build_date=format_day(self.catalogue.today),
             wrap_tables=wrap_tables, link_glossary=lambda html, root, renderer=Renderer(self.catalogue): renderer.link_glossary_html(html, root, set()),
             root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",

@@ -87,7 +87,7 @@ class Renderer:
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
         self.environment.globals.update(
-            messages=messages, catalogue=catalogue, instance=catalogue.instance, urls=urls, icon=icon, organisation_row=self._organisation_row, asset_version=asset_version,
+            messages=messages, catalogue=catalogue, instance=catalogue.instance, urls=urls, icon=icon, organisation_row=self._organisation_row, asset_version=asset_version, script_version=script_version,
             freshness_text=freshness_text, where_text=where_text, contact_text=contact_text, closing_text=closing_text)
         self._cache: dict[tuple[str, ...], Markup] = {}
         self.glossary, self.meaning_label = catalogue.glossary, messages["words"]["what_it_means"]
@@ -205,9 +205,13 @@ def script_json(data: object) -> str:
 
 @lru_cache
 def asset_version(pattern: str) -> str:
-    """What stands behind the address of a file of docs/assets, so that no browser uses an old one. All scripts have one
-    version together, since one fetches another."""
+    """What stands behind the address of a file of docs/assets, so that no browser uses an old one."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS_DIR.glob(pattern)))).hexdigest()[:8]
+
+
+def script_version() -> str:
+    """The version that all scripts have together, since one fetches another."""
+    return asset_version("js/**/*.js")
 
 
 @lru_cache

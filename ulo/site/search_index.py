@@ -1,6 +1,6 @@
 """The lists behind the search: a main index of names, words and facets, deeper words, and what a result shows, in shards.
 
-They are private to docs/assets/search.js and carry the sum of their content in their names, so that no two versions
+They are private to docs/assets/js/find/ and carry the sum of their content in their names, so that no two versions
 meet. Numbers of groups stand packed, as the steps from one to the next. Ranking is explained in docs/about/search.md.
 """
 
@@ -21,7 +21,7 @@ from ulo.site.renderer import File, freshness_text, contact_text, where_text
 from ulo.core import fold
 from ulo.schema import Area
 
-ABOUT = "For assets/search.js alone; it may change. The records are in orgs/ of the repository."
+ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 20
 # The 64 signs of packed numbers: the first 32 end a number, the others carry five bits of one that goes on.

@@ -1,6 +1,7 @@
 """Writes the site: every page into the frame, files as they are, assets made lighter, and the sitemap."""
 
 import html
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from ulo.catalogue import Catalogue
 from ulo.site.frame import Frame
 from ulo.site.link_check import find_broken_links
 from ulo.site.pages import build_all
-from ulo.site.renderer import Page
+from ulo.site.renderer import Page, script_version
+
+# Where a script names another: `from "./text.js"` and `import("./text.js")`.
+SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
 
 
 class BrokenLinks(Exception):
@@ -36,7 +40,7 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
         else:
             _write(site, item.url, item.content)
             files += 1
-    for suffix, lighter in ((".js", jsmin), (".css", cssmin)):
+    for suffix, lighter in ((".js", finish_script), (".css", cssmin)):
         for path in site.rglob(f"*{suffix}"):
             path.write_text(lighter(path.read_text("utf-8")), "utf-8")
     poured = set(linked)
@@ -52,6 +56,11 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     if address:
         _write(site, "sitemap.xml", make_sitemap(address, sorted({*linked} - {"404.html"} - left)))
     return {"pages": len(linked), "files": files}
+
+
+def finish_script(text: str) -> str:
+    """A script without comments, which asks for other scripts in the version of this build."""
+    return jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
 
 
 def make_sitemap(base: str, listed: Iterable[str]) -> bytes:

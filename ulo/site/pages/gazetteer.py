@@ -1,6 +1,6 @@
 """The lists behind the box "Where do you live?": all places, and the page that each postcode district leads to.
 
-They are private to docs/assets/gazetteer.js, which answers from them as ulo.geography.geocoder does from the tables.
+They are private to docs/assets/js/places/, where geocoder.js answers from them as ulo.geography does from the tables.
 """
 
 import json
@@ -17,7 +17,7 @@ from ulo.geography import CROWN_DEPENDENCIES, OVERSEAS
 from ulo.catalogue import PlacePages
 from ulo.site.renderer import File, Renderer
 
-ABOUT = "Private to assets/gazetteer.js and changed without notice. Whoever wants the places: the tables are in schema/geography/ of the repository."
+ABOUT = "Private to assets/js/places/ and changed without notice. Whoever wants the places: the tables are in schema/geography/ of the repository."
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:

@@ -6,7 +6,7 @@ from ulo.core import urls
 from ulo.catalogue import Catalogue
 from ulo.model import RECENT_YEARS
 from ulo.core import format_message
-from ulo.site.renderer import File, Page, Renderer, paginate, asset_version
+from ulo.site.renderer import File, Page, Renderer, asset_version, paginate, script_version
 from ulo.site.search_index import CONTACT_WAYS, facet_numbers, index_files
 from ulo.schema import Term
 
@@ -27,7 +27,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | Fil
     stated = {facet: len({number for numbers in known[facet].values() for number in numbers}) for facet in SPARSE_FILTERS}
     for sheet in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
         content = renderer.render("find.html", sheet.url, sheet=sheet, crumbs=[], choices=choices, stated=stated, index=index[0].url.removeprefix(urls.FIND),
-                                offline=[*(file.url for file in index), *(f"{address}?{asset_version('*.js')}" for address in (urls.GAZETTEER, urls.OUTCODES)), f"assets/guide.css?{asset_version('guide.css')}"])
+                                offline=[*(file.url for file in index), *(f"{address}?{script_version()}" for address in (urls.GAZETTEER, urls.OUTCODES)), f"assets/guide.css?{asset_version('guide.css')}"])
         yield Page(sheet.url, sheet.title, messages["description"], content, section=urls.FIND)
 
 

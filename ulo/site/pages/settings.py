@@ -1,4 +1,5 @@
-"""The page on which a reader chooses how the site looks; docs/assets/settings.js makes it work, looks.js applies it everywhere."""
+"""The page on which a reader chooses how the site looks; settings_page.js in
+docs/assets/js/settings/ makes it work, preferences.js applies it everywhere."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,220 @@
+/* The page of the search: reads the address and the forms, and has the results shown. */
+
+import { element, select } from "../shared/dom.js";
+import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
+
+/** @typedef {import("./search_state.js").SearchState} SearchState */
+/** @typedef {import("./results_view.js").ResultsView} ResultsView */
+/** @typedef {{typing?: boolean, keepFocus?: boolean}} RunOptions */
+
+const VERSION = new URL(import.meta.url).search;
+const ROOT = new URL("../", location.href).href;
+// After a key the reader may still be typing.
+const TYPING_PAUSE_IN_MS = 250;
+// On a narrower screen the filters are closed at first.
+const NARROW = 832;
+const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
+// What shows the first results, and what else the search needs without a connection.
+const ENGINE_SCRIPTS = (
+  "find/concept_finder find/facets find/filters_view find/group_item find/postings " +
+  "find/query_parser find/ranking find/result_selector find/results_view find/search_engine " +
+  "find/search_index find/search_places find/vocabulary find/word_lists shared/distance " +
+  "shared/messages shared/spelling shared/text"
+).split(" ");
+const OTHER_SCRIPTS = (
+  "find/find_page find/library_search find/search_state places/answers places/coordinates " +
+  "places/gazetteer places/geocoder places/postcodes shared/dom shared/offline"
+).split(" ");
+
+const page = select("[data-find]", HTMLElement);
+const questionForm = select("[data-ask]", HTMLFormElement);
+const textInput = select("[name=q]", HTMLInputElement, questionForm);
+const whereInput = select("[name=where]", HTMLInputElement, questionForm);
+const filterForm = select("[data-filters]", HTMLFormElement);
+const filterBoxes = [...filterForm.querySelectorAll("input")].filter(({ name }) => name);
+const heading = select("#results", HTMLElement, page);
+const moreButton = select("[data-more]", HTMLButtonElement, page);
+const fallback = select("[data-fallback]", HTMLElement);
+
+/** @type {ResultsView} */
+let view;
+
+/* --- The state, the address and the forms --- */
+
+function readAddress() {
+  return parseState(location.search, (name, value) =>
+    filterBoxes.some((box) => box.name === name && box.value === value),
+  );
+}
+
+/** @param {SearchState} state */
+const addressOf = (state) => formatState(state) || location.pathname;
+
+/** @returns {SearchState} */
+function readForms(limit = PAGE_SIZE) {
+  /** @type {Record<string, string[]>} */
+  const filters = {};
+  for (const box of filterBoxes) if (box.checked) (filters[box.name] ??= []).push(box.value);
+  return { text: textInput.value, where: whereInput.value, filters, limit, unknownFilters: [] };
+}
+
+/** @param {SearchState} state */
+function writeForms({ text, where, filters }) {
+  textInput.value = text;
+  whereInput.value = where;
+  for (const box of filterBoxes) box.checked = (filters[box.name] ?? []).includes(box.value);
+  markWithoutPhone();
+}
+
+/** The box for all ways to get in touch without a phone is ticked where each of them is. */
+function markWithoutPhone() {
+  const box = filterForm.querySelector("[data-no-phone]");
+  if (!(box instanceof HTMLInputElement)) return;
+  const ways = filterBoxes.filter(({ name, value }) => name === "way" && isWithoutPhone(value));
+  box.checked = ways.every((way) => way.checked || way.disabled);
+}
+
+/** @param {string} way */
+const isWithoutPhone = (way) => WITHOUT_PHONE.includes(way);
+
+/** @param {boolean} checked */
+function tickWithoutPhone(checked) {
+  for (const box of filterBoxes) {
+    const canTick = !(checked && box.disabled);
+    if (box.name === "way" && isWithoutPhone(box.value) && canTick) box.checked = checked;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function removeFilter(name, value) {
+  for (const box of filterBoxes) {
+    if (box.name === name && box.value === value) box.checked = false;
+  }
+  markWithoutPhone();
+  go(readForms());
+  heading.focus();
+}
+
+/* --- What the reader does --- */
+
+/**
+ * Shows the results of a state, which from then on stands in the address.
+ * @param {SearchState} state
+ * @param {RunOptions} [options]
+ */
+function go(state, options = {}) {
+  const address = addressOf(state);
+  if (options.typing) history.replaceState(null, "", address);
+  else if (address !== location.search) history.pushState(null, "", address);
+  return view.run(state, options).catch(showFailure);
+}
+
+/**
+ * Follows a link to another state.
+ * @param {SearchState} state
+ */
+function follow(state) {
+  writeForms(state);
+  go(state);
+  heading.focus();
+}
+
+function showFailure() {
+  const { broken = "" } = page.dataset;
+  select("[data-status]", HTMLElement, page).textContent = broken;
+  select("[data-notes]", HTMLElement, page).replaceChildren(element("p", broken));
+  select("[data-list]", HTMLElement, page).replaceChildren();
+  fallback.hidden = false;
+}
+
+function listen() {
+  /** @type {number | undefined} */
+  let pause;
+  questionForm.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    go(readForms());
+  });
+  textInput.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => go(readForms(), { typing: true }), TYPING_PAUSE_IN_MS);
+  });
+  filterForm.addEventListener("submit", (event) => event.preventDefault());
+  filterForm.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if ("noPhone" in target.dataset) tickWithoutPhone(target.checked);
+    markWithoutPhone();
+    go(readForms());
+  });
+  // The boxes are reset after this event.
+  filterForm.addEventListener("reset", () => setTimeout(() => go(readForms())));
+  moreButton.addEventListener("click", () => {
+    go(readForms(readAddress().limit + PAGE_SIZE), { keepFocus: true });
+  });
+  addEventListener("popstate", () => {
+    const state = readAddress();
+    writeForms(state);
+    view.run(state).catch(showFailure);
+  });
+}
+
+/** @param {string} name */
+const scriptAddress = (name) => `assets/js/${name}.js${VERSION}`;
+
+/** Asks for all scripts at once: by itself each would wait for the one that imports it. */
+function preloadEngine() {
+  for (const name of ENGINE_SCRIPTS) {
+    const preload = element("link");
+    preload.rel = "modulepreload";
+    preload.href = ROOT + scriptAddress(name);
+    document.head.append(preload);
+  }
+}
+
+async function start() {
+  page.hidden = false;
+  select(".without", HTMLElement, fallback).hidden = true;
+  heading.textContent = page.dataset.loading ?? "";
+  if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
+  const state = readAddress();
+  writeForms(state);
+  for (const box of filterBoxes) {
+    const group = box.checked && box.closest("details");
+    if (group) group.open = true;
+  }
+  preloadEngine();
+  // Loaded late, so that the forms and the list of all groups are there at once, and so that this
+  // script can say it where the search cannot be had.
+  const { openSearch } = await import("./results_view.js");
+  view = await openSearch({
+    page,
+    root: ROOT,
+    version: VERSION,
+    filterBoxes,
+    addressOf,
+    follow,
+    removeFilter,
+  });
+  fallback.hidden = true;
+  await view.run(state);
+  listen();
+}
+
+/** After the first visit the search works without a connection, too. */
+async function keepPageOffline() {
+  // Loaded when all else is done: nothing on the page waits for it.
+  const { keepOffline } = await import("../shared/offline.js");
+  const { index = "", offline = "" } = page.dataset;
+  await keepOffline("find", VERSION + index, [
+    "find/",
+    "help-now/",
+    "help-now/easy/",
+    ...[...ENGINE_SCRIPTS, ...OTHER_SCRIPTS].map(scriptAddress),
+    ...offline.split(" "),
+  ]);
+}
+
+start().then(() => keepPageOffline().catch(() => {}), showFailure);

@@ -1,0 +1,107 @@
+/* A group among the results. */
+
+import { element, select } from "../shared/dom.js";
+import { pluralise } from "../shared/messages.js";
+
+/** @typedef {import("./result_selector.js").GroupResult} GroupResult */
+/** @typedef {import("./search_index.js").IndexData} IndexData */
+/** @typedef {import("./search_index.js").Row} Row */
+
+/**
+ * @typedef {object} ItemOptions
+ * @property {HTMLElement} page with the templates
+ * @property {string} root the top of the site
+ * @property {string[]} marked the words that were looked for
+ * @property {boolean} belowHeading whether a heading stands above the list
+ * @property {IndexData["far"]} far the words for distances
+ */
+
+const SHORTEST_MARKED_WORD = 3;
+const LEAST_MILES = 0.5;
+const WORD = /([\p{L}\p{N}]+)/u;
+const WORDS = /[\p{L}\p{N}]+/gu;
+const CHIP_CLASSES = new Map([
+  ["closed", "closed"],
+  ["confirmed", "fresh"],
+  ["recent", "fresh"],
+  ["unconfirmed", "ask"],
+]);
+
+/**
+ * @param {GroupResult} group
+ * @param {Row} row
+ * @param {ItemOptions} options
+ */
+export function makeGroupItem({ address, title, miles }, row, options) {
+  const { page, root, marked, belowHeading, far } = options;
+  const item = select("li", HTMLElement, templateContent(page, "[data-row]"));
+  const [name, text, chips, paper] = item.children;
+  if (belowHeading) name.replaceWith(element("h4", element("a")));
+  const anchor = select("a", HTMLAnchorElement, item);
+  anchor.href = root + address;
+  anchor.append(...markWords(title, marked));
+  const [summary, freshness, freshnessText, where, contact] = row;
+  text.append(...markWords(summary, marked));
+  paper.textContent = contact;
+  chips.append(
+    makeChip(page, freshness, freshnessText, CHIP_CLASSES.get(freshness)),
+    spokenBreak(),
+    makeChip(page, "where", where),
+  );
+  if (miles !== null) {
+    const distance = miles < LEAST_MILES ? far.here : pluralise(far.miles, Math.round(miles));
+    chips.append(spokenBreak(), makeChip(page, "miles", distance));
+  }
+  return item;
+}
+
+/**
+ * @param {HTMLElement} page
+ * @param {string} icon
+ * @param {string} text
+ * @param {string} [className]
+ */
+function makeChip(page, icon, text, className = "") {
+  const chip = element("span", templateContent(page, `[data-icon="${icon}"]`), ` ${text}`);
+  chip.className = `chip ${className}`;
+  return chip;
+}
+
+/**
+ * A copy of what is in a template of the page.
+ * @param {HTMLElement} page
+ * @param {string} selector
+ */
+function templateContent(page, selector) {
+  const { content } = select(selector, HTMLTemplateElement, page);
+  return /** @type {DocumentFragment} */ (content.cloneNode(true));
+}
+
+/** What stands between two chips for who listens. */
+function spokenBreak() {
+  const made = element("span", ". ");
+  made.className = "hide";
+  return made;
+}
+
+/**
+ * The words that were looked for, as they are and as they were understood.
+ * @param {string} text
+ * @param {string[]} corrected
+ */
+export function wordsToMark(text, corrected) {
+  const words = [...(text.match(WORDS) ?? []), ...corrected].map((word) => word.toLowerCase());
+  return words.filter((word) => word.length >= SHORTEST_MARKED_WORD);
+}
+
+/**
+ * A text in parts, with the words that begin as one of these do marked.
+ * @param {string} text
+ * @param {string[]} marked
+ */
+function markWords(text, marked) {
+  const parts = text.split(WORD).filter(Boolean);
+  return parts.map((part) =>
+    marked.some((word) => part.toLowerCase().startsWith(word)) ? element("mark", part) : part,
+  );
+}

@@ -1,0 +1,236 @@
+/* How well each group fits what was typed. docs/about/search.md explains the order of results to
+   readers; the numbers behind it stand in WEIGHTS. */
+
+import { SYNONYM_FIT } from "./concept_finder.js";
+import { groupsWith } from "./search_index.js";
+import { LEVELS } from "./search_places.js";
+import { allowedSlips } from "./vocabulary.js";
+import { wordWeight } from "./word_lists.js";
+
+/** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
+/** @typedef {import("./query_parser.js").Token} Token */
+/** @typedef {import("./search_index.js").SearchIndex} SearchIndex */
+/** @typedef {import("./search_index.js").Postings} Postings */
+/** @typedef {(group: number, score: number) => void} AddScore */
+
+/**
+ * How well each group fits: an entry for each group.
+ * @typedef {object} Scores
+ * @property {Float32Array} total
+ * @property {Float32Array} hits how many of the words that count it has
+ * @property {Float32Array} nameFit how well the whole text fits its best name, 0 to 1
+ * @property {number} needed how many words there are to have
+ * @property {number} complete how many groups have all of them
+ */
+
+// What a word counts for by where it stands; what a place counts for by how far the group reaches;
+// and what makes a group that is surely there come before one that may be gone.
+const WEIGHTS = {
+  name: 7,
+  town: 3,
+  summary: 3,
+  deeper: 1.2,
+  concept: 5,
+  levels: { none: 0, own: 12, wider: 7, nation: 3, country: 2 },
+  freshness: { confirmed: 1.08, recent: 1.05 },
+};
+// What the place of a text counts for among its words, by how far a group reaches; a group for
+// elsewhere has not all of them.
+const PLACE_HITS = { none: 0, country: 0.4, nation: 0.5, wider: 1, own: 1.25 };
+// A word that was only guessed counts half, and what many groups have adds little.
+const GUESSED_HIT = 0.5;
+const COMMON_SCORE = 0.25;
+// Sums of such numbers are never quite exact.
+const TOLERANCE = 0.01;
+const SHORTEST_JOINED_MISSPELT = 5;
+const SLIP_PENALTY = 0.1;
+
+/**
+ * Whether a group has all words that are needed.
+ * @param {Scores} scores
+ * @param {number} group
+ */
+export function hasAllWords({ hits, needed }, group) {
+  return hits[group] >= needed - TOLERANCE;
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {ParsedQuery} parsed
+ * @param {Uint8Array | null} levels how far each group reaches for the people of the place
+ * @returns {Scores}
+ */
+export function scoreGroups(index, parsed, levels) {
+  const total = new Float32Array(index.size);
+  const hits = new Float32Array(index.size);
+  for (const token of parsed.tokens) {
+    for (const [group, score] of scoreToken(index, token)) {
+      total[group] += token.isCommon ? score * COMMON_SCORE : score;
+      hits[group] += hitWeight(token);
+    }
+  }
+  const wanted = parsed.tokens.reduce((sum, token) => sum + hitWeight(token), 0);
+  const needed = wanted + (levels ? PLACE_HITS.country : 0);
+  const scores = { total, hits, nameFit: fitOfNames(index, parsed), needed, complete: 0 };
+  const everything = !parsed.tokens.length;
+  const freshness = freshnessWeights(index);
+  for (let group = 0; group < index.size; group += 1) {
+    if (levels && (total[group] || everything)) {
+      const level = LEVELS[levels[group]];
+      total[group] += WEIGHTS.levels[level];
+      hits[group] += PLACE_HITS[level];
+    }
+    total[group] *= freshness[group];
+    if (hasAllWords(scores, group) && (total[group] || everything)) scores.complete += 1;
+  }
+  return scores;
+}
+
+/** @param {SearchIndex} index */
+function freshnessWeights(index) {
+  const weights = new Float32Array(index.size).fill(1);
+  for (const [freshness, weight] of Object.entries(WEIGHTS.freshness)) {
+    for (const group of index.withFreshness(freshness)) weights[group] = weight;
+  }
+  return weights;
+}
+
+/**
+ * What a word counts for among those that are wanted.
+ * @param {Token} token
+ */
+function hitWeight(token) {
+  if (token.isCommon) return 0;
+  return token.certain || !token.candidates.length ? 1 : GUESSED_HIT;
+}
+
+/**
+ * The best score of each group that has a word, or something that it may stand for.
+ * @param {SearchIndex} index
+ * @param {Token} token
+ */
+function scoreToken(index, token) {
+  /** @type {Map<number, number>} */
+  const best = new Map();
+  const add = keepBest(best);
+  for (const [word, fit] of token.candidates) scoreWord(index, word, fit, add);
+  for (const word of token.synonyms) scoreWord(index, word, SYNONYM_FIT, add);
+  for (const { words } of token.synonymPhrases) scorePhrase(index, words, add);
+  for (const { concept, fit, share } of token.concepts) {
+    const rarity = Math.log(1 + index.size / (concept.groups.length || 1));
+    for (const group of concept.groups) add(group, WEIGHTS.concept * fit * share * rarity);
+  }
+  return best;
+}
+
+/**
+ * @param {Map<number, number>} best
+ * @returns {AddScore}
+ */
+function keepBest(best) {
+  return (group, score) => {
+    if (score > (best.get(group) ?? 0)) best.set(group, score);
+  };
+}
+
+/**
+ * Gives each group that has a word a score, by where it stands and how rare it is.
+ * @param {SearchIndex} index
+ * @param {string} word
+ * @param {number} fit
+ * @param {AddScore} add
+ */
+function scoreWord(index, word, fit, add) {
+  /** @param {number} count of the places where the word stands */
+  const rarity = (count) => fit * Math.log(1 + index.size / count);
+  const entries = index.nameWords.get(word) ?? [];
+  const nameScore = WEIGHTS.name * rarity(entries.length);
+  for (const entry of entries) add(index.names[entry].group, nameScore);
+  /** @type {[Postings | null, number][]} */
+  const lists = [
+    [index.summaryWords, WEIGHTS.summary],
+    [index.deeperWords, WEIGHTS.deeper],
+    [index.townWords, WEIGHTS.town],
+  ];
+  for (const [postings, weight] of lists) {
+    const groups = groupsWith(postings, word) ?? [];
+    const score = weight * rarity(groups.length);
+    for (const group of groups) add(group, score);
+  }
+}
+
+/**
+ * Gives each group that has all words of a phrase the score of the least of them.
+ * @param {SearchIndex} index
+ * @param {string[]} words
+ * @param {AddScore} add
+ */
+function scorePhrase(index, words, add) {
+  const [first, ...rest] = words.map((word) => {
+    /** @type {Map<number, number>} */
+    const scores = new Map();
+    scoreWord(index, word, SYNONYM_FIT, keepBest(scores));
+    return scores;
+  });
+  for (const [group, score] of first) {
+    const others = rest.map((scores) => scores.get(group) ?? 0);
+    if (others.every((other) => other > 0)) add(group, Math.min(score, ...others));
+  }
+}
+
+/**
+ * How well the whole text fits the best name of each group, 0 to 1.
+ * @param {SearchIndex} index
+ * @param {ParsedQuery} parsed
+ */
+function fitOfNames(index, { allTokens }) {
+  const fit = new Float32Array(index.size);
+  if (!allTokens.length) return fit;
+  const sums = new Float32Array(index.names.length);
+  const wanted = allTokens.reduce((sum, { weight }) => sum + weight, 0);
+  for (const token of allTokens) {
+    for (const [entry, best] of fitOfEntries(index, token)) sums[entry] += token.weight * best;
+  }
+  index.names.forEach(({ group, words }, entry) => {
+    if (!sums[entry]) return;
+    const own = words.reduce((sum, word) => sum + wordWeight(word), 0);
+    const value = Math.sqrt(Math.min(1, sums[entry] / own) * Math.min(1, sums[entry] / wanted));
+    if (value > fit[group]) fit[group] = value;
+  });
+  // Without its spaces, with its place left out, or nearly so.
+  for (const tokens of [allTokens, allTokens.filter((token) => !token.isPlace)]) {
+    const text = tokens.map((token) => token.text).join("");
+    for (const [name, slips] of joinedNamesLike(index, text)) {
+      for (const group of index.joinedNames.get(name) ?? []) {
+        fit[group] = Math.max(fit[group], 1 - SLIP_PENALTY * slips);
+      }
+    }
+  }
+  return fit;
+}
+
+/**
+ * The names that have a word, and how well it fits.
+ * @param {SearchIndex} index
+ * @param {Token} token
+ */
+function fitOfEntries(index, { candidates }) {
+  /** @type {Map<number, number>} */
+  const best = new Map();
+  const add = keepBest(best);
+  for (const [word, fit] of candidates) {
+    for (const entry of index.nameWords.get(word) ?? []) add(entry, fit);
+  }
+  return best;
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {string} text
+ * @returns {[name: string, slips: number][]}
+ */
+function joinedNamesLike(index, text) {
+  if (index.joinedNames.has(text)) return [[text, 0]];
+  if (text.length < SHORTEST_JOINED_MISSPELT) return [];
+  return index.joinedVocabulary.nearest(text, allowedSlips(text));
+}

@@ -1,0 +1,190 @@
+/* The main index of the search, unpacked: the names, words, towns and facets of all groups. */
+
+import { fold, defaultId } from "../shared/text.js";
+import { decodePostings } from "./postings.js";
+import { Vocabulary } from "./vocabulary.js";
+
+/** @typedef {import("../shared/distance.js").Point} Point */
+/** @typedef {import("../shared/messages.js").PluralForms} PluralForms */
+/** @typedef {import("./concept_finder.js").Concept} Concept */
+
+/**
+ * The words of the page of the search.
+ * @typedef {object} FindWords
+ * @property {PluralForms} results
+ * @property {PluralForms} all
+ * @property {string} near
+ * @property {string} in
+ * @property {string} some
+ * @property {string} instead
+ * @property {Record<string, string>} kinds
+ * @property {string} things
+ * @property {Record<string, string>} levels
+ * @property {string} nothing
+ * @property {string} drop
+ * @property {string} anywhere
+ * @property {string} tell
+ * @property {string} browse
+ * @property {string} remove
+ * @property {string} chosen
+ * @property {string} unknown
+ * @property {string} choices
+ * @property {string} more
+ */
+
+/**
+ * What is in the file of the main index; ulo/site says how it is made. Groups have numbers, in the
+ * order of their names; lists of groups are packed.
+ * @typedef {object} IndexData
+ * @property {number} shard how many groups share a file of rows
+ * @property {string} rows the start of the addresses of these files
+ * @property {string} deeper the address of the words of the records
+ * @property {string} works the address of the pages about work and partners
+ * @property {string} library the address of what there is to read
+ * @property {Record<string, string>} slugs those that differ from what a name gives
+ * @property {string[]} names
+ * @property {Record<string, string>} titles those that differ from the name
+ * @property {Record<string, string[]>} also other names
+ * @property {Record<string, string>} towns
+ * @property {Record<string, Point>} points in hundredths of a degree
+ * @property {Record<string, Record<string, string>>} facets
+ * @property {Record<string, string>} words those of the summaries
+ * @property {[facet: string, id: string, phrases: string[]][]} concepts
+ * @property {string[][]} alike words that mean the same
+ * @property {[id: string, title: string, kind: string, parent: string, names: string[],
+ *   covers: string[], middle: Point | [], groups: string][]} areas
+ * @property {string[]} several names that areas and towns share
+ * @property {[address: string, title: string][]} pages
+ * @property {FindWords} say
+ * @property {PluralForms} groups
+ * @property {{here: string, miles: PluralForms}} far
+ */
+
+/**
+ * What is in the file of the library: for each guide its address, its title and words; for each
+ * explained word its id, the word and other names; for each resource its id, title and words.
+ * @typedef {object} LibraryData
+ * @property {[address: string, title: string, words: string][]} guides
+ * @property {[id: string, term: string, otherNames: string[]][]} words
+ * @property {[id: string, title: string, words: string][]} resources
+ */
+
+/**
+ * What a result shows of a group.
+ * @typedef {[summary: string, freshness: string, freshnessText: string, where: string,
+ *   contact: string]} Row
+ */
+
+/** @typedef {{words: Record<string, string>}} DeeperData */
+/** @typedef {{works: [address: string, title: string, ...phrases: string[]][]}} WorksData */
+/** @typedef {{rows: Row[]}} RowsData */
+
+/**
+ * Loads the file at an address from the top of the site.
+ * @typedef {(address: string) => Promise<unknown>} JsonLoader
+ */
+
+/** @typedef {Map<string, string | number[]>} Postings words with their groups, packed or not */
+
+export class SearchIndex {
+  /** @param {IndexData} data */
+  constructor(data) {
+    this.data = data;
+    this.size = data.names.length;
+    this.slugs = data.names.map((name, group) => data.slugs[group] ?? defaultId(name));
+    /** @type {Record<string, Map<string, number[]>>} by facet and choice */
+    this.facets = {};
+    for (const [facet, choices] of Object.entries(data.facets)) {
+      const unpacked = Object.entries(choices).map(
+        ([choice, packed]) => /** @type {const} */ ([choice, decodePostings(packed)]),
+      );
+      this.facets[facet] = new Map(unpacked);
+    }
+    this.closed = new Uint8Array(this.size);
+    for (const group of this.withFreshness("closed")) this.closed[group] = 1;
+    /** Every name of every group, split into words. */
+    this.names = data.names.flatMap((name, group) =>
+      [name, ...(data.also[group] ?? [])].map((text) => ({ group, words: fold(text).split(" ") })),
+    );
+    /** @type {Map<string, number[]>} the numbers of the names that have a word */
+    this.nameWords = new Map();
+    /** @type {Map<string, number[]>} the groups that have a name when written without spaces */
+    this.joinedNames = new Map();
+    this.names.forEach(({ group, words }, entry) => {
+      for (const word of new Set(words)) append(this.nameWords, word, entry);
+      append(this.joinedNames, words.join(""), group);
+    });
+    this.joinedVocabulary = new Vocabulary(this.joinedNames.keys());
+    /** @type {Postings} */
+    this.summaryWords = new Map(Object.entries(data.words));
+    /** @type {Postings | null} the words of the records besides names and summaries */
+    this.deeperWords = null;
+    /** @type {Map<string, number[]>} */
+    this.townWords = new Map();
+    for (const [group, town] of Object.entries(data.towns)) {
+      for (const word of fold(town).split(" ")) append(this.townWords, word, Number(group));
+    }
+    /** @type {Concept[]} */
+    this.concepts = data.concepts.map(([facet, id, phrases]) => ({
+      facet,
+      id,
+      title: phrases[0],
+      phrases: phrases.map((phrase) => fold(phrase).split(" ")),
+      groups: this.facets[facet].get(id) ?? [],
+    }));
+  }
+
+  /** @param {string} freshness */
+  withFreshness(freshness) {
+    return this.facets.fresh.get(freshness) ?? [];
+  }
+
+  /**
+   * All words that are known.
+   * @param {Iterable<string>} more
+   */
+  vocabulary(more) {
+    const words = new Set([
+      ...this.nameWords.keys(),
+      ...this.summaryWords.keys(),
+      ...this.townWords.keys(),
+      ...(this.deeperWords?.keys() ?? []),
+      ...this.concepts.flatMap(({ phrases }) => phrases.flat()),
+      ...more,
+    ]);
+    return new Vocabulary(words);
+  }
+
+  /**
+   * How common a word is. This decides between two that are as near to a misspelt one.
+   * @param {string} word
+   */
+  frequency(word) {
+    const lists = [this.nameWords, this.summaryWords, this.deeperWords];
+    return lists.reduce((sum, words) => sum + (words?.get(word)?.length ?? 0), 0);
+  }
+}
+
+/**
+ * @param {Map<string, number[]>} lists
+ * @param {string} key
+ * @param {number} number
+ */
+function append(lists, key, number) {
+  const list = lists.get(key);
+  if (list) list.push(number);
+  else lists.set(key, [number]);
+}
+
+/**
+ * The groups that have a word; their list is unpacked when it is first needed.
+ * @param {Postings | null} postings
+ * @param {string} word
+ */
+export function groupsWith(postings, word) {
+  const groups = postings?.get(word);
+  if (typeof groups !== "string") return groups;
+  const unpacked = decodePostings(groups);
+  postings?.set(word, unpacked);
+  return unpacked;
+}

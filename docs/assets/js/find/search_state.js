@@ -1,0 +1,57 @@
+/* What the reader asks of the search. The whole state stands in the address, so that it can be
+   shared, reloaded and gone back to. */
+
+/**
+ * @typedef {object} SearchState
+ * @property {string} text what is looked for
+ * @property {string} where
+ * @property {Record<string, string[]>} filters the chosen values by the names of their boxes
+ * @property {number} limit how many groups are shown
+ * @property {string[]} unknownFilters filters of the address that the page does not have
+ */
+
+// Results come in tens.
+export const PAGE_SIZE = 10;
+const MOST_SHOWN = 500;
+const OWN_PARAMETERS = ["q", "where", "show"];
+
+/**
+ * @param {string} search the query of the address
+ * @param {(name: string, value: string) => boolean} isFilter whether the page has this filter
+ * @returns {SearchState}
+ */
+export function parseState(search, isFilter) {
+  const parameters = new URLSearchParams(search);
+  /** @type {Record<string, string[]>} */
+  const filters = {};
+  const unknownFilters = [];
+  for (const [name, value] of parameters) {
+    if (OWN_PARAMETERS.includes(name)) continue;
+    if (isFilter(name, value)) (filters[name] ??= []).push(value);
+    else unknownFilters.push(value || name);
+  }
+  const limit = Number.parseInt(parameters.get("show") ?? "", 10) || PAGE_SIZE;
+  return {
+    text: parameters.get("q") ?? "",
+    where: parameters.get("where") ?? "",
+    filters,
+    limit: Math.min(MOST_SHOWN, Math.max(PAGE_SIZE, limit)),
+    unknownFilters,
+  };
+}
+
+/**
+ * The query of the address of a state; empty for the state of a page that was just opened.
+ * @param {SearchState} state
+ */
+export function formatState({ text, where, filters, limit }) {
+  const parameters = new URLSearchParams();
+  if (text.trim()) parameters.set("q", text.trim());
+  if (where.trim()) parameters.set("where", where.trim());
+  for (const [name, values] of Object.entries(filters)) {
+    for (const value of values) parameters.append(name, value);
+  }
+  if (limit > PAGE_SIZE) parameters.set("show", String(limit));
+  const query = parameters.toString();
+  return query && `?${query}`;
+}

@@ -1,0 +1,190 @@
+/* Every word that the search knows, and which of them somebody may mean by what they typed. */
+
+import { editDistance, letterMask, maskDifference } from "../shared/spelling.js";
+import { stem } from "../shared/text.js";
+
+/** @typedef {Map<string, number>} Candidates known words, each with how well it fits, 0 to 1 */
+
+// How well a word fits what was typed: in another form, begun, begun with a slip, and with so many
+// slips.
+const OTHER_FORM = 0.9;
+const PREFIX = 0.72;
+const PREFIX_WITH_SLIP = 0.42;
+const SLIPS = [1, 0.68, 0.5, 0.35];
+// The longer the begun part of a word, the better it fits.
+const PREFIX_BONUS = 0.2;
+// No word that people type is longer; and no more words than this are looked at for a prefix.
+const LONGEST_WORD = 30;
+const MOST_WITH_PREFIX = 60;
+const MOST_WITH_FIRST_LETTER = 9 * MOST_WITH_PREFIX;
+// A word of so many letters that is near nothing may have one slip more, if it begins alike.
+const LONG_WORD = 6;
+const SAME_START = 2;
+const SHORTEST_PART = 3;
+const MOST_CACHED = 500;
+
+/**
+ * The slips that a word may have, by its length.
+ * @param {string} word
+ */
+export function allowedSlips(word) {
+  if (word.length < 4) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+export class Vocabulary {
+  /** @param {Iterable<string>} words */
+  constructor(words) {
+    this.words = [...words].sort();
+    this.known = new Set(this.words);
+    /** @type {Map<string, string[]>} */
+    this.byStem = new Map();
+    /** @type {{words: string[], masks: number[]}[]} */
+    this.byLength = [];
+    for (const word of this.words) {
+      const root = stem(word);
+      const sameStem = this.byStem.get(root);
+      if (sameStem) sameStem.push(word);
+      else this.byStem.set(root, [word]);
+      const sameLength = (this.byLength[word.length] ??= { words: [], masks: [] });
+      sameLength.words.push(word);
+      sameLength.masks.push(letterMask(word));
+    }
+    /** @type {Map<string, Candidates>} */
+    this.cache = new Map();
+  }
+
+  /** @param {string} word */
+  has(word) {
+    return this.known.has(word);
+  }
+
+  /**
+   * The words that a typed one may stand for.
+   * @param {string} typed
+   * @param {boolean} isPrefix whether the reader may still be typing it
+   * @returns {Candidates}
+   */
+  candidates(typed, isPrefix) {
+    const key = isPrefix ? `${typed}*` : typed;
+    const cached = this.cache.get(key);
+    if (cached) return cached;
+    if (this.cache.size > MOST_CACHED) this.cache.clear();
+    const found = this.findCandidates(typed.slice(0, LONGEST_WORD), isPrefix);
+    this.cache.set(key, found);
+    return found;
+  }
+
+  /**
+   * @param {string} typed
+   * @param {boolean} isPrefix
+   * @returns {Candidates}
+   */
+  findCandidates(typed, isPrefix) {
+    /** @type {Candidates} */
+    const found = new Map();
+    if (this.has(typed)) found.set(typed, 1);
+    for (const word of this.withSameStem(typed)) {
+      if (!found.has(word)) found.set(word, OTHER_FORM);
+    }
+    if (isPrefix) {
+      for (const word of this.withPrefix(typed)) {
+        const fit = PREFIX + PREFIX_BONUS * (typed.length / word.length);
+        if (!found.has(word)) found.set(word, fit);
+      }
+    }
+    return found.size ? found : this.misspelt(typed, isPrefix);
+  }
+
+  /**
+   * Other forms of a word. A short stem says little: then one of the two is the stem itself, as in
+   * help and helping, but not in carry and carrer.
+   * @param {string} typed
+   */
+  withSameStem(typed) {
+    const root = stem(typed);
+    /** @param {string} word */
+    const isRoot = (word) => word === root || word === `${root}e`;
+    const words = this.byStem.get(root) ?? [];
+    return words.filter((word) => root.length > 4 || isRoot(word) || isRoot(typed));
+  }
+
+  /**
+   * What may be meant by a word that is written wrong.
+   * @param {string} typed
+   * @param {boolean} isPrefix
+   * @returns {Candidates}
+   */
+  misspelt(typed, isPrefix) {
+    const allowed = allowedSlips(typed);
+    let near = this.nearest(typed, allowed);
+    if (!near.length && typed.length >= LONG_WORD) {
+      const start = typed.slice(0, SAME_START);
+      near = this.nearest(typed, allowed + 1).filter(([word]) => word.startsWith(start));
+    }
+    /** @type {Candidates} */
+    const found = new Map(near.map(([word, slips]) => [word, SLIPS[slips]]));
+    if (found.size || !isPrefix || typed.length < 5) return found;
+    for (const word of this.words) {
+      if (word.length <= typed.length || word[0] !== typed[0]) continue;
+      if (editDistance(typed, word.slice(0, typed.length), 1) === 1) {
+        found.set(word, PREFIX_WITH_SLIP);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The words that begin with a text.
+   * @param {string} prefix
+   */
+  withPrefix(prefix) {
+    let low = 0;
+    let high = this.words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.words[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    const most = prefix.length > 1 ? MOST_WITH_PREFIX : MOST_WITH_FIRST_LETTER;
+    let end = low;
+    while (end < low + most && this.words[end]?.startsWith(prefix)) end += 1;
+    return this.words.slice(low, end);
+  }
+
+  /**
+   * The words nearest to a misspelt one, each with its number of slips: the fewest that any has.
+   * @param {string} typed
+   * @param {number} allowed the most slips
+   * @returns {[word: string, slips: number][]}
+   */
+  nearest(typed, allowed) {
+    if (!allowed) return [];
+    const mask = letterMask(typed);
+    /** @type {[string, number][]} */
+    const found = [];
+    for (let length = typed.length - allowed; length <= typed.length + allowed; length += 1) {
+      const row = this.byLength[length];
+      for (let i = 0; row && i < row.words.length; i += 1) {
+        if (maskDifference(mask, row.masks[i]) > 2 * allowed) continue;
+        const slips = editDistance(typed, row.words[i], allowed);
+        if (slips <= allowed) found.push([row.words[i], slips]);
+      }
+    }
+    // With one slip there is no need of two.
+    const fewest = Math.min(...found.map(([, slips]) => slips));
+    return found.filter(([, slips]) => slips === fewest);
+  }
+
+  /**
+   * Two known words that were run together: the longest first word that leaves one.
+   * @param {string} typed
+   */
+  splitCompound(typed) {
+    for (let cut = typed.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
+      const parts = [typed.slice(0, cut), typed.slice(cut)];
+      if (parts.every((part) => this.has(part))) return parts;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,13 @@
+/* Whoever has seen the page for help in a crisis once, has it without a connection, too, with its
+   Easy Read view. */
+
+import { keepOffline } from "../shared/offline.js";
+
+const VERSION = new URL(import.meta.url).search;
+const SCRIPTS = ["help/help_page", "shared/offline"];
+
+keepOffline("help", VERSION, [
+  "help-now/",
+  "help-now/easy/",
+  ...SCRIPTS.map((name) => `assets/js/${name}.js${VERSION}`),
+]).catch(() => {});

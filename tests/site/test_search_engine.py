@@ -1,0 +1,86 @@
+"""The search engine on the lists of a built site, without a browser: node runs the tests in js/."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from node import run_node_tests
+from sites import DATA
+
+FOLDER = Path(__file__).parent / "js"
+QUERIES = yaml.safe_load((DATA / "search_queries.yml").read_text("utf-8"))
+# The pages about kinds of work and partners that people find by what they may type; some of it
+# leads to none.
+WORK_PAGES = {
+    "mystery shopping": "work/kind/checking/",
+    "Leeds City Council": "work/with/leeds/",
+    "who works with the Scottish Government": "work/with/scottish-government/",
+    "people's parliament": "work/kind/forum/",
+    "TfL": "work/with/transport-for-london/",
+    "board": "work/kind/seat/",
+    "walks on the board": "",
+    "Leeds": "",
+}
+PLACES = (
+    "leeds",
+    "highland",
+    "west-yorkshire",
+    "london",
+    "wales",
+    "belfast",
+    "cornwall",
+    "yorkshire-and-the-humber",
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(fictional):
+    return fictional
+
+
+def test_the_engine_finds_what_people_look_for(tmp_path, site, catalogue):
+    gone = catalogue.closed[0]
+    data = {
+        "queries": QUERIES,
+        "names": [(o.slug, o.name) for o in catalogue.organisations],
+        "workPages": WORK_PAGES,
+        "library": library(catalogue),
+        "pagesOfPlaces": [groups_of_page(catalogue, place) for place in PLACES],
+        "closed": {"slug": gone.slug, "name": gone.name},
+        "openCount": len(catalogue.open),
+        "allCount": len(catalogue.organisations),
+    }
+    run_node_tests(
+        [FOLDER / "search_engine.test.js"],
+        {"site": {"site": str(site[1])}, "search": data},
+        tmp_path,
+    )
+
+
+def library(catalogue) -> list[tuple[str, str]]:
+    """Everything that there is to read, by each of its names, and its address."""
+    words = catalogue.glossary_entries
+    return [
+        (name, f"words/#word-{word.slug}") for word in words for name in (word.term, *word.also)
+    ] + [(r.title, f"resources/{r.slug}/") for r in catalogue.resources]
+
+
+def groups_of_page(catalogue, place: str) -> dict:
+    """The groups on the page of a place, by how far they reach, as addresses."""
+    page = catalogue.localities.by_id[place]
+    groups = catalogue.localities.groups(page)
+    by_level = {
+        "own": [*groups.own, *groups.inside],
+        "wider": groups.wider,
+        "nation": groups.nation,
+        "country": groups.country,
+    }
+    addresses = {
+        level: sorted({f"orgs/{o.slug}" for o in found}) for level, found in by_level.items()
+    }
+    return {"title": page.title, "groups": addresses}
+
+
+def test_the_pages_about_work_that_are_found_are_there(site):
+    assert all((site[1] / page / "index.html").exists() for page in WORK_PAGES.values() if page)

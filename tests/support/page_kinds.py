@@ -1,0 +1,51 @@
+"""Which template each page of a site is drawn from, so that tests can look at one page of each."""
+
+from ulo.catalogue import Catalogue
+from ulo.site.pages import PAGE_MODULES
+from ulo.site.renderer import PACKAGE_DIR, Renderer
+
+# Pages that the shell draws: no template of ulo/site/pages is theirs.
+WRITTEN_BY_HAND, NOT_FOUND = "written by hand", "404.html"
+
+
+def page_templates() -> set[str]:
+    """All templates of whole pages; a part of a page has a name that begins with an underscore."""
+    return {path.name for path in (PACKAGE_DIR / "pages").glob("[!_]*.html")}
+
+
+class _Recorder(Renderer):
+    """Notes which template each address was drawn from."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self.templates: dict[str, str] = {}
+
+    def render(self, template: str, url: str, **context: object) -> str:
+        self.templates[url] = template
+        return super().render(template, url, **context)
+
+
+def templates_by_url(catalogue: Catalogue) -> dict[str, str]:
+    """The template of each page that is made from a catalogue."""
+    recorder = _Recorder(catalogue)
+    for module in PAGE_MODULES:
+        for _ in module.build_pages(catalogue, recorder):
+            pass
+    return recorder.templates
+
+
+def template_of(url: str, templates: dict[str, str]) -> str:
+    """The template of a page of the whole site. Only the shell can draw guides, so `templates` has none of them."""
+    if url == "no/such/page/":
+        return NOT_FOUND
+    if url not in templates and url.startswith(("guides/", "help-now/")):
+        return "easy_read.html" if url.endswith("/easy/") else "guide.html"
+    return templates.get(url, WRITTEN_BY_HAND)
+
+
+def one_of_each(urls: tuple[str, ...], templates: dict[str, str]) -> dict[str, str]:
+    """The first of these pages for each template, by template."""
+    first: dict[str, str] = {}
+    for url in urls:
+        first.setdefault(template_of(url, templates), url)
+    return first

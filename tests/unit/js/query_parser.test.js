@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { QueryParser } from "../../../docs/assets/js/find/query_parser.js";
+import { Vocabulary } from "../../../docs/assets/js/find/vocabulary.js";
+
+const place = { area: "leeds", page: "leeds", title: "Leeds", point: [53.8, -1.55] };
+const peerSupport = {
+  facet: "does",
+  id: "peer-support",
+  title: "Peer support",
+  phrases: [["peer", "support"]],
+  groups: [1, 2],
+};
+const me = { facet: "led", id: "me", title: "ME", phrases: [["me"]], groups: [3] };
+const known = "bipolar carers leeds me mindout near peer self help sport support".split(" ");
+const common = new Map([
+  ["support", 20],
+  ["sport", 2],
+]);
+const parser = new QueryParser({
+  vocabulary: new Vocabulary(known),
+  concepts: [peerSupport, me],
+  places: { named: (name) => (name === "leeds" ? place : undefined) },
+  synonyms: [["peer support", "self help"]],
+  frequency: (word) => common.get(word) ?? 0,
+});
+const parse = (text, options = {}) =>
+  parser.parse(text.split(" ").filter(Boolean), { typing: false, findPlace: true, ...options });
+const texts = (tokens) => tokens.map(({ text }) => text);
+
+test("words of questions do not count", () => {
+  assert.deepEqual(texts(parse("where can i find carers").tokens), ["carers"]);
+});
+
+test("the name of a place is no word to look for", () => {
+  const parsed = parse("carers near leeds");
+  assert.equal(parsed.place?.title, "Leeds");
+  assert.deepEqual(texts(parsed.tokens), ["carers"]);
+  assert.equal(parse("carers near leeds", { findPlace: false }).place, null);
+});
+
+test("a misspelt place is known, too", () => {
+  assert.equal(parse("carers leedz").place?.title, "Leeds");
+});
+
+test("a place alone is all that was asked for", () => {
+  const parsed = parse("leeds");
+  assert.deepEqual(parsed.tokens, []);
+  assert.ok(parsed.isTopic);
+});
+
+test("several words name a concept", () => {
+  const parsed = parse("peer support");
+  assert.deepEqual(parsed.concepts, [peerSupport]);
+  assert.ok(parsed.isTopic);
+  assert.ok(!parse("peer carers").concepts.includes(peerSupport));
+});
+
+test("words that mean the same name the same concept", () => {
+  assert.deepEqual(parse("self help").concepts, [peerSupport]);
+});
+
+test("a common word counts in a phrase, but not by itself", () => {
+  const [peer, support] = parse("peer support").tokens;
+  assert.ok(!peer.isCommon && !support.isCommon);
+  const [carers, alone] = parse("carers support").tokens;
+  assert.ok(!carers.isCommon && alone.isCommon);
+});
+
+test("of two words that are as near, the more common is meant", () => {
+  assert.deepEqual(parse("suport").corrections, [["suport", "support"]]);
+});
+
+test("words that are one when joined are joined", () => {
+  assert.ok(parse("mind out").tokens.every(({ candidates }) => candidates[0][0] === "mindout"));
+  assert.ok(parse("bi polar").tokens.every(({ candidates }) => candidates[0][0] === "bipolar"));
+});
+
+test("who a question is asked for says little", () => {
+  const son = parse("carers for my mum").tokens.find(({ text }) => text === "mum");
+  assert.ok(son?.isCommon);
+});
+
+test("what is in capitals is a name even where it is a common word", () => {
+  assert.deepEqual(parse("help for me", { acronyms: new Set(["me"]) }).concepts, [me]);
+  assert.deepEqual(parse("carers for me").concepts, []);
+});
+
+test("a place of the gazetteer takes the words of its name away", () => {
+  const parsed = parser.withPlace(parse("carers"), place, ["carers", "headingley"]);
+  assert.deepEqual(parsed.rest, ["carers"]);
+  assert.equal(parsed.place, place);
+  assert.ok(!parsed.isTopic);
+});

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { addressFault, pageKey } from "../../../docs/assets/js/contribute/web_address.js";
+
+const fault = (address) => addressFault(address, { accented: "éä", endings: ["local"] });
+
+test("a sound address has no fault", () => {
+  for (const address of ["https://example.org", "http://www.exämple.org:8080/a?b=c#d"]) {
+    assert.equal(fault(address), null, address);
+  }
+});
+
+test("an unsafe address says why", () => {
+  assert.match(fault("https://example.org/a b"), /space/);
+  assert.match(fault("ftp://example.org"), /starts with ftp:/);
+  assert.match(fault("HTTPS://example.org"), /small letters/);
+  assert.match(fault("example.org"), /does not start with/);
+  assert.match(fault("https://example.org/<b>"), /there is a </);
+  assert.match(fault("https://user@example.org"), /name or password/);
+  assert.match(fault("https://192.0.2.1"), /numbers/);
+  assert.match(fault("https://[2001:db8::1]"), /numbers/);
+  assert.match(fault("https://example.рф"), /mistaken/);
+  assert.match(fault("https://printer.local"), /public site/);
+  assert.match(fault("https://localhost"), /public site/);
+  assert.match(fault("https://-example.org"), /well formed/);
+  assert.match(fault("https://example.org:99999"), /well formed/);
+});
+
+test("addresses of one page are the same", () => {
+  const key = pageKey("https://example.org/a");
+  for (const address of ["http://www.EXAMPLE.org/a/#b", "https://example.org:443/a?utm_source=x"]) {
+    assert.equal(pageKey(address), key, address);
+  }
+  assert.notEqual(pageKey("https://example.org/a?b=1"), key);
+});

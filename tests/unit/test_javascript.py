@@ -1,0 +1,206 @@
+"""The scripts by themselves: what they say is what the build says.
+
+Node runs the tests in js/, on data that is made here.
+"""
+
+import difflib
+import json
+import random
+from pathlib import Path
+
+import pytest
+import test_geography
+import yaml
+
+from ulo import records
+from ulo.catalogue import Catalogue, Instance
+from ulo.contribute import form
+from ulo.core import fold, slugify, urls
+from ulo.geography import Ambiguous, PlaceMatch, name_key
+from ulo.records import formatting
+from ulo.site import search_index
+from ulo.site.pages import gazetteer
+
+from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
+from node import run_node_tests
+from sites import CATALOGUE, DATA
+
+FOLDER = Path(__file__).parent / "js"
+# Every query of the tests of the geocoder, and what else people write.
+ASKED = [
+    case[0] if isinstance(case, tuple) else case
+    for name, test in vars(test_geography).items()
+    if name.startswith("test_")
+    for mark in getattr(test, "pytestmark", ())
+    if mark.name == "parametrize" and mark.args[0].partition(",")[0] == "query"
+    for case in mark.args[1]
+]
+MORE = yaml.safe_load((DATA / "place_queries.yml").read_text("utf-8"))
+NUMBERS = [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))]
+
+
+@pytest.fixture(scope="module")
+def catalogue(schema, today):
+    return Catalogue([], schema, Instance("Led by Us"), today)
+
+
+def names_in(catalogue):
+    known = catalogue.geocoder.gazetteer
+    return {name for place in known.places for name in (place.name, *place.other_names)} | {
+        name for area in catalogue.areas.values() for name in (*area.names, area.id)
+    }
+
+
+def test_texts_lists_and_spelling(tmp_path, catalogue):
+    names = sorted(names_in(catalogue))
+    draw = random.Random(5)
+    words = [(name + draw.choice(["", "x", "e"]))[draw.randrange(2) :] for name in names[::80]]
+    data = {
+        "names": [
+            {
+                "name": name,
+                "folded": fold(name),
+                "key": name_key(name),
+                "slug": fold(name.replace("&", " and ")).replace(" ", "-"),
+            }
+            for name in names
+        ],
+        "close_matches": [
+            {
+                "word": word,
+                "texts": names[::7],
+                "limit": 3,
+                "cutoff": 0.6,
+                "expected": difflib.get_close_matches(word, names[::7], 3, 0.6),
+            }
+            for word in words
+        ],
+        "postings": [
+            {"numbers": numbers, "packed": search_index.encode_postings(numbers)}
+            for numbers in NUMBERS
+        ],
+    }
+    own = {"geocoder", "validation", "record_yaml"}
+    files = [path for path in sorted(FOLDER.glob("*.test.js")) if path.name[:-8] not in own]
+    run_node_tests(files, data, tmp_path)
+
+
+# --- Places ---
+
+
+def test_the_browser_answers_as_python_does(tmp_path, catalogue):
+    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    files = {file.url: json.loads(file.content) for file in gazetteer.build_pages(catalogue, None)}
+    labels = [known.qualified_name(place) for place in known.places]
+    outcodes = [
+        *known.outcodes,
+        *known.terminated_outcodes,
+        *known.non_geographic_outcodes,
+        *{name[:-1] for name in known.outcodes},
+    ]
+    asked = [*map(str, ASKED), *MORE]
+    names = names_in(catalogue)
+    cases = {
+        "what people write": (70, asked),
+        "every name": (8000, sorted(names | set(labels))),
+        "every outcode": (2800, outcodes),
+        "misspellings": (100, misspelt(known.places)),
+    }
+    assert len(ASKED) > 70
+    assert len(names) > 8000
+    data = {
+        "places": files[urls.GAZETTEER],
+        "districts": files[urls.OUTCODES],
+        "cases": {
+            title: {"least": least, "pairs": [[text, expected(catalogue, text)] for text in texts]}
+            for title, (least, texts) in cases.items()
+        },
+        "hostile": hostile(),
+        "pageIds": sorted(pages.by_id),
+        "linkTexts": [
+            *{place.name for place in known.places},
+            *(area.title for area in catalogue.areas.values()),
+            *known.outcodes,
+            *asked,
+        ],
+        "towns": [
+            [label, pages.page_for(place).id]
+            for place, label in zip(known.places, labels, strict=True)
+        ],
+    }
+    run_node_tests([FOLDER / "geocoder.test.js"], {"geocoder": data}, tmp_path)
+
+
+def expected(catalogue, text: str) -> dict:
+    """What the geocoder of the build answers, as that of the browser does."""
+    answer = catalogue.geocoder.lookup(text)
+    if isinstance(answer, PlaceMatch):
+        return {"kind": "found", "label": answer.label}
+    if isinstance(answer, Ambiguous):
+        options = [option.label for option in answer.options]
+        return {"kind": "choices", "sentence": answer.message, "options": options}
+    return {"kind": "not-found", "sentence": answer.message, "suggestions": answer.suggestions}
+
+
+def misspelt(places) -> list[str]:
+    draw, wrong = random.Random(3), []
+    for place in draw.sample(places, 120):
+        cut = draw.randrange(len(place.name))
+        wrong.append(place.name[:cut] + draw.choice(["", "x", "e"]) + place.name[cut + 1 :])
+    return wrong
+
+
+def hostile() -> list[str]:
+    draw = random.Random(4)
+    signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½$&LS6"
+    return ["".join(draw.choices(signs, k=draw.randrange(30))) for _ in range(500)]
+
+
+# --- The form ---
+
+
+def test_form_and_build_say_the_same(tmp_path, schema, today):
+    cases = [(str(case["set"])[:60], changed(case), sorted(case["finds"])) for case in CASES]
+    data = {
+        "rules": form.browser_rules(schema),
+        "today": today.isoformat(),
+        "buildOnly": sorted(BUILD_ONLY),
+        "cases": [
+            {
+                "title": title,
+                "record": record,
+                "finds": finds,
+                "build": build_problems(record, schema, today),
+            }
+            for title, record, finds in cases
+        ],
+        "random": [
+            {"record": record, "build": build_problems(record, schema, today)}
+            for record in random_records(schema, 1500)
+        ],
+    }
+    run_node_tests([FOLDER / "validation.test.js"], {"validation": data}, tmp_path)
+
+
+def test_every_rule_of_the_form_has_a_case():
+    covered = {fault.split(" ")[0] for case in CASES for fault in case["finds"]}
+    assert covered == {name.partition(".")[0] for name in form.BROWSER_RULES}
+
+
+def test_the_form_writes_every_record_as_the_build_does(tmp_path, schema):
+    found, _ = records.read(CATALOGUE / "orgs", CATALOGUE)
+    given = [*((record.slug, record.data) for record in found), ("odd", ODD)]
+    assert len(given) > 100
+    written_as_the_build_does(tmp_path, given, schema)
+
+
+def written_as_the_build_does(folder, given, schema) -> None:
+    written = []
+    for slug, record in given:
+        text = f"# orgs/{slug}.yml\n{formatting.dump(record, schema)}"
+        assert yaml.load(text, records.Loader) is not None
+        assert records.parse(text.encode(), "")[0].data == record
+        name = slugify(record["name"])
+        written.append({"slug": slug, "data": record, "text": text, "fileName": name})
+    data = {"shape": form.browser_rules(schema)["shape"], "records": written}
+    run_node_tests([FOLDER / "record_yaml.test.js"], {"records": data}, folder)
