@@ -22,7 +22,6 @@ import yaml
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
 from ulo.site.frame import Frame
-from ulo.site.hook import build_shell
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 
@@ -54,7 +53,7 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
     seconds["read"], (found, _) = timed(lambda: records.read(folder / "orgs", folder), runs)
     seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, date(2026, 11, 21)), runs)
     seconds["catalogue"], catalogue = timed(lambda: _catalogue(cases, shape, instance), runs)
-    frame = Frame(FRAME, instance, catalogue.words, set())
+    frame = Frame(FRAME, instance, catalogue.messages, set())
     seconds["pages"], pages = timed(
         lambda: [
             frame.fill(item)
@@ -91,6 +90,7 @@ def shell(pages: int) -> float:
         (Path(folder) / "mkdocs.yml").write_text(
             "site_name: x\ntheme: {name: material, font: false}\nplugins: []\n"
         )
+        from mkdocs.commands.build import build as build_shell
         from mkdocs.config import load_config
 
         logging.getLogger("mkdocs").setLevel(logging.ERROR)

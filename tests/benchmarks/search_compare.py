@@ -124,7 +124,7 @@ def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
 def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterator[list[Engine]]:
     """All searches over one catalogue, on servers on this computer; ours only where the site has one."""
     own, theirs = folder / "own", baselines.render(catalogue, folder / "baselines", pagefind)
-    hook.build(hook.site_config(ROOT), lambda _: catalogue, own)
+    hook.build(hook.site_config(ROOT), catalogue, own)
     for place in (own, theirs):
         (place / "blank.html").write_text(BLANK, "utf-8")
     with served(own) as ours, served(theirs) as others:

@@ -87,7 +87,7 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    told, pages = json.loads(files[urls.OUTCODES]), catalogue.localities
+    told, pages = json.loads(files[urls.OUTCODES]), catalogue.place_pages
     districts = pages.gazetteer.outcodes
     assert set(told["in_use"]) == set(districts)
     for name, numbers in told["in_use"].items():

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from ulo.catalogue import Catalogue, Instance
-from ulo.site import search_index
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
+from ulo.site.search_index import SearchIndex
 
 from browser import judged, until_kept
 from node import imported
@@ -46,7 +46,7 @@ def ready(page, address):
 def test_the_lists_name_their_own_sum_and_each_other(catalogue):
     import hashlib
 
-    files = {file.url: file.content for file in search_index.index_files(catalogue)}
+    files = {file.url: file.content for file in SearchIndex(catalogue).files}
     sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
     main = json.loads(next(content for address, content in files.items() if "index" in address))
     rows = [
@@ -69,7 +69,7 @@ def test_the_lists_name_their_own_sum_and_each_other(catalogue):
 
 
 def test_every_filter_counts_what_the_records_say(catalogue):
-    known = search_index.facet_numbers(catalogue)
+    known = SearchIndex(catalogue).facet_numbers
     for number, o in enumerate(catalogue.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(
             o.user_led.led_by
@@ -82,7 +82,7 @@ def test_every_filter_counts_what_the_records_say(catalogue):
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
-    files = search_index.index_files(catalogue)
+    files = SearchIndex(catalogue).files
     size = lambda content: len(gzip.compress(content))
     built = lambda path: size((site[1] / path.relative_to(ROOT / "docs")).read_bytes())
     engine = imported("find/find_page.js") | imported("find/results_view.js")

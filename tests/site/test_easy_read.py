@@ -1,4 +1,4 @@
-"""Easy Read: short lines, one picture an idea, nothing that the page does not say, and a way there and back."""
+"""Easy Read: short lines, a picture for each idea, and nothing that the page does not say."""
 
 import re
 from dataclasses import replace
@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from ulo.catalogue import Catalogue
+from ulo.checks import split_sentences
 from ulo.core import urls
 from ulo.model import AccessFeature, Closure
 from ulo.model.organisation import Contact, Provenance
-from ulo.site.easy_read import EasyRead, Link, split_sentences
-from ulo.site.renderer import icon, phrases
+from ulo.site.easy_read import EasyRead, Link
+from ulo.site.renderer import icon
 
-WORDS = 15
+MAX_WORDS = 15
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def views(catalogue):
     easy = EasyRead(catalogue)
     return {
         **{urls.organisation(o.slug): easy.organisation(o) for o in catalogue.organisations},
-        **{urls.place(page.id): easy.place(page) for page in catalogue.localities.by_id.values()},
+        **{urls.place(page.id): easy.place(page) for page in catalogue.place_pages.by_id.values()},
         **{
             urls.community(term.id): easy.community(term) for term in catalogue.communities.values()
         },
@@ -34,7 +35,7 @@ def views(catalogue):
     }
 
 
-def told(parts):
+def view_lines(parts):
     """All lines of a view, as text."""
     return [
         line.text if isinstance(line, Link) else line
@@ -44,23 +45,23 @@ def told(parts):
     ]
 
 
-def test_no_line_is_long_and_every_idea_has_a_picture(catalogue, views):
+def test_lines_are_short_and_every_idea_has_a_picture(catalogue, views):
     for address, parts in views.items():
         assert parts, address
         for part in parts:
             assert part.heading and part.ideas
             for idea in part.ideas:
                 assert "<svg" in icon(idea.icon) and idea.lines, (address, idea)
-    assert not (long := lines_that_are_long(catalogue, views)), (
-        f"say it in two lines of at most {WORDS} words: {long}"
+    assert not (long := find_long_lines(catalogue, views)), (
+        f"say it in two lines of at most {MAX_WORDS} words: {long}"
     )
 
 
-def lines_that_are_long(catalogue, views, more=()) -> list[str]:
+def find_long_lines(catalogue, views, more=()) -> list[str]:
     # A name counts as one word, however long the place or the people are called; so do `more`.
-    areas = phrases(catalogue, catalogue.areas, "areas")
-    people = phrases(catalogue, catalogue.communities, "community")
-    pages = catalogue.localities.by_id.values()
+    areas = catalogue.phrases(catalogue.areas, "areas")
+    people = catalogue.phrases(catalogue.communities, "community")
+    pages = catalogue.place_pages.by_id.values()
     names = re.compile(
         "|".join(
             map(
@@ -79,13 +80,13 @@ def lines_that_are_long(catalogue, views, more=()) -> list[str]:
         for part in parts
         for idea in part.ideas
         for line in idea.lines
-        if not isinstance(line, Link) and len(names.sub("Name", line).split()) > WORDS
+        if not isinstance(line, Link) and len(names.sub("Name", line).split()) > MAX_WORDS
     ]
 
 
-def test_a_view_says_nothing_in_the_words_of_the_record(catalogue, views):
+def test_no_line_is_a_sentence_of_the_record(catalogue, views):
     for o in catalogue.organisations:
-        lines = told(views[urls.organisation(o.slug)])
+        lines = view_lines(views[urls.organisation(o.slug)])
         own = {
             o.summary,
             o.user_led.evidence,
@@ -95,7 +96,7 @@ def test_a_view_says_nothing_in_the_words_of_the_record(catalogue, views):
         assert not own & set(lines), o.slug
 
 
-@pytest.fixture()
+@pytest.fixture
 def group(catalogue):
     return next(
         o
@@ -105,17 +106,17 @@ def group(catalogue):
 
 
 def lines_of(catalogue, o):
-    return told(
+    return view_lines(
         EasyRead(
             Catalogue([o], catalogue.schema, catalogue.instance, catalogue.today)
         ).organisation(o)
     )
 
 
-def test_a_condition_is_not_lost(catalogue, group):
+def test_an_access_feature_with_detail_tells_to_ask(catalogue, group):
     free = replace(group, access=(AccessFeature("free"),))
     some = replace(group, access=(AccessFeature("free", detail="at the drop-in"),))
-    ask = catalogue.words["easy"]["access_more"]
+    ask = catalogue.messages["easy"]["access_more"]
     assert "You do not have to pay." in lines_of(catalogue, free) and ask not in lines_of(
         catalogue, free
     )
@@ -124,7 +125,7 @@ def test_a_condition_is_not_lost(catalogue, group):
     )
 
 
-def test_what_has_closed_is_told_as_past(catalogue, group):
+def test_a_closed_group_is_described_in_the_past(catalogue, group):
     lines = lines_of(
         catalogue, replace(group, closed=Closure("https://example.org/end", year=2019))
     )
@@ -134,8 +135,8 @@ def test_what_has_closed_is_told_as_past(catalogue, group):
     assert any(line.endswith(" led this group.") for line in lines)
 
 
-def test_what_nobody_knows_is_told(catalogue, group):
-    words = catalogue.words["easy"]
+def test_what_is_unknown_is_said_to_be_unknown(catalogue, group):
+    words = catalogue.messages["easy"]
     lines = lines_of(
         catalogue,
         replace(
@@ -151,27 +152,27 @@ def test_what_nobody_knows_is_told(catalogue, group):
         and set(split_sentences(words["unsure"])) < set(lines)
         and "The newest page is from 2009." in lines
     )
-    told_us = lines_of(
+    confirmed = lines_of(
         catalogue, replace(group, checked=Provenance(catalogue.today, "organisation"))
     )
-    assert not set(split_sentences(words["unsure"])) & set(told_us) and any(
-        line.startswith("The group told us this in ") for line in told_us
+    assert not set(split_sentences(words["unsure"])) & set(confirmed) and any(
+        line.startswith("The group told us this in ") for line in confirmed
     )
 
 
-def test_a_place_without_groups_still_helps(catalogue):
+def test_views_without_groups_ask_for_them(catalogue):
     empty = Catalogue([], catalogue.schema, catalogue.instance, catalogue.today)
     for id in ("rutland", "harrogate-north-yorkshire", "wales", "uk"):
-        lines = told(EasyRead(empty).place(empty.localities.by_id[id]))
+        lines = view_lines(EasyRead(empty).place(empty.place_pages.by_id[id]))
         assert (
             any(line.startswith("We know no group just for people in ") for line in lines)
             and "Tell us" in lines
         )
     for term in empty.communities.values():
-        assert empty.messages["easy"]["none"] in told(EasyRead(empty).community(term))
+        assert empty.messages["easy"]["none"] in view_lines(EasyRead(empty).community(term))
 
 
-def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
+def test_page_and_view_link_each_other_first(site, views):
     for address in views:
         page, view = (
             (site[1] / place / "index.html").read_text("utf-8")
@@ -187,7 +188,7 @@ def test_every_view_is_linked_first_on_its_page_and_leads_back(site, views):
         assert f'href="../{root}{address}#full"' in view and 'id="full"' in page
 
 
-def test_the_longest_views_fit_on_two_sheets_of_paper(chromium, site, views):
+def test_the_longest_views_fit_on_two_sheets(chromium, site, views):
     longest = [
         max(
             (address for address in views if address.startswith(kind)),

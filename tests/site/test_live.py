@@ -8,11 +8,11 @@ import os
 import re
 
 import pytest
-from test_easy_read import lines_that_are_long, told
+from test_easy_read import find_long_lines, view_lines
 from test_form_record import nothing_is_lost
 from test_javascript import written_as_the_build_does
-from test_library import says_no_more_than_is_known
-from test_participation import entries, every_piece_listed, numbered
+from test_library import assert_links_are_honest
+from test_participation import assert_all_work_is_listed, count_entries, counted_links
 from test_reconfirmation import assert_confirming_changes_nothing_else
 from test_search_engine import FOLDER as SEARCH_TESTS
 from test_spreadsheet_round_trip import FORMATS, back
@@ -26,10 +26,10 @@ from ulo.geography import PlaceMatch
 from ulo.maintain import reconfirmation
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
-from ulo.site import search_index
 from ulo.site.easy_read import EasyRead
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
+from ulo.site.search_index import SearchIndex
 
 from markup import faults
 from node import run_node_tests
@@ -134,7 +134,7 @@ def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
 
 
 def test_no_resource_says_more_than_is_known(library, schema):
-    says_no_more_than_is_known(
+    assert_links_are_honest(
         {
             record.slug: model.make_resource(
                 record.slug, schema.library["resource"].cast(record.data)
@@ -164,20 +164,22 @@ def test_every_number_leads_to_a_list_of_that_length(pages):
     found = [
         (address, target, number)
         for address in lists
-        for target, number in numbered(pages, address)
+        for target, number in counted_links(pages, address)
         if not re.fullmatch(r"work/year/\d+/", target) or number < 1900
     ]
     assert (
         lists
         and [
-            (*link, entries(pages, link[1])) for link in found if entries(pages, link[1]) != link[2]
+            (*link, count_entries(pages, link[1]))
+            for link in found
+            if count_entries(pages, link[1]) != link[2]
         ]
         == []
     )
 
 
 def test_no_piece_of_work_is_lost(pages, live):
-    every_piece_listed(pages, live)
+    assert_all_work_is_listed(pages, live)
 
 
 def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, live):
@@ -199,7 +201,7 @@ def test_every_group_is_in_the_lists_of_who_leads_it_and_what_it_does(pages, liv
 
 
 def test_every_filter_counts_what_the_records_say(live):
-    known = search_index.facet_numbers(live)
+    known = SearchIndex(live).facet_numbers
     for number, o in enumerate(live.organisations):
         assert {c for c, numbers in known["led"].items() if number in numbers} == set(
             o.user_led.led_by
@@ -214,7 +216,7 @@ def test_every_filter_counts_what_the_records_say(live):
 def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
     easy = EasyRead(live)
     views = {urls.organisation(o.slug): easy.organisation(o) for o in live.organisations}
-    views |= {urls.place(page.id): easy.place(page) for page in live.localities.by_id.values()}
+    views |= {urls.place(page.id): easy.place(page) for page in live.place_pages.by_id.values()}
     # What groups, towns and offices are called is as long as it is.
     named = {
         text
@@ -222,7 +224,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
         for text in (o.name, o.based_in.town, o.based_in.address)
         if text
     }
-    assert not lines_that_are_long(live, views, named)
+    assert not find_long_lines(live, views, named)
     for o in live.organisations:
         own = {
             o.summary,
@@ -230,7 +232,7 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
             *(work.what for work in o.work),
             *(fact.detail for fact in o.access),
         }
-        assert not own & set(told(views[urls.organisation(o.slug)])), o.slug
+        assert not own & set(view_lines(views[urls.organisation(o.slug)])), o.slug
 
 
 def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, live):

@@ -68,8 +68,8 @@ def library(catalogue) -> list[tuple[str, str]]:
 
 def groups_of_page(catalogue, place: str) -> dict:
     """The groups on the page of a place, by how far they reach, as addresses."""
-    page = catalogue.localities.by_id[place]
-    groups = catalogue.localities.groups(page)
+    page = catalogue.place_pages.by_id[place]
+    groups = catalogue.place_groups.by_reach(page)
     by_level = {
         "own": [*groups.own, *groups.inside],
         "wider": groups.wider,

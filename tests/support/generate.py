@@ -109,6 +109,26 @@ def record(number: int, loaded: Schema) -> tuple[str, RecordData]:
     return slug, {key: value for key, value in data.items() if value}
 
 
+def minimal_record(**fields: object) -> RecordData:
+    """The least that the record of a group must say, with these fields besides."""
+    return {
+        "name": "Example",
+        "summary": "People who meet each week.",
+        "for": ["carers"],
+        "activities": ["peer-support"],
+        "user_led": {
+            "led_by": ["carers"],
+            "basis": "constitution",
+            "evidence": "Its rules say so.",
+            "source": "https://example.org",
+        },
+        "added": "2026-01-31",
+        "checked": {"on": "2026-01-31", "by": "public-sources"},
+        "sources": [{"url": "https://example.org", "title": "About"}],
+        **fields,
+    }
+
+
 def write(count: int, folder: Path, loaded: Schema) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):

@@ -1,8 +1,9 @@
-"""Every rule has examples: tests/records/bad/<rule>/ with the exact text that a contributor reads in expected.txt,
-and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is read as orgs/ of a repository, and the folder
-library in it as that of a repository.
+"""Every rule has examples: tests/records/bad/<rule>/ with the exact text that a contributor reads
+in expected.txt, and tests/records/good/<rule>/ with what is nearly as bad but fine. A folder is
+read as orgs/ of a repository, and the folder library in it as that of a repository.
 
-After a change of rules or sentences: python3 build.py test --accept, and read the difference in git.
+After a change of rules or sentences: python3 build.py test --accept, and read the difference in
+git.
 """
 
 import json
@@ -17,6 +18,7 @@ import test_records
 from hypothesis import given, settings, strategies as st
 
 from ulo import checks, records, schema
+from ulo.checks import runner
 from ulo.core import ERROR, MESSAGES, Problem, problems
 from ulo.core.problems import RULES
 
@@ -25,15 +27,20 @@ from sites import DATA, ROOT
 EXAMPLES = DATA / "records"
 BAD = sorted(folder.name for folder in (EXAMPLES / "bad").iterdir())
 GOOD = sorted(folder.name for folder in (EXAMPLES / "good").iterdir())
-HOW = "\nIf the new text is better: python3 build.py test --accept, and look at the difference with git diff.\n"
+ACCEPT_HINT = (
+    "\nIf the new text is better: python3 build.py test --accept, and look at the difference"
+    " with git diff.\n"
+)
 # Words that belong to programmers. A first-time contributor should not meet them.
-STRANGE = re.compile(
+JARGON = re.compile(
     r"\b(instance|schema|null|none|regex|string|array|boolean|mapping|scalar|pars\w*|token|syntax)\b",
     re.IGNORECASE,
 )
 
 
-def look(folder: Path, tmp_path: Path, schema: schema.Schema, today: date) -> list[Problem]:
+def find_problems(
+    folder: Path, tmp_path: Path, schema: schema.Schema, today: date
+) -> list[Problem]:
     """Every Problem with the records in a folder, as `build.py check` orders them."""
     shutil.copytree(
         folder, tmp_path / "orgs", ignore=shutil.ignore_patterns("expected.txt", "library")
@@ -48,20 +55,20 @@ def look(folder: Path, tmp_path: Path, schema: schema.Schema, today: date) -> li
 
 
 @pytest.mark.parametrize("rule", BAD)
-def test_a_bad_example_gets_its_exact_sentences(rule, tmp_path, schema, today, request):
-    found = look(EXAMPLES / "bad" / rule, tmp_path, schema, today)
+def test_a_bad_example_gets_its_exact_messages(rule, tmp_path, schema, today, request):
+    found = find_problems(EXAMPLES / "bad" / rule, tmp_path, schema, today)
     assert rule in {p.rule for p in found}
     said, expected = problems.as_text(found) + "\n", EXAMPLES / "bad" / rule / "expected.txt"
     if request.config.getoption("accept"):
         expected.write_bytes(said.encode())
-    assert expected.exists(), HOW
-    assert said == expected.read_bytes().decode(), HOW
+    assert expected.exists(), ACCEPT_HINT
+    assert said == expected.read_bytes().decode(), ACCEPT_HINT
 
 
 @pytest.mark.parametrize("rule", BAD)
-def test_every_bad_file_breaks_its_rule(rule, tmp_path, schema, today):
-    """A second of two twins is enough: the first is fine without the other."""
-    found = look(EXAMPLES / "bad" / rule, tmp_path, schema, today)
+def test_every_file_of_a_bad_example_breaks_its_rule(rule, tmp_path, schema, today):
+    """Of two records that clash, a Problem with the second is enough."""
+    found = find_problems(EXAMPLES / "bad" / rule, tmp_path, schema, today)
     concerned = {path for p in found if p.rule == rule for path in (p.path, *p.others)}
     folder = EXAMPLES / "bad" / rule
     files = {
@@ -82,8 +89,8 @@ def test_every_bad_file_breaks_its_rule(rule, tmp_path, schema, today):
 
 
 @pytest.mark.parametrize("rule", GOOD)
-def test_in_a_good_example_nothing_is_found(rule, tmp_path, schema, today):
-    assert problems.as_text(look(EXAMPLES / "good" / rule, tmp_path, schema, today)) == ""
+def test_a_good_example_has_no_problems(rule, tmp_path, schema, today):
+    assert problems.as_text(find_problems(EXAMPLES / "good" / rule, tmp_path, schema, today)) == ""
 
 
 def test_every_rule_has_examples():
@@ -95,19 +102,24 @@ def test_every_rule_has_examples():
         assert callable(getattr(test_records, test)), test
 
 
-def test_every_sentence_is_used(tmp_path, schema, today):
-    """A sentence that nothing says is dead, and one whose rule is gone can not be said."""
+def test_every_message_is_used(tmp_path, schema, today):
+    """A message that no example gets is dead, and so is one whose rule is gone."""
     assert {key.partition(".")[0] for key in MESSAGES} == set(RULES)
     found = [
-        p for rule in BAD for p in look(EXAMPLES / "bad" / rule, tmp_path / rule, schema, today)
+        p
+        for rule in BAD
+        for p in find_problems(EXAMPLES / "bad" / rule, tmp_path / rule, schema, today)
     ]
     used = {
-        key for key in MESSAGES for p in found if p.rule == key.partition(".")[0] and says(key, p)
+        key
+        for key in MESSAGES
+        for p in found
+        if p.rule == key.partition(".")[0] and fills_message(key, p)
     }
     assert set(MESSAGES) - used == set(test_records.BUILT)
 
 
-def says(key: str, problem: Problem) -> bool:
+def fills_message(key: str, problem: Problem) -> bool:
     return all(
         re.fullmatch(
             "".join(
@@ -116,18 +128,18 @@ def says(key: str, problem: Problem) -> bool:
             ),
             said,
         )
-        for part, said in zip(MESSAGES[key], (problem.message, problem.fix))
+        for part, said in zip(MESSAGES[key], (problem.message, problem.fix), strict=True)
     )
 
 
-def test_every_rule_says_what_it_promises_and_why():
+def test_every_rule_is_documented():
     for rule in RULES.values():
         assert rule.summary.endswith("."), rule.id
         assert rule.detail, rule.id
         assert rule.level in (problems.ERROR, problems.WARNING), rule.id
 
 
-def test_no_sentence_has_a_word_for_programmers():
+def test_messages_have_no_jargon_of_programmers():
     said = [(key, text) for key, both in MESSAGES.items() for text in both]
     said += [
         (str(path), path.read_text("utf-8")) for path in (EXAMPLES / "bad").glob("*/expected.txt")
@@ -135,20 +147,20 @@ def test_no_sentence_has_a_word_for_programmers():
     for place, text in said:
         # Rules in brackets, paths, and what the contributor wrote are not our words.
         ours = re.sub(r"\[[a-z0-9-]+\]|schema/\S+|\"[^\"\n]*\"|\{\w+\}", "", text)
-        assert not STRANGE.search(ours), f"{place}: {STRANGE.search(ours)}"
+        assert not JARGON.search(ours), f"{place}: {JARGON.search(ours)}"
 
 
-def test_all_faults_of_a_file_are_told_at_once(tmp_path, schema, today):
+def test_all_problems_of_a_file_are_reported_at_once(tmp_path, schema, today):
     found = [
         p
-        for p in look(EXAMPLES / "bad" / "missing-field", tmp_path, schema, today)
+        for p in find_problems(EXAMPLES / "bad" / "missing-field", tmp_path, schema, today)
         if "ten-faults" in p.path
     ]
     assert len(found) >= 10
     assert len({p.rule for p in found}) >= 10
 
 
-def test_only_what_concerns_a_path_is_told(tmp_path, schema, today):
+def test_problems_can_be_limited_to_some_paths(tmp_path, schema, today):
     shutil.copytree(
         EXAMPLES / "bad" / "same-name",
         tmp_path / "orgs",
@@ -158,7 +170,7 @@ def test_only_what_concerns_a_path_is_told(tmp_path, schema, today):
     broken = "orgs/eastside.yml"
     read += [records.parse(b"name: Eastside\n", broken)[0]]
     _, found = checks.run(read, schema, today, only={"orgs/northside-voices-2.yml"})
-    # The twin is told of, though the rule puts its finding into the other file; Eastside is nobody's business here.
+    # The rule reports the other file of the pair, and Eastside is not asked for.
     assert {p.rule for p in found} == {"same-name"}
     assert all("orgs/northside-voices-2.yml" in (p.path, *p.others) for p in found)
     first = "orgs/northside.yml"
@@ -168,31 +180,29 @@ def test_only_what_concerns_a_path_is_told(tmp_path, schema, today):
     assert not checks.run(read, schema, today, only=set())[1]
 
 
-# --- Questions that somebody has looked into -------------------------------------------------------------------
+# --- Questions that somebody has looked into ------------------------------------------------------
 
 
-def test_an_answered_question_is_not_asked_again_and_an_error_always_stays(tmp_path, schema, today):
+def test_an_answered_question_is_not_asked_again_but_errors_stay(tmp_path, schema, today):
     folder = EXAMPLES / "bad" / "old-evidence"
-    [asked] = look(folder, tmp_path / "asked", schema, today)
+    [asked] = find_problems(folder, tmp_path / "asked", schema, today)
     text = next(folder.glob("*.yml")).read_text("utf-8")
     answered = text.replace("by: public-sources}", "by: public-sources, answered: [old-evidence]}")
     assert asked.rule == "old-evidence" and answered != text
-    case = checks.CheckContext(records.parse(answered.encode(), asked.path)[0], schema, today)
-    assert not [*checks.check_record(case)]
-    assert not checks.is_answered(
+    context = checks.CheckContext(records.parse(answered.encode(), asked.path)[0], schema, today)
+    assert not [*checks.check_record(context)]
+    assert not runner.is_answered(
         Problem("orgs/x.yml", 1, "old-evidence", "", level=ERROR), ["old-evidence"]
     )
 
 
-def test_what_can_be_answered_is_a_question(schema):
-    names = schema.node(("checked", "answered", 0))["enum"]
+def test_only_questions_can_be_answered(schema):
+    names = schema.subschema(("checked", "answered", 0))["enum"]
     wrong = [name for name in names if name not in RULES or RULES[name].level != problems.WARNING]
     assert names == sorted(names) and not wrong, "mend the list in schema/organisation.json"
 
 
-def test_a_question_about_two_records_can_be_answered_in_the_one_that_it_stands_in(
-    tmp_path, schema, today
-):
+def test_a_question_about_two_records_can_be_answered_in_one(tmp_path, schema, today):
     shutil.copytree(
         EXAMPLES / "bad" / "closed-owner",
         tmp_path / "orgs",
@@ -209,7 +219,7 @@ def test_a_question_about_two_records_can_be_answered_in_the_one_that_it_stands_
     assert not checks.run(read, schema, today)[1]
 
 
-# --- The three ways of showing ---------------------------------------------------------------------------------
+# --- Output formats -------------------------------------------------------------------------------
 
 HOSTILE = (
     "x%0A::error::boo",
@@ -265,7 +275,7 @@ def hostile_problems() -> list[Problem]:
     return found
 
 
-def test_text_shows_no_raw_control_sign():
+def test_text_output_has_no_control_characters():
     for p in hostile_problems():
         shown = problems.as_text([p])
         assert len(shown.split("\n")) == 3
@@ -276,7 +286,7 @@ def test_text_shows_no_raw_control_sign():
         shown.encode("utf-8")
 
 
-def test_github_annotations_can_not_be_escaped_from():
+def test_github_annotations_cannot_be_escaped_from():
     found = hostile_problems()
     shown = problems.as_github(found)
     lines = shown.split("\n")
@@ -290,13 +300,12 @@ def test_github_annotations_can_not_be_escaped_from():
     (line,) = problems.as_github(
         [Problem("orgs/50%,a:b.yml", 7, "tab", "100 %: a, b\nc", "", "", "A, b: c %")]
     ).split("\n")
-    assert (
-        line
-        == "::error file=orgs/50%25%2Ca%3Ab.yml,line=7,title=A%2C b%3A c %25::100 %25: a, b%0Ac  [tab]"
+    assert line == (
+        "::error file=orgs/50%25%2Ca%3Ab.yml,line=7,title=A%2C b%3A c %25::100 %25: a, b%0Ac  [tab]"
     )
 
 
-def test_json_holds_what_the_problems_hold():
+def test_json_output_has_the_values_of_the_problems():
     found = hostile_problems()
     shown = problems.as_json(found)
     assert shown.isascii() and "##[" not in shown
@@ -306,15 +315,15 @@ def test_json_holds_what_the_problems_hold():
     assert json.loads(problems.as_json([])) == []
 
 
-def test_nothing_found_shows_nothing():
+def test_no_problems_give_no_output():
     assert problems.as_text([]) == problems.as_github([]) == ""
 
 
-# --- Whatever comes in -----------------------------------------------------------------------------------------
+# --- Any input ------------------------------------------------------------------------------------
 
-SIGNS = st.sampled_from(
-    list(":-#&*!|>'\"%@`{}[],?~ \n\t\r\\")
-    + [
+CHARACTERS = st.sampled_from(
+    [
+        *":-#&*!|>'\"%@`{}[],?~ \n\t\r\\",
         "\n  ",
         ": ",
         "- ",
@@ -355,18 +364,21 @@ WORDS = st.one_of(
 )
 
 
-# Not the fixtures: Hypothesis prints every argument of a failing test, and the whole schema is long.
-SHAPE, DAY = schema.load(ROOT), date(2026, 11, 21)
+# Not the fixtures: Hypothesis prints every argument of a failing test, and the whole schema is
+# long.
+SCHEMA, TODAY = schema.load(ROOT), date(2026, 11, 21)
 
 
-def faults_of(content: bytes) -> list[Problem]:
-    """All that is found in these bytes, held to what must be true of every finding."""
+def check_bytes(content: bytes) -> list[Problem]:
+    """Every Problem with these bytes, after checking what must hold for each of them."""
     record, faults = records.parse(content, "orgs/northside-voices.yml")
     assert isinstance(faults, list)
     assert record is None or isinstance(record, records.Record)
-    assert record or any(p.level == ERROR for p in faults), "a record went missing without a word"
-    cases, more = checks.run([record] if record else [], SHAPE, DAY)
-    assert len(cases) == bool(record)
+    assert record or any(p.level == ERROR for p in faults), (
+        "a record went missing without a Problem"
+    )
+    contexts, more = checks.run([record] if record else [], SCHEMA, TODAY)
+    assert len(contexts) == bool(record)
     for p in (found := [*faults, *more]):
         assert 1 <= p.line <= content.count(b"\n") + 1, p
     for show in problems.FORMATS.values():
@@ -377,20 +389,20 @@ def faults_of(content: bytes) -> list[Problem]:
 @settings(max_examples=200, deadline=None)
 @given(content=st.binary(max_size=200))
 def test_random_bytes_raise_nothing(content):
-    faults_of(content)
+    check_bytes(content)
 
 
 @settings(max_examples=300, deadline=None)
-@given(parts=st.lists(st.one_of(SIGNS, st.text(max_size=6)), max_size=40))
+@given(parts=st.lists(st.one_of(CHARACTERS, st.text(max_size=6)), max_size=40))
 def test_random_text_raises_nothing(parts):
-    faults_of("".join(parts).encode("utf-8", "surrogatepass"))
+    check_bytes("".join(parts).encode("utf-8", "surrogatepass"))
 
 
 NAMES = st.one_of(
     st.text(max_size=8),
     st.sampled_from(
         [
-            *SHAPE.json_schema["properties"],
+            *SCHEMA.json_schema["properties"],
             "led_by",
             "serves",
             "on",
@@ -411,15 +423,17 @@ NAMES = st.one_of(
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_random_records_raise_nothing(data):
-    """Nested data of every shape, below the names of true fields: each rule must bear what it does not expect."""
+    """Nested data of every shape, below the names of true fields: each rule must bear what it does
+    not expect.
+    """
     values = st.recursive(
         WORDS,
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),
         max_leaves=12,
     )
-    drawn = data.render(st.dictionaries(NAMES, values, max_size=12))
-    faults_of(
-        json.dumps(drawn, ensure_ascii=data.render(st.booleans())).encode("utf-8", "surrogatepass")
+    drawn = data.draw(st.dictionaries(NAMES, values, max_size=12))
+    check_bytes(
+        json.dumps(drawn, ensure_ascii=data.draw(st.booleans())).encode("utf-8", "surrogatepass")
     )
 
 
@@ -433,15 +447,15 @@ def test_a_damaged_record_raises_nothing(data):
     )
     copy = json.loads(json.dumps(record.data))
     places = [pointer for pointer in record.lines if pointer]
-    *way, last = data.render(st.sampled_from(places))
+    *way, last = data.draw(st.sampled_from(places))
     node = copy
     for step in way:
         node = node[step]
-    node[last] = data.render(
+    node[last] = data.draw(
         st.recursive(
             WORDS,
             lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
             max_leaves=6,
         )
     )
-    faults_of(json.dumps(copy).encode())
+    check_bytes(json.dumps(copy).encode())

@@ -1,7 +1,8 @@
 """Nothing that is written says more exactly where a group is than its record allows.
 
-Every output of fictional groups of each kind is searched for whatever looks like coordinates: pages, their data for
-computers, and files, packed ones among them. What outputs are there, this does not know: `write_all` tells.
+Every output of fictional groups of each kind is searched for whatever looks like coordinates:
+pages, their data for computers, and files, packed ones among them. What outputs are there, this
+does not know: `write_all` tells.
 """
 
 import gzip
@@ -24,11 +25,13 @@ from ulo.records import Record
 from ulo.site import pages
 from ulo.site.renderer import File, Page
 
+from generate import minimal_record
+
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]
 OFFICE = {"address": "1 Example Street", "town": "Leeds", "area": "leeds"}
-# What a record says of its base; the only point that may stand for the group, with its decimals; and the areas, towns and
-# districts that the record names, whose own pages may say where they are.
+# What a record says of its base; the only point that may stand for the group, with its decimals;
+# and the areas, towns and districts that the record names, whose own pages may say where they are.
 KINDS = {
     "full-postcode": (
         OFFICE | {"postcode": "LS1 4AP"},
@@ -62,18 +65,20 @@ KINDS = {
 }
 
 
-# --- Reading everything ----------------------------------------------------------------------------------------
+# --- Reading everything ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A number that looks like a latitude, and those beside it that look like its longitude, as they are written."""
+class Reading:
+    """A number that looks like a latitude, and those beside it that look like its longitude, as
+    they are written.
+    """
 
     latitude: str
     longitudes: tuple[str, ...] = ()
 
     @property
-    def readings(self) -> list[tuple[str, ...]]:
+    def meanings(self) -> list[tuple[str, ...]]:
         """What can be meant: in a list of pairs, a number stands between two of the other kind."""
         return [(self.latitude, longitude) for longitude in self.longitudes] or [(self.latitude,)]
 
@@ -82,9 +87,9 @@ class Seen:
         return any(
             all(
                 decimals(text) <= point[2] and float(text) == round(axis, decimals(text))
-                for text, axis in zip(reading, point)
+                for text, axis in zip(meaning, point, strict=False)
             )
-            for reading in self.readings
+            for meaning in self.meanings
         )
 
 
@@ -100,8 +105,10 @@ DRAWN = re.compile(r"""\s(?:d|points|viewBox|transform|[cr]?[xy]|r|width|height)
 
 # Most pages are the same for all kinds of groups, and need to be searched only once.
 @lru_cache(maxsize=20_000)
-def coordinates(text: str) -> set[Seen]:
-    """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone exact latitudes."""
+def coordinates(text: str) -> set[Reading]:
+    """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone
+    exact latitudes.
+    """
     text = DRAWN.sub("", text)
     numbers, found = list(NUMBER.finditer(text)), set()
     for place, number in enumerate(numbers):
@@ -113,12 +120,14 @@ def coordinates(text: str) -> set[Seen]:
                 and beside(text, *sorted((number.span(), other.span())))
             ]
             if near or decimals(number.group()) > 1:
-                found.add(Seen(number.group(), tuple(near)))
+                found.add(Reading(number.group(), tuple(near)))
     return found
 
 
 def beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Whether two numbers can be one pair: little between them, and no end of a list with the name of the next."""
+    """Whether two numbers can be one pair: little between them, and no end of a list with the name
+    of the next.
+    """
     between = text[first[1] : second[0]]
     return len(between) <= 40 and not re.search(r"\d|\].*\w", between)
 
@@ -133,10 +142,10 @@ def texts(content: bytes) -> list[str]:
     return [content.decode("utf-8", "ignore")]
 
 
-def search(item: Page | File) -> set[Seen]:
+def search(item: Page | File) -> set[Reading]:
     """All coordinates of one output, whatever fields it has."""
     parts = [value for value in vars(item).values() if value]
-    told = [
+    contents = [
         text
         for part in parts
         for text in (
@@ -145,42 +154,30 @@ def search(item: Page | File) -> set[Seen]:
             else [part if isinstance(part, str) else json.dumps(part)]
         )
     ]
-    return set().union(*map(coordinates, told))
+    return set().union(*map(coordinates, contents))
 
 
-# --- The groups ------------------------------------------------------------------------------------------------
+# --- The groups -----------------------------------------------------------------------------------
 
 
 def group(schema, today, slug: str, base: dict) -> model.Organisation:
-    data = (
-        {
-            "name": slug.replace("-", " ").title(),
-            "summary": "People who meet each week.",
-            "for": ["carers"],
-            "activities": ["peer-support"],
-            "user_led": {
-                "led_by": ["carers"],
-                "basis": "constitution",
-                "evidence": "Its rules say so.",
-                "source": "https://example.org",
-            },
-            "added": "2026-01-31",
-            "checked": {"on": "2026-01-31", "by": "public-sources"},
-            "sources": [{"url": "https://example.org", "title": "About"}],
-        }
-        | ({"based_in": base} if base else {})
-        | ({"closed": {"source": "https://example.org/closed"}} if slug == "closed" else {})
-    )
-    case = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
-    assert not [p for p in checks.check_record(case) if p.level == ERROR]
-    return model.make_organisation(slug, case.data)
+    data = minimal_record(name=slug.replace("-", " ").title())
+    if base:
+        data["based_in"] = base
+    if slug == "closed":
+        data["closed"] = {"source": "https://example.org/closed"}
+    context = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    assert not [p for p in checks.check_record(context) if p.level == ERROR]
+    return model.make_organisation(slug, context.data)
 
 
 @pytest.fixture(scope="module")
 def written(schema, today):
-    """The coordinates in each output of a catalogue, by address; those of one that holds only these groups."""
+    """The coordinates in each output of a catalogue, by address; those of one that holds only these
+    groups.
+    """
 
-    def write(*slugs: str) -> dict[str, set[Seen]]:
+    def write(*slugs: str) -> dict[str, set[Reading]]:
         groups = [
             group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs
         ]
@@ -191,20 +188,22 @@ def written(schema, today):
 
 
 @pytest.fixture(scope="module")
-def general(written) -> set[Seen]:
+def general(written) -> set[Reading]:
     """What is written though no group has a place."""
     return set().union(*written("nowhere").values())
 
 
 @pytest.fixture(scope="module")
 def named(schema):
-    """The points of the areas, towns and districts that a kind of record names, and of what these lie in."""
+    """The points of the areas, towns and districts that a kind of record names, and of what these
+    lie in.
+    """
     geocoder = OfflineGeocoder(Gazetteer(schema))
 
     def points(slug: str) -> list[Point]:
         found = []
         for name in KINDS[slug][2]:
-            areas = list(geocoder.gazetteer.ancestors(name)) if name in schema.areas.terms else []
+            areas = list(geocoder.gazetteer.areas.chain(name)) if name in schema.areas.terms else []
             found += [geocoder.gazetteer.area_match(area) for area in areas] or [
                 geocoder.lookup(name)
             ]
@@ -213,19 +212,19 @@ def named(schema):
     return points
 
 
-def strangers(
-    found: set[Seen], allowed: list[Point], general: set[Seen] = frozenset()
-) -> list[Seen]:
+def find_leaks(
+    found: set[Reading], allowed: list[Point], general: set[Reading] = frozenset()
+) -> list[Reading]:
     """What is neither at an allowed point nor written without any group, too."""
-    known = {reading for seen in general for reading in seen.readings}
+    known = {meaning for reading in general for meaning in reading.meanings}
     return [
-        seen
-        for seen in found
-        if not any(seen.is_at(point) for point in allowed) and not known.intersection(seen.readings)
+        reading
+        for reading in found
+        if not any(reading.is_at(point) for point in allowed) and known.isdisjoint(reading.meanings)
     ]
 
 
-# --- What is held ----------------------------------------------------------------------------------------------
+# --- What is held ---------------------------------------------------------------------------------
 
 
 def test_without_groups_only_public_places_are_written(schema, general):
@@ -233,7 +232,7 @@ def test_without_groups_only_public_places_are_written(schema, general):
     middles = [
         gazetteer.area_match(area)
         for area in schema.areas.terms.values()
-        if area.id in schema.table("councils")
+        if area.id in schema.geography_table("councils")
     ]
     public = {
         place.point
@@ -243,7 +242,7 @@ def test_without_groups_only_public_places_are_written(schema, general):
             *middles,
         )
     }
-    assert not strangers(general, [(*point, 2) for point in public])
+    assert not find_leaks(general, [(*point, 2) for point in public])
 
 
 @pytest.mark.parametrize("slug", KINDS)
@@ -251,24 +250,24 @@ def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, gen
     own = [KINDS[slug][1]] if KINDS[slug][1] else []
     outputs = written(slug)
     page = outputs.pop(f"orgs/{slug}/")
-    assert not strangers(page, own), "the page of a group says only what the record allows"
+    assert not find_leaks(page, own), "the page of a group says only what the record allows"
     assert page or not own, "the search finds nothing where there should be a point"
     for address, found in outputs.items():
-        assert not strangers(found, own + named(slug), general), address
+        assert not find_leaks(found, own + named(slug), general), address
 
 
-def test_all_groups_together_are_no_more_exact_than_each(written, general, named):
+def test_all_groups_together_are_no_more_exact_than_each_alone(written, general, named):
     allowed = [
         point
         for slug, (_, own, _) in KINDS.items()
         for point in (*([own] if own else []), *named(slug))
     ]
     for address, found in written("nowhere", *KINDS).items():
-        assert not strangers(found, allowed, general), address
+        assert not find_leaks(found, allowed, general), address
         assert address != "orgs/nowhere/" or not found
 
 
-# --- This can fail ---------------------------------------------------------------------------------------------
+# --- This can fail --------------------------------------------------------------------------------
 
 LEAKS = {
     "page": Page("leak/", "x", "x", '<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
@@ -292,13 +291,13 @@ LEAKS = {
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-def test_a_leak_is_found(leak, written, general, named, monkeypatch):
+def test_a_leak_is_detected(leak, written, general, named, monkeypatch):
     class Leaky:
-        write = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
+        build_pages = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
 
     monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
-    found = written("full-postcode")[LEAKS[leak].address]
-    assert strangers(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
+    found = written("full-postcode")[LEAKS[leak].url]
+    assert find_leaks(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +313,7 @@ def test_a_leak_is_found(leak, written, general, named, monkeypatch):
         "v5.2, 1.5",
     ],
 )
-def test_other_numbers_are_left_alone(text):
+def test_other_numbers_are_no_coordinates(text):
     assert not coordinates(text)
 
 
@@ -329,8 +328,8 @@ def test_other_numbers_are_left_alone(text):
         '{"lat":[53.80,51.40],"lon":[-1.60,-3.30]}',
     ],
 )
-def test_pairs_are_read_in_any_order(text):
+def test_pairs_are_found_in_any_order(text):
     """What is allowed is not taken for a leak, and each of the two is seen."""
     found = coordinates(text)
-    assert len(found) == 2 and not strangers(found, [(53.8, -1.6, 2), (51.4, -3.3, 2)])
-    assert len(strangers(found, [(51.4, -3.3, 2)])) == 1
+    assert len(found) == 2 and not find_leaks(found, [(53.8, -1.6, 2), (51.4, -3.3, 2)])
+    assert len(find_leaks(found, [(51.4, -3.3, 2)])) == 1

@@ -1,7 +1,8 @@
-"""The derived tables, and the offline geocoder: what it finds, and the exact sentences where it does not.
+"""The derived tables, and the geocoder geocoder: what it finds, and the exact sentences where it
+does not.
 
-That the tables are what the packages say, `python3 build.py geography --check` tells; here they are compared with our
-own list of areas and with what anybody can look up.
+That the tables are what the packages say, `python3 build.py geography --check` tells; here they are
+compared with our own list of areas and with what anybody can look up.
 """
 
 import gzip
@@ -33,6 +34,8 @@ from ulo.geography.answers import NotFound
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
 
+from generate import minimal_record
+
 
 @pytest.fixture(scope="module")
 def gazetteer(schema):
@@ -40,7 +43,7 @@ def gazetteer(schema):
 
 
 @pytest.fixture(scope="module")
-def offline(gazetteer):
+def geocoder(gazetteer):
     return OfflineGeocoder(gazetteer)
 
 
@@ -56,21 +59,21 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-# --- The tables ------------------------------------------------------------------------------------------------
+# --- The tables -----------------------------------------------------------------------------------
 
 
-def test_each_derived_file_is_the_one_whose_sum_is_told(root):
+def test_derived_files_have_their_recorded_checksums(root):
     folder = root / "schema" / "geography"
-    told = json.loads((folder / "sources.json").read_text("utf-8"))
-    assert set(told["sha256"]) | {"sources.json"} == {path.name for path in folder.iterdir()}
-    for name, total in told["sha256"].items():
+    sources = json.loads((folder / "sources.json").read_text("utf-8"))
+    assert set(sources["sha256"]) | {"sources.json"} == {path.name for path in folder.iterdir()}
+    for name, total in sources["sha256"].items():
         content = (folder / name).read_bytes()
         print(f"{name}: {len(content):,} bytes, {len(gzip.compress(content)):,} compressed")
         assert hashlib.sha256(content).hexdigest() == total, "run: python3 build.py geography"
 
 
-def test_what_each_package_gives_is_credited(schema, root):
-    packages = schema.table("sources")["packages"]
+def test_every_source_package_is_credited(schema, root):
+    packages = schema.geography_table("sources")["packages"]
     lock = (root / "requirements" / "geography.txt").read_text("utf-8")
     for package in packages:
         assert f"{package['package']}=={package['version']}" in lock
@@ -79,10 +82,12 @@ def test_what_each_package_gives_is_credited(schema, root):
     assert given == {"places.json", "districts.json", "councils.json", "map.json"}
 
 
-def test_our_councils_are_those_of_the_official_codes(schema):
-    """Where a council changes, the derivation meets a new code; and what it met is compared with schema/areas.json here."""
+def test_our_councils_have_the_official_codes(schema):
+    """Where a council changes, the derivation meets a new code; and what it met is compared with
+    schema/areas.json here.
+    """
     councils = {area.id: area for area in schema.areas.terms.values() if area.kind == "council"}
-    table = schema.table("councils")
+    table = schema.geography_table("councils")
     assert {name for name, row in table.items() if "codes" in row} == set(councils)
     codes = [code for row in table.values() for code in row.get("codes", ())]
     assert len(codes) == len(set(codes)) == 361
@@ -94,8 +99,8 @@ def test_our_councils_are_those_of_the_official_codes(schema):
             assert table[name]["codes"] == [area.code], name
 
 
-def test_every_area_has_a_middle_and_every_council_neighbours(schema):
-    table = schema.table("councils")
+def test_every_area_has_a_centre_and_every_council_neighbours(schema):
+    table = schema.geography_table("councils")
     kinds = {"council", "region", "nation", "wider-area"}
     assert set(table) == {area.id for area in schema.areas.terms.values() if area.kind in kinds}
     for name, row in table.items():
@@ -110,12 +115,12 @@ def test_a_wider_area_covers_councils_that_lie_in_its_parent(schema, gazetteer):
         assert bool(area.covers) == (area.kind == "wider-area")
         assert list(area.covers) == sorted(set(area.covers))
         for council in area.covers:
-            assert schema.areas[council].kind == "council" and gazetteer.within(
+            assert schema.areas[council].kind == "council" and gazetteer.is_within(
                 council, schema.areas[area.parent]
             ), f"{area.id}: {council}"
 
 
-def test_no_name_means_two_areas(schema):
+def test_area_names_are_unambiguous(schema):
     meant = {}
     for area in schema.areas.terms.values():
         for name in area.names:
@@ -123,7 +128,7 @@ def test_no_name_means_two_areas(schema):
 
 
 @pytest.mark.parametrize(
-    "one, others",
+    ("one", "others"),
     [
         ("ards-and-north-down", {"belfast", "lisburn-and-castlereagh", "newry-mourne-and-down"}),
         (
@@ -142,12 +147,12 @@ def test_no_name_means_two_areas(schema):
         ("bexley", {"bromley", "greenwich", "kent"}),
     ],
 )
-def test_neighbours_are_joined_by_more_than_water(gazetteer, one, others):
+def test_councils_across_water_are_not_neighbours(gazetteer, one, others):
     assert set(gazetteer.neighbours(one)) == others
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
         ("south-gloucestershire", "monmouthshire"),
         ("east-riding-of-yorkshire", "north-lincolnshire"),
@@ -162,28 +167,29 @@ def test_a_bridge_or_a_tunnel_makes_neighbours(gazetteer, one, other):
     assert other in gazetteer.neighbours(one)
 
 
-def test_a_correction_that_is_not_needed_is_refused(root):
-    typed = runpy.run_path(str(root / "ulo" / "derivation" / "neighbours.py"))
+def test_an_unneeded_correction_of_neighbours_is_refused(root):
+    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "neighbours.py"))
     irish, close = (
-        set(typed["IRELAND"]),
-        set(typed["PARTED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
+        set(typed["NORTHERN_IRELAND"]),
+        set(typed["SEPARATED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
     )
-    found = typed["corrected"](close, irish)
+    found = typed["correct_neighbours"](close, irish)
     assert (
         ("bolton", "bury") in found
         and ("belfast", "mid-ulster") not in found
-        and not found & set(typed["PARTED"])
+        and not found & set(typed["SEPARATED"])
     )
-    for derived, councils in (
-        (close - {("essex", "medway")}, irish),
-        (close | {("edinburgh", "fife")}, irish),
-        (close, irish - {"belfast"}),
+    for derived, councils, reason in (
+        (close - {("essex", "medway")}, irish, "right already"),
+        (close | {("edinburgh", "fife")}, irish, "right already"),
+        (close, irish - {"belfast"}, "Northern Ireland"),
     ):
-        with pytest.raises(ValueError):
-            typed["corrected"](derived, councils)
+        with pytest.raises(ValueError, match=reason):
+            typed["correct_neighbours"](derived, councils)
 
 
-# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson, whose Welsh name is not certain.
+# The larger places of Wales whose Welsh name is that by which everybody knows them; but Nelson,
+# whose Welsh name is not certain.
 SAME_IN_WELSH = {
     "Abergele",
     "Aberystwyth",
@@ -208,9 +214,9 @@ SAME_IN_WELSH = {
 }
 
 
-def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, root):
-    typed = runpy.run_path(str(root / "ulo" / "derivation" / "welsh.py"))
-    told = [
+def test_larger_places_in_wales_have_welsh_names(schema, gazetteer, root):
+    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "welsh_names.py"))
+    expected = [
         (council, *pair)
         for table in ("CONFIRMED", "UNCONFIRMED")
         for council, names in typed[table].items()
@@ -218,7 +224,7 @@ def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, ro
     ]
     assert sorted(
         (place.council, place.name, place.welsh) for place in gazetteer.places if place.welsh
-    ) == sorted(told)
+    ) == sorted(expected)
     welsh = [place for place in gazetteer.places if schema.areas[place.council].parent == "wales"]
     assert {
         place.name for place in welsh if place.population >= 10_000 and not place.welsh
@@ -234,15 +240,15 @@ def test_the_larger_places_of_wales_have_their_welsh_names(schema, gazetteer, ro
     assert len(councils) == 22 and all(area.welsh for area in councils)
 
 
-def test_a_welsh_name_finds_its_place(gazetteer, offline):
+def test_a_welsh_name_finds_its_place(gazetteer, geocoder):
     for place in gazetteer.places:
         if place.welsh:
-            assert place in gazetteer.named(place.welsh), place.welsh
-            assert not isinstance(offline.lookup(place.welsh), NotFound), place.welsh
+            assert place in gazetteer.find_places(place.welsh), place.welsh
+            assert not isinstance(geocoder.lookup(place.welsh), NotFound), place.welsh
 
 
 def test_no_postcode_of_northern_ireland_is_published(schema):
-    districts = schema.table("districts")
+    districts = schema.geography_table("districts")
     assert not [
         name
         for part in districts.values()
@@ -259,8 +265,8 @@ def test_no_postcode_of_northern_ireland_is_published(schema):
         ), name
 
 
-def test_places_lie_in_every_council(schema, gazetteer):
-    places = schema.table("places")
+def test_every_council_has_places(schema, gazetteer):
+    places = schema.geography_table("places")
     assert set(places) == {
         area.id for area in schema.areas.terms.values() if area.kind == "council"
     }
@@ -268,11 +274,11 @@ def test_places_lie_in_every_council(schema, gazetteer):
 
 
 def test_every_council_is_on_the_map_once(schema):
-    maps = schema.table("map")
+    maps = schema.geography_table("map")
     councils, regions = maps["councils"], maps["regions"]
     assert set(councils["paths"]) | set(councils["dots"]) | set(
         councils["shetland"]["paths"]
-    ) == set(schema.table("places"))
+    ) == set(schema.geography_table("places"))
     assert list(councils["dots"]) == ["isles-of-scilly"] and list(
         councils["shetland"]["paths"]
     ) == ["shetland"]
@@ -296,22 +302,22 @@ def _points(path: str):
         x, y = map(int, start.split())
         yield x, y
         numbers = list(map(int, re.findall(r"-?\d+", steps)))
-        for dx, dy in zip(numbers[::2], numbers[1::2]):
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
             yield x, y
 
 
-# --- Distances -------------------------------------------------------------------------------------------------
+# --- Distances ------------------------------------------------------------------------------------
 
 
-def test_the_grid_meets_a_known_point():
+def test_to_grid_at_a_known_point():
     east, north = to_grid(
         52.657977, 1.716038
     )  # the water tower at Caister, from the guide of Ordnance Survey
     assert abs(east - 651409.9) < 5 and abs(north - 313177.3) < 5
 
 
-def test_the_grid_goes_there_and_back():
+def test_grid_round_trip():
     for latitude, longitude in [(49.9, -6.3), (60.8, -0.8), (54.6, -8.1), (52.6, 1.7)]:
         assert from_grid(*to_grid(latitude, longitude)) == pytest.approx(
             (latitude, longitude), abs=1e-6
@@ -319,7 +325,7 @@ def test_the_grid_goes_there_and_back():
 
 
 @pytest.mark.parametrize(
-    "one, other, known",
+    ("one", "other", "known"),
     [
         ("Leeds", "Bradford", 8.4),
         ("Penzance", "Thurso", 590),
@@ -327,15 +333,15 @@ def test_the_grid_goes_there_and_back():
         ("Cardiff", "Swansea", 34),
     ],
 )
-def test_distances_are_those_that_people_know(offline, one, other, known):
-    a, b = offline.lookup(one), offline.lookup(other)
+def test_distances_between_towns(geocoder, one, other, known):
+    a, b = geocoder.lookup(one), geocoder.lookup(other)
     assert distance_miles(a.point, b.point) == pytest.approx(known, rel=0.05)
     assert distance_miles(a.point, b.point) == pytest.approx(
         geodesic(a.point, b.point).miles, rel=0.005
     )
 
 
-def test_the_nearest_place_is_the_nearest(gazetteer):
+def test_nearest_place(gazetteer):
     numbers = random.Random(1)
     for _ in range(200):
         point = (numbers.uniform(50, 60), numbers.uniform(-7, 1.5))
@@ -345,11 +351,11 @@ def test_the_nearest_place_is_the_nearest(gazetteer):
         )
 
 
-# --- What is found ---------------------------------------------------------------------------------------------
+# --- What is found --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "query, label, council",
+    ("query", "label", "council"),
     [
         ("Leeds", "Leeds, Yorkshire and the Humber", "leeds"),
         ("  lEEDS ", "Leeds, Yorkshire and the Humber", "leeds"),
@@ -382,8 +388,8 @@ def test_the_nearest_place_is_the_nearest(gazetteer):
         ("Wales, Rotherham", "Wales, Rotherham", "rotherham"),
     ],
 )
-def test_a_town_is_found(offline, query, label, council):
-    found = offline.lookup(query)
+def test_a_town_is_found(geocoder, query, label, council):
+    found = geocoder.lookup(query)
     assert isinstance(found, PlaceMatch) and (found.label, found.area, found.precision) == (
         label,
         council,
@@ -393,7 +399,7 @@ def test_a_town_is_found(offline, query, label, council):
 
 
 @pytest.mark.parametrize(
-    "query, area, precision",
+    ("query", "area", "precision"),
     [
         ("Kirklees", "kirklees", "council"),
         ("Tower Hamlets", "tower-hamlets", "council"),
@@ -430,13 +436,13 @@ def test_a_town_is_found(offline, query, label, council):
         ("Ulster", "northern-ireland", "wide"),
     ],
 )
-def test_an_area_is_found(offline, query, area, precision):
-    found = offline.lookup(query)
+def test_an_area_is_found(geocoder, query, area, precision):
+    found = geocoder.lookup(query)
     assert (found.area, found.precision) == (area, precision)
 
 
 @pytest.mark.parametrize(
-    "query, district",
+    ("query", "district"),
     [
         ("LS1 4AP", "LS1"),
         ("ls14ap", "LS1"),
@@ -451,8 +457,8 @@ def test_an_area_is_found(offline, query, area, precision):
         ("E8", "E8"),
     ],
 )
-def test_a_postcode_stands_for_its_district(offline, query, district):
-    found = offline.lookup(query)
+def test_a_postcode_finds_its_outcode(geocoder, query, district):
+    found = geocoder.lookup(query)
     assert (found.label, found.precision) == (district, "postcode-district")
     assert all(round(axis, 2) == axis for axis in found.point)
 
@@ -468,25 +474,25 @@ def test_a_postcode_stands_for_its_district(offline, query, district):
         "53.8;−1.55",
     ],
 )
-def test_coordinates_are_understood(offline, query):
-    found = offline.lookup(query)
+def test_coordinates_are_understood(geocoder, query):
+    found = geocoder.lookup(query)
     assert (found.point, found.area, found.precision) == ((53.8, -1.55), "leeds", "coordinates")
 
 
 @pytest.mark.parametrize(
-    "query, council",
+    ("query", "council"),
     [
         ("60.75, -0.86", "shetland"),
         ("59.53, -1.63", "shetland"),
         ("57.81, -8.58", "na-h-eileanan-siar"),
     ],
 )
-def test_far_islands_belong_to_the_kingdom(offline, query, council):
-    assert offline.lookup(query).area == council
+def test_far_islands_are_in_the_united_kingdom(geocoder, query, council):
+    assert geocoder.lookup(query).area == council
 
 
 @pytest.mark.parametrize(
-    "query, sentence, labels",
+    ("query", "message", "labels"),
     [
         (
             "Newport",
@@ -523,14 +529,14 @@ def test_far_islands_belong_to_the_kingdom(offline, query, council):
         ),
     ],
 )
-def test_of_several_the_person_chooses(offline, query, sentence, labels):
-    found = offline.lookup(query)
-    assert isinstance(found, Ambiguous) and found.message == sentence
+def test_an_ambiguous_name_gives_options(geocoder, query, message, labels):
+    found = geocoder.lookup(query)
+    assert isinstance(found, Ambiguous) and found.message == message
     assert [option.label for option in found.options] == labels
 
 
 @pytest.mark.parametrize(
-    "query, labels",
+    ("query", "labels"),
     [
         ("The Midlands", ["East Midlands", "West Midlands"]),
         (
@@ -542,8 +548,8 @@ def test_of_several_the_person_chooses(offline, query, sentence, labels):
         ("Leicester, Leicestershire and Rutland", ["Leicester", "Leicestershire", "Rutland"]),
     ],
 )
-def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
-    found = offline.lookup(query)
+def test_a_name_of_several_areas_offers_them(geocoder, query, labels):
+    found = geocoder.lookup(query)
     assert (
         isinstance(found, Ambiguous)
         and found.message == f"{query} is several areas. Which one do you mean?"
@@ -551,40 +557,43 @@ def test_what_spreads_over_several_areas_offers_them(offline, query, labels):
     assert [option.label for option in found.options] == labels
 
 
-def test_a_loose_region_names_areas_that_there_are(schema, gazetteer, offline):
+def test_informal_regions_name_existing_areas(schema, gazetteer, geocoder):
     for name, listed in INFORMAL_REGIONS.items():
-        assert not gazetteer.area(name) and not gazetteer.named(name), (
+        assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )
         assert all(area in schema.areas.terms for area in listed)
     for name in NATIONWIDE | ONLINE:
-        assert not gazetteer.area(name) and not gazetteer.named(name), (
+        assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )
-        assert isinstance(offline.lookup(name), NotFound)
+        assert isinstance(geocoder.lookup(name), NotFound)
 
 
-def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
+def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
     for name in {place.name for place in gazetteer.places}:
-        found = offline.lookup(name)
+        found = geocoder.lookup(name)
         assert not isinstance(found, NotFound), name
         if isinstance(found, Ambiguous):
             labels = [option.label for option in found.options]
             assert len(set(labels)) == len(labels), labels
 
 
-# --- What is not -----------------------------------------------------------------------------------------------
+# --- What is not ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "query, sentence, suggestions",
+    ("query", "message", "suggestions"),
     [
         ("", "Write a town, a postcode or a council.", ()),
         (" \n\t", "Write a town, a postcode or a council.", ()),
         ("?!…", "Write a town, a postcode or a council.", ()),
         (
             None,
-            "We do not know a place called None. Choose a larger town near it, or write a postcode.",
+            (
+                "We do not know a place called None. Choose a larger town near it, or write a "
+                "postcode."
+            ),
             None,
         ),
         (
@@ -594,12 +603,18 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "Leedz",
-            "We do not know a place called Leedz. Look at the spelling, choose a larger town near it, or write a postcode.",
+            (
+                "We do not know a place called Leedz. Look at the spelling, choose a larger town "
+                "near it, or write a postcode."
+            ),
             ("Leeds", "Lee"),
         ),
         (
             "Xyzzyqwert",
-            "We do not know a place called Xyzzyqwert. Choose a larger town near it, or write a postcode.",
+            (
+                "We do not know a place called Xyzzyqwert. Choose a larger town near it, or write "
+                "a postcode."
+            ),
             (),
         ),
         (
@@ -609,12 +624,18 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "UK",
-            "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.",
+            (
+                "United Kingdom is too wide for one place on the map. Write a town, a postcode or "
+                "a council."
+            ),
             (),
         ),
         (
             "Great Britain",
-            "Great Britain is too wide for one place on the map. Write a town, a postcode or a council.",
+            (
+                "Great Britain is too wide for one place on the map. Write a town, a postcode or a "
+                "council."
+            ),
             (),
         ),
         (
@@ -624,32 +645,50 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "England and Wales",
-            "England and Wales is too wide for one place on the map. Write a town, a postcode or a council.",
+            (
+                "England and Wales is too wide for one place on the map. Write a town, a postcode "
+                "or a council."
+            ),
             (),
         ),
         (
             "the whole of the UK",
-            "The whole of the UK is too wide for one place on the map. Write a town, a postcode or a council.",
+            (
+                "The whole of the UK is too wide for one place on the map. Write a town, a "
+                "postcode or a council."
+            ),
             (),
         ),
         (
             "Leeds and the UK",
-            "United Kingdom is too wide for one place on the map. Write a town, a postcode or a council.",
+            (
+                "United Kingdom is too wide for one place on the map. Write a town, a postcode or "
+                "a council."
+            ),
             (),
         ),
         (
             "online",
-            "Online is not a place on the map. Write the town, the postcode or the council where you are.",
+            (
+                "Online is not a place on the map. Write the town, the postcode or the council "
+                "where you are."
+            ),
             (),
         ),
         (
             "on-line",
-            "On-line is not a place on the map. Write the town, the postcode or the council where you are.",
+            (
+                "On-line is not a place on the map. Write the town, the postcode or the council "
+                "where you are."
+            ),
             (),
         ),
         (
             "everywhere",
-            "Everywhere is not a place on the map. Write the town, the postcode or the council where you are.",
+            (
+                "Everywhere is not a place on the map. Write the town, the postcode or the council "
+                "where you are."
+            ),
             (),
         ),
         (
@@ -659,32 +698,50 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "CF1",
-            "The postcode district CF1 is not used any more. Write the new postcode, or choose a town.",
+            (
+                "The postcode district CF1 is not used any more. Write the new postcode, or choose "
+                "a town."
+            ),
             (),
         ),
         (
             "bt1 5gs",
-            "Postcodes of Northern Ireland are not open data, so we cannot place BT1 5GS. Choose a town, such as Belfast.",
+            (
+                "Postcodes of Northern Ireland are not open data, so we cannot place BT1 5GS. "
+                "Choose a town, such as Belfast."
+            ),
             (),
         ),
         (
             "BT7",
-            "Postcodes of Northern Ireland are not open data, so we cannot place BT7. Choose a town, such as Belfast.",
+            (
+                "Postcodes of Northern Ireland are not open data, so we cannot place BT7. Choose a "
+                "town, such as Belfast."
+            ),
             (),
         ),
         (
             "JE2 3AB",
-            "JE2 3AB is a postcode of Jersey, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (
+                "JE2 3AB is a postcode of Jersey, which is outside the United Kingdom. This "
+                "directory covers the United Kingdom."
+            ),
             (),
         ),
         (
             "gy11aa",
-            "GY1 1AA is a postcode of Guernsey, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (
+                "GY1 1AA is a postcode of Guernsey, which is outside the United Kingdom. This "
+                "directory covers the United Kingdom."
+            ),
             (),
         ),
         (
             "IM1",
-            "IM1 is a postcode of the Isle of Man, which is outside the United Kingdom. This directory covers the United Kingdom.",
+            (
+                "IM1 is a postcode of the Isle of Man, which is outside the United Kingdom. This "
+                "directory covers the United Kingdom."
+            ),
             (),
         ),
         (
@@ -699,12 +756,18 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "bfpo57",
-            "BFPO 57 is a postcode of the British forces. It says nothing about where it is. Choose a town.",
+            (
+                "BFPO 57 is a postcode of the British forces. It says nothing about where it is. "
+                "Choose a town."
+            ),
             (),
         ),
         (
             "BF1 2AT",
-            "BF1 2AT is a postcode of the British forces. It says nothing about where it is. Choose a town.",
+            (
+                "BF1 2AT is a postcode of the British forces. It says nothing about where it is. "
+                "Choose a town."
+            ),
             (),
         ),
         ("GIR 0AA", "GIR 0AA is used for post only and is no place on the map. Choose a town.", ()),
@@ -721,62 +784,71 @@ def test_no_two_choices_look_alike_and_each_can_be_chosen(offline, gazetteer):
         ),
         (
             "53.35, -6.26",
-            "The point 53.35, -6.26 is not in the United Kingdom. Write the latitude first, then the longitude, such as 53.80, -1.55.",
+            (
+                "The point 53.35, -6.26 is not in the United Kingdom. Write the latitude first, "
+                "then the longitude, such as 53.80, -1.55."
+            ),
             (),
         ),
         (
             "48.85, 2.35",
-            "The point 48.85, 2.35 is not in the United Kingdom. Write the latitude first, then the longitude, such as 53.80, -1.55.",
+            (
+                "The point 48.85, 2.35 is not in the United Kingdom. Write the latitude first, "
+                "then the longitude, such as 53.80, -1.55."
+            ),
             (),
         ),
         (
             "95, 200",
-            "95, 200 is no point on Earth. Write latitude and longitude in degrees, such as 53.80, -1.55.",
+            (
+                "95, 200 is no point on Earth. Write latitude and longitude in degrees, such as "
+                "53.80, -1.55."
+            ),
             (),
         ),
     ],
 )
-def test_why_nothing_is_found_is_said_in_words(offline, query, sentence, suggestions):
-    found = offline.lookup(query)
-    assert isinstance(found, NotFound) and found.message == sentence
+def test_not_found_says_why(geocoder, query, message, suggestions):
+    found = geocoder.lookup(query)
+    assert isinstance(found, NotFound) and found.message == message
     assert suggestions is None or found.suggestions == suggestions
 
 
-def test_no_input_breaks_the_geocoder(offline):
+def test_any_text_can_be_looked_up(geocoder):
     numbers = random.Random(2)
     signs = "aZé1 0,.-°'/()[]{}\\\x00\u202e😀ßİ،٣½"
     for _ in range(300):
         assert isinstance(
-            offline.lookup("".join(numbers.choices(signs, k=numbers.randrange(30)))),
+            geocoder.lookup("".join(numbers.choices(signs, k=numbers.randrange(30)))),
             PlaceMatch | Ambiguous | NotFound,
         )
 
 
-# --- As geopy has it -------------------------------------------------------------------------------------------
+# --- As geopy has it ------------------------------------------------------------------------------
 
 
-def test_geopy_gets_a_location_or_none(offline):
-    leeds = offline.geocode("Leeds", timeout=1)
+def test_geocode_gives_a_geopy_location_or_none(geocoder):
+    leeds = geocoder.geocode("Leeds", timeout=1)
     assert (leeds.latitude, leeds.longitude, leeds.raw) == (
         53.8,
         -1.55,
         {"precision": "town", "area": "leeds", "source": "GeoNames"},
     )
-    assert offline.geocode("Newport") is None
-    assert len(offline.geocode("Newport", exactly_one=False)) == 7
-    assert offline.geocode("Xyzzyqwert", exactly_one=False) is None
+    assert geocoder.geocode("Newport") is None
+    assert len(geocoder.geocode("Newport", exactly_one=False)) == 7
+    assert geocoder.geocode("Xyzzyqwert", exactly_one=False) is None
 
 
-def test_the_geocoder_refuses_the_network(offline):
+def test_the_geocoder_refuses_the_network(geocoder):
     with pytest.raises(GeocoderServiceError, match="does not ask the network"):
-        offline._call_geocoder("https://example.org/", lambda answer: answer)
+        geocoder._call_geocoder("https://example.org/", lambda answer: answer)
 
 
-# --- Records ---------------------------------------------------------------------------------------------------
+# --- Records --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "base, expected",
+    ("base", "expected"),
     [
         (
             {
@@ -823,15 +895,15 @@ def test_the_geocoder_refuses_the_network(offline):
         ({}, "The record does not say where the group is based."),
     ],
 )
-def test_a_group_is_placed_as_exactly_as_its_record_allows(schema, offline, base, expected):
-    found = locate(_group(schema, base), offline)
+def test_a_group_is_located_as_exactly_as_its_record_allows(schema, geocoder, base, expected):
+    found = locate(_group(schema, base), geocoder)
     assert (
         found.message if isinstance(found, NotFound) else (found.precision, found.area)
     ) == expected
 
 
 @pytest.mark.parametrize(
-    "written, point",
+    ("written", "point"),
     [
         ("53.8, -1.6", (53.8, -1.6)),
         ("53.80, -1.55", (53.8, -1.55)),
@@ -839,42 +911,22 @@ def test_a_group_is_placed_as_exactly_as_its_record_allows(schema, offline, base
         ("54, -2", (54, -2)),
     ],
 )
-def test_the_point_of_a_group_is_as_it_gives_it(schema, offline, written, point):
+def test_own_coordinates_of_a_group_are_kept(schema, geocoder, written, point):
     found = locate(
         _group(
             schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "coordinates": written}
         ),
-        offline,
+        geocoder,
     )
     assert (found.point, found.precision, found.label) == (point, "coordinates", "Example")
 
 
-def test_a_maintainer_may_have_exact_coordinates(schema, offline):
+def test_a_maintainer_can_give_points_of_full_postcodes(schema, geocoder):
     group = _group(schema, {"address": "1 Example Street", "postcode": "LS1 4AP", "area": "leeds"})
     assert group.based_in == Location(address="1 Example Street", postcode="LS1 4AP", area="leeds")
-    found = locate(group, offline, {"LS1 4AP": (53.79612, -1.54781)})
+    found = locate(group, geocoder, {"LS1 4AP": (53.79612, -1.54781)})
     assert (found.point, found.precision) == ((53.7961, -1.5478), "coordinates")
 
 
 def _group(schema, base: dict):
-    return make_organisation(
-        "example",
-        schema.cast(
-            {
-                "name": "Example",
-                "summary": "People who meet each week.",
-                "for": ["carers"],
-                "activities": ["peer-support"],
-                "user_led": {
-                    "led_by": ["carers"],
-                    "basis": "constitution",
-                    "evidence": "Its rules say so.",
-                    "source": "https://example.org",
-                },
-                "added": "2026-01-31",
-                "checked": {"on": "2026-01-31", "by": "public-sources"},
-                "based_in": base,
-                "sources": [{"url": "https://example.org", "title": "About"}],
-            }
-        ),
-    )
+    return make_organisation("example", schema.cast(minimal_record(based_in=base)))

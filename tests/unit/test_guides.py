@@ -1,4 +1,4 @@
-"""The guides: what their heads must say, their Easy Read views, what the records add, and the sheet for judging what changed."""
+"""The guides: their front matter, their Easy Read views, and the sheet for judging what changed."""
 
 import importlib.util
 import json
@@ -10,13 +10,13 @@ import pytest
 import yaml
 
 from ulo.catalogue import Catalogue, Guide, Instance
-from ulo.catalogue.guides import InvalidGuide, Source, make_guide
+from ulo.catalogue.guides import InvalidGuideError, Source, make_guide
 from ulo.checks.readability.sentences import extract_sentences
 from ulo.core import urls
 from ulo.site.easy_read import Idea, Link, Section, parse_easy_read
-from ulo.site.pages import build_all, guides as writer
+from ulo.site.pages import build_all, guides as guide_pages
 from ulo.site.renderer import Page
-from ulo.site.search_index import index_files
+from ulo.site.search_index import SearchIndex
 
 import sites
 
@@ -26,7 +26,7 @@ SOURCE = {
     "url": "https://example.org/report",
     "gave": "A number",
 }
-HEAD = {
+FRONT_MATTER = {
     "title": "A guide",
     "description": "What it is.",
     "date": date(2026, 11, 22),
@@ -35,20 +35,20 @@ HEAD = {
 EASY = "## What it is\n- ![](material/phone) One idea. Its second sentence. [A link](find/)\n"
 
 
-def made(schema, easy: str = EASY, **changes) -> Guide:
+def make(schema, easy: str = EASY, **changes) -> Guide:
     return make_guide(
         "guides/a/index.md",
-        HEAD | changes,
+        FRONT_MATTER | changes,
         schema,
-        address="guides/a/",
+        url="guides/a/",
         body='<h2 id="why">Why?</h2>',
         headings=(("why", "Why?"),),
         easy=easy,
     )
 
 
-def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
-    one = made(schema, in_short=["This."], activities=["peer-support"], part="begin", place=3)
+def test_a_guide_has_its_front_matter_and_what_was_rendered(schema):
+    one = make(schema, in_short=["This."], activities=["peer-support"], part="begin", place=3)
     assert (
         one.sources == (Source(**SOURCE),)
         and one.in_short == ("This.",)
@@ -58,7 +58,7 @@ def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
 
 
 @pytest.mark.parametrize(
-    "changes, told",
+    ("changes", "message"),
     [
         ({"title": ""}, 'The head lacks "title".'),
         ({"sources": []}, 'The head lacks "sources".'),
@@ -111,20 +111,23 @@ def test_a_guide_is_made_of_its_head_and_of_what_was_drawn(schema):
         ),
     ],
 )
-def test_a_fault_is_named(schema, changes, told):
-    with pytest.raises(InvalidGuide) as raised:
-        made(schema, **changes)
-    assert str(raised.value).startswith("docs/guides/a/index.md: ") and told in str(raised.value)
+def test_faults_are_named(schema, changes, message):
+    with pytest.raises(InvalidGuideError) as raised:
+        make(schema, **changes)
+    assert str(raised.value).startswith("docs/guides/a/index.md: ") and message in str(raised.value)
 
 
 def test_all_faults_are_named_at_once(schema):
-    with pytest.raises(InvalidGuide) as raised:
-        made(schema, title="", activities=["x", "y"])
+    with pytest.raises(InvalidGuideError) as raised:
+        make(schema, title="", activities=["x", "y"])
     assert len(str(raised.value).splitlines()) == 3
 
 
-def test_an_easy_read_view_has_a_line_for_each_sentence_and_each_link():
-    text = "## One\n\n- ![](material/phone) First. Second. [Ring](tel:999)\n- ![](material/web) [Find](find/) Third.\n\n## Two\n- ![](material/web) Last.\n"
+def test_easy_read_has_a_line_for_each_sentence_and_link():
+    text = (
+        "## One\n\n- ![](material/phone) First. Second. [Ring](tel:999)\n"
+        "- ![](material/web) [Find](find/) Third.\n\n## Two\n- ![](material/web) Last.\n"
+    )
     assert parse_easy_read(text) == [
         Section(
             "One",
@@ -139,10 +142,10 @@ def test_an_easy_read_view_has_a_line_for_each_sentence_and_each_link():
     ]
 
 
-# --- The guides that there are -----------------------------------------------------------------------------------
+# --- The guides that there are ----------------------------------------------------------------
 
 
-def heads(root: Path) -> dict[str, tuple[dict, str]]:
+def read_guides(root: Path) -> dict[str, tuple[dict, str]]:
     """The head and the Markdown of each guide, by the path of its folder."""
     found = {}
     for path in [
@@ -156,12 +159,12 @@ def heads(root: Path) -> dict[str, tuple[dict, str]]:
 
 @pytest.fixture(scope="module")
 def real(root):
-    return heads(root)
+    return read_guides(root)
 
 
-def test_the_guides_that_were_asked_for_are_there(real, root, schema):
+def test_the_guides_are_complete_and_valid(real, root, schema):
     assert len(real) == 14
-    words = schema.words["guides"]["parts"]
+    words = schema.messages["guides"]["parts"]
     listed = [
         (head["part"], head["place"]) for folder, (head, _) in real.items() if folder != "help-now"
     ]
@@ -172,7 +175,7 @@ def test_the_guides_that_were_asked_for_are_there(real, root, schema):
             f"{folder}/index.md",
             head,
             schema,
-            address=f"{folder}/",
+            url=f"{folder}/",
             body="",
             headings=(),
             easy=easy,
@@ -187,7 +190,7 @@ def test_the_guides_that_were_asked_for_are_there(real, root, schema):
             assert len(head["sources"]) >= 5, folder
 
 
-def test_every_link_out_of_a_guide_is_one_of_its_sources(real):
+def test_external_links_of_a_guide_are_among_its_sources(real):
     """So that the list of sources is whole. Help now leads to the lines themselves, too."""
     for folder, (head, body) in real.items():
         known = {source["url"] for source in head["sources"]}
@@ -195,13 +198,13 @@ def test_every_link_out_of_a_guide_is_one_of_its_sources(real):
         assert folder == "help-now" or linked <= known, f"{folder}: {linked - known}"
 
 
-def test_no_source_stands_twice_in_a_guide(real):
+def test_sources_of_a_guide_are_unique(real):
     for folder, (head, _) in real.items():
         urls = [source["url"] for source in head["sources"]]
         assert len(set(urls)) == len(urls), folder
 
 
-def test_easy_sentences_are_short_and_have_pictures_that_exist(root):
+def test_easy_sentences_are_short_and_their_icons_exist(root):
     icons = (
         Path(importlib.util.find_spec("material").submodule_search_locations[0])
         / "templates"
@@ -217,7 +220,7 @@ def test_easy_sentences_are_short_and_have_pictures_that_exist(root):
                 assert len(text.split()) <= 15, f"{path}: {text}"
 
 
-def test_help_now_has_the_same_numbers_in_easy_read_and_in_words_and_links(real, root):
+def test_phone_numbers_of_help_now_agree(real, root):
     """What is dialled is what is read, and Easy Read has no number of its own."""
     body, easy = real["help-now"][1], (root / "docs" / "help-now" / "easy.md").read_text("utf-8")
     numbers = re.compile(r"\[([^\]]*)\]\((?:tel|sms):(\d+)\)")
@@ -229,17 +232,18 @@ def test_help_now_has_the_same_numbers_in_easy_read_and_in_words_and_links(real,
     assert {"999", "111", "116123", "85258", "08001111"} <= dialled
 
 
-def test_no_sentence_of_a_guide_calls_people_weak(real):
+def test_guides_use_respectful_words(real):
     for folder, (_, body) in real.items():
         plain = re.sub(r'"[^"]*"', "", body)
         assert not re.search(
-            r"\b(suffer(s|er|ers|ing)? from|sufferers?|the disabled|the elderly|wheelchair.bound|vulnerable (people|adults))\b",
+            r"\b(suffer(s|er|ers|ing)? from|sufferers?|the disabled|the elderly|wheelchair.bound"
+            r"|vulnerable (people|adults))\b",
             plain,
             re.IGNORECASE,
         ), folder
 
 
-# --- What the records add ----------------------------------------------------------------------------------------
+# --- What the records add ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -249,9 +253,9 @@ def catalogue(schema) -> Catalogue:
     )
 
 
-def test_a_guide_names_groups_that_do_it_and_leads_to_all(catalogue):
-    one = made(catalogue.schema, activities=["peer-support", "advocacy"])
-    named = list(writer.related_groups(catalogue, one))
+def test_a_guide_names_groups_by_activity_and_links_all(catalogue):
+    one = make(catalogue.schema, activities=["peer-support", "advocacy"])
+    named = list(guide_pages.related_groups(catalogue, one))
     assert [(term.id, page) for term, page, _, _ in named] == [
         ("peer-support", "activities/peer-support/"),
         ("advocacy", "activities/advocacy/"),
@@ -266,29 +270,29 @@ def test_a_guide_names_groups_that_do_it_and_leads_to_all(catalogue):
     assert len(set(slugs)) == len(slugs)
 
 
-def test_a_guide_names_the_groups_that_people_lead(catalogue):
-    [(term, page, _, groups)] = writer.related_groups(
-        catalogue, made(catalogue.schema, communities=["carers"])
+def test_a_guide_names_groups_by_community(catalogue):
+    [(term, page, _, groups)] = guide_pages.related_groups(
+        catalogue, make(catalogue.schema, communities=["carers"])
     )
     assert (
         (term.id, page) == ("carers", "people/carers/")
-        and len(groups) == writer.MAX_GROUPS
+        and len(groups) == guide_pages.MAX_GROUPS
         and all("carers" in o.user_led.led_by for o in groups)
     )
 
 
-def test_a_guide_about_which_nobody_is_known_names_nobody(schema, today):
+def test_a_guide_without_known_groups_names_none(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
-    assert not list(writer.related_groups(empty, made(schema, activities=["peer-support"])))
-    empty.guides = (made(schema, activities=["peer-support"], part="begin"),)
+    assert not list(guide_pages.related_groups(empty, make(schema, activities=["peer-support"])))
+    empty.guides = (make(schema, activities=["peer-support"], part="begin"),)
     pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
     assert 'id="groups"' not in pages["guides/a/"].content and "guides/a/easy/" in pages
 
 
-def test_groups_that_stand_under_another_thing_leave_no_empty_list(catalogue, schema, today):
+def test_groups_named_once_leave_no_empty_list(catalogue, schema, today):
     both = [o for o in catalogue.open if {"peer-support", "advocacy"} <= set(o.activities)][:2]
     two = Catalogue(both, schema, Instance("Two"), today)
-    two.guides = (made(schema, activities=["peer-support", "advocacy"], part="begin"),)
+    two.guides = (make(schema, activities=["peer-support", "advocacy"], part="begin"),)
     content = {item.url: item for item in build_all(two) if isinstance(item, Page)}[
         "guides/a/"
     ].content
@@ -298,7 +302,7 @@ def test_groups_that_stand_under_another_thing_leave_no_empty_list(catalogue, sc
     )
 
 
-def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
+def test_a_guide_shows_its_sources_and_its_edit_link(schema, today):
     hostile, empty = (
         '<b>&amp;" onmouseover=alert(1)',
         Catalogue(
@@ -306,7 +310,7 @@ def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
         ),
     )
     empty.guides = (
-        made(
+        make(
             schema,
             title=hostile,
             part="begin",
@@ -332,14 +336,14 @@ def test_a_guide_says_where_it_is_from_and_how_to_change_it(schema, today):
     assert "../../../guides/a/#full" in pages["guides/a/easy/"].content
 
 
-def test_a_page_for_a_crisis_is_in_no_list(schema, today):
+def test_the_crisis_page_is_in_no_list(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
     empty.guides = (
         make_guide(
             "help-now/index.md",
-            HEAD,
+            FRONT_MATTER,
             schema,
-            address=urls.HELP_NOW,
+            url=urls.HELP_NOW,
             body="",
             headings=(),
             easy=EASY,
@@ -352,18 +356,18 @@ def test_a_page_for_a_crisis_is_in_no_list(schema, today):
     )
 
 
-def test_the_search_knows_the_words_of_guides(schema, today):
+def test_the_search_index_has_the_words_of_guides(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
-    empty.guides = (made(schema, in_short=["Bring a cake."]),)
-    main, _, _, library, *_ = (json.loads(file.content) for file in index_files(empty))
+    empty.guides = (make(schema, in_short=["Bring a cake."]),)
+    main, _, _, library, *_ = (json.loads(file.content) for file in SearchIndex(empty).files)
     assert library["guides"] == [["guides/a/", "A guide", "what bring cake why"]]
     assert ["find/", "Find a group"] in main["pages"]
 
 
-# --- The sheet ---------------------------------------------------------------------------------------------------
+# --- The sheet --------------------------------------------------------------------------------
 
 
-def test_the_sheet_has_all_of_its_questions(schema, today):
+def test_the_judging_sheet_has_all_of_its_questions(schema, today):
     pages = {
         item.url: item
         for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
@@ -381,7 +385,7 @@ def test_the_sheet_has_all_of_its_questions(schema, today):
     assert text.count('type="radio"') == 3 * 7 + 9 * 4
 
 
-def test_what_the_guide_says_of_levels_is_what_the_sheet_says(real, schema):
+def test_the_guide_and_the_judging_sheet_agree_on_levels(real, schema):
     body = real["guides/judging-what-changed"][1]
     for number, level in enumerate(schema.judging["levels"]):
         assert f"| {number}. {level['name']} | {level['means']} |" in body

@@ -18,8 +18,8 @@ from ulo.contribute import form
 from ulo.core import fold, slugify, urls
 from ulo.geography import Ambiguous, PlaceMatch, name_key
 from ulo.records import formatting
-from ulo.site import search_index
 from ulo.site.pages import gazetteer
+from ulo.site.postings import encode_postings
 
 from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
 from node import run_node_tests
@@ -76,8 +76,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
             for word in words
         ],
         "postings": [
-            {"numbers": numbers, "packed": search_index.encode_postings(numbers)}
-            for numbers in NUMBERS
+            {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],
     }
     own = {"geocoder", "validation", "record_yaml"}
@@ -89,7 +88,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
 
 
 def test_the_browser_answers_as_python_does(tmp_path, catalogue):
-    pages, known = catalogue.localities, catalogue.geocoder.gazetteer
+    pages, known = catalogue.place_pages, catalogue.geocoder.gazetteer
     files = {file.url: json.loads(file.content) for file in gazetteer.build_pages(catalogue, None)}
     labels = [known.qualified_name(place) for place in known.places]
     outcodes = [

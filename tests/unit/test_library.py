@@ -1,4 +1,4 @@
-"""What is in library/: resources and explained words, as checked records that commands look after like groups."""
+"""The records of library/, resources and explained words, and the commands that treat them."""
 
 import shutil
 from collections import Counter
@@ -32,39 +32,42 @@ def resources(found, schema):
 def test_every_record_passes_the_checks(found, schema):
     read, faults = found
     _, more = checks.run_library(read, schema, TODAY)
-    assert all(read.values()) and not (told := [*faults, *more]), problems.as_text(told)
+    assert all(read.values()) and not (problems_found := [*faults, *more]), problems.as_text(
+        problems_found
+    )
 
 
-def test_every_record_is_in_its_usual_form(schema):
-    strays = [
+def test_every_record_is_in_canonical_form(schema):
+    unformatted = [
         path.name
         for kind, folder in LIBRARY_FOLDERS.items()
         for path in (CATALOGUE / folder).iterdir()
         if formatting.canonicalise(path.read_text("utf-8"), schema.library[kind])
         != path.read_text("utf-8")
     ]
-    assert not strays, "mend them with: python3 build.py fix"
+    assert not unformatted, "mend them with: python3 build.py fix"
 
 
-def says_no_more_than_is_known(resources) -> None:
-    """An address is that of the page that was read, or it is marked as not seen; and without one, a source says where it is named."""
+def assert_links_are_honest(resources) -> None:
+    """A link leads to a page that was read, or is marked as not seen; without one, a source has a
+    title."""
     for slug, resource in resources.items():
         pages = {normalise_url(source.url) for source in resource.sources if source.url}
         if resource.link is None:
             assert any(source.title for source in resource.sources), slug
-        elif resource.link.leads_to == "not-seen":
+        elif resource.link.link_type == "not-seen":
             assert normalise_url(resource.link.url) not in pages, f"{slug} has been seen"
 
 
-def test_no_resource_says_more_than_is_known(resources):
-    says_no_more_than_is_known(resources)
+def test_links_of_resources_are_honest(resources):
+    assert_links_are_honest(resources)
     kinds = Counter(
-        resource.link.leads_to if resource.link else None for resource in resources.values()
+        resource.link.link_type if resource.link else None for resource in resources.values()
     )
     assert kinds["copy"] and kinds["not-seen"] and kinds["about-it"] and kinds[None]
 
 
-def test_every_topic_kind_format_and_reader_has_a_resource(resources, schema):
+def test_every_term_is_used(resources, schema):
     """A list of words without use would make empty pages."""
     used = {
         "topic": {t for r in resources.values() for t in r.topics},
@@ -77,7 +80,7 @@ def test_every_topic_kind_format_and_reader_has_a_resource(resources, schema):
 
 
 @pytest.mark.parametrize(
-    "kind, year, updated, superseded_by, history",
+    ("kind", "year", "updated", "superseded_by", "history"),
     [
         ("guide", 2016, None, "", False),
         ("guide", 2015, None, "", True),
@@ -89,7 +92,7 @@ def test_every_topic_kind_format_and_reader_has_a_resource(resources, schema):
         ("network", 1990, None, "", False),
     ],
 )
-def test_what_is_history_follows_from_years(kind, year, updated, superseded_by, history):
+def test_is_history_depends_on_kind_and_years(kind, year, updated, superseded_by, history):
     published = Publication(year, updated=updated) if year else None
     resource = model.Resource(
         "x",
@@ -108,7 +111,7 @@ def test_what_is_history_follows_from_years(kind, year, updated, superseded_by, 
     assert model.is_history(resource, date(2026, 11, 21)) == history
 
 
-# --- Commands ------------------------------------------------------------------------------------------------------
+# --- Commands ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -119,7 +122,7 @@ def project(tmp_path, root):
     return made
 
 
-def test_check_looks_at_the_library(project):
+def test_check_covers_the_library(project):
     done = run(project, "check")
     assert done.returncode == 0 and "in 9 records" in done.stdout, done.stdout
     (project / "library" / "words" / "advocacy.yml").write_text(
@@ -135,7 +138,7 @@ def test_check_looks_at_the_library(project):
     )
 
 
-def test_a_build_stops_at_a_fault_in_the_library(project):
+def test_a_build_stops_at_an_error_in_the_library(project):
     (project / "library" / "words" / "advocacy.yml").write_text("term: advocacy\n")
     done = run(project)
     assert (
@@ -145,20 +148,22 @@ def test_a_build_stops_at_a_fault_in_the_library(project):
     )
 
 
-def test_fix_puts_the_library_in_order(project):
+def test_fix_formats_the_library(project):
     path = project / "library" / "words" / "advocacy.yml"
     path.write_text(
-        "added: 2026-11-21\n# a word on the meaning\nmeaning: Help to say what you want.\nterm: advocacy\n"
+        "added: 2026-11-21\n# a word on the meaning\n"
+        "meaning: Help to say what you want.\nterm: advocacy\n"
     )
     done = run(project, "fix", "library/words/advocacy.yml")
     assert done.returncode == 0 and "1 put in order" in done.stdout, done.stdout + done.stderr
     assert path.read_text() == (
-        "# yaml-language-server: $schema=../../schema/word.json\nterm: advocacy\n# a word on the meaning\n"
+        "# yaml-language-server: $schema=../../schema/word.json\nterm: advocacy\n"
+        "# a word on the meaning\n"
         "meaning: Help to say what you want.\nadded: 2026-11-21\n"
     )
 
 
-def test_a_directory_without_a_library_is_built_and_says_so(project):
+def test_a_site_without_a_library_says_so(project):
     shutil.rmtree(project / "library")
     done = run(project)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -168,7 +173,7 @@ def test_a_directory_without_a_library_is_built_and_says_so(project):
     )
 
 
-def test_a_linked_library_is_not_followed(tmp_path):
+def test_a_symlinked_library_is_refused(tmp_path):
     (tmp_path / "library").symlink_to(CATALOGUE / "library")
     found, faults = records.read_library(tmp_path)
     assert not any(found.values()) and [p.rule for p in faults] == ["symlink"]

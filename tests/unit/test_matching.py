@@ -1,4 +1,4 @@
-"""Whether two records are about one group is decided by evidence, the same at every door."""
+"""Whether two records are about one group is decided by what they have in common."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from ulo.records import Record
 
 import generate
 
-THERE = {
+NORTHSIDE = {
     "name": "Northside Voices",
     "also_known_as": ["NSV", "Voices of the North Side"],
     "area": {"reach": "local", "serves": ["leeds"]},
@@ -25,22 +25,22 @@ ELSEWHERE = {"area": {"reach": "local", "serves": ["cardiff"]}}
 
 
 @pytest.fixture(scope="module")
-def case(schema, today):
+def make_context(schema, today):
     return lambda slug, data: CheckContext(
         Record(slug, f"orgs/{slug}.yml", data, {}), schema, today
     )
 
 
 @pytest.fixture(scope="module")
-def index(case):
-    return RecordIndex([case("northside-voices", THERE)])
+def index(make_context):
+    return RecordIndex([make_context("northside-voices", NORTHSIDE)])
 
 
-# --- What decides -----------------------------------------------------------------------------
+# --- Evidence and verdict -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "data, verdict, evidence",
+    ("data", "verdict", "evidence"),
     [
         ({"name": "Fresh Start", "identifiers": {"GB-CHC": "1098893"}}, SAME, ("number",)),
         (
@@ -94,17 +94,19 @@ def index(case):
         ({"name": "Northsyde Voices", "area": {"serves": ["leeds"]}}, SIMILAR, ("like", "place")),
     ],
 )
-def test_the_verdict_follows_from_the_evidence(index, case, data, verdict, evidence):
-    (match,) = index.find_matches(case("", data))
+def test_the_verdict_follows_from_the_evidence(index, make_context, data, verdict, evidence):
+    (match,) = index.find_matches(make_context("", data))
     assert (match.slug, match.verdict, match.evidence) == ("northside-voices", verdict, evidence)
 
 
 @pytest.mark.parametrize("number", ["n/a", "None yet", "0", "-"])
-def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
-    there = RecordIndex(
-        [case("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})]
+def test_a_placeholder_for_a_number_matches_nobody(make_context, number):
+    index = RecordIndex(
+        [make_context("fresh-start", {"name": "Fresh Start", "identifiers": {"GB-CHC": number}})]
     )
-    group = there.identify(case("", {"name": "Kite Club", "identifiers": {"GB-CHC": number}}), [])
+    group = index.identify(
+        make_context("", {"name": "Kite Club", "identifiers": {"GB-CHC": number}}), []
+    )
     assert (group.matches, group.candidates, group.slug) == ((), (), "kite-club")
 
 
@@ -117,32 +119,32 @@ def test_what_stands_in_the_place_of_a_number_is_nobodys(case, number):
         {},
     ],
 )
-def test_initials_and_a_place_alone_tell_nothing(index, case, data):
-    assert index.find_matches(case("", data), similar=False) == []
+def test_initials_or_a_place_alone_make_no_match(index, make_context, data):
+    assert index.find_matches(make_context("", data), similar=False) == []
 
 
-def test_what_several_groups_share_is_their_hosts(case):
+def test_what_several_groups_share_makes_no_match_certain(make_context):
     hosted = {"contact": {"website": "https://host.example.org/groups", "phone": "0113 496 0000"}}
     index = RecordIndex(
         [
-            case("one", {"name": "One Circle", **hosted}),
-            case("two", {"name": "Two Friends", **hosted}),
+            make_context("one", {"name": "One Circle", **hosted}),
+            make_context("two", {"name": "Two Friends", **hosted}),
         ]
     )
-    found = index.find_matches(case("", {"name": "Three Allies", **hosted}))
+    found = index.find_matches(make_context("", {"name": "Three Allies", **hosted}))
     assert [match.verdict for match in found] == [SIMILAR, SIMILAR] and found[0].evidence == (
         "page",
         "phone",
     )
-    group = index.identify(case("", {"name": "Three Allies", **hosted}), ())
+    group = index.identify(make_context("", {"name": "Three Allies", **hosted}), ())
     assert group.slug == "three-allies" and len(group.candidates) == 2
 
 
-# --- Which group is meant ---------------------------------------------------------------------
+# --- Which group a text is about ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "data, there, asked, slug",
+    ("data", "matches", "candidates", "slug"),
     [
         ({"name": "Brand New"}, [], [], "brand-new"),
         (
@@ -169,28 +171,30 @@ def test_what_several_groups_share_is_their_hosts(case):
         ({"name": "☂"}, [], [], ""),
     ],
 )
-def test_a_group_is_there_or_gets_a_file_name_of_its_own(index, case, data, there, asked, slug):
-    group = index.identify(case("", data), {"northside-voices", "broken"})
-    assert [match.slug for match in group.matches] == there
-    assert [match.slug for match in group.candidates] == asked
+def test_a_text_is_matched_or_gets_a_free_slug(
+    index, make_context, data, matches, candidates, slug
+):
+    group = index.identify(make_context("", data), {"northside-voices", "broken"})
+    assert [match.slug for match in group.matches] == matches
+    assert [match.slug for match in group.candidates] == candidates
     assert group.slug == slug
 
 
-def test_a_long_name_still_leaves_room_for_its_place(case):
+def test_a_long_name_leaves_room_for_its_place(make_context):
     name = "The Very Long Name of a Group of Disabled People Who Meet and Speak Up Together Now"
-    group = RecordIndex([case("a-group", {"name": name, "area": {"serves": ["leeds"]}})]).identify(
-        case("", {"name": name, **ELSEWHERE}), {"a-group"}
-    )
+    group = RecordIndex(
+        [make_context("a-group", {"name": name, "area": {"serves": ["leeds"]}})]
+    ).identify(make_context("", {"name": name, **ELSEWHERE}), {"a-group"})
     assert group.slug.endswith("-cardiff") and len(group.slug) <= 80
 
 
-def test_three_groups_of_one_name(case):
-    there = [
-        case("friends", {"name": "Friends Together", "area": {"serves": ["leeds"]}}),
-        case("friends-cardiff", {"name": "Friends Together", **ELSEWHERE}),
+def test_three_groups_of_one_name_are_told_apart_by_place(make_context):
+    existing = [
+        make_context("friends", {"name": "Friends Together", "area": {"serves": ["leeds"]}}),
+        make_context("friends-cardiff", {"name": "Friends Together", **ELSEWHERE}),
     ]
-    group = RecordIndex(there).identify(
-        case("", {"name": "Friends Together", "area": {"serves": ["bradford"]}}),
+    group = RecordIndex(existing).identify(
+        make_context("", {"name": "Friends Together", "area": {"serves": ["bradford"]}}),
         {"friends", "friends-cardiff"},
     )
     assert group.slug == "friends-together-bradford" and [
@@ -201,20 +205,21 @@ def test_three_groups_of_one_name(case):
     ]
     assert [
         match.slug
-        for match in RecordIndex(there)
-        .identify(case("", {"name": "Friends Together", **ELSEWHERE}), ())
+        for match in RecordIndex(existing)
+        .identify(make_context("", {"name": "Friends Together", **ELSEWHERE}), ())
         .matches
     ] == ["friends-cardiff"]
     assert (
-        RecordIndex(there).identify(case("", {"name": "Friends Together"}), ()).slug == ""
+        RecordIndex(existing).identify(make_context("", {"name": "Friends Together"}), ()).slug
+        == ""
     )  # unclear which of the two
 
 
-# --- Where ------------------------------------------------------------------------------------
+# --- Places ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "one, other, same",
+    ("one", "other", "same"),
     [
         ({"area": {"serves": ["leeds"]}}, {"based_in": {"area": "leeds"}}, True),
         ({"area": {"serves": ["leeds"]}}, {"based_in": {"town": "Leeds"}}, True),
@@ -246,16 +251,16 @@ def test_three_groups_of_one_name(case):
         ({}, {}, False),
     ],
 )
-def test_the_same_place(case, one, other, same):
+def test_same_place(make_context, one, other, same):
     assert (
-        is_same_place(case("a", one), case("b", other))
-        == is_same_place(case("b", other), case("a", one))
+        is_same_place(make_context("a", one), make_context("b", other))
+        == is_same_place(make_context("b", other), make_context("a", one))
         == same
     )
 
 
 @pytest.mark.parametrize(
-    "slug, one, other, apart",
+    ("slug", "one", "other", "distinguishable"),
     [
         ("voices-leeds", {"area": {"serves": ["leeds"]}}, ELSEWHERE, True),
         ("voices", {"area": {"serves": ["leeds"]}}, ELSEWHERE, False),
@@ -269,30 +274,32 @@ def test_the_same_place(case, one, other, same):
         ),
     ],
 )
-def test_told_apart(case, slug, one, other, apart):
+def test_groups_of_one_name_are_distinguishable_by_place(
+    make_context, slug, one, other, distinguishable
+):
     assert (
-        is_distinguishable(case(slug, one), case("voices-2", other))
-        == is_distinguishable(case("voices-2", other), case(slug, one))
-        == apart
+        is_distinguishable(make_context(slug, one), make_context("voices-2", other))
+        == is_distinguishable(make_context("voices-2", other), make_context(slug, one))
+        == distinguishable
     )
 
 
-# --- As many as there may be ------------------------------------------------------------------
+# --- Many records ---------------------------------------------------------------------------------
 
 
-def test_one_look_among_very_many_compares_few(schema, case, monkeypatch):
-    """Names and the rest are looked up; only records that share something are compared."""
+def test_a_search_compares_few_of_many_records(schema, make_context, monkeypatch):
+    """Keys are looked up, and only records that share one are compared."""
     many = 2_000
-    index = RecordIndex(case(*generate.record(number, schema)) for number in range(many))
+    index = RecordIndex(make_context(*generate.record(number, schema)) for number in range(many))
     compared = []
     monkeypatch.setattr(
         matching,
-        "same_place",
+        "is_same_place",
         lambda one, other: compared.append(other) or is_same_place(one, other),
     )
     for number in range(0, many, 20):
         slug, data = generate.record(number, schema)
-        assert [match.slug for match in index.identify(case("", data), index.contexts).matches] == [
-            slug
-        ]
+        assert [
+            match.slug for match in index.identify(make_context("", data), index.contexts).matches
+        ] == [slug]
     assert len(compared) <= 2 * many / 20

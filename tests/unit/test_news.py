@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ulo.catalogue import Catalogue, EventKind, Instance, news
+from ulo.catalogue import Catalogue, EventKind, Instance
 from ulo.model import Closure
 from ulo.model.organisation import Provenance
-from ulo.site.pages import news as writer
+from ulo.site.pages import news as news_pages
 from ulo.site.renderer import Renderer
 
 from sites import catalogue
@@ -23,42 +23,44 @@ def fictional(schema):
     return catalogue(schema, Instance("Led by <Us> & more", "https://example.org/led/"))
 
 
-def of(fictional, *organisations):
+def make_catalogue(fictional, *organisations):
     return Catalogue(organisations, fictional.schema, fictional.instance, fictional.today)
 
 
-def told(fictional, **changes):
+def dated_kinds(fictional, **changes):
     return [
         (event.on, event.kind)
-        for event in news(of(fictional, replace(fictional.open[0], **changes)))
+        for event in make_catalogue(fictional, replace(fictional.open[0], **changes)).news
     ]
 
 
-def test_each_date_makes_an_event(fictional):
+def test_each_date_of_a_record_is_an_event(fictional):
     sources, group = "public-sources", "organisation"
     closed = Closure("https://example.org/end", year=2020)
-    assert told(fictional, added=ADDED, checked=Provenance(ADDED, sources)) == [
+    assert dated_kinds(fictional, added=ADDED, checked=Provenance(ADDED, sources)) == [
         (ADDED, EventKind.ADDED)
     ]
-    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources)) == [
+    assert dated_kinds(fictional, added=ADDED, checked=Provenance(LATER, sources)) == [
         (LATER, EventKind.CHANGED),
         (ADDED, EventKind.ADDED),
     ]
-    assert told(fictional, added=ADDED, checked=Provenance(LATER, group)) == [
+    assert dated_kinds(fictional, added=ADDED, checked=Provenance(LATER, group)) == [
         (LATER, EventKind.CONFIRMED),
         (ADDED, EventKind.ADDED),
     ]
-    assert told(fictional, added=ADDED, checked=Provenance(ADDED, group)) == [
+    assert dated_kinds(fictional, added=ADDED, checked=Provenance(ADDED, group)) == [
         (ADDED, EventKind.CONFIRMED)
     ]
-    assert told(fictional, added=ADDED, checked=Provenance(LATER, sources), closed=closed) == [
+    assert dated_kinds(
+        fictional, added=ADDED, checked=Provenance(LATER, sources), closed=closed
+    ) == [
         (LATER, EventKind.CLOSED),
         (ADDED, EventKind.ADDED),
     ]
 
 
-def test_pages_tell_all_and_the_feed_the_newest(fictional):
-    items = {item.url: item for item in writer.build_pages(fictional, Renderer(fictional))}
+def test_pages_list_all_events_and_the_feed_the_newest(fictional):
+    items = {item.url: item for item in news_pages.build_pages(fictional, Renderer(fictional))}
     events, feed = fictional.news, ElementTree.fromstring(items.pop("news/feed.xml").content)
     assert len(items) == -(-len(events) // 50)
     assert sum(
@@ -79,7 +81,7 @@ def test_pages_tell_all_and_the_feed_the_newest(fictional):
     ) == f"{events[0].on}T00:00:00Z" and "Led by <Us> & more" in feed.findtext(f"{ATOM}title")
 
 
-def test_a_closing_says_when_and_markup_stays_text(fictional):
+def test_a_closing_has_its_year_and_markup_is_escaped(fictional):
     group = replace(
         fictional.open[0],
         name="<b>Bold</b> & Co",
@@ -87,7 +89,9 @@ def test_a_closing_says_when_and_markup_stays_text(fictional):
     )
     items = {
         item.url: item
-        for item in writer.build_pages(of(fictional, group), Renderer(of(fictional, group)))
+        for item in news_pages.build_pages(
+            make_catalogue(fictional, group), Renderer(make_catalogue(fictional, group))
+        )
     }
     assert (
         "This group closed in 2020." in items["news/"].content
@@ -96,7 +100,7 @@ def test_a_closing_says_when_and_markup_stays_text(fictional):
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
 
 
-def test_without_records_or_an_address_nothing_breaks(fictional):
+def test_a_site_without_records_or_address(fictional):
     empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
-    items = list(writer.build_pages(empty, Renderer(empty)))
+    items = list(news_pages.build_pages(empty, Renderer(empty)))
     assert [item.url for item in items] == ["news/"] and "Nothing is new yet." in items[0].content

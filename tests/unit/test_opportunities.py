@@ -1,4 +1,4 @@
-"""What people can join now: shown until it closes, on pages, in a feed and in a calendar that other programs can read."""
+"""What people can join now: shown until it closes, on pages, in a feed and in a calendar."""
 
 import dataclasses
 from datetime import date, timedelta
@@ -7,9 +7,9 @@ import feedparser
 import pytest
 import vobject
 
-from ulo.catalogue import Catalogue, Instance, opportunities
+from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure, Opportunity
-from ulo.site.pages import opportunities as writer, organisation
+from ulo.site.pages import opportunities as opportunity_pages, organisation
 from ulo.site.renderer import Renderer
 
 import sites
@@ -23,38 +23,49 @@ def fictional(schema):
     return sites.catalogue(schema, Instance("Led by <Us>, & more", "https://example.org/led/"))
 
 
-def stating(fictional, *stated: Opportunity, today=DAY, address=None, **changes) -> Catalogue:
+def make_catalogue(
+    fictional, *stated: Opportunity, today=DAY, address=None, **changes
+) -> Catalogue:
     """A catalogue of two groups, the first of which states these."""
     first = dataclasses.replace(fictional.open[0], opportunities=stated, **changes)
     instance = (
         fictional.instance
         if address is None
-        else dataclasses.replace(fictional.instance, address=address)
+        else dataclasses.replace(fictional.instance, site_url=address)
     )
     return Catalogue([first, fictional.open[1]], fictional.schema, instance, today)
 
 
-def one(closes: date, what: str = "Join our panel on buses.", **more) -> Opportunity:
+def make_opportunity(closes: date, what: str = "Join our panel on buses.", **more) -> Opportunity:
     return Opportunity(what, closes, "https://www.example.org/panel", **more)
 
 
-def items(catalogue: Catalogue) -> dict:
-    return {item.url: item.content for item in writer.build_pages(catalogue, Renderer(catalogue))}
+def files(catalogue: Catalogue) -> dict:
+    return {
+        item.url: item.content
+        for item in opportunity_pages.build_pages(catalogue, Renderer(catalogue))
+    }
 
 
-def test_what_has_closed_is_gone_the_day_after(fictional):
-    stated = (one(DAY), one(DAY - timedelta(1)), one(DAY + timedelta(9)))
-    shown = [entry.opportunity.closes for entry in opportunities(stating(fictional, *stated))]
+def test_an_opportunity_is_listed_until_it_closes(fictional):
+    stated = (
+        make_opportunity(DAY),
+        make_opportunity(DAY - timedelta(1)),
+        make_opportunity(DAY + timedelta(9)),
+    )
+    shown = [entry.opportunity.closes for entry in make_catalogue(fictional, *stated).opportunities]
     assert shown == [DAY, DAY + timedelta(9)]
     assert [
         entry.opportunity.closes
-        for entry in opportunities(stating(fictional, *stated, today=DAY + timedelta(1)))
+        for entry in make_catalogue(fictional, *stated, today=DAY + timedelta(1)).opportunities
     ] == [DAY + timedelta(9)]
-    assert not opportunities(stating(fictional, *stated, closed=Closure("https://example.org/end")))
+    assert not make_catalogue(
+        fictional, *stated, closed=Closure("https://example.org/end")
+    ).opportunities
 
 
-def test_the_page_and_the_page_of_the_group_say_all_that_is_known(fictional):
-    full = one(
+def test_both_pages_show_all_that_is_known(fictional):
+    full = make_opportunity(
         date(2027, 1, 31),
         place="Leeds",
         online=True,
@@ -62,8 +73,8 @@ def test_the_page_and_the_page_of_the_group_say_all_that_is_known(fictional):
         access="Step-free.",
         link="https://join.example.org/a",
     )
-    catalogue = stating(fictional, full, one(DAY, "Tell us what you think."))
-    page = items(catalogue)["opportunities/"]
+    catalogue = make_catalogue(fictional, full, make_opportunity(DAY, "Tell us what you think."))
+    page = files(catalogue)["opportunities/"]
     group = next(
         p.content
         for p in organisation.build_pages(catalogue, Renderer(catalogue))
@@ -83,8 +94,8 @@ def test_the_page_and_the_page_of_the_group_say_all_that_is_known(fictional):
     assert page.index("21 November 2026") < page.index("31 January 2027")
 
 
-def test_it_reads_well_when_there_are_none(fictional):
-    found = items(stating(fictional))
+def test_pages_without_opportunities(fictional):
+    found = files(make_catalogue(fictional))
     assert (
         "No group has told us of anything yet" in found["opportunities/"]
         and "How to add it" in found["opportunities/"]
@@ -93,16 +104,19 @@ def test_it_reads_well_when_there_are_none(fictional):
     assert not hasattr(vobject.readOne(found["opportunities/closing-days.ics"].decode()), "vevent")
 
 
-def test_without_an_address_there_is_a_page_but_no_feed_and_no_calendar(fictional):
-    found = items(stating(fictional, one(DAY), address=""))
+def test_a_site_without_address_has_no_feed_and_no_calendar(fictional):
+    found = files(make_catalogue(fictional, make_opportunity(DAY), address=""))
     assert set(found) == {"opportunities/"} and "feed.xml" not in found["opportunities/"]
 
 
 def test_a_feed_reader_reads_the_feed(fictional):
-    catalogue = stating(
-        fictional, one(DAY, HOSTILE), one(DAY, HOSTILE + "Again."), one(date(2027, 1, 31))
+    catalogue = make_catalogue(
+        fictional,
+        make_opportunity(DAY, HOSTILE),
+        make_opportunity(DAY, HOSTILE + "Again."),
+        make_opportunity(date(2027, 1, 31)),
     )
-    feed = feedparser.parse(items(catalogue)["opportunities/feed.xml"])
+    feed = feedparser.parse(files(catalogue)["opportunities/feed.xml"])
     assert (
         not feed.bozo
         and feed.version == "atom10"
@@ -111,7 +125,7 @@ def test_a_feed_reader_reads_the_feed(fictional):
     assert len({entry.id for entry in feed.entries}) == 3
     slug, name = catalogue.open[0].slug, catalogue.open[0].name
     stated = catalogue.opportunities
-    for entry, told in zip(feed.entries, stated):
+    for entry, told in zip(feed.entries, stated, strict=True):
         assert (
             entry.link == f"https://example.org/led/orgs/{told.organisation.slug}/#take-part"
             and told.organisation.slug in (slug, catalogue.open[1].slug)
@@ -123,13 +137,13 @@ def test_a_feed_reader_reads_the_feed(fictional):
         ), name
 
 
-def test_another_program_reads_the_calendar(fictional):
-    catalogue = stating(
+def test_a_calendar_program_reads_the_calendar(fictional):
+    catalogue = make_catalogue(
         fictional,
-        one(DAY, HOSTILE, place="Leeds; or, York"),
-        one(date(2027, 1, 31), link="https://join.example.org/a?b=c,d;e"),
+        make_opportunity(DAY, HOSTILE, place="Leeds; or, York"),
+        make_opportunity(date(2027, 1, 31), link="https://join.example.org/a?b=c,d;e"),
     )
-    content = items(catalogue)["opportunities/closing-days.ics"]
+    content = files(catalogue)["opportunities/closing-days.ics"]
     assert all(len(line) <= 75 for line in content.split(b"\r\n")) and content.endswith(
         b"END:VCALENDAR\r\n"
     )
@@ -150,40 +164,41 @@ def test_another_program_reads_the_calendar(fictional):
     assert first.uid.value != second.uid.value and first.uid.value.startswith(
         "https://example.org/led/orgs/"
     )
-    # The same records make the same file, also on another day: a calendar that was fetched before sees nothing new.
-    tomorrow = stating(
+    # The same records make the same file on another day: a calendar that has it sees nothing new.
+    tomorrow = make_catalogue(
         fictional,
         *catalogue.open[0].opportunities,
         *catalogue.open[1].opportunities,
         today=DAY - timedelta(1),
     )
     assert (
-        items(tomorrow)["opportunities/closing-days.ics"]
-        == items(catalogue)["opportunities/closing-days.ics"]
+        files(tomorrow)["opportunities/closing-days.ics"]
+        == files(catalogue)["opportunities/closing-days.ics"]
         == content
     )
     # A method is for invitations, and needs an organiser.
     assert b"METHOD" not in content
 
 
-def test_every_entry_keeps_its_name_when_others_come_and_go(fictional):
+def test_ids_of_entries_are_stable(fictional):
     def names(*stated):
-        catalogue = stating(fictional, *stated)
+        catalogue = make_catalogue(fictional, *stated)
         return {
-            entry.opportunity.what: writer.entry_id(catalogue, entry)
+            entry.opportunity.what: opportunity_pages.entry_id(catalogue, entry)
             for entry in catalogue.opportunities
         }
 
-    later = one(date(2027, 1, 31), "Tell us what you think.", online=True)
+    later = make_opportunity(date(2027, 1, 31), "Tell us what you think.", online=True)
     assert (
-        names(one(DAY), later)["Tell us what you think."] == names(later)["Tell us what you think."]
+        names(make_opportunity(DAY), later)["Tell us what you think."]
+        == names(later)["Tell us what you think."]
     )
 
 
-def test_no_two_entries_have_one_name(fictional):
-    leeds, york = one(DAY, place="Leeds"), one(DAY, place="York")
-    catalogue = stating(fictional, leeds, york, dataclasses.replace(leeds))
-    found = items(catalogue)
+def test_ids_of_entries_are_unique(fictional):
+    leeds, york = make_opportunity(DAY, place="Leeds"), make_opportunity(DAY, place="York")
+    catalogue = make_catalogue(fictional, leeds, york, dataclasses.replace(leeds))
+    found = files(catalogue)
     assert len(catalogue.opportunities) == found["opportunities/"].count('class="row"') == 2
     feed = feedparser.parse(found["opportunities/feed.xml"])
     assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
@@ -191,10 +206,12 @@ def test_no_two_entries_have_one_name(fictional):
     assert len({event.uid.value for event in events}) == len(events) == 2
 
 
-def test_the_feed_is_as_new_as_what_is_in_it(fictional):
+def test_the_feed_is_dated_by_its_newest_record(fictional):
     def updated(today):
         return feedparser.parse(
-            items(stating(fictional, one(date(2027, 1, 31)), today=today))["opportunities/feed.xml"]
+            files(make_catalogue(fictional, make_opportunity(date(2027, 1, 31)), today=today))[
+                "opportunities/feed.xml"
+            ]
         ).feed.updated
 
     assert (

@@ -1,43 +1,44 @@
-"""Who is doing what: every number on the pages leads to a list of that length, and each list holds what its title says."""
+"""Participation work: lists have what their titles say, and counts match the lists they link."""
 
 import re
 from dataclasses import replace
 
 import pytest
 from markupsafe import escape
+from test_place_pages import make_group
 
-from ulo.catalogue import MAX_FEW, Catalogue, Instance, Participation
-from ulo.catalogue.coordination import REPORT_COMMUNITIES, Coordination
+from ulo.catalogue import MAX_FEW, Catalogue, Instance
+from ulo.catalogue.coordination import REPORT_COMMUNITIES
 from ulo.catalogue.participation import MIN_PAGE_ITEMS
-from ulo.checks.matching import MIN_NAME_SIMILARITY
+from ulo.catalogue.similarity import MAX_SIMILAR
 from ulo.core import urls
 from ulo.model import Closure, Work
 from ulo.site.pages import build_all
 from ulo.site.renderer import PAGE_SIZE, Page
 
 
-def piece(what, kind=(), partner="", year=None, changed="", stage="review"):
+def make_work(what, kind=(), partner="", year=None, changed="", stage="review"):
     return Work(what, stage, "https://example.org/", partner, tuple(kind), year, changed)
 
 
 @pytest.fixture(scope="module")
 def catalogue(schema, today):
     """A few groups of which only the place, the people and the work matter."""
-    from test_localities import group
-
     return Catalogue(
         [
             replace(
-                group("leeds-friends", "local", ["leeds"]),
+                make_group("leeds-friends", "local", ["leeds"]),
                 work=(
-                    piece("Trained nurses.", ["training"], "Leeds City Council", 2020),
-                    piece("Spoke up.", ["views", "campaign"], "NHS England; Leeds City Council"),
+                    make_work("Trained nurses.", ["training"], "Leeds City Council", 2020),
+                    make_work(
+                        "Spoke up.", ["views", "campaign"], "NHS England; Leeds City Council"
+                    ),
                 ),
             ),
             replace(
-                group("york-friends", "local", ["york"], led_by=("deaf-people",)),
+                make_group("york-friends", "local", ["york"], led_by=("deaf-people",)),
                 work=(
-                    piece(
+                    make_work(
                         "Trained doctors.",
                         ["training"],
                         "City of York Council",
@@ -47,21 +48,21 @@ def catalogue(schema, today):
                 ),
             ),
             replace(
-                group("whole-country", "uk-wide"),
-                work=(piece("Did research.", ["research"], "Leeds City Council", 2020),),
+                make_group("whole-country", "uk-wide"),
+                work=(make_work("Did research.", ["research"], "Leeds City Council", 2020),),
                 networks=("Big Alliance",),
             ),
             replace(
-                group("county-circle", "regional", ["west-yorkshire"]),
-                work=(piece("Met people.", (), "local people"),),
+                make_group("county-circle", "regional", ["west-yorkshire"]),
+                work=(make_work("Met people.", (), "local people"),),
                 networks=("whole-country", "Big Alliance"),
             ),
             replace(
-                group("gone", "local", ["leeds"]),
-                work=(piece("Trained staff.", ["training"], "Leeds City Council", 2010),),
+                make_group("gone", "local", ["leeds"]),
+                work=(make_work("Trained staff.", ["training"], "Leeds City Council", 2010),),
                 closed=Closure("https://example.org/", 2015),
             ),
-            group("idle", "local", ["york"]),
+            make_group("idle", "local", ["york"]),
         ],
         schema,
         Instance("Led by Us"),
@@ -71,15 +72,15 @@ def catalogue(schema, today):
 
 @pytest.fixture(scope="module")
 def work(catalogue):
-    return Participation(catalogue)
+    return catalogue.participation
 
 
-def told(pieces):
-    return [piece.work.what for piece in pieces]
+def descriptions(items):
+    return [item.work.what for item in items]
 
 
-def test_the_newest_work_comes_first_and_what_has_no_year_last(work):
-    assert told(work.pieces) == [
+def test_work_is_sorted_newest_first_undated_last(work):
+    assert descriptions(work.work_items) == [
         "Trained doctors.",
         "Trained nurses.",
         "Did research.",
@@ -89,24 +90,28 @@ def test_the_newest_work_comes_first_and_what_has_no_year_last(work):
     ]
 
 
-def test_a_piece_counts_for_each_of_its_kinds_and_bodies(work):
-    assert told(work.by_kind["training"]) == [
+def test_work_is_listed_under_each_kind_and_body(work):
+    assert descriptions(work.by_kind["training"]) == [
         "Trained doctors.",
         "Trained nurses.",
         "Trained staff.",
     ]
-    assert told(work.by_kind["views"]) == told(work.by_kind["campaign"]) == ["Spoke up."]
-    assert told(work.by_body["leeds"]) == [
+    assert (
+        descriptions(work.by_kind["views"])
+        == descriptions(work.by_kind["campaign"])
+        == ["Spoke up."]
+    )
+    assert descriptions(work.by_body["leeds"]) == [
         "Trained nurses.",
         "Did research.",
         "Trained staff.",
         "Spoke up.",
     ]
     assert work.bodies_with_page == {"leeds"} and len(work.by_body["york"]) < MIN_PAGE_ITEMS
-    assert told(work.without_kind) == told(work.without_body) == ["Met people."]
+    assert descriptions(work.without_kind) == descriptions(work.without_body) == ["Met people."]
 
 
-def test_a_piece_counts_for_its_place_and_those_around_it(work):
+def test_work_is_listed_under_its_area_and_those_around_it(work):
     yorkshire = [
         "Trained doctors.",
         "Trained nurses.",
@@ -115,23 +120,24 @@ def test_a_piece_counts_for_its_place_and_those_around_it(work):
         "Spoke up.",
     ]
     assert (
-        told(work.by_place["yorkshire-and-the-humber"])
-        == told(work.by_place["england"])
+        descriptions(work.by_area["yorkshire-and-the-humber"])
+        == descriptions(work.by_area["england"])
         == yorkshire
     )
-    assert told(work.by_place["yorkshire"]) == [
+    assert descriptions(work.by_area["yorkshire"]) == [
         "Trained doctors.",
         "Trained nurses.",
         "Trained staff.",
         "Spoke up.",
     ], "a wider area has what its councils have"
-    assert told(work.by_place["leeds"]) == ["Trained nurses.", "Trained staff.", "Spoke up."]
+    assert descriptions(work.by_area["leeds"]) == ["Trained nurses.", "Trained staff.", "Spoke up."]
     # The whole country stands by itself: its page would repeat all others.
-    assert told(work.by_place["uk"]) == ["Did research."]
+    assert descriptions(work.by_area["uk"]) == ["Did research."]
 
 
-def test_others_who_do_the_same_are_open_and_say_why(work):
-    first, second = work.alike["leeds-friends"]
+def test_similar_organisations_are_open_and_have_reasons(catalogue):
+    similar = catalogue.similar_by_work
+    first, second = similar["leeds-friends"]
     assert (
         first.organisation.slug == "whole-country"
         and first.bodies == ("leeds",)
@@ -143,22 +149,22 @@ def test_others_who_do_the_same_are_open_and_say_why(work):
         and second.regions == ("yorkshire-and-the-humber",)
         and not second.communities
     )
-    # A closed group may look for others, and nobody is sent to it; a kind of work alone is no reason.
-    assert [alike.organisation.slug for alike in work.alike["gone"]] == [
+    # A closed group may look for others, and nobody is sent to it; a kind of work alone is no
+    # reason.
+    assert [other.organisation.slug for other in similar["gone"]] == [
         "leeds-friends",
         "whole-country",
         "york-friends",
     ]
     assert (
-        "gone"
-        not in {alike.organisation.slug for others in work.alike.values() for alike in others}
-        and "idle" not in work.alike
+        "gone" not in {other.organisation.slug for others in similar.values() for other in others}
+        and "idle" not in similar
     )
-    assert not work.alike["county-circle"] and len(first.organisation.work) <= MIN_NAME_SIMILARITY
+    assert not similar["county-circle"] and len(first.organisation.work) <= MAX_SIMILAR
 
 
-def test_what_groups_share_and_the_networks_they_belong_to(catalogue, work):
-    found = Coordination(catalogue, work)
+def test_shared_traits_and_networks(catalogue):
+    found = catalogue.coordination
     shared = found.shared_traits("yorkshire-and-the-humber")
     assert (
         [o.slug for o in shared["kind"]["training"]] == ["leeds-friends", "york-friends"]
@@ -171,8 +177,8 @@ def test_what_groups_share_and_the_networks_they_belong_to(catalogue, work):
     ] == [("Whole Country", True, 1), ("Big Alliance", False, 2)]
 
 
-def test_gaps_are_where_no_open_group_is(catalogue, work):
-    found = Coordination(catalogue, work)
+def test_gaps_are_where_no_open_group_is_known(catalogue):
+    found = catalogue.coordination
     empty = {area.id for areas in found.empty_councils.values() for area in areas}
     # The circle for all of West Yorkshire is no local group of Bradford.
     assert {"leeds", "york"}.isdisjoint(empty) and {"bradford", "cardiff", "sheffield"} <= empty
@@ -186,16 +192,13 @@ def test_gaps_are_where_no_open_group_is(catalogue, work):
     ) and all("scotland" in named.missing_regions for named in found.report_communities)
 
 
-def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
+def test_pages_agree_on_councils_without_a_local_group(catalogue):
     """The map, the page of gaps and the page on coverage count the same councils."""
-    from ulo.catalogue import PlacePages
     from ulo.site.pages import coverage, gaps
     from ulo.site.renderer import Renderer
 
     without = {area.id for area in catalogue.councils_without_group}
-    on_the_map = {
-        area.id for area in catalogue.councils if not PlacePages(catalogue).group_count(area)
-    }
+    on_the_map = {area.id for area in catalogue.councils if not catalogue.place_groups.count(area)}
     assert (
         without == on_the_map
         and len(catalogue.councils) == 218
@@ -228,7 +231,7 @@ def test_one_definition_of_a_council_without_a_local_group(catalogue, work):
     }
 
 
-# --- The pages of many groups ----------------------------------------------------------------------------------
+# --- The pages of many groups -----------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +239,7 @@ def pages(fictional):
     return {item.url: item.content for item in build_all(fictional) if isinstance(item, Page)}
 
 
-def entries(pages: dict[str, str], address: str) -> int:
+def count_entries(pages: dict[str, str], address: str) -> int:
     """How many pieces of work the list at this address has, on all of its pages."""
     total = number = 0
     while (content := pages.get(urls.list_page(address, number := number + 1))) is not None:
@@ -244,7 +247,7 @@ def entries(pages: dict[str, str], address: str) -> int:
     return total
 
 
-def listed(content: str) -> set[tuple[str, str]]:
+def listed_work(content: str) -> set[tuple[str, str]]:
     """The pieces of work in a list: each group, and what it did."""
     return set(
         re.findall(
@@ -255,7 +258,7 @@ def listed(content: str) -> set[tuple[str, str]]:
     )
 
 
-def numbered(pages: dict[str, str], address: str) -> list[tuple[str, int]]:
+def counted_links(pages: dict[str, str], address: str) -> list[tuple[str, int]]:
     """Every link of a page to a list of work that has a number in it or right behind it."""
     found = []
     for link, inside, behind in re.findall(
@@ -284,59 +287,61 @@ def numbered(pages: dict[str, str], address: str) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(
-    "address, least",
+    ("address", "least"),
     [("work/tables/", 300), ("work/", 60), ("work/place/", 150), ("work/with/", 45)],
 )
-def test_every_number_leads_to_a_list_of_that_length(pages, address, least):
+def test_counts_match_the_lists_that_they_link_to(pages, address, least):
     found = [
         (target, number)
-        for target, number in numbered(pages, address)
+        for target, number in counted_links(pages, address)
         if not re.fullmatch(r"work/year/\d+/", target) or number < 1900
     ]
     assert len(found) >= least
     assert [
-        (target, number, entries(pages, target))
+        (target, number, count_entries(pages, target))
         for target, number in found
-        if entries(pages, target) != number
+        if count_entries(pages, target) != number
     ] == []
 
 
-def test_shorter_lists_are_as_long_as_said(pages):
+def test_counts_match_the_narrower_lists(pages):
     lists = [
         address for address in pages if re.fullmatch(r"work/(kind|people|place)/[a-z-]+/", address)
     ]
-    found = [(address, *narrower) for address in lists for narrower in numbered(pages, address)]
+    found = [
+        (address, *narrower) for address in lists for narrower in counted_links(pages, address)
+    ]
     assert len(found) > 500
     assert [
         (address, target, number)
         for address, target, number in found
-        if entries(pages, target) != number
+        if count_entries(pages, target) != number
     ] == []
 
 
-def test_no_piece_of_work_is_lost(pages, fictional):
-    every_piece_listed(pages, fictional)
+def test_all_work_is_listed(pages, fictional):
+    assert_all_work_is_listed(pages, fictional)
 
 
-def every_piece_listed(pages, catalogue) -> None:
-    """Fails where a piece of work of a catalogue is in no list of a stage, a year, a kind or a body."""
+def assert_all_work_is_listed(pages, catalogue) -> None:
+    """Fails where a work item is in no list of a stage, a year, a kind or a body."""
     total = sum(len(o.work) for o in catalogue.organisations)
     assert (
         sum(
-            entries(pages, f"work/stage/{stage}/")
+            count_entries(pages, f"work/stage/{stage}/")
             for stage in catalogue.schema.vocabularies["stage"].terms
         )
         == total
     )
     years = [address for address in pages if re.fullmatch(r"work/year/(\d{4}|none)/", address)]
-    assert sum(entries(pages, address) for address in years) == total
+    assert sum(count_entries(pages, address) for address in years) == total
     for way in ("kind", "with"):
         lists = [address for address in pages if re.fullmatch(rf"work/{way}/[a-z0-9-]+/", address)]
         known = {
             found
             for address in lists
             for number in range(1, 9)
-            for found in listed(pages.get(urls.list_page(address, number), ""))
+            for found in listed_work(pages.get(urls.list_page(address, number), ""))
         }
         # A body with one piece of work has no list: its name leads right to the piece.
         anchors = (
@@ -351,7 +356,7 @@ def every_piece_listed(pages, catalogue) -> None:
         assert len(known) == total, way
 
 
-def test_each_piece_says_whose_it_is_with_whom_and_where_it_is_from(pages):
+def test_each_work_item_links_its_group_and_its_source(pages):
     for address in (
         address for address in pages if re.match(r"work/(kind|stage|with|people|year)/.", address)
     ):
@@ -361,13 +366,13 @@ def test_each_piece_says_whose_it_is_with_whom_and_where_it_is_from(pages):
             ), address
 
 
-def test_links_to_a_piece_of_work_find_it(pages):
+def test_links_to_work_items_have_targets(pages):
     links = re.findall(r'href="[./]*(orgs/[a-z0-9-]+/)#(work-\d+)"', pages["work/with/"])
     assert links and all(f'id="{anchor}"' in pages[group] for group, anchor in links)
 
 
 @pytest.mark.parametrize(
-    "address, wanted",
+    ("address", "wanted"),
     [
         # A commissioner: who in Yorkshire has trained staff?
         (
@@ -389,12 +394,12 @@ def test_links_to_a_piece_of_work_find_it(pages):
         ("networks/", ["independent-living-union", "uk-survivors-assembly"]),
     ],
 )
-def test_questions_of_readers_have_their_answers(pages, address, wanted):
+def test_lists_answer_questions_of_readers(pages, address, wanted):
     assert [slug for slug in wanted if f"orgs/{slug}/" not in pages[address]] == []
 
 
-def test_the_gaps_page_says_its_limits_before_anything_else(pages, schema):
-    words, content = schema.words["gaps"], pages["gaps/"]
+def test_gaps_page_states_its_limits_first(pages, schema):
+    words, content = schema.messages["gaps"], pages["gaps/"]
     first = content.index(words["limits_1"])
     assert all(
         first < content.index(f'id="{part}"')
@@ -404,7 +409,7 @@ def test_the_gaps_page_says_its_limits_before_anything_else(pages, schema):
     assert "people-who-use-drugs" in content and "people-with-learning-disabilities" in content
 
 
-def test_an_empty_directory_still_has_these_pages(schema, today):
+def test_pages_of_an_empty_catalogue(schema, today):
     pages = {
         item.url: item.content
         for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
@@ -412,6 +417,6 @@ def test_an_empty_directory_still_has_these_pages(schema, today):
     }
     assert (
         "0 pieces of work" in pages["work/"]
-        and schema.words["networks"]["none"] in pages["networks/"]
-        and schema.words["joining"]["none"] in pages["work/join/wales/"]
+        and schema.messages["networks"]["none"] in pages["networks/"]
+        and schema.messages["joining"]["none"] in pages["work/join/wales/"]
     )

@@ -1,4 +1,4 @@
-"""Who a piece of work was done with: each text of the records is either placed or listed, and names of one body are one body."""
+"""Partner bodies: names in free text are found, and the register is complete and consistent."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def partners(schema):
 
 
 @pytest.mark.parametrize(
-    "text, ids",
+    ("text", "ids"),
     [
         ("Leeds City Council", ["leeds"]),
         ("London Borough of Brent", ["brent"]),
@@ -50,11 +50,11 @@ def partners(schema):
         ("", []),
     ],
 )
-def test_bodies_are_found_by_the_names_that_sources_use(partners, text, ids):
+def test_bodies_are_found_by_the_names_in_sources(partners, text, ids):
     assert list(partners.find(text).bodies) == ids
 
 
-def test_what_nothing_is_known_about_is_told(partners):
+def test_unknown_names_are_unmatched(partners):
     found = partners.find("Leeds City Council, Nowhere Hospice and the Lantern Trust (again)")
     assert found.bodies == ("leeds",) and found.unmatched == (
         "Nowhere Hospice",
@@ -63,18 +63,19 @@ def test_what_nothing_is_known_about_is_told(partners):
     )
 
 
-def test_every_partner_is_placed_or_listed(work, partners):
-    strays = {
+def test_every_partner_of_the_records_is_in_the_register(work, partners):
+    unmatched = {
         rest: piece["with"]
         for piece in work
         for rest in partners.find(piece.get("with", "")).unmatched
     }
-    assert not strays, (
-        "add each to schema/registers/partners.json: to `bodies`, or to `unnamed` if it names no body"
+    assert not unmatched, (
+        "add each to schema/registers/partners.json: to `bodies`, "
+        "or to `unnamed` if it names no body"
     )
 
 
-def test_the_list_of_partners_holds_nothing_that_cannot_be_found(partners, schema):
+def test_every_entry_of_the_register_can_be_found(partners, schema):
     lost = {
         name: id
         for id, body in schema.partners.bodies.items()
@@ -90,26 +91,26 @@ def test_the_list_of_partners_holds_nothing_that_cannot_be_found(partners, schem
     assert not [name for name in schema.partners.ignored if partners.find(name).unmatched]
 
 
-def test_every_body_is_of_a_kind_and_leads_to_bodies_and_places_that_exist(partners, schema):
+def test_every_body_has_a_known_kind_area_and_successor(partners, schema):
     for body in partners.bodies.values():
         assert body.kind in schema.vocabularies["body"].terms and (
             not body.area or body.area in schema.areas.terms
         ), body
-        assert all(heir in partners.bodies for heir in body.became) and bool(body.became) <= bool(
-            body.until
-        ), body
+        assert all(successor in partners.bodies for successor in body.became) and bool(
+            body.became
+        ) <= bool(body.until), body
     assert partners.predecessors["staffordshire-and-stoke-on-trent-icb"] == [
         "north-staffordshire-ccg",
         "stoke-on-trent-ccg",
     ]
 
 
-def test_no_two_bodies_share_a_name(schema):
+def test_names_of_bodies_are_unique(schema):
     names = [
         name for body in schema.partners.bodies.values() for name in (body.title, *body.other_names)
     ]
     assert len(names) == len(set(names))
 
 
-def test_every_piece_has_a_kind_but_those_listed(work):
+def test_all_work_has_a_kind_but_for_known_exceptions(work):
     assert {piece["what"] for piece in work if not piece.get("kind")} == WITHOUT_KIND

@@ -1,40 +1,37 @@
 """Everything that is derived from all records, once."""
 
 from ulo.catalogue.catalogue import Catalogue, Instance
-from ulo.catalogue.coordination import MAX_FEW, OLD_YEARS
-from ulo.catalogue.glossary import Glossary
-from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuide, make_guide
+from ulo.catalogue.coordination import MAX_FEW
+from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
 from ulo.catalogue.library import FacetValue, Library
 from ulo.catalogue.news import Event, EventKind
 from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
 from ulo.catalogue.participation import Participation, WorkItem
-from ulo.catalogue.place_pages import NATION_LANGUAGES, GroupsByReach, PlacePage, PlacePages
-from ulo.catalogue.similarity import LikeWork, RelatedOrganisation
+from ulo.catalogue.place_groups import GroupsByReach
+from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
+from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
 
 __all__ = [
-    "Catalogue",
     "EASY_ENTRY",
-    "Event",
-    "InvalidGuide",
-    "LikeWork",
+    "EASY_HEADING",
     "MAX_FEW",
-    "Glossary",
+    "NATION_LANGUAGES",
+    "Catalogue",
+    "Event",
+    "EventKind",
+    "FacetValue",
     "GroupsByReach",
     "Guide",
-    "EASY_HEADING",
     "Instance",
-    "EventKind",
-    "NATION_LANGUAGES",
+    "InvalidGuideError",
     "Library",
-    "PlacePages",
-    "PlacePage",
-    "OLD_YEARS",
     "OpenOpportunity",
     "Participation",
-    "WorkItem",
+    "PlacePage",
+    "PlacePages",
     "RelatedOrganisation",
-    "FacetValue",
-    "make_guide",
-    "guides",
+    "SimilarOrganisation",
+    "WorkItem",
     "group_opportunities",
+    "make_guide",
 ]

@@ -1,35 +1,40 @@
-"""Everything that is derived from all records, once: order, counts, relations, and how fresh each record is."""
+"""Everything that is derived from all records, once: order, counts, relations, and freshness."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ulo.catalogue.coordination import Coordination
 from ulo.catalogue.glossary import Glossary
+from ulo.catalogue.grouping import group_by
 from ulo.catalogue.guides import Guide
 from ulo.catalogue.library import Library
 from ulo.catalogue.news import Event, news_events
 from ulo.catalogue.opportunities import OpenOpportunity, open_opportunities
 from ulo.catalogue.participation import Participation
+from ulo.catalogue.place_groups import PlaceGroups
 from ulo.catalogue.place_pages import PlacePages
 from ulo.catalogue.similarity import (
-    LikeWork,
     RelatedOrganisation,
-    groups_with_like_work,
-    related_groups,
+    SimilarOrganisation,
+    find_related,
+    find_similar_by_work,
 )
 from ulo.checks import NATIONWIDE_REACHES, list_place_names
 from ulo.core import fold, letter, sort_key
 from ulo.geography import Gazetteer, OfflineGeocoder, PlaceMatch, locate
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
-from ulo.schema import Area, Schema, Term
+from ulo.schema import Area, Messages, Schema, Term
 
 
 @dataclass(frozen=True)
 class Instance:
-    """What differs between one site made with this project and the next. Empty means: not set, leave it out."""
+    """What differs between one site made with this project and the next.
+
+    An empty field is not set: what would show it is left out.
+    """
 
     name: str
     site_url: str = ""
@@ -41,8 +46,11 @@ class Instance:
 
 
 class Catalogue:
-    """All organisations in the order of their names, with the vocabularies, the words and the day of the build; and what is
-    in the library, in the order of titles and words."""
+    """All organisations in the order of their names, and the library in the order of its titles.
+
+    With them the schema (vocabularies, areas, messages) and the day of the build. Each view is
+    derived when it is first asked for, and kept.
+    """
 
     def __init__(
         self,
@@ -59,12 +67,14 @@ class Catalogue:
         self.glossary_entries = sorted(
             glossary_entries, key=lambda word: (sort_key(word.term), word.slug)
         )
-        self.schema, self.instance, self.today = schema, instance, today
+        self.schema = schema
+        self.instance = instance
+        self.today = today
         self.by_slug = {o.slug: o for o in self.organisations}
         self.guides = tuple(guides)
 
     def with_guides(self, guides: Iterable[Guide]) -> "Catalogue":
-        """The same catalogue with these guides: only the shell of the site can draw their Markdown."""
+        """The same catalogue with these guides, whose Markdown only the shell can render."""
         return Catalogue(
             self.organisations,
             self.schema,
@@ -76,44 +86,43 @@ class Catalogue:
         )
 
     @property
-    def messages(self) -> dict:
+    def messages(self) -> Messages:
         return self.schema.messages
 
     @property
-    def communities(self) -> dict[str, Term]:
+    def communities(self) -> Mapping[str, Term]:
         return self.schema.vocabularies["community"].terms
 
     @property
-    def activities(self) -> dict[str, Term]:
+    def activities(self) -> Mapping[str, Term]:
         return self.schema.vocabularies["activity"].terms
 
     @property
-    def areas(self) -> dict[str, Area]:
+    def areas(self) -> Mapping[str, Area]:
         return self.schema.areas.terms
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         return self.schema.vocabularies[vocabulary][term_id]
 
+    def phrases(self, term_ids: Iterable[str], vocabulary: str) -> list[str]:
+        """Terms or areas ("areas") as they stand in the middle of a sentence."""
+        terms = (self.term(vocabulary, term_id) for term_id in term_ids)
+        return [term.phrase or term.title for term in terms]
+
     @cached_property
     def display_names(self) -> dict[str, str]:
-        """What each group is called in lists, links and titles of pages: its name, and its place where another has the name."""
+        """What lists and links call each group: its name, with its place where two share it."""
         sharing = Counter(fold(o.name) for o in self.organisations)
-        return {
-            o.slug: f"{o.name} ({place})"
-            if sharing[fold(o.name)] > 1 and (place := self._place_name(o))
-            else o.name
-            for o in self.organisations
-        }
+        names = {}
+        for o in self.organisations:
+            place = self._place_name(o) if sharing[fold(o.name)] > 1 else ""
+            names[o.slug] = f"{o.name} ({place})" if place else o.name
+        return names
 
     def _place_name(self, o: Organisation) -> str:
-        return next(
-            iter(
-                list_place_names(
-                    o.based_in.town, (o.based_in.area, *o.area.serves), o.area.reach, self.areas
-                )
-            ),
-            "",
-        )
+        area_ids = (o.based_in.area, *o.area.serves)
+        names = list_place_names(o.based_in.town, area_ids, o.area.reach, self.areas)
+        return next(iter(names), "")
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:
@@ -126,7 +135,7 @@ class Catalogue:
 
     @cached_property
     def locations(self) -> dict[str, PlaceMatch]:
-        """Where each group is, only as exactly as its record lets it be placed; groups without a place are left out."""
+        """Where each group is, only as exactly as its record allows; without the unplaced."""
         places = {o.slug: locate(o, self.geocoder) for o in self.organisations}
         return {slug: place for slug, place in places.items() if isinstance(place, PlaceMatch)}
 
@@ -138,68 +147,70 @@ class Catalogue:
     @cached_property
     def closed(self) -> list[Organisation]:
         """The groups that have closed, the latest first, those without a year last."""
-        return sorted(
-            (o for o in self.organisations if o.closed), key=lambda o: -(o.closed.year or 0)
-        )
+        years = {o.slug: o.closed.year or 0 for o in self.organisations if o.closed}
+        closed = [o for o in self.organisations if o.slug in years]
+        return sorted(closed, key=lambda o: -years[o.slug])
 
     @cached_property
     def led_by(self) -> dict[str, list[Organisation]]:
         """The open groups that each community leads."""
-        return self._group_by(lambda o: o.user_led.led_by, self.communities)
+        return group_by(self.open, lambda o: o.user_led.led_by, self.communities)
 
     @cached_property
     def meant_for(self) -> dict[str, list[Organisation]]:
         """The open groups that are for each community but led by others."""
-        return self._group_by(
-            lambda o: [c for c in o.meant_for if c not in o.user_led.led_by], self.communities
-        )
+
+        def served(o: Organisation) -> list[str]:
+            return [id for id in o.meant_for if id not in o.user_led.led_by]
+
+        return group_by(self.open, served, self.communities)
 
     @cached_property
     def by_activity(self) -> dict[str, list[Organisation]]:
         """The open groups that do each activity."""
-        return self._group_by(lambda o: o.activities, self.activities)
+        return group_by(self.open, lambda o: o.activities, self.activities)
 
     @cached_property
     def by_letter(self) -> dict[str, list[Organisation]]:
-        """The open groups under the first letter of their name; digits and other signs stand under 0."""
-        letters: dict[str, list[Organisation]] = {}
-        for o in self.open:
-            letters.setdefault(letter(o.name), []).append(o)
-        return dict(sorted(letters.items()))
+        """The open groups under the first letter of their name; other signs stand under 0."""
+        return dict(sorted(group_by(self.open, lambda o: [letter(o.name)]).items()))
 
     @cached_property
     def predecessors(self) -> dict[str, list[Organisation]]:
         """The closed groups that each group carries on."""
-        found = defaultdict(list)
-        for o in self.closed:
-            if o.closed.successor:
-                found[o.closed.successor].append(o)
-        return found
+
+        def successors(o: Organisation) -> list[str]:
+            return [o.closed.successor] if o.closed and o.closed.successor else []
+
+        return group_by(self.closed, successors)
 
     @cached_property
     def members(self) -> dict[str, list[Organisation]]:
         """The open groups that name each group as their network."""
-        found = defaultdict(list)
-        for o in self.open:
-            for network in o.networks:
-                if network in self.by_slug:
-                    found[network].append(o)
-        return found
+        return group_by(self.open, lambda o: (id for id in o.networks if id in self.by_slug))
+
+    # --- Areas -------------------------------------------------------------------------------
 
     def areas_of(self, organisation: Organisation) -> tuple[str, ...]:
-        """The ids of the areas for whose people the group is: those it serves, else how far it reaches, else where it is based."""
+        """The ids of the areas for whose people the group is.
+
+        Those that it serves, else how far it reaches, else where it is based.
+        """
         serves, base = organisation.area.serves, organisation.based_in.area
+        kinds = {self.areas[area].kind for area in serves}
         # A group that says both, such as a campaign with local meetings, is there for both.
-        if organisation.area.reach in NATIONWIDE_REACHES and not any(
-            self.areas[area].kind in ("nation", "country") for area in serves
+        if organisation.area.reach in NATIONWIDE_REACHES and kinds.isdisjoint(
+            ("nation", "country")
         ):
             return *serves, "uk"
-        return serves or ((base,) if base else ())
+        if serves:
+            return serves
+        return (base,) if base else ()
 
     @cached_property
     def by_area(self) -> dict[str, list[Organisation]]:
         """The open groups that are for the people of just this area, by its id."""
-        return self._group_by(self.areas_of, self.areas)
+        return group_by(self.open, self.areas_of, self.areas)
 
     @cached_property
     def councils(self) -> list[Area]:
@@ -213,76 +224,75 @@ class Catalogue:
     def councils_without_group(self) -> list[Area]:
         """The councils that no open group names as its own place, by title.
 
-        The one definition of a gap on the map. A group for a wider area, such as a county or a region, may be there
-        for the people of these councils, but it is not counted as local.
+        The one definition of a gap on the map. A group for a wider area, such as a county or a
+        region, may be there for the people of these councils, but it is not counted as local.
         """
         return [council for council in self.councils if not self.by_area[council.id]]
 
-    def regions_of(self, organisation: Organisation) -> tuple[str, ...]:
-        """The regions and nations in which the group works, each once; those of its councils among them."""
-        return tuple(dict.fromkeys(self.region(area) for area in self.areas_of(organisation)))
+    def enclosing_area(self, area: str, *kinds: str) -> Area | None:
+        """The smallest area of one of these kinds that an area is or lies in."""
+        for around in self.schema.areas.chain(area):
+            if around.kind in kinds:
+                return around
+        return None
 
-    def region(self, area: str) -> str:
+    def region_of(self, area: str) -> str:
         """The region or nation in which an area lies; the country itself for what is larger."""
-        return next(
-            (
-                around.id
-                for around in self.schema.areas.chain(area)
-                if around.kind in ("region", "nation")
-            ),
-            "uk",
-        )
+        region = self.enclosing_area(area, "region", "nation")
+        return region.id if region else "uk"
 
-    # --- Views -------------------------------------------------------------------------------------------------
+    def regions_of(self, organisation: Organisation) -> tuple[str, ...]:
+        """The regions and nations in which the group works, each once."""
+        return tuple(dict.fromkeys(map(self.region_of, self.areas_of(organisation))))
+
+    # --- Views -------------------------------------------------------------------------------
 
     @cached_property
-    def localities(self) -> PlacePages:
-        """The places that have pages, and the groups that people find there."""
+    def place_pages(self) -> PlacePages:
+        """The places that have pages."""
         return PlacePages(self)
 
     @cached_property
+    def place_groups(self) -> PlaceGroups:
+        """The groups that people find on each of these pages."""
+        return PlaceGroups(self)
+
+    @cached_property
     def participation(self) -> Participation:
-        """Every piece of work, in all the ways that people look for it."""
+        """The participation work of all groups, in all the ways that people look for it."""
         return Participation(self)
 
     @cached_property
     def coordination(self) -> Coordination:
-        """What groups have in common, and where we know of nobody."""
+        """What groups have in common, and where no group is known."""
         return Coordination(self)
 
     @cached_property
     def related(self) -> dict[str, list[RelatedOrganisation]]:
-        """For each open group the open ones most like it."""
-        return related_groups(self)
+        """For each open group the open ones that have most in common with it."""
+        return find_related(self)
 
     @cached_property
-    def like_work(self) -> dict[str, list[LikeWork]]:
-        """For each group with work the open ones whose work is most like it."""
-        return groups_with_like_work(self)
+    def similar_by_work(self) -> dict[str, list[SimilarOrganisation]]:
+        """For each group with participation work the open ones with the most similar work."""
+        return find_similar_by_work(self)
 
     @cached_property
     def library(self) -> Library:
-        """The shelves of resources."""
+        """The resources of the library by facet."""
         return Library(self)
 
     @cached_property
     def glossary(self) -> Glossary:
-        """The words that are explained, found in a text."""
+        """The explained words of the library, which it finds in a text."""
         return Glossary(self.glossary_entries)
 
     @cached_property
     def opportunities(self) -> list[OpenOpportunity]:
-        """What people can join now, what closes first before the others."""
+        """What people can join now; what closes first comes first."""
         return open_opportunities(self)
 
     @cached_property
     def news(self) -> list[Event]:
         """What happened to the records, the newest first."""
         return news_events(self)
-
-    def _group_by(self, of, terms: Iterable[str]) -> dict[str, list[Organisation]]:
-        groups: dict[str, list[Organisation]] = {term: [] for term in terms}
-        for o in self.open:
-            for term in of(o):
-                groups[term].append(o)
-        return groups

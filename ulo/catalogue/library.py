@@ -1,17 +1,17 @@
-"""The library as readers look through it: shelves by topic, reader, stage, kind and format, and what belongs together."""
+"""The resource library by facet (topic, audience, stage, kind, format), and what replaces what."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ulo.catalogue.grouping import group_by
 from ulo.model import Resource, is_history
 from ulo.schema import Term
 
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
-# Each way to look through the library: the part of the address, the list of words, and the words of a resource.
+# Each facet, by its part of the address: the vocabulary, and the terms of a resource.
 FACETS: dict[str, tuple[str, Callable[[Resource], Iterable[str]]]] = {
     "topic": ("topic", lambda r: r.topics),
     "for": ("audience", lambda r: r.meant_for),
@@ -23,7 +23,7 @@ FACETS: dict[str, tuple[str, Callable[[Resource], Iterable[str]]]] = {
 
 @dataclass(frozen=True)
 class FacetValue:
-    """The resources that share one word, in the order of `in_order`."""
+    """The resources that share one term, in the order of the library."""
 
     facet: str
     term: Term
@@ -31,7 +31,10 @@ class FacetValue:
 
 
 class Library:
-    """All shelves of one catalogue; empty ones are left out."""
+    """All resources of one catalogue: the recent ones, the undated ones, then history.
+
+    Each part has the newest first. `facets` leaves out terms without a resource.
+    """
 
     def __init__(self, catalogue: "Catalogue") -> None:
         self.history = frozenset(
@@ -40,37 +43,34 @@ class Library:
         self.resources = sorted(catalogue.resources, key=self._sort_key)
         self.by_slug = {r.slug: r for r in self.resources}
         self.facets: dict[str, list[FacetValue]] = {}
-        for facet, (vocabulary, of) in FACETS.items():
-            found = defaultdict(list)
-            for resource in self.resources:
-                for term in of(resource):
-                    found[term].append(resource)
-            terms = catalogue.schema.vocabularies[vocabulary].terms.values()
+        for facet, (vocabulary, terms_of) in FACETS.items():
+            by_term = group_by(self.resources, terms_of)
             self.facets[facet] = [
-                FacetValue(facet, term, tuple(found[term.id])) for term in terms if found[term.id]
+                FacetValue(facet, term, tuple(by_term[term.id]))
+                for term in catalogue.schema.vocabularies[vocabulary].terms.values()
+                if term.id in by_term
             ]
-        self.predecessors: dict[str, list[Resource]] = defaultdict(list)
-        for resource in self.resources:
-            if resource.superseded_by:
-                self.predecessors[resource.superseded_by].append(resource)
+        # The resources that each one replaces, by its slug.
+        self.predecessors = group_by(
+            self.resources, lambda r: [r.superseded_by] if r.superseded_by else []
+        )
 
     def recency(self, resource: Resource) -> str:
         """Whether it is "recent" or "history"; "undated" if nobody knows."""
-        return (
-            "history"
-            if resource.slug in self.history
-            else "recent"
-            if resource.published
-            else "undated"
-        )
+        if resource.slug in self.history:
+            return "history"
+        return "recent" if resource.published else "undated"
 
     def _sort_key(self, resource: Resource) -> tuple[bool, bool, int]:
-        """What is recent comes before what has no year, history last; the newest first."""
-        year = resource.published.latest_year if resource.published else None
+        year = _latest_year(resource)
         return resource.slug in self.history, year is None, -(year or 0)
 
     @property
     def by_year(self) -> list[tuple[int | None, Resource]]:
-        """Every resource under the year of its newest version, the newest first, those without a year last."""
-        dated = [(r.published.latest_year if r.published else None, r) for r in self.resources]
+        """Every resource with the year of its newest version: newest first, undated last."""
+        dated = [(_latest_year(resource), resource) for resource in self.resources]
         return sorted(dated, key=lambda entry: (entry[0] is None, -(entry[0] or 0)))
+
+
+def _latest_year(resource: Resource) -> int | None:
+    return resource.published.latest_year if resource.published else None

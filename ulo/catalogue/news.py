@@ -1,4 +1,4 @@
-"""What happened to the records, and when: added, confirmed, changed, closed; from the dates that each record holds."""
+"""What happened to the records, and when, from the dates that each record holds."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class EventKind(StrEnum):
-    """What happened. A record keeps the day of its first version and of its last, not of those between."""
+    """What happened. A record keeps the days of its first and of its last version only."""
 
     ADDED = "added"
     CONFIRMED = "confirmed"
@@ -30,19 +30,21 @@ class Event:
 
 
 def news_events(catalogue: "Catalogue") -> list[Event]:
-    """All events, the newest first; those of one day in the order of names. At most one event a record and day."""
+    """All events, the newest first, at most one for each record and day.
+
+    Those of one day are in the order of names.
+    """
     events = (event for o in catalogue.organisations for event in _events(o))
     return sorted(events, key=lambda event: event.on, reverse=True)
 
 
 def _events(o: Organisation) -> list[Event]:
-    last = (
-        EventKind.CLOSED
-        if o.closed
-        else EventKind.CONFIRMED
-        if o.checked.by == "organisation"
-        else EventKind.CHANGED
-    )
+    if o.closed:
+        last = EventKind.CLOSED
+    elif o.checked.by == "organisation":
+        last = EventKind.CONFIRMED
+    else:
+        last = EventKind.CHANGED
     if o.checked.on > o.added:
         return [Event(o.checked.on, last, o), Event(o.added, EventKind.ADDED, o)]
     # What was put together in one day was not changed.

@@ -18,16 +18,23 @@ class OpenOpportunity:
 
 
 def open_opportunities(catalogue: "Catalogue") -> list[OpenOpportunity]:
-    """All that are open on the day of the build, those that close first before the others. A group that has closed has none."""
-    found = [entry for o in catalogue.open for entry in group_opportunities(catalogue, o)]
-    return sorted(found, key=lambda entry: entry.opportunity.closes)
+    """All that are open on the day of the build, those that close first before the others."""
+    opportunities = (
+        opportunity for o in catalogue.open for opportunity in group_opportunities(catalogue, o)
+    )
+    return sorted(opportunities, key=lambda entry: entry.opportunity.closes)
 
 
 def group_opportunities(catalogue: "Catalogue", o: Organisation) -> list[OpenOpportunity]:
-    """Those of one group, in the same order. What is written down twice is shown once: a feed may not name a thing twice."""
-    found = [
-        OpenOpportunity(o, one)
-        for one in dict.fromkeys(o.opportunities)
-        if one.closes >= catalogue.today and not o.closed
+    """Those of one group, in the same order; a closed group has none.
+
+    What a record states twice is shown once: a feed may not name a thing twice.
+    """
+    if o.closed:
+        return []
+    still_open = [
+        entry for entry in dict.fromkeys(o.opportunities) if entry.closes >= catalogue.today
     ]
-    return sorted(found, key=lambda entry: entry.opportunity.closes)
+    return [
+        OpenOpportunity(o, entry) for entry in sorted(still_open, key=lambda entry: entry.closes)
+    ]

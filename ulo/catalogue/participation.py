@@ -1,15 +1,17 @@
-"""Who is doing what: every piece of work with its group and the bodies that it was done with, in all the ways that people look for it.
+"""Who is doing what: all participation work, in all the ways that people look for it.
 
-A piece counts for the places for whose people its group is there, and for all places around them; for the communities that
-lead the group; and for each body that its text names. The work of closed groups counts, too: what they won has stayed.
+An item counts for the places for whose people its group is there, and for all places around them;
+for the communities that lead the group; and for each body that its text names as a partner. The
+work of closed groups counts, too: what they won has stayed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ulo.catalogue.grouping import group_by
 from ulo.catalogue.partners import PartnerIndex, PartnerMatch
 from ulo.model import Organisation, Work
 from ulo.schema import Area, PartnerBody
@@ -17,13 +19,16 @@ from ulo.schema import Area, PartnerBody
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
-# A body with fewer pieces of work than this has no page of its own.
+Key = TypeVar("Key", bound=Hashable)
+
+# A body with fewer items than this has no page of its own.
 MIN_PAGE_ITEMS = 2
 
 
 @dataclass(frozen=True, eq=False)
 class WorkItem:
-    """One piece of work: whose, the how manieth of its record, and the bodies that it was done with."""
+    """One piece of participation work, its number in the record of its group (from 1), and whom
+    it was done with."""
 
     organisation: Organisation
     number: int
@@ -32,150 +37,139 @@ class WorkItem:
 
 
 class Participation:
-    """All pieces of work of a catalogue, the newest first, those without a year last."""
+    """All work items of a catalogue, the newest first, those without a year last."""
 
     def __init__(self, catalogue: "Catalogue") -> None:
         self.catalogue = catalogue
         self.partners = PartnerIndex(catalogue.schema)
-        pieces = (
+        items = (
             WorkItem(o, number, work, self.partners.find(work.partner))
             for o in catalogue.organisations
             for number, work in enumerate(o.work, 1)
         )
-        self.work_items = sorted(pieces, key=lambda piece: -(piece.work.year or 0))
+        self.work_items = sorted(items, key=lambda item: -(item.work.year or 0))
 
-    # --- Ways to look ------------------------------------------------------------------------------------------
+    # --- Lists -------------------------------------------------------------------------------
 
     @cached_property
     def by_kind(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(
-            lambda piece: piece.work.kind, self.catalogue.schema.vocabularies["kind"].terms
-        )
+        kinds = self.catalogue.schema.vocabularies["kind"].terms
+        return self._group_by(lambda item: item.work.kind, kinds)
 
     @cached_property
     def by_stage(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(
-            lambda piece: [piece.work.stage], self.catalogue.schema.vocabularies["stage"].terms
-        )
+        stages = self.catalogue.schema.vocabularies["stage"].terms
+        return self._group_by(lambda item: [item.work.stage], stages)
 
     @cached_property
     def by_community(self) -> dict[str, list[WorkItem]]:
         return self._group_by(
-            lambda piece: piece.organisation.user_led.led_by, self.catalogue.communities
+            lambda item: item.organisation.user_led.led_by, self.catalogue.communities
         )
 
     @cached_property
     def by_area(self) -> dict[str, list[WorkItem]]:
-        """The pieces of each area, those of the areas inside of it among them; the whole country has only what is for all of it."""
-        return self._group_by(lambda piece: self.areas_of(piece.organisation), self.catalogue.areas)
+        """The items of each area, those of the areas inside of it among them.
+
+        The whole country has only those that are for all of it.
+        """
+        return self._group_by(lambda item: self.areas_of(item.organisation), self.catalogue.areas)
 
     @cached_property
     def by_year(self) -> dict[int, list[WorkItem]]:
-        """The latest year first."""
-        return self._group_by(lambda piece: [piece.work.year] if piece.work.year else [])
+        """The latest year first; without those of no known year."""
+        return self._group_by(lambda item: [item.work.year] if item.work.year else [])
 
     @cached_property
     def by_body(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(lambda piece: piece.partners.bodies)
+        return self._group_by(lambda item: item.partners.bodies)
 
     @cached_property
     def by_group(self) -> dict[str, list[WorkItem]]:
-        return self._group_by(lambda piece: [piece.organisation.slug])
+        return self._group_by(lambda item: [item.organisation.slug])
 
     @cached_property
     def with_change(self) -> list[WorkItem]:
         """Those for which a source says what has changed."""
-        return [piece for piece in self.work_items if piece.work.changed]
+        return [item for item in self.work_items if item.work.changed]
 
     @cached_property
     def without_kind(self) -> list[WorkItem]:
-        return [piece for piece in self.work_items if not piece.work.kind]
+        return [item for item in self.work_items if not item.work.kind]
 
     @cached_property
     def without_body(self) -> list[WorkItem]:
         """Those whose source names no body that we know."""
-        return [piece for piece in self.work_items if not piece.partners.bodies]
+        return [item for item in self.work_items if not item.partners.bodies]
 
     @cached_property
     def without_year(self) -> list[WorkItem]:
-        return [piece for piece in self.work_items if not piece.work.year]
+        return [item for item in self.work_items if not item.work.year]
 
-    def _group_by(self, of: Callable[[WorkItem], Iterable], keys: Iterable = ()) -> dict:
-        found = {key: [] for key in keys}
-        for piece in self.work_items:
-            for key in of(piece):
-                found.setdefault(key, []).append(piece)
-        return found
+    def _group_by(
+        self, keys_of: Callable[[WorkItem], Iterable[Key]], keys: Iterable[Key] = ()
+    ) -> dict[Key, list[WorkItem]]:
+        return group_by(self.work_items, keys_of, keys)
 
-    # --- Bodies ------------------------------------------------------------------------------------------------
+    # --- Bodies ------------------------------------------------------------------------------
 
     def body(self, id: str) -> PartnerBody:
         return self.partners.bodies[id]
 
     @cached_property
     def bodies_with_page(self) -> frozenset[str]:
-        """The bodies with a page of their own."""
-        return frozenset(id for id, pieces in self.by_body.items() if len(pieces) >= MIN_PAGE_ITEMS)
+        """The ids of the bodies with a page of their own."""
+        return frozenset(id for id, items in self.by_body.items() if len(items) >= MIN_PAGE_ITEMS)
 
     @cached_property
     def bodies_by_kind(self) -> dict[str, list[PartnerBody]]:
         """The bodies that somebody worked with, by their kind, in the order of their titles."""
-        found = {kind: [] for kind in self.catalogue.schema.vocabularies["body"].terms}
-        for id in self.by_body:
-            found[self.body(id).kind].append(self.body(id))
-        return {
-            kind: sorted(bodies, key=lambda body: body.title.lower())
-            for kind, bodies in found.items()
-            if bodies
-        }
+        bodies = sorted(map(self.body, self.by_body), key=lambda body: body.title.lower())
+        kinds = self.catalogue.schema.vocabularies["body"].terms
+        by_kind = group_by(bodies, lambda body: [body.kind], kinds)
+        return {kind: found for kind, found in by_kind.items() if found}
 
-    # --- Places ------------------------------------------------------------------------------------------------
+    # --- Places ------------------------------------------------------------------------------
 
     def areas_of(self, o: Organisation) -> list[str]:
-        """The areas that a group counts for: its own, and all that take them in."""
-        return list(
-            dict.fromkeys(
-                area for own in self.catalogue.areas_of(o) for area in self._enclosing_areas[own]
-            )
-        )
+        """The ids of the areas that a group counts for: its own, and all around them."""
+        own = self.catalogue.areas_of(o)
+        return list(dict.fromkeys(id for area in own for id in self._enclosing_areas[area]))
 
     @cached_property
     def _enclosing_areas(self) -> dict[str, list[str]]:
+        """For each area its own id, then the wider areas that include it, then the chain above."""
         areas = self.catalogue.areas
-        around = {}
+        enclosing = {}
         for area in areas.values():
             wider = [other.id for other in areas.values() if area.id in other.covers]
-            around[area.id] = [
-                area.id,
-                *wider,
-                *(
-                    above.id
-                    for above in self.catalogue.schema.areas.chain(area.id)
-                    if above != area
-                ),
-            ]
-        return around
+            chain = [other.id for other in self.catalogue.schema.areas.chain(area.id)]
+            enclosing[area.id] = list(dict.fromkeys((area.id, *wider, *chain)))
+        return enclosing
 
     @cached_property
     def regions(self) -> list[Area]:
-        """The columns and rows of places: the regions of England, the nations, the whole country."""
+        """The columns and rows of places: the regions of England, the nations, the country."""
         areas = self.catalogue.areas.values()
         return [
             area for kind in ("region", "nation", "country") for area in areas if area.kind == kind
         ]
 
-    # --- Tables ------------------------------------------------------------------------------------------------
+    # --- Tables ------------------------------------------------------------------------------
 
     @cached_property
     def cells(self) -> dict[tuple[str, str, str], list[WorkItem]]:
-        """The pieces of each kind for each community and each region: ("training", "people", "carers") and ("training", "place", "london")."""
-        shown = {area.id for area in self.regions}
-        found: dict[tuple[str, str, str], list[WorkItem]] = defaultdict(list)
-        for piece in self.work_items:
-            for kind in piece.work.kind:
-                for community in piece.organisation.user_led.led_by:
-                    found[kind, "people", community].append(piece)
-                for area in self.areas_of(piece.organisation):
-                    if area in shown:
-                        found[kind, "place", area].append(piece)
-        return dict(found)
+        """The items in each cell of the tables: of each kind, by community and by region.
+
+        Keys are such as ("training", "people", "carers") and ("training", "place", "london").
+        """
+        regions = {area.id for area in self.regions}
+        cells: dict[tuple[str, str, str], list[WorkItem]] = defaultdict(list)
+        for item in self.work_items:
+            for kind in item.work.kind:
+                for community in item.organisation.user_led.led_by:
+                    cells[kind, "people", community].append(item)
+                for area in self.areas_of(item.organisation):
+                    if area in regions:
+                        cells[kind, "place", area].append(item)
+        return dict(cells)

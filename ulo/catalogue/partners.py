@@ -1,15 +1,20 @@
-"""Which bodies a piece of work was done with: the names of schema/registers/partners.json, and every council, found in free text."""
+"""Which bodies a piece of participation work was done with, found in free text.
+
+Known are the names in schema/registers/partners.json, and those of every council.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ulo.core import fold
+from ulo.catalogue.grouping import group_by
+from ulo.core import fold, format_message
 from ulo.schema import Area, PartnerBody, Schema
 
-WORD = re.compile(r"[\w'’-]+|&")
-# What people put around the name of a council. A bare "Leeds" is a place and not its council.
+# A word of a text, or the sign that stands for "and".
+WORD = re.compile("[\\w'\N{RIGHT SINGLE QUOTATION MARK}-]+|&")
+# How people write the name of a council. A bare "Leeds" is a place and not its council.
 COUNCIL_FORMS = (
     "{} council",
     "{} city council",
@@ -25,90 +30,91 @@ WELSH_COUNCIL_FORMS = (
     "cyngor bwrdeistref sirol {}",
 )
 BOROUGH_PREFIXES = ("london borough of ", "royal borough of ")
+# Words between names, which say nothing of a partner.
 STOP_WORDS = {"and", "or", "with", "the", "of", "together", "including", "other"}
 
 
 @dataclass(frozen=True)
 class PartnerMatch:
-    """The ids of the bodies that a text names, in its order, and the parts of it that nothing is known about."""
+    """The ids of the bodies that a text names, in its order, and the parts that match no name."""
 
     bodies: tuple[str, ...]
     unmatched: tuple[str, ...]
 
 
 class PartnerIndex:
-    """All bodies by id, the councils among them, and the way to find them in a text."""
+    """All bodies by id, the councils among them; `find` finds them in a text."""
 
     def __init__(self, schema: Schema) -> None:
-        self._table = schema.partners
+        register = schema.partners
         councils = [area for area in schema.areas.terms.values() if area.kind == "council"]
-        titled = schema.messages["work"]["council"].format
+        title_format = schema.messages["work"]["council"]
         self.bodies = {
-            area.id: PartnerBody(area.id, titled(place=area.title), "council", area=area.id)
+            area.id: PartnerBody(
+                area.id, format_message(title_format, place=area.title), "council", area=area.id
+            )
             for area in councils
         }
-        if twice := self.bodies.keys() & self._table.bodies.keys():
+        if twice := self.bodies.keys() & register.bodies.keys():
             raise ValueError(f"partners.json: {', '.join(sorted(twice))} is a council already")
-        self.bodies |= self._table.bodies
-        self._names = {_fold_name(name): () for name in self._table.ignored} | {
-            name: (area.id,) for area in councils for name in _council_names(area)
+        self.bodies |= register.bodies
+        # The bodies that each name stands for: none for a name that says nothing of a body.
+        self._names: dict[str, tuple[str, ...]] = {
+            _fold_name(name): () for name in register.ignored
         }
-        # What partners.json says counts for more: "Derry City Council" is not the council of today.
-        self._names |= {
-            _fold_name(name): (body.id,)
-            for body in self._table.bodies.values()
-            for name in (body.title, *body.other_names)
-        }
-        self._texts = {_fold_name(text): ids for text, ids in self._table.texts.items()}
+        for area in councils:
+            self._names |= dict.fromkeys(_council_names(area), (area.id,))
+        # partners.json comes last: "Derry City Council" is not the council of today.
+        for body in register.bodies.values():
+            for name in (body.title, *body.other_names):
+                self._names[_fold_name(name)] = (body.id,)
+        self._texts = {_fold_name(text): ids for text, ids in register.texts.items()}
         self._max_words = max(len(name.split()) for name in self._names)
         self._cache: dict[str, PartnerMatch] = {}
 
     @cached_property
     def predecessors(self) -> dict[str, list[str]]:
-        """The bodies that each body carries on."""
-        before: dict[str, list[str]] = {}
-        for body in self.bodies.values():
-            for successor in body.became:
-                before.setdefault(successor, []).append(body.id)
-        return before
+        """The ids of the bodies that each body carries on."""
+        by_successor = group_by(self.bodies.values(), lambda body: body.became)
+        return {id: [body.id for body in bodies] for id, bodies in by_successor.items()}
 
     def find(self, text: str) -> PartnerMatch:
-        """The bodies that a text names. The longest name counts: "NHS England" is not also "NHS"."""
+        """The bodies that a text names. The longest name wins: "NHS England" is not also "NHS"."""
         if text not in self._cache:
             known = self._texts.get(_fold_name(text))
             self._cache[text] = self._search(text) if known is None else PartnerMatch(known, ())
         return self._cache[text]
 
     def _search(self, text: str) -> PartnerMatch:
-        words = [
-            (match.start(), match.end(), _fold_name(match.group())) for match in WORD.finditer(text)
-        ]
+        words = list(WORD.finditer(text))
+        folded = [_fold_name(word.group()) for word in words]
         bodies: dict[str, None] = {}
-        rest: list[tuple[int, int]] = []
-        at = 0
-        while at < len(words):
-            length, ids = self._longest_match(
-                [word for _, _, word in words[at : at + self._max_words]]
-            )
+        # Start and end of each part of the text without a known name.
+        unmatched: list[tuple[int, int]] = []
+        # Where a part may still grow: nothing but space lies between it and the next word.
+        open_end: int | None = None
+        position = 0
+        while position < len(words):
+            length, ids = self._longest_match(folded[position : position + self._max_words])
+            word = words[position]
             if length:
                 bodies.update(dict.fromkeys(ids))
-                rest.append((0, 0))
-            elif words[at][2] not in STOP_WORDS:
-                start = (
-                    rest.pop()[0]
-                    if rest and text[rest[-1][1] : words[at][0]].isspace()
-                    else words[at][0]
-                )
-                rest.append((start, words[at][1]))
-            at += length or 1
-        return PartnerMatch(tuple(bodies), tuple(text[start:end] for start, end in rest if end))
+                open_end = None
+            elif folded[position] not in STOP_WORDS:
+                if open_end is not None and text[open_end : word.start()].isspace():
+                    unmatched[-1] = (unmatched[-1][0], word.end())
+                else:
+                    unmatched.append(word.span())
+                open_end = word.end()
+            position += length or 1
+        return PartnerMatch(tuple(bodies), tuple(text[start:end] for start, end in unmatched))
 
     def _longest_match(self, words: list[str]) -> tuple[int, tuple[str, ...]]:
+        """How many of these words the longest known name has, and the bodies that it names."""
         for length in range(len(words), 0, -1):
-            if (
-                ids := self._names.get(" ".join(word for word in words[:length] if word))
-            ) is not None:
-                return length, ids
+            name = " ".join(word for word in words[:length] if word)
+            if name in self._names:
+                return length, self._names[name]
         return 0, ()
 
 

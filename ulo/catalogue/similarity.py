@@ -1,10 +1,11 @@
-"""Which groups are like a group: those related to it in all that they are, and those whose work is like its work.
+"""Which groups are similar: related in where, who and what they are, or similar in their work.
 
-Both count what two groups share, and the rarer a thing is, the more it counts. Who shares much is looked for only among
-the nearest neighbours in each list, which keeps the work linear: a community of 4,000 groups does not make 4,000
-comparisons for each.
+Both scores add up the traits that two groups share, and the rarer a trait is, the more it weighs.
+Candidates are only the nearest neighbours in the list of each trait, which keeps the effort linear:
+a community of 4,000 groups does not make 4,000 comparisons for each.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,13 +17,14 @@ from ulo.model import Organisation
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
-# How many neighbours in each list are looked at.
+# How many neighbours to each side in the list of a trait are candidates.
 NEIGHBOUR_WINDOW = 20
-# How many related groups a page names, and how many groups with work like its own.
-MOST_RELATED, MOST_WITH_LIKE_WORK = 5, 4
-# Who leads a group says more than where it is, and where it is more than one of the many things it does.
+# How many related groups a page names, and how many with similar work.
+MAX_RELATED = 5
+MAX_SIMILAR = 4
+# Who leads a group says more than where it is, and that more than one of the many things it does.
 RELATED_WEIGHTS = {"community": 3.2, "area": 2.2, "region": 1.0, "activity": 0.15}
-# What the work of two groups may share: a partner; or a kind of work, and beside it the region or the people.
+# What the work of two groups may share: a partner; or a kind of work in a region or by a community.
 WORK_WEIGHTS = {"body": 3.0, "region": 1.0, "people": 1.2}
 # Something that two groups can share: the kind of it, then one or two ids.
 Trait = tuple[str, ...]
@@ -31,7 +33,7 @@ Traits = dict[Trait, None]
 
 @dataclass(frozen=True)
 class RelatedOrganisation:
-    """Another group to look at, and what the two have in common: ids of areas, their regions, communities, activities."""
+    """Another group to look at, and what the two have in common, as ids."""
 
     organisation: Organisation
     areas: tuple[str, ...]
@@ -41,8 +43,12 @@ class RelatedOrganisation:
 
 
 @dataclass(frozen=True)
-class LikeWork:
-    """Another group whose work is alike, and why: bodies that both worked with; kinds of work, and the regions and communities beside them."""
+class SimilarOrganisation:
+    """Another group whose work is similar, and why, as ids.
+
+    `bodies`: partners of both. `kinds`: the kinds of work that both do for the same `regions` or
+    under the lead of the same `communities`.
+    """
 
     organisation: Organisation
     bodies: tuple[str, ...]
@@ -52,7 +58,7 @@ class LikeWork:
 
 
 class TraitIndex:
-    """The groups that share each trait, in the order in which they come."""
+    """The groups with each trait, in the order in which they are given."""
 
     def __init__(self, traits: Iterable[tuple[str, Traits]]) -> None:
         self.slugs: dict[Trait, list[str]] = defaultdict(list)
@@ -65,36 +71,40 @@ class TraitIndex:
     def scores(
         self, slug: str, own: Traits, weight: Callable[[Trait, int], float]
     ) -> dict[str, float]:
-        """What each neighbour of a group shares with it; `weight` is told the trait and how many groups have it."""
+        """The sum of the weights of shared traits, for each neighbour of a group, by slug.
+
+        `weight` gets a trait and how many groups have it.
+        """
         scores: dict[str, float] = defaultdict(float)
         for trait in own:
             slugs = self.slugs.get(trait, [])
-            here = self._positions.get(trait, {}).get(slug, 0)
-            for other in slugs[max(0, here - NEIGHBOUR_WINDOW) : here + NEIGHBOUR_WINDOW + 1]:
+            position = self._positions.get(trait, {}).get(slug, 0)
+            start = max(0, position - NEIGHBOUR_WINDOW)
+            for other in slugs[start : position + NEIGHBOUR_WINDOW + 1]:
                 scores[other] += weight(trait, len(slugs))
         scores.pop(slug, None)
         return scores
 
 
-# --- Related groups ------------------------------------------------------------------------------------------------
+# --- Related groups -------------------------------------------------------------------------
 
 
-def related_groups(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
-    """For each open group the open ones most like it."""
+def find_related(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
+    """For each open group, by slug, the open ones that have most in common with it."""
     traits = {o.slug: _traits(catalogue, o) for o in catalogue.open}
     index = TraitIndex(traits.items())
     order = {slug: number for number, slug in enumerate(traits)}
     related = {}
     for slug, own in traits.items():
         scores = index.scores(slug, own, _related_weight)
-        # The windows showed who is worth a closer look; only those few are compared trait by trait.
-        best = nsmallest(4 * MOST_RELATED, scores, key=lambda other: (-scores[other], order[other]))
+        ranks = {other: (-score, order[other]) for other, score in scores.items()}
+        # The windows found the candidates; only the best of them are compared trait by trait.
+        best = nsmallest(4 * MAX_RELATED, ranks, key=ranks.__getitem__)
         weights = {trait: _related_weight(trait, len(index.slugs[trait])) for trait in own}
+        candidates = {other: traits[other] for other in best}
         related[slug] = [
-            _relation(catalogue.by_slug[other], shared)
-            for other, shared in _most_shared(
-                own, weights, {other: traits[other] for other in best}, order
-            )
+            _make_related(catalogue.by_slug[other], shared)
+            for other, shared in _most_shared(own, weights, candidates, order)
         ]
     return related
 
@@ -108,7 +118,7 @@ def _traits(catalogue: "Catalogue", o: Organisation) -> Traits:
     return dict.fromkeys(
         [
             *(("area", area) for area in near),
-            *(("region", catalogue.region(area)) for area in near),
+            *(("region", catalogue.region_of(area)) for area in near),
             *(("community", community) for community in o.user_led.led_by),
             *(("activity", activity) for activity in o.activities if activity != "other"),
         ]
@@ -116,7 +126,7 @@ def _traits(catalogue: "Catalogue", o: Organisation) -> Traits:
 
 
 def _related_weight(trait: Trait, size: int) -> float:
-    return RELATED_WEIGHTS[trait[0]] / (1 + size) ** 0.15
+    return RELATED_WEIGHTS[trait[0]] / math.pow(1 + size, 0.15)
 
 
 def _most_shared(
@@ -125,40 +135,49 @@ def _most_shared(
     others: Mapping[str, Traits],
     order: Mapping[str, int],
 ) -> list[tuple[str, list[Trait]]]:
-    """The groups that share most with one, each with what they share."""
+    """The groups that share most with one, each with the traits that they share."""
     scores = []
     for other, traits in others.items():
         shared = [trait for trait in own if trait in traits]
         kinds = {trait[0] for trait in shared}
-        # One trait in common is a coincidence; a place or a kind of people must be among them.
+        # One kind in common is a coincidence; a place or a community must be among them.
         if len(kinds) >= 2 and kinds & {"area", "community"}:
             scores.append((-sum(weights[trait] for trait in shared), order[other], other, shared))
-    return [(other, shared) for _, _, other, shared in sorted(scores)[:MOST_RELATED]]
+    return [(other, shared) for _, _, other, shared in sorted(scores)[:MAX_RELATED]]
 
 
-def _relation(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisation:
+def _make_related(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisation:
     ids = {
         kind: tuple(trait[1] for trait in shared if trait[0] == kind) for kind in RELATED_WEIGHTS
     }
     return RelatedOrganisation(o, ids["area"], ids["region"], ids["community"], ids["activity"])
 
 
-# --- Groups with like work -----------------------------------------------------------------------------------------
+# --- Similar work ---------------------------------------------------------------------------
 
 
-def groups_with_like_work(catalogue: "Catalogue") -> dict[str, list[LikeWork]]:
-    """For each group with work, closed ones among them, the open ones whose work is most like it."""
+def find_similar_by_work(catalogue: "Catalogue") -> dict[str, list[SimilarOrganisation]]:
+    """For each group with work, by slug, the open ones with the most similar work.
+
+    Closed groups have entries too, but nobody is sent to one.
+    """
     traits = {o.slug: _work_traits(catalogue, o) for o in catalogue.organisations if o.work}
     index = TraitIndex((o.slug, traits[o.slug]) for o in catalogue.open if o.slug in traits)
-    alike = {}
+    similar = {}
     for slug, own in traits.items():
-        scores = index.scores(slug, own, lambda trait, size: WORK_WEIGHTS[trait[0]] / size**0.5)
-        best = sorted(scores, key=lambda other: (-scores[other], other))[:MOST_WITH_LIKE_WORK]
-        alike[slug] = [
-            _like_work(catalogue.by_slug[other], [trait for trait in own if trait in traits[other]])
-            for other in best
+        scores = index.scores(slug, own, _work_weight)
+        ranks = {other: (-score, other) for other, score in scores.items()}
+        similar[slug] = [
+            _make_similar(
+                catalogue.by_slug[other], [trait for trait in own if trait in traits[other]]
+            )
+            for other in sorted(ranks, key=ranks.__getitem__)[:MAX_SIMILAR]
         ]
-    return alike
+    return similar
+
+
+def _work_weight(trait: Trait, size: int) -> float:
+    return WORK_WEIGHTS[trait[0]] / math.pow(size, 0.5)
 
 
 def _work_traits(catalogue: "Catalogue", o: Organisation) -> Traits:
@@ -178,10 +197,14 @@ def _work_traits(catalogue: "Catalogue", o: Organisation) -> Traits:
     )
 
 
-def _like_work(o: Organisation, shared: list[Trait]) -> LikeWork:
+def _make_similar(o: Organisation, shared: list[Trait]) -> SimilarOrganisation:
     def ids(position: int, *kinds: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(trait[position] for trait in shared if trait[0] in kinds))
 
-    return LikeWork(
-        o, ids(1, "body"), ids(1, "region", "people"), ids(2, "region"), ids(2, "people")
+    return SimilarOrganisation(
+        o,
+        bodies=ids(1, "body"),
+        kinds=ids(1, "region", "people"),
+        regions=ids(2, "region"),
+        communities=ids(2, "people"),
     )

@@ -1,119 +1,149 @@
-"""One record under examination, with what the rules need to look at it."""
+"""A record as the rules see it: its data, its texts, and Problems at a place in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
 from ulo.core import Problem, make_problem
 from ulo.records import Record
-from ulo.schema import Pointer, Schema
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 
-# No text of a record may be longer, and no list; of what is, the rules look at the beginning (too-long, too-many say it).
+# No text and no list of a record may be longer; too-long and too-many say so. The rules look at
+# the beginning of one that is.
 MAX_TEXT_LENGTH, MAX_LIST_LENGTH = 500, 40
 YEAR = re.compile(r"[0-9]{4}")
 
 
 class CheckContext:
-    """A record, its data with numbers and booleans in place, and the way from a place in it to a Problem."""
+    """A record with the schema that it is checked by and the day on which it is."""
 
     def __init__(self, record: Record, schema: Schema, today: date) -> None:
         self.record, self.schema, self.today = record, schema, today
 
     @cached_property
-    def data(self) -> dict:
+    def data(self) -> RecordData:
+        """The data of the record, its numbers and booleans cast from text."""
         return self.schema.cast(self.record.data)
 
     @cached_property
-    def scalars(self) -> list[tuple[Pointer, str, dict]]:
-        """Every text as it was written, with its place and the part of the schema that describes it."""
+    def scalars(self) -> list[tuple[Pointer, str, JsonSchema]]:
+        """Every text as it was written, with its pointer and the subschema that describes it."""
         return list(_walk_scalars(self.record.data, (), self.schema.json_schema))
 
     @property
     def name(self) -> str:
-        """What the record is about, as it calls it."""
+        """The name of what the record is about: of a group, a resource or a word."""
         return self.text(self.schema.name_field)
 
     @property
     def names(self) -> list[str]:
-        """That and the other names of it."""
+        """Its name and its other names."""
         return [self.name, *self.texts("also_known_as"), *self.texts("also")]
 
     @property
     def message_variant(self) -> str:
-        """Of a sentence that speaks of the group: the one for what is in the library, whose schema has no others beside it."""
+        """The variant of messages about the whole record: "library" for one of the library.
+
+        The schema of those has no library schemas beside it.
+        """
         return "" if self.schema.library_json_schemas else "library"
 
     def text(self, *pointer: str) -> str:
-        """The text of a field, or an empty one where the field is missing or is no text."""
-        value = self.record.data
-        for step in pointer:
-            value = value.get(step) if isinstance(value, dict) else None
+        """The text of a field; empty where the field is missing or holds something else."""
+        value = self._value(*pointer)
         return value[:MAX_TEXT_LENGTH] if isinstance(value, str) else ""
 
     def texts(self, *pointer: str) -> list[str]:
-        """The texts of a list, or nothing where the field is missing or is no list."""
-        value = self.record.data
-        for step in pointer:
-            value = value.get(step) if isinstance(value, dict) else None
-        return (
-            [item[:MAX_TEXT_LENGTH] for item in value[:MAX_LIST_LENGTH] if isinstance(item, str)]
-            if isinstance(value, list)
-            else []
-        )
+        """The texts in a list; none where the field is missing or is no list."""
+        value = self._value(*pointer)
+        if not isinstance(value, list):
+            return []
+        return [item[:MAX_TEXT_LENGTH] for item in value[:MAX_LIST_LENGTH] if isinstance(item, str)]
 
     def year(self, *pointer: str) -> int | None:
         """The year in a field, or None."""
-        text = self.text(*pointer)
-        return int(text) if YEAR.fullmatch(text) else None
+        return _parse_year(self.text(*pointer))
+
+    def _value(self, *pointer: str) -> object:
+        value: object = self.record.data
+        for step in pointer:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
 
     @property
-    def sources(self) -> Iterator[tuple[int, dict]]:
-        """The sources that are groups of fields, each with its place in the list."""
-        found = self.record.data.get("sources")
-        for place, source in enumerate(found[:MAX_LIST_LENGTH] if isinstance(found, list) else []):
-            if isinstance(source, dict):
-                yield place, source
+    def sources(self) -> Iterator[tuple[int, RecordData]]:
+        """The sources that are groups of fields, each with its position in the list."""
+        sources = self._value("sources")
+        if isinstance(sources, list):
+            for position, source in enumerate(sources[:MAX_LIST_LENGTH]):
+                if isinstance(source, dict):
+                    yield position, source
 
     @property
     def newest_source(self) -> tuple[int, int] | None:
-        """The year of the newest source and its place in the list, or None where no source has a year."""
+        """The year of the newest source and its position, or None where no source has a year."""
         dated = [
-            (int(text), place)
-            for place, source in self.sources
-            if isinstance(text := source.get("year"), str) and YEAR.fullmatch(text)
+            (year, position)
+            for position, source in self.sources
+            if (year := _parse_year(source.get("year"))) is not None
         ]
         return max(dated, default=None)
 
-    def problem(self, rule: str, pointer: Pointer, **facts: object) -> Problem:
-        """The Problem at this place, with the title of its field. `at` names another field than the place."""
-        field = facts.pop("at", pointer)
+    def problem(
+        self,
+        rule_id: str,
+        pointer: Pointer,
+        *,
+        at: Pointer | None = None,
+        variant: str = "",
+        others: Iterable[str] = (),
+        **facts: object,
+    ) -> Problem:
+        """The Problem at this place, with the title of its field.
+
+        `at` names a field other than that of the place. `variant` picks another message of the
+        rule, `facts` fill its gaps, and `others` are the paths of further files that it concerns.
+        """
+        field = pointer if at is None else at
         title = self.schema.subschema(field).get("title", "") if field else ""
         return make_problem(
-            rule,
+            rule_id,
             self.record.path,
             self.record.line(pointer),
+            variant=variant,
             field=format_pointer(field),
             title=title,
+            others=others,
             **facts,
         )
 
 
+# A rule about one record, and a rule about all records together.
+RecordRule = Callable[[CheckContext], Iterator[Problem]]
+CrossRecordRule = Callable[[list[CheckContext]], Iterator[Problem]]
+
+
 def format_pointer(pointer: Pointer) -> str:
-    """A place as a person counts: `work.2.year` is the year of the second piece of work."""
+    """A pointer as people count: `work.2.year` is the year of the second entry under `work`."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
 
 
+def _parse_year(text: object) -> int | None:
+    return int(text) if isinstance(text, str) and YEAR.fullmatch(text) else None
+
+
 def _walk_scalars(
-    value: object, pointer: Pointer, node: dict
-) -> Iterator[tuple[Pointer, str, dict]]:
+    value: object, pointer: Pointer, node: JsonSchema
+) -> Iterator[tuple[Pointer, str, JsonSchema]]:
+    """Every text in a value, with its pointer and its subschema; `node` is that of the value."""
     if isinstance(value, dict):
-        known = node.get("properties", {})
+        properties = node.get("properties", {})
         for key, part in value.items():
-            yield from _walk_scalars(part, (*pointer, key), known.get(key, {}))
+            yield from _walk_scalars(part, (*pointer, key), properties.get(key, {}))
     elif isinstance(value, list):
-        inside = node.get("items", {})
+        items = node.get("items", {})
         for number, part in enumerate(value):
-            yield from _walk_scalars(part, (*pointer, number), inside)
-    else:
+            yield from _walk_scalars(part, (*pointer, number), items)
+    elif isinstance(value, str):
         yield pointer, value[:MAX_TEXT_LENGTH], node

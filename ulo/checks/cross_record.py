@@ -1,51 +1,50 @@
-"""The rules about all records together: what points nowhere, and what is listed twice."""
+"""The rules about all records together: references to nothing, and groups listed twice."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
+from itertools import combinations
 
-from ulo.checks.contact import normalise_url
-from ulo.checks.context import CheckContext
+from ulo.checks.context import CheckContext, CrossRecordRule
+from ulo.checks.identity import IDENTIFIER_SCHEMES
 from ulo.checks.matching import (
     COMMON_WORDS,
-    IDENTIFIER_SCHEMES,
     MAX_NAME_LENGTH,
     MAX_WORD_OWNERS,
     SAME,
     compare,
 )
 from ulo.checks.placement import has_location, is_distinguishable, main_place_name
+from ulo.checks.web_addresses import normalise_url
 from ulo.core import WARNING, Problem, describe_evidence, fold, make_problem, quote, rule, slugify
 from ulo.records import SLUG
+from ulo.schema import Pointer
 
-# Two names are similar when this much of them is the same.
+# Two names are similar when this share of their letters is the same.
 MIN_SPELLING_SIMILARITY = 0.9
 
 
 @rule()
-def unknown_group(cases: list[CheckContext]) -> Iterator[Problem]:
+def unknown_group(contexts: list[CheckContext]) -> Iterator[Problem]:
     """A successor, or a network that is written as a file name, is a record in the directory.
 
-    Networks that are not in the directory are written with their name in capital letters and spaces.
+    Networks that are not in the directory are written with their name in capital letters and
+    spaces.
     """
-    slugs = {case.record.slug for case in cases}
-    for case in cases:
-        places = [
+    slugs = {context.record.slug for context in contexts}
+    for context in contexts:
+        references: list[tuple[Pointer, str]] = [
             (("networks", number), name)
-            for number, name in enumerate(case.texts("networks"))
-            if SLUG.fullmatch(name) and ("-" in name or name in slugs)
+            for number, name in enumerate(context.texts("networks"))
+            if "-" in name
         ]
-        # wrong-form says it of a successor that is no file name.
-        places += (
-            [(("closed", "successor"), name)]
-            if SLUG.fullmatch(name := case.text("closed", "successor"))
-            else []
-        )
-        for pointer, name in places:
-            if name not in slugs:
+        references.append((("closed", "successor"), context.text("closed", "successor")))
+        for pointer, name in references:
+            # wrong-form says it of a successor that is no file name.
+            if SLUG.fullmatch(name) and name not in slugs:
                 near = get_close_matches(name, slugs, 1, 0.8)
-                yield case.problem(
+                yield context.problem(
                     "unknown-group",
                     pointer,
                     variant="near" if near else "",
@@ -56,47 +55,48 @@ def unknown_group(cases: list[CheckContext]) -> Iterator[Problem]:
 
 
 @rule(WARNING)
-def unlinked_network(cases: list[CheckContext]) -> Iterator[Problem]:
-    """A network that is in the directory is named by its file name, so that the pages link to each other.
+def unlinked_network(contexts: list[CheckContext]) -> Iterator[Problem]:
+    """A network that is in the directory is named by its file name, so that the pages link to each
+    other.
 
     Instead of `National Survivor User Network` write `national-survivor-user-network`.
     """
     by_name = {
-        fold(name): case.record.slug
-        for case in cases
-        for name in (case.text("name"), *case.texts("also_known_as"))
+        fold(name): context.record.slug
+        for context in contexts
+        for name in (context.text("name"), *context.texts("also_known_as"))
         if len(name) > 4
     }
-    for case in cases:
-        for number, name in enumerate(case.texts("networks")):
-            if (slug := by_name.get(fold(name))) and slug not in (name, case.record.slug):
-                yield case.problem(
+    for context in contexts:
+        for number, name in enumerate(context.texts("networks")):
+            if (slug := by_name.get(fold(name))) and slug not in (name, context.record.slug):
+                yield context.problem(
                     "unlinked-network", ("networks", number), value=quote(name), slug=slug
                 )
 
 
 @rule()
-def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
-    """An address that a record has left leads to the record that is there now, in one step, and stays free.
+def moved_record(contexts: list[CheckContext]) -> Iterator[Problem]:
+    """An address that a record has left leads to the record that is there now, in one step, and
+    stays free.
 
-    Links from other sites, and from paper, use old addresses for many years. `python3 build.py rename` keeps
-    schema/registers/moved.json in order.
+    Links from other sites, and from paper, use old addresses for many years.
+    `python3 build.py rename` keeps schema/registers/moved.json in order.
     """
-    there = {case.record.slug: case for case in cases}
-    for old, new in (cases[0].schema.redirects if cases else {}).items():
+    by_slug = {context.record.slug: context for context in contexts}
+    redirects = contexts[0].schema.redirects if contexts else {}
+    for old, new in redirects.items():
         concerned = [f"orgs/{old}.yml", f"orgs/{new}.yml"]
-        if old in there:
-            yield there[old].problem(
+        if old in by_slug:
+            yield by_slug[old].problem(
                 "moved-record", (), variant="taken", new=quote(new), others=concerned
             )
-        elif new not in there or not SLUG.fullmatch(old):
-            variant = (
-                "form"
-                if not (SLUG.fullmatch(old) and SLUG.fullmatch(new))
-                else "again"
-                if new in cases[0].schema.redirects
-                else ""
-            )
+        elif new not in by_slug or not SLUG.fullmatch(old):
+            variant = ""
+            if not (SLUG.fullmatch(old) and SLUG.fullmatch(new)):
+                variant = "form"
+            elif new in redirects:
+                variant = "again"
             yield make_problem(
                 "moved-record",
                 "schema/registers/moved.json",
@@ -109,126 +109,113 @@ def moved_record(cases: list[CheckContext]) -> Iterator[Problem]:
 
 
 @rule()
-def same_name(cases: list[CheckContext]) -> Iterator[Problem]:
+def same_name(contexts: list[CheckContext]) -> Iterator[Problem]:
     """No two groups in one place have the same name.
 
-    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they are one group, put
-    everything into one file. If not, add to each name what tells them apart. Groups of one name in two places are fine:
-    see shared-name. In the library, each title and each word stands once.
+    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they
+    are one group, put everything into one file. If not, add to each name what tells them apart.
+    Groups of one name in two places are fine: see shared-name. In the library, each title and each
+    word stands once.
     """
-    for case, others in _earlier_namesakes(cases):
-        first, evidence = others[0], ""
-        if not case.message_variant:
-            match = next(
-                (match for other in others if (match := compare(case, other)).verdict == SAME), None
-            )
+    for context, others in _earlier_namesakes(contexts):
+        other, evidence = others[0].record.path, ""
+        if not context.message_variant:
+            matches = (compare(context, other) for other in others)
+            match = next((match for match in matches if match.verdict == SAME), None)
             if match is None:
                 continue
-            first, evidence = match.context, describe_evidence(match.evidence)
-        yield case.problem(
+            other, evidence = match.path, describe_evidence(match.evidence)
+        yield context.problem(
             "same-name",
-            (case.schema.name_field,),
-            variant=case.message_variant,
-            other=first.record.path,
+            (context.schema.name_field,),
+            variant=context.message_variant,
+            other=other,
             evidence=evidence,
-            value=quote(case.name),
-            others=[first.record.path],
+            value=quote(context.name),
+            others=[other],
         )
 
 
 @rule(WARNING)
-def shared_name(cases: list[CheckContext]) -> Iterator[Problem]:
+def shared_name(contexts: list[CheckContext]) -> Iterator[Problem]:
     """Two groups of one name can be told apart.
 
-    Both records say where the group is, and the file name of at least one has its place in it, such as
-    `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks again. The name itself
-    stays as the group writes it.
+    Both records say where the group is, and the file name of at least one has its place in it, such
+    as `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks
+    again. The name itself stays as the group writes it.
     """
-    for case, others in _earlier_namesakes(cases):
-        if any(compare(case, other).verdict == SAME for other in others):
+    for context, others in _earlier_namesakes(contexts):
+        if any(compare(context, other).verdict == SAME for other in others):
             continue  # same-name says it
-        if other := next((other for other in others if not is_distinguishable(case, other)), None):
-            variant = "" if has_location(case) and has_location(other) else "nowhere"
-            yield case.problem(
+        other = next((other for other in others if not is_distinguishable(context, other)), None)
+        if other:
+            variant = "" if has_location(context) and has_location(other) else "nowhere"
+            yield context.problem(
                 "shared-name",
                 ("name",),
                 variant=variant,
                 other=other.record.path,
-                value=quote(case.name),
-                better=f"orgs/{slugify(case.name)}-{slugify(main_place_name(case))}.yml",
+                value=quote(context.name),
+                better=f"orgs/{slugify(context.name)}-{slugify(main_place_name(context))}.yml",
                 others=[other.record.path],
             )
 
 
 @rule()
-def same_website(cases: list[CheckContext]) -> Iterator[Problem]:
+def same_website(contexts: list[CheckContext]) -> Iterator[Problem]:
     """No two records have the same website.
 
     Two branches of one group have pages of their own: give those.
     """
-    yield from _find_shared(
-        "same-website",
-        cases,
-        lambda case: [(("contact", "website"), normalise_url(case.text("contact", "website")), "")],
-    )
+    pages = ((context, normalise_url(context.text("contact", "website"))) for context in contexts)
+    for context, first in _find_shared(pages):
+        yield context.problem(
+            "same-website",
+            ("contact", "website"),
+            other=first.record.path,
+            others=[first.record.path],
+        )
 
 
 @rule()
-def same_identifier(cases: list[CheckContext]) -> Iterator[Problem]:
+def same_identifier(contexts: list[CheckContext]) -> Iterator[Problem]:
     """No two records have the same number in a register.
 
     A number belongs to one organisation.
     """
-    yield from _find_shared(
-        "same-identifier",
-        cases,
-        lambda case: [
-            (
-                ("identifiers", scheme),
-                f"{scheme} {case.text('identifiers', scheme)}",
-                case.text("identifiers", scheme),
+    for scheme in IDENTIFIER_SCHEMES:
+        pointer = ("identifiers", scheme)
+        numbers = ((context, context.text(*pointer)) for context in contexts)
+        for context, first in _find_shared(numbers):
+            yield context.problem(
+                "same-identifier",
+                pointer,
+                other=first.record.path,
+                value=quote(context.text(*pointer)),
+                others=[first.record.path],
             )
-            for scheme in IDENTIFIER_SCHEMES
-            if case.text("identifiers", scheme)
-        ],
-    )
 
 
 @rule(WARNING)
-def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
+def similar_name(contexts: list[CheckContext]) -> Iterator[Problem]:
     """Two names that are almost the same may be one group.
 
     Other names count, too. Look at both records, and put them together if they are one.
     """
     names = [
-        (case, name, words)
-        for case in cases
-        for name in (case.text("name"), *case.texts("also_known_as"))
-        if len(name) <= MAX_NAME_LENGTH and (words := frozenset(fold(name).split()) - COMMON_WORDS)
+        (context, name)
+        for context in contexts
+        for name in (context.text("name"), *context.texts("also_known_as"))
+        if len(name) <= MAX_NAME_LENGTH
     ]
-    # Comparing every pair would take a minute at 10,000 records: two names are compared only if they share a word
-    # that few have, or all their letters but for the spaces.
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for number, (_, name, words) in enumerate(names):
-        buckets[fold(name).replace(" ", "")].append(number)
-        for word in words:
-            buckets[f" {word}"].append(number)
-    pairs = {
-        (a, b)
-        for members in buckets.values()
-        if len(members) <= MAX_WORD_OWNERS
-        for a in members
-        for b in members
-        if a < b
-    }
-    said = set()
-    for a, b in sorted(pairs):
-        (one, name, _), (other, second, _) = names[a], names[b]
-        ours = tuple(sorted((one.record.slug, other.record.slug)))
-        if one is other or ours in said or fold(one.text("name")) == fold(other.text("name")):
+    reported = set()
+    for a, b in _comparable_pairs([name for _, name in names]):
+        (one, name), (other, second) = names[a], names[b]
+        pair = tuple(sorted((one.record.slug, other.record.slug)))
+        if one is other or pair in reported or fold(one.text("name")) == fold(other.text("name")):
             continue
         if _are_similar(fold(name), fold(second)):
-            said.add(ours)
+            reported.add(pair)
             yield other.problem(
                 "similar-name",
                 ("name",),
@@ -238,14 +225,30 @@ def similar_name(cases: list[CheckContext]) -> Iterator[Problem]:
             )
 
 
+def _comparable_pairs(names: list[str]) -> list[tuple[int, int]]:
+    """The positions of two names that share a word which few have, or all letters but spaces.
+
+    To compare every pair would take a minute at 10,000 records.
+    """
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if words := set(fold(name).split()) - COMMON_WORDS:
+            buckets[fold(name).replace(" ", "")].append(number)
+            for word in words:
+                buckets[f" {word}"].append(number)
+    small = (numbers for numbers in buckets.values() if len(numbers) <= MAX_WORD_OWNERS)
+    return sorted({pair for numbers in small for pair in combinations(numbers, 2)})
+
+
 def _are_similar(one: str, other: str) -> bool:
+    """Whether two folded names differ by no more than a slip of the pen."""
     if one.replace(" ", "") == other.replace(" ", ""):
         return len(one) > 5  # many groups share initials
     # Numbers and single letters tell branches apart.
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 8:
         return False
     # A pair that differs by a whole word is two places or two communities, not a slip of the pen.
-    if len(set(one.split()) ^ set(other.split()) - COMMON_WORDS) > 2:
+    if len(set(one.split()) ^ (set(other.split()) - COMMON_WORDS)) > 2:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (
@@ -255,37 +258,31 @@ def _are_similar(one: str, other: str) -> bool:
 
 
 def _earlier_namesakes(
-    cases: list[CheckContext],
+    contexts: list[CheckContext],
 ) -> Iterator[tuple[CheckContext, list[CheckContext]]]:
-    """Each record whose name another has before it, with those others; RARE are enough, so that no list takes for ever."""
-    named: dict[str, list[CheckContext]] = defaultdict(list)
-    for case in cases:
-        if name := fold(case.name):
-            if others := named[name]:
-                yield case, others[:MAX_WORD_OWNERS]
-            others.append(case)
+    """Each record whose name an earlier one has, with the first of those: a few are enough."""
+    by_name: dict[str, list[CheckContext]] = defaultdict(list)
+    for context in contexts:
+        if name := fold(context.name):
+            others = by_name[name]
+            if others:
+                yield context, others[:MAX_WORD_OWNERS]
+            others.append(context)
 
 
 def _find_shared(
-    rule_id: str, cases: list[CheckContext], keys: Callable[[CheckContext], list]
-) -> Iterator[Problem]:
+    keys: Iterable[tuple[CheckContext, str]],
+) -> Iterator[tuple[CheckContext, CheckContext]]:
+    """Each record whose key an earlier one has, with the first of those. An empty key is none."""
     owners: dict[str, CheckContext] = {}
-    for case in cases:
-        for pointer, key, value in keys(case):
-            if not key:
-                continue
-            first = owners.setdefault(key, case)
-            if first is not case:
-                yield case.problem(
-                    rule_id,
-                    pointer,
-                    other=first.record.path,
-                    value=quote(value),
-                    others=[first.record.path],
-                )
+    for context, key in keys:
+        if key:
+            first = owners.setdefault(key, context)
+            if first is not context:
+                yield context, first
 
 
-RULES: list[Callable[[list[CheckContext]], Iterator[Problem]]] = [
+RULES: list[CrossRecordRule] = [
     unknown_group,
     unlinked_network,
     moved_record,

@@ -1,20 +1,21 @@
-"""The rules about what shows that a group is user-led: the evidence, where it stands, and how old it is.
+"""The rules about the evidence that a group is user-led, about its sources and their age.
 
-All are questions, since only a person can judge. Who has looked into one writes its name into the record, under
-`checked.answered`, and nobody is asked it again.
+All are questions, since only a person can judge. Whoever has looked into one writes its name under
+`checked.answered` of the record, and nobody is asked it again.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
-from ulo.checks.context import CheckContext
+from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
+from ulo.checks.own_site import is_own_site, may_be_own_site
+from ulo.checks.web_addresses import is_front_page, url_host
 from ulo.core import WARNING, Problem, fold, quote, rule
 from ulo.schema import Term
 
 # Sources that are all older than this many years say little about today.
 MAX_EVIDENCE_AGE = 8
-# Sites with copies of what others wrote: nobody can tell there who wrote it, and copies go without notice.
+# Sites with copies of what others wrote. Nobody can tell there who wrote it, and copies vanish.
 COPY_HOSTS = (
     "docplayer.net",
     "docsbay.net",
@@ -39,89 +40,46 @@ COPY_HOSTS = (
     "vdocuments.site",
     "yumpu.com",
 )
-# Public bodies: their sites have the names of places in them, as groups have.
-PUBLIC_BODY_SUFFIXES = (".gov.uk", ".nhs.uk", ".ac.uk", ".gov.scot", ".gov.wales", ".police.uk")
-# What stands behind the owner's part in the name of a site.
-GENERIC_DOMAIN_LABELS = frozenset(
-    "ac co gov ltd me nhs org plc blogspot tumblr weebly wixsite wordpress".split()
-)
 # Somebody leads, or a rule, a board or the members do.
 LEADERSHIP_WORDS = re.compile(
-    r"\b(led|leads?|leaders?|leadership|runs?|running|ran|in charge|controls?|controlled|direct|directs|directed|"
-    r"manag\w+|chair\w*|govern\w*|decid\w+|decisions?|elect\w*|choose|chooses|chosen|chose|owns?|owned|boards?|"
-    r"trustees?|committees?|directors?|steer\w*|members?|membership|constitution|rules?|articles|votes?|by and for|"
-    r"for and by|of and for|organise\w*|makes? (it )?up|made (it )?up|people['’]s (organisation|group|coalition)s?|\w+-led)\b",
+    r"\b(led|leads?|leaders?|leadership|runs?|running|ran|in charge|controls?|controlled|direct|"
+    r"directs|directed|manag\w+|chair\w*|govern\w*|decid\w+|decisions?|elect\w*|choose|chooses|"
+    r"chosen|chose|owns?|owned|boards?|trustees?|committees?|directors?|steer\w*|members?|"
+    r"membership|constitution|rules?|articles|votes?|by and for|for and by|of and for|organise\w*|"
+    r"makes? (it )?up|made (it )?up|people['’]s (organisation|group|coalition)s?|\w+-led)\b",
     re.IGNORECASE,
 )
 # What an evidence sentence may call the people whom the group is for.
 MEMBERSHIP_WORDS = re.compile(
-    r"\b(members?|users?|people (it is|they are) (for|about)|peers?|lived experience|own experience|user-led|peer-led)\b",
+    r"\b(members?|users?|people (it is|they are) (for|about)|peers?|lived experience|"
+    r"own experience|user-led|peer-led)\b",
     re.IGNORECASE,
 )
 CLOSURE_WORDS = re.compile(
-    r"\b(clos(es|ed|ing|ure|ures)|wound up|winding up|mergers?|merge[sd]?|merging|redundan\w*|dissolved|ceased|"
-    r"ceases|collaps\w*|shuts?|shutting)\b",
+    r"\b(clos(es|ed|ing|ure|ures)|wound up|winding up|mergers?|merge[sd]?|merging|redundan\w*|"
+    r"dissolved|ceased|ceases|collaps\w*|shuts?|shutting)\b",
     re.IGNORECASE,
 )
-# Facts that no other part of a record vouches for.
+# Fields whose facts nothing else in a record supports.
 FIELDS_NEEDING_SOURCE = ("identifiers", "legal_form", "founded", "networks")
 # Words that many communities share.
 STOP_WORDS = frozenset("and experience long people person term terms with".split())
-STEM_LENGTH = 6
-
-
-def url_host(address: str) -> str:
-    """The name of the site that an address is on, without `www.`; empty where it cannot be read."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def is_own_site(context: CheckContext, address: str) -> bool:
-    """Whether an address is on a site of the group: one of its pages is there, or it bears the group's name."""
-    there, names = url_host(address), {fold(name).replace(" ", "") for name in context.names}
-    own = filter(
-        None,
-        map(url_host, (context.text("contact", "website"), *context.texts("contact", "social"))),
-    )
-    return _owner_label(there) in names or any(
-        there == page or there.endswith(f".{page}") or page.endswith(f".{there}") for page in own
-    )
-
-
-def may_be_own_site(context: CheckContext, address: str) -> bool:
-    """Whether the name of a site and a name of the group have enough in common to be of one owner."""
-    label, names = (
-        _owner_label(url_host(address)),
-        [fold(name).replace(" ", "") for name in context.names],
-    )
-    return (
-        is_own_site(context, address)
-        or len(label) > 3
-        and not url_host(address).endswith(PUBLIC_BODY_SUFFIXES)
-        and any(label in name or name in label for name in names if len(name) > 3)
-    )
-
-
-def _owner_label(name: str) -> str:
-    """The part of a site's name that tells whose it is: `leedsvoices` of `blog.leeds-voices.org.uk`."""
-    labels = name.split(".")[:-1]
-    while len(labels) > 1 and labels[-1] in GENERIC_DOMAIN_LABELS:
-        labels.pop()
-    return labels[-1].replace("-", "") if labels else ""
+# Words are compared by their beginnings. Shorter ones than this are initials, and count whole.
+STEM_LENGTH, MIN_WORD_LENGTH = 6, 4
 
 
 @rule(WARNING)
 def old_evidence(context: CheckContext) -> Iterator[Problem]:
     """The newest source of an open group is at most eight years old.
 
-    Look for newer pages: its own, its council's, a network's, the local paper, a register. Add what you find as a
-    source with its year. If the group has closed, say so under `closed`, with the page that shows it.
+    Look for newer pages: its own, its council's, a network's, the local paper, a register. Add what
+    you find as a source with its year. If the group has closed, say so under `closed`, with the
+    page that shows it.
     """
-    newest = context.newest_source
-    if newest and not _is_closed(context) and context.today.year - newest[0] > MAX_EVIDENCE_AGE:
-        yield context.problem("old-evidence", ("sources", newest[1], "year"), year=newest[0])
+    if context.newest_source and not _is_closed(context):
+        year, position = context.newest_source
+        if context.today.year - year > MAX_EVIDENCE_AGE:
+            yield context.problem("old-evidence", ("sources", position, "year"), year=year)
 
 
 @rule(WARNING)
@@ -139,8 +97,9 @@ def nobody_leads(context: CheckContext) -> Iterator[Problem]:
 def basis_and_source(context: CheckContext) -> Iterator[Problem]:
     """What a group says of itself stands on its own site, and what others say stands on theirs.
 
-    The group's own page is the source of `self-described`; a network, a register, a funder or a newspaper is that of
-    `listed-by-network`. Another site may quote the group: then it is the group's word all the same.
+    The group's own page is the source of `self-described`; a network, a register, a funder or a
+    newspaper is that of `listed-by-network`. Another site may quote the group: then it is the
+    group's word all the same.
     """
     basis, source = context.text("user_led", "basis"), context.text("user_led", "source")
     if basis == "listed-by-network" and is_own_site(context, source):
@@ -153,29 +112,34 @@ def basis_and_source(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def weak_source(context: CheckContext) -> Iterator[Problem]:
-    """The source of the evidence is the page itself: no copy of it, and not the front page of somebody else's site.
+    """The source of the evidence is the page itself: no copy of it, and not the front page of
+    somebody else's site.
 
-    Copies go without notice, and a front page changes every week. Readers must be able to look it up.
+    Copies go without notice, and a front page changes every week. Readers must be able to look it
+    up.
     """
     source = context.text("user_led", "source")
-    there = url_host(source)
-    if there.endswith(tuple(f".{host}" for host in COPY_HOSTS)) or there in COPY_HOSTS:
-        yield context.problem("weak-source", ("user_led", "source"), site=there)
-    elif _is_front_page(source) and not may_be_own_site(context, source):
-        yield context.problem("weak-source", ("user_led", "source"), variant="front", site=there)
+    host = url_host(source)
+    if host in COPY_HOSTS or host.endswith(tuple(f".{copies}" for copies in COPY_HOSTS)):
+        yield context.problem("weak-source", ("user_led", "source"), site=host)
+    elif is_front_page(source) and not may_be_own_site(context, source):
+        yield context.problem("weak-source", ("user_led", "source"), variant="front", site=host)
 
 
 @rule(WARNING)
 def closing_words(context: CheckContext) -> Iterator[Problem]:
     """No source of an open group tells that it closed, merged or ran out of money.
 
-    A title with "closure" or "redundancies" in it may be about fears that did not come true, or about a building.
+    A title with "closure" or "redundancies" in it may be about fears that did not come true, or
+    about a building.
     """
-    for place, source in context.sources if not _is_closed(context) else []:
+    if _is_closed(context):
+        return
+    for position, source in context.sources:
         title = source.get("title")
         if isinstance(title, str) and (word := CLOSURE_WORDS.search(title)):
             yield context.problem(
-                "closing-words", ("sources", place, "title"), word=quote(word.group())
+                "closing-words", ("sources", position, "title"), word=quote(word.group())
             )
 
 
@@ -183,54 +147,46 @@ def closing_words(context: CheckContext) -> Iterator[Problem]:
 def unspoken_community(context: CheckContext) -> Iterator[Problem]:
     """The evidence speaks of each community that is said to lead.
 
-    If the group is for one community only, "its members" or "its users" are these people. Its name may say it, too.
+    If the group is for one community only, "its members" or "its users" are these people. Its name
+    may say it, too.
     """
-    led_by, communities = (
-        context.texts("user_led", "led_by"),
-        context.schema.vocabularies["community"].terms,
-    )
-    text = context.text("user_led", "evidence")
-    only = len(led_by) == 1 and led_by[0] in context.texts("for") and MEMBERSHIP_WORDS.search(text)
+    led_by, text = context.texts("user_led", "led_by"), context.text("user_led", "evidence")
+    is_for_these_only = len(led_by) == 1 and led_by[0] in context.texts("for")
+    if not text or (is_for_these_only and MEMBERSHIP_WORDS.search(text)):
+        return
+    communities = context.schema.vocabularies["community"].terms
     spoken = f" {fold(' '.join((text, *context.names)))}"
-    for place, community in enumerate(led_by if text and not only else []):
+    for position, community in enumerate(led_by):
         term = communities.get(community)
         if term and not any(f" {stem}" in spoken for stem in _stems(term)):
             yield context.problem(
-                "unspoken-community", ("user_led", "led_by", place), people=term.phrase
+                "unspoken-community", ("user_led", "led_by", position), people=term.phrase
             )
 
 
 def _stems(term: Term) -> set[str]:
     """The beginnings of the words that a community is known by; initials whole."""
-    words = {
-        word for text in (term.title, *term.synonyms) for word in fold(text).split()
-    } - STOP_WORDS
+    words = {word for text in (term.title, *term.synonyms) for word in fold(text).split()}
     return {
-        word[:STEM_LENGTH] if len(word) > STEM_LENGTH else f"{word} " if len(word) < 4 else word
-        for word in words
+        f"{word} " if len(word) < MIN_WORD_LENGTH else word[:STEM_LENGTH]
+        for word in words - STOP_WORDS
     }
 
 
 @rule(WARNING)
 def unsupported_fact(context: CheckContext) -> Iterator[Problem]:
-    """A source shows the networks, the founding year, the legal form and the registered numbers of a group.
+    """A source shows the networks, the founding year, the legal form and the registered numbers of
+    a group.
 
-    The source says so under `supports`, with the name of the field. Groups leave networks, and years are easily mixed
-    up. If no source says what it shows, or only who leads the group, nothing is asked.
+    The source says so under `supports`, with the name of the field. Groups leave networks, and
+    years are easily mixed up. If no source says what it shows, or only who leads the group, nothing
+    is asked.
     """
-    shown = [
-        source["supports"]
-        for _, source in context.sources
-        if isinstance(source.get("supports"), list)
-    ]
+    supports = [source.get("supports") for _, source in context.sources]
     # The form asks for one source only, that of who leads, and writes it down.
-    shown = [fields for fields in shown if fields != ["user_led"]]
-    for field in FIELDS_NEEDING_SOURCE:
-        if (
-            shown
-            and context.record.data.get(field)
-            and not any(field in fields for fields in shown)
-        ):
+    supported = [s for s in supports if isinstance(s, list) and s != ["user_led"]]
+    for field in FIELDS_NEEDING_SOURCE if supported else ():
+        if context.record.data.get(field) and not any(field in fields for fields in supported):
             yield context.problem("unsupported-fact", (field,), name=field)
 
 
@@ -240,60 +196,55 @@ def one_nation(context: CheckContext) -> Iterator[Problem]:
 
     `national` means one nation. For a group that is UK-wide, leave the places out.
     """
+    if context.text("area", "reach") != "uk-wide":
+        return
     areas = context.schema.areas
-    places = [place for place in context.texts("area", "serves") if place in areas.terms]
+    served = [area for area in context.texts("area", "serves") if area in areas.terms]
     nations = {
-        next((area.id for area in areas.chain(place) if area.kind == "nation"), None)
-        for place in places
+        next((area.title for area in areas.chain(id) if area.kind == "nation"), "") for id in served
     }
-    if context.text("area", "reach") == "uk-wide" and len(nations) == 1 and None not in nations:
-        yield context.problem("one-nation", ("area", "reach"), nation=areas[nations.pop()].title)
+    # An area without a nation is the United Kingdom itself.
+    if len(nations) == 1 and (nation := nations.pop()):
+        yield context.problem("one-nation", ("area", "reach"), nation=nation)
 
 
 @rule(WARNING)
 def closed_owner(contexts: list[CheckContext]) -> Iterator[Problem]:
     """No source of an open group stands on the site of a group that has closed.
 
-    Such a site may be gone, or in other hands. Look for a page of the group itself, or of somebody who is still there.
+    Such a site may be gone, or in other hands. Look for a page of the group itself, or of somebody
+    who is still there.
     """
     owners: dict[str, CheckContext] = {}
+    # The open groups come first: a site that one of them has is not that of a closed one.
     for context in sorted(contexts, key=_is_closed):
         website = context.text("contact", "website")
-        # A group whose website is one page of a site was a guest there.
-        if (
-            there := ""
-            if _is_closed(context) and not _is_front_page(website)
-            else url_host(website)
-        ):
-            owners.setdefault(there, context)
+        # A closed group whose website is one page of a site was a guest there.
+        is_guest = _is_closed(context) and not is_front_page(website)
+        if not is_guest and (host := url_host(website)):
+            owners.setdefault(host, context)
     for context in contexts:
-        for place, source in context.sources if not _is_closed(context) else []:
+        if _is_closed(context):
+            continue
+        for position, source in context.sources:
             url = source.get("url")
-            owner = owners.get(url_host(url)) if isinstance(url, str) else None
+            host = url_host(url) if isinstance(url, str) else ""
+            owner = owners.get(host)
             if owner and _is_closed(owner):
                 yield context.problem(
                     "closed-owner",
-                    ("sources", place, "url"),
-                    site=url_host(url),
+                    ("sources", position, "url"),
+                    site=host,
                     other=owner.record.path,
                     others=[owner.record.path],
                 )
-
-
-def _is_front_page(address: str) -> bool:
-    """Whether an address is the front page of a site."""
-    return (
-        bool(url_host(address))
-        and urlsplit(address).path in ("", "/")
-        and not urlsplit(address).query
-    )
 
 
 def _is_closed(context: CheckContext) -> bool:
     return "closed" in context.record.data
 
 
-RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
+RULES: list[RecordRule] = [
     old_evidence,
     nobody_leads,
     basis_and_source,
@@ -303,4 +254,4 @@ RULES: list[Callable[[CheckContext], Iterator[Problem]]] = [
     unsupported_fact,
     one_nation,
 ]
-CROSS_RECORD_RULES: list[Callable[[list[CheckContext]], Iterator[Problem]]] = [closed_owner]
+CROSS_RECORD_RULES: list[CrossRecordRule] = [closed_owner]

@@ -1,17 +1,19 @@
-"""The rules that the JSON Schema states, each told in words that a first-time contributor understands.
+"""The rules that the JSON Schema states, in words that a first-time contributor understands.
 
-`jsonschema` finds the fault; the rule that owns its keyword says what it means.
+`jsonschema` finds the violation; the rule that owns its keyword says what it means.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from jsonschema import ValidationError
 
 from ulo.checks.context import CheckContext
 from ulo.core import Problem, quote, rule
-from ulo.schema import Area
+from ulo.schema import Area, JsonSchema, Pointer
 
 COUNCIL_WORDS = re.compile(
     r"\b(city|county|borough|district|metropolitan|unitary|council|authority|royal|london|of)\b",
@@ -26,55 +28,78 @@ TYPE_NAMES = {
 }
 
 
-def check_json_schema(case: CheckContext) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Violation:
+    """One keyword of the JSON Schema that a value does not meet.
+
+    `expected` is what the keyword asks for, `node` the subschema that it stands in, and `message`
+    the sentence of jsonschema.
+    """
+
+    pointer: Pointer
+    keyword: str
+    expected: Any
+    value: Any
+    node: JsonSchema
+    message: str
+
+
+def check_json_schema(context: CheckContext) -> Iterator[Problem]:
     """Every Problem that the JSON Schema has with the record."""
-    errors = list(case.schema.iter_errors(case.data))
-    # Of a list that is far too long, the entries are not told one by one.
-    crowded = {tuple(error.absolute_path) for error in errors if error.validator == "maxItems"}
-    emptied: set[tuple] = set()
-    for error in errors:
-        pointer = tuple(error.absolute_path)
-        if (
-            crowded
-            and error.validator != "maxItems"
-            and any(pointer[:length] in crowded for length in range(len(pointer) + 1))
-        ):
+    violations = [_violation(error) for error in context.schema.iter_errors(context.data)]
+    # Of a list that is far too long, the entries get no Problems of their own.
+    long_lists = {v.pointer for v in violations if v.keyword == "maxItems"}
+    empty: set[Pointer] = set()
+    for violation in violations:
+        pointer, keyword = violation.pointer, violation.keyword
+        if keyword != "maxItems" and _is_within(pointer, long_lists):
             continue
-        # An empty text breaks many keywords at once; one sentence is enough.
-        if error.instance in ("", [], {}) and error.validator not in (
-            "required",
-            "additionalProperties",
-        ):
-            if pointer not in emptied:
-                emptied.add(pointer)
-                yield from empty_field(case, pointer, error)
-        elif error.validator == "pattern" and error.schema.get("format") in ("uri", "phone"):
+        # An empty text breaks many keywords at once; one Problem is enough.
+        is_empty = violation.value in ("", [], {})
+        if is_empty and keyword not in ("required", "additionalProperties"):
+            if pointer not in empty:
+                empty.add(pointer)
+                yield from empty_field(context, violation)
+        elif keyword == "pattern" and violation.node.get("format") in ("uri", "phone"):
             continue  # the rules about web addresses and phone numbers say it better
         else:
-            yield from RULES_BY_KEYWORD[error.validator](case, pointer, error)
+            yield from RULES_BY_KEYWORD[keyword](context, violation)
+
+
+def _violation(error: ValidationError) -> Violation:
+    return Violation(
+        pointer=tuple(error.absolute_path),
+        keyword=str(error.validator),
+        expected=error.validator_value,
+        value=error.instance,
+        node=error.schema if isinstance(error.schema, dict) else {},
+        message=error.message,
+    )
+
+
+def _is_within(pointer: Pointer, lists: set[Pointer]) -> bool:
+    return any(pointer[:length] in lists for length in range(len(pointer) + 1))
 
 
 @rule()
-def missing_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it does. It also has two dates
-    and a source.
+def missing_field(context: CheckContext, violation: Violation) -> Iterator[Problem]:
+    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it
+    does. It also has two dates and a source.
 
     Some fields need others beside them: a closed group needs the source that says so.
     """
-    # jsonschema reports each missing name in an error of its own; the name stands in the message only.
-    for name in error.validator_value:
-        if name not in error.instance and error.message.startswith(repr(name)):
-            node = error.schema["properties"][name]
-            if any(
-                _nearest_field(other, [name])
-                for other in error.instance
-                if other not in error.schema["properties"]
-            ):
-                continue  # unknown-field says it: the field is there, but misspelt
-            yield case.problem(
+    properties = violation.node["properties"]
+    unknown = [name for name in violation.value if name not in properties]
+    for name in violation.expected:
+        # jsonschema reports each missing name in an error of its own, and names it only there.
+        is_missing = name not in violation.value and violation.message.startswith(repr(name))
+        # unknown-field says it of one that is there, but misspelt.
+        if is_missing and not any(_nearest_field(other, [name]) for other in unknown):
+            node = properties[name]
+            yield context.problem(
                 "missing-field",
-                pointer,
-                at=(*pointer, name),
+                violation.pointer,
+                at=(*violation.pointer, name),
                 name=name,
                 title_=node["title"],
                 description=node.get("description", ""),
@@ -82,29 +107,30 @@ def missing_field(case: CheckContext, pointer: tuple, error: ValidationError) ->
 
 
 @rule()
-def unknown_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def unknown_field(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """Only the fields that are in the list of fields stand in a record.
 
     A misspelt name would hide what was written. Instead of `activites:` write `activities:`.
     """
-    known = list(error.schema["properties"])
-    top = case.schema.json_schema["properties"]
-    for name in error.instance:
+    known = list(violation.node["properties"])
+    top = context.schema.json_schema["properties"]
+    for name in violation.value:
         if name in known:
             continue
-        variant, near, home = "", _nearest_field(name, known), ""
+        variant, home = "", ""
+        near = _nearest_field(name, known)
         homes = [field for field, node in top.items() if name in node.get("properties", {})]
         if near:
             variant = "colon" if ":" in name else "near"
-        elif pointer and name in top:
+        elif violation.pointer and name in top:
             variant = "outside"
-        elif not pointer and len(homes) == 1:
+        elif not violation.pointer and len(homes) == 1:
             variant, home = "inside", homes[0]
-        yield case.problem(
+        yield context.problem(
             "unknown-field",
-            (*pointer, name),
+            (*violation.pointer, name),
             variant=variant,
-            at=pointer,
+            at=violation.pointer,
             name=quote(name),
             near=quote(near),
             home=home,
@@ -113,180 +139,193 @@ def unknown_field(case: CheckContext, pointer: tuple, error: ValidationError) ->
 
 
 def _nearest_field(name: str, known: list[str]) -> str:
-    """The field that was probably meant, or nothing."""
-    near = get_close_matches(
-        name.partition(":")[0].lower().replace("-", "_").replace(" ", "_"), known, 1, 0.7
-    )
+    """The field that was probably meant; empty where none comes near."""
+    plain = name.partition(":")[0].lower().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(plain, known, 1, 0.7)
     return near[0] if near else ""
 
 
 @rule()
-def empty_field(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def empty_field(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A field that is there says something.
 
     What is not known is left out: delete the line.
     """
-    yield case.problem("empty-field", pointer)
+    yield context.problem("empty-field", violation.pointer)
 
 
 @rule()
-def wrong_kind(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def wrong_kind(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """Lists are lists, numbers are numbers, texts are texts.
 
-    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of `founded: about 1999` write
-    `founded: 1999`. Yes and no are written `true` and `false`.
+    Instead of `activities: advocacy` write `activities: [advocacy]`. Instead of
+    `founded: about 1999` write `founded: 1999`. Yes and no are written `true` and `false`.
     """
-    wanted, value = error.validator_value, error.instance
+    wanted, value = violation.expected, violation.value
     if wanted == "integer" and isinstance(value, str):
-        yield case.problem(
+        yield context.problem(
             "wrong-kind",
-            pointer,
+            violation.pointer,
             variant="digits",
             value=quote(value),
-            example=str(error.schema.get("examples", [1999])[0]),
+            example=str(violation.node.get("examples", [1999])[0]),
         )
         return
-    got = TYPE_NAMES[
-        "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"
-    ]
-    fields = ", ".join(error.schema.get("properties", {}))
-    if wanted == "array" and (isinstance(value, dict) or error.schema["items"]["type"] == "object"):
-        advice = (
-            "Start each entry with a hyphen and a space, like this: - url: https://www.example.org/"
-            if pointer == ("sources",)
-            else "Start each entry with a hyphen and a space."
-        )
-    elif wanted == "array":
-        advice = f"Put square brackets around it: [{value if len(value) < 60 else '...'}]"
+    if isinstance(value, dict):
+        got = TYPE_NAMES["object"]
+    elif isinstance(value, list):
+        got = TYPE_NAMES["array"]
     else:
-        advice = {
-            "object": f"Write its fields below it, set in by two spaces. They are: {fields}.",
-            "integer": "Write the digits only.",
-            "boolean": "Write true or false, or delete the line.",
-            "string": "Write one text. If there is a colon or a bracket in it, put it in quotation marks.",
-        }[wanted]
-    yield case.problem(
+        got = TYPE_NAMES["string"]
+        if isinstance(value, str):
+            got += f": {quote(value)}"
+    yield context.problem(
         "wrong-kind",
-        pointer,
+        violation.pointer,
         wanted=TYPE_NAMES[wanted],
-        advice=advice,
-        got=f"{got}: {quote(value)}" if isinstance(value, str) else got,
+        advice=_type_advice(violation),
+        got=got,
     )
 
 
+def _type_advice(violation: Violation) -> str:
+    """How to write a value of the type that is wanted."""
+    wanted, value, node = violation.expected, violation.value, violation.node
+    if wanted != "array":
+        return {
+            "object": "Write its fields below it, set in by two spaces. They are: "
+            f"{', '.join(node.get('properties', {}))}.",
+            "integer": "Write the digits only.",
+            "boolean": "Write true or false, or delete the line.",
+            "string": "Write one text. If there is a colon or a bracket in it, put it in "
+            "quotation marks.",
+        }[wanted]
+    if isinstance(value, dict) or node["items"]["type"] == "object":
+        advice = "Start each entry with a hyphen and a space"
+        if violation.pointer == ("sources",):
+            return f"{advice}, like this: - url: https://www.example.org/"
+        return f"{advice}."
+    return f"Put square brackets around it: [{value if len(value) < 60 else '...'}]"
+
+
 @rule()
-def not_in_list(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def not_in_list(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """Where a field has a list, its words come from the list.
 
     The message names the nearest word and the list. The lists are in the folder schema/vocabulary.
     """
-    if not isinstance(error.instance, str):
+    if not isinstance(violation.value, str):
         return  # wrong-kind says it
-    listed = case.schema.vocabularies.get(error.schema.get("vocabulary"))
-    if listed is None:
-        near = get_close_matches(error.instance.lower(), error.validator_value, 1, 0.5)
-        near, where = near[0] if near else None, ", ".join(error.validator_value)
+    vocabulary = context.schema.vocabularies.get(violation.node.get("vocabulary", ""))
+    if vocabulary is None:
+        close = get_close_matches(violation.value.lower(), violation.expected, 1, 0.5)
+        near, where = close[0] if close else None, ", ".join(violation.expected)
     else:
-        near, where = listed.suggest(error.instance), listed.path
-        if not near and listed.id == "areas":
+        near, where = vocabulary.suggest(violation.value), vocabulary.path
+        if not near and vocabulary.id == "areas":
             # "Example City Council" is how people name a council.
-            near = listed.suggest(COUNCIL_WORDS.sub("", error.instance))
-        if near and isinstance(listed[near], Area):
-            where = f"{listed.path} ({listed[near].title})"
-    yield case.problem(
+            near = vocabulary.suggest(COUNCIL_WORDS.sub("", violation.value))
+        if near and isinstance(vocabulary[near], Area):
+            where = f"{vocabulary.path} ({vocabulary[near].title})"
+    yield context.problem(
         "not-in-list",
-        pointer,
+        violation.pointer,
         variant="near" if near else "",
-        value=quote(error.instance),
+        value=quote(violation.value),
         near=quote(near),
         where=where,
     )
 
 
 @rule()
-def too_long(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def too_long(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A text is no longer than its field allows: a name 120 letters, a summary 240.
 
     Short texts are read. Long ones are not.
     """
-    yield case.problem("too-long", pointer, length=len(error.instance), most=error.validator_value)
-
-
-@rule()
-def too_short(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """A text is long enough to say something.
-
-    One word is no summary.
-    """
-    yield case.problem(
-        "too-short", pointer, length=len(error.instance), least=error.validator_value
+    yield context.problem(
+        "too-long", violation.pointer, length=len(violation.value), most=violation.expected
     )
 
 
 @rule()
-def wrong_form(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
-    """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their usual form.
+def too_short(context: CheckContext, violation: Violation) -> Iterator[Problem]:
+    """A text is long enough to say something.
 
-    The message shows an example of the form.
+    One word is no summary.
     """
-    example = error.schema.get("examples", ["-"])[0]
-    # Between { and }, a comma would end the text.
-    example = f'"{example}"' if "," in example else example
-    yield case.problem("wrong-form", pointer, value=quote(error.instance), example=example)
+    yield context.problem(
+        "too-short", violation.pointer, length=len(violation.value), least=violation.expected
+    )
 
 
 @rule()
-def impossible_date(
-    case: CheckContext, pointer: tuple, error: ValidationError
-) -> Iterator[Problem]:
+def wrong_form(context: CheckContext, violation: Violation) -> Iterator[Problem]:
+    """Postcodes, coordinates, e-mail addresses, dates, register numbers and file names have their
+    usual form.
+
+    The message shows an example of the form.
+    """
+    example = violation.node.get("examples", ["-"])[0]
+    if "," in example:
+        example = f'"{example}"'  # between { and }, a comma would end the text
+    yield context.problem(
+        "wrong-form", violation.pointer, value=quote(violation.value), example=example
+    )
+
+
+@rule()
+def impossible_date(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A date is a day that exists.
 
     There is no 30 February.
     """
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):  # otherwise wrong-form says it
-        yield case.problem("impossible-date", pointer, value=quote(error.instance))
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", violation.value):  # otherwise wrong-form says it
+        yield context.problem("impossible-date", violation.pointer, value=quote(violation.value))
 
 
 @rule()
-def too_many(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def too_many(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A list is no longer than its field allows.
 
     A page with everything says nothing.
     """
-    yield case.problem("too-many", pointer, length=len(error.instance), most=error.validator_value)
+    yield context.problem(
+        "too-many", violation.pointer, length=len(violation.value), most=violation.expected
+    )
 
 
 @rule()
-def repeated_entry(case: CheckContext, pointer: tuple, error: ValidationError) -> Iterator[Problem]:
+def repeated_entry(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A list names each thing once.
 
     Delete the second.
     """
     seen: set[str] = set()
-    for number, entry in enumerate(error.instance):
+    for number, entry in enumerate(violation.value):
         if repr(entry) in seen:
-            yield case.problem("repeated-entry", (*pointer, number), value=quote(entry))
+            yield context.problem(
+                "repeated-entry", (*violation.pointer, number), value=quote(entry)
+            )
         seen.add(repr(entry))
 
 
 @rule()
-def number_out_of_range(
-    case: CheckContext, pointer: tuple, error: ValidationError
-) -> Iterator[Problem]:
+def number_out_of_range(context: CheckContext, violation: Violation) -> Iterator[Problem]:
     """A share is at most 100 of 100, and a year lies between 1800 and 2100.
 
     A number outside is a slip of the finger.
     """
-    yield case.problem(
+    yield context.problem(
         "number-out-of-range",
-        pointer,
-        value=quote(error.instance),
-        least=error.schema.get("minimum"),
-        most=error.schema.get("maximum"),
+        violation.pointer,
+        value=quote(violation.value),
+        least=violation.node.get("minimum"),
+        most=violation.node.get("maximum"),
     )
 
 
-RULES_BY_KEYWORD = {
+RULES_BY_KEYWORD: dict[str, Callable[[CheckContext, Violation], Iterator[Problem]]] = {
     "required": missing_field,
     "additionalProperties": unknown_field,
     "type": wrong_kind,

@@ -1,37 +1,40 @@
 """The rules about resources and explained words, besides those for records of every kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ulo.checks import contact, content, json_schema
-from ulo.checks.context import CheckContext
+from ulo.checks.context import CheckContext, CrossRecordRule
 from ulo.checks.cross_record import same_name
 from ulo.core import Problem, fold, quote, rule
 from ulo.records import SLUG
-from ulo.schema import LIBRARY_FOLDERS
+from ulo.schema import LIBRARY_FOLDERS, Pointer
 
 
 def check_library_record(context: CheckContext) -> Iterator[Problem]:
-    """What the rules about one record find in it."""
+    """Every Problem with one record of the library."""
     yield from json_schema.check_json_schema(context)
-    for rule in (*content.GENERAL_RULES, *contact.GENERAL_RULES):
-        yield from rule(context)
+    for check in (*content.GENERAL_RULES, *contact.GENERAL_RULES):
+        yield from check(context)
 
 
 @rule()
 def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """What a record of the library points to is in the library: a word to see also, or a resource that took its place.
+    """What a record of the library points to is in the library: a word to see also, or a resource
+    that took its place.
 
-    A resource that was replaced more than once names the newest, so that readers get there in one step.
+    A resource that was replaced more than once names the newest, so that readers get there in one
+    step.
     """
-    by_slug = {case.record.slug: case for case in contexts}
+    by_slug = {context.record.slug: context for context in contexts}
     for context in contexts:
         kind = context.schema.json_schema["$id"].removesuffix(".json")
-        places = [
-            *((("see", number), slug) for number, slug in enumerate(context.texts("see"))),
-            (("superseded_by",), context.text("superseded_by")),
+        replaced_by: Pointer = ("superseded_by",)
+        references: list[tuple[Pointer, str]] = [
+            (("see", number), slug) for number, slug in enumerate(context.texts("see"))
         ]
-        for pointer, slug in places:
+        references.append((replaced_by, context.text("superseded_by")))
+        for pointer, slug in references:
             if not SLUG.fullmatch(slug):
                 continue  # wrong-form says it, or the field is not there
             if slug == context.record.slug:
@@ -47,28 +50,29 @@ def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
                     near=quote(near[0]) if near else "",
                     others=[f"{LIBRARY_FOLDERS[kind]}/{slug}.yml"],
                 )
-            elif (
-                pointer == ("superseded_by",)
-                and (newest := _follow_replacements(slug, by_slug)) != slug
-            ):
-                yield context.problem(
-                    "unknown-entry",
-                    pointer,
-                    variant="replaced" if newest else "ring",
-                    value=quote(slug),
-                    newest=quote(newest),
-                    others=[by_slug[slug].record.path],
-                )
+            elif pointer == replaced_by:
+                newest = _follow_replacements(slug, by_slug)
+                if newest != slug:
+                    yield context.problem(
+                        "unknown-entry",
+                        pointer,
+                        variant="replaced" if newest else "ring",
+                        value=quote(slug),
+                        newest=quote(newest),
+                        others=[by_slug[slug].record.path],
+                    )
 
 
 def _follow_replacements(slug: str, by_slug: dict[str, CheckContext]) -> str:
-    """The end of the way from one resource to what took its place; nothing if the way leads round in a ring."""
-    seen = set()
+    """The end of the way from one resource to what took its place; nothing if the way leads round
+    in a ring.
+    """
+    seen: set[str] = set()
     while slug not in seen:
         seen.add(slug)
         newer = by_slug[slug].text("superseded_by")
         if newer not in by_slug:
-            return slug  # the newest, or a name that is told as unknown in its own record
+            return slug  # the newest, or one that points to nothing: its own record gets a Problem
         slug = newer
     return ""
 
@@ -81,14 +85,14 @@ def explained_twice(contexts: list[CheckContext]) -> Iterator[Problem]:
     """
     owners: dict[str, CheckContext] = {}
     for context in contexts:
-        places = [
-            *((("also", number), name) for number, name in enumerate(context.texts("also"))),
-            *((("older", number), name) for number, name in enumerate(context.texts("older"))),
-        ]
-        # That two words have the same name, same-name says.
-        for pointer, name in [(("term",), context.name), *places]:
+        names: list[tuple[Pointer, str]] = [(("term",), context.name)]
+        for field in ("also", "older"):
+            names += [((field, number), name) for number, name in enumerate(context.texts(field))]
+        for pointer, name in names:
             first = owners.setdefault(fold(name), context)
-            if first is not context and (pointer != ("term",) or fold(first.name) != fold(name)):
+            # same-name says it of two terms.
+            are_terms = pointer == ("term",) and fold(first.name) == fold(name)
+            if first is not context and not are_terms:
                 yield context.problem(
                     "explained-twice",
                     pointer,
@@ -115,7 +119,7 @@ def everyday_word(contexts: list[CheckContext]) -> Iterator[Problem]:
                 )
 
 
-RULES: dict[str, list[Callable[[list[CheckContext]], Iterator[Problem]]]] = {
+RULES: dict[str, list[CrossRecordRule]] = {
     "resource": [same_name, unknown_entry],
     "word": [same_name, unknown_entry, explained_twice, everyday_word],
 }

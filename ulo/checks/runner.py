@@ -1,7 +1,9 @@
-"""The rules. `run` applies all of them to groups: to the shape of a record, to what it says, and to all records together.
-`run_library` does the same with the records of the library."""
+"""Runs the rules: on each record alone, and on all records together.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+`run` applies those about groups, `run_library` those about the records of the library.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ulo.checks import (
@@ -14,26 +16,35 @@ from ulo.checks import (
     library,
     withdrawn,
 )
-from ulo.checks.context import CheckContext
+from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
 from ulo.core import WARNING, Problem, sort_problems
 from ulo.records import Record
 from ulo.schema import Schema
+
+RECORD_RULES: tuple[RecordRule, ...] = (
+    json_schema.check_json_schema,
+    *content.RULES,
+    *contact.RULES,
+    *coordinates.RULES,
+    *evidence.RULES,
+    *withdrawn.RULES,
+)
+CROSS_RECORD_RULES: tuple[CrossRecordRule, ...] = (
+    *cross_record.RULES,
+    *evidence.CROSS_RECORD_RULES,
+)
 
 
 def run(
     records: Iterable[Record], schema: Schema, today: date, only: set[str] | None = None
 ) -> tuple[list[CheckContext], list[Problem]]:
-    """Every record as a Case, and every Problem with them, sorted by place.
+    """A context for every record of a group, and every Problem with them, sorted by place.
 
-    `only` holds the paths that somebody asks about: rules about one record run on these alone, and of the rules
-    about all records only what concerns them is kept.
+    `only` holds the paths that somebody asks about. Rules about one record then run on these alone,
+    and of the rules about all records only what concerns them is kept.
     """
-    cases = [CheckContext(record, schema, today) for record in records]
-    return cases, sort_problems(
-        _find_problems(
-            cases, check_record, (*cross_record.RULES, *evidence.CROSS_RECORD_RULES), only
-        )
-    )
+    contexts = [CheckContext(record, schema, today) for record in records]
+    return contexts, sort_problems(_find_problems(contexts, check_record, CROSS_RECORD_RULES, only))
 
 
 def run_library(
@@ -42,63 +53,55 @@ def run_library(
     today: date,
     only: set[str] | None = None,
 ) -> tuple[dict[str, list[CheckContext]], list[Problem]]:
-    """Every record of the library as a Case, by kind, and every Problem with them."""
-    cases = {
-        kind: [CheckContext(record, schema.library[kind], today) for record in found]
-        for kind, found in records.items()
-    }
-    return cases, sort_problems(
-        problem
-        for kind, found in cases.items()
-        for problem in _find_problems(
-            found, library.check_library_record, library.RULES[kind], only
+    """A context for every record of the library, by kind, and every Problem with them."""
+    contexts: dict[str, list[CheckContext]] = {}
+    problems: list[Problem] = []
+    for kind, found in records.items():
+        contexts[kind] = [CheckContext(record, schema.library[kind], today) for record in found]
+        problems += _find_problems(
+            contexts[kind], library.check_library_record, library.RULES[kind], only
         )
-    )
+    return contexts, sort_problems(problems)
 
 
 def _find_problems(
-    cases: list[CheckContext],
-    alone: Callable[[CheckContext], Iterator[Problem]],
-    rules: Iterable[Callable[[list[CheckContext]], Iterator[Problem]]],
+    contexts: list[CheckContext],
+    check: RecordRule,
+    cross_record_rules: Iterable[CrossRecordRule],
     only: set[str] | None,
 ) -> Iterator[Problem]:
-    answered = {case.record.path: case.texts("checked", "answered") for case in cases}
-    for case in cases:
-        if only is None or case.record.path in only:
-            yield from alone(case)
-    for rule in rules:
-        for problem in rule(cases):
-            wanted = only is None or problem.path in only or only.intersection(problem.others)
-            if wanted and not is_answered(problem, answered.get(problem.path, ())):
+    for context in contexts:
+        if only is None or context.record.path in only:
+            yield from check(context)
+    answered = {context.record.path: context.texts("checked", "answered") for context in contexts}
+    for rule in cross_record_rules:
+        for problem in rule(contexts):
+            is_wanted = only is None or not only.isdisjoint([problem.path, *problem.others])
+            if is_wanted and not is_answered(problem, answered.get(problem.path, ())):
                 yield problem
 
 
-def check_record(case: CheckContext) -> Iterator[Problem]:
-    """What the rules about one record find in it, but for the questions that somebody has looked into."""
-    answered = case.texts("checked", "answered")
-    yield from (
-        problem for problem in _run_record_rules(case) if not is_answered(problem, answered)
-    )
+def check_record(context: CheckContext) -> Iterator[Problem]:
+    """Every Problem with one record, without the questions that it says are answered."""
+    answered = context.texts("checked", "answered")
+    for problem in _run_record_rules(context):
+        if not is_answered(problem, answered):
+            yield problem
 
 
-def answered_questions(case: CheckContext) -> Iterator[Problem]:
-    """The questions about one record that are not asked, since somebody has looked into them."""
-    names = case.texts("checked", "answered")
-    yield from (problem for problem in _run_record_rules(case) if is_answered(problem, names))
+def answered_questions(context: CheckContext) -> Iterator[Problem]:
+    """The questions about one record that are not asked, since somebody has answered them."""
+    answered = context.texts("checked", "answered")
+    for problem in _run_record_rules(context):
+        if is_answered(problem, answered):
+            yield problem
 
 
 def is_answered(problem: Problem, answered: Iterable[str]) -> bool:
-    """Whether a problem is a question that is among the `answered` ones. An error always stays."""
+    """Whether a problem is a question of one of the `answered` rules. An error always stays."""
     return problem.level == WARNING and problem.rule in answered
 
 
-def _run_record_rules(case: CheckContext) -> Iterator[Problem]:
-    yield from json_schema.check_json_schema(case)
-    for rule in (
-        *content.RULES,
-        *contact.RULES,
-        *coordinates.RULES,
-        *evidence.RULES,
-        *withdrawn.RULES,
-    ):
-        yield from rule(case)
+def _run_record_rules(context: CheckContext) -> Iterator[Problem]:
+    for rule in RECORD_RULES:
+        yield from rule(context)

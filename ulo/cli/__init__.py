@@ -28,7 +28,7 @@ __all__ = ["run"]
 
 def run(root: Path, options: Namespace) -> int:
     """Runs one command, and says in plain words what stopped it."""
-    from ulo.catalogue import InvalidGuide
+    from ulo.catalogue import InvalidGuideError
     from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
 
     for stream in (sys.stdout, sys.stderr):
@@ -40,7 +40,7 @@ def run(root: Path, options: Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
-    except InvalidGuide as error:
+    except InvalidGuideError as error:
         print(
             f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. "
             "What was there before is still there.",

@@ -3,6 +3,7 @@
 __all__ = [
     "form",
     "importer",
+    "intake",
     "interview",
     "spreadsheet",
 ]

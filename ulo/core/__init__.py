@@ -17,6 +17,7 @@ from ulo.core.problems import (
     summarise,
 )
 from ulo.core.text import (
+    capitalise,
     fold,
     format_day,
     format_message,
@@ -37,6 +38,7 @@ __all__ = [
     "Problem",
     "Rule",
     "as_text",
+    "capitalise",
     "describe_evidence",
     "escape_invisible",
     "files",

@@ -78,3 +78,8 @@ def format_day(day: date) -> str:
 def format_month(day: date) -> str:
     """The month of a day: March 2026."""
     return f"{day:%B %Y}"
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]

@@ -1,23 +1,28 @@
-"""What the geocoder answers. Errors are values; their sentences are in schema/locales/, under `answers`."""
+"""What the geocoder answers: a match, a choice of several, or why nothing is found.
+
+Errors are values. Their messages stand in schema/locales/, under `answers`.
+"""
 
 from dataclasses import dataclass
 
-# From the most exact to the least.
-COORDINATES, OUTCODE, TOWN, COUNCIL, WIDE = (
-    "coordinates",
-    "postcode-district",
-    "town",
-    "council",
-    "wide",
-)
-# How many decimals say as much as is known: two are about a kilometre, one about ten.
+# How precise a match is, from the most exact to the least.
+COORDINATES = "coordinates"
+OUTCODE = "postcode-district"
+TOWN = "town"
+COUNCIL = "council"
+WIDE = "wide"
+# How many decimals of a degree each precision supports: two are about a kilometre, one about ten.
 DECIMALS = {COORDINATES: 4, OUTCODE: 2, TOWN: 2, COUNCIL: 2, WIDE: 1}
 
 
 @dataclass(frozen=True)
 class PlaceMatch:
-    """One place. `area` is the id of its council or of the wider area that it is; a postcode district can lie in several
-    `councils`, the one with most of it first."""
+    """One place.
+
+    `latitude` and `longitude` are degrees (WGS 84), rounded to what `precision` supports. `area` is
+    the id of the council of the place, or of the wider area that the place is. An outcode can lie
+    in several `councils`: the one with most of it comes first. `source` names the data set.
+    """
 
     label: str
     latitude: float
@@ -38,7 +43,7 @@ class PlaceMatch:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """Several places of one name, by label: which of them is meant, only the person knows."""
+    """Several places of one name. Only the person who asked knows which of them is meant."""
 
     message: str
     options: tuple[PlaceMatch, ...]
@@ -46,7 +51,7 @@ class Ambiguous:
 
 @dataclass(frozen=True)
 class NotFound:
-    """Nothing: why, in a sentence that says what to do, and what the person may have meant."""
+    """No place. `message` says why and what to do; `suggestions` are other queries to try."""
 
     message: str
     suggestions: tuple[str, ...] = ()

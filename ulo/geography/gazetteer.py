@@ -1,24 +1,30 @@
-"""The gazetteer: places, postcode districts and areas from the derived tables, and which of them are near a point."""
+"""The gazetteer: places, outcodes and areas from the derived tables, found by name or by point."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 from ulo.core import fold
 from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, WIDE, NotFound, PlaceMatch
 from ulo.geography.spatial_index import Point, SpatialIndex
-from ulo.schema import Area, Schema, Vocabulary
+from ulo.schema import Area, Areas, Schema
 
-# Within so many miles of a place, another that has its name only as a second name is a part of it.
+# A place this near to another of the same name, which has that name only as a second one, is a
+# part of the other: the City of London, of London.
 SAME_PLACE_MILES = 3
+EARTH_DIAMETER_MILES = 7917.6
+# Where the points come from.
+GEONAMES, POSTCODE_DIRECTORY = "GeoNames", "ONS Postcode Directory"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A town, village or suburb of GeoNames, in its council; a population of 0 is not known.
+    """A town, village or suburb of GeoNames. `council` is the id of the area that it lies in.
 
-    `welsh` is its Welsh name, where that is another one; `other_names` are the rest.
+    A population of 0 is not known. `welsh` is its Welsh name, where that is a different one;
+    `other_names` are the rest.
     """
 
     name: str
@@ -32,7 +38,8 @@ class Place:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that people may write for it."""
-        return (self.name, *filter(None, [self.welsh]), *self.other_names)
+        welsh = (self.welsh,) if self.welsh else ()
+        return (self.name, *welsh, *self.other_names)
 
     @property
     def point(self) -> Point:
@@ -41,7 +48,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Outcode:
-    """A postcode district in use: the middle of its postcodes, and the hundredths of them in each council."""
+    """A postcode district in use: the middle of its postcodes, and its share in each council.
+
+    `councils` has percentages by the id of the council, the largest first.
+    """
 
     code: str
     latitude: float
@@ -54,181 +64,215 @@ class Outcode:
 
 
 def distance_miles(start: Point, end: Point) -> float:
-    """The distance as the crow flies, on a ball: within 0.4 hundredths of that on the ellipsoid, which is less than
-    the middle of a postcode district is away from an office in it, and a hundred times as fast."""
-    a, b, c, d = map(radians, (*start, *end))
-    return 7917.6 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+    """The distance as the crow flies, by the haversine formula on a sphere.
+
+    That is within 0.4 % of the distance on the ellipsoid: less than an office is away from the
+    middle of its outcode, and a hundred times as fast.
+    """
+    north, west, south, east = map(radians, (*start, *end))
+    half_chord = (
+        sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((east - west) / 2) ** 2
+    )
+    return EARTH_DIAMETER_MILES * asin(sqrt(half_chord))
 
 
 @lru_cache(maxsize=1 << 15)
 def name_key(text: str) -> str:
-    """How names are compared: folded, with Saint as St, and without what people leave out."""
+    """The form in which names are compared: folded, Saint as St, On as Upon, and without The."""
     words = fold(text.replace("&", " and ")).split()
-    return " ".join(
-        {"saint": "st", "on": "upon"}.get(word, word) for word in words if word != "the"
-    ) or fold(text)
+    replacements = {"saint": "st", "on": "upon"}
+    key = " ".join(replacements.get(word, word) for word in words if word != "the")
+    return key or fold(text)
 
 
 class Gazetteer:
-    """All that the derived tables say, read when it is first asked for."""
+    """All that the derived tables say. Each table is read when it is first asked for."""
 
     def __init__(self, schema: Schema) -> None:
-        self.areas: Vocabulary = schema.areas
+        self.areas: Areas = schema.areas
         self.load_table = schema.geography_table
         self.messages: dict[str, str] = schema.messages["answers"]
 
     def not_found(self, message_key: str, *suggestions: str, **values: str) -> NotFound:
-        """A NotFound in the words of one of the sentences."""
+        """A NotFound with one of the messages under `answers`, its gaps filled with the values."""
         return NotFound(self.messages[message_key].format(**values), suggestions)
 
     @cached_property
     def places(self) -> list[Place]:
         return [
-            Place(*row[:4], council, tuple(row[4]), *row[5:])
+            _make_place(council, row)
             for council, rows in self.load_table("places").items()
             for row in rows
         ]
 
     @cached_property
     def outcodes(self) -> dict[str, Outcode]:
-        return {
-            name: Outcode(name, *row)
-            for name, row in self.load_table("districts")["in_use"].items()
-        }
+        rows = self.load_table("districts")["in_use"]
+        return {code: Outcode(code, *row) for code, row in rows.items()}
 
     @cached_property
     def terminated_outcodes(self) -> frozenset[str]:
-        """The postcode districts that were and are no more."""
+        """The outcodes that are no longer in use."""
         return frozenset(self.load_table("districts")["ended"])
 
     @cached_property
     def non_geographic_outcodes(self) -> frozenset[str]:
-        """The postcode districts that are for post only."""
+        """The outcodes that are for post only."""
         return frozenset(self.load_table("districts")["without_place"])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = {}
+        by_name: dict[str, list[Place]] = {}
         for place in self.places:
-            for name in {name_key(name): None for name in place.names}:
-                found.setdefault(name, []).append(place)
-        return found
+            for key in dict.fromkeys(map(name_key, place.names)):
+                by_name.setdefault(key, []).append(place)
+        return by_name
 
     @cached_property
     def _areas_by_name(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        by_name: dict[str, str] = {}
         for area in self.areas.terms.values():
             for name in (area.title, area.id, *area.names):
-                found.setdefault(name_key(name), area.id)
-        return found
+                by_name.setdefault(name_key(name), area.id)
+        return by_name
 
     @cached_property
     def canonical_names(self) -> dict[str, str]:
-        """The usual name for every folded name there is: what spellings are compared with."""
-        areas = {name: self.areas[area].title for name, area in self._areas_by_name.items()}
-        return areas | {name: places[0].name for name, places in self._by_name.items()}
+        """The usual name by each key that there is: what spellings are compared with."""
+        areas = {key: self.areas[area].title for key, area in self._areas_by_name.items()}
+        return areas | {key: places[0].name for key, places in self._by_name.items()}
 
     def find_places(self, name: str) -> list[Place]:
-        """The places that have this name, under any of their names."""
-        found = self._by_name.get(name_key(name), [])
-        # The City of London is called London, too: a part of a place is not a second place of that name.
-        main = [place for place in found if name_key(place.name) == name_key(name)]
-        return [
-            place
-            for place in found
-            if place in main
-            or all(distance_miles(place.point, other.point) > SAME_PLACE_MILES for other in main)
-        ]
+        """The places that have this name among theirs."""
+        key = name_key(name)
+        found = self._by_name.get(key, [])
+        # The City of London is called London, too: a part of a place is not a second one.
+        main = [place for place in found if name_key(place.name) == key]
+        return [place for place in found if place in main or not _is_part_of_any(place, main)]
 
     def find_area(self, name: str) -> Area | None:
-        """The area that has this name; a district or a part names the whole. Co. Down is County Down, County Fermanagh is Fermanagh."""
-        county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.I)
-        ways = (name_key(name), name_key(county), name_key(county.removeprefix("county ")))
-        return next(
-            (self.areas[self._areas_by_name[way]] for way in ways if way in self._areas_by_name),
-            None,
-        )
+        """The area that has this name. The name of a district or of another part finds the whole.
+
+        Co. Down is County Down, and County Fermanagh is Fermanagh.
+        """
+        county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.IGNORECASE)
+        for spelling in (name, county, county.removeprefix("county ")):
+            if area := self._areas_by_name.get(name_key(spelling)):
+                return self.areas[area]
+        return None
 
     def is_within(self, council: str, area: Area) -> bool:
         """Whether a council is this area or lies in it."""
         return (
-            council in area.covers
-            or area.id == "uk"
-            or any(area.id == above.id for above in self.areas.chain(council))
+            area.id == "uk"
+            or council in area.covers
+            or any(above.id == area.id for above in self.areas.chain(council))
         )
 
     def qualified_name(self, place: Place) -> str:
-        """The name of a place with the nearest area above it that does not have the same name: Leeds, Yorkshire."""
+        """The name of a place, with the nearest area around it that is named otherwise."""
         above = list(self.areas.chain(place.council))
-        same = [
-            number
-            for number, area in enumerate(above)
-            if name_key(area.title) == name_key(place.name)
-        ]
-        return f"{place.name}, {above[min(same[-1] + 1 if same else 0, len(above) - 1)].title}"
+        own_key = name_key(place.name)
+        first = 0
+        for number, area in enumerate(above):
+            if name_key(area.title) == own_key:
+                first = number + 1
+        return f"{place.name}, {above[min(first, len(above) - 1)].title}"
 
     def larger_neighbour(self, place: Place) -> Place:
-        """The larger place next to one: it tells two of one label apart."""
+        """The larger place next to one: it tells two of the same label apart."""
         return self.nearest(place.point, max(5000, place.population + 1))
 
     def place_match(self, place: Place) -> PlaceMatch:
         return PlaceMatch(
-            self.qualified_name(place),
-            *place.point,
-            TOWN,
-            place.council,
-            (place.council,),
-            "GeoNames",
+            label=self.qualified_name(place),
+            latitude=place.latitude,
+            longitude=place.longitude,
+            precision=TOWN,
+            area=place.council,
+            councils=(place.council,),
+            source=GEONAMES,
         )
 
     def outcode_match(self, outcode: Outcode) -> PlaceMatch:
         councils = tuple(outcode.councils)
         return PlaceMatch(
-            outcode.code,
-            outcode.latitude,
-            outcode.longitude,
-            OUTCODE,
-            councils[0],
-            councils,
-            "ONS Postcode Directory",
+            label=outcode.code,
+            latitude=outcode.latitude,
+            longitude=outcode.longitude,
+            precision=OUTCODE,
+            area=councils[0],
+            councils=councils,
+            source=POSTCODE_DIRECTORY,
         )
 
     def area_match(self, area: Area) -> PlaceMatch:
-        """The middle of an area, as most people there would place it."""
+        """The middle of an area, where most of its people would place it."""
         return self._area_matches[area.id]
 
     @cached_property
     def _area_matches(self) -> dict[str, PlaceMatch]:
-        inside: dict[str, list[str]] = {}
-        for council in (area for area in self.areas.terms.values() if area.kind == "council"):
-            for around in (
-                *(above.id for above in self.areas.chain(council.id)),
-                *(area.id for area in self.areas.terms.values() if council.id in area.covers),
-            ):
-                inside.setdefault(around, []).append(council.id)
-        irish = set(inside["northern-ireland"])
-        return {
-            id: PlaceMatch(
-                self.areas[id].title,
-                *row["at"],
-                COUNCIL if self.areas[id].kind == "council" else WIDE,
-                id,
-                tuple(inside[id]),
-                "GeoNames" if irish >= set(inside[id]) else "ONS Postcode Directory",
+        councils = self._councils_by_area
+        irish = set(councils["northern-ireland"])
+        matches = {}
+        for area, row in self.load_table("councils").items():
+            latitude, longitude = row["at"]
+            matches[area] = PlaceMatch(
+                label=self.areas[area].title,
+                latitude=latitude,
+                longitude=longitude,
+                precision=COUNCIL if self.areas[area].kind == "council" else WIDE,
+                area=area,
+                councils=tuple(councils[area]),
+                source=GEONAMES if irish >= set(councils[area]) else POSTCODE_DIRECTORY,
             )
-            for id, row in self.load_table("councils").items()
-        }
+        return matches
+
+    @cached_property
+    def _councils_by_area(self) -> dict[str, list[str]]:
+        """The councils that lie in each area, by its id; a council lies in itself."""
+        areas = self.areas.terms.values()
+        councils: dict[str, list[str]] = {}
+        for council in areas:
+            if council.kind == "council":
+                above = [area.id for area in self.areas.chain(council.id)]
+                wider = [area.id for area in areas if council.id in area.covers]
+                for area_id in (*above, *wider):
+                    councils.setdefault(area_id, []).append(council.id)
+        return councils
 
     def neighbours(self, council: str) -> dict[str, float]:
-        """The councils next to this one, the nearest first, with the miles between their middles."""
-        return self.load_table("councils")[council]["near"]
+        """The ids of the councils next to this one, the nearest first.
+
+        Each has the miles between the middles of the two.
+        """
+        near: dict[str, float] = self.load_table("councils")[council]["near"]
+        return near
 
     @cached_property
     def _index(self) -> SpatialIndex[Place]:
         return SpatialIndex((place.point, place) for place in self.places)
 
     def nearest(self, point: Point, min_population: int = 0) -> Place:
-        """The place next to a point, of those with at least so many people."""
+        """The place nearest to a point, of those with at least this many people."""
         return next(
             place for _, place in self._index.nearest(point) if place.population >= min_population
         )
+
+
+def _make_place(council: str, row: list[Any]) -> Place:
+    """A place from its row in the table: name, point, population, other names, perhaps Welsh."""
+    name, latitude, longitude, population, other_names, *welsh = row
+    return Place(
+        name=name,
+        latitude=latitude,
+        longitude=longitude,
+        population=population,
+        council=council,
+        other_names=tuple(other_names),
+        welsh=welsh[0] if welsh else "",
+    )
+
+
+def _is_part_of_any(place: Place, others: list[Place]) -> bool:
+    return any(distance_miles(place.point, other.point) <= SAME_PLACE_MILES for other in others)

@@ -1,25 +1,25 @@
-"""The British National Grid: latitude and longitude to metres east and north, and back, in plain Python.
+"""The British National Grid: from latitude and longitude to metres east and north, and back.
 
-A Helmert transformation between WGS 84 and the Airy ellipsoid of 1936, then the transverse Mercator projection, by the
-formulas of "A guide to coordinate systems in Great Britain" (Ordnance Survey). True to about five metres.
+A Helmert transformation between WGS 84 and the Airy ellipsoid of 1936, then the transverse Mercator
+projection, by the formulas of "A guide to coordinate systems in Great Britain" (Ordnance Survey).
+True to about five metres.
 """
 
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt, tan
 
-WGS84 = (6378137.0, 6356752.314245)
-AIRY = (6377563.396, 6356256.909)
-# Metres, parts and radians that take WGS 84 to the Airy ellipsoid; their negatives take it back.
+# An ellipsoid: its half axes in metres, that of the equator first.
+Ellipsoid = tuple[float, float]
+WGS84: Ellipsoid = (6378137.0, 6356752.314245)
+AIRY: Ellipsoid = (6377563.396, 6356256.909)
+# What takes WGS 84 to the Airy ellipsoid, in metres, as a part and in radians; the negatives take
+# it back.
 TRANSLATION = (-446.448, 125.157, -542.060)
 SCALE = 20.4894e-6
 ROTATION = tuple(radians(seconds / 3600) for seconds in (-0.1502, -0.2470, -0.8421))
-# The projection: scale on the central meridian, its latitude and longitude of origin, and the false origin.
-CENTRAL_SCALE, ORIGIN_LATITUDE, ORIGIN_LONGITUDE, FALSE_EASTING, FALSE_NORTHING = (
-    0.9996012717,
-    radians(49),
-    radians(-2),
-    400000.0,
-    -100000.0,
-)
+# The projection: the scale on the central meridian, the true origin, and the false origin.
+CENTRAL_SCALE = 0.9996012717
+ORIGIN_LATITUDE, ORIGIN_LONGITUDE = radians(49), radians(-2)
+FALSE_EASTING, FALSE_NORTHING = 400000.0, -100000.0
 
 
 def to_grid(latitude: float, longitude: float) -> tuple[float, float]:
@@ -34,10 +34,14 @@ def from_grid(east: float, north: float) -> tuple[float, float]:
 
 
 def _helmert(
-    latitude: float, longitude: float, source: tuple, target: tuple, sign: int
+    latitude: float, longitude: float, source: Ellipsoid, target: Ellipsoid, sign: int
 ) -> tuple[float, float]:
-    a, b = source
-    squared = 1 - (b * b) / (a * a)
+    """Latitude and longitude (radians) on one ellipsoid as those on another.
+
+    `sign` is 1 from WGS 84 to Airy and -1 for the way back.
+    """
+    a, _ = source
+    squared = _squared_eccentricity(source)
     radius = a / sqrt(1 - squared * sin(latitude) ** 2)
     x = radius * cos(latitude) * cos(longitude)
     y = radius * cos(latitude) * sin(longitude)
@@ -50,57 +54,68 @@ def _helmert(
         ty + rz * x + s * y - rx * z,
         tz - ry * x + rx * y + s * z,
     )
-    a, b = target
-    squared = 1 - (b * b) / (a * a)
-    across = hypot(x, y)
-    latitude = atan2(z, across * (1 - squared))
+    a, _ = target
+    squared = _squared_eccentricity(target)
+    axis_distance = hypot(x, y)
+    latitude = atan2(z, axis_distance * (1 - squared))
     for _ in range(6):
         radius = a / sqrt(1 - squared * sin(latitude) ** 2)
-        latitude = atan2(z + squared * radius * sin(latitude), across)
+        latitude = atan2(z + squared * radius * sin(latitude), axis_distance)
     return latitude, atan2(y, x)
 
 
+def _squared_eccentricity(ellipsoid: Ellipsoid) -> float:
+    a, b = ellipsoid
+    return 1 - (b * b) / (a * a)
+
+
 def _meridian_arc(latitude: float) -> float:
-    """The length of the meridian from the origin to a latitude."""
+    """The length of the meridian from the origin to a latitude (radians), in metres."""
     a, b = AIRY
     n = (a - b) / (a + b)
-    less, more = latitude - ORIGIN_LATITUDE, latitude + ORIGIN_LATITUDE
+    difference, total = latitude - ORIGIN_LATITUDE, latitude + ORIGIN_LATITUDE
     return (
         b
         * CENTRAL_SCALE
         * (
-            (1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * less
-            - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(less) * cos(more)
-            + (15 / 8 * n**2 + 15 / 8 * n**3) * sin(2 * less) * cos(2 * more)
-            - 35 / 24 * n**3 * sin(3 * less) * cos(3 * more)
+            (1 + n + 5 / 4 * n**2 + 5 / 4 * n**3) * difference
+            - (3 * n + 3 * n**2 + 21 / 8 * n**3) * sin(difference) * cos(total)
+            + (15 / 8 * n**2 + 15 / 8 * n**3) * sin(2 * difference) * cos(2 * total)
+            - 35 / 24 * n**3 * sin(3 * difference) * cos(3 * total)
         )
     )
 
 
 def _curvature_radii(latitude: float) -> tuple[float, float, float]:
-    a, b = AIRY
-    squared = 1 - (b * b) / (a * a)
+    """The transverse and the meridional radius (nu and rho, metres), and eta squared."""
+    a, _ = AIRY
+    squared = _squared_eccentricity(AIRY)
     part = 1 - squared * sin(latitude) ** 2
-    across, along = a * CENTRAL_SCALE / sqrt(part), a * CENTRAL_SCALE * (1 - squared) / part**1.5
-    return across, along, across / along - 1
+    nu = a * CENTRAL_SCALE / sqrt(part)
+    rho = a * CENTRAL_SCALE * (1 - squared) / part**1.5
+    return nu, rho, nu / rho - 1
 
 
 def _project(latitude: float, longitude: float) -> tuple[float, float]:
-    across, along, eta = _curvature_radii(latitude)
+    nu, rho, eta_squared = _curvature_radii(latitude)
     s, c, t = sin(latitude), cos(latitude), tan(latitude)
     d = longitude - ORIGIN_LONGITUDE
     north = (
         FALSE_NORTHING
         + _meridian_arc(latitude)
-        + across / 2 * s * c * d**2
-        + across / 24 * s * c**3 * (5 - t**2 + 9 * eta) * d**4
-        + across / 720 * s * c**5 * (61 - 58 * t**2 + t**4) * d**6
+        + nu / 2 * s * c * d**2
+        + nu / 24 * s * c**3 * (5 - t**2 + 9 * eta_squared) * d**4
+        + nu / 720 * s * c**5 * (61 - 58 * t**2 + t**4) * d**6
     )
     east = (
         FALSE_EASTING
-        + across * c * d
-        + across / 6 * c**3 * (across / along - t**2) * d**3
-        + across / 120 * c**5 * (5 - 18 * t**2 + t**4 + 14 * eta - 58 * t**2 * eta) * d**5
+        + nu * c * d
+        + nu / 6 * c**3 * (nu / rho - t**2) * d**3
+        + nu
+        / 120
+        * c**5
+        * (5 - 18 * t**2 + t**4 + 14 * eta_squared - 58 * t**2 * eta_squared)
+        * d**5
     )
     return east, north
 
@@ -109,19 +124,19 @@ def _unproject(east: float, north: float) -> tuple[float, float]:
     latitude = ORIGIN_LATITUDE + (north - FALSE_NORTHING) / (AIRY[0] * CENTRAL_SCALE)
     for _ in range(8):
         latitude += (north - FALSE_NORTHING - _meridian_arc(latitude)) / (AIRY[0] * CENTRAL_SCALE)
-    across, along, eta = _curvature_radii(latitude)
+    nu, rho, eta_squared = _curvature_radii(latitude)
     t, c, d = tan(latitude), cos(latitude), east - FALSE_EASTING
     lat = (
         latitude
-        - t / (2 * along * across) * d**2
-        + t / (24 * along * across**3) * (5 + 3 * t**2 + eta - 9 * t**2 * eta) * d**4
-        - t / (720 * along * across**5) * (61 + 90 * t**2 + 45 * t**4) * d**6
+        - t / (2 * rho * nu) * d**2
+        + t / (24 * rho * nu**3) * (5 + 3 * t**2 + eta_squared - 9 * t**2 * eta_squared) * d**4
+        - t / (720 * rho * nu**5) * (61 + 90 * t**2 + 45 * t**4) * d**6
     )
     lon = (
         ORIGIN_LONGITUDE
-        + d / (c * across)
-        - d**3 / (6 * c * across**3) * (across / along + 2 * t**2)
-        + d**5 / (120 * c * across**5) * (5 + 28 * t**2 + 24 * t**4)
-        - d**7 / (5040 * c * across**7) * (61 + 662 * t**2 + 1320 * t**4 + 720 * t**6)
+        + d / (c * nu)
+        - d**3 / (6 * c * nu**3) * (nu / rho + 2 * t**2)
+        + d**5 / (120 * c * nu**5) * (5 + 28 * t**2 + 24 * t**4)
+        - d**7 / (5040 * c * nu**7) * (61 + 662 * t**2 + 1320 * t**4 + 720 * t**6)
     )
     return lat, lon

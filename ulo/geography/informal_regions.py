@@ -1,7 +1,7 @@
-"""What people write where a place is asked for that is no one area: loose regions, the whole country, the internet, abroad.
+"""What people write in place of an area: informal regions, the whole country, online, abroad.
 
-Keys are as `key` makes them. A loose region is no entry of schema/areas.json, for no group can say where it ends; each has the
-ids of the areas that it spreads over.
+An informal region is no entry of schema/areas.json, since nobody can say where it ends. Each has
+the ids of the areas that it spreads over. All keys are as `name_key` makes them.
 """
 
 from ulo.geography.gazetteer import name_key
@@ -29,7 +29,8 @@ INFORMAL_REGIONS = {
     "south west wales": ("west-glamorgan", "west-wales"),
     "southern england": ("london", "south-east", "south-west"),
     "stirlingshire": ("falkirk", "stirling"),
-    # Three of its nine counties are in Ireland, so it is no other name of Northern Ireland; but who writes it here means that.
+    # Three of its nine counties are in Ireland, so it is no other name of Northern Ireland; but who
+    # writes it here means that.
     "ulster": ("northern-ireland",),
     "weald": ("east-sussex", "kent", "west-sussex"),
     "wessex": ("dorset", "hampshire", "somerset", "wiltshire"),

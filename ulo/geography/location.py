@@ -1,4 +1,4 @@
-"""Where the group of a record is, only as exactly as the record lets it be placed."""
+"""Where the group of a record is, and no more exactly than the record allows."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,42 +23,45 @@ def locate(
     geocoder: OfflineGeocoder,
     postcode_points: Mapping[str, Point] | None = None,
 ) -> PlaceMatch | NotFound:
-    """The place of a group: its own coordinates, its postcode, its district, its town, its council; or why there is none.
+    """The place of a group, or why there is none.
 
-    `exact` has coordinates of full postcodes, where a maintainer has them; without, a postcode stands for its district.
+    Of its own coordinates, its postcode, its outcode, its town and its council, the first that
+    finds a place counts. `postcode_points` has the coordinates of full postcodes, where a
+    maintainer has them; without, a postcode stands for its outcode.
     """
     base, gazetteer = organisation.based_in, geocoder.gazetteer
     area = gazetteer.areas[base.area] if base.area else None
-    if own := base.point or (postcode_points or {}).get(base.postcode):
-        council = area.id if area and area.kind == COUNCIL else gazetteer.nearest(own).council
+    point = base.point or (postcode_points or {}).get(base.postcode)
+    if point:
+        latitude, longitude = point
+        council = area.id if area and area.kind == COUNCIL else gazetteer.nearest(point).council
         return PlaceMatch(
-            organisation.name if base.point else base.postcode,
-            *own,
-            COORDINATES,
-            council,
-            (council,),
+            label=organisation.name if base.point else base.postcode,
+            latitude=latitude,
+            longitude=longitude,
+            precision=COORDINATES,
+            area=council,
+            councils=(council,),
         )
     answer: Answer | None = None
     for answer in _candidate_answers(base, area, geocoder):
         # Coordinates in the field of a town would slip past the rules about coordinates.
         if isinstance(answer, PlaceMatch) and answer.precision not in (WIDE, COORDINATES):
             return answer
-    # The last try was the widest, and says best what is missing.
+    # The last answer is the widest, and says best what is missing.
     if isinstance(answer, Ambiguous):
         return NotFound(answer.message, tuple(option.label for option in answer.options))
     if isinstance(answer, NotFound):
         return answer
-    return (
-        gazetteer.not_found("too-wide", area=area.title if area else base.town)
-        if area or answer
-        else gazetteer.not_found("no-base")
-    )
+    if area or answer:
+        return gazetteer.not_found("too-wide", area=area.title if area else base.town)
+    return gazetteer.not_found("no-base")
 
 
 def _candidate_answers(
     base: Location, area: Area | None, geocoder: OfflineGeocoder
 ) -> Iterator[Answer]:
-    """What each part of the base says, the most exact first."""
+    """What each field of the location finds, the most exact first."""
     for code in (base.postcode, base.district):
         if code:
             yield geocoder.lookup(code)
@@ -69,19 +72,18 @@ def _candidate_answers(
 
 
 def location_report(organisations: Iterable[Organisation], geocoder: OfflineGeocoder) -> str:
-    """For a maintainer: which groups have no place, by reason, and how exactly the rest are placed."""
-    placed, missing = Counter(), {}
+    """For a maintainer: which groups have no place, by reason, and how precisely the rest are."""
+    precisions: Counter[str] = Counter()
+    missing: dict[str, list[str]] = {}
     for organisation in organisations:
-        if isinstance(place := locate(organisation, geocoder), PlaceMatch):
-            placed[place.precision] += 1
+        place = locate(organisation, geocoder)
+        if isinstance(place, PlaceMatch):
+            precisions[place.precision] += 1
         else:
             hint = f" ({'; '.join(place.suggestions)})" if place.suggestions else ""
             missing.setdefault(place.message + hint, []).append(f"  orgs/{organisation.slug}.yml")
-    lines = [line for reason, slugs in sorted(missing.items()) for line in (reason, *slugs, "")]
-    return "\n".join(
-        [
-            *lines,
-            f"Placed: {', '.join(f'{count} by {kind}' for kind, count in placed.most_common()) or 'none'}. "
-            f"Without a place: {sum(map(len, missing.values()))}.",
-        ]
-    )
+    lines = [line for reason, paths in sorted(missing.items()) for line in (reason, *paths, "")]
+    counts = ", ".join(f"{count} by {kind}" for kind, count in precisions.most_common())
+    missing_count = sum(len(paths) for paths in missing.values())
+    lines.append(f"Placed: {counts or 'none'}. Without a place: {missing_count}.")
+    return "\n".join(lines)

@@ -1,44 +1,52 @@
-"""Maps to be drawn: shapes in a box, their middles, and insets for what is too far away or too small.
+"""Maps to be drawn: the shapes of areas in a box, their centres, and insets.
 
-The shapes come from the derived table `map`; a path has whole numbers only, absolute at its start and relative after it.
+An inset shows what is too far away or too small. The shapes come from the derived table `map`. A
+path has whole numbers only, absolute at its start and relative after it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from ulo.geography.gazetteer import Gazetteer
 from ulo.geography.grid import to_grid
 from ulo.geography.spatial_index import Point
 from ulo.schema import Area
 
-# Where the insets stand on the map of councils: free sea, in steps of that map; and how much they are scaled.
+# Where the insets stand on the map of councils, in its units, over open sea; and their scales.
 SHETLAND_INSET = (852, 12, 1.0)
 LONDON_INSET = (884, 500, 0.37)
-# The room around shapes that were cut out of a map, as a share of its longer side.
+# The space around shapes that were cut out of a map, as a share of its longer side.
 MARGIN = 0.02
+# An area without a path, such as a group of small islands, is given a box of twice this size.
+DOT_RADIUS = 20
+# Left, top, width, height.
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Projection:
-    """How points come onto a map: metres of the National Grid at its top left corner, and metres in one of its steps."""
+    """How points come onto a map.
+
+    `origin` is its top left corner in metres of the National Grid, `metres_per_unit` its scale.
+    """
 
     origin: tuple[int, int]
     metres_per_unit: int
 
     def project(self, point: Point) -> tuple[int, int]:
-        """Where a point (latitude, longitude) stands."""
+        """A point (latitude, longitude) in the units of the map, from its left and from its top."""
         east, north = to_grid(*point)
-        return round((east - self.origin[0]) / self.metres_per_unit), round(
-            (self.origin[1] - north) / self.metres_per_unit
-        )
+        x = (east - self.origin[0]) / self.metres_per_unit
+        y = (self.origin[1] - north) / self.metres_per_unit
+        return round(x), round(y)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """An area on a map: its path (empty for islands too small to draw) and where its middle stands."""
+    """An area on a map: its path, empty for islands too small to draw, and its centre."""
 
     area: str
     path: str
@@ -46,34 +54,59 @@ class Shape:
     y: int
 
 
+class Inset(NamedTuple):
+    """A drawing set into another one, at a place and a scale of its own."""
+
+    left: float
+    top: float
+    scale: float
+    drawing: "Drawing"
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """Shapes in a box (left, top, width, height), and other drawings set into it: left, top, scale, drawing."""
+    """Shapes in a box, with the insets."""
 
     box: Box
     projection: Projection
     shapes: tuple[Shape, ...]
-    insets: tuple[tuple[float, float, float, "Drawing"], ...] = ()
+    insets: tuple[Inset, ...] = ()
+
+    @property
+    def areas(self) -> set[str]:
+        """The ids of the areas that are drawn, without those in insets alone."""
+        return {shape.area for shape in self.shapes}
 
     @property
     def labels(self) -> Iterator[Shape]:
-        """Each area once, with its middle on the whole drawing: in an inset only where it stands nowhere else."""
+        """Each area once, with its centre in the units of the whole drawing.
+
+        That is its centre in an inset only where the area is drawn nowhere else.
+        """
         yield from self.shapes
-        known = {shape.area for shape in self.shapes}
+        drawn = self.areas
         for left, top, scale, inset in self.insets:
-            yield from (
-                replace(shape, x=round(left + scale * shape.x), y=round(top + scale * shape.y))
-                for shape in inset.shapes
-                if shape.area not in known
-            )
+            for shape in inset.shapes:
+                if shape.area not in drawn:
+                    x, y = round(left + scale * shape.x), round(top + scale * shape.y)
+                    yield replace(shape, x=x, y=y)
+
+
+class PlacedPath(NamedTuple):
+    """A path with the way to move and to scale it."""
+
+    left: float
+    top: float
+    scale: float
+    path: str
 
 
 @dataclass(frozen=True)
 class Locator:
-    """Where a place stands on the map of regions: paths with the way to move and scale them (left, top, scale), a point."""
+    """Where a place stands on the map of regions: the paths of its area, and its point."""
 
     box: Box
-    paths: tuple[tuple[float, float, float, str], ...]
+    paths: tuple[PlacedPath, ...]
     x: float
     y: float
 
@@ -82,15 +115,16 @@ class Maps:
     """All maps of the site."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer, self.shape_tables = gazetteer, gazetteer.load_table("map")
+        self.gazetteer = gazetteer
+        self.shape_tables = gazetteer.load_table("map")
 
     @cached_property
     def councils(self) -> Drawing:
         """Every council, with London larger and Shetland nearer than they are."""
         table = self.shape_tables["councils"]
         insets = (
-            (*SHETLAND_INSET, self._drawing(table["shetland"])),
-            (*LONDON_INSET, self._drawing(table["london"])),
+            Inset(*SHETLAND_INSET, self._drawing(table["shetland"])),
+            Inset(*LONDON_INSET, self._drawing(table["london"])),
         )
         return self._drawing(table, insets)
 
@@ -98,96 +132,96 @@ class Maps:
     def regions(self) -> Drawing:
         """The regions of England and the other nations."""
         table = self.shape_tables["regions"]
-        # This map has a step of twice as many metres.
+        # A unit of this map has twice as many metres.
         left, top, scale = SHETLAND_INSET
-        return self._drawing(table, ((left / 2, top / 2, scale, self._drawing(table["shetland"])),))
+        inset = Inset(left / 2, top / 2, scale, self._drawing(table["shetland"]))
+        return self._drawing(table, (inset,))
 
     def crop(self, areas: Iterable[str]) -> Drawing:
-        """Some areas, cut out of the map that shows them best. They are all councils, or all regions or nations."""
+        """Some areas, cut out of the map that shows them best.
+
+        They are all councils, or all regions or nations.
+        """
         wanted = set(areas)
-        whole = (
-            self.regions
-            if wanted <= {shape.area for shape in self.regions.shapes}
-            else self.councils
-        )
+        whole = self.regions if wanted <= self.regions.areas else self.councils
         for *_, inset in whole.insets:
             # Scotland stands on its map and in an inset; all of London is larger in the inset.
-            if wanted <= {shape.area for shape in inset.shapes} and (
-                len(inset.shapes) > 1 or wanted.isdisjoint(shape.area for shape in whole.shapes)
-            ):
+            is_larger = len(inset.shapes) > 1 or wanted.isdisjoint(whole.areas)
+            if wanted <= inset.areas and is_larger:
                 whole = inset
         shapes = tuple(shape for shape in whole.shapes if shape.area in wanted)
         insets = tuple(
             inset
             for inset in whole.insets
-            if len(inset[3].shapes) == 1 and inset[3].shapes[0].area in wanted
+            if len(inset.drawing.shapes) == 1 and inset.drawing.areas <= wanted
         )
         return replace(whole, box=_bounding_box(shapes, insets), shapes=shapes, insets=insets)
 
     def locator(self, area: Area, point: Point) -> Locator:
-        """An area and a point of it, to be drawn on the map of regions."""
-        left, top, frame = 0.0, 0.0, self.regions.projection
-        if area.id in self._shetland_only:
+        """An area and a point in it, to be drawn on the map of regions."""
+        left, top, projection = 0.0, 0.0, self.regions.projection
+        if area.id in self._shetland.areas:
             left, top, _, inset = self.regions.insets[0]
-            frame = inset.projection
-        x, y = frame.project(point)
+            projection = inset.projection
+        x, y = projection.project(point)
         return Locator(self.regions.box, tuple(self._paths(area)), left + x, top + y)
 
-    @cached_property
-    def _shetland_only(self) -> set[str]:
-        """The councils that only the inset of the far north shows."""
-        return {shape.area for shape in self.councils.insets[0][3].shapes}
+    @property
+    def _shetland(self) -> Drawing:
+        """The inset of the far north on the map of councils."""
+        return self.councils.insets[0].drawing
 
-    def _paths(self, area: Area) -> Iterator[tuple[float, float, float, str]]:
-        """The paths of an area on the map of regions; those of councils come from their own, finer map."""
-        inner = {
-            area.id,
-            *area.covers,
-            *(other.id for other in self.gazetteer.areas.terms.values() if other.parent == area.id),
-        }
-        left, top, _, inset = self.regions.insets[0]
-        drawings = [
+    def _paths(self, area: Area) -> Iterator[PlacedPath]:
+        """The paths of an area on the map of regions.
+
+        Those of councils come from their own, finer map.
+        """
+        areas = self.gazetteer.areas.terms.values()
+        inner = {area.id, *area.covers, *(other.id for other in areas if other.parent == area.id)}
+        inset = self.regions.insets[0]
+        is_regional = bool(self.regions.areas & inner)
+        for left, top, target, finer in (
             (0.0, 0.0, self.regions, self.councils),
-            (left, top, inset, self.councils.insets[0][3]),
-        ]
-        known = {shape.area for shape in self.regions.shapes}
-        for left, top, target, source in drawings:
-            if known & inner:
-                source = target
-            step = target.projection.metres_per_unit
-            right = (source.projection.origin[0] - target.projection.origin[0]) / step
-            down = (target.projection.origin[1] - source.projection.origin[1]) / step
-            yield from (
-                (left + right, top + down, source.projection.metres_per_unit / step, shape.path)
-                for shape in source.shapes
-                if shape.area in inner and shape.path
-            )
+            (inset.left, inset.top, inset.drawing, self._shetland),
+        ):
+            source = target if is_regional else finer
+            unit = target.projection.metres_per_unit
+            right = (source.projection.origin[0] - target.projection.origin[0]) / unit
+            down = (target.projection.origin[1] - source.projection.origin[1]) / unit
+            scale = source.projection.metres_per_unit / unit
+            for shape in source.shapes:
+                if shape.area in inner and shape.path:
+                    yield PlacedPath(left + right, top + down, scale, shape.path)
 
-    def _drawing(self, table: dict, insets: tuple = ()) -> Drawing:
-        frame = Projection(tuple(table["origin"]), table["unit"])
-        middle = lambda area: frame.project(
-            self.gazetteer.area_match(self.gazetteer.areas[area]).point
-        )
-        shapes = [Shape(area, path, *middle(area)) for area, path in table["paths"].items()]
-        shapes += [Shape(area, "", *at) for area, at in table.get("dots", {}).items()]
-        return Drawing(tuple(map(float, table["viewBox"].split())), frame, tuple(shapes), insets)
+    def _drawing(self, table: dict[str, Any], insets: tuple[Inset, ...] = ()) -> Drawing:
+        """The drawing that a part of the derived table describes."""
+        east, north = table["origin"]
+        projection = Projection((east, north), table["unit"])
+        shapes = []
+        for area, path in table["paths"].items():
+            centre = self.gazetteer.area_match(self.gazetteer.areas[area]).point
+            shapes.append(Shape(area, path, *projection.project(centre)))
+        for area, (x, y) in table.get("dots", {}).items():
+            shapes.append(Shape(area, "", x, y))
+        left, top, width, height = map(float, table["viewBox"].split())
+        return Drawing((left, top, width, height), projection, tuple(shapes), insets)
 
 
-def _bounding_box(shapes: Iterable[Shape], insets: Iterable[tuple]) -> Box:
-    points = [
-        point
-        for shape in shapes
-        for point in (
-            _path_points(shape.path)
-            if shape.path
-            else ((shape.x - 20, shape.y - 20), (shape.x + 20, shape.y + 20))
-        )
-    ]
+def _bounding_box(shapes: Iterable[Shape], insets: Iterable[Inset]) -> Box:
+    points: list[tuple[float, float]] = []
+    for shape in shapes:
+        if shape.path:
+            points += _path_points(shape.path)
+        else:
+            points.append((shape.x - DOT_RADIUS, shape.y - DOT_RADIUS))
+            points.append((shape.x + DOT_RADIUS, shape.y + DOT_RADIUS))
     for left, top, scale, inset in insets:
-        points += [(left, top), (left + scale * inset.box[2], top + scale * inset.box[3])]
-    (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*points))
-    room = round(max(east - west, south - north) * MARGIN)
-    return west - room, north - room, east - west + 2 * room, south - north + 2 * room
+        _, _, width, height = inset.box
+        points += [(left, top), (left + scale * width, top + scale * height)]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, top, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    margin = round(max(width, height) * MARGIN)
+    return left - margin, top - margin, width + 2 * margin, height + 2 * margin
 
 
 def _path_points(path: str) -> Iterator[tuple[int, int]]:
@@ -197,6 +231,6 @@ def _path_points(path: str) -> Iterator[tuple[int, int]]:
         x, y = map(int, start.split())
         yield x, y
         numbers = list(map(int, re.findall(r"-?\d+", steps)))
-        for right, down in zip(numbers[::2], numbers[1::2]):
+        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + right, y + down
             yield x, y

@@ -1,11 +1,12 @@
-"""Postcodes as people write them: which district is meant, or why the postcode is of no use here."""
+"""Postcodes as people write them: which outcode is meant, or why one is of no use here."""
 
 import re
 from dataclasses import dataclass
 
 FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})")
-# In place of a digit, some write the letter that looks like it.
-MISREAD = re.compile(r"([A-Z]{1,2}[0-9OI][A-Z0-9]?) *([0-9OI])([A-Z]{2})")
+FULL_INSIDE = re.compile(rf"(?<![A-Z0-9]){FULL.pattern}(?![A-Z0-9])")
+# Some write the letter O or I in place of the digit that looks like it.
+MISREAD = re.compile(r"([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?)([0-9OI])([A-Z]{2})")
 OUTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?: +[0-9][A-Z]?)?")
 EIRCODE = re.compile(r"[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}")
 BFPO = re.compile(r"(BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1)")
@@ -28,7 +29,11 @@ NON_GEOGRAPHIC = re.compile(r"GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}")
 
 @dataclass(frozen=True)
 class Postcode:
-    """A postcode as it is usually written, its district, and the key of the sentence that says why it can not be used."""
+    """A postcode as it is usually written, and its outcode.
+
+    Where it cannot be used, `message_key` is the key of the message that says why, and `territory`
+    the place outside the United Kingdom that it is of, if any.
+    """
 
     text: str
     outcode: str
@@ -37,49 +42,41 @@ class Postcode:
 
 
 def parse_postcode(text: str) -> Postcode | None:
-    """The postcode in a text: the text as a whole, or a full postcode somewhere in it. None if there is none."""
+    """The postcode in a text: the text as a whole, or a full postcode somewhere in it, or None."""
     plain = re.sub(r"[\s.\-‐–—_]+", " ", text.upper()).strip()
     tight = plain.replace(" ", "")
     if BFPO.fullmatch(tight):
         return Postcode(re.sub(r"^(BFPO|BF1(?=.))", r"\1 ", tight), "BF1", "forces")
     if tight[:4] in OVERSEAS and re.fullmatch(r"(1ZZ|1AA)?", tight[4:]):
-        return Postcode(
-            tight[:4] + (" " + tight[4:] if tight[4:] else ""),
-            tight[:4],
-            "overseas",
-            OVERSEAS[tight[:4]],
-        )
+        code = tight[:4]
+        return Postcode(f"{code} {tight[4:]}".strip(), code, "overseas", OVERSEAS[code])
     if NON_GEOGRAPHIC.fullmatch(tight) or NON_GEOGRAPHIC.fullmatch(tight[:-3]):
         return Postcode(plain, tight, "post-only")
     if EIRCODE.fullmatch(tight) and not FULL.fullmatch(tight):
         return Postcode(f"{tight[:3]} {tight[3:]}", tight[:3], "overseas", "Ireland")
-    if found := FULL.fullmatch(tight):
-        return _make_postcode(*found.groups())
-    # With a space, the last digit is of the second half ("LS1 4"); without, it is of the first ("LS14").
-    if found := OUTCODE.fullmatch(plain) or OUTCODE.fullmatch(tight):
-        return _make_postcode(found.group(1))
-    if found := MISREAD.fullmatch(tight):
-        area, digit, rest = re.fullmatch(
-            r"([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?)", found.group(1)
-        ).groups()
-        return _make_postcode(
-            area + _letter_to_digit(digit) + rest, _letter_to_digit(found.group(2)) + found.group(3)
-        )
-    if found := re.search(
-        rf"(?<![A-Z0-9]){FULL.pattern}(?![A-Z0-9])", re.sub(r"[^A-Z0-9]", " ", text.upper())
-    ):
-        return _make_postcode(*found.groups())
+    if match := FULL.fullmatch(tight):
+        return _make_postcode(*match.groups())
+    # With a space, the last digit belongs to the second half ("LS1 4"); without one, to the first
+    # ("LS14").
+    if match := OUTCODE.fullmatch(plain) or OUTCODE.fullmatch(tight):
+        return _make_postcode(match.group(1))
+    if match := MISREAD.fullmatch(tight):
+        area, district, letter, sector, unit = match.groups()
+        outcode = area + _letter_to_digit(district) + letter
+        return _make_postcode(outcode, _letter_to_digit(sector) + unit)
+    if match := FULL_INSIDE.search(re.sub(r"[^A-Z0-9]", " ", text.upper())):
+        return _make_postcode(*match.groups())
     return None
 
 
-def _make_postcode(outcode: str, rest: str = "") -> Postcode:
-    text = f"{outcode} {rest}".strip()
+def _make_postcode(outcode: str, incode: str = "") -> Postcode:
+    text = f"{outcode} {incode}".strip()
     if outcode.startswith("BT"):
         return Postcode(text, outcode, "northern-ireland")
-    if where := CROWN_DEPENDENCIES.get(outcode[:2]):
-        return Postcode(text, outcode, "islands", where)
+    if territory := CROWN_DEPENDENCIES.get(outcode[:2]):
+        return Postcode(text, outcode, "islands", territory)
     return Postcode(text, outcode)
 
 
-def _letter_to_digit(sign: str) -> str:
-    return sign.replace("O", "0").replace("I", "1")
+def _letter_to_digit(character: str) -> str:
+    return character.replace("O", "0").replace("I", "1")

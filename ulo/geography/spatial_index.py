@@ -1,4 +1,4 @@
-"""Things by where they are: the nearest are found without a look at all of them."""
+"""A spatial index: the items nearest to a point, without a look at all of them."""
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
@@ -6,62 +6,66 @@ from itertools import count
 from math import cos, hypot, radians
 from typing import Generic, TypeVar
 
-# The sides of the squares (in degrees) that things are sorted into, and miles in a degree of latitude.
+# The side of a cell in degrees, and the miles in a degree of latitude.
 CELL_DEGREES = 0.2
 MILES_PER_DEGREE = 69.0
+# Latitude and longitude in degrees.
 Point = tuple[float, float]
-Item = TypeVar("Thing")
+Cell = tuple[int, int]
+Item = TypeVar("Item")
 
 
 class SpatialIndex(Generic[Item]):
-    """Things, each at a point (latitude and longitude in degrees), sorted into squares."""
+    """Items, each at a point, sorted into the cells of a grid."""
 
     def __init__(self, items: Iterable[tuple[Point, Item]]) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[Point, Item]]] = {}
-        for point, thing in items:
-            self._cells.setdefault(_cell_of(point), []).append((point, thing))
+        self._cells: dict[Cell, list[tuple[Point, Item]]] = {}
+        for point, item in items:
+            self._cells.setdefault(_cell_of(point), []).append((point, item))
 
     def nearest(self, point: Point) -> Iterator[tuple[float, Item]]:
-        """All things in the order of their distance, each with it in miles as on a flat map: good for an order, not to be shown."""
+        """All items, the nearest first, each with its distance in miles.
+
+        The distance is that on a flat map: good enough for the order, not for display.
+        """
         row, column = _cell_of(point)
-        squash = cos(radians(point[0]))
-        # A square is narrower than it is high, and narrowest at its northern edge.
-        width = CELL_DEGREES * MILES_PER_DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
-        # The running number settles a tie, so that things need no order of their own.
-        waiting: list[tuple[float, int, Item]] = []
+        longitude_scale = cos(radians(point[0]))
+        # A cell is narrower than it is high, and narrowest at its northern edge.
+        cell_width = CELL_DEGREES * MILES_PER_DEGREE * cos(radians(min(abs(point[0]) + 2, 89)))
+        # The running number breaks ties, so that items need no order of their own.
+        queue: list[tuple[float, int, Item]] = []
         number = count()
 
-        def see(squares: Iterable[tuple[int, int]]) -> None:
-            for square in squares:
-                for at, thing in self._cells.get(square, ()):
-                    away = hypot(at[0] - point[0], (at[1] - point[1]) * squash) * MILES_PER_DEGREE
-                    heappush(waiting, (away, next(number), thing))
+        def push_cells(cells: Iterable[Cell]) -> None:
+            for cell in cells:
+                for (latitude, longitude), item in self._cells.get(cell, ()):
+                    north = latitude - point[0]
+                    east = (longitude - point[1]) * longitude_scale
+                    heappush(queue, (hypot(north, east) * MILES_PER_DEGREE, next(number), item))
 
         ring = 0
-        # Far out, where a ring has more squares than there are with things in them, these are looked at all at once.
+        # Far out, a ring has more cells than there are filled ones: these are then pushed at once.
         while 8 * ring <= len(self._cells):
-            see(_ring(row, column, ring))
+            push_cells(_ring(row, column, ring))
             ring += 1
-            # All that lies nearer than the inner edge of this ring has been seen.
-            while waiting and waiting[0][0] <= (ring - 1) * width:
-                away, _, thing = heappop(waiting)
-                yield away, thing
-        see(
-            square
-            for square in self._cells
-            if max(abs(square[0] - row), abs(square[1] - column)) >= ring
+            # Everything nearer than the inner edge of the next ring is in the queue by now.
+            while queue and queue[0][0] <= (ring - 1) * cell_width:
+                distance, _, item = heappop(queue)
+                yield distance, item
+        push_cells(
+            cell for cell in self._cells if max(abs(cell[0] - row), abs(cell[1] - column)) >= ring
         )
-        while waiting:
-            away, _, thing = heappop(waiting)
-            yield away, thing
+        while queue:
+            distance, _, item = heappop(queue)
+            yield distance, item
 
 
-def _cell_of(point: Point) -> tuple[int, int]:
+def _cell_of(point: Point) -> Cell:
     return int(point[0] // CELL_DEGREES), int(point[1] // CELL_DEGREES)
 
 
-def _ring(row: int, column: int, ring: int) -> Iterator[tuple[int, int]]:
-    """The squares of which the larger of the two steps from the middle is `ring`."""
+def _ring(row: int, column: int, ring: int) -> Iterator[Cell]:
+    """The cells whose larger distance from the middle, in rows or in columns, is `ring`."""
     if not ring:
         yield row, column
         return

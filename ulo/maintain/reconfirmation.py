@@ -15,11 +15,16 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from ulo.catalogue import Catalogue
-from ulo.core import escape_invisible, format_message, format_month, join_list, urls
+from ulo.core import (
+    capitalise,
+    escape_invisible,
+    format_message,
+    format_month,
+    join_list,
+    urls,
+)
 from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, Organisation, last_known_year
 from ulo.schema import Pointer
-from ulo.site.easy_read import capitalise
-from ulo.site.renderer import phrases
 
 INTRODUCTION = """\
 Please ask these groups whether what we say about them is still right. \
@@ -72,12 +77,11 @@ def _age_band(this_year: int, last_seen: int | None) -> int:
 def count_mentions(catalogue: Catalogue) -> Counter[str]:
     """By slug, on how many pages of areas and of other groups each group is named."""
     mentions: Counter[str] = Counter()
-    places = catalogue.localities
     for area in catalogue.areas:
-        page = places.by_id[area]
-        groups, (nation, country) = places.groups(page), places.best_national(page)
-        named = (*groups.own, *groups.inside, *groups.wider, *nation, *country)
-        mentions.update({o.slug for o in named})
+        page = catalogue.place_pages.by_id[area]
+        nation, country = catalogue.place_groups.best_national(page)
+        local = catalogue.place_groups.by_reach(page).local
+        mentions.update({o.slug for o in (*local, *nation, *country)})
     for slug, members in catalogue.members.items():
         mentions[slug] += len(members)
     for slug, predecessors in catalogue.predecessors.items():
@@ -212,7 +216,7 @@ def _record_lines(catalogue: Catalogue, o: Organisation) -> Iterator[tuple[Point
 
 
 def _term_lines(catalogue: Catalogue, vocabulary: str, ids: Iterable[str]) -> list[str]:
-    return [capitalise(phrase) for phrase in phrases(catalogue, ids, vocabulary)]
+    return [capitalise(phrase) for phrase in catalogue.phrases(ids, vocabulary)]
 
 
 def _contact_lines(catalogue: Catalogue, o: Organisation) -> list[str]:
@@ -229,7 +233,7 @@ def _contact_lines(catalogue: Catalogue, o: Organisation) -> list[str]:
 def _area_lines(catalogue: Catalogue, o: Organisation) -> list[str]:
     lines = _term_lines(catalogue, "reach", [o.area.reach]) if o.area.reach else []
     if o.area.serves:
-        areas = phrases(catalogue, o.area.serves, "areas")
+        areas = catalogue.phrases(o.area.serves, "areas")
         lines.append(join_list(areas, catalogue.messages["lists"]))
     return lines
 
@@ -238,7 +242,7 @@ def _location_lines(catalogue: Catalogue, o: Organisation) -> list[str]:
     base = o.based_in
     if not (base.address or base.town or base.area):
         return []
-    areas = phrases(catalogue, [base.area], "areas") if base.area else []
+    areas = catalogue.phrases([base.area], "areas") if base.area else []
     return [_format_address(o, *areas)]
 
 

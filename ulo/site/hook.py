@@ -1,8 +1,9 @@
-"""The only module that knows MkDocs: its configuration, its hook, and how a site is built and served with it.
+"""The only module that knows MkDocs: its configuration, its hook, and how a site is built with it.
 
-MkDocs draws the hand-written pages of docs/ and one blank frame. The frame is split where a page's own parts go, and
-every generated page is a join of strings: so record text never goes through Markdown or through MkDocs' templates,
-which do not escape, and the shell can be swapped for any generator that can draw a blank page.
+MkDocs renders the hand-written pages of docs/ and one blank frame. The frame is split where a
+page's own parts go, and every generated page is a join of strings: so record text never goes
+through Markdown or through MkDocs' templates, which do not escape, and the shell can be replaced
+by any generator that can render a blank page.
 """
 
 import html
@@ -11,29 +12,48 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+# Read when MkDocs is imported.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 from mkdocs.commands.build import build as build_shell
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
+from mkdocs.structure.pages import Page as ShellPage
 
 from ulo import pipeline
-from ulo.catalogue import Catalogue, Instance, guides
+from ulo.catalogue import Catalogue, Guide, Instance, make_guide
 from ulo.core import format_day, urls
-from ulo.site.frame import Frame, wrap_tables
-from ulo.site.renderer import Renderer, asset_version
-from ulo.site.writing import BrokenLinks, write_site
+from ulo.site.frame import Frame
+from ulo.site.renderer import Environment, Renderer, asset_version
+from ulo.site.tables import wrap_tables
+from ulo.site.writing import BrokenLinksError, write_site
+
+__all__ = [
+    "CONTENT_SECURITY_POLICY",
+    "BuildError",
+    "MkDocsHook",
+    "build",
+    "make_instance",
+    "serve",
+    "site_config",
+]
 
 FRAME_FILE = "frame.md"
-# Data in a script element is not run, so JSON-LD passes; inline scripts and styles do not.
-CONTENT_SECURITY_POLICY = ("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-          "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'")
+# A script element with data in it (JSON-LD) passes, as it is not run; inline scripts and styles do
+# not.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
 
 
 def site_config(root: Path, **changes: str) -> MkDocsConfig:
-    """The configuration in mkdocs.yml; `changes` may set address, repository and contact for this build."""
+    """The configuration in mkdocs.yml; `changes` may set address, repository and contact."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=True)
     names = {"address": "site_url", "repository": "repo_url"}
@@ -46,13 +66,23 @@ def site_config(root: Path, **changes: str) -> MkDocsConfig:
 
 
 def make_instance(config: MkDocsConfig, serving: bool = False) -> Instance:
-    """What the configuration says of this site. One that is only looked at has no address yet."""
-    return Instance(config.site_name, "" if serving else config.site_url or "", config.repo_url or "",
-                    *(config.extra.get(name) or "" for name in ("contact", "licence_holder", "post", "paper")))
+    """What the configuration says of this site. While it is only served, it has no address yet."""
+    return Instance(
+        name=config.site_name,
+        site_url="" if serving else config.site_url or "",
+        repository=config.repo_url or "",
+        contact=config.extra.get("contact") or "",
+        licence_holder=config.extra.get("licence_holder") or "",
+        postal_address=config.extra.get("post") or "",
+        paper_note=config.extra.get("paper") or "",
+    )
 
 
 def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict[str, int]:
-    """Builds the whole site into a folder and counts what it wrote. Raises BuildError for a link that leads nowhere."""
+    """Builds the whole site into a folder; see `write_site` for what it counts.
+
+    Raises BuildError for a link that leads nowhere.
+    """
     hook = MkDocsHook(catalogue)
     config.site_dir = str(destination)
     config.plugins["ulo"] = hook
@@ -65,20 +95,26 @@ def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict
 
 
 def serve(root: Path, port: int) -> None:
-    """Serves the site on this computer and builds it again whenever a record, a template or a guide is saved."""
+    """Serves the site on this computer, and builds it again whenever a file of it is saved."""
     from mkdocs.commands.serve import serve as serve_shell
+
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     serve_shell(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
 
 
-class MkDocsHook:
-    """Gives MkDocs a blank frame, and writes everything that is made from the catalogue into the built shell.
+class NoSettings(Config):  # type: ignore[no-untyped-call] # MkDocs has no type for subclassing
+    """What MkDocs wants to know of the settings of a plugin."""
 
-    Without a `catalogue`, as when MkDocs itself was called, that of the records beside mkdocs.yml is read for each build.
+
+class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as above
+    """Gives MkDocs a blank frame, and writes all generated pages and files into the built shell.
+
+    Without a `catalogue`, as when MkDocs itself was called, that of the records beside mkdocs.yml
+    is read for each build.
     """
 
     def __init__(self, catalogue: Catalogue | None = None) -> None:
-        self._given = catalogue
+        self._given_catalogue = catalogue
         self.serving = False
         self.counts: dict[str, int] = {}
 
@@ -87,61 +123,109 @@ class MkDocsHook:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
-        self.catalogue = self._given or self._read(root, make_instance(config, self.serving))
+        instance = make_instance(config, self.serving)
+        self.catalogue = self._given_catalogue or self._read_catalogue(root, instance)
         # Another instance may have no library, and MkDocs watches only what is there.
         if (library := root / "library").is_dir():
             config.watch.append(str(library))
         return config
 
-    def _read(self, root: Path, wanted: Instance) -> Catalogue:
+    def _read_catalogue(self, root: Path, instance: Instance) -> Catalogue:
         try:
-            return pipeline.load_catalogue(root, wanted)
+            return pipeline.load_catalogue(root, instance)
         except pipeline.InvalidRecordsError as error:
             raise BuildError(str(error)) from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        # What the Material theme brings along is not used by our shell.
+        """Adds the frame, and removes the views of guides and the assets of the Material theme."""
         docs = os.path.abspath(config.docs_dir) + os.sep
-        self.easy_read_texts = {file.src_uri.removesuffix("easy.md"): file.content_string for file in files if file.src_uri.endswith("/easy.md")}
+        self.easy_read_texts: dict[str, str] = {}
         for file in list(files):
-            if not (file.abs_src_path or "").startswith(docs) or file.src_uri.endswith("/easy.md"):
+            is_easy_read = file.src_uri.endswith("/easy.md")
+            if is_easy_read:
+                self.easy_read_texts[file.src_uri.removesuffix("easy.md")] = file.content_string
+            if is_easy_read or not (file.abs_src_path or "").startswith(docs):
                 files.remove(file)
-        files.append(ShellFile.generated(config, FRAME_FILE, content="---\nframe: true\ntitle: frame\n---\n", inclusion=InclusionLevel.NOT_IN_NAV))
+        frame = ShellFile.generated(
+            config,
+            FRAME_FILE,
+            content="---\nframe: true\ntitle: frame\n---\n",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        files.append(frame)
         return files
 
-    def on_env(self, env, config: MkDocsConfig, files: Files):
-        pages = (file.page for file in files.documentation_pages())
-        self.catalogue = self.catalogue.with_guides(self._guide(page) for page in pages if "sources" in page.meta)
-        words = self.catalogue.messages
-        self.menus = {menu: [(address, words["site"][menu][name]) for name, address in entries.items()] for menu, entries in urls.MENUS.items()}
-        self.menu_entries = [entry for menu in self.menus.values() for entry in menu]
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Reads the guides, which MkDocs has rendered by now, and readies its templates."""
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        guides = [self._guide(page) for page in pages if "sources" in page.meta]
+        self.catalogue = self.catalogue.with_guides(guides)
+        self.renderer = Renderer(self.catalogue)
+        messages = self.catalogue.messages
+        menus = {
+            menu: [(address, messages["site"][menu][name]) for name, address in entries.items()]
+            for menu, entries in urls.MENUS.items()
+        }
+        self.menu_entries = [entry for menu in menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
-            messages=words, urls=urls, **self.menus,
+            menus,
+            build_date=format_day(self.catalogue.today),
+            crumbs_of=self._crumbs,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,
-            css_version=asset_version("site.css"), preferences_version=asset_version("js/settings/preferences.js"), site_url=self.catalogue.instance.site_url,
-            build_date=format_day(self.catalogue.today),
-            wrap_tables=wrap_tables, link_glossary=lambda html, root, renderer=Renderer(self.catalogue): renderer.link_glossary_html(html, root, set()),
-            root_of=lambda page, base: ("" if base == "." else f"{base}/") if page else f"{base.rstrip('/')}/",
-            crumbs_of=lambda page: [(title, address) for address, title in self.menu_entries if page.url.startswith(address) and page.url != address],
+            css_version=asset_version("site.css"),
+            link_glossary=self._link_glossary,
+            messages=messages,
+            preferences_version=asset_version("js/settings/preferences.js"),
+            root_of=_root_of,
+            site_url=self.catalogue.instance.site_url,
+            urls=urls,
+            wrap_tables=wrap_tables,
         )
         return env
 
-    def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
+    def _guide(self, page: ShellPage) -> Guide:
+        headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
+        return make_guide(
+            page.file.src_uri,
+            page.meta,
+            self.catalogue.schema,
+            url=page.url,
+            body=wrap_tables(page.content or ""),
+            headings=headings,
+            easy=self.easy_read_texts.get(page.file.src_uri.removesuffix("index.md"), ""),
+        )
+
+    def _link_glossary(self, html: str, root: str) -> str:
+        return self.renderer.link_glossary_html(html, root, set())
+
+    def _crumbs(self, page: ShellPage) -> list[tuple[str, str]]:
+        """The entries of the menus above a page: title and address."""
+        return [
+            (title, address)
+            for address, title in self.menu_entries
+            if page.url.startswith(address) and page.url != address
+        ]
+
+    def on_post_page(self, output: str, page: ShellPage, config: MkDocsConfig) -> str:
         if page.meta.get("frame"):
             self.frame = output
-        # MkDocs writes no page without content; guides are poured.
+        # MkDocs writes no page without content; a guide is written with the generated pages.
         return "" if page.meta.get("frame") or "sources" in page.meta else output
 
-    def _guide(self, page) -> guides.Guide:
-        headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
-        easy = self.easy_read_texts.get(page.file.src_uri.removesuffix("index.md"), "")
-        return guides.make_guide(page.file.src_uri, page.meta, self.catalogue.schema, url=page.url, body=wrap_tables(page.content), headings=headings, easy=easy)
-
     def on_post_build(self, config: MkDocsConfig) -> None:
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, {address for address, _ in self.menu_entries})
+        addresses = {address for address, _ in self.menu_entries}
+        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, addresses)
+        base = urlsplit(config.site_url or "/").path
         try:
-            self.counts = write_site(self.catalogue, frame, Path(config.site_dir), urlsplit(config.site_url or "/").path)
-        except BrokenLinks as error:
+            self.counts = write_site(self.catalogue, frame, Path(config.site_dir), base)
+        except BrokenLinksError as error:
             raise BuildError(str(error)) from error
+
+
+def _root_of(page: ShellPage | None, base: str) -> str:
+    """What links of a page begin with; the 404 page, which is no page of MkDocs', has the base."""
+    if not page:
+        return f"{base.rstrip('/')}/"
+    return "" if base == "." else f"{base}/"

@@ -1,12 +1,12 @@
-"""Writes the site: every page into the frame, files as they are, assets made lighter, and the sitemap."""
+"""Writes the site: every page in the frame, files as they are, minified assets, and the sitemap."""
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from rcssmin import cssmin
-from rjsmin import jsmin
+from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
+from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
 from ulo.catalogue import Catalogue
 from ulo.site.frame import Frame
@@ -16,56 +16,91 @@ from ulo.site.renderer import Page, script_version
 
 # Where a script names another: `from "./text.js"` and `import("./text.js")`.
 SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
+# How many broken links a message names.
+MAX_NAMED = 20
 
 
-class BrokenLinks(Exception):
+class BrokenLinksError(Exception):
     """Links of the finished site lead nowhere; the message names the first of them."""
 
 
 def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dict[str, int]:
-    """Writes all generated pages and files into the folder in which the shell has put the hand-written ones, and counts them.
+    """Writes all that is generated into the folder of the shell, which has the other pages.
 
-    `base` is the path below which the site will stand. Raises BrokenLinks.
+    Gives the numbers of all `pages` and of generated `files`. `base` is the path below which the
+    site will stand. Raises BrokenLinksError.
     """
-    # The frame is the same on all pages at one depth: its links are looked at once, and then only those of the content.
-    linked, depths, files, left = {}, set(), 0, set()
+    # The text of each page to be checked for links, by its address. The frame is the same on all
+    # pages at one depth: its links are checked once, and then only those of the content.
+    texts: dict[str, str] = {}
+    depths: set[int] = set()
+    redirects: set[str] = set()
+    file_count = 0
     for item in build_all(catalogue):
-        if isinstance(item, Page):
-            text = frame.fill(item)
-            _write(site, f"{item.url}index.html", text.encode())
-            depth = item.url.count("/")
-            linked[item.url] = item.content if depth in depths else text
-            depths.add(depth)
-            left |= {item.url} if item.redirect_to else set()
-        else:
+        if not isinstance(item, Page):
             _write(site, item.url, item.content)
-            files += 1
-    for suffix, lighter in ((".js", finish_script), (".css", cssmin)):
+            file_count += 1
+            continue
+        text = frame.fill(item)
+        _write(site, f"{item.url}index.html", text.encode())
+        depth = item.url.count("/")
+        texts[item.url] = item.content if depth in depths else text
+        depths.add(depth)
+        if item.redirect_to:
+            redirects.add(item.url)
+    _minify(site)
+    texts |= _hand_written_pages(site, texts)
+    if broken := list(find_broken_links(texts, site, base)):
+        raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
+    _write_for_robots(site, catalogue.instance.site_url, texts.keys() - redirects)
+    return {"pages": len(texts), "files": file_count}
+
+
+def _minify(site: Path) -> None:
+    for suffix, minify in ((".js", finish_script), (".css", cssmin)):
         for path in site.rglob(f"*{suffix}"):
-            path.write_text(lighter(path.read_text("utf-8")), "utf-8")
-    poured = set(linked)
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink(missing_ok=True)
-    for path in site.rglob("*.html"):
-        if (address := path.relative_to(site).as_posix().removesuffix("index.html")) not in poured:
-            linked[address] = path.read_text("utf-8")
-    if broken := list(find_broken_links(linked, site, base)):
-        raise BrokenLinks("Links that lead nowhere:\n" + "\n".join(broken[:20]))
-    address = catalogue.instance.site_url
-    _write(site, "robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {address}sitemap.xml' if address else ''}".strip().encode() + b"\n")
-    if address:
-        _write(site, "sitemap.xml", make_sitemap(address, sorted({*linked} - {"404.html"} - left)))
-    return {"pages": len(linked), "files": files}
+            path.write_text(minify(path.read_text("utf-8")), "utf-8")
 
 
 def finish_script(text: str) -> str:
     """A script without comments, which asks for other scripts in the version of this build."""
-    return jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
+    minified: str = jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
+    return minified
 
 
-def make_sitemap(base: str, listed: Iterable[str]) -> bytes:
-    rows = "".join(f"<url><loc>{html.escape(base + address)}</loc></url>\n" for address in listed)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
+def _hand_written_pages(site: Path, generated: Container[str]) -> dict[str, str]:
+    """The HTML of all other pages in the folder, by address."""
+    paths = {
+        path.relative_to(site).as_posix().removesuffix("index.html"): path
+        for path in site.rglob("*.html")
+    }
+    return {
+        address: path.read_text("utf-8")
+        for address, path in paths.items()
+        if address not in generated
+    }
+
+
+def _write_for_robots(site: Path, site_url: str, addresses: Iterable[str]) -> None:
+    """Writes robots.txt and, where the site has an address, the sitemap instead of MkDocs' own."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    lines = ["User-agent: *", "Allow: /"]
+    if site_url:
+        lines.append(f"Sitemap: {site_url}sitemap.xml")
+        listed = sorted(address for address in addresses if address != "404.html")
+        _write(site, "sitemap.xml", make_sitemap(site_url, listed))
+    _write(site, "robots.txt", "".join(f"{line}\n" for line in lines).encode())
+
+
+def make_sitemap(base: str, addresses: Iterable[str]) -> bytes:
+    rows = "".join(
+        f"<url><loc>{html.escape(base + address)}</loc></url>\n" for address in addresses
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    ).encode()
 
 
 def _write(site: Path, address: str, content: bytes) -> None:

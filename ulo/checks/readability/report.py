@@ -1,25 +1,31 @@
-"""The report of `build.py words`: each collection beside its aim, and the sentences to begin with."""
+"""The report of `build.py words`: each collection beside its aim, and what to begin with."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, quantile
 from ulo.checks.readability.sentences import Sentence, extract_sentences
 from ulo.checks.readability.texts import Text
 from ulo.core import MESSAGES, escape_invisible
 
-MAX_WORST = 20
-# Words that people use for themselves, and their groups. No hint asks for shorter ones.
+# How many sentences a report names, and how many words a hint.
+MAX_WORST, MAX_LONG_WORDS = 20, 3
+# Words that people use for themselves and for their groups. No hint asks for shorter ones.
 EXEMPT_WORDS = frozenset(
-    "disability disabilities disabled autistic neurodivergent dementia recovery survivors minoritised partially experience "
-    "self-advocacy self-advocates".split()
+    "disability disabilities disabled autistic neurodivergent dementia recovery survivors "
+    "minoritised partially experience self-advocacy self-advocates".split()
 )
 
 
 @dataclass(frozen=True)
 class Aim:
-    """What a collection tries for: the grade of half of its texts, that of nine in ten, and the words of a sentence."""
+    """The aim of a collection: its median grade and that of nine in ten texts.
+
+    `longest` is how many words its longest sentence may have.
+    """
 
     median: float = 6
     p90: float = 9
@@ -55,6 +61,11 @@ class MeasuredText:
     sentences: tuple[tuple[str, Sentence], ...]
 
     @property
+    def title(self) -> str:
+        """The title of its collection."""
+        return COLLECTIONS[self.text.collection][0]
+
+    @property
     def aim(self) -> Aim:
         return COLLECTIONS[self.text.collection][1]
 
@@ -64,6 +75,7 @@ class MeasuredText:
 
     @property
     def longest(self) -> int:
+        """The words of its longest sentence."""
         return max(len(sentence.words) for _, sentence in self.sentences)
 
     @property
@@ -108,32 +120,33 @@ class Collection:
 
 def measure(texts: Iterable[Text]) -> list[MeasuredText]:
     """Every text that has a sentence."""
-    measured = (
-        MeasuredText(
-            text,
-            tuple(
-                (piece.place, s)
-                for piece in text.passages
-                for s in extract_sentences(piece.text, text.names)
-            ),
+    measured = []
+    for text in texts:
+        sentences = tuple(
+            (passage.place, sentence)
+            for passage in text.passages
+            for sentence in extract_sentences(passage.text, text.names)
         )
-        for text in texts
-    )
-    return [text for text in measured if text.sentences]
+        if sentences:
+            measured.append(MeasuredText(text, sentences))
+    return measured
 
 
 def group_by_collection(measured: list[MeasuredText]) -> list[Collection]:
     """The collections that have texts, in their usual order."""
+    by_name: dict[str, list[MeasuredText]] = defaultdict(list)
+    for text in measured:
+        by_name[text.text.collection].append(text)
     return [
-        Collection(title, aim, texts)
+        Collection(title, aim, by_name[name])
         for name, (title, aim) in COLLECTIONS.items()
-        if (texts := [text for text in measured if text.text.collection == name])
+        if name in by_name
     ]
 
 
 def suggest_split(words: int, most: int = PLAIN.longest) -> str:
-    """Into how many sentences one of so many words would go, as a word."""
-    return {2: "two", 3: "three", 4: "four"}.get(-(-words // most), "several")
+    """Into how many sentences of at most `most` words one sentence would go, as a word."""
+    return {2: "two", 3: "three", 4: "four"}.get(ceil(words / most), "several")
 
 
 def suggest_fix(sentence: Sentence, aim: Aim) -> str:
@@ -143,90 +156,104 @@ def suggest_fix(sentence: Sentence, aim: Aim) -> str:
         return " ".join(MESSAGES["long-sentence"]).format(
             words=words, parts=suggest_split(words, aim.longest)
         )
-    long = dict.fromkeys(
+    question = "Are there shorter words?"
+    if long_words := _long_words(sentence):
+        listed = ", ".join(escape_invisible(word) for word in long_words[:MAX_LONG_WORDS])
+        question = f"Are there shorter words for {listed}?"
+    if words > EASY_READ.longest:
+        return f"This sentence has {words} words. A full stop would help. {question}"
+    return question
+
+
+def _long_words(sentence: Sentence) -> list[str]:
+    """The words of three or more syllables, each once, the longest first."""
+    by_length = sorted(sentence.words, key=count_syllables, reverse=True)
+    return [
         word
-        for word in sorted(sentence.words, key=count_syllables, reverse=True)
+        for word in dict.fromkeys(by_length)
         if count_syllables(word) > 2 and word.lower() not in EXEMPT_WORDS
-    )
-    told = (
-        f"Are there shorter words for {', '.join(escape_invisible(word) for word in list(long)[:3])}?"
-        if long
-        else "Are there shorter words?"
-    )
-    return (
-        told
-        if words <= EASY_READ.longest
-        else f"This sentence has {words} words. A full stop would help. {told}"
-    )
+    ]
 
 
 def worst_sentences(
     measured: list[MeasuredText], most: int = MAX_WORST
 ) -> list[tuple[MeasuredText, str, Sentence]]:
-    """The sentences to begin with: first those that are too long, then the hardest of texts that miss the aim."""
+    """The sentences to begin with, each with its text and its place.
+
+    First come those that are too long, then the hardest of the texts that miss their aim.
+    """
     found = [
         (text, place, sentence)
         for text in measured
         if text.misses_aim
         for place, sentence in text.sentences
+        if _is_too_long_or_hard(sentence, text.aim)
     ]
-    # One word or two, such as a heading inside of a line, can hardly be made shorter.
-    found = [
-        (text, place, s)
-        for text, place, s in found
-        if len(s.words) > text.aim.longest
-        or flesch_kincaid_grade([s]) > text.aim.p90
-        and len(s.words) > 2
-    ]
-    found.sort(
-        key=lambda f: (
-            -max(0, len(f[2].words) - f[0].aim.longest),
-            f[0].aim.p90 - flesch_kincaid_grade([f[2]]),
-            f[0].text.path,
-            f[1],
-        )
-    )
+    found.sort(key=_badness)
     return found[:most]
+
+
+def _is_too_long_or_hard(sentence: Sentence, aim: Aim) -> bool:
+    # One word or two, such as a heading inside of a line, can hardly be made shorter.
+    is_hard = len(sentence.words) > 2 and flesch_kincaid_grade([sentence]) > aim.p90
+    return len(sentence.words) > aim.longest or is_hard
+
+
+def _badness(found: tuple[MeasuredText, str, Sentence]) -> tuple[int, float, str, str]:
+    """The sort key of a sentence: words over the aim, grades over the aim, path and place."""
+    text, place, sentence = found
+    excess_words = max(0, len(sentence.words) - text.aim.longest)
+    excess_grades = flesch_kincaid_grade([sentence]) - text.aim.p90
+    return -excess_words, -excess_grades, text.text.path, place
 
 
 def format_report(measured: list[MeasuredText], each: bool = False) -> str:
     """The report for a person. `each` adds a line for every text, for a few files."""
     if not measured:
         return "There is no sentence in these files.\n"
-    return "\n".join(
-        (
-            *_format_table(group_by_collection(measured)),
-            "",
-            *_format_aims(),
-            "",
-            *(_format_each(measured) if each else ()),
-            *format_hints(measured),
-        )
-    )
+    lines = [*_format_table(group_by_collection(measured)), "", *_format_aims(), ""]
+    if each:
+        lines += [*_format_each(measured), ""]
+    return "\n".join([*lines, *format_hints(measured)])
 
 
-def _format_table(found: list[Collection]) -> Iterator[str]:
+def _format_table(collections: list[Collection]) -> Iterator[str]:
     yield f"{'':26}{'texts':>6}{'median':>8}{'9 in 10':>9}{'longest':>9}{'over the aims':>15}"
-    for c in found:
+    for c in collections:
         missed = f"   misses: {', '.join(c.missed_aims)}" if c.missed_aims else ""
-        yield f"{c.title:26}{len(c.texts):>6}{c.median:>8.1f}{c.p90:>9.1f}{c.longest:>9}{c.miss_count / len(c.texts):>15.0%}{missed}"
+        numbers = f"{len(c.texts):>6}{c.median:>8.1f}{c.p90:>9.1f}{c.longest:>9}"
+        yield f"{c.title:26}{numbers}{c.miss_count / len(c.texts):>15.0%}{missed}"
 
 
 def _format_aims() -> Iterator[str]:
-    yield "Median and nine in ten are grades: years at school, as Flesch and Kincaid count them. Longest counts words in a sentence."
-    yield f"The aims: median {PLAIN.median}, nine in ten {PLAIN.p90}, no sentence over {PLAIN.longest} words. Easy Read: grade {EASY_READ.p90}, no sentence over {EASY_READ.longest} words."
+    yield (
+        "Median and nine in ten are grades: years at school, as Flesch and Kincaid count them. "
+        "Longest counts words in a sentence."
+    )
+    yield (
+        f"The aims: median {PLAIN.median}, nine in ten {PLAIN.p90}, "
+        f"no sentence over {PLAIN.longest} words. "
+        f"Easy Read: grade {EASY_READ.p90}, no sentence over {EASY_READ.longest} words."
+    )
     yield "No grade can say whether a text is clear. Only readers can."
 
 
 def _format_each(measured: list[MeasuredText]) -> Iterator[str]:
-    for m in measured:
-        yield f"{escape_invisible(m.text.path)}  {COLLECTIONS[m.text.collection][0]} ({m.sentences[0][0]}): grade {m.grade:.1f}, longest sentence {m.longest} words"
-    yield ""
+    for text in measured:
+        place, _ = text.sentences[0]
+        yield (
+            f"{escape_invisible(text.text.path)}  {text.title} ({place}): "
+            f"grade {text.grade:.1f}, longest sentence {text.longest} words"
+        )
 
 
 def format_hints(measured: list[MeasuredText]) -> Iterator[str]:
-    """The sentences to begin with, each with where it stands and what would help."""
+    """The sentences to begin with, each with its place and what would help."""
     found = worst_sentences(measured)
     yield f"The sentences to begin with ({len(found)}):" if found else "No sentence stands out."
-    for m, place, sentence in found:
-        yield f"\n{escape_invisible(m.text.path)}:{place}  {COLLECTIONS[m.text.collection][0]}\n  {escape_invisible(sentence.text)}\n  {suggest_fix(sentence, m.aim)}"
+    for text, place, sentence in found:
+        yield (
+            f"\n{escape_invisible(text.text.path)}:{place}  {text.title}"
+            f"\n  {escape_invisible(sentence.text)}"
+            f"\n  {suggest_fix(sentence, text.aim)}"
+        )

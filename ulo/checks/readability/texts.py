@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ulo.core import MESSAGES, RULES
+from ulo.checks.readability.markdown import markdown_prose
+from ulo.core import MESSAGES, RULES, Rule
 from ulo.records import Record
-from ulo.schema import Area, Pointer, Schema, Term
+from ulo.schema import Area, JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
 
 # The texts of a record that are sentences, and the collection of each.
 RECORD_COLLECTIONS = {
@@ -21,15 +22,23 @@ RECORD_COLLECTIONS = {
     ("opportunities", "what"): "opportunities",
     ("opportunities", "access"): "access",
 }
-# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing. House words that are sentences
-# end in a stop; the details of access seldom do.
+# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing.
+# Messages that are sentences end in a stop; the details of access seldom do.
 MAX_LABEL_WORDS = 4
 FULL_STOP = re.compile(r"[.!?:][\"'”’)]*$")
+# The fields that hold names: at the top of a record, and anywhere in it.
+NAME_FIELDS = frozenset(
+    "name also_known_as names networks title publisher authors term also".split()
+)
+INNER_NAME_FIELDS = frozenset(("town", "with"))
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text that stands on its own, and where: the number of its line, or the name of its field or key."""
+    """A part of a text that stands on its own.
+
+    `place` says where: the number of its line, or the name of its field or key.
+    """
 
     place: str
     text: str
@@ -37,192 +46,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Text:
-    """What is graded as one: a page, a part of the house words, a term, or one field of a record."""
+    """What is graded as one: a page, a section of the messages, a term, or a field of a record.
+
+    `names` are those that it may hold.
+    """
 
     collection: str
     path: str
     passages: tuple[Passage, ...]
     names: tuple[str, ...] = ()
-
-
-def site_texts(schema: Schema) -> Iterator[Text]:
-    """What the site itself says: house words, lists, fields, rules and their messages."""
-    path = "schema/locales/en.yml"
-    for section, words in schema.messages.items():
-        pieces = tuple(
-            Passage(key, text) for key, text in _leaves(words, section) if FULL_STOP.search(text)
-        )
-        yield Text("easy" if section == "easy" else "words", path, pieces)
-    yield Text(
-        "words",
-        "schema/judging.yml",
-        tuple(
-            Passage(key, text)
-            for key, text in _leaves(schema.judging, "judging")
-            if FULL_STOP.search(text)
-        ),
-    )
-    for vocabulary in schema.vocabularies.values():
-        for term in vocabulary.terms.values():
-            if not isinstance(term, Area):
-                yield Text(
-                    "terms",
-                    vocabulary.path,
-                    (
-                        Passage(f"{term.id}.description", term.description),
-                        Passage(f"{term.id}.note", term.note),
-                    ),
-                )
-                # Easy Read explains the term, so the term itself counts as a name.
-                yield Text(
-                    "easy",
-                    vocabulary.path,
-                    (Passage(f"{term.id}.easy_read", term.easy_read),),
-                    _term_forms(term),
-                )
-        yield Text("terms", vocabulary.path, (Passage("description", vocabulary.description),))
-    for shape in (schema.json_schema, *schema.library_json_schemas.values()):
-        for place, text in _field_descriptions(shape, ()):
-            yield Text("fields", f"schema/{shape['$id']}", (Passage(place, text),))
-    for rule in RULES.values():
-        told = [
-            part
-            for key, parts in MESSAGES.items()
-            if key.partition(".")[0] == rule.id
-            for part in parts
-        ]
-        yield Text(
-            "rules",
-            "ulo/checks",
-            tuple(
-                Passage(rule.id, text)
-                for text in (rule.summary, rule.detail.replace("\n", " "), *told)
-            ),
-        )
-
-
-def page_text(path: str, markdown: str) -> Text:
-    """A page written by hand: its paragraphs and entries of lists, without headings, tables' heads and code."""
-    return Text(
-        "easy" if path.endswith("/easy.md") else "pages",
-        path,
-        tuple(Passage(str(line), text) for line, text in _markdown_prose(markdown)),
-    )
-
-
-def record_texts(record: Record) -> Iterator[Text]:
-    """The sentences of a record. Its own names, its places and its partners count as names."""
-    names = record_names(record.data)
-    for collection, pointer, text in record_sentences(record.data):
-        yield Text(collection, record.path, (Passage(str(record.line(pointer)), text),), names)
-
-
-def record_sentences(data: dict) -> Iterator[tuple[str, Pointer, str]]:
-    """The fields of a record that are sentences: the collection that each belongs to, its place, and its text."""
-    for pointer, text in _walk_strings(data, ()):
-        collection = RECORD_COLLECTIONS.get(
-            tuple(step for step in pointer if isinstance(step, str))
-        )
-        # A few words on where or when are a label, too.
-        if collection and (collection != "access" or len(text.split()) > MAX_LABEL_WORDS):
-            yield collection, pointer, text
-
-
-def record_names(data: dict) -> tuple[str, ...]:
-    """The names that the sentences of a record may hold: its own, its places, networks and partners."""
-    names = []
-    for pointer, text in _walk_strings(data, ()):
-        if pointer[0] in (
-            "name",
-            "also_known_as",
-            "names",
-            "networks",
-            "title",
-            "publisher",
-            "authors",
-            "term",
-            "also",
-        ) or pointer[-1] in ("town", "with"):
-            names.append(text)
-        elif pointer[0] == "area" or pointer == ("based_in", "area"):
-            names.append(text.replace("-", " ").title())  # the id of a place
-    return tuple(names)
-
-
-def _walk_strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _walk_strings(part, (*pointer, step))
-    elif pointer:
-        yield pointer, value
-
-
-def _leaves(words: object, key: str) -> Iterator[tuple[str, str]]:
-    if isinstance(words, dict):
-        for name, part in words.items():
-            yield from _leaves(part, f"{key}.{name}")
-    elif isinstance(words, list):
-        for number, part in enumerate(words, 1):
-            yield from _leaves(part, f"{key}.{number}")
-    else:
-        yield key, words
-
-
-def _term_forms(term: Term) -> tuple[str, ...]:
-    words = {term.title, term.phrase, term.phrase.capitalize()}
-    return tuple(word for word in words if word)
-
-
-def _field_descriptions(node: dict, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    for name, part in node.get("properties", {}).items():
-        place = (*pointer, name)
-        if "description" in part:
-            yield ".".join(place), part["description"]
-        yield from _field_descriptions(part.get("items", part), place)
-
-
-def _markdown_prose(markdown: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs, entries of lists and cells of a page, each with the line in which it starts."""
-    lines, start, block = markdown.splitlines(), 0, []
-    head, key, code = lines[:1] == ["---"], "", False
-    for number, line in enumerate([*lines, ""], 1):
-        if head:
-            head = number == 1 or line != "---"
-            key = line.partition(":")[0] if line[:1].isalpha() else key
-            if (
-                told := re.match(r"description:\s+(.*)", line)
-                or key == "in_short"
-                and re.match(r"\s+- (.*)", line)
-            ):
-                yield number, _strip_markdown(told[1])
-            continue
-        fence = line.lstrip().startswith("```")
-        table, entry = line.lstrip().startswith("|"), re.match(r"\s*(?:[-*+]|[0-9]+\.)\s+", line)
-        # A block ends where another begins; a paragraph goes on over the end of a line.
-        if block and (fence or table or entry or not line.strip() or line.startswith("#")):
-            yield start, _strip_markdown(" ".join(block))
-            block = []
-        if fence:
-            code = not code
-        elif (
-            table
-            and not code
-            and not re.match(r"\s*\|[\s|:-]+$", line)
-            and not re.match(r"\s*\|[\s|:-]+$", lines[number] if number < len(lines) else "")
-        ):
-            yield from (
-                (number, _strip_markdown(cell)) for cell in line.strip().strip("|").split("|")
-            )
-        elif line.strip() and not code and not table and not line.startswith("#"):
-            start = start if block else number
-            block.append(line[entry.end() :] if entry else line.strip())
-
-
-def _strip_markdown(markdown: str) -> str:
-    """What is read of a line of Markdown: the words of links, without their addresses."""
-    return (
-        re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", markdown).replace("**", "").strip()
-    )
 
 
 def all_texts(
@@ -234,3 +66,125 @@ def all_texts(
         yield page_text(path, markdown)
     for record in records:
         yield from record_texts(record)
+
+
+def site_texts(schema: Schema) -> Iterator[Text]:
+    """What the site itself says: messages, lists, fields, and rules."""
+    for section, messages in schema.messages.items():
+        collection = "easy" if section == "easy" else "words"
+        yield Text(collection, "schema/locales/en.yml", _sentences(messages, section))
+    yield Text("words", "schema/judging.yml", _sentences(schema.judging, "judging"))
+    for vocabulary in schema.vocabularies.values():
+        yield from _vocabulary_texts(vocabulary)
+    for json_schema in (schema.json_schema, *schema.library_json_schemas.values()):
+        for name, description in _field_descriptions(json_schema, ()):
+            passage = Passage(name, description)
+            yield Text("fields", f"schema/{json_schema['$id']}", (passage,))
+    for rule in RULES.values():
+        yield _rule_text(rule)
+
+
+def _sentences(messages: object, key: str) -> tuple[Passage, ...]:
+    """The messages under a key that are sentences, and no labels."""
+    return tuple(
+        Passage(inner_key, text)
+        for inner_key, text in _leaves(messages, key)
+        if FULL_STOP.search(text)
+    )
+
+
+def _vocabulary_texts(vocabulary: Vocabulary[Term]) -> Iterator[Text]:
+    path = vocabulary.path
+    for term in vocabulary.terms.values():
+        if isinstance(term, Area):
+            continue
+        description = Passage(f"{term.id}.description", term.description)
+        note = Passage(f"{term.id}.note", term.note)
+        yield Text("terms", path, (description, note))
+        # Easy Read explains the term, so the term itself counts as a name.
+        forms = {term.title, term.phrase, term.phrase.capitalize()}
+        easy_read = Passage(f"{term.id}.easy_read", term.easy_read)
+        yield Text("easy", path, (easy_read,), tuple(form for form in forms if form))
+    yield Text("terms", path, (Passage("description", vocabulary.description),))
+
+
+def _rule_text(rule: Rule) -> Text:
+    """The documentation of a rule and its messages."""
+    messages = [
+        part
+        for key, message in MESSAGES.items()
+        if key.partition(".")[0] == rule.id
+        for part in message
+    ]
+    passages = [rule.summary, rule.detail.replace("\n", " "), *messages]
+    return Text("rules", "ulo/checks", tuple(Passage(rule.id, text) for text in passages))
+
+
+def page_text(path: str, markdown: str) -> Text:
+    """A page written by hand: its paragraphs, entries of lists, and cells of tables.
+
+    Headings, the heads of tables, and code are left out.
+    """
+    collection = "easy" if path.endswith("/easy.md") else "pages"
+    passages = tuple(Passage(str(line), text) for line, text in markdown_prose(markdown))
+    return Text(collection, path, passages)
+
+
+def record_texts(record: Record) -> Iterator[Text]:
+    """The sentences of a record. Its own names, its places and its partners count as names."""
+    names = record_names(record.data)
+    for collection, pointer, text in record_sentences(record.data):
+        yield Text(collection, record.path, (Passage(str(record.line(pointer)), text),), names)
+
+
+def record_sentences(data: RecordData) -> Iterator[tuple[str, Pointer, str]]:
+    """The fields of a record that are sentences: collection, pointer and text of each."""
+    for pointer, text in _walk_strings(data, ()):
+        fields = tuple(step for step in pointer if isinstance(step, str))
+        collection = RECORD_COLLECTIONS.get(fields)
+        # A few words on where or when are a label, too.
+        if collection and (collection != "access" or len(text.split()) > MAX_LABEL_WORDS):
+            yield collection, pointer, text
+
+
+def record_names(data: RecordData) -> tuple[str, ...]:
+    """The names that the sentences of a record may hold: its own, and of places and partners."""
+    names = []
+    for pointer, text in _walk_strings(data, ()):
+        if pointer[0] in NAME_FIELDS or pointer[-1] in INNER_NAME_FIELDS:
+            names.append(text)
+        elif pointer[0] == "area" or pointer == ("based_in", "area"):
+            names.append(text.replace("-", " ").title())  # the id of an area
+    return tuple(names)
+
+
+def _walk_strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """Every text in the data of a record, with its pointer."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _walk_strings(part, (*pointer, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _walk_strings(part, (*pointer, number))
+    elif isinstance(value, str) and pointer:
+        yield pointer, value
+
+
+def _leaves(messages: object, key: str) -> Iterator[tuple[str, str]]:
+    """Every text in nested messages, with its key; entries of a list are counted from 1."""
+    if isinstance(messages, dict):
+        for name, part in messages.items():
+            yield from _leaves(part, f"{key}.{name}")
+    elif isinstance(messages, list):
+        for number, part in enumerate(messages, 1):
+            yield from _leaves(part, f"{key}.{number}")
+    elif isinstance(messages, str):
+        yield key, messages
+
+
+def _field_descriptions(node: JsonSchema, pointer: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name, part in node.get("properties", {}).items():
+        inner = (*pointer, name)
+        if "description" in part:
+            yield ".".join(inner), part["description"]
+        yield from _field_descriptions(part.get("items", part), inner)

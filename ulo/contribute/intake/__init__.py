@@ -27,7 +27,7 @@ from ulo.records import file_name
 from ulo.records.formatting import dump
 from ulo.schema import Schema
 
-__all__ = ["NotAnIssueEvent", "Outcome", "build_issue_forms", "receive"]
+__all__ = ["NotAnIssueEvent", "Outcome", "build_issue_forms", "receive", "reply"]
 
 
 @dataclass(frozen=True)

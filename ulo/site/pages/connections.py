@@ -6,7 +6,7 @@ from itertools import islice
 from ulo.core import urls
 from ulo.catalogue import Catalogue
 from ulo.core import format_message
-from ulo.site.renderer import PAGE_SIZE, Page, Renderer, phrases
+from ulo.site.renderer import PAGE_SIZE, Page, Renderer
 
 # How many groups are named for one thing in common; the rest follows behind a link.
 MAX_GROUPS = 10
@@ -18,7 +18,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(urls.COORDINATION, messages["title"], messages["description"], content, section=urls.WORK)
     for area in work.regions:
         shared = {way: dict(islice(things.items(), PAGE_SIZE)) for way, things in catalogue.coordination.shared_traits(area.id).items()}
-        title = messages["uk_title"] if area.id == "uk" else format_message(messages["region_title"], place=phrases(catalogue, [area.id], "areas")[0])
+        title = messages["uk_title"] if area.id == "uk" else format_message(messages["region_title"], place=catalogue.phrases([area.id], "areas")[0])
         address = urls.coordination(area.id)
         groups = {o.slug for things in shared.values() for others in things.values() for o in others}
         content = renderer.render("join.html", address, area=area, title=title, work=work, shared=shared, groups=len(groups), shown=MAX_GROUPS,

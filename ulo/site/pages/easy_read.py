@@ -13,7 +13,7 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     easy, places = EasyRead(catalogue), catalogue.messages["places"]
     for o in catalogue.organisations:
         yield _easy_read_page(catalogue, renderer, urls.organisation(o.slug), catalogue.display_names[o.slug], easy.organisation(o), urls.CLOSED if o.closed else urls.ORGANISATIONS, o.names)
-    for page in catalogue.localities.by_id.values():
+    for page in catalogue.place_pages.by_id.values():
         title = format_message(places["page_title"], place=page.label if page.town else page.phrase)
         yield _easy_read_page(catalogue, renderer, urls.place(page.id), title, easy.place(page), urls.PLACES, page.names)
     for term in catalogue.communities.values():

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ulo.core import urls
 from ulo.catalogue import Catalogue
-from ulo.catalogue import MAX_FEW, OLD_YEARS
+from ulo.catalogue import MAX_FEW
+from ulo.model import OLD_YEARS
 from ulo.site.renderer import Page, Renderer, paginate
 
 

@@ -21,7 +21,7 @@ ABOUT = "Private to assets/js/places/ and changed without notice. Whoever wants 
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:
-    pages = catalogue.localities
+    pages = catalogue.place_pages
     gazetteer = pages.gazetteer
     places = {
         "about": ABOUT, "answers": gazetteer.messages, "longest": MAX_QUERY_LENGTH, "farthest": MAX_MILES, "north": NORTHERN_LATITUDE, "farthest_north": MAX_MILES_NORTH,

@@ -12,10 +12,10 @@ MAX_TILES = 8
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages, name = catalogue.messages, catalogue.instance.name
-    pages = catalogue.localities
+    pages = catalogue.place_pages
     busiest = lambda groups, terms: sorted(terms, key=lambda term: -len(groups[term]))[:MAX_TILES]
     content = renderer.render(
-        "home.html", urls.HOME, areas=[(area, pages.group_count(area)) for area in pages.regions],
+        "home.html", urls.HOME, areas=[(area, catalogue.place_groups.count(area)) for area in pages.regions],
         communities=busiest(catalogue.led_by, [c for c in catalogue.communities if catalogue.led_by[c]]),
         activities=busiest(catalogue.by_activity, [a for a in catalogue.activities if catalogue.by_activity[a] and a != "other"]),
     )

@@ -7,7 +7,8 @@ from ulo.core import urls
 from ulo.catalogue import Catalogue
 from ulo.catalogue import Event, EventKind
 from ulo.core import format_message
-from ulo.site.renderer import File, Page, Renderer, closing_text, paginate
+from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.site.text import closing_text
 
 # A feed has the newest; readers of feeds keep what they have seen.
 FEED_SIZE = 100

@@ -9,9 +9,9 @@ from ulo.core import letter
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.catalogue import group_opportunities
-from ulo.catalogue import LikeWork
+from ulo.catalogue import SimilarOrganisation
 from ulo.core import format_message, join_list
-from ulo.site.renderer import Page, Renderer, phrases
+from ulo.site.renderer import Page, Renderer
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
@@ -20,11 +20,11 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         address = urls.organisation(o.slug)
         content = renderer.render(
             "organisation.html", address, o=o, msg=messages | messages["past"] if o.closed else messages, freshness=catalogue.freshness[o.slug], years=evidence_years(o),
-            relations=catalogue.related.get(o.slug, []), nearby=catalogue.localities.nearby(o), crumbs=crumbs(catalogue, o),
+            relations=catalogue.related.get(o.slug, []), nearby=catalogue.place_groups.nearby(o), crumbs=crumbs(catalogue, o),
             measured="" if o.closed else describe_location(catalogue, o, "measured"),
             reasons=lambda relation: related_reasons(catalogue, relation), easy=urls.easy_read(address), joinable=group_opportunities(catalogue, o),
             work=catalogue.participation.by_group.get(o.slug, []), participation=catalogue.participation,
-            alike=catalogue.like_work.get(o.slug, []), same=lambda other: similarity_reasons(catalogue, other),
+            alike=catalogue.similar_by_work.get(o.slug, []), same=lambda other: similarity_reasons(catalogue, other),
         )
         yield Page(address, catalogue.display_names[o.slug], o.summary, content, section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
                    json_ld=linked_data(catalogue, o), easy_read_url=urls.easy_read(address))
@@ -35,10 +35,10 @@ def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
     messages = catalogue.messages
     if o.closed:
         return [(messages["closed"]["title"], urls.CLOSED)]
-    pages, places = catalogue.localities.by_id, catalogue.areas_of(o)
+    pages, places = catalogue.place_pages.by_id, catalogue.areas_of(o)
     if len(places) == 1:
         page = pages[places[0]]
-        way = [*catalogue.localities.ancestors(page), page]
+        way = [*catalogue.place_pages.ancestors(page), page]
         return [(messages["places"]["title"], urls.PLACES), *((above.title, urls.place(above.id)) for above in way)]
     first = letter(o.name)
     shown = messages["letters"]["digits"] if first == "0" else first
@@ -51,15 +51,15 @@ def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list
     named = lambda key, gap, texts: format_message(messages[key], **{gap: join_list(texts, catalogue.messages["lists"])})
     found = []
     if places := relation.areas or relation.regions:
-        found.append(named("related_places", "places", phrases(catalogue, places, "areas")))
+        found.append(named("related_places", "places", catalogue.phrases(places, "areas")))
     if relation.communities:
-        found.append(named("related_led", "people", phrases(catalogue, relation.communities, "community")))
+        found.append(named("related_led", "people", catalogue.phrases(relation.communities, "community")))
     elif relation.activities:
-        found.append(named("related_does", "activities", phrases(catalogue, relation.activities[:2], "activity")))
+        found.append(named("related_does", "activities", catalogue.phrases(relation.activities[:2], "activity")))
     return found
 
 
-def similarity_reasons(catalogue: Catalogue, other: LikeWork) -> list[str]:
+def similarity_reasons(catalogue: Catalogue, other: SimilarOrganisation) -> list[str]:
     """Why another group is named that does the same, in words: the partner, the kind of work, and what is beside it."""
     messages, lists = catalogue.messages["work"], catalogue.messages["lists"]
     found = []
@@ -68,9 +68,9 @@ def similarity_reasons(catalogue: Catalogue, other: LikeWork) -> list[str]:
     if other.kinds:
         found.append(format_message(messages["same_kind"], kinds=join_list((catalogue.term("kind", kind).phrase for kind in other.kinds), lists)))
     if other.regions:
-        found.append(format_message(messages["same_region"], places=join_list(phrases(catalogue, other.regions, "areas"), lists)))
+        found.append(format_message(messages["same_region"], places=join_list(catalogue.phrases(other.regions, "areas"), lists)))
     if other.communities:
-        found.append(format_message(messages["same_people"], people=join_list(phrases(catalogue, other.communities, "community"), lists)))
+        found.append(format_message(messages["same_people"], people=join_list(catalogue.phrases(other.communities, "community"), lists)))
     return found
 
 
@@ -87,7 +87,7 @@ def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -
     """What the point of a group stands for, in one of the two wordings; nothing where it has none."""
     if not (place := catalogue.locations.get(o.slug)):
         return ""
-    names = {OUTCODE: place.label, TOWN: o.based_in.town, COUNCIL: phrases(catalogue, [place.area], "areas")[0]}
+    names = {OUTCODE: place.label, TOWN: o.based_in.town, COUNCIL: catalogue.phrases([place.area], "areas")[0]}
     return format_message(catalogue.messages["organisation"][message_key][place.precision], place=names.get(place.precision, ""))
 
 

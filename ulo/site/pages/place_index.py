@@ -30,7 +30,7 @@ class IndexEntry(NamedTuple):
 
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    pages = catalogue.localities
+    pages = catalogue.place_pages
     yield from _letter_pages(catalogue, renderer, pages)
     yield from _postcode_pages(catalogue, renderer, pages)
 

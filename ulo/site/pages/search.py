@@ -7,7 +7,7 @@ from ulo.catalogue import Catalogue
 from ulo.model import RECENT_YEARS
 from ulo.core import format_message
 from ulo.site.renderer import File, Page, Renderer, asset_version, paginate, script_version
-from ulo.site.search_index import CONTACT_WAYS, facet_numbers, index_files
+from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 from ulo.schema import Term
 
 # The vocabulary of each filter, in the order of the page; ways to get in touch and freshness have house words instead.
@@ -18,11 +18,12 @@ SPARSE_FILTERS = ("way", "access")
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
     messages = catalogue.messages["find"]
-    index = index_files(catalogue)
+    search_index = SearchIndex(catalogue)
+    index = search_index.files
     yield from index
     if catalogue.instance.site_url:
         yield File(urls.OPENSEARCH, renderer.render("opensearch.xml", urls.OPENSEARCH, description=messages["description"]).encode())
-    known = facet_numbers(catalogue)
+    known = search_index.facet_numbers
     choices = {facet: _choices(catalogue, known, facet) for facet in messages["filter"] if facet != "closed"}
     stated = {facet: len({number for numbers in known[facet].values() for number in numbers}) for facet in SPARSE_FILTERS}
     for sheet in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):

@@ -7,7 +7,7 @@ from ulo.core import urls
 from ulo.catalogue import Catalogue
 from ulo.catalogue import Participation, WorkItem
 from ulo.core import format_message, pluralise
-from ulo.site.renderer import Page, Renderer, phrases, paginate
+from ulo.site.renderer import Page, Renderer, paginate
 from ulo.schema import Area, PartnerBody, Term
 
 # What a list may be narrowed to: a title, an address, and how many pieces are there.
@@ -32,7 +32,7 @@ class WorkList:
 
 def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     messages, work = catalogue.messages["work"], catalogue.participation
-    areas = {area: [part for part in catalogue.areas.values() if part.kind in ("council", "wider-area") and work.by_area[part.id] and catalogue.region(part.id) == area.id]
+    areas = {area: [part for part in catalogue.areas.values() if part.kind in ("council", "wider-area") and work.by_area[part.id] and catalogue.region_of(part.id) == area.id]
              for area in work.regions}
     content = renderer.render("work.html", urls.WORK, work=work, crumbs=[])
     yield Page(urls.WORK, messages["title"], messages["description"], content, section=urls.WORK)
@@ -114,7 +114,7 @@ def _place_lists(catalogue: Catalogue, work: Participation) -> Iterator[WorkList
     for id, pieces in work.by_area.items():
         if pieces:
             area = catalogue.areas[id]
-            title = messages["uk_title"] if id == "uk" else format_message(messages["place_title"], place=phrases(catalogue, [id], "areas")[0])
+            title = messages["uk_title"] if id == "uk" else format_message(messages["place_title"], place=catalogue.phrases([id], "areas")[0])
             narrower = ((messages["narrow_kind"], _cell_links(catalogue, work, kinds, "place", [id])),)
             yield WorkList(urls.work("place", id), title, pieces, messages["england_note"] if id == "england" else "", icon="material/map-marker-outline", area=area,
                           narrower=narrower, crumbs=((messages["places_title"], urls.WORK_PLACES),))

@@ -1,4 +1,4 @@
-"""The pages of the library: every resource on every shelf where it belongs, by plain links, with honest marks."""
+"""The pages of the library: every resource in every list where it belongs, with its age marked."""
 
 import dataclasses
 import re
@@ -18,13 +18,13 @@ from ulo.site.renderer import Renderer
 def pages(fictional):
     renderer = Renderer(fictional)
     return {
-        page.address: page
-        for writer in (resources, glossary)
-        for page in writer.write(fictional, renderer)
+        page.url: page
+        for module in (resources, glossary)
+        for page in module.build_pages(fictional, renderer)
     }
 
 
-def on(pages, address) -> list[str]:
+def listed_resources(pages, address) -> list[str]:
     """The resources on a list and the pages that follow it, in their order."""
     following = sorted(
         (a for a in pages if re.fullmatch(re.escape(address) + r"(\d+/)?", a)),
@@ -37,45 +37,47 @@ def on(pages, address) -> list[str]:
     ]
 
 
-def test_every_resource_is_on_each_of_its_shelves(fictional, pages):
+def test_every_resource_is_listed_under_each_of_its_terms(fictional, pages):
     for facet, (vocabulary, of) in FACETS.items():
         for term in fictional.schema.vocabularies[vocabulary].terms:
             wanted = {r.slug for r in fictional.resources if term in of(r)}
-            found = on(pages, f"resources/by/{facet}/{term}/")
+            found = listed_resources(pages, f"resources/by/{facet}/{term}/")
             assert set(found) == wanted and len(found) == len(wanted), f"{facet} {term}"
-    assert sorted(on(pages, "resources/by/year/")) == sorted(r.slug for r in fictional.resources)
+    assert sorted(listed_resources(pages, "resources/by/year/")) == sorted(
+        r.slug for r in fictional.resources
+    )
 
 
-def test_history_comes_after_what_is_of_today_and_is_marked(fictional, pages):
-    shelves = fictional.library
-    for shelf in (shelf for listed in shelves.facets.values() for shelf in listed):
-        old = [r.slug in shelves.history for r in shelf.resources]
+def test_history_comes_last_and_is_marked(fictional, pages):
+    library = fictional.library
+    for value in (value for listed in library.facets.values() for value in listed):
+        old = [r.slug in library.history for r in value.resources]
         assert old == sorted(old)
     assert (
-        shelves.history == {r.slug for r in fictional.resources if is_history(r, fictional.today)}
-        and len(shelves.history) > 10
+        library.history == {r.slug for r in fictional.resources if is_history(r, fictional.today)}
+        and len(library.history) > 10
     )
-    for slug in shelves.history:
+    for slug in library.history:
         mark = (
             "Something newer took its place."
-            if shelves.by_slug[slug].superseded_by
+            if library.by_slug[slug].superseded_by
             else "Much may have changed since. Read it as history."
         )
         assert mark in pages[f"resources/{slug}/"].content, slug
 
 
-def test_each_page_says_what_its_link_leads_to(fictional, pages):
-    words = fictional.words["resources"]
+def test_each_page_says_what_kind_of_link_it_has(fictional, pages):
+    words = fictional.messages["resources"]
     for r in fictional.resources:
         content = pages[f"resources/{r.slug}/"].content
         assert ("We do not know where it is on the web." in content) == (r.link is None), r.slug
         for kind, note in words["link_notes"].items():
-            assert (note in content) == (r.link is not None and r.link.leads_to == kind), (
+            assert (note in content) == (r.link is not None and r.link.link_type == kind), (
                 f"{r.slug}: {kind}"
             )
 
 
-def test_what_was_replaced_points_on_and_back(fictional):
+def test_replaced_resources_link_to_their_successors_and_back(fictional):
     newer = Resource(
         "newer",
         "Newer",
@@ -118,7 +120,7 @@ def test_what_was_replaced_points_on_and_back(fictional):
 
 
 @pytest.mark.parametrize(
-    "kind, published, told",
+    ("kind", "published", "text"),
     [
         ("guide", None, "Year not known"),
         ("guide", Publication(2024), "2024"),
@@ -135,7 +137,7 @@ def test_what_was_replaced_points_on_and_back(fictional):
         ("law", Publication(1969), "Since 1969"),
     ],
 )
-def test_the_age_is_told_in_words(fictional, kind, published, told):
+def test_age_in_words(fictional, kind, published, text):
     resource = Resource(
         "x",
         "X",
@@ -150,10 +152,10 @@ def test_the_age_is_told_in_words(fictional, kind, published, told):
         published=published,
     )
     catalogue = Catalogue([], fictional.schema, fictional.instance, date(2026, 11, 21), [resource])
-    assert resources.format_age(catalogue, catalogue.library, resource) == told
+    assert resources.format_age(catalogue, catalogue.library, resource) == text
 
 
-def test_every_word_is_there_once_with_a_place_of_its_own(fictional, pages):
+def test_every_word_is_listed_once_with_an_anchor(fictional, pages):
     content = pages["words/"].content
     assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [
         word.slug for word in fictional.glossary_entries
@@ -164,7 +166,7 @@ def test_every_word_is_there_once_with_a_place_of_its_own(fictional, pages):
     assert re.findall(r'href="#(letter-.)"', content) == re.findall(r'<h2 id="(letter-.)"', content)
 
 
-def test_a_word_may_be_called_like_a_part_of_the_page(fictional):
+def test_ids_of_words_do_not_clash_with_the_page(fictional):
     named = [
         Word(slug, slug, "What it means.", fictional.today) for slug in ("main", "seek", "letter-a")
     ]
@@ -176,12 +178,12 @@ def test_a_word_may_be_called_like_a_part_of_the_page(fictional):
     assert "main" in ids and len(set(ids)) == len(ids)
 
 
-def test_an_empty_library_makes_pages_that_say_so(fictional):
+def test_pages_of_an_empty_library(fictional):
     catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today)
     made = {
-        page.address: page.content
-        for writer in (resources, glossary)
-        for page in writer.write(catalogue, Renderer(catalogue))
+        page.url: page.content
+        for module in (resources, glossary)
+        for page in module.build_pages(catalogue, Renderer(catalogue))
     }
     assert set(made) == {"resources/", "resources/by/year/", "words/"}
     assert (

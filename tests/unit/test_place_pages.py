@@ -1,27 +1,28 @@
-"""Place pages: which there are, which groups they list and under which heading, what is near, and that each one helps."""
+"""Place pages: which there are, which groups they list under which heading, and what is near."""
 
+import random
 import re
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
-from ulo.catalogue import Catalogue, Instance, PlacePages
+from ulo.catalogue import Catalogue, Instance, PlacePages, place_pages
 from ulo.catalogue.place_pages import MIN_TOWN_POPULATION
 from ulo.core import urls
 from ulo.geography import Drawing, Maps, SpatialIndex, distance_miles
 from ulo.model import Closure, Location, Organisation
 from ulo.model.organisation import Leadership, Provenance, ServiceArea, Source
 from ulo.site.pages import build_all
-from ulo.site.renderer import PAGE_SIZE, File, Page, format_distance, map_band
+from ulo.site.renderer import PAGE_SIZE, File, Page
+from ulo.site.text import format_distance, map_band
 
 
-def group(
+def make_group(
     slug: str, reach: str, serves=(), newest=2025, led_by=("carers",), **base
 ) -> Organisation:
     """A group of which only the place and the freshness matter."""
-    from datetime import date
-
     day = date(2026, 11, 1)
     return Organisation(
         slug,
@@ -39,19 +40,19 @@ def group(
 
 
 GROUPS = [
-    group("leeds-friends", "local", ["leeds"], town="Leeds", area="leeds"),
-    group("otley-friends", "local", ["leeds"], newest=2010, town="Otley", area="leeds"),
-    group("only-based-in-leeds", "", area="leeds"),
-    group("county-circle", "regional", ["west-yorkshire"], led_by=("deaf-people",)),
-    group("northern-voices", "regional", ["yorkshire-and-the-humber", "leeds"]),
-    group("english-network", "national", ["england"], area="leeds"),
-    group("whole-country", "uk-wide", town="Leeds", area="leeds"),
-    group("whole-country-too", "uk-wide"),
-    group("welsh-voice", "national", ["wales"]),
-    group("york-friends", "local", ["york"], town="York", area="york"),
-    group("thurso-friends", "local", ["highland"], town="Thurso", area="highland"),
+    make_group("leeds-friends", "local", ["leeds"], town="Leeds", area="leeds"),
+    make_group("otley-friends", "local", ["leeds"], newest=2010, town="Otley", area="leeds"),
+    make_group("only-based-in-leeds", "", area="leeds"),
+    make_group("county-circle", "regional", ["west-yorkshire"], led_by=("deaf-people",)),
+    make_group("northern-voices", "regional", ["yorkshire-and-the-humber", "leeds"]),
+    make_group("english-network", "national", ["england"], area="leeds"),
+    make_group("whole-country", "uk-wide", town="Leeds", area="leeds"),
+    make_group("whole-country-too", "uk-wide"),
+    make_group("welsh-voice", "national", ["wales"]),
+    make_group("york-friends", "local", ["york"], town="York", area="york"),
+    make_group("thurso-friends", "local", ["highland"], town="Thurso", area="highland"),
     replace(
-        group("gone", "local", ["leeds"], town="Leeds", area="leeds"),
+        make_group("gone", "local", ["leeds"], town="Leeds", area="leeds"),
         closed=Closure("https://example.org/", 2020),
     ),
 ]
@@ -64,7 +65,12 @@ def catalogue(schema, today):
 
 @pytest.fixture(scope="module")
 def pages(catalogue):
-    return PlacePages(catalogue)
+    return catalogue.place_pages
+
+
+@pytest.fixture(scope="module")
+def groups_of(catalogue):
+    return catalogue.place_groups
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +82,7 @@ def slugs(groups) -> list[str]:
     return [o.slug for o in groups]
 
 
-# --- Which pages there are ---------------------------------------------------------------------------------------
+# --- Which pages there are --------------------------------------------------------------------
 
 
 def test_every_area_and_every_larger_town_has_a_page(pages, schema):
@@ -103,7 +109,7 @@ def test_every_area_and_every_larger_town_has_a_page(pages, schema):
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", page.id) for page in towns)
 
 
-def test_no_page_of_a_place_takes_the_address_of_another_page(pages):
+def test_addresses_of_place_pages_are_unique(pages):
     taken = {urls.place(id) for id in pages.by_id}
     assert len(taken) == len(pages.by_id)
     assert not taken & (
@@ -112,13 +118,13 @@ def test_no_page_of_a_place_takes_the_address_of_another_page(pages):
     )
 
 
-def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
+def test_every_place_of_the_gazetteer_has_a_page(pages):
     for place in pages.gazetteer.places:
-        assert pages.gazetteer.within(place.council, pages.page(place).area)
+        assert pages.gazetteer.is_within(place.council, pages.page_for(place).area)
 
 
 @pytest.mark.parametrize(
-    "page, names",
+    ("page", "names"),
     [
         ("cardiff", (("cy", "Caerdydd"),)),
         ("barry-vale-of-glamorgan", (("cy", "Y Barri"),)),
@@ -129,16 +135,17 @@ def test_every_place_of_the_gazetteer_leads_to_a_page(pages):
         ("belfast", (("ga", "Béal Feirste"),)),
     ],
 )
-def test_a_place_has_its_name_in_the_other_language_of_its_nation(pages, page, names):
+def test_names_in_the_other_language_of_the_nation(pages, page, names):
     assert pages.by_id[page].names == names
 
 
-# --- Which groups they list --------------------------------------------------------------------------------------
+# --- Which groups they list -------------------------------------------------------------------
 
 
-def test_a_council_lists_each_group_once_under_the_narrowest_reach(pages):
-    groups = pages.groups(pages.by_id["leeds"])
-    # The surest first; a group that says nothing but where it is based is there, too; the closed one is not.
+def test_a_council_has_each_group_once_under_the_narrowest_reach(pages, groups_of):
+    groups = groups_of.by_reach(pages.by_id["leeds"])
+    # The surest first; a group that says only where it is based is there, too; the closed one is
+    # not.
     assert slugs(groups.own) == [
         "leeds-friends",
         "northern-voices",
@@ -151,8 +158,8 @@ def test_a_council_lists_each_group_once_under_the_narrowest_reach(pages):
     assert groups.inside == []
 
 
-def test_a_region_lists_what_its_councils_and_wider_areas_have(pages):
-    groups = pages.groups(pages.by_id["yorkshire-and-the-humber"])
+def test_a_region_has_the_groups_of_its_councils_and_wider_areas(pages, groups_of):
+    groups = groups_of.by_reach(pages.by_id["yorkshire-and-the-humber"])
     assert slugs(groups.own) == ["northern-voices"]
     assert set(slugs(groups.inside)) == {
         "leeds-friends",
@@ -164,8 +171,8 @@ def test_a_region_lists_what_its_councils_and_wider_areas_have(pages):
     assert slugs(groups.nation) == ["english-network"]
 
 
-def test_a_wider_area_lists_its_councils_and_the_region_above(pages):
-    groups = pages.groups(pages.by_id["west-yorkshire"])
+def test_a_wider_area_has_the_groups_of_its_councils_and_region(pages, groups_of):
+    groups = groups_of.by_reach(pages.by_id["west-yorkshire"])
     assert (
         slugs(groups.own) == ["county-circle"]
         and "leeds-friends" in slugs(groups.inside)
@@ -175,8 +182,8 @@ def test_a_wider_area_lists_its_councils_and_the_region_above(pages):
     assert "northern-voices" in slugs(groups.inside)
 
 
-def test_the_country_lists_only_what_is_for_all_of_it(pages):
-    groups = pages.groups(pages.by_id["uk"])
+def test_the_country_has_only_groups_for_all_of_it(pages, groups_of):
+    groups = groups_of.by_reach(pages.by_id["uk"])
     assert (
         slugs(groups.own) == ["whole-country", "whole-country-too"]
         and not groups.inside
@@ -184,23 +191,23 @@ def test_the_country_lists_only_what_is_for_all_of_it(pages):
     )
 
 
-def test_a_town_lists_the_groups_of_its_council_the_nearest_first(pages):
-    assert slugs(pages.groups(pages.by_id["otley-leeds"]).own)[:2] == [
+def test_a_town_has_the_groups_of_its_council_nearest_first(pages, groups_of):
+    assert slugs(groups_of.by_reach(pages.by_id["otley-leeds"]).own)[:2] == [
         "otley-friends",
         "leeds-friends",
     ]
     # Where a group is known by its council only, it says nothing of how far it is.
-    assert pages.distance(pages.by_id["otley-leeds"], GROUPS[2]) is None
+    assert groups_of.distance(pages.by_id["otley-leeds"], GROUPS[2]) is None
 
 
-def test_of_the_far_reaching_groups_those_based_here_come_first(pages):
-    nation, country = pages.best_national(pages.by_id["leeds"])
+def test_national_groups_based_here_come_first(pages, groups_of):
+    nation, country = groups_of.best_national(pages.by_id["leeds"])
     assert slugs(country)[0] == "whole-country" and slugs(nation) == ["english-network"]
 
 
-def test_every_level_of_every_place_holds_a_group_at_most_once(pages):
+def test_no_place_has_a_group_twice(pages, groups_of):
     for page in pages.by_id.values():
-        groups = pages.groups(page)
+        groups = groups_of.by_reach(page)
         every = [
             o.slug
             for part in (groups.own, groups.inside, groups.wider, groups.nation, groups.country)
@@ -213,34 +220,35 @@ def test_every_level_of_every_place_holds_a_group_at_most_once(pages):
         )
 
 
-def test_the_nearest_are_those_that_brute_force_finds(pages, catalogue):
+def test_nearest_agrees_with_brute_force(pages, catalogue, groups_of):
     for id in ("leeds", "york", "otley-leeds", "shetland", "cornwall", "inverness-highland"):
         page = pages.by_id[id]
-        groups = pages.groups(page)
+        groups = groups_of.by_reach(page)
         own = set(slugs([*groups.own, *groups.inside, *groups.wider]))
         local = [
             o
             for o in catalogue.open
-            if o.slug in catalogue.locations
-            and o.area.reach == "local"
+            if (o.slug in catalogue.locations and o.area.reach == "local")
             or o.slug == "only-based-in-leeds"
         ]
         wanted = sorted(
-            (distance_miles(pages.point(page), catalogue.locations[o.slug].point), o.slug)
+            (distance_miles(pages.centre(page), catalogue.locations[o.slug].point), o.slug)
             for o in local
             if o.slug not in own
         )
-        assert [(near.miles, near.organisation.slug) for near in pages.nearest(page)] == wanted[:5]
+        assert [(near.miles, near.organisation.slug) for near in groups_of.nearest(page)] == wanted[
+            :5
+        ]
 
 
-def test_what_is_missing_is_what_others_have(pages):
-    assert pages.missing(pages.by_id["york"]) == ["deaf-people"]
-    assert pages.missing(pages.by_id["highland"]) == ["deaf-people"]
-    assert pages.missing(pages.by_id["leeds"]) == []
+def test_missing_communities_are_those_of_other_places(pages, groups_of):
+    assert groups_of.missing_communities(pages.by_id["york"]) == ["deaf-people"]
+    assert groups_of.missing_communities(pages.by_id["highland"]) == ["deaf-people"]
+    assert groups_of.missing_communities(pages.by_id["leeds"]) == []
 
 
 @pytest.mark.parametrize(
-    "district, wanted",
+    ("outcode", "wanted"),
     [
         ("LS6", ["leeds"]),
         ("HG1", ["harrogate-north-yorkshire"]),
@@ -251,23 +259,23 @@ def test_what_is_missing_is_what_others_have(pages):
         ("TD15", ["berwick-upon-tweed-northumberland"]),
     ],
 )
-def test_a_postcode_district_leads_to_its_town_or_its_councils(pages, district, wanted):
-    assert [page.id for page in pages.districts[district]] == wanted
+def test_an_outcode_has_its_town_or_its_councils(pages, outcode, wanted):
+    assert [page.id for page in pages.by_outcode[outcode]] == wanted
 
 
-def test_every_district_leads_somewhere_near(pages):
+def test_every_outcode_has_a_page_nearby(pages):
     several = 0
-    for district in pages.gazetteer.districts.values():
-        found = pages.districts[district.name]
+    for outcode in pages.gazetteer.outcodes.values():
+        found = pages.by_outcode[outcode.code]
         several += len(found) > 1
-        assert found and {page.area.id for page in found} <= set(district.councils), district.name
+        assert found and {page.area.id for page in found} <= set(outcode.councils), outcode.code
     assert 100 < several < 900
 
 
-# --- What the pages say ------------------------------------------------------------------------------------------
+# --- What the pages say -----------------------------------------------------------------------
 
 
-def test_a_place_without_a_group_still_helps(output):
+def test_a_place_without_groups_names_the_nearest(output):
     text = output["places/shetland/"].content
     assert "We know no group yet that is only for people in Shetland." in text
     assert (
@@ -282,7 +290,7 @@ def test_a_place_without_a_group_still_helps(output):
     )
 
 
-def test_each_heading_counts_what_stands_below_it(output):
+def test_headings_have_their_groups(output):
     text = output["places/leeds/"].content
     headings = re.findall(r'<h2 id="(\w+)">.*?</h2>\s*<ul class="rows">(.*?)</ul>', text, re.DOTALL)
     assert {level: rows.count('class="row"') for level, rows in headings} == {
@@ -293,7 +301,7 @@ def test_each_heading_counts_what_stands_below_it(output):
     }
 
 
-def test_every_place_is_reached_by_links_from_the_first_page(output):
+def test_every_place_is_reachable_by_links(output):
     links = {
         address: {
             re.sub(r"^(\.\./)+", "", link).partition("#")[0]
@@ -315,7 +323,7 @@ def test_every_place_is_reached_by_links_from_the_first_page(output):
     } <= seen
 
 
-def test_every_name_stands_in_the_a_to_z(output, pages):
+def test_every_name_is_in_the_index(output, pages):
     letters = "".join(
         item.content for address, item in output.items() if re.fullmatch(r"places/[a-z]/", address)
     )
@@ -328,7 +336,7 @@ def test_every_name_stands_in_the_a_to_z(output, pages):
         assert f'places/{page.id}/"' in letters, page.id
 
 
-def test_a_long_list_of_a_place_has_pages(schema, today):
+def test_a_long_list_is_paginated(schema, today):
     many = [
         replace(GROUPS[0], slug=f"group-{n:03}", name=f"Group {n:03}")
         for n in range(PAGE_SIZE + 20)
@@ -345,9 +353,7 @@ def test_a_long_list_of_a_place_has_pages(schema, today):
     )
 
 
-def test_a_council_that_has_ended_names_what_came_after(schema):
-    from datetime import date
-
+def test_an_abolished_council_names_its_successors(schema):
     for day, told in ((date(2027, 3, 31), False), (date(2027, 4, 1), True)):
         page = {
             item.url: item for item in build_all(Catalogue([], schema, Instance("Led by Us"), day))
@@ -358,16 +364,14 @@ def test_a_council_that_has_ended_names_what_came_after(schema):
         ) is told
 
 
-def test_two_towns_with_one_page_are_our_own_fault(catalogue, schema, monkeypatch):
-    from ulo.catalogue import place_pages
-
+def test_two_towns_with_one_id_are_refused(catalogue, schema, monkeypatch):
     monkeypatch.setattr(place_pages, "slugify", lambda name: "same")
     with pytest.raises(ValueError, match="Two places would have the page"):
         PlacePages(catalogue)
 
 
-def test_distances_are_said_in_whole_miles(schema):
-    words = schema.words["places"]["far"]
+def test_distances_are_in_whole_miles(schema):
+    words = schema.messages["places"]["far"]
     assert [format_distance(miles, words) for miles in (0, 0.49, 0.5, 1.4, 1.6, 1234.4)] == [
         "less than a mile away",
         "less than a mile away",
@@ -378,23 +382,21 @@ def test_distances_are_said_in_whole_miles(schema):
     ]
 
 
-# --- Squares -----------------------------------------------------------------------------------------------------
+# --- Spatial index ----------------------------------------------------------------------------
 
 
-def test_squares_give_everything_once_and_in_order():
-    import random
-
+def test_spatial_index_yields_all_items_once_by_distance():
     dice = random.Random(3)
     points = [(dice.uniform(50, 60), dice.uniform(-8, 2)) for _ in range(500)]
-    squares = SpatialIndex(zip(points, range(500)))
+    index = SpatialIndex(zip(points, range(500), strict=True))
     for point in [(54.0, -2.0), (49.0, -20.0), (60.9, 1.9), points[0]]:
-        found = list(squares.nearest(point))
+        found = list(index.nearest(point))
         assert sorted(thing for _, thing in found) == list(range(500))
         assert [away for away, _ in found] == sorted(away for away, _ in found)
     assert list(SpatialIndex([]).nearest((54, -2))) == []
 
 
-# --- Maps --------------------------------------------------------------------------------------------------------
+# --- Maps -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -402,7 +404,7 @@ def maps(pages):
     return Maps(pages.gazetteer)
 
 
-def test_the_map_shows_every_council_with_its_number(output, catalogue):
+def test_the_map_has_every_council_with_its_count(output, catalogue):
     text = output[urls.MAP].content
     svg = ElementTree.fromstring(re.search(r"<svg class=\"map.*?</svg>", text, re.DOTALL).group())
     links = {link.get("href"): link for link in svg.iter("a")}
@@ -418,7 +420,7 @@ def test_the_map_shows_every_council_with_its_number(output, catalogue):
     assert all(f'href="../../{urls.place(area.id)}"' in beside for area in councils)
 
 
-def test_the_parts_of_a_place_have_one_number_on_its_map_and_in_its_list(output):
+def test_numbers_on_a_map_agree_with_its_list(output):
     for id in ("scotland", "london", "west-yorkshire", "england", "wales"):
         text = output[f"places/{id}/"].content
         listed = dict(
@@ -434,10 +436,10 @@ def test_the_parts_of_a_place_have_one_number_on_its_map_and_in_its_list(output)
         )
 
 
-def test_every_part_of_a_map_lies_in_its_box(maps, pages):
+def test_labels_of_a_map_are_inside_its_box(maps, pages):
     for area in pages.areas.values():
-        if len(parts := pages.parts(area)) > 1 and area.kind != "country":
-            drawing: Drawing = maps.part(part.id for part in parts)
+        if len(parts := pages.child_areas(area)) > 1 and area.kind != "country":
+            drawing: Drawing = maps.crop(part.id for part in parts)
             left, top, width, height = drawing.box
             shown = {shape.area: shape for shape in drawing.labels}
             assert set(shown) == {part.id for part in parts}, area.id
@@ -447,20 +449,21 @@ def test_every_part_of_a_map_lies_in_its_box(maps, pages):
             ), area.id
 
 
-def test_the_locator_marks_every_place_on_its_own_land(maps, pages):
+def test_the_locator_marks_every_place_on_land(maps, pages):
     left, top, width, height = maps.regions.box
     for page in pages.by_id.values():
         if page.kind != "country":
-            mark = maps.locator(page.area, pages.point(page))
+            mark = maps.locator(page.area, pages.centre(page))
             assert left <= mark.x <= left + width and top <= mark.y <= top + height, page.id
             assert mark.paths or page.id.endswith("isles-of-scilly"), page.id
     shetland, orkney = (
-        maps.locator(pages.areas[id], pages.point(pages.by_id[id])) for id in ("shetland", "orkney")
+        maps.locator(pages.areas[id], pages.centre(pages.by_id[id]))
+        for id in ("shetland", "orkney")
     )
     assert shetland.x > orkney.x and 0 < shetland.y < 160, "Shetland is drawn in its inset"
 
 
-def test_bands_have_words_and_shades(schema, root):
+def test_map_bands_have_messages_and_styles(schema, root):
     css = (root / "docs" / "assets" / "site.css").read_text("utf-8")
     assert [map_band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == [
         "none",
@@ -471,21 +474,21 @@ def test_bands_have_words_and_shades(schema, root):
         "many",
         "many",
     ]
-    assert list(schema.words["places"]["legend"]) == ["none", "few", "some", "many"]
+    assert list(schema.messages["places"]["legend"]) == ["none", "few", "some", "many"]
     assert all(
         f".map .{name} path" in css and f".swatch.{name}" in css
-        for name in schema.words["places"]["legend"]
+        for name in schema.messages["places"]["legend"]
     )
 
 
-def test_the_outline_is_a_drawing_of_its_own(output):
+def test_the_outline_is_a_small_svg_file(output):
     outline = output[urls.OUTLINE]
     assert isinstance(outline, File)
     ElementTree.fromstring(outline.content)
     assert len(outline.content) < 30_000
 
 
-def test_what_each_package_gives_is_credited_on_the_page_about_data(schema, root):
+def test_the_data_page_credits_every_package(schema, root):
     text = (root / "docs" / "data" / "index.md").read_text("utf-8")
-    for package in schema.table("sources")["packages"]:
+    for package in schema.geography_table("sources")["packages"]:
         assert package["attribution"] in text

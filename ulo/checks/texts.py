@@ -1,0 +1,128 @@
+"""The rules about texts: every character can be seen, and the words are plain and name nobody."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ulo.checks.context import MAX_TEXT_LENGTH, CheckContext, RecordRule
+from ulo.checks.readability.report import PLAIN, suggest_split
+from ulo.checks.readability.sentences import extract_sentences, split_sentences
+from ulo.checks.readability.texts import record_names, record_sentences
+from ulo.core import WARNING, Problem, quote, rule
+from ulo.schema import Pointer
+
+# Characters that show nothing, besides those of the category Cf: fillers that count as letters, and
+# variation selectors, which can hide a whole message. U+FE0F may stay: it belongs to emoji.
+HIDDEN_CHARACTERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0e\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
+STACKED_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3}")
+# A word with a letter from a to z beside a Greek, Cyrillic or Armenian one. Some of them look the
+# same; no language mixes them.
+MIXED_SCRIPT_WORD = re.compile(
+    "[^\\W\\d_]*(?:[a-zA-Z](?=\\w)[\u0370-\u058f]|[\u0370-\u058f][a-zA-Z])[^\\W\\d_]*"
+)
+MARKUP = re.compile(
+    r"<[a-zA-Z!/?]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|\]\(|\*\*|`|\{\{|\{%|\{#"
+)
+# A title and a name, but not that of a house or a street.
+PERSON_WITH_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev)\.? "
+    r"(?!(?:[A-Z][\w'-]+ )+(?:House|Hall|Court|Centre|Building|Hospital|Library|School|Street|Road"
+    r"|Way|Lane)\b)[A-Z][\w'-]+"
+)
+
+
+@rule()
+def hidden_character(context: CheckContext) -> Iterator[Problem]:
+    """Every sign in a text can be seen.
+
+    Signs of no width, and signs that turn the direction of reading, can make a text look like
+    another one.
+    """
+    for pointer, text, _ in context.scalars:
+        if text.isascii():
+            continue  # control-character says it of ASCII
+        if hidden := next(filter(_is_hidden, text), None):
+            name = unicodedata.name(hidden, "without a name").lower()
+            yield context.problem("hidden-character", pointer, sign=f"U+{ord(hidden):04X}, {name}")
+        if STACKED_ACCENTS.search(text):
+            yield context.problem("hidden-character", pointer, variant="accents")
+
+
+def _is_hidden(character: str) -> bool:
+    return character > "~" and (
+        unicodedata.category(character) in ("Cf", "Cs", "Co", "Cn")
+        or bool(HIDDEN_CHARACTERS.match(character))
+    )
+
+
+def _prose(context: CheckContext) -> Iterator[tuple[Pointer, str]]:
+    """The texts that are neither numbers nor web addresses."""
+    for pointer, text, node in context.scalars:
+        if node.get("type") == "string" and node.get("format") != "uri":
+            yield pointer, text
+
+
+@rule()
+def mixed_letters(context: CheckContext) -> Iterator[Problem]:
+    """The letters of a word are of one alphabet.
+
+    A Cyrillic letter among Latin ones makes a name look like that of another group, and no search
+    finds it.
+    """
+    for pointer, text in _prose(context):
+        if not text.isascii() and (word := MIXED_SCRIPT_WORD.search(text)):
+            yield context.problem("mixed-letters", pointer, value=quote(word.group()))
+
+
+@rule()
+def markup(context: CheckContext) -> Iterator[Problem]:
+    """Texts are plain words, without HTML, Markdown or template signs.
+
+    Pages show every sign as it is, so code would stand there as code.
+    """
+    for pointer, text in _prose(context):
+        if code := MARKUP.search(text):
+            excerpt = text[max(0, code.start() - 10) : code.end() + 15]
+            yield context.problem("markup", pointer, value=quote(excerpt))
+
+
+@rule(WARNING)
+def person_title(context: CheckContext) -> Iterator[Problem]:
+    """No record names a person, apart from the authors of published works.
+
+    A record is public and stays in the history for good. Instead of `Led by Dr Example` write
+    `Led by its chair`.
+    """
+    for pointer, text in _prose(context):
+        if name := PERSON_WITH_TITLE.search(text):
+            yield context.problem("person-title", pointer, value=quote(name.group()))
+
+
+@rule(WARNING)
+def long_sentence(context: CheckContext) -> Iterator[Problem]:
+    """A sentence has at most 25 words. A name counts as one, a figure as none.
+
+    Short sentences help everyone, and many readers need them. Say one thing, then write a full
+    stop.
+    """
+    data = context.record.data
+    for _, pointer, whole in record_sentences(data):
+        # Extracting the words takes a while: only of what has a sentence that could be too long.
+        text = whole[:MAX_TEXT_LENGTH]
+        if whole.count(" ") < PLAIN.longest or not any(map(_may_be_long, split_sentences(text))):
+            continue
+        for sentence in extract_sentences(text, record_names(data)):
+            if (words := len(sentence.words)) > PLAIN.longest:
+                yield context.problem(
+                    "long-sentence", pointer, words=words, parts=suggest_split(words)
+                )
+
+
+def _may_be_long(sentence: str) -> bool:
+    return len(sentence.split()) > PLAIN.longest
+
+
+RULES: list[RecordRule] = [hidden_character, mixed_letters, markup, long_sentence, person_title]

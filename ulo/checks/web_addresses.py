@@ -1,0 +1,112 @@
+"""Web addresses as people write them: whether one may be published, its page and its host.
+
+Every other room asks here. Addresses of our own pages are made in `ulo.core.urls`.
+"""
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+# Letters of Welsh, Gaelic and Irish, which host names may have. Others could pass for a to z.
+ACCENTED_LETTERS = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")
+NON_PUBLIC_TLDS = (
+    "local",
+    "localhost",
+    "internal",
+    "lan",
+    "home",
+    "corp",
+    "test",
+    "invalid",
+    "onion",
+    "arpa",
+)
+# What newsletters and advertisements add to an address; the page is the same without it.
+TRACKING_PARAMETERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?")
+
+
+@lru_cache(4096)
+def find_url_fault(address: str) -> str | None:
+    """Why a web address cannot be used, as a clause, or None where it can.
+
+    Only public sites that are reached by http or https pass.
+    """
+    return _find_form_fault(address) or _find_host_fault(address)
+
+
+def _find_form_fault(address: str) -> str | None:
+    if " " in address or not address.isprintable():
+        return "there is a space or an invisible sign in it"
+    scheme, colon, _ = address.partition(":")
+    is_scheme = bool(colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme))
+    if is_scheme and scheme.lower() not in ("http", "https"):
+        return f"it starts with {scheme.lower()}:"
+    if not re.match(r"https?://", address):
+        if re.match(r"https?://", address, re.IGNORECASE):
+            return "https is not in small letters"
+        return "it does not start with https://"
+    if bad := re.search(r"[<>\"\\^`{|}]", address):
+        return f"there is a {bad.group()} in it"
+    return None
+
+
+def _find_host_fault(address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port  # a port out of range raises ValueError, too
+        if "xn--" in host:
+            host = host.encode("ascii").decode("idna")  # how browsers may show it
+    except ValueError:
+        return "the name of the site is not well formed"
+    if "@" in parts.netloc:
+        return "there is a name or password in it"
+    if not all(letter.isascii() or letter in ACCENTED_LETTERS for letter in host):
+        return "the name of the site has letters that can be mistaken for others"
+    labels = host.rstrip(".").split(".")
+    if _is_ip_address(host) or re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]):
+        return "it has numbers in place of the name of a site"
+    if len(labels) < 2 or len(labels[-1]) < 2 or labels[-1] in NON_PUBLIC_TLDS:
+        return "it does not lead to a public site"
+    if not all(re.fullmatch(r"\w([\w-]*\w)?", label) for label in labels):
+        return "the name of the site is not well formed"
+    return None
+
+
+def _is_ip_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def normalise_url(address: str) -> str:
+    """The part of an address that all addresses of one page have in common.
+
+    That is without http or https, `www.`, a slash at the end, a fragment, and parameters that only
+    track visits.
+    """
+    rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
+    host_length = len(re.split(r"[/?]", rest, maxsplit=1)[0])
+    host = rest[:host_length].lower().removesuffix(":80").removesuffix(":443").rstrip(".")
+    path = TRACKING_PARAMETERS.sub("", rest[host_length:]).rstrip("?&")
+    if path.startswith("?"):
+        path = f"/{path}"
+    return (host + path).rstrip("/")
+
+
+def url_host(address: str) -> str:
+    """The host of an address in lower case, without `www.`; empty where it cannot be read."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_front_page(address: str) -> bool:
+    """Whether an address is that of the front page of a site."""
+    if not url_host(address):
+        return False
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query

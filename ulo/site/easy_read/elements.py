@@ -1,0 +1,104 @@
+"""What an Easy Read view is made of: sections of ideas, each a picture with its lines."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ulo.catalogue import EASY_ENTRY, EASY_HEADING
+from ulo.checks import split_sentences
+from ulo.core import urls
+from ulo.schema import Messages
+
+# Pictures for what no vocabulary has a term for; those of terms stand beside the terms.
+ICONS = {
+    "closed": "material/door-closed",
+    "successor": "material/arrow-right-circle",
+    "unsure": "material/help-circle",
+    "based": "material/home-map-marker",
+    "serves": "material/map-marker-radius",
+    "phone": "material/phone",
+    "relay": "material/phone-message",
+    "email": "material/email",
+    "website": "material/web",
+    "sms": "material/cellphone-message",
+    "textphone": "material/phone-classic",
+    "bsl": "material/sign-language",
+    "visit": "material/map-marker",
+    "unreachable": "material/phone-off",
+    "more": "material/file-document-outline",
+    "told": "material/check-circle",
+    "read": "material/book-open-variant",
+    "groups": "material/account-group",
+    "none": "material/account-question",
+    "wider": "material/map",
+    "near": "material/map-search",
+    "tell": "material/message-plus",
+    "ask": "material/chat-question",
+}
+MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line that is a link: to a page of ours, or (`external`) to a site, a phone or a mailbox."""
+
+    text: str
+    href: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One idea: the icon that shows it, and its lines."""
+
+    icon: str
+    lines: tuple[str | Link, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the ideas under it."""
+
+    heading: str
+    ideas: list[Idea]
+
+
+def make_idea(picture: str, *lines: str | Link) -> Idea:
+    """An idea whose picture is one of ICONS."""
+    return Idea(ICONS[picture], lines)
+
+
+def make_sections(parts: Mapping[str, Iterable[Idea]], headings: Messages) -> list[Section]:
+    """A section for each part that has an idea; the keys are those of the headings."""
+    sections = [Section(headings[key], list(ideas)) for key, ideas in parts.items()]
+    return [section for section in sections if section.ideas]
+
+
+def group_link(slug: str, name: str) -> Link:
+    """A link to the Easy Read view of a group."""
+    return Link(name, urls.easy_read(urls.organisation(slug)))
+
+
+def to_lines(text: str) -> tuple[str, ...]:
+    """The sentences of a text of our own, each of which becomes a line."""
+    return tuple(split_sentences(text))
+
+
+def parse_easy_read(markdown: str) -> list[Section]:
+    """The sections of a view that somebody wrote by hand, in the form of EASY_ENTRY."""
+    sections: list[Section] = []
+    for line in markdown.splitlines():
+        if heading := EASY_HEADING.fullmatch(line):
+            sections.append(Section(heading["text"], []))
+        elif entry := EASY_ENTRY.fullmatch(line):
+            sections[-1].ideas.append(Idea(entry["picture"], tuple(_parse_lines(entry["text"]))))
+    return sections
+
+
+def _parse_lines(text: str) -> Iterator[str | Link]:
+    end = 0
+    for match in MARKDOWN_LINK.finditer(text):
+        yield from to_lines(text[end : match.start()])
+        yield Link(match[1], match[2], external=":" in match[2])
+        end = match.end()
+    yield from to_lines(text[end:])

@@ -1,0 +1,158 @@
+"""The Easy Read view of one organisation."""
+
+from collections.abc import Iterator
+
+from ulo.catalogue import Catalogue
+from ulo.core import capitalise, format_message, format_month, urls
+from ulo.model import Freshness, Organisation
+from ulo.site.easy_read.elements import (
+    Idea,
+    Link,
+    Section,
+    group_link,
+    make_idea,
+    make_sections,
+    to_lines,
+)
+from ulo.site.text import closing_text, dial_number, display_url, non_breaking
+
+
+class OrganisationView:
+    """Composes the view; each of its methods gives the ideas of one section."""
+
+    def __init__(self, catalogue: Catalogue, organisation: Organisation) -> None:
+        self.catalogue = catalogue
+        self.organisation = organisation
+        self.messages = catalogue.messages["easy"]
+        self.headings = self.messages["headings"]
+        if organisation.closed:
+            past = self.messages["past"]
+            self.headings = self.headings | past["headings"]
+            self.messages = self.messages | past
+
+    def sections(self) -> list[Section]:
+        is_open = not self.organisation.closed
+        parts = {
+            "about": [*self._status(), *self._leaders()],
+            "contact": self._contact() if is_open else [],
+            "where": self._where(),
+            "does": self._activities(),
+            "for": self._meant_for(),
+            "access": self._access() if is_open else [],
+            "know": self._provenance(),
+        }
+        return make_sections(parts, self.headings)
+
+    def _status(self) -> Iterator[Idea]:
+        """That the group has closed, or that nobody knows whether it is still there."""
+        o = self.organisation
+        if o.closed:
+            messages = self.catalogue.messages["organisation"]["closing"]
+            yield make_idea("closed", closing_text(o.closed, messages))
+            if successor := o.closed.successor:
+                link = group_link(successor, self.catalogue.display_names[successor])
+                yield make_idea("successor", self.messages["successor"], link)
+        elif self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED:
+            yield make_idea("unsure", *to_lines(self.messages["unsure"]))
+
+    def _leaders(self) -> Iterator[Idea]:
+        """Who leads the group, with what the word for them means."""
+        for id in self.organisation.user_led.led_by:
+            term = self.catalogue.communities[id]
+            leaders = format_message(self.messages["lead"], people=capitalise(term.phrase))
+            yield Idea(term.icon, (leaders, *to_lines(term.easy_read)))
+
+    def _contact(self) -> Iterator[Idea]:
+        contact, base = self.organisation.contact, self.organisation.based_in
+        if contact.phone:
+            yield self._channel(
+                "phone", non_breaking(contact.phone), f"tel:{dial_number(contact.phone)}"
+            )
+            if contact.relay_uk:
+                relay = format_message(self.messages["relay"], number=non_breaking(contact.phone))
+                yield make_idea("relay", *to_lines(relay))
+        if contact.sms:
+            yield self._channel("sms", non_breaking(contact.sms), f"sms:{dial_number(contact.sms)}")
+        if contact.textphone:
+            number = non_breaking(contact.textphone)
+            yield make_idea("textphone", self.messages["textphone"], number)
+        if contact.email:
+            yield self._channel("email", contact.email, f"mailto:{contact.email}")
+        if contact.website:
+            yield self._channel("website", display_url(contact.website), contact.website)
+        if contact.bsl:
+            yield self._channel("bsl", self.messages["bsl_link"], contact.bsl)
+        if base.address:
+            town = "" if base.town in base.address else base.town
+            address = ", ".join(filter(None, (base.address, town, base.postcode)))
+            yield make_idea("visit", *to_lines(self.messages["visit"]), address)
+        if not contact and not base.address:
+            page = urls.organisation(self.organisation.slug)
+            link = Link(self.messages["unreachable_link"], f"{page}#contact")
+            yield make_idea("unreachable", self.messages["unreachable"], link)
+
+    def _channel(self, name: str, text: str, href: str) -> Idea:
+        """A way to reach the group by a link; its picture and its message have the same name."""
+        return make_idea(name, self.messages[name], Link(text, href, external=True))
+
+    def _where(self) -> Iterator[Idea]:
+        o = self.organisation
+        served = self.catalogue.phrases((id for id in o.area.serves if id != "uk"), "areas")
+        if len(served) == 1:
+            yield make_idea("serves", format_message(self.messages["serves"], place=served[0]))
+        elif served:
+            yield make_idea("serves", self.messages["serves_several"], *map(capitalise, served))
+        elif o.area.reach and not o.closed:
+            reach = self.catalogue.term("reach", o.area.reach)
+            yield Idea(reach.icon, to_lines(reach.easy_read))
+        if o.based_in.town or o.based_in.area:
+            place = o.based_in.town or self.catalogue.phrases([o.based_in.area], "areas")[0]
+            yield make_idea("based", format_message(self.messages["based"], place=place))
+
+    def _activities(self) -> Iterator[Idea]:
+        for id in self.organisation.activities:
+            if id == "other":
+                continue
+            term = self.catalogue.activities[id]
+            if self.organisation.closed:
+                # The easy sentences speak of today.
+                yield Idea(term.icon, (f"{capitalise(term.phrase)}.",))
+            else:
+                yield Idea(term.icon, to_lines(term.easy_read))
+
+    def _meant_for(self) -> Iterator[Idea]:
+        meant_for, led_by = self.organisation.meant_for, self.organisation.user_led.led_by
+        if sorted(meant_for) == sorted(led_by):
+            icon = self.catalogue.communities[meant_for[0]].icon
+            yield Idea(icon, (self.messages["for_same"],))
+            return
+        for id in meant_for:
+            term = self.catalogue.communities[id]
+            # Those who lead the group have been explained already.
+            explained = () if id in led_by else to_lines(term.easy_read)
+            yield Idea(term.icon, (f"{capitalise(term.phrase)}.", *explained))
+
+    def _access(self) -> Iterator[Idea]:
+        for feature in self.organisation.access:
+            term = self.catalogue.term("access", feature.kind)
+            lines = to_lines(term.easy_read)
+            if feature.detail:
+                lines += (self.messages["access_more"],)
+            yield Idea(term.icon, lines)
+
+    def _provenance(self) -> Iterator[Idea]:
+        """How we know that the group is user-led, and who told us all of this, and when."""
+        o = self.organisation
+        basis = self.catalogue.term("basis", o.user_led.basis)
+        lines = to_lines(basis.easy_read)
+        if "user-led" in basis.easy_read:
+            lines += (self.messages["user_led"],)
+        yield Idea(basis.icon, lines)
+        if o.checked.by == "organisation":
+            month = format_month(o.checked.on)
+            yield make_idea("told", format_message(self.messages["told"], month=month))
+            return
+        read = [self.messages["read"]]
+        if year := o.newest_evidence:
+            read.append(format_message(self.messages["newest"], year=year))
+        yield make_idea("read", *read, self.messages["not_told"])

@@ -1,0 +1,54 @@
+"""Posting lists of the search index: which groups use a word, encoded for the script."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ulo.core import fold
+
+# The 64 digits of encoded numbers: the first 32 end a number, the others carry five bits of one
+# that goes on.
+POSTING_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+# Words that so many records have that they tell nothing apart.
+STOP_WORDS = frozenset(
+    fold(
+        "a an and are as at be been by for from has have in is it its more not of on or other "
+        "others own run runs so such that the their them they this to up was were which who with"
+    ).split()
+)
+
+
+def encode_postings(numbers: Iterable[int]) -> str:
+    """Rising numbers as the steps between them, in POSTING_DIGITS, the low bits first.
+
+    A small step takes one digit.
+    """
+    digits = []
+    previous = 0
+    for number in numbers:
+        step, previous = number - previous, number
+        while step > 31:
+            digits.append(POSTING_DIGITS[32 + (step & 31)])
+            step >>= 5
+        digits.append(POSTING_DIGITS[step])
+    return "".join(digits)
+
+
+def word_postings(texts: Iterable[tuple[Iterable[str], str]]) -> dict[str, str]:
+    """For each word, in the order of the alphabet, the encoded numbers of the texts that have it.
+
+    Each text comes as its parts, and as what is known of its group in any case: the words of that
+    weigh more elsewhere in the index and are left out here, as are stop words and single letters.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, (parts, known) in enumerate(texts):
+        words = {word for part in parts for word in fold(part).split() if len(word) > 1}
+        for word in words - STOP_WORDS - set(fold(known).split()):
+            numbers[word].append(number)
+    return {word: encode_postings(numbers[word]) for word in sorted(numbers)}
+
+
+def extra_words(title: str, texts: Iterable[str]) -> str:
+    """The words of these texts that are not in the title, each once, without stop words."""
+    known = STOP_WORDS | {*fold(title).split()}
+    words = dict.fromkeys(word for text in texts for word in fold(text).split())
+    return " ".join(word for word in words if word not in known)
