@@ -6,11 +6,15 @@ the lock file is followed at the next run, and every other run costs nothing.
 """
 
 import hashlib
+import operator
 import os
+import platform
+import re
 import subprocess
 import sys
 import threading
 import time
+from importlib import metadata
 from pathlib import Path
 
 MIN_PYTHON = (3, 11)
@@ -23,6 +27,19 @@ GROUP_INCLUDES = {
     "links": ("build", "links"),
     "lint": ("build", "links", "lint"),
 }
+# One package of a lock file: its name, its version, and for which Python it is, if not for each.
+LOCKED_PACKAGE = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(?: ; ([^\\\n]*[^\\\s]))?", re.MULTILINE
+)
+MARKER = re.compile(r"(\w+) (==|!=|<=|>=|<|>) '([^']*)'")
+COMPARISONS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 
 
 class BootstrapError(Exception):
@@ -30,9 +47,10 @@ class BootstrapError(Exception):
 
 
 def ensure_environment(root: Path, group: str) -> None:
-    """Makes sure that this process runs in .venv with the packages of `requirements/<group>.txt`.
+    """Makes sure that this process runs with the packages of `requirements/<group>.txt`.
 
-    Where it does not, makes the environment if need be and starts the command again in it.
+    An active environment that has them all, in the locked versions, is used as it is. Otherwise
+    this makes .venv if need be and starts the command again in it.
     Raises BootstrapError where that fails.
     """
     if sys.version_info < MIN_PYTHON:
@@ -46,17 +64,70 @@ def ensure_environment(root: Path, group: str) -> None:
     is_ready = (
         python.exists() and marker.exists() and marker.read_text() == _lock_digest(root, group)
     )
+    is_inside = Path(sys.prefix).resolve() == folder.resolve()
+    if is_ready and is_inside:
+        return
+    if is_environment_active() and has_locked_packages(root / "requirements" / f"{group}.txt"):
+        return
     if not is_ready:
         _install(root, group, folder, python)
         for included in GROUP_INCLUDES[group]:
             (folder / f".ready-{included}").write_text(_lock_digest(root, included))
-    if Path(sys.prefix).resolve() == folder.resolve():
+    if is_inside:
         return
     command = [str(python), *sys.argv]
     if os.name == "nt":
         sys.exit(subprocess.run(command, check=False).returncode)
     sys.stdout.flush()
     os.execv(python, command)
+
+
+def is_environment_active() -> bool:
+    """Whether this Python runs in a virtual environment, ours or another one."""
+    return sys.prefix != sys.base_prefix or bool(os.environ.get("VIRTUAL_ENV"))
+
+
+def has_locked_packages(lock: Path) -> bool:
+    """Whether this Python has each package of a lock file in exactly the locked version."""
+    try:
+        return all(
+            metadata.version(name) == version
+            for name, version, marker in LOCKED_PACKAGE.findall(lock.read_text("utf-8"))
+            if not marker or marker_applies(marker)
+        )
+    except (metadata.PackageNotFoundError, ValueError):
+        return False
+
+
+def marker_applies(marker: str) -> bool:
+    """Whether a lock file means this Python by a marker such as `python_full_version < '3.12'`.
+
+    Raises ValueError for a marker that is not understood.
+    """
+    values = {
+        "implementation_name": sys.implementation.name,
+        "os_name": os.name,
+        "platform_machine": platform.machine(),
+        "platform_python_implementation": platform.python_implementation(),
+        "platform_system": platform.system(),
+        "sys_platform": sys.platform,
+    }
+    versions = {
+        "python_full_version": sys.version_info[:3],
+        "python_version": sys.version_info[:2],
+    }
+    answers = []
+    for part in marker.split(" and "):
+        found = MARKER.fullmatch(part)
+        if not found or found[1] not in {**values, **versions}:
+            raise ValueError(f"This marker is not understood: {part}")
+        name, comparison, text = found.groups()
+        if name in versions:
+            wanted = tuple(int(number) for number in re.findall(r"\d+", text))
+            answers.append(COMPARISONS[comparison](versions[name], wanted))
+        else:
+            answers.append(COMPARISONS[comparison](values[name], text))
+    return all(answers)
 
 
 def _lock_digest(root: Path, group: str) -> str:

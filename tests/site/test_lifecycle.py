@@ -1,22 +1,18 @@
 """rename and withdraw, in small copies of the project that git keeps."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from browser import judged
-from sites import DATA, copy, run, served
 
 from ulo.core import files
 from ulo.records import references
 
+from browser import judged
+from git_repository import git
+from sites import DATA, copy, run, served
+
 GOLDEN = DATA / "golden" / "orgs"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
@@ -41,10 +37,10 @@ def read(folder: Path, path: str) -> dict:
     return json.loads((folder / path).read_text())
 
 
-# --- rename -----------------------------------------------------------------------------------------------------
+# --- rename ---------------------------------------------------------------------------------------
 
 
-def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kept):
+def test_rename_updates_references_and_redirects(kept):
     before = files_of(kept)
     done = run(kept, "rename", "northside-voices", "orgs/northern-voices.yml")
     assert done.returncode == 0, done.stderr
@@ -55,7 +51,9 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
         and "orgs/northside-voices.yml" not in after
     )
     assert b"successor: northern-voices," in after["orgs/old-bridge-survivors.yml"]
-    assert read(kept, "schema/registers/moved.json")["moved"] == {"northside-voices": "northern-voices"}
+    assert read(kept, "schema/registers/moved.json")["moved"] == {
+        "northside-voices": "northern-voices"
+    }
     assert {path for path in before if before[path] != after.get(path)} == {
         "orgs/northside-voices.yml",
         "orgs/old-bridge-survivors.yml",
@@ -83,7 +81,7 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
 
 
 @pytest.mark.parametrize(
-    "prepare, arguments, said",
+    ("prepare", "arguments", "said"),
     [
         ("", ["nobody", "somebody"], "There is no record orgs/nobody.yml."),
         (
@@ -101,7 +99,8 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
         (
             "orgs/northside-voices.yml",
             ["northside-voices", "new-voices"],
-            "There are changes that are not committed in orgs/northside-voices.yml. Commit them or undo them first.",
+            "There are changes that are not committed in orgs/northside-voices.yml. Commit them "
+            "or undo them first.",
         ),
         (
             "orgs/old-bridge-survivors.yml",
@@ -111,7 +110,8 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
         (
             "broken",
             ["riverside-self-advocates", "new-voices"],
-            "cannot be read. Mend it first: python3 build.py check orgs/riverside-self-advocates.yml",
+            "cannot be read. Mend it first: python3 build.py check "
+            "orgs/riverside-self-advocates.yml",
         ),
         (
             "odd reference",
@@ -125,7 +125,7 @@ def test_a_renamed_record_takes_its_links_along_and_its_old_address_leads_on(kep
         ),
     ],
 )
-def test_rename_refuses_what_is_not_in_order_and_writes_nothing(kept, prepare, arguments, said):
+def test_refused_rename_writes_nothing(kept, prepare, arguments, said):
     if prepare.startswith("orgs/"):
         (kept / prepare).write_text((kept / prepare).read_text() + "# not committed\n")
     elif prepare == "broken":
@@ -152,7 +152,7 @@ def test_rename_refuses_what_is_not_in_order_and_writes_nothing(kept, prepare, a
     assert files_of(kept) == before
 
 
-def test_a_moved_page_leads_on_at_once_and_by_a_link(kept):
+def test_redirect_page_refreshes_and_links(kept):
     assert run(kept, "rename", "northside-voices", "northern-voices").returncode == 0
     done = run(kept, "--address", "https://example.org/led/")
     assert done.returncode == 0, done.stderr
@@ -176,7 +176,7 @@ def test_a_moved_page_leads_on_at_once_and_by_a_link(kept):
     assert "orgs/northern-voices/" in sitemap and "orgs/northside-voices/" not in sitemap
 
 
-def test_a_reader_who_follows_an_old_link_arrives_also_where_nothing_leads_on(kept, chromium):
+def test_old_link_arrives_with_and_without_refresh(kept, chromium):
     assert run(kept, "rename", "northside-voices", "northern-voices").returncode == 0
     assert run(kept, "--address", "https://example.org/led/").returncode == 0
     with served(kept / "site", "/led/") as address:
@@ -201,10 +201,10 @@ def test_a_reader_who_follows_an_old_link_arrives_also_where_nothing_leads_on(ke
         page.close()
 
 
-# --- withdraw ---------------------------------------------------------------------------------------------------
+# --- withdraw -------------------------------------------------------------------------------------
 
 
-def test_a_group_that_asks_is_taken_off_and_no_name_of_it_stays(kept):
+def test_withdraw_leaves_no_name(kept):
     path = kept / "orgs" / "riverside-self-advocates.yml"
     path.write_text(path.read_text() + "networks: [northside-voices]\n")
     git(kept, "commit", "-qam", "a member")
@@ -256,7 +256,7 @@ def test_a_group_that_asks_is_taken_off_and_no_name_of_it_stays(kept):
     }
 
 
-def test_a_group_may_leave_without_a_mark(kept):
+def test_withdraw_without_a_mark(kept):
     record = (kept / "orgs" / "northside-voices.yml").read_bytes()
     done = run(kept, "withdraw", "northside-voices", "--no-mark")
     assert done.returncode == 0 and "can be brought in again" in done.stdout
@@ -265,7 +265,7 @@ def test_a_group_may_leave_without_a_mark(kept):
     assert run(kept, "check").returncode == 0
 
 
-def test_what_still_names_a_group_that_left_is_listed(kept):
+def test_withdraw_lists_files_that_still_name_the_group(kept):
     (kept / "docs" / "praise.md").write_text("We love NORTHSIDE VOICES.\n")
     git(kept, "add", "docs")
     git(kept, "commit", "-qm", "praise")
@@ -273,13 +273,13 @@ def test_what_still_names_a_group_that_left_is_listed(kept):
     assert run(kept, "withdraw", "northside-voices").returncode == 1
 
 
-# --- The parts --------------------------------------------------------------------------------------------------
+# --- The parts ------------------------------------------------------------------------------------
 
 HEAD = "name: Northside\n"
 
 
 @pytest.mark.parametrize(
-    "text, renamed, removed",
+    ("text", "renamed", "removed"),
     [
         ("networks: [old-one, b]\n", "networks: [new-one, b]\n", "networks: [b]\n"),
         (
@@ -331,20 +331,25 @@ HEAD = "name: Northside\n"
         ("networks: [\n  old-one,\n  b\n]\n", "networks: [\n  new-one,\n  b\n]\n", None),
     ],
 )
-def test_what_points_to_a_record_is_changed_and_nothing_else(text, renamed, removed):
-    change = lambda new: references.replace_reference(HEAD + text, "orgs/x.yml", "old-one", new)
+def test_replace_reference_changes_nothing_else(text, renamed, removed):
+    def change(new):
+        return references.replace_reference(HEAD + text, "orgs/x.yml", "old-one", new)
+
     assert (change("new-one"), change(None)) == (
         renamed and HEAD + renamed,
         None if removed is None else HEAD + removed,
     )
 
 
-def test_files_change_together_or_not_at_all(tmp_path):
+def test_changes_are_applied_together_or_not_at_all(tmp_path):
     a, b, c, folder = tmp_path / "a", tmp_path / "b", tmp_path / "c", tmp_path / "no" / "d"
     a.write_text("old a")
     b.write_text("old b")
-    state = lambda: {path.name: path.read_text() for path in tmp_path.iterdir()}
-    with pytest.raises(OSError):
+
+    def state():
+        return {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+    with pytest.raises(FileNotFoundError):
         files.apply_changes({a: b"new a", b: None, c: b"new c", folder: b"no room"})
     assert state() == {"a": "old a", "b": "old b"}
     files.apply_changes({a: b"new a", b: None, c: b"new c"})
@@ -352,7 +357,7 @@ def test_files_change_together_or_not_at_all(tmp_path):
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
-def test_a_failure_in_the_midst_puts_everything_back(tmp_path, monkeypatch, failing):
+def test_failure_halfway_restores_everything(tmp_path, monkeypatch, failing):
     a, b, c = tmp_path / "a", tmp_path / "b", tmp_path / "c"
     a.write_text("old a")
     b.write_text("old b")

@@ -13,9 +13,9 @@ from test_form_record import nothing_is_lost
 from test_javascript import written_as_the_build_does
 from test_library import assert_links_are_honest
 from test_participation import assert_all_work_is_listed, count_entries, counted_links
+from test_reconfirmation import assert_confirming_changes_nothing_else
 from test_search_engine import FOLDER as SEARCH_TESTS
 from test_spreadsheet_round_trip import FORMATS, back
-from test_stale import confirmed_and_otherwise_the_same
 from test_weight import INDEX, LONGEST, linked_entries
 
 from ulo import checks, model, pipeline, records, schema as shape
@@ -87,7 +87,7 @@ def site(tmp_path_factory):
         yield address, project / "site"
 
 
-# --- The files ---------------------------------------------------------------------------------------------------
+# --- The files ------------------------------------------------------------------------------------
 
 
 def test_every_record_passes_the_checks(found, library, schema):
@@ -130,7 +130,7 @@ def test_no_group_that_was_left_out_has_a_record(found, schema):
 
 
 def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
-    confirmed_and_otherwise_the_same(sorted((ROOT / "orgs").glob("*.yml")))
+    assert_confirming_changes_nothing_else(sorted((ROOT / "orgs").glob("*.yml")))
 
 
 def test_no_resource_says_more_than_is_known(library, schema):
@@ -152,7 +152,7 @@ def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, s
     assert len(plan.unchanged) == len(data) and not plan.notes and not plan.to_write
 
 
-# --- The catalogue and its pages ---------------------------------------------------------------------------------
+# --- The catalogue and its pages ------------------------------------------------------------------
 
 
 def test_every_number_leads_to_a_list_of_that_length(pages):
@@ -261,7 +261,7 @@ def test_all_who_have_not_told_us_of_late_are_to_be_asked(live):
     assert {o.slug for o in live.open} - told <= asked <= {o.slug for o in live.open}
 
 
-# --- The site ----------------------------------------------------------------------------------------------------
+# --- The site -------------------------------------------------------------------------------------
 
 
 def test_every_page_of_a_group_and_one_of_each_other_sort_is_sound(site):
@@ -294,7 +294,7 @@ def test_long_lists_are_paged(site):
     }
 
 
-# --- In a browser ------------------------------------------------------------------------------------------------
+# --- In a browser ---------------------------------------------------------------------------------
 
 
 @pytest.fixture

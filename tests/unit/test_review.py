@@ -1,14 +1,14 @@
-"""What a maintainer reads about a pull request: true repositories with branches, and strangers' words that try to get out."""
+"""What a maintainer reads about a pull request.
+
+Real repositories with branches, and texts of strangers that try to break out.
+"""
 
 import re
 import shutil
-import time
-from pathlib import Path
 
 import cmarkgfm
 import html5lib
 import pytest
-from test_lifecycle import git
 
 from ulo import checks, records
 from ulo.checks import RecordIndex
@@ -16,62 +16,31 @@ from ulo.maintain import review
 from ulo.maintain.review import first_names
 from ulo.maintain.review.changes import list_differences
 from ulo.maintain.review.duplicates import find_duplicates
-from ulo.maintain.review.report import as_markdown, as_text, code_span, make_message
-from ulo.maintain.review.reviewer_prompts import PROMPTS, RecordChange
+from ulo.maintain.review.record_change import RecordChange
+from ulo.maintain.review.report import as_markdown, as_text, code_span
+from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
 
-from sites import DATA, copy, run
+from effort import count_calls
+from git_repository import git
+from review_branch import GOLDEN, NEW, commit, make_branch, read
+from sites import run
 
-GOLDEN = DATA / "golden" / "orgs"
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")
-NEW = """\
-name: Eastside Voices
-summary: People with learning disabilities in Leeds who speak up together.
-user_led:
-  led_by: [people-with-learning-disabilities]
-  basis: self-described
-  evidence: It says that its members run it.
-  source: https://eastside.example.org/about
-for: [people-with-learning-disabilities]
-activities: [self-advocacy]
-area: {reach: local, serves: [leeds]}
-contact: {website: https://eastside.example.org}
-added: 2026-11-20
-checked: {on: 2026-11-20, by: public-sources}
-sources:
-  - {url: https://eastside.example.org/about, title: About us, year: 2025, supports: [user_led]}
-"""
 
 
 @pytest.fixture
 def branch(tmp_path):
-    """A repository with the branch `change`, on which nothing has changed yet."""
-    folder = copy(tmp_path / "project", GOLDEN)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "orgs", "schema", "docs", "mkdocs.yml")
-    git(folder, "commit", "-qm", "before")
-    git(folder, "switch", "-qc", "change")
-    return folder
+    return make_branch(tmp_path / "project")
 
 
-def commit(folder: Path) -> None:
-    git(folder, "add", "-A", "orgs", "schema", "docs")
-    git(folder, "commit", "-qm", "a change")
+# --- The command, in a repository -----------------------------------------------------------------
 
 
-def read(folder: Path, *arguments: str) -> str:
-    done = run(folder, "review", "--since", "main", *arguments)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-# --- The command, in a repository ---------------------------------------------------------------------------------
-
-
-def test_nothing_changed_is_said(branch):
+def test_no_changes(branch):
     assert read(branch) == "No records changed.\n"
 
 
-def test_a_change_is_told_field_by_field_in_words(branch):
+def test_changes_are_listed_by_field(branch):
     (branch / "orgs" / "northside-voices.yml").write_text(
         VOICES.replace(
             "[people-with-learning-disabilities, families]",
@@ -89,7 +58,8 @@ def test_a_change_is_told_field_by_field_in_words(branch):
     commit(branch)
     told = read(branch)
     assert told.startswith(
-        "1 record: 1 changed. The checks found nothing to mend.\n\n\nChanged: Northside Voices (orgs/northside-voices.yml)\n"
+        "1 record: 1 changed. The checks found nothing to mend.\n\n\nChanged: Northside Voices "
+        "(orgs/northside-voices.yml)\n"
     )
     assert (
         told.partition("  What changed\n")[2]
@@ -101,10 +71,9 @@ def test_a_change_is_told_field_by_field_in_words(branch):
   Access fact: taken out "Kind of access: Easy Read"
   Stage "Trains student nurses.": before "Delivery", now "Review"
   Founded: before "1999"
-  Networks: taken out "Riverside Self-Advocates", added "%s"
+  Networks: taken out "Riverside Self-Advocates", added "{name}"
   Year of the source "https://northside.example.org/about": before "2025", now "2026"
-"""
-        % names_of("odd-signs")
+""".format(name=names_of("odd-signs"))
     )
     assert "- Taken out: Founded. Does the pull request say why?" in told
     assert "the day of the last look (2026-03-04) was not" in told
@@ -116,7 +85,7 @@ def names_of(slug: str) -> str:
     return records.parse((GOLDEN / f"{slug}.yml").read_bytes(), f"orgs/{slug}.yml")[0].data["name"]
 
 
-def test_new_deleted_renamed_and_broken_records_are_told_as_such(branch):
+def test_new_deleted_renamed_and_unreadable_records(branch):
     orgs = branch / "orgs"
     (orgs / "eastside-voices.yml").write_text(NEW)
     (orgs / "old-bridge-survivors.yml").unlink()
@@ -142,13 +111,13 @@ def test_new_deleted_renamed_and_broken_records_are_told_as_such(branch):
         "mental health experience in Leeds" not in told
     )  # what a record said that is gone is not told again
     assert (
-        'The address of its page changes from "orgs/northside-voices.yml" to "orgs/northern-voices.yml", and the old one leads nowhere.'
-        in told
+        'The address of its page changes from "orgs/northside-voices.yml" '
+        'to "orgs/northern-voices.yml", and the old one leads nowhere.' in told
     )
     assert "Cannot be read: (orgs/odd-signs.yml)" in told and "a bracket is not closed" in told
 
 
-def test_a_record_that_was_renamed_by_the_command_is_in_order(branch):
+def test_record_renamed_by_the_command(branch):
     assert run(branch, "rename", "northside-voices", "northern-voices").returncode == 0
     commit(branch)
     told = read(branch)
@@ -164,7 +133,7 @@ def test_a_record_that_was_renamed_by_the_command_is_in_order(branch):
     )  # the same name twice would tell nothing
 
 
-def test_a_group_that_asked_to_leave_is_not_named(branch):
+def test_withdrawn_group_is_not_named(branch):
     assert run(branch, "withdraw", "northside-voices").returncode == 0
     commit(branch)
     for form in ("text", "markdown"):
@@ -172,7 +141,7 @@ def test_a_group_that_asked_to_leave_is_not_named(branch):
         assert "Taken off at its own request" in told and "orthside" not in told, told
 
 
-def test_a_broken_version_before_is_said_and_stops_nothing(branch):
+def test_unreadable_old_version(branch):
     git(branch, "switch", "-q", "main")
     (branch / "orgs" / "northside-voices.yml").write_text("name: [\n")
     commit(branch)
@@ -185,7 +154,7 @@ def test_a_broken_version_before_is_said_and_stops_nothing(branch):
     )
 
 
-def test_links_folders_and_strange_names_are_borne(branch):
+def test_symlinks_folders_and_odd_file_names(branch):
     orgs = branch / "orgs"
     git(branch, "switch", "-q", "main")
     (orgs / "was-a-link.yml").symlink_to("/etc/passwd")
@@ -215,7 +184,7 @@ def test_links_folders_and_strange_names_are_borne(branch):
         )
 
 
-def test_a_short_history_and_an_unknown_revision(branch, tmp_path):
+def test_shallow_history_and_unknown_revision(branch, tmp_path):
     (branch / "orgs" / "eastside-voices.yml").write_text(NEW)
     commit(branch)
     git(branch, "switch", "-q", "main")
@@ -249,53 +218,7 @@ def test_a_short_history_and_an_unknown_revision(branch, tmp_path):
         )
 
 
-def test_a_preview_can_be_opened_from_a_folder_though_other_records_are_broken(branch, chromium):
-    git(branch, "switch", "-q", "main")
-    (branch / "orgs" / "old-fault.yml").write_text("nmae: Old\n")
-    commit(branch)
-    git(branch, "switch", "-qC", "change")
-    (branch / "orgs" / "eastside-voices.yml").write_text(NEW + "networks: [northside-voices]\n")
-    (branch / "orgs" / "bad-voices.yml").write_text(
-        NEW.replace("Eastside", "Badside")
-        .replace("eastside", "badside")
-        .replace("2026-11-20, by", "2036-11-20, by")
-    )
-    commit(branch)
-    told = read(branch, "--preview", "preview")
-    assert '"preview" at the end of this page, unpack it, and open "eastside-voices.html"' in told
-    assert {
-        path.relative_to(branch / "preview").as_posix()
-        for path in (branch / "preview").rglob("*")
-        if path.is_file()
-    } == {
-        "eastside-voices.html",
-        "eastside-voices.easy-read.html",
-        "assets/site.css",
-        "assets/mark.svg",
-    }
-    page = chromium.new_page()
-    heard = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("requestfailed", lambda request: heard.append(request.url))
-    page.goto((branch / "preview" / "eastside-voices.html").as_uri())
-    assert page.locator("h1").inner_text() == "Eastside Voices"
-    assert (
-        page.locator("header.header_row").evaluate("e => getComputedStyle(e).backgroundColor")
-        != "rgba(0, 0, 0, 0)"
-    )
-    page.get_by_role("link", name="Easy Read").first.click()
-    assert (
-        page.url.endswith("/preview/eastside-voices.easy-read.html")
-        and "Easy Read" in page.locator("h1").inner_text()
-    )
-    assert page.locator("script").count() == 0 and heard == []
-    page.close()
-    # What is there is never written over.
-    done = run(branch, "review", "--since", "main", "--preview", "preview")
-    assert done.returncode == 2 and "preview is there already" in done.stderr
-
-
-def test_a_preview_without_pages_says_so(branch):
+def test_preview_without_pages(branch):
     (branch / "orgs" / "northside-voices.yml").unlink()
     commit(branch)
     assert "There is no preview: no record that changed can be drawn." in read(
@@ -304,7 +227,7 @@ def test_a_preview_without_pages_says_so(branch):
     assert not (branch / "preview").exists()
 
 
-# --- What needs a second look -------------------------------------------------------------------------------------
+# --- What needs a second look ---------------------------------------------------------------------
 
 
 def cases(schema, today, *texts: str) -> list[checks.CheckContext]:
@@ -321,7 +244,7 @@ def asked(schema, today, before: str | None, after: str, *others: str) -> list[s
     old = cases(schema, today, before)[0] if before else None
     return [
         sentence.template.format(**sentence.values)
-        for sentence in review.find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))
+        for sentence in find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))
     ]
 
 
@@ -337,7 +260,7 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
 
 
 @pytest.mark.parametrize(
-    "changes, said",
+    ("changes", "said"),
     [
         ([], None),
         ([(OFFICE[0], OFFICE[1] % '"Example House, 1 Example Street"'), SHOWN], None),
@@ -354,7 +277,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
                     "url: https://register-of-charities.charitycommission.gov.uk/1",
                 ),
             ],
-            "Is it a home? A register is its source: small groups register at the home of a trustee.",
+            "Is it a home? A register is its source: small groups register at the home of a "
+            "trustee.",
         ),
         (
             [(OFFICE[0], OFFICE[1] % '"Flat 2, Example House"'), SHOWN],
@@ -371,7 +295,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
                 SHOWN,
                 ("[people-with-learning-disabilities]", "[survivors-of-abuse]"),
             ],
-            "This group is for survivors of abuse, and the record shows where its door is (Office address, Postcode).",
+            "This group is for survivors of abuse, and the record shows where its door is (Office "
+            "address, Postcode).",
         ),
         ([("[people-with-learning-disabilities]", "[survivors-of-abuse]")], None),
         (
@@ -391,7 +316,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
             [
                 (
                     "{website: https://eastside.example.org}",
-                    "{website: https://eastside.example.org, social: [https://www.linkedin.com/in/jane]}",
+                    "{website: https://eastside.example.org, social: "
+                    "[https://www.linkedin.com/in/jane]}",
                 )
             ],
             "https://www.linkedin.com/in/jane looks like the page of one person.",
@@ -417,7 +343,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
         (
             [("name: Eastside Voices", "name: Left Behind Voices")],
-            "Left Behind Voices was looked at and left out before: No public source was found that shows who leads it. What is new?",
+            "Left Behind Voices was looked at and left out before: No public source was found "
+            "that shows who leads it. What is new?",
         ),
         (
             [("for: [people-with-learning-disabilities]", "for: [carers]")],
@@ -425,7 +352,8 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
         (
             [("self-described", "constitution")],
-            'The basis is "Its rules say so", but the evidence does not speak of that: It says that its members run it.',
+            'The basis is "Its rules say so", but the evidence does not speak of that: '
+            "It says that its members run it.",
         ),
         (
             [("self-described", "board-majority")],
@@ -469,22 +397,21 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
         ),
     ],
 )
-def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
-    changes, said, schema, today
-):
+def test_prompts_for_a_new_record(changes, said, schema, today):
     found = asked(schema, today, None, put(NEW, *changes), VOICES)
     assert len(found) == bool(said), found
     assert not said or said in found[0]
 
 
 @pytest.mark.parametrize(
-    "before, after, said",
+    ("before", "after", "said"),
     [
         ([], [], None),
         (
             [],
             [("website: https://eastside.example.org", "website: https://cheap.example.com")],
-            "The website moves from eastside.example.org to cheap.example.com. The new one has no word of the group's name.",
+            "The website moves from eastside.example.org to cheap.example.com. The new one has no "
+            "word of the group's name.",
         ),
         (
             [],
@@ -509,7 +436,8 @@ def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
         (
             [],
             [("added:", "closed: {year: 2020, source: https://news.example.org/x}\nadded:")],
-            "The record says that the group has closed. Does https://news.example.org/x say so, and of this group?",
+            "The record says that the group has closed. Does https://news.example.org/x say so, "
+            "and of this group?",
         ),
         (
             [("added:", "closed: {year: 2020, source: https://news.example.org/x}\nadded:")],
@@ -529,7 +457,8 @@ def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
         (
             [],
             [("self-described", "membership-controlled")],
-            "Who leads the group, or how we know it, was changed. Read the source again: https://eastside.example.org/about",
+            "Who leads the group, or how we know it, was changed. Read the source again: "
+            "https://eastside.example.org/about",
         ),
         (
             [("2026-11-20, by", "2026-03-01, by")],
@@ -543,20 +472,24 @@ def test_a_new_record_is_asked_about_what_is_odd_and_about_nothing_else(
         ),
     ],
 )
-def test_a_change_is_asked_about_what_it_touches(before, after, said, schema, today):
+def test_prompts_for_a_changed_record(before, after, said, schema, today):
     found = asked(schema, today, put(NEW, *before), put(NEW, *after))
     assert len(found) == bool(said), found
     assert not said or said in found[0]
 
 
-def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
+def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
     weak = ("It says that its members run it.", "A place for people with learning disabilities.")
     other = (
         "It says that its members run it.",
         "A warm place for people with learning disabilities.",
     )
     noted = ("by: public-sources", "by: public-sources, answered: [nobody-leads]")
-    said = f'The record says that somebody has looked into this: The evidence does not say who leads the group: "{weak[1]}". Do you agree that all is right?'
+    said = (
+        "The record says that somebody has looked into this: "
+        f'The evidence does not say who leads the group: "{weak[1]}". '
+        "Do you agree that all is right?"
+    )
     assert said in asked(schema, today, None, put(NEW, weak, noted))
     assert said in asked(schema, today, put(NEW, weak), put(NEW, weak, noted))
     assert said in asked(schema, today, put(NEW, other, noted), put(NEW, weak, noted))
@@ -568,16 +501,16 @@ def test_what_a_record_answers_itself_is_asked_of_the_reviewer(schema, today):
     )
 
 
-def test_every_look_says_why():
+def test_every_prompt_has_a_docstring():
     assert all(look.__doc__.endswith(".") for look in PROMPTS)
     assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
 
 
-# --- Is it here already? ------------------------------------------------------------------------------------------
+# --- Is it here already? --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "changes, reasons",
+    ("changes", "reasons"),
     [
         ([], ""),
         (
@@ -631,7 +564,7 @@ def test_every_look_says_why():
         ),
     ],
 )
-def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, today):
+def test_likely_duplicates_have_reasons(changes, reasons, schema, today):
     new, *rest = cases(schema, today, put(NEW, *changes), VOICES)
     found = [
         sentence.template.format(**sentence.values)
@@ -647,7 +580,7 @@ def test_likely_twins_are_named_with_their_reasons(changes, reasons, schema, tod
         ), found
 
 
-def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema, today):
+def test_namesake_in_another_place(schema, today):
     new, there = cases(
         schema,
         today,
@@ -663,12 +596,12 @@ def test_a_namesake_in_another_place_is_a_question_that_names_both_places(schema
         for sentence in find_duplicates(RecordIndex([new, there]), new, None)
     ]
     assert (
-        told
-        == "Northside Voices in orgs/1-voices.yml has the same name, but is in Leeds, not in Cardiff. Are they two groups?"
+        told == "Northside Voices in orgs/1-voices.yml has the same name, "
+        "but is in Leeds, not in Cardiff. Are they two groups?"
     )
 
 
-def test_of_a_record_that_was_there_only_new_twins_are_named_and_the_likeliest_first(schema, today):
+def test_changed_record_lists_only_new_duplicates_likeliest_first(schema, today):
     before = put(NEW, ("name: Eastside Voices", "name: Northsyde Voices"))
     after = before + "identifiers: {GB-COH: '04627549'}\n"
     same, new, other = cases(schema, today, before, after, VOICES)
@@ -687,7 +620,7 @@ def test_of_a_record_that_was_there_only_new_twins_are_named_and_the_likeliest_f
     assert len(find_duplicates(RecordIndex(crowd), crowd[0], None)) == 5
 
 
-# --- Strangers' words ---------------------------------------------------------------------------------------------
+# --- Strangers' words -----------------------------------------------------------------------------
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -738,7 +671,7 @@ def drawn(markdown: str) -> tuple[set[str], str, list[str]]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
-    "place, tags",
+    ("place", "tags"),
     [
         ("{}", {"body", "p", "code"}),
         ("- a {} b {} c\n- {}", {"body", "ul", "li", "code"}),
@@ -749,7 +682,7 @@ def drawn(markdown: str) -> tuple[set[str], str, list[str]]:
     ],
     ids=["line", "list", "table"],
 )
-def test_a_code_span_cannot_be_left(text, place, tags):
+def test_code_span_contains_any_text(text, place, tags):
     shown = code_span(text)
     assert "\n" not in shown and shown.isprintable()
     found, outside, spans = drawn(place.replace("{}", shown))
@@ -758,7 +691,7 @@ def test_a_code_span_cannot_be_left(text, place, tags):
     assert re.sub(r"\s", "", outside) == re.sub(r"[\s{}|-]", "", place)
 
 
-def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
+def test_hostile_record_stays_in_code_spans(schema, today):
     hostile = (
         put(
             NEW,
@@ -774,7 +707,7 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
     assert len(problems) > 5
     told = as_markdown(
         review.review_records({}, [case], ["orgs/0-voices.yml"], problems, schema, today),
-        [make_message("Files: {files}", files="`|<b>@octocat")],
+        [review.make_message("Files: {files}", files="`|<b>@octocat")],
     )
     tags, outside, spans = drawn(told)
     assert tags == {
@@ -797,7 +730,7 @@ def test_a_hostile_record_leaves_no_mark_outside_of_code(schema, today):
     assert any("<img src=x> @octocat" in span for span in spans)
 
 
-def test_text_for_a_terminal_shows_no_control_signs(schema, today):
+def test_text_has_no_control_characters(schema, today):
     data = records.parse(NEW.encode(), "orgs/x.yml")[0].data | {
         "name": "Voi\u202ece \x1b[31m\n::error::",
         "extra\x07": "##[error]",
@@ -810,20 +743,20 @@ def test_text_for_a_terminal_shows_no_control_signs(schema, today):
     )
 
 
-def test_a_summary_of_five_hundred_records_is_cut_and_says_how_many_are_missing(branch):
+def test_long_markdown_is_cut_between_records(branch):
     for number in range(500):
         (branch / "orgs" / f"voices-{number}.yml").write_text(
             NEW.replace("Eastside", f"Number{number}")
             .replace("eastside", f"n{number}")
             .replace(
                 "summary: People",
-                f"also_known_as: [{', '.join(f'{number}x{n} {chr(233) * 100}' for n in range(10))}]\nsummary: People",
+                "also_known_as: "
+                f"[{', '.join(f'{number}x{n} {chr(233) * 100}' for n in range(10))}]\nsummary: "
+                "People",
             )
         )
     commit(branch)
-    start = time.monotonic()
     told = read(branch, "--format", "markdown")
-    assert time.monotonic() - start < 60
     assert 900_000 < len(told.encode()) < 1_048_576
     shown = told.count("\n## New")
     assert f"**{500 - shown} more records are not shown here**" in told and told.startswith(
@@ -831,7 +764,25 @@ def test_a_summary_of_five_hundred_records_is_cut_and_says_how_many_are_missing(
     )
 
 
-def test_what_a_record_may_hold_instead_of_what_it_should_raises_nothing(schema, today):
+def test_work_grows_with_the_number_of_records(schema, today):
+    """Twice as many new records take about twice the work, not four times."""
+
+    def calls_for(number: int) -> int:
+        texts = [
+            NEW.replace("Eastside", f"Number{n}").replace("eastside", f"n{n}")
+            for n in range(number)
+        ]
+        new = cases(schema, today, *texts)
+        paths = [case.record.path for case in new]
+        return count_calls(
+            lambda: as_markdown(review.review_records({}, new, paths, [], schema, today), [])
+        )
+
+    calls_for(1)  # What is prepared only once.
+    assert calls_for(200) < 3 * calls_for(100)
+
+
+def test_malformed_records_raise_nothing(schema, today):
     odd = [
         {},
         {
@@ -869,5 +820,5 @@ def test_what_a_record_may_hold_instead_of_what_it_should_raises_nothing(schema,
             content = {} if not old else {"orgs/x.yml": b"name: x\n"}
             for show in (as_text, as_markdown):
                 show(review.review_records(content, [new], ["orgs/x.yml"], [], schema, today), [])
-            review.find_prompts(RecordChange(old or None, new, RecordIndex([new])))
+            find_prompts(RecordChange(old or None, new, RecordIndex([new])))
             list(list_differences(before or {}, after, schema, {}))

@@ -1,4 +1,4 @@
-"""The nightly workflow: its steps are run here as GitHub runs them, with a `gh` and a `python3` of our own."""
+"""The nightly workflow: its steps run here as on GitHub, with a `gh` and a `python3` of our own."""
 
 import os
 import shutil
@@ -27,11 +27,18 @@ CURL = """#!/bin/sh
 printf '%s\\n' "$*" >> curl.log
 case "$*" in *"$(cat down 2> /dev/null || echo nothing)"*) exit 22 ;; esac
 case "$*" in
-  *charity-search/) printf '<a data-config="{&amp;quot;homePageId&amp;quot;:&amp;quot;01234567-89ab-cdef-0123-456789abcdef&amp;quot;}">\\n' ;;
-  *en_output.html) printf '<a href="BasicCompanyDataAsOneFile-2026-11-01.zip">one</a> <a href="BasicCompanyData-2026-11-01-part1_7.zip">a</a>\\n' ;;
+  *charity-search/) cat charity-search.html ;;
+  *en_output.html) cat companies.html ;;
   *) while test "$1" != --output; do shift; done; echo extract > "$2" ;;
 esac
 """
+# The parts of the registers' pages by which the workflow finds the extracts.
+PAGES = {
+    "charity-search.html": '<a data-config="{&amp;quot;homePageId&amp;quot;:&amp;quot;'
+    '01234567-89ab-cdef-0123-456789abcdef&amp;quot;}">\n',
+    "companies.html": '<a href="BasicCompanyDataAsOneFile-2026-11-01.zip">one</a> '
+    '<a href="BasicCompanyData-2026-11-01-part1_7.zip">a</a>\n',
+}
 
 
 def step(job: str, name: str) -> str:
@@ -46,6 +53,8 @@ def runner(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_text(script, "utf-8")
         path.chmod(0o755)
+    for name, page in PAGES.items():
+        (tmp_path / name).write_text(page, "utf-8")
 
     def go(job: str, name: str) -> subprocess.CompletedProcess:
         environment = {
@@ -61,6 +70,7 @@ def runner(tmp_path):
             env=environment,
             capture_output=True,
             text=True,
+            check=False,
         )
 
     go.folder = tmp_path
@@ -72,10 +82,10 @@ EVIL = "$(touch owned) `touch owned` ; touch owned\n::set-output name=x::y\n"
 
 
 @pytest.mark.parametrize(
-    "code, posted, is_open",
+    ("code", "posted", "is_open"),
     [(0, True, False), (1, True, True), (2, False, False), (3, False, False)],
 )
-def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
+def test_failed_run_posts_nothing(runner, code, posted, is_open):
     (runner.folder / "answer").write_text(EVIL, "utf-8")
     (runner.folder / "report").write_text(EVIL, "utf-8")
     (runner.folder / "code").write_text(str(code), "utf-8")
@@ -92,7 +102,10 @@ def test_a_run_that_failed_posts_nothing(runner, code, posted, is_open):
 
 
 def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
-    """The step of the registers, with a command that ends with this code, and addresses that do not answer."""
+    """Runs the step of the registers.
+
+    The command in it ends with this code, and the addresses `down` do not answer.
+    """
     (runner.folder / "reports").mkdir()
     (runner.folder / "report").write_text(EVIL, "utf-8")
     (runner.folder / "code").write_text(str(code), "utf-8")
@@ -102,7 +115,7 @@ def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
 
 
 @pytest.mark.parametrize(
-    "code, good, posted, is_open",
+    ("code", "good", "posted", "is_open"),
     [
         (0, True, True, False),
         (1, True, True, True),
@@ -110,9 +123,7 @@ def registers(runner, code: int, down: str = "") -> subprocess.CompletedProcess:
         (3, False, False, False),
     ],
 )
-def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_issue(
-    runner, code, good, posted, is_open
-):
+def test_registers_without_extracts_change_no_issue(runner, code, good, posted, is_open):
     done = registers(runner, code)
     assert (done.returncode == 0) == good, done.stderr
     assert (
@@ -125,7 +136,7 @@ def test_the_registers_are_compared_and_a_folder_without_extracts_changes_no_iss
     assert not (runner.folder / "owned").exists()
 
 
-def test_every_extract_is_fetched_safely_and_stays_where_it_is(runner):
+def test_extracts_are_fetched_safely_and_not_uploaded(runner):
     registers(runner, 0)
     names = {path.name for path in (runner.folder / "extracts").iterdir()}
     assert {name for name in names if not name.startswith("ccni-")} == {
@@ -156,7 +167,7 @@ def test_every_extract_is_fetched_safely_and_stays_where_it_is(runner):
 
 
 @pytest.mark.parametrize(
-    "down, left",
+    ("down", "left"),
     [
         ("https://", 0),
         ("oscr.org.uk", 5),
@@ -174,7 +185,7 @@ def test_each_download_may_fail(runner, down, left):
 
 
 @pytest.mark.parametrize("down", ["oscr.org.uk", "charity-search/", "en_output"])
-def test_an_issue_is_not_closed_by_a_report_that_could_not_compare_all(runner, down):
+def test_incomplete_report_closes_no_issue(runner, down):
     assert registers(runner, 0, down).returncode == 0
     assert not [*(runner.folder / "reports").iterdir()]
 
@@ -185,22 +196,24 @@ def reports(runner, *names: str) -> None:
         (runner.folder / "reports" / name).write_text(EVIL, "utf-8")
 
 
-def test_the_first_report_makes_an_issue(runner):
+def test_first_report_opens_an_issue(runner):
     reports(runner, "links.md", "links.open")
     assert runner("post", "The reports").returncode == 0
     done = runner("post", "One issue each")
     assert done.returncode == 0, done.stderr
     assert runner.log() == [
         "run download 42 --name reports --dir reports",
-        "issue list --label upkeep-links --state all --limit 1 --json number --jq .[0].number // empty",
+        "issue list --label upkeep-links --state all --limit 1 --json number --jq .[0].number // "
+        "empty",
         "label create upkeep-links --force --description Kept up to date by a workflow",
-        "issue create --title Links to look after --label upkeep-links --body-file reports/links.md",
+        "issue create --title Links to look after --label upkeep-links --body-file "
+        "reports/links.md",
         "issue reopen 7",
     ]
     assert not (runner.folder / "owned").exists()
 
 
-def test_later_reports_change_it_and_close_it_when_nothing_is_left(runner):
+def test_later_reports_edit_close_and_reopen_the_issue(runner):
     reports(runner, "links.md", "stale.md", "stale.open", "registers.md", "registers.open")
     (runner.folder / "answer").write_text("5\n", "utf-8")
     assert runner("post", "One issue each").returncode == 0
@@ -214,7 +227,7 @@ def test_later_reports_change_it_and_close_it_when_nothing_is_left(runner):
     ]
 
 
-def test_who_meets_strangers_may_write_nothing_and_who_may_write_meets_none():
+def test_untrusted_input_and_write_permission_are_in_separate_jobs():
     look, post = WORKFLOW["jobs"]["look"], WORKFLOW["jobs"]["post"]
     assert (
         WORKFLOW["permissions"] == {}
@@ -232,7 +245,7 @@ def test_who_meets_strangers_may_write_nothing_and_who_may_write_meets_none():
         )
 
 
-def test_each_report_has_its_night():
+def test_schedule_of_the_reports():
     nightly, monthly = (entry["cron"] for entry in WORKFLOW[True]["schedule"])
     conditions = {step.get("name"): step.get("if") for step in WORKFLOW["jobs"]["look"]["steps"]}
     assert (

@@ -1,4 +1,4 @@
-"""The workflows are valid, hold to what is safe, and do what they promise on a GitHub that is only pretended."""
+"""The workflows are valid and safe, and do what they promise on a fake GitHub."""
 
 import json
 import re
@@ -12,7 +12,7 @@ import yaml
 from ulo import schema as shape
 from ulo.contribute.intake.answers import form_questions, question_label
 
-from pretended_github import Pretended
+from fake_github import FakeGitHub
 from sites import copy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,14 +43,15 @@ def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
         capture_output=True,
         text=True,
         timeout=120,
+        check=False,
     )
 
 
-# --- All of them -----------------------------------------------------------------------------------------------
+# --- All of them ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "schema_name, files",
+    ("schema_name", "files"),
     [
         ("vendor.github-workflows", WORKFLOWS),
         (
@@ -80,18 +81,18 @@ def test_zizmor_finds_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_runs_only_what_was_read(path):
+def test_only_reviewed_actions_run(path):
     assert {step["uses"] for step in steps(path) if "uses" in step} <= ACTIONS
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_no_expression_stands_in_a_command(path):
+def test_no_expression_in_a_command(path):
     for step in steps(path):
         assert "${{" not in step.get("run", ""), "put it into `env` and use the variable"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_may_do_only_what_it_must(path):
+def test_least_permissions(path):
     source = yaml.safe_load(path.read_text("utf-8"))
     assert source["permissions"] in ({}, {"contents": "read"})
     for job in source["jobs"].values():
@@ -101,7 +102,7 @@ def test_a_workflow_may_do_only_what_it_must(path):
                 assert step["with"]["persist-credentials"] is False
 
 
-def test_who_reads_the_words_of_strangers_may_change_nothing():
+def test_untrusted_input_is_read_without_write_permission():
     for job in jobs(GITHUB / "workflows" / "intake.yml").values():
         if any("build.py" in step.get("run", "") for step in job["steps"]):
             assert set(job["permissions"].values()) == {"read"}
@@ -112,7 +113,7 @@ def test_who_reads_the_words_of_strangers_may_change_nothing():
             )
 
 
-# --- Whether the tests run -------------------------------------------------------------------------------------------
+# --- Whether the tests run ------------------------------------------------------------------------
 
 # What somebody changes, and whether it asks for the tests.
 CHANGES = [
@@ -135,9 +136,12 @@ CHANGES = [
 PYTHON = '#!/bin/sh\necho "$*" >> "$HOME/python.log"\n'
 
 
-def pushed(tmp_path, workflow, files) -> tuple[Pretended, str]:
-    """A repository in which somebody has changed these files, with a `python3` that only writes down what it was asked; and the commit before."""
-    made = Pretended(tmp_path / "github", workflow)
+def pushed(tmp_path, workflow, files) -> tuple[FakeGitHub, str]:
+    """A repository in which somebody has changed these files, and the commit before.
+
+    Its `python3` only records what it was asked.
+    """
+    made = FakeGitHub(tmp_path / "github", workflow)
     python = made.folder / "bin" / "python3"
     python.write_text(PYTHON, "utf-8")
     python.chmod(0o755)
@@ -158,9 +162,11 @@ def asked_of_python(made) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+    ("files", "tested"),
+    CHANGES,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, files, tested):
+def test_change_of_records_is_published_without_tests(tmp_path, files, tested):
     made, before = pushed(tmp_path, "deploy.yml", files)
     made.change(published=[before])
     assert all(done.returncode == 0 for done in made.run("build", {}))
@@ -168,14 +174,14 @@ def test_a_change_of_records_alone_is_published_without_the_tests(tmp_path, file
 
 
 @pytest.mark.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
-def test_what_was_never_published_is_tested(tmp_path, published):
+def test_unpublished_commits_are_tested(tmp_path, published):
     made, _ = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
     made.change(published=published)
     assert all(done.returncode == 0 for done in made.run("build", {}))
     assert asked_of_python(made) == ["build.py test", "build.py check", "build.py"]
 
 
-def test_code_that_failed_is_not_published_with_the_next_record(tmp_path):
+def test_failed_code_is_tested_again_with_the_next_record(tmp_path):
     made, before = pushed(tmp_path, "deploy.yml", ["ulo/render.py"])
     made.change(published=[before])
     clone = made.clone("somebody-else")
@@ -186,9 +192,11 @@ def test_code_that_failed_is_not_published_with_the_next_record(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "files, tested", CHANGES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+    ("files", "tested"),
+    CHANGES,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_change_of_records_alone_is_checked_without_the_tests(tmp_path, files, tested):
+def test_change_of_records_is_checked_without_tests(tmp_path, files, tested):
     made, before = pushed(tmp_path, "check.yml", files)
     for commit, wanted in ((before, tested), ("0" * 40, True)):
         [done] = made.run("changed", {"before": commit})
@@ -201,7 +209,7 @@ def test_a_change_of_records_alone_is_checked_without_the_tests(tmp_path, files,
     assert made.jobs["changed"]["outputs"]["code"] == "${{ steps.look.outputs.code }}"
 
 
-def test_all_workflows_agree_on_what_a_record_is():
+def test_workflows_agree_on_the_paths_of_records():
     records = [
         set(re.findall(r"':!([^']+)'", step["run"]))
         for path in WORKFLOWS
@@ -211,7 +219,7 @@ def test_all_workflows_agree_on_what_a_record_is():
     assert len(records) == 2 and records[0] == records[1]
 
 
-# --- Intake, from the issue to the pull request ------------------------------------------------------------------
+# --- Intake, from the issue to the pull request ---------------------------------------------------
 
 ANSWERS = {
     "name": "Northside Voices",
@@ -228,14 +236,15 @@ ANSWERS = {
 }
 HOSTILE = {
     "name": "Northside Voices $(touch pwned) `touch pwned` ; touch pwned",
-    "summary": "Closes #1 and @everyone, ![x](https://evil.example/x.png) says this here.\n::error::no\n/close",
+    "summary": "Closes #1 and @everyone, ![x](https://evil.example/x.png) says this here.\n"
+    "::error::no\n/close",
     "user_led.evidence": "Fixes #2. ${{ github.token }} $GH_TOKEN <script>alert(1)</script>",
 }
 
 
 @pytest.fixture
 def github(tmp_path):
-    return Pretended(tmp_path / "github", "intake.yml")
+    return FakeGitHub(tmp_path / "github", "intake.yml")
 
 
 @pytest.fixture(scope="module")
@@ -275,7 +284,7 @@ def branch(github, name="intake/7"):
     )
 
 
-def test_a_new_group_becomes_a_pull_request_and_gets_an_answer(github, project):
+def test_new_group_becomes_a_pull_request_with_an_answer(github, project):
     _, done = send(github, project)
     assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
     files, log = branch(github)
@@ -301,7 +310,7 @@ def test_a_new_group_becomes_a_pull_request_and_gets_an_answer(github, project):
     assert world["labels"] == ["ready to review", "record"]
 
 
-def test_an_edit_renews_the_same_pull_request_and_answer(github, project):
+def test_edited_issue_updates_pull_request_and_answer(github, project):
     send(github, project)
     send(github, project, name="Northside Voices Leeds")
     files, _ = branch(github)
@@ -315,7 +324,7 @@ def test_an_edit_renews_the_same_pull_request_and_answer(github, project):
     )
 
 
-def test_what_is_wrong_waits_for_the_person_or_for_a_maintainer(github, project):
+def test_faulty_record_waits_for_an_answer(github, project):
     send(github, project, contact__phone="12")
     assert branch(github) == ({}, "") and github.world["pulls"] == []
     assert 'Phone: "12" is not a phone number' in github.world["comments"][0][
@@ -331,14 +340,14 @@ def test_what_is_wrong_waits_for_the_person_or_for_a_maintainer(github, project)
     ] == ["ready to review", "record"]
 
 
-def test_what_is_missing_becomes_a_draft(github, project):
+def test_incomplete_record_becomes_a_draft(github, project):
     send(github, project, user_led__evidence="I don't know")
     assert [pull["draft"] for pull in github.world["pulls"]] == [True] and github.world[
         "labels"
     ] == ["needs a maintainer", "record"]
 
 
-def test_words_of_strangers_start_nothing(github, project):
+def test_hostile_text_has_no_effect(github, project):
     read, done = send(
         github,
         project,
@@ -366,7 +375,7 @@ def test_words_of_strangers_start_nothing(github, project):
     )
 
 
-def test_the_comment_of_somebody_else_and_the_branch_of_a_fork_are_left_alone(github, project):
+def test_comments_and_branches_of_others_are_left_alone(github, project):
     github.change(
         comments=[{"id": 50, "user": {"login": "someone"}, "body": "<!-- intake -->\nmine"}],
         pulls=[
@@ -388,7 +397,7 @@ def test_the_comment_of_somebody_else_and_the_branch_of_a_fork_are_left_alone(gi
     assert github.world["pulls"][0]["title"] == "mine" and len(github.world["pulls"]) == 2
 
 
-def test_what_a_maintainer_mended_is_not_written_over(github, project):
+def test_commits_of_a_maintainer_are_not_overwritten(github, project):
     send(github, project)
     clone = github.clone("maintainer", "intake/7")
     (clone / "orgs" / "northside-voices.yml").write_text("name: Mended\n", "utf-8")
@@ -400,7 +409,7 @@ def test_what_a_maintainer_mended_is_not_written_over(github, project):
     )
 
 
-def test_an_account_with_many_open_issues_waits(github, project):
+def test_account_with_many_open_issues_waits(github, project):
     github.change(open_issues=11)
     send(github, project)
     assert branch(github) == ({}, "") and github.world["comments"] == []
@@ -409,7 +418,7 @@ def test_an_account_with_many_open_issues_waits(github, project):
 
 
 @pytest.mark.parametrize(
-    "slug, link",
+    ("slug", "link"),
     [
         ("../../.github/workflows/x", False),
         ("a b", False),
@@ -418,7 +427,7 @@ def test_an_account_with_many_open_issues_waits(github, project):
         ("x", True),
     ],
 )
-def test_a_parcel_is_not_trusted(github, tmp_path, slug, link):
+def test_artifact_is_not_trusted(github, tmp_path, slug, link):
     parcel = tmp_path / "parcel"
     parcel.mkdir()
     for name, text in {

@@ -1,12 +1,18 @@
 """build and serve: the site from the records."""
 
-import sys
 import time
 from argparse import Namespace
 from pathlib import Path
 
 from ulo import pipeline
-from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, timed_step
+from ulo.cli.shared import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    EXIT_USAGE,
+    fail,
+    setting_overrides,
+    timed_step,
+)
 from ulo.core import as_text, files, summarise
 
 
@@ -14,27 +20,21 @@ def build(root: Path, options: Namespace) -> int:
     """Checks every record and builds the site into site/."""
     start = time.monotonic()
     if (root / "site").is_symlink() or (root / "site").is_file():
-        print(
+        return fail(
             "site is not an ordinary folder, so the new site cannot take its place. Move it away.",
-            file=sys.stderr,
+            EXIT_USAGE,
         )
-        return EXIT_USAGE
     with timed_step("Checking the records"):
         checked = pipeline.check(root)
-    if errors := checked.errors:
-        print(
-            f"\n{as_text(errors)}\n\n{summarise(errors)}\nThe site was left as it was.",
-            file=sys.stderr,
+    if checked.errors:
+        return fail(
+            f"\n{as_text(checked.errors)}\n\n{summarise(checked.errors)}\n"
+            "The site was left as it was.",
+            EXIT_PROBLEMS,
         )
-        return EXIT_PROBLEMS
     from ulo import site
 
-    changes = {
-        name: value
-        for name in ("address", "repository", "contact")
-        if (value := getattr(options, name)) is not None
-    }
-    config = site.site_config(root, **changes)
+    config = site.site_config(root, **setting_overrides(options))
     with files.staging_folder(root) as fresh:
         with timed_step("Drawing the pages"):
             catalogue = pipeline.build_catalogue(
@@ -42,15 +42,13 @@ def build(root: Path, options: Namespace) -> int:
             )
             counts = site.build(config, catalogue, fresh)
         files.replace_folder(fresh, root / "site")
-    questions = len(checked.problems)
-    print(
-        f"\n{len(checked.organisations):,} groups, {counts['pages']:,} pages, in {time.monotonic() - start:.1f} s."
-        + (
-            f"\n{questions} question{'s' * (questions != 1)} about records: see them with  python3 build.py check"
-            if questions
-            else ""
-        )
-    )
+    duration = time.monotonic() - start
+    groups = len(checked.organisations)
+    print(f"\n{groups:,} groups, {counts['pages']:,} pages, in {duration:.1f} s.")
+    if checked.problems:
+        number = len(checked.problems)
+        questions = "question" if number == 1 else "questions"
+        print(f"{number} {questions} about records: see them with  python3 build.py check")
     print(f"\nThe site is in {root / 'site'}\nLook at it:  python3 build.py serve")
     return EXIT_OK
 
@@ -63,6 +61,5 @@ def serve(root: Path, options: Namespace) -> int:
     try:
         site.serve(root, options.port)
     except site.BuildError as error:
-        print(error, file=sys.stderr)
-        return EXIT_PROBLEMS
+        return fail(str(error), EXIT_PROBLEMS)
     return EXIT_OK

@@ -1,8 +1,8 @@
-"""check, fix and new: one record after the other."""
+"""check, fix and new: single records."""
 
 import os
-import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from ulo import pipeline, schema
@@ -11,12 +11,14 @@ from ulo.cli.shared import (
     EXIT_PROBLEMS,
     EXIT_USAGE,
     changed_since,
+    fail,
     is_record,
     repository_path,
 )
 from ulo.core import FORMATS, as_text, escape_invisible, files, summarise
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
+from ulo.schema import Schema
 
 
 def check(root: Path, options: Namespace) -> int:
@@ -24,72 +26,101 @@ def check(root: Path, options: Namespace) -> int:
     only = None
     if options.paths:
         only = {repository_path(root, path) for path in options.paths}
-        if strays := sorted(path for path in only if not is_record(root, path)):
-            return _report_missing(strays)
+        missing = sorted(path for path in only if not is_record(root, path))
+        if missing:
+            return _report_missing(missing)
     elif options.since:
         only = changed_since(root, options.since)
         if only is None:
-            print(
-                f"Git knows no revision {options.since}. Try: --since origin/main", file=sys.stderr
+            return fail(
+                f"Git knows no revision {options.since}. Try: --since origin/main", EXIT_USAGE
             )
-            return EXIT_USAGE
     checked = pipeline.check(root, only)
     problems = checked.problems
-    if options.format != "text":
-        if problems or options.format == "json":
-            print(FORMATS[options.format](problems))
-    else:
+    if options.format == "text":
         if problems:
             print(as_text(problems), end="\n\n")
         print(summarise(problems, checked.record_count if only is None else len(only)))
+    elif problems or options.format == "json":
+        print(FORMATS[options.format](problems))
     return EXIT_PROBLEMS if checked.errors else EXIT_OK
 
 
 def fix(root: Path, options: Namespace) -> int:
-    """Puts records into their usual form, with comments kept and meanings unchanged."""
-    from ulo.records import formatting
+    """Puts records into their usual form, with comments kept and meanings unchanged.
 
-    shape = schema.load(root)
-    shapes = {root / "orgs": shape} | {
-        root / folder: shape.library[kind] for kind, folder in schema.LIBRARY_FOLDERS.items()
-    }
-    paths = [root / repository_path(root, path) for path in options.paths] or [
-        path for folder in shapes for path in sorted(folder.glob("*.yml"))
-    ]
-    if missing := [
+    Where no records are named, it also writes the generated files.
+    """
+    loaded = schema.load(root)
+    schemas = {root / "orgs": loaded}
+    for kind, folder in schema.LIBRARY_FOLDERS.items():
+        schemas[root / folder] = loaded.library[kind]
+    if options.paths:
+        paths = [root / repository_path(root, path) for path in options.paths]
+    else:
+        paths = [path for folder in schemas for path in sorted(folder.glob("*.yml"))]
+    missing = [
         str(path)
         for path in paths
-        if path.parent not in shapes or path.suffix != ".yml" or not os.path.lexists(path)
-    ]:
+        if path.parent not in schemas or path.suffix != ".yml" or not os.path.lexists(path)
+    ]
+    if missing:
         return _report_missing(missing)
     changed = skipped = 0
     for path in paths:
         name = escape_invisible(path.relative_to(root).as_posix())
         try:
-            if path.is_symlink():
-                raise ValueError("a link to another file")
-            before = path.read_bytes()
-            after = formatting.canonicalise(before.decode("utf-8"), shapes[path.parent]).encode()
+            is_changed = _fix_record(path, schemas[path.parent])
         except (OSError, ValueError) as error:
-            print(
-                f"{name}: left as it is. {'It cannot be read' if isinstance(error, OSError) else 'Mend it first'}: python3 build.py check {name}"
-            )
+            advice = "It cannot be read" if isinstance(error, OSError) else "Mend it first"
+            print(f"{name}: left as it is. {advice}: python3 build.py check {name}")
             skipped += 1
             continue
-        if after != before:
-            files.write_atomically(path, after)
+        if is_changed:
             print(f"{name}: put in order")
             changed += 1
+    if not options.paths:
+        _write_generated_files(root, loaded)
     print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
     return EXIT_PROBLEMS if skipped else EXIT_OK
 
 
-def _report_missing(paths: list[str]) -> int:
-    print(
-        f"There is no record {', '.join(map(escape_invisible, paths))}. Records are in orgs/, and their names end in .yml. Those of the library are in {' and '.join(schema.LIBRARY_FOLDERS.values())}.",
-        file=sys.stderr,
+def _fix_record(path: Path, loaded: Schema) -> bool:
+    """Puts one record into its usual form, and says whether that changed it.
+
+    Raises OSError or ValueError where the file cannot be read as a record.
+    """
+    from ulo.records import formatting
+
+    if path.is_symlink():
+        raise ValueError("a link to another file")
+    before = path.read_bytes()
+    after = formatting.canonicalise(before.decode("utf-8"), loaded).encode()
+    if after == before:
+        return False
+    files.write_atomically(path, after)
+    return True
+
+
+def _write_generated_files(root: Path, loaded: Schema) -> None:
+    """Writes the files that are derived from the schema, where they differ."""
+    from ulo.contribute.intake import build_issue_forms
+
+    for name, text in build_issue_forms(loaded).items():
+        path, content = root / name, text.encode("utf-8")
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write_atomically(path, content)
+            print(f"{name}: generated anew")
+
+
+def _report_missing(paths: Iterable[str]) -> int:
+    return fail(
+        f"There is no record {', '.join(map(escape_invisible, paths))}. "
+        "Records are in orgs/, and their names end in .yml. "
+        f"Those of the library are in {' and '.join(schema.LIBRARY_FOLDERS.values())}.",
+        EXIT_USAGE,
     )
-    return EXIT_USAGE
 
 
 def new(root: Path, options: Namespace) -> int:
@@ -97,14 +128,10 @@ def new(root: Path, options: Namespace) -> int:
     from ulo.contribute import interview
     from ulo.records import formatting
 
-    shape, cases, _ = check_organisations(root)
+    loaded, contexts, _ = check_organisations(root)
+    used_slugs = [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")]
     try:
-        answer = interview.run_interview(
-            shape,
-            today(),
-            cases,
-            [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")],
-        )
+        answer = interview.run_interview(loaded, today(), contexts, used_slugs)
     except KeyboardInterrupt:
         answer = None
     if answer is None:
@@ -114,9 +141,8 @@ def new(root: Path, options: Namespace) -> int:
     path = root / "orgs" / f"{slug}.yml"
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(formatting.dump(data, shape))
+            file.write(formatting.dump(data, loaded))
     except FileExistsError:
-        print(f"{path.name} is there already. Nothing was written.", file=sys.stderr)
-        return EXIT_PROBLEMS
+        return fail(f"{path.name} is there already. Nothing was written.", EXIT_PROBLEMS)
     print(f"\nWritten: orgs/{slug}.yml\nNow run:  python3 build.py check orgs/{slug}.yml")
     return EXIT_OK

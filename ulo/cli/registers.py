@@ -1,13 +1,15 @@
-"""registers: what the public registers say of the numbers in records, and numbers written into
-them."""
+"""registers: what the public registers say of the numbers in records, and numbers to be added."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
+from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, fail
 from ulo.core import ERROR, escape_invisible, files
 from ulo.pipeline import check_organisations, today
+from ulo.schema import Schema
 
 
 def registers(root: Path, options: Namespace) -> int:
@@ -29,40 +31,48 @@ def registers(root: Path, options: Namespace) -> int:
     try:
         assignments = [parse_assignment(text) for text in options.write or ()]
     except AssignmentError as refusal:
-        return _fail(str(refusal), EXIT_USAGE)
+        return fail(str(refusal), EXIT_USAGE)
     place, shown = Path(options.folder), escape_invisible(options.folder)
     if not place.is_dir():
-        return _fail(f"There is no folder {shown}. Name the one with the extracts.", EXIT_USAGE)
-    schema, cases, problems = check_organisations(root)
+        return fail(f"There is no folder {shown}. Name the one with the extracts.", EXIT_USAGE)
+    schema, contexts, problems = check_organisations(root)
     gazetteer = Gazetteer(schema)
-    groups = build_groups(cases, gazetteer)
-    found, faults = find_extracts(place)
+    groups = build_groups(contexts, gazetteer)
+    extracts, faults = find_extracts(place)
     numbers = [number for group in groups for number in group.numbers.items()]
     names = {name for group in groups if not group.is_closed for name in group.names}
-    collected = collect(found, [*numbers, *(one.number for one in assignments)], names, _progress)
+    collected = collect(
+        extracts,
+        [*numbers, *(one.number for one in assignments)],
+        names,
+        _show_progress,
+    )
     collected.faults[:0] = faults
     if not any(source.rows for source in collected.sources.values()):
         for name, fault in collected.faults:
             print(f"{escape_invisible(name)} {FAULT_MESSAGES[fault]}", file=sys.stderr)
-        return _fail(
+        return fail(
             f"There is nothing to compare with in {shown}. "
             "docs/maintainers.md says where the extracts are found.",
             EXIT_USAGE,
         )
     if not assignments:
         result = compare(groups, collected, gazetteer, today())
-        told = Report(result, collected, groups, today(), options.folder)
-        print(FORMATS[options.format](told))
+        shown_report = Report(result, collected, groups, today(), options.folder)
+        print(FORMATS[options.format](shown_report))
         return EXIT_PROBLEMS if result.findings else EXIT_OK
     broken = {problem.path for problem in problems if problem.level == ERROR}
-    records = {case.record.path: case.record for case in cases if case.record.path not in broken}
+    records = {
+        context.record.path: context.record
+        for context in contexts
+        if context.record.path not in broken
+    }
     try:
         changed = assign_numbers(assignments, records, groups, collected, schema)
     except AssignmentError as refusal:
-        return _fail(
-            f"{refusal} Nothing was written.", EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS
-        )
-    _write(root, changed, schema)
+        code = EXIT_USAGE if refusal.is_misread else EXIT_PROBLEMS
+        return fail(f"{refusal} Nothing was written.", code)
+    _write_records(root, changed, schema)
     for one in assignments:
         name = escape_invisible(collected.entries[one.number].name)
         print(f"{one.path}: {' '.join(one.number)}, which the register calls {name}")
@@ -70,7 +80,7 @@ def registers(root: Path, options: Namespace) -> int:
     return EXIT_OK
 
 
-def _write(root: Path, changed: dict[str, dict], schema) -> None:
+def _write_records(root: Path, changed: Mapping[str, dict[str, Any]], schema: Schema) -> None:
     from ulo.records import formatting
 
     for path, data in changed.items():
@@ -78,12 +88,7 @@ def _write(root: Path, changed: dict[str, dict], schema) -> None:
         files.write_atomically(root / path, formatting.update_text(text, data, schema).encode())
 
 
-def _progress(name: str) -> None:
+def _show_progress(name: str) -> None:
     """Names each file as it is read, where a person looks on."""
     if sys.stderr.isatty():
         print(f"  reading {escape_invisible(name)}", file=sys.stderr, flush=True)
-
-
-def _fail(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
-    return code

@@ -1,16 +1,20 @@
 """What several commands need: exit codes, paths, and how a command speaks."""
 
 import os
-import subprocess
+import sys
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ulo import schema
+from ulo.cli.git import changed_paths
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
-# What stands in docs/ but is no page of the site: exclude_docs in mkdocs.yml says the same.
+# The settings of the site that a command can override.
+SETTINGS = ("address", "repository", "contact")
+# What is in docs/ but is no page of the site: exclude_docs in mkdocs.yml says the same.
 DEVELOPER_DOCS = ("decisions", "architecture.md")
 FOLDERS = ("orgs", *schema.LIBRARY_FOLDERS.values())
 
@@ -41,35 +45,35 @@ def repository_path(root: Path, path: str) -> str:
 
 
 def changed_since(root: Path, revision: str) -> set[str] | None:
-    """The records that differ from a revision of the repository, deleted ones included; None if git knows it not."""
-    command = [
-        "git",
-        "diff",
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--end-of-options",
-        f"{revision}...HEAD",
-        "--",
-        "orgs",
-        "library",
-    ]
-    told = subprocess.run(command, cwd=root, capture_output=True)
-    return (
-        None
-        if told.returncode
-        else {record_path(os.fsdecode(name)) for name in told.stdout.split(b"\0") if name}
-    )
+    """The paths of records that differ from a revision, deleted ones too; None if it is unknown."""
+    paths = changed_paths(root, revision)
+    return None if paths is None else {record_path(path) for path in paths}
 
 
 def record_path(path: str) -> str:
-    """What stands in a folder of records itself: of a file in a folder in there, the folder, for it has no business there."""
+    """The entry of a folder of records that a path is in: a file, or a folder that is misplaced."""
     depth = next((folder.count("/") + 2 for folder in FOLDERS if path.startswith(f"{folder}/")), 2)
     return "/".join(path.split("/")[:depth])
 
 
+def record_file(root: Path, name: str) -> str:
+    """The path of a record of a group, which a person named by its path or by its slug."""
+    return repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
+
+
+def setting_overrides(options: Namespace, *names: str) -> dict[str, str]:
+    """The settings of the site that were given with this command."""
+    values = {name: getattr(options, name) for name in names or SETTINGS}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def fail(message: str, code: int) -> int:
+    """Says what is wrong, and returns the exit code."""
+    print(message, file=sys.stderr)
+    return code
+
+
 def is_record(root: Path, path: str) -> bool:
     """Whether there is something at a path of the repository where a record would be."""
-    return path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and os.path.lexists(
-        root / path
-    )
+    is_in_folder = path.startswith(tuple(f"{folder}/" for folder in FOLDERS))
+    return is_in_folder and os.path.lexists(root / path)

@@ -1,23 +1,27 @@
-"""links, stale and confirm: keeping what is there true."""
+"""links, stale and confirm: keeping true what is there."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from ulo.catalogue import Instance
 from ulo.cli.shared import (
     EXIT_INTERNAL,
     EXIT_OK,
     EXIT_PROBLEMS,
     EXIT_USAGE,
+    fail,
     read_own_pages,
-    repository_path,
+    record_file,
+    setting_overrides,
 )
 from ulo.core import ERROR, escape_invisible, files
-from ulo.pipeline import check_library, check_organisations, build_catalogue, today
+from ulo.pipeline import build_catalogue, check_library, check_organisations, today
 
 
 def links(root: Path, options: Namespace) -> int:
-    """Looks whether the web addresses in the records and in our own pages still lead where they should, and says what to do."""
+    """Visits the web addresses in the records and in our own pages, and says what to do."""
     from ulo import site
     from ulo.maintain.links import (
         FORMATS,
@@ -29,129 +33,122 @@ def links(root: Path, options: Namespace) -> int:
         update_history,
     )
 
-    schema, cases, _ = check_organisations(root)
+    schema, contexts, _ = check_organisations(root)
     library, _ = check_library(root, schema)
-    cases += [case for found in library.values() for case in found]
+    for kind in library.values():
+        contexts += kind
     pages = read_own_pages(root)
+    record_paths = {context.record.path for context in contexts}
     if options.records:
-        wanted = {
-            repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
-            for name in options.records
-        }
-        if strays := sorted(wanted - {case.record.path for case in cases}):
-            return _report_missing(strays)
+        wanted = {record_file(root, name) for name in options.records}
+        if not wanted <= record_paths:
+            return _report_missing(sorted(wanted - record_paths))
     else:
-        wanted = {case.record.path for case in cases} | {path for path, _ in pages}
+        wanted = record_paths | {path for path, _ in pages}
     before = None
     if options.after:
         try:
-            before = parse_history(Path(options.after).read_text("utf-8", "replace"), today())
+            text = Path(options.after).read_text("utf-8", "replace")
+            before = parse_history(text, today())
         except FileNotFoundError:
             before = {}
-    known = collect_links(cases, pages)
-    chosen = [link for link in known if any(place.path in wanted for place in link.occurrences)][
-        : options.limit
-    ]
-    findings = check_links(
-        chosen,
-        _user_agent(site.make_instance(site.site_config(root, **_setting_overrides(options)))),
-        on_finding=_progress(len(chosen)),
-    )
-    after = (
-        None
-        if before is None
-        else update_history(before, findings, (link.url for link in known), today())
-    )
-    result = Report(findings, today(), after, 1 if before is None else REQUIRED_RUNS)
+    known = collect_links(contexts, pages)
+    chosen = [link for link in known if any(place.path in wanted for place in link.occurrences)]
+    chosen = chosen[: options.limit]
+    instance = site.make_instance(site.site_config(root, **setting_overrides(options)))
+    findings = check_links(chosen, _user_agent(instance), on_finding=_progress(len(chosen)))
+    after, required_runs = None, 1
+    if before is not None:
+        after = update_history(before, findings, (link.url for link in known), today())
+        required_runs = REQUIRED_RUNS
+    result = Report(findings, today(), after, required_runs)
     if result.is_offline:
-        print(
-            "Most sites gave no answer, so the fault may be the line of this computer. Nothing follows from this run. Try again later.",
-            file=sys.stderr,
+        return fail(
+            "Most sites gave no answer, so the fault may be the line of this computer. "
+            "Nothing follows from this run. Try again later.",
+            EXIT_INTERNAL,
         )
-        return EXIT_INTERNAL
     print(FORMATS[options.format](result))
     return EXIT_PROBLEMS if result.due else EXIT_OK
 
 
-def _user_agent(instance) -> str:
-    """Who we are, for those whose sites we visit: ASCII, as the web wants it."""
-    name = (
-        "".join(sign for sign in instance.name if sign.isascii() and sign.isalnum()) or "Directory"
+def _user_agent(instance: Instance) -> str:
+    """Who we are, for those whose sites we visit: ASCII, as HTTP wants it."""
+    letters = [letter for letter in instance.name if letter.isascii() and letter.isalnum()]
+    name = "".join(letters) or "Directory"
+    url = instance.site_url or instance.repository
+    contact = f"+{url}; " if url else ""
+    return f"{name}-links/1.0 ({contact}looks once a day whether links still work)"
+
+
+def _progress(total: int) -> Callable[[object], None]:
+    """Counts the visits down where a person looks on."""
+    left = total
+
+    def show(finding: object) -> None:
+        nonlocal left
+        left -= 1
+        if sys.stderr.isatty():
+            end = "" if left else "\n"
+            print(f"\r  {left} of {total} left ", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _report_missing(paths: Iterable[str]) -> int:
+    return fail(
+        f"There is no record {', '.join(map(escape_invisible, paths))}. "
+        "Records are in orgs/, and their names end in .yml.",
+        EXIT_USAGE,
     )
-    where = instance.site_url or instance.repository
-    return f"{name}-links/1.0 ({f'+{where}; ' if where else ''}looks once a day whether links still work)"
-
-
-def _progress(of: int):
-    """Counts the visits where a person looks on."""
-    left = iter(range(of - 1, -1, -1))
-    return lambda finding: (
-        print(
-            f"\r  {(n := next(left))} of {of} left ",
-            end="" if n else "\n",
-            file=sys.stderr,
-            flush=True,
-        )
-        if sys.stderr.isatty()
-        else None
-    )
-
-
-def _setting_overrides(options: Namespace) -> dict[str, str]:
-    return {
-        name: value
-        for name in ("address", "repository", "contact")
-        if (value := getattr(options, name)) is not None
-    }
-
-
-def _report_missing(names: list[str]) -> int:
-    print(
-        f"There is no record {', '.join(map(escape_invisible, names))}. Records are in orgs/, and their names end in .yml.",
-        file=sys.stderr,
-    )
-    return EXIT_USAGE
 
 
 def stale(root: Path, options: Namespace) -> int:
     """Lists whom to ask whether all is still right, and writes the e-mails that ask."""
     from ulo import site
-    from ulo.maintain import reconfirmation as asking
+    from ulo.maintain import reconfirmation
 
     folder = Path(options.write) if options.write else None
     if folder and folder.exists() and not folder.is_dir():
-        print(
+        return fail(
             f"{escape_invisible(str(folder))} is not a folder. Name one for the e-mails.",
-            file=sys.stderr,
+            EXIT_USAGE,
         )
-        return EXIT_USAGE
-    schema, cases, problems = check_organisations(root)
-    broken = {p.path for p in problems if p.level == ERROR}
+    schema, contexts, problems = check_organisations(root)
+    broken = {problem.path for problem in problems if problem.level == ERROR}
     catalogue = build_catalogue(
         schema,
-        [case for case in cases if case.record.path not in broken],
-        site.make_instance(site.site_config(root, **_setting_overrides(options))),
+        [context for context in contexts if context.record.path not in broken],
+        site.make_instance(site.site_config(root, **setting_overrides(options))),
     )
     # An e-mail that is there has been sent, or soon will be: nobody is asked twice.
     written = {path.stem for path in folder.glob("*.eml")} if folder and folder.is_dir() else set()
-    due = [ask for ask in asking.list_requests(catalogue) if ask.organisation.slug not in written]
+    due = [
+        request
+        for request in reconfirmation.list_requests(catalogue)
+        if request.organisation.slug not in written
+    ]
     chosen = due[: options.limit]
     if chosen:
-        print(asking.FORMATS[options.format](catalogue, chosen), end="\n\n")
-    mailboxes = [ask.organisation for ask in chosen if ask.organisation.contact.email]
-    print(f"{len(chosen):,} of {len(due):,} groups to ask, {len(mailboxes):,} of them by e-mail.")
+        print(reconfirmation.FORMATS[options.format](catalogue, chosen), end="\n\n")
+    with_mailbox = [r.organisation for r in chosen if r.organisation.contact.email]
+    print(
+        f"{len(chosen):,} of {len(due):,} groups to ask, {len(with_mailbox):,} of them by e-mail."
+    )
     if broken:
         print(
-            f"Left out, since there are problems in them: {len(broken):,} records. See them with: python3 build.py check"
+            f"Left out, since there are problems in them: {len(broken):,} records. "
+            "See them with: python3 build.py check"
         )
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        for organisation in mailboxes:
-            files.write_atomically(
-                folder / f"{organisation.slug}.eml", asking.build_email(catalogue, organisation)
-            )
+        for organisation in with_mailbox:
+            message = reconfirmation.build_email(catalogue, organisation)
+            files.write_atomically(folder / f"{organisation.slug}.eml", message)
         print(
-            f"E-mails written to {escape_invisible(str(folder))}: {len(mailboxes):,}. Open each in a mail program, read it, and send it. Keep the files: who has one is not asked again."
+            f"E-mails written to {escape_invisible(str(folder))}: {len(with_mailbox):,}. "
+            "Open each in a mail program, read it, and send it. "
+            "Keep the files: who has one is not asked again."
         )
     return EXIT_OK
 
@@ -160,37 +157,34 @@ def confirm(root: Path, options: Namespace) -> int:
     """Writes into records that their groups confirmed them. Either all are written, or none."""
     from ulo.records import formatting
 
-    on, changed = options.on or today(), {}
-    if on > today():
-        print(f"{on} has not come yet. Write the day on which the group told you.", file=sys.stderr)
-        return EXIT_USAGE
-    paths = sorted(
-        {
-            repository_path(root, name) if name.endswith(".yml") else f"orgs/{name}.yml"
-            for name in options.records
-        }
-    )
-    if strays := [
-        path
-        for path in paths
-        if (root / path).parent != root / "orgs"
-        or not (root / path).is_file()
-        or (root / path).is_symlink()
-    ]:
-        return _report_missing(strays)
+    day = options.on or today()
+    if day > today():
+        return fail(
+            f"{day} has not come yet. Write the day on which the group told you.", EXIT_USAGE
+        )
+    paths = sorted({record_file(root, name) for name in options.records})
+    missing = [path for path in paths if not _is_group(root, root / path)]
+    if missing:
+        return _report_missing(missing)
+    changes = {}
     for path in paths:
         try:
-            changed[path] = formatting.mark_confirmed(
-                (root / path).read_bytes().decode("utf-8"), on
-            ).encode()
+            text = (root / path).read_bytes().decode("utf-8")
+            changes[path] = formatting.mark_confirmed(text, day).encode()
         except ValueError:
-            print(
-                f"{escape_invisible(path)} has a problem. Nothing was written. Mend it first: python3 build.py check {escape_invisible(path)}",
-                file=sys.stderr,
+            shown = escape_invisible(path)
+            return fail(
+                f"{shown} has a problem. Nothing was written. "
+                f"Mend it first: python3 build.py check {shown}",
+                EXIT_PROBLEMS,
             )
-            return EXIT_PROBLEMS
-    for path, content in changed.items():
+    for path, content in changes.items():
         files.write_atomically(root / path, content)
-        print(f"{escape_invisible(path)}: confirmed by the group on {on}")
+        print(f"{escape_invisible(path)}: confirmed by the group on {day}")
     print("Look at the change with  git diff  and check it:  python3 build.py check")
     return EXIT_OK
+
+
+def _is_group(root: Path, path: Path) -> bool:
+    """Whether this is the file of a group, and no link to another file."""
+    return path.parent == root / "orgs" and path.is_file() and not path.is_symlink()

@@ -9,7 +9,10 @@ from ulo.contribute.intake.answers import form_questions, question_label
 from ulo.schema import Schema
 
 FOLDER = ".github/ISSUE_TEMPLATE/"
-GENERATED_NOTICE = "# Made from schema/ and ulo/intake/. Do not change it here: change it there, and run\n# python3 build.py test tests/test_issue_forms.py --accept\n"
+GENERATED_NOTICE = """\
+# Made from schema/ and ulo/contribute/intake/. Do not change it here: change it there, and run
+# python3 build.py fix
+"""
 
 
 # An element of the body of an issue form, as GitHub defines it.

@@ -1,28 +1,33 @@
-"""What differs between two versions of a record, field by field, in the words that readers of the site meet."""
+"""What differs between two versions of a record, field by field, in the words of the site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ulo.checks import normalise_url
-from ulo.schema import Schema
+from ulo.schema import Pointer, Schema
 
-# What tells the entries of a list apart, and how we know one again that changed.
-KEYS = {"sources": "url", "work": "what", "access": "is", "opportunities": "what"}
+# The field by which the entries of a list are told apart, and recognised after a change.
+KEY_FIELDS = {"sources": "url", "work": "what", "access": "is", "opportunities": "what"}
 VALUE_LABELS = {
     "true": "yes",
     "false": "no",
     "organisation": "the group itself",
     "public-sources": "public sources",
 }
-# A stranger may list thousands of entries; too-many says it.
+# A stranger may list thousands of entries; the rule too-many reports it.
 MAX_ENTRIES = 60
+MAX_KEY_LENGTH = 500
+MIN_SIMILARITY = 0.6
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field: what it said and what it says, empty where it said nothing; `label` names the entry of a list. Of a list,
-    only the `part` that was taken out or added is told."""
+    """One field: its value before and after in words, each empty where there was none.
+
+    `label` is the key of an entry of a list. Where `is_partial`, the field is a list, `before` has
+    only what was taken out of it and `after` only what was added.
+    """
 
     title: str
     before: str
@@ -32,111 +37,100 @@ class FieldChange:
 
 
 def list_differences(
-    before: dict, after: dict, schema: Schema, names: Mapping[str, str]
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    schema: Schema,
+    names: Mapping[str, str],
 ) -> Iterator[FieldChange]:
-    """Every change between two versions, in the order of the fields; `names` has the name behind each slug."""
-    speak = _ChangeFormatter(schema, names)
-    known = schema.json_schema["properties"]
-    for name in dict.fromkeys(
-        [*(name for name in known if name in before or name in after), *before, *after]
-    ):
-        yield from speak.list_changes((name,), before.get(name), after.get(name))
+    """Every change between two versions, in the order of the fields.
+
+    `names` has the name of each group by its slug.
+    """
+    yield from _ChangeFormatter(schema, names).list_members((), before, after)
 
 
 class _ChangeFormatter:
-    """Puts values into words."""
+    """Puts the values of records into words, and compares them."""
 
     def __init__(self, schema: Schema, names: Mapping[str, str]) -> None:
         self.schema, self.names = schema, names
 
-    def list_changes(
-        self, pointer: tuple, before: object, after: object, label: str = ""
+    def list_members(
+        self,
+        pointer: Pointer,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+        label: str = "",
     ) -> Iterator[FieldChange]:
-        node = self.schema.subschema(pointer)
+        """The changes in a mapping: known fields in the order of the schema, then the others."""
+        properties = self.schema.subschema(pointer).get("properties", {})
+        known = [name for name in properties if name in before or name in after]
+        for name in dict.fromkeys([*known, *before, *after]):
+            yield from self.list_changes((*pointer, name), before.get(name), after.get(name), label)
+
+    def list_changes(
+        self, pointer: Pointer, before: object, after: object, label: str = ""
+    ) -> Iterator[FieldChange]:
         if before == after:
             return
-        if (
-            isinstance(before, dict)
-            and isinstance(after, dict)
-            or isinstance(before or after, dict)
-            and (not before or not after)
-        ):
-            old, new = before or {}, after or {}
-            for name in dict.fromkeys(
-                [
-                    *(name for name in node.get("properties", {}) if name in old or name in new),
-                    *old,
-                    *new,
-                ]
-            ):
-                yield from self.list_changes((*pointer, name), old.get(name), new.get(name), label)
-        elif (
-            pointer[0] in KEYS
-            and len(pointer) == 1
-            and all(value is None or isinstance(value, list) for value in (before, after))
-        ):
-            yield from self._entries(pointer, before or [], after or [])
-        elif isinstance(before or after, list) and all(
-            value is None or isinstance(value, list) for value in (before, after)
-        ):
-            old, new = (
-                [self.format_value(item, (*pointer, 0)) for item in (value or [])[:MAX_ENTRIES]]
-                for value in (before, after)
-            )
-            gone, fresh = (
-                [word for word in old if word not in new],
-                [word for word in new if word not in old],
-            )
-            # The same entries in another order are worth a word, too: the first may be shown first.
-            if gone or fresh:
-                yield FieldChange(
-                    self._title(pointer), ", ".join(gone), ", ".join(fresh), label, is_partial=True
-                )
-            else:
-                yield FieldChange(
-                    f"{self._title(pointer)} (order)", ", ".join(old), ", ".join(new), label
-                )
-        else:
-            old, new = (
-                "" if value is None else self.format_value(value, pointer)
-                for value in (before, after)
-            )
-            # One group under another file name: only that tells the two apart.
-            yield FieldChange(
-                self._title(pointer),
-                *((old, new) if old != new else (str(before), str(after))),
-                label,
-            )
+        members = _as_mappings(before, after)
+        if members:
+            yield from self.list_members(pointer, *members, label)
+            return
+        old_items, new_items = _as_list(before), _as_list(after)
+        if old_items is not None and new_items is not None:
+            if len(pointer) == 1 and pointer[0] in KEY_FIELDS:
+                yield from self._list_entry_changes(pointer, old_items, new_items)
+                return
+            if isinstance(before or after, list):
+                yield self._compare_lists(pointer, old_items, new_items, label)
+                return
+        old = "" if before is None else self.format_value(before, pointer)
+        new = "" if after is None else self.format_value(after, pointer)
+        if old == new:
+            # A group and the same group under another file name have one name: show the slugs.
+            old, new = str(before), str(after)
+        yield FieldChange(self._title(pointer), old, new, label)
 
-    def _entries(self, pointer: tuple, before: list, after: list) -> Iterator[FieldChange]:
-        gone, fresh = (
-            [item for item in before if item not in after][:MAX_ENTRIES],
-            [item for item in after if item not in before][:MAX_ENTRIES],
-        )
-        title, key = self._title((*pointer, 0)), KEYS[pointer[0]]
-        for item in gone:
-            other = _find_same_entry(item, fresh, key)
+    def _compare_lists(
+        self, pointer: Pointer, before: Sequence[object], after: Sequence[object], label: str
+    ) -> FieldChange:
+        old = [self.format_value(item, (*pointer, 0)) for item in before[:MAX_ENTRIES]]
+        new = [self.format_value(item, (*pointer, 0)) for item in after[:MAX_ENTRIES]]
+        removed = [text for text in old if text not in new]
+        added = [text for text in new if text not in old]
+        title = self._title(pointer)
+        if removed or added:
+            return FieldChange(title, ", ".join(removed), ", ".join(added), label, is_partial=True)
+        # A change of order matters, too: the first entry may be shown first.
+        return FieldChange(f"{title} (order)", ", ".join(old), ", ".join(new), label)
+
+    def _list_entry_changes(
+        self, pointer: Pointer, before: Sequence[object], after: Sequence[object]
+    ) -> Iterator[FieldChange]:
+        """The changes in a list of mappings: entries removed, changed and added."""
+        removed = [item for item in before if item not in after][:MAX_ENTRIES]
+        added = [item for item in after if item not in before][:MAX_ENTRIES]
+        item_pointer = (*pointer, 0)
+        title, key = self._title(item_pointer), KEY_FIELDS[str(pointer[0])]
+        for item in removed:
+            other = _find_same_entry(item, added, key)
             if other is None:
-                yield FieldChange(
-                    title, self.format_value(item, (*pointer, 0)), "", is_partial=True
-                )
+                text = self.format_value(item, item_pointer)
+                yield FieldChange(title, text, "", is_partial=True)
             else:
-                fresh.remove(other)
-                yield from self.list_changes(
-                    (*pointer, 0),
-                    item,
-                    other,
-                    self.format_value(other.get(key, ""), (*pointer, 0, key)),
-                )
-        for item in fresh:
-            yield FieldChange(title, "", self.format_value(item, (*pointer, 0)), is_partial=True)
-        if before and after and not gone and not fresh:
+                added.remove(other)
+                label = self.format_value(other.get(key, ""), (*item_pointer, key))
+                yield from self.list_changes(item_pointer, item, other, label)
+        for item in added:
+            yield FieldChange(title, "", self.format_value(item, item_pointer), is_partial=True)
+        if before and after and not removed and not added:
             yield FieldChange(
                 f"{self._title(pointer)} (order)", f"{len(before)} entries", f"{len(after)} entries"
             )
 
-    def format_value(self, value: object, pointer: tuple) -> str:
-        node = self.schema.subschema(pointer)
+    def format_value(self, value: object, pointer: Pointer) -> str:
+        """A value in words: a term by its title, a slug by the name of its group."""
         if isinstance(value, dict):
             return "; ".join(
                 f"{self._title((*pointer, name))}: {self.format_value(part, (*pointer, name))}"
@@ -147,47 +141,63 @@ class _ChangeFormatter:
                 self.format_value(part, (*pointer, number))
                 for number, part in enumerate(value[:MAX_ENTRIES])
             )
-        if (
-            term := self.schema.vocabularies[node["vocabulary"]].terms.get(value)
-            if "vocabulary" in node
-            else None
-        ):
-            return term.title
+        text, node = str(value), self.schema.subschema(pointer)
+        if "vocabulary" in node:
+            term = self.schema.vocabularies[node["vocabulary"]].terms.get(text)
+            if term:
+                return term.title
         if pointer[0] == "networks" or pointer[-2:] == ("closed", "successor"):
-            return self.names.get(value, value)
+            return self.names.get(text, text)
         if pointer[-2:-1] == ("supports",):
-            return self._title(tuple(value.split(".")))
-        return (
-            VALUE_LABELS.get(value, value)
-            if node.get("type") == "boolean" or "enum" in node
-            else value
-        )
+            return self._title(tuple(text.split(".")))
+        if node.get("type") == "boolean" or "enum" in node:
+            return VALUE_LABELS.get(text, text)
+        return text
 
-    def _title(self, pointer: tuple) -> str:
-        # A field that we do not have is a stranger's word: unknown-field says which it is.
-        title = self.schema.subschema(pointer).get("title", "Unknown field")
+    def _title(self, pointer: Pointer) -> str:
+        # A field that we do not have was named by a stranger: unknown-field says what it is.
+        title: str = self.schema.subschema(pointer).get("title", "Unknown field")
         # "On" and "By" say nothing without the heading above them.
-        return (
-            f"{self.schema.subschema(pointer[:1])['title']}: {title.lower()}"
-            if pointer[:1] == ("checked",) and len(pointer) > 1
-            else title
-        )
+        if pointer[:1] == ("checked",) and len(pointer) > 1:
+            return f"{self.schema.subschema(pointer[:1])['title']}: {title.lower()}"
+        return title
 
 
-def _find_same_entry(item: object, others: list, key: str) -> dict | None:
-    """The entry that is the same one with a change in it, as far as its key tells."""
+def _as_mappings(
+    before: object, after: object
+) -> tuple[Mapping[str, object], Mapping[str, object]] | None:
+    """Both values where they are mappings, or where one is and there is nothing beside it."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return before, after
+    if isinstance(before, dict) and before and not after:
+        return before, {}
+    if isinstance(after, dict) and not before:
+        return {}, after
+    return None
+
+
+def _as_list(value: object) -> list[object] | None:
+    """A list as it is, and an empty one for no value; None for all else."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else None
+
+
+def _find_same_entry(item: object, others: Sequence[object], key: str) -> dict[str, object] | None:
+    """The entry that is the same one with a change in it, as far as its key field shows."""
     value = item.get(key) if isinstance(item, dict) else None
-    known = [
-        other for other in others if isinstance(other, dict) and isinstance(other.get(key), str)
-    ]
     if not isinstance(value, str):
         return None
-    alike = lambda text: normalise_url(text[:500]) if key == "url" else text[:500]
-    if same := [other for other in known if alike(other[key]) == alike(value)]:
-        return same[0]
-    near = (
-        get_close_matches(value[:500], [other[key][:500] for other in known], 1, 0.6)
-        if key == "what"
-        else []
-    )
-    return next((other for other in known if near and other[key][:500] == near[0]), None)
+    candidates: list[tuple[str, dict[str, object]]] = [
+        (other[key][:MAX_KEY_LENGTH], other)
+        for other in others
+        if isinstance(other, dict) and isinstance(other.get(key), str)
+    ]
+    wanted = value[:MAX_KEY_LENGTH]
+    for text, other in candidates:
+        if text == wanted or (key == "url" and normalise_url(text) == normalise_url(wanted)):
+            return other
+    if key != "what":
+        return None
+    near = get_close_matches(wanted, [text for text, _ in candidates], 1, MIN_SIMILARITY)
+    return next((other for text, other in candidates if text in near), None)

@@ -2,29 +2,37 @@
 
 from ulo.checks import SAME_NAME, CheckContext, RecordIndex, RecordMatch, main_place_name
 from ulo.core import describe_evidence
-from ulo.maintain.review.report import Message, make_message
+from ulo.maintain.review.record_review import Message, make_message
 
 MAX_DUPLICATES = 5
 
 
 def find_duplicates(
-    index: RecordIndex, case: CheckContext, before: CheckContext | None
+    index: RecordIndex, context: CheckContext, before: CheckContext | None
 ) -> list[Message]:
-    """The likeliest records about the same group; of one that was there, only what is new."""
-    known = (
-        {match.slug: {*match.evidence} for match in index.find_matches(before)} if before else {}
-    )
-    found = index.find_matches(case)
-    fresh = [match for match in found if not {*match.evidence} <= known.get(match.slug, set())]
-    return [_describe_match(match, case) for match in fresh[:MAX_DUPLICATES]]
+    """The likeliest records about the same group; of a record that existed, only new matches."""
+    known: dict[str, set[str]] = {}
+    if before:
+        known = {match.slug: {*match.evidence} for match in index.find_matches(before)}
+    fresh = [
+        match
+        for match in index.find_matches(context)
+        if not {*match.evidence} <= known.get(match.slug, set())
+    ]
+    return [_describe_match(match, context) for match in fresh[:MAX_DUPLICATES]]
 
 
-def _describe_match(match: RecordMatch, case: CheckContext) -> Message:
-    facts = {"name": match.context.name, "path": match.path}
+def _describe_match(match: RecordMatch, context: CheckContext) -> Message:
+    other = match.context
+    assert other is not None, "only `identify` adds matches without a readable record"
+    values = {"name": other.name, "path": match.path}
     shared = f"{{name}} in {{path}} has {describe_evidence(match.evidence)}"
-    if match.verdict == SAME_NAME and main_place_name(case) and main_place_name(match.context):
-        facts |= {"there": main_place_name(match.context), "here": main_place_name(case)}
+    here, there = main_place_name(context), main_place_name(other)
+    if match.verdict == SAME_NAME and here and there:
         return make_message(
-            f"{shared}, but is in {{there}}, not in {{here}}. Are they two groups?", **facts
+            f"{shared}, but is in {{there}}, not in {{here}}. Are they two groups?",
+            **values,
+            here=here,
+            there=there,
         )
-    return make_message(f"{shared}.", **facts)
+    return make_message(f"{shared}.", **values)

@@ -1,177 +1,201 @@
-"""Accounts in words: as text for a terminal, or as Markdown for the page of a pull request.
+"""Reviews in words: as text for a terminal, or as Markdown for the page of a pull request.
 
-What a stranger wrote stands in quotation marks or, in Markdown, in code spans: there GitHub makes no link, no picture, no
-mention and no HTML of it.
+What a stranger wrote stands in quotation marks or, in Markdown, in code spans: there GitHub makes
+no link, image, mention or HTML of it.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ulo.core import ERROR, Problem, escape_invisible, quote
 from ulo.maintain.review.changes import FieldChange
-
-if TYPE_CHECKING:
-    from ulo.maintain.review import RecordReview
+from ulo.maintain.review.record_review import NEW, Message, RecordReview
 
 MAX_LENGTH = 600
-# GitHub takes 1 MiB (1,048,576 bytes) for the summary of a step, and shows nothing of what is larger.
+# GitHub takes 1 MiB (1,048,576 bytes) as the summary of a step, and shows nothing of a larger one.
 MAX_BYTES = 1_000_000
-EMPTY_CELL = "–"
+EMPTY_CELL = "\u2013"
+BROKEN_BAR = "\u00a6"
 
 
 @dataclass(frozen=True)
-class Message:
-    """Our own words with gaps, and what a stranger wrote to fill them."""
+class _Style:
+    """How messages and problems are written in one format.
 
-    template: str
-    values: dict[str, str]
+    `quote` writes what a stranger wrote so that it has no effect.
+    """
 
+    quote: Callable[[str], str]
+    format_problem: Callable[[Problem], str]
 
-def make_message(template: str, **values: str) -> Message:
-    return Message(template, values)
+    def format_message(self, message: Message) -> str:
+        values = {name: self.quote(value) for name, value in message.values.items()}
+        return message.template.format(**values)
 
-
-def as_text(accounts: Sequence["RecordReview"], notes: Iterable[Message]) -> str:
-    """Blocks for a person at a terminal."""
-    fill = lambda sentence: sentence.words.format(
-        **{name: quote(fact, MAX_LENGTH) for name, fact in sentence.values.items()}
-    )
-    problem = lambda p: escape_invisible(f"{p.title or f'Line {p.line}'}: {p.message} {p.fix}")
-    blocks = ["\n".join([_summarise(accounts), *map(fill, notes)])]
-    for account in accounts:
-        lines = [
-            " ".join(
-                filter(
-                    None,
-                    [
-                        f"{account.kind}:",
-                        escape_invisible(account.name),
-                        account.path and f"({escape_invisible(account.path)})",
-                    ],
-                )
-            )
+    def list_sections(self, review: RecordReview) -> list[tuple[str, list[str]]]:
+        """What stands above the changes, each part with its heading; the most urgent first."""
+        errors = [p for p in review.problems if p.level == ERROR]
+        # Where duplicates are named with reasons, the bare warning of the checks adds nothing.
+        warnings = [
+            p
+            for p in review.problems
+            if p.level != ERROR and not (p.rule == "similar-name" and review.duplicates)
         ]
-        for title, sentences in _list_sections(account, fill, problem):
-            lines += ["", f"  {title}", *(f"  - {sentence}" for sentence in sentences)]
-        if account.changes:
-            lines += ["", f"  {_changes_heading(account)}"]
-        for change in account.changes:
-            label = f" {quote(change.label, MAX_LENGTH)}" if change.label else ""
-            values = [
-                f"{word}{quote(value, MAX_LENGTH)}"
-                for word, value in zip(
-                    _value_labels(account, change), (change.before, change.after)
-                )
-                if value
-            ]
-            lines.append(f"  {change.title}{label}: {', '.join(values)}")
-        blocks.append("\n".join(lines))
-    return "\n\n\n".join(blocks) + "\n"
+        sections = [
+            ("To mend before it can be merged", map(self.format_problem, errors)),
+            ("Is it here already?", map(self.format_message, review.duplicates)),
+            (
+                "Ask yourself",
+                [
+                    *map(self.format_message, review.prompts),
+                    *map(self.format_problem, warnings),
+                ],
+            ),
+        ]
+        listed = [(title, list(sentences)) for title, sentences in sections]
+        return [(title, sentences) for title, sentences in listed if sentences]
 
 
-def as_markdown(accounts: Sequence["RecordReview"], notes: Iterable[Message]) -> str:
-    """Markdown for the summary of a workflow. What is too much for it is cut after a whole record, and that is said."""
-    fill = lambda sentence: sentence.words.format(
-        **{name: code_span(fact) for name, fact in sentence.values.items()}
-    )
-    problem = lambda p: (
-        f"{code_span(p.title) if p.title else f'Line {p.line}'}: {code_span(p.message)} {code_span(p.fix)}"
-    )
-    text = "\n\n".join(["# Review of the records", _summarise(accounts), *map(fill, notes)]) + "\n"
-    size = len(text.encode())
-    for number, account in enumerate(accounts):
-        block = "\n".join(_format_review(account, fill, problem)) + "\n"
-        size += len(block.encode())
-        if size > MAX_BYTES:
-            return (
-                text
-                + f"\n**{len(accounts) - number} more records are not shown here**, because this page would be too large. See them on your computer: `python3 build.py review --since origin/main`\n"
-            )
-        text += block
-    return text
+def _quote(text: str) -> str:
+    return quote(text, MAX_LENGTH)
+
+
+def _problem_as_text(problem: Problem) -> str:
+    place = problem.title or f"Line {problem.line}"
+    return escape_invisible(f"{place}: {problem.message} {problem.fix}")
 
 
 def code_span(text: str) -> str:
-    """A code span that a stranger's text cannot leave, also within a table."""
-    shown = escape_invisible(text[:MAX_LENGTH]) + ("…" if len(text) > MAX_LENGTH else "")
+    """A Markdown code span that a stranger's text cannot leave, not even within a table."""
+    shown = escape_invisible(text[:MAX_LENGTH])
+    if len(text) > MAX_LENGTH:
+        shown += "\u2026"
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
-    room = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
-    # The upright stroke would end a cell of a table, and no sign before it helps in every case: its broken sister stands for it.
-    return f"{fence}{room}{shown.replace('|', '¦')}{room}{fence}"
+    needs_space = shown.startswith("`") or shown.endswith("`") or not shown.strip()
+    space = " " if needs_space else ""
+    # A vertical bar would end a cell of a table, and no escape helps in every place: a broken bar
+    # stands for it.
+    return f"{fence}{space}{shown.replace('|', BROKEN_BAR)}{space}{fence}"
 
 
-def _format_review(
-    account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]
-) -> Iterator[str]:
-    yield f"\n## {account.kind}{f': {code_span(account.name)}' if account.name else ''}\n"
-    if account.path:
-        yield f"{code_span(account.path)}\n"
-    for title, sentences in _list_sections(account, fill, problem):
+def _problem_as_markdown(problem: Problem) -> str:
+    place = code_span(problem.title) if problem.title else f"Line {problem.line}"
+    return f"{place}: {code_span(problem.message)} {code_span(problem.fix)}"
+
+
+_TEXT = _Style(_quote, _problem_as_text)
+_MARKDOWN = _Style(code_span, _problem_as_markdown)
+
+
+def as_text(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> str:
+    """Blocks for a person at a terminal."""
+    blocks = ["\n".join([_summarise(reviews), *map(_TEXT.format_message, notes)])]
+    blocks += ["\n".join(_text_lines(review)) for review in reviews]
+    return "\n\n\n".join(blocks) + "\n"
+
+
+def _text_lines(review: RecordReview) -> Iterator[str]:
+    heading = [f"{review.kind}:"]
+    if review.name:
+        heading.append(escape_invisible(review.name))
+    if review.path:
+        heading.append(f"({escape_invisible(review.path)})")
+    yield " ".join(heading)
+    for title, sentences in _TEXT.list_sections(review):
+        yield from ("", f"  {title}")
+        yield from (f"  - {sentence}" for sentence in sentences)
+    if review.changes:
+        yield from ("", f"  {_changes_heading(review)}")
+    for change in review.changes:
+        label = f" {_quote(change.label)}" if change.label else ""
+        before, after = _value_labels(review, change)
+        values = []
+        if change.before:
+            values.append(before + _quote(change.before))
+        if change.after:
+            values.append(after + _quote(change.after))
+        yield f"  {change.title}{label}: {', '.join(values)}"
+
+
+def as_markdown(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> str:
+    """Markdown for the summary of a workflow.
+
+    Where it is too long, it ends after a whole record and says how many are missing.
+    """
+    head = ["# Review of the records", _summarise(reviews), *map(_MARKDOWN.format_message, notes)]
+    blocks = ["\n\n".join(head) + "\n"]
+    size = len(blocks[0].encode())
+    for number, review in enumerate(reviews):
+        block = "\n".join(_markdown_lines(review)) + "\n"
+        size += len(block.encode())
+        if size > MAX_BYTES:
+            blocks.append(
+                f"\n**{len(reviews) - number} more records are not shown here**, because this page "
+                "would be too large. See them on your computer: "
+                "`python3 build.py review --since origin/main`\n"
+            )
+            break
+        blocks.append(block)
+    return "".join(blocks)
+
+
+def _markdown_lines(review: RecordReview) -> Iterator[str]:
+    name = f": {code_span(review.name)}" if review.name else ""
+    yield f"\n## {review.kind}{name}\n"
+    if review.path:
+        yield f"{code_span(review.path)}\n"
+    for title, sentences in _MARKDOWN.list_sections(review):
         yield f"### {title}\n"
         yield from (f"- {sentence}" for sentence in sentences)
         yield ""
-    if account.changes:
-        whole = account.kind == "New"
-        yield f"### {_changes_heading(account)}\n"
-        yield (
-            "| Field | What it says |\n|---|---|"
-            if whole
-            else "| Field | Before | Now |\n|---|---|---|"
-        )
-        for change in account.changes:
-            label = f" {code_span(change.label)}" if change.label else ""
-            cells = [
-                f"{word}{code_span(value)}" if value else EMPTY_CELL
-                for word, value in zip(_cell_labels(change), (change.before, change.after))
-            ]
-            yield f"| {change.title}{label} | {code_span(change.after) if whole else ' | '.join(cells)} |"
+    if not review.changes:
+        return
+    yield f"### {_changes_heading(review)}\n"
+    is_new = review.kind == NEW
+    yield (
+        "| Field | What it says |\n|---|---|"
+        if is_new
+        else "| Field | Before | Now |\n|---|---|---|"
+    )
+    for change in review.changes:
+        label = f" {code_span(change.label)}" if change.label else ""
+        if is_new:
+            cells = code_span(change.after)
+        else:
+            before, after = ("taken out: ", "added: ") if change.is_partial else ("", "")
+            cells = f"{_cell(before, change.before)} | {_cell(after, change.after)}"
+        yield f"| {change.title}{label} | {cells} |"
 
 
-def _value_labels(account: "RecordReview", change: FieldChange) -> tuple[str, str]:
-    """What stands before the old and before the new value; nothing in a new record, where there is nothing to compare."""
-    if account.kind == "New":
+def _cell(label: str, value: str) -> str:
+    return f"{label}{code_span(value)}" if value else EMPTY_CELL
+
+
+def _value_labels(review: RecordReview, change: FieldChange) -> tuple[str, str]:
+    """What stands before the old and before the new value; nothing in a new record."""
+    if review.kind == NEW:
         return "", ""
     return ("taken out ", "added ") if change.is_partial else ("before ", "now ")
 
 
-def _cell_labels(change: FieldChange) -> tuple[str, str]:
-    return ("taken out: ", "added: ") if change.is_partial else ("", "")
+def _changes_heading(review: RecordReview) -> str:
+    return "The record" if review.kind == NEW else "What changed"
 
 
-def _list_sections(
-    account: "RecordReview", fill: Callable[[Message], str], problem: Callable[[Problem], str]
-) -> list[tuple[str, list[str]]]:
-    """What stands above the changes, each with its heading; the most urgent first."""
-    # Where others that may be the same group are named with reasons, the bare question of the checks says nothing new.
-    asked = [
-        p
-        for p in account.problems
-        if p.level != ERROR and not (p.rule == "similar-name" and account.duplicates)
-    ]
-    parts = [
-        (
-            "To mend before it can be merged",
-            [problem(p) for p in account.problems if p.level == ERROR],
-        ),
-        ("Is it here already?", [fill(twin) for twin in account.duplicates]),
-        ("Ask yourself", [*map(fill, account.prompts), *map(problem, asked)]),
-    ]
-    return [(title, sentences) for title, sentences in parts if sentences]
-
-
-def _changes_heading(account: "RecordReview") -> str:
-    return "The record" if account.kind == "New" else "What changed"
-
-
-def _summarise(accounts: Sequence["RecordReview"]) -> str:
-    if not accounts:
+def _summarise(reviews: Sequence[RecordReview]) -> str:
+    if not reviews:
         return "No records changed."
-    kinds = Counter(account.kind for account in accounts)
-    told = ", ".join(f"{count} {kind[0].lower() + kind[1:]}" for kind, count in kinds.items())
-    errors = sum(any(p.level == ERROR for p in account.problems) for account in accounts)
-    return f"{len(accounts)} record{'s' * (len(accounts) != 1)}: {told}." + (
-        f" {errors} with something to mend." if errors else " The checks found nothing to mend."
-    )
+    kinds = Counter(review.kind for review in reviews)
+    listed = ", ".join(f"{count} {kind[0].lower() + kind[1:]}" for kind, count in kinds.items())
+    errors = sum(any(p.level == ERROR for p in review.problems) for review in reviews)
+    records = "record" if len(reviews) == 1 else "records"
+    outcome = f"{errors} with something to mend." if errors else "The checks found nothing to mend."
+    return f"{len(reviews)} {records}: {listed}. {outcome}"
+
+
+FORMATS: dict[str, Callable[[Sequence[RecordReview], Iterable[Message]], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+}

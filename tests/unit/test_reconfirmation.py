@@ -1,4 +1,7 @@
-"""Whom to ask first, and the e-mail that asks, whatever a record says; and what a confirmation changes in a file."""
+"""Whom to ask first, and the e-mail that asks, whatever a record says.
+
+Also what a confirmation changes in a file.
+"""
 
 import email
 from dataclasses import replace
@@ -36,7 +39,7 @@ def local(fictional):
         o
         for o in fictional.open
         if o.area.reach == "local"
-        and [fictional.areas[area].kind for area in fictional.places(o)] == ["council"]
+        and [fictional.areas[area].kind for area in fictional.areas_of(o)] == ["council"]
         and o.slug not in fictional.members
         and o.slug not in fictional.predecessors
     )
@@ -64,7 +67,7 @@ def order(fictional, *organisations):
     ]
 
 
-def test_the_oldest_come_first_in_bands(fictional, local):
+def test_oldest_records_come_first_in_bands(fictional, local):
     this = TODAY.year
     groups = {
         "recent": this - RECENT_YEARS,
@@ -83,7 +86,7 @@ def test_the_oldest_come_first_in_bands(fictional, local):
     )
 
 
-def test_within_a_band_the_most_used_come_first(fictional, local):
+def test_most_mentioned_come_first_within_a_band(fictional, local):
     hub, busy, quiet = (
         like(local, "hub", 2000),
         like(local, "busy", 1990),
@@ -107,8 +110,11 @@ def test_within_a_band_the_most_used_come_first(fictional, local):
     )
 
 
-def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(fictional, local):
-    told = lambda days: like(local, f"told-{days}", 2001, "organisation", TODAY - timedelta(days))
+def test_recently_confirmed_and_closed_groups_are_not_asked(fictional, local):
+
+    def told(days):
+        return like(local, f"told-{days}", 2001, "organisation", TODAY - timedelta(days))
+
     gone = replace(like(local, "gone"), closed=next(o.closed for o in fictional.closed))
     assert order(fictional, told(RECONFIRM_AFTER_DAYS - 1), told(RECONFIRM_AFTER_DAYS), gone) == [
         f"told-{RECONFIRM_AFTER_DAYS}"
@@ -118,7 +124,7 @@ def test_who_has_told_us_of_late_is_left_in_peace_and_the_closed_are_not_asked(f
     )
 
 
-def test_all_groups_are_in_one_list_and_no_line_of_it_doubts_a_group(fictional):
+def test_list_has_every_other_group_and_doubts_none(fictional):
     asks = reconfirmation.list_requests(fictional)
     told = {o.slug for o in fictional.open if o.checked.by == "organisation"}
     assert {ask.organisation.slug for ask in asks} == {
@@ -140,7 +146,7 @@ def body(message) -> list[str]:
     return message.get_content().replace("\r\n", "\n").split("\n")
 
 
-def test_the_letter_has_the_entry_in_words_and_the_ways_to_answer(fictional):
+def test_email_has_the_record_in_words_and_the_ways_to_answer(fictional):
     o = next(o for o in fictional.open if o.contact.email and o.access and o.area.serves)
     message = read(fictional, o)
     text = "\n".join(body(message))
@@ -169,7 +175,7 @@ def test_the_letter_has_the_entry_in_words_and_the_ways_to_answer(fictional):
     assert not message.is_multipart() and message.get_content_type() == "text/plain"
 
 
-def test_without_an_address_or_a_mailbox_the_letter_promises_neither(fictional, local):
+def test_email_without_a_site_address_or_mailbox(fictional, local):
     bare = Catalogue([], fictional.schema, Instance("Led by Us"), TODAY)
     message = read(bare, replace(local, contact=Contact(email="info@example.org")))
     assert (
@@ -179,16 +185,16 @@ def test_without_an_address_or_a_mailbox_the_letter_promises_neither(fictional, 
     )
 
 
-def test_what_we_do_not_know_is_a_question(fictional, local):
+def test_unknown_fields_are_questions(fictional, local):
     lines = body(
         read(fictional, replace(local, access=(), contact=Contact(email="info@example.org")))
     )
-    assert lines[lines.index("Access:") + 1].strip() == fictional.words["ask"]["unknown"]
+    assert lines[lines.index("Access:") + 1].strip() == fictional.messages["ask"]["unknown"]
 
 
 @settings(max_examples=150, deadline=None)
 @given(text=HOSTILE)
-def test_no_text_of_a_record_gets_out_of_its_line(fictional, local, text):
+def test_text_of_a_record_stays_in_its_line(fictional, local, text):
     o = replace(
         local,
         name=text,
@@ -232,27 +238,27 @@ def test_no_text_of_a_record_gets_out_of_its_line(fictional, local, text):
         "A\nB",
         "A\u2028B",
         "\x1b[31mA",
-        "‮A",
+        "\u202eA",
         "A\x00",
         "x" * 500,
         "=?utf-8?q?Bcc:?=",
         "Ŵŷ <b@example.org>, c",
     ],
 )
-def test_names_that_would_like_to_be_a_header(fictional, local, text):
+def test_names_cannot_become_headers(fictional, local, text):
     message = read(fictional, replace(local, name=text, contact=Contact(email="info@example.org")))
     assert message["Bcc"] is None and message["To"] == "info@example.org"
     assert not any(sign in str(message["Subject"]) for sign in "\r\n\x00\x1b\u2028\u202e")
 
 
-def test_a_mailbox_that_is_none_makes_no_letter(fictional, local):
+def test_invalid_mailbox_raises(fictional, local):
     for mailbox in ("a@b.org\r\nBcc: c@d.org", "a@b.org, c@d.org", "no mailbox", "<a@b.org>"):
         with pytest.raises(Exception, match=r"."):
             reconfirmation.build_email(fictional, replace(local, contact=Contact(email=mailbox)))
 
 
-def test_the_letter_is_easy_to_read(fictional):
-    words = [text for text in fictional.words["ask"].values() if text.endswith((".", "?"))]
+def test_email_is_easy_to_read(fictional):
+    words = [text for text in fictional.messages["ask"].values() if text.endswith((".", "?"))]
     parts = [sentence for text in words for sentence in extract_sentences(text)]
     assert (
         flesch_kincaid_grade(parts) <= PLAIN.median
@@ -260,7 +266,7 @@ def test_the_letter_is_easy_to_read(fictional):
     )
 
 
-# --- The commands ----------------------------------------------------------------------------------------------------
+# --- The commands ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -268,7 +274,7 @@ def project(tmp_path):
     return copy(tmp_path / "project", DATA / "golden" / "orgs")
 
 
-def test_letters_are_written_once(project):
+def test_emails_are_written_once(project):
     record = project / "orgs" / "northside-voices.yml"
     record.write_text(
         record.read_text("utf-8").replace("by: organisation", "by: public-sources"), "utf-8"
@@ -297,13 +303,13 @@ def test_letters_are_written_once(project):
     assert run(project, "stale", "--limit", "0").returncode == 2
 
 
-def test_a_record_with_a_problem_stops_nobody(project):
+def test_faulty_record_is_left_out(project):
     (project / "orgs" / "odd-signs.yml").write_text("name: [\n", "utf-8")
     done = run(project, "stale")
     assert done.returncode == 0 and "1 of 1 groups" in done.stdout
 
 
-def test_confirming_is_one_small_edit(project):
+def test_confirm_changes_only_one_field(project):
     record = project / "orgs" / "riverside-self-advocates.yml"
     text = record.read_text("utf-8").replace("added:", "# They rang us.\nadded:", 1) + "# the end\n"
     record.write_text(text, "utf-8")
@@ -333,7 +339,7 @@ def test_confirming_is_one_small_edit(project):
 
 
 @pytest.mark.parametrize(
-    "arguments, code, words",
+    ("arguments", "code", "words"),
     [
         (["northside-voices", "nobody"], 2, "There is no record orgs/nobody.yml"),
         (["../build"], 2, "There is no record"),
@@ -344,7 +350,7 @@ def test_confirming_is_one_small_edit(project):
         (["northside-voices", "broken"], 1, "orgs/broken.yml has a problem"),
     ],
 )
-def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, words):
+def test_refused_confirmation_writes_nothing(project, arguments, code, words):
     (project / "orgs" / "broken.yml").write_text("checked: [\n", "utf-8")
     before = {path.name: path.read_bytes() for path in (project / "orgs").iterdir()}
     done = run(project, "confirm", *arguments)
@@ -353,19 +359,22 @@ def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, 
 
 
 @pytest.mark.parametrize(
-    "before, after",
+    ("before", "after"),
     [
         (
             "checked: {on: 2020-01-02, by: public-sources}\n",
             "checked: {on: 2026-11-21, by: organisation}\n",
         ),
         (
-            "checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # when\n",
+            "checked:   # why\n    by:   'public-sources'   # who\n    on: \"2020-01-02\"  # "
+            "when\n",
             "checked:   # why\n    by:   organisation   # who\n    on: 2026-11-21  # when\n",
         ),
         (
-            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\nadded: 2020-01-01\n",
-            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\nadded: 2020-01-01\n",
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2020-01-02}\n"
+            "added: 2020-01-01\n",
+            "# Ŵŷ 😀\nname: Ŵŷ 😀\nchecked: {by: organisation, on: 2026-11-21}\n"
+            "added: 2020-01-01\n",
         ),
         (
             "checked: {on: 2020-01-02, by: public-sources}\r\n",
@@ -377,7 +386,7 @@ def test_a_confirmation_that_cannot_be_writes_nothing(project, arguments, code, 
         ),
     ],
 )
-def test_nothing_else_changes(before, after):
+def test_mark_confirmed_changes_nothing_else(before, after):
     assert mark_confirmed(before, TODAY) == after
 
 
@@ -395,16 +404,16 @@ def test_nothing_else_changes(before, after):
         "checked:\n  on: >-\n    2020-01-02\n  by: public-sources\n",
     ],
 )
-def test_what_has_another_form_is_left_alone(text):
-    with pytest.raises(ValueError):
+def test_mark_confirmed_refuses_other_forms(text):
+    with pytest.raises(ValueError, match=r"\w"):
         mark_confirmed(text, TODAY)
 
 
-def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
-    confirmed_and_otherwise_the_same(sorted((CATALOGUE / "orgs").glob("*.yml")))
+def test_every_record_of_the_test_catalogue_can_be_confirmed():
+    assert_confirming_changes_nothing_else(sorted((CATALOGUE / "orgs").glob("*.yml")))
 
 
-def confirmed_and_otherwise_the_same(paths) -> None:
+def assert_confirming_changes_nothing_else(paths) -> None:
     assert paths
     for path in paths:
         before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)

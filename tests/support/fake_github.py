@@ -1,4 +1,7 @@
-"""A GitHub small enough to test a workflow on: `gh` as a program that writes down what it was asked, and git with a real remote."""
+"""A GitHub small enough to test a workflow on.
+
+`gh` is a program that records what it was asked; git has a real remote.
+"""
 
 import json
 import os
@@ -20,10 +23,10 @@ GIT = (
     "commit.gpgsign=false",
 )
 
-# Only what the workflow asks for. Its filters run in jq, as those of the true `gh` do in a copy of jq.
+# Only what the workflow asks for. Its filters run in jq, as those of the real `gh` do.
 GH = r"""
 import jq, json, os, re, shutil, sys
-world_file = os.environ["PRETENDED_WORLD"]
+world_file = os.environ["FAKE_WORLD"]
 world = json.load(open(world_file))
 arguments = sys.argv[1:]
 world["calls"].append(arguments)
@@ -41,7 +44,9 @@ def fields():
     for number, argument in enumerate(arguments):
         if argument in ("-f", "-F"):
             name, _, value = arguments[number + 1].partition("=")
-            found[name] = open(value[1:]).read() if argument == "-F" and value.startswith("@") else value
+            if argument == "-F" and value.startswith("@"):
+                value = open(value[1:]).read()
+            found[name] = value
     return found
 
 def pull(number):
@@ -53,7 +58,8 @@ match arguments[:2]:
     case ["issue", "list"]:
         answer([{"number": number} for number in range(world["open_issues"])])
     case ["issue", "edit"]:
-        world["labels"] = sorted({*world["labels"], *option("--add-label").split(",")} - {*option("--remove-label").split(",")})
+        labels = {*world["labels"], *option("--add-label").split(",")}
+        world["labels"] = sorted(labels - {*option("--remove-label").split(",")})
     case ["label", "create"]:
         pass
     case ["run", "list"]:
@@ -61,10 +67,19 @@ match arguments[:2]:
     case ["run", "download"]:
         shutil.copytree(world["parcel"], option("--dir"), symlinks=True)
     case ["pr", "list"]:
-        answer([pull for pull in world["pulls"] if pull["head"] == option("--head") and pull["state"] == option("--state")])
+        wanted = option("--head"), option("--state")
+        answer([pull for pull in world["pulls"] if (pull["head"], pull["state"]) == wanted])
     case ["pr", "create"]:
-        world["pulls"].append({"number": 100 + len(world["pulls"]), "head": option("--head"), "base": option("--base"), "state": "open", "isCrossRepository": False,
-                               "draft": "--draft" in arguments, "title": option("--title"), "body": open(option("--body-file")).read()})
+        world["pulls"].append({
+            "number": 100 + len(world["pulls"]),
+            "head": option("--head"),
+            "base": option("--base"),
+            "state": "open",
+            "isCrossRepository": False,
+            "draft": "--draft" in arguments,
+            "title": option("--title"),
+            "body": open(option("--body-file")).read(),
+        })
     case ["pr", "ready"]:
         pull(arguments[2])["draft"] = "--undo" in arguments
     case ["api", *_]:
@@ -72,29 +87,30 @@ match arguments[:2]:
         if found := re.fullmatch(r"repos/example/led/issues/[0-9]+/comments\?per_page=100", path):
             answer(world["comments"])
         elif found := re.fullmatch(r"repos/example/led/issues/comments/([0-9]+)", path):
-            next(comment for comment in world["comments"] if comment["id"] == int(found[1])).update(fields())
+            comments = {comment["id"]: comment for comment in world["comments"]}
+            comments[int(found[1])].update(fields())
         elif found := re.fullmatch(r"repos/example/led/pulls/([0-9]+)", path):
             pull(found[1]).update(fields())
         elif found := re.fullmatch(r"repos/example/led/issues/[0-9]+/comments", path):
-            world["comments"].append({"id": len(world["comments"]) + 1, "user": {"login": "github-actions[bot]"}, **fields()})
+            author = {"login": "github-actions[bot]"}
+            number = len(world["comments"]) + 1
+            world["comments"].append({"id": number, "user": author, **fields()})
         elif re.fullmatch(r"repos/example/led/issues/[0-9]+", path):
             answer(world["issue"])
         else:
-            sys.exit(f"gh api {path} is not pretended")
+            sys.exit(f"gh api {path} is not faked")
     case _:
-        sys.exit(f"gh {arguments} is not pretended")
+        sys.exit(f"gh {arguments} is not faked")
 json.dump(world, open(world_file, "w"))
 """
 
 
-class Pretended:
+class FakeGitHub:
     """A repository `example/led` with an issue 7, whose workflow steps can be run one by one."""
 
     def __init__(self, folder: Path, workflow: str) -> None:
-        self.folder, self.jobs = (
-            folder,
-            yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))["jobs"],
-        )
+        source = (ROOT / ".github" / "workflows" / workflow).read_text("utf-8")
+        self.folder, self.jobs = folder, yaml.safe_load(source)["jobs"]
         self.runs = 0
         (folder / "bin").mkdir(parents=True)
         gh = folder / "bin" / "gh"
@@ -150,51 +166,36 @@ class Pretended:
     def run(
         self, job: str, facts: dict[str, str], cwd: Path | None = None
     ) -> list[subprocess.CompletedProcess]:
-        """Runs the shell steps of a job as GitHub does: each in a bash of its own that stops at the first failure."""
+        """Runs the shell steps of a job as GitHub does: one bash each, up to the first failure."""
         self.runs += 1
         cwd = cwd or self.clone(f"checkout-{self.runs}")
         temporary = self.folder / f"temp-{self.runs}"
         temporary.mkdir()
         outputs: dict[str, str] = {}
-        done = []
+        done: list[subprocess.CompletedProcess] = []
         for number, step in enumerate(self.jobs[job]["steps"]):
-            condition = re.sub(
-                r"steps\.\w+\.outputs\.(\w+)",
-                lambda m: f"'{outputs.get(m[1], '')}'",
-                step.get("if", "'yes'"),
-            )
-            condition = condition.replace(
-                "github.event_name == 'workflow_dispatch'",
-                f"'{'yes' * (facts.get('by_hand') == 'true')}'",
-            ).replace("!cancelled()", "'yes'")
-            assert re.fullmatch(r"'[^']*'( && '[^']*')*", condition), (
-                f"this condition is not pretended: {condition}"
-            )
-            if (
-                "run" not in step
-                or "''" in condition
-                or done
-                and done[-1].returncode
-                and "cancelled" not in step.get("if", "")
-            ):
+            condition = step.get("if", "'yes'")
+            is_met = _is_met(condition, outputs, facts)
+            is_after_failure = bool(done and done[-1].returncode)
+            if "run" not in step or not is_met:
                 continue
-            told = temporary / f"output-{number}"
+            if is_after_failure and "cancelled" not in condition:
+                continue
+            output = temporary / f"output-{number}"
             environment = {
                 "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
                 "HOME": str(self.folder),
-                "PRETENDED_WORLD": str(self._world),
-                "GITHUB_OUTPUT": str(told),
+                "FAKE_WORLD": str(self._world),
+                "GITHUB_OUTPUT": str(output),
                 "GITHUB_REPOSITORY": "example/led",
                 "GITHUB_RUN_ID": "1",
                 "RUNNER_TEMP": str(temporary),
                 "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
                 "SOURCE_DATE_EPOCH": "1795257600",
                 "TZ": "UTC",
-                **{
-                    name: self._expression(str(text), facts)
-                    for name, text in step.get("env", {}).items()
-                },
             }
+            for name, text in step.get("env", {}).items():
+                environment[name] = self._expression(str(text), facts)
             done.append(
                 subprocess.run(
                     ["bash", "-e", "-c", step["run"]],
@@ -203,12 +204,12 @@ class Pretended:
                     capture_output=True,
                     text=True,
                     timeout=120,
+                    check=False,
                 )
             )
-            outputs |= dict(
-                line.split("=", 1)
-                for line in (told.read_text("utf-8").splitlines() if told.exists() else [])
-            )
+            for line in output.read_text("utf-8").splitlines() if output.exists() else []:
+                name, _, value = line.partition("=")
+                outputs[name] = value
         return done
 
     @staticmethod
@@ -223,8 +224,20 @@ class Pretended:
             "github.repository": "example/led",
             "vars.CONTACT": "hello@example.org",
             "steps.pages.outputs.base_url": "https://example.org/led",
-            "github.event.pull_request.base_url.sha || github.event.before": facts.get(
-                "before", ""
-            ),
+            "github.event.pull_request.base.sha || github.event.before": facts.get("before", ""),
         }
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], text)
+
+
+def _is_met(condition: str, outputs: dict[str, str], facts: dict[str, str]) -> bool:
+    """Whether a step runs, going by its `if`."""
+    by_hand = "yes" if facts.get("by_hand") == "true" else ""
+    condition = re.sub(
+        r"steps\.\w+\.outputs\.(\w+)", lambda found: f"'{outputs.get(found[1], '')}'", condition
+    )
+    condition = condition.replace("github.event_name == 'workflow_dispatch'", f"'{by_hand}'")
+    condition = condition.replace("!cancelled()", "'yes'")
+    assert re.fullmatch(r"'[^']*'( && '[^']*')*", condition), (
+        f"this condition is not faked: {condition}"
+    )
+    return "''" not in condition
