@@ -82,7 +82,7 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
         # A heading stays with what follows, an entry in one piece; links look like the text around them.
         faults += [
             f"{kind}: {html}"
-            for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
+            for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .explained')].filter(e => {
             const style = getComputedStyle(e);
             return e.checkVisibility() && (/^H/.test(e.tagName) ? style.breakAfter : style.breakInside) !== 'avoid';
         }).map(e => e.outerHTML.slice(0, 120))""")
