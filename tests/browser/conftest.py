@@ -8,7 +8,11 @@ from page_kinds import one_of_each, templates_by_url
 
 @pytest.fixture(scope="session")
 def chosen(site) -> tuple[str, ...]:
-    """The groups of a whole site: that with the most in it, one that nobody can reach, one that has closed, and one that has an address."""
+    """Pages of groups of a whole site, chosen by what is on them.
+
+    That with the most in it, one that nobody can reach, one that has closed, and one that has an
+    address.
+    """
     profiles = {
         path.parent.name: path.read_text("utf-8")
         for path in (site[1] / "orgs").glob("*/index.html")

@@ -1,4 +1,7 @@
-"""In a browser: the sheet for judging what changed, guides in the search, and help in a crisis without a connection and on paper."""
+"""In a browser: the sheet for judging what changed, guides in the search, and help in a crisis.
+
+Help now is there without a connection and on paper, too.
+"""
 
 import re
 
@@ -133,7 +136,7 @@ def test_without_scripts_the_sheet_can_be_filled_in_and_printed(chromium, site):
 
 
 @pytest.mark.parametrize(
-    "query, guide",
+    ("query", "guide"),
     [
         ("paying expenses", "guides/paying-people/"),
         ("trustee", "guides/boards/"),

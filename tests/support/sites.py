@@ -16,12 +16,12 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-# What the tests read.
-DATA = ROOT / "tests" / "data"
 from ulo import checks, model, records, schema as shape
 from ulo.catalogue import Catalogue, Instance
 
+ROOT = Path(__file__).resolve().parents[2]
+# What the tests read.
+DATA = ROOT / "tests" / "data"
 # Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing
 # of the true ones in orgs/.
 CATALOGUE = DATA / "catalogue"
