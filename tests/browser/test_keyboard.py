@@ -75,7 +75,8 @@ def find_faults(stop: dict) -> Iterator[str]:
         yield "the focus does not show"
     if not stop["forward"]:
         yield "comes after what stands below it"
-    # The shapes of a map are as large as the land is; beside each map stands a list of the same links.
+    # The shapes of a map are as large as the land is; beside each map stands a list of the same
+    # links.
     if not stop["inline"] and not stop["drawn"] and min(stop["width"], stop["height"]) < 43.5:
         yield f"only {stop['width']:.0f} x {stop['height']:.0f}"
 

@@ -51,10 +51,10 @@ def page(request, chromium):
 def visit(page, address):
     page.goto(address)
     if "find/?" in address:
-        # With scripts the list of all groups stands there for a moment, until the results take its place.
-        page.locator(
-            "[data-list] .row" if page.scripts else "[data-fallback] .row"
-        ).first.wait_for()
+        # With scripts the list of all groups stands there for a moment, until the results take its
+        # place.
+        rows = "[data-list] .row" if page.scripts else "[data-fallback] .row"
+        page.locator(rows).first.wait_for()
 
 
 # What can only be clicked. The sheet for judging is meant to be written on.
