@@ -1,9 +1,20 @@
-"""What the tests of accessibility share: the pages to look at."""
+"""What the tests in a browser share: a page of their own, and the pages of the site to look at."""
 
 import pytest
 
 from looks import BUSIEST, HOSTILE, KINDS
 from page_kinds import one_of_each, templates_by_url
+
+
+@pytest.fixture
+def page(chromium):
+    """A page in a wide window. No script of the site may fail on it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
 
 
 @pytest.fixture(scope="session")

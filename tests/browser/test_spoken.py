@@ -1,5 +1,6 @@
-"""Golden transcripts: what somebody hears who listens to each kind of page. The groups in them are made up and never change.
+"""Golden transcripts: what a screen reader reads out of each kind of page.
 
+The groups in them are made up and never change.
 After a change that is meant: python3 build.py test --accept, then read the difference aloud.
 """
 
