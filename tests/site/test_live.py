@@ -314,9 +314,9 @@ def test_people_find_groups_and_readings_by_name_and_by_what_they_do(tmp_path, s
 
 
 def activities_and_places(live):
-    """Searches for what some groups do and the council that they serve, where one name is one place.
+    """Searches for what some groups do and the council that they serve.
 
-    Every group that does this there may be found.
+    No other place has the name of that council. Every group that does this there may be found.
     """
 
     def councils(o) -> set[str]:

@@ -155,8 +155,9 @@ def lists(page: Markup) -> Iterator[str]:
     for element in page.tagged("ul", "ol", "dl"):
         allowed = inside[element.tag] | {"script", "template"}
         strange = [child.tag for child in element if child.tag not in allowed]
-        if strange := strange or (element.text or "").strip():
-            yield f"{_describe(element)} holds {strange}"
+        text = (element.text or "").strip()
+        if strange or text:
+            yield f"{_describe(element)} holds {strange or text}"
         if not len(element) and element.get("hidden") is None:
             yield f"{_describe(element)} is empty"
     for element in page.tagged("li"):
