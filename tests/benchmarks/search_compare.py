@@ -159,7 +159,11 @@ def opened(chromium, engine: Engine, inside: bool, slowed: int = 1):
     context, responses = chromium.new_context(), []
     page = context.new_page()
     page.goto(f"{engine.server}blank.html")
-    page.on("response", responses.append)
+
+    def note(response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     try:
         opening = f"""async inside => {{

@@ -220,7 +220,11 @@ def test_escape_takes_the_choices_away(box):
 
 def test_a_slow_connection_is_announced_and_the_last_question_counts(box, site):
     waiting = []
-    box.route("**/*.json*", waiting.append)
+
+    def hold(route) -> None:
+        waiting.append(route)
+
+    box.route("**/*.json*", hold)
     ask(box, "Leeds")
     box.get_by_role("status").filter(has_text="On a slow line this takes a moment.").wait_for()
     ask(box, "newcastle")
