@@ -178,7 +178,7 @@ def test_one_thing_is_changed_and_the_rest_stays_as_it_was(page, site, schema, t
     ]
 
 
-def test_each_fault_is_told_at_the_top_and_beside_its_question_and_leads_there(page, site):
+def test_each_error_is_shown_at_the_top_and_at_its_question_and_links_there(page, site):
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("X")
     page.get_by_role("button", name="Continue").click()
@@ -210,7 +210,7 @@ def test_each_fault_is_told_at_the_top_and_beside_its_question_and_leads_there(p
     expect(page.get_by_role("heading", name="Who leads it", exact=True)).to_be_visible()
 
 
-def test_a_fault_in_an_entry_leads_to_that_entry(page, site):
+def test_an_error_in_an_entry_links_to_that_entry(page, site):
     open_form(page, f"{site[0]}add/#work")
     for text in ("They train all new staff.", "They check all services."):
         page.get_by_role("button", name="Add: Piece of work").click()
@@ -227,7 +227,7 @@ def test_a_fault_in_an_entry_leads_to_that_entry(page, site):
     expect(page.get_by_label("What they did")).to_have_value("They check all services.")
 
 
-def test_what_is_not_known_can_be_said(page, site, schema, today):
+def test_questions_can_be_answered_with_i_do_not_know(page, site, schema, today):
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("Half Known Voices")
     page.get_by_role("checkbox", name="I do not know").check()
@@ -288,7 +288,7 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
         '{"record":{"work":[null]},"before":{},"unknown":[]}',
     ],
 )
-def test_a_draft_that_cannot_be_read_is_no_hindrance(page, site, draft):
+def test_an_unreadable_draft_is_ignored(page, site, draft):
     page.add_init_script(
         f"if (location.protocol === 'http:') localStorage.setItem('add:', {draft!r})"
     )
@@ -318,7 +318,7 @@ def test_an_unknown_group_gives_an_empty_form_and_says_so(page, site, slug):
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
 
 
-def test_a_group_that_is_there_already_is_shown(page, site):
+def test_a_group_that_is_listed_already_is_shown(page, site):
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("Clydeside Disability Alliance")
     page.keyboard.press("Tab")
@@ -327,7 +327,7 @@ def test_a_group_that_is_there_already_is_shown(page, site):
     )
 
 
-def test_the_largest_record_goes_every_way_and_nothing_is_cut(chromium, site, schema, today):
+def test_the_largest_record_can_be_sent_in_each_way_uncut(chromium, site, schema, today):
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page, largest_of_all = context.new_page(), largest(schema, today)
     page.route("**/record.json", lambda route: route.fulfill(json=largest_of_all))
@@ -362,9 +362,7 @@ def test_without_permission_to_copy_the_text_is_shown(page, site):
     expect(page.locator("#text")).to_be_visible()
 
 
-def test_without_scripts_there_are_the_other_ways_and_the_same_questions_on_paper(
-    chromium, site, schema
-):
+def test_without_javascript_there_are_other_ways_and_the_questions_on_paper(chromium, site, schema):
     from ulo.contribute import form
 
     context = chromium.new_context(java_script_enabled=False)

@@ -48,7 +48,7 @@ def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
     expect(page.locator("#text")).to_have_value(re.compile(r"^# orgs/northside-voices-york\.yml\n"))
 
 
-def test_the_search_shows_which_is_which(page, address):
+def test_the_search_tells_groups_of_one_name_apart(page, address):
     page.goto(f"{address}find/?q=northside+voices")
     expect(page.get_by_role("link", name=re.compile("^Northside Voices"))).to_have_text(
         ["Northside Voices (Leeds)", "Northside Voices (Cardiff)"]

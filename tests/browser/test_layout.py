@@ -73,7 +73,7 @@ def test_a_page_that_is_too_wide_is_found(chromium, site):
         )
 
 
-def test_nothing_moves_for_who_wants_no_motion(chromium, busiest):
+def test_nothing_moves_where_reduced_motion_is_preferred(chromium, busiest):
     with looking(chromium, "no motion") as visit:
         for address in busiest:
             assert not visit(address).evaluate(MOVING), address

@@ -87,7 +87,7 @@ def test_each_check_finds_what_it_is_for(name, content, message):
     assert any(message in fault for fault in judged(GOOD.format(content)))
 
 
-def test_no_check_is_without_a_bad_page():
+def test_every_check_has_a_bad_page():
     assert {name for name, *_ in BAD} == {check.__name__ for check in CHECKS}
 
 

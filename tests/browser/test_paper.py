@@ -186,7 +186,7 @@ def test_a_small_place_fits_on_one_sheet(page, site, place):
     assert count_sheets(page) == 1
 
 
-def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_paper(page, site):
+def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, site):
     page.emulate_media(media="print")
     for address in ("", "places/leeds/", f"orgs/{site[2]}/", "help/", "find/2/"):
         page.goto(site[0] + address)
@@ -206,7 +206,7 @@ def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_pa
         )
 
 
-def test_what_is_not_set_is_left_out(tmp_path):
+def test_settings_that_are_empty_leave_their_lines_out(tmp_path):
     folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
     assert run(folder).returncode == 0
     text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")

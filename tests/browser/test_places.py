@@ -154,12 +154,12 @@ def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
         ("53.8, -1.55", "leeds"),
     ],
 )
-def test_one_answer_leads_to_its_page(box, site, text, page):
+def test_a_single_match_opens_its_page(box, site, text, page):
     ask(box, text)
     box.wait_for_url(f"{site}places/{page}/")
 
 
-def test_of_several_the_keyboard_chooses(box, site):
+def test_the_keyboard_chooses_between_several_matches(box, site):
     ask(box, "newcastle")
     heading = box.get_by_role(
         "heading", name="There is more than one Newcastle. Which one do you mean?"
@@ -185,13 +185,13 @@ def test_a_postcode_in_several_councils_asks_which(box):
     assert box.locator("[data-results] a").all_inner_texts() == ["Hackney", "Tower Hamlets"]
 
 
-def test_a_misspelling_shows_what_may_be_meant(box):
+def test_a_misspelling_gets_suggestions(box):
     ask(box, "Leedz")
     box.get_by_role("heading", name="We do not know a place called Leedz.").wait_for()
     assert "Leeds, Yorkshire and the Humber" in box.locator("[data-results] a").all_inner_texts()
 
 
-def test_why_there_is_nothing_is_said_at_the_input(box):
+def test_the_reason_for_no_match_is_shown_at_the_input(box):
     ask(box, "Jersey")
     status = box.get_by_role("status")
     status.filter(has_text="Jersey is outside the United Kingdom.").wait_for()

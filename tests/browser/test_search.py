@@ -104,7 +104,7 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
     assert library + built_size(imported("find/library_search.js") - engine) < 15_000
 
 
-def test_words_that_mean_the_same_stand_once_in_a_line(schema):
+def test_each_line_of_synonyms_has_distinct_plain_words(schema):
     for line in schema.synonyms:
         assert len(line) > 1, line
         assert len(set(line)) == len(line), line
@@ -114,7 +114,7 @@ def test_words_that_mean_the_same_stand_once_in_a_line(schema):
 # --- The page -------------------------------------------------------------------------------------
 
 
-def test_the_page_shows_who_does_such_work_behind_the_groups(page, site):
+def test_lists_of_such_work_are_shown_beside_the_groups(page, site):
     ready(page, site[0] + "find/?q=Leeds+City+Council")
     page.locator("[data-works] a").first.wait_for()
     assert (
@@ -149,7 +149,7 @@ def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     assert page.locator("[data-list] .row").count() == 10
 
 
-def test_of_two_words_as_near_the_more_common_is_meant(page, site):
+def test_between_two_corrections_the_more_common_word_wins(page, site):
     ready(page, f"{site[0]}find/?q=peer+suport")
     assert page.get_by_text("We searched for support, not for suport.").is_visible()
 
@@ -164,7 +164,7 @@ def test_show_more_keeps_the_focus(page, site):
     assert "show=20" in page.url
 
 
-def test_no_result_is_not_the_end(page, site):
+def test_no_result_offers_ways_on(page, site):
     ready(page, f"{site[0]}find/?q=qqqqzzzz&where=Leeds")
     assert page.get_by_text('We found no group for "qqqqzzzz".').is_visible()
     assert page.get_by_role("link", name="Do you know one? Tell us").is_visible()
@@ -174,7 +174,7 @@ def test_no_result_is_not_the_end(page, site):
     ).wait_for()
 
 
-def test_a_filter_that_leaves_nothing_says_what_it_costs(page, site):
+def test_a_filter_that_leaves_nothing_can_be_taken_away(page, site):
     ready(page, f"{site[0]}find/?q=disability+forum&led=people-in-poverty&fresh=unconfirmed")
     page.get_by_role(
         "link", name=re.compile(r"Without the filter .*: \d+ groups?")

@@ -110,7 +110,7 @@ def test_a_choice_is_there_before_the_first_paint(context, site):
         assert page.evaluate("window.begun") == {"theme": "contrast", "size": "largest"}, address
 
 
-def test_each_choice_is_made_with_the_keyboard_counts_at_once_and_stays(context, site):
+def test_each_choice_can_be_made_with_the_keyboard_works_at_once_and_stays(context, site):
     page = context.new_page()
     page.goto(site[0])
     page.get_by_role("navigation", name="Help and settings").get_by_role(
@@ -186,7 +186,7 @@ def test_another_tab_follows(context, site):
         '{"theme": "\\"><script>", "size": "huge", "easy": "never", "other": "x"}',
     ],
 )
-def test_junk_that_was_kept_changes_nothing(context, site, junk):
+def test_junk_in_storage_changes_nothing(context, site, junk):
     context.add_init_script(
         f"if (!sessionStorage.been) localStorage.setItem('looks', {json.dumps(junk)});"
         "sessionStorage.been = 1"
@@ -204,7 +204,7 @@ def test_junk_that_was_kept_changes_nothing(context, site, junk):
     assert looks(page)["theme"] == "cream" and errors == []
 
 
-def test_without_a_place_to_keep_them_choices_count_for_this_page(context, site):
+def test_without_storage_choices_count_for_this_page(context, site):
     context.add_init_script("""Object.defineProperty(window, 'localStorage', {
         get() { throw new DOMException('no', 'SecurityError'); },
     })""")

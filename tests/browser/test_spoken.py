@@ -115,7 +115,7 @@ def test_pages_are_read_out_as_they_were(transcripts, request):
     )
 
 
-def test_nothing_is_without_a_name(transcripts):
+def test_everything_has_a_name(transcripts):
     for name, text in transcripts.items():
         for line in map(str.strip, text.splitlines()):
             assert line not in (

@@ -122,11 +122,11 @@ def test_no_group_that_was_left_out_has_a_record(found, schema):
         assert not [name for name in names if fold(name) in schema.left_out], record.path
 
 
-def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
+def test_confirming_a_record_changes_nothing_else():
     assert_confirming_changes_nothing_else(sorted((ROOT / "orgs").glob("*.yml")))
 
 
-def test_no_resource_says_more_than_is_known(library, schema):
+def test_links_of_resources_are_honest(library, schema):
     assert_links_are_honest(
         {
             record.slug: model.make_resource(
@@ -254,7 +254,7 @@ def test_all_who_have_not_confirmed_of_late_are_to_be_asked(live):
 # --- The site -------------------------------------------------------------------------------------
 
 
-def test_every_page_of_a_group_and_one_of_each_other_sort_is_sound(site):
+def test_markup_of_every_group_page_and_one_of_each_other_kind_is_sound(site):
     # Pages of one sort come from one template, and how long their lists are is the difference: the
     # longest of each sort.
     sorts = {}
