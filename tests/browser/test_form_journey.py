@@ -6,14 +6,13 @@ With the keyboard alone, to change one thing, without scripts, and in each way t
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from ulo import checks, records
 from ulo.checks import CheckContext
 from ulo.core import ERROR
 
-from form_pages import continue_to, fill_in, open_form
+from form_pages import fill_in, open_form
 from largest import largest
 from sites import CATALOGUE, DATA, copy, run, served
 
