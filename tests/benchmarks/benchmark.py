@@ -1,9 +1,10 @@
-"""How fast is our part, and does it grow in step with the records? Prints ratios, since machines differ.
+"""How fast is our part, and does it grow in step with the records?
 
-    .venv/bin/python tests/benchmark.py [10000]
+    .venv/bin/python tests/benchmarks/benchmark.py [10000]
 
-Each figure is set against a named baseline of the same run: reading against PyYAML's own fast loader on the same
-files, pages against MkDocs drawing pages of the same size, and ten times the records against ten times the time.
+It prints ratios, since machines differ. Each figure is set against a named baseline of the same
+run: reading against PyYAML's own fast loader on the same files, pages against MkDocs drawing pages
+of the same size, and ten times the records against ten times the time.
 """
 
 import logging
@@ -11,13 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
 import yaml
+
+# This runs by itself, without pytest, which would find these folders.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
@@ -26,8 +27,12 @@ from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 
 import generate
+from sites import ROOT, TODAY
 
-FRAME = "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%<a href=%%root%%>x</a>%%content%%</html>"
+FRAME = (
+    "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%"
+    "<a href=%%root%%>x</a>%%content%%</html>"
+)
 
 
 def timed(work, runs: int) -> tuple[float, object]:
@@ -51,7 +56,7 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
         runs,
     )
     seconds["read"], (found, _) = timed(lambda: records.read(folder / "orgs", folder), runs)
-    seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, date(2026, 11, 21)), runs)
+    seconds["check"], (cases, _) = timed(lambda: checks.run(found, shape, TODAY), runs)
     seconds["catalogue"], catalogue = timed(lambda: _catalogue(cases, shape, instance), runs)
     frame = Frame(FRAME, instance, catalogue.messages, set())
     seconds["pages"], pages = timed(
@@ -71,9 +76,10 @@ def _catalogue(cases, shape, instance) -> Catalogue:
         [model.make_organisation(case.record.slug, case.data) for case in cases],
         shape,
         instance,
-        date(2026, 11, 21),
+        TODAY,
     )
-    catalogue.related  # the one part that compares groups with each other
+    # The one part that compares groups with each other is made on first use.
+    assert catalogue.related is not None
     return catalogue
 
 
@@ -110,24 +116,22 @@ def main(most: int) -> None:
     page = shell(200)
     parts = ("read", "check", "catalogue", "pages")
     print(
-        f"{'':<12}{real['count']:>10,} real{one['count']:>10,}{ten['count']:>10,}    growth for 10 x the records"
+        f"{'':<12}{real['count']:>10,} real{one['count']:>10,}{ten['count']:>10,}"
+        "    growth for 10 x the records"
     )
     for part in parts:
-        print(
-            f"{part:<12}{real[part]:>13.2f} s{one[part]:>8.2f} s{ten[part]:>8.2f} s    {ten[part] / one[part]:.1f} x"
-        )
-    print(
-        f"{'together':<12}"
-        + "".join(
-            f"{sum(s[p] for p in parts):>{w}.2f} s" for s, w in ((real, 13), (one, 8), (ten, 8))
-        )
-    )
-    print(
-        f"\nreading takes {real['read'] / real['PyYAML']:.2f} x the time of PyYAML's fast loader on the real records"
-    )
-    print(
-        f"a page takes 1/{page / (real['pages'] / real['number of pages']):.0f} of the time of a page drawn by MkDocs"
-    )
+        growth = ten[part] / one[part]
+        print(f"{part:<12}{_seconds(real[part], one[part], ten[part])}    {growth:.1f} x")
+    sums = (sum(seconds[part] for part in parts) for seconds in (real, one, ten))
+    print(f"{'together':<12}{_seconds(*sums)}")
+    reading = real["read"] / real["PyYAML"]
+    print(f"\nreading takes {reading:.2f} x the time of PyYAML's fast loader on the real records")
+    drawing = page / (real["pages"] / real["number of pages"])
+    print(f"a page takes 1/{drawing:.0f} of the time of a page drawn by MkDocs")
+
+
+def _seconds(real: float, one: float, ten: float) -> str:
+    return f"{real:>13.2f} s{one:>8.2f} s{ten:>8.2f} s"
 
 
 if __name__ == "__main__":

@@ -1,18 +1,22 @@
-"""The baselines that our search is set against: made from the same records, and run by their own code.
+"""The baselines that our search is set against: made from the same records, run by their own code.
 
-Each is given the same pages: one for each group, with its name as the title, its other names, its summary, and the titles
-of who leads it, what it does and where (the areas it is for, and its town); one for each community and activity (title,
-phrase, description, synonyms); one for each area (every name that we know for it). So they can find by our synonyms, too.
-There are no menus and no labels. MkDocs draws these pages once, on a bare template, and all are made from that build:
+Each is given the same pages: one for each group, with its name as the title, its other names, its
+summary, and the titles of who leads it, what it does and where (the areas it is for, and its town);
+one for each community and activity (title, phrase, description, synonyms); one for each area (every
+name that we know for it). So they can find by our synonyms, too. There are no menus and no labels.
+MkDocs draws these pages once, on a bare template, and all are made from that build:
 
-    lunr       MkDocs' own search (contrib/search), default settings. As pages have no headings within, each is in its
-               index once; with the usual heading it would be there twice, at about twice the bytes.
-    Material   the search of Material for MkDocs, default settings: its own worker script, which has its own lunr.
+    lunr       MkDocs' own search (contrib/search), default settings. As pages have no headings
+               within, each is in its index once; with the usual heading it would be there twice, at
+               about twice the bytes.
+    Material   the search of Material for MkDocs, default settings: its own worker script, which has
+               its own lunr.
     Pagefind   from PyPI, default settings, over the HTML; the title is the one heading.
 
-An adapter is JavaScript that opens a search in a blank page and returns a function from a text to urls, best first.
-`inside` tells it to stay out of workers, since Chromium slows down only pages. lunr and Material always run in the page, as
-MkDocs' main.js does by itself where there are no workers.
+An adapter is JavaScript that opens a search in a blank page and returns a function from a text to
+urls, best first. `inside` tells it to stay out of workers, since Chromium slows down only pages.
+lunr and Material always run in the page, as MkDocs' main.js does by itself where there are no
+workers.
 """
 
 import html
@@ -43,27 +47,30 @@ plugins: [material/search, /search]
 """
 TEMPLATE = """\
 <!doctype html><html lang="en"><head><title>{{ page.title|e if page }}</title></head><body>
-{% if page %}<main data-pagefind-body><h1>{{ page.title|e }}</h1>{{ page.content }}</main>{% endif %}</body></html>
+{% if page %}<main data-pagefind-body><h1>{{ page.title|e }}</h1>{{ page.content }}</main>
+{% endif %}</body></html>
 """
 SCRIPT = """
 const script = src => new Promise((onload, onerror) =>
     document.head.append(Object.assign(document.createElement('script'), {src, onload, onerror})));
 """
 ADAPTERS = {
-    # Without workers main.js uses jQuery, and it calls initSearch when the index stands. A text that is too short for
-    # it, or that lunr cannot parse, shows nothing.
+    # Without workers main.js uses jQuery, and it calls initSearch when the index stands. A text
+    # that is too short for it, or that lunr cannot parse, shows nothing.
     "lunr": SCRIPT
     + """
         delete window.Worker;
         window.base_url = '/';
         window.$ = {getScript: src => {
             const loaded = script(src);
-            return {done: then => { loaded.then(then); return {fail: other => loaded.catch(other)}; }};
+            const fail = other => loaded.catch(other);
+            return {done: then => { loaded.then(then); return {fail}; }};
         }};
         await script('/search/main.js');
         await new Promise(ready => { window.initSearch = ready; });
         return async q => {
-            try { return q.length > min_search_length ? search(q).map(page => page.location) : []; } catch { return []; }
+            if (q.length <= min_search_length) return [];
+            try { return search(q).map(page => page.location); } catch { return []; }
         };""",
     # The messages of Material's worker: 0 sets it up, 2 asks. It answers with postMessage.
     "Material": SCRIPT
@@ -127,8 +134,11 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
         )
 
 
-def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
-    """A site of the pages, with the indexes of lunr, of Material and, where it is installed, of Pagefind."""
+def build_site(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
+    """A site of the pages, with the indexes of lunr and Material.
+
+    Where Pagefind is installed, its index is there, too.
+    """
     for address, title, paragraphs in pages(catalogue):
         path = folder / "docs" / address / "index.md"
         path.parent.mkdir(parents=True)
@@ -144,7 +154,8 @@ def draw(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Path:
     config = load_config(str(folder / "mkdocs.yml"))
     build(config)
     site = Path(config.site_dir)
-    # Both plugins write the same file, and MkDocs' own comes last; Material's gets a place of its own.
+    # Both plugins write the same file, and MkDocs' own comes last; Material's gets a place of its
+    # own.
     (site / "material").mkdir()
     (site / "material" / "search_index.json").write_text(
         config.plugins["material/search"].search_index.generate_search_index(None), "utf-8"

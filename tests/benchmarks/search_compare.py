@@ -1,28 +1,36 @@
-"""Is our search better than what a static site can have for nothing? One run, the same records, the same questions.
+"""Is our search better than what a static site can have for nothing?
 
-    .venv/bin/python tests/search/compare.py             ours, MkDocs' lunr and Material's
-    .venv/bin/python tests/search/compare.py --pagefind  Pagefind, too, fetched from PyPI into a temporary folder
+One run, the same records, the same questions.
 
-Run by hand; building the sites of 10,000 made-up groups takes some minutes. baselines.py says what the baselines are and
-what they are given; ours is /assets/js/find/ of the built site. No setting that decides what is found is changed.
+    .venv/bin/python tests/benchmarks/search_compare.py             ours, lunr and Material's
+    .venv/bin/python tests/benchmarks/search_compare.py --pagefind  Pagefind, too, from PyPI
 
-Found     The share of the questions in queries.yml with an accepted page first, or among the first three, on the
-          records of tests/catalogue/. Each is asked whole, as it stands, without a place. Those that accept only pages that the baselines
-          do not have (towns, say) are not left out; their number is printed.
-Fetched   What a visitor with an empty cache fetches from opening the search to the first three results: scripts, index and
-          what the results need, each file gzipped where that makes it smaller, in kB (1,000 bytes). Without headers,
-          pages, styles, and scripts that only draw a box or results (lunr's main.js does that, too, and is in). Asked is
-          the first question of each kind, each by a new visitor: the median and the most. Pagefind with its worker.
-Time      In the page, from the call with a text to the list of results, in ms, with the processor slowed down 4 times: the
-          median and the 95th percentile over all questions, in their order, by one visitor. "First" has nothing warmed up, and
-          includes what a question fetches from a plain server on this computer; on the web each fetch waits for the network,
-          too. "Again" asks all a second time, when all is there: computing alone. "Ready" is the time before, from opening to
-          where a search can be asked, fetching included; lunr and Material build their index in it, on every page.
-          Pagefind runs without its worker, which would not be slowed down. Drawing is left out; the marks that Material's
-          worker sets in results are in.
+Run by hand; building the sites of 10,000 made-up groups takes some minutes. search_baselines.py
+says what the baselines are and what they are given; ours is /assets/js/find/ of the built site. No
+setting that decides what is found is changed.
 
-The larger sizes are asked the same questions, but of made-up groups with much the same sentences: they show how a search
-grows, not what it finds. Run it on a computer with nothing else to do; times of two runs are not to be compared.
+Found     The share of the questions in tests/data/search_queries.yml with an accepted page first,
+          or among the first three, on the records of tests/data/catalogue/. Each is asked whole, as
+          it stands, without a place. Those that accept only pages that the baselines do not have
+          (towns, say) are not left out; their number is printed.
+Fetched   What a visitor with an empty cache fetches from opening the search to the first three
+          results: scripts, index and what the results need, each file gzipped where that makes it
+          smaller, in kB (1,000 bytes). Without headers, pages, styles, and scripts that only draw a
+          box or results (lunr's main.js does that, too, and is in). Asked is the first question of
+          each kind, each by a new visitor: the median and the most. Pagefind with its worker.
+Time      In the page, from the call with a text to the list of results, in ms, with the processor
+          slowed down 4 times: the median and the 95th percentile over all questions, in their
+          order, by one visitor. "First" has nothing warmed up, and includes what a question fetches
+          from a plain server on this computer; on the web each fetch waits for the network, too.
+          "Again" asks all a second time, when all is there: computing alone. "Ready" is the time
+          before, from opening to where a search can be asked, fetching included; lunr and Material
+          build their index in it, on every page. Pagefind runs without its worker, which would not
+          be slowed down. Drawing is left out; the marks that Material's worker sets in results are
+          in.
+
+The larger sizes are asked the same questions, but of made-up groups with much the same sentences:
+they show how a search grows, not what it finds. Run it on a computer with nothing else to do; times
+of two runs are not to be compared.
 """
 
 import argparse
@@ -35,11 +43,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+import yaml
+
+# This runs by itself, without pytest, which would find these folders.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import search_baselines as baselines
-import yaml
 
 from ulo import model, schema
 from ulo.catalogue import Catalogue, Instance
@@ -47,7 +57,7 @@ from ulo.site import hook
 
 import generate
 from browser import browser
-from sites import DATA, TODAY, catalogue, served
+from sites import DATA, ROOT, TODAY, catalogue, served
 
 SLOWED = 4
 PLACES = (1, baselines.SHOWN)
@@ -122,8 +132,11 @@ def made_up(count: int, shape: schema.Schema, instance: Instance) -> Catalogue:
 
 @contextmanager
 def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterator[list[Engine]]:
-    """All searches over one catalogue, on servers on this computer; ours only where the site has one."""
-    own, theirs = folder / "own", baselines.render(catalogue, folder / "baselines", pagefind)
+    """All searches over one catalogue, on servers on this computer.
+
+    Ours is only there where the site has one.
+    """
+    own, theirs = folder / "own", baselines.build_site(catalogue, folder / "baselines", pagefind)
     hook.build(hook.site_config(ROOT), catalogue, own)
     for place in (own, theirs):
         (place / "blank.html").write_text(BLANK, "utf-8")
@@ -139,39 +152,57 @@ def engines(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Iterat
 
 @contextmanager
 def opened(chromium, engine: Engine, inside: bool, slowed: int = 1):
-    """A blank page of a new visitor with the search opened, the milliseconds that this took, and what is fetched."""
+    """A blank page of a new visitor with the search opened.
+
+    Beside it, the milliseconds that this took, and what is fetched.
+    """
     context, responses = chromium.new_context(), []
     page = context.new_page()
     page.goto(f"{engine.server}blank.html")
-    page.on("response", lambda response: responses.append(response))
+
+    def note(response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     try:
-        opening = f"const start = performance.now(); window.find = await (async () => {{ {engine.adapter} }})(); return performance.now() - start;"
-        yield page, page.evaluate(f"async inside => {{ {opening} }}", inside), responses
+        opening = f"""async inside => {{
+            const start = performance.now();
+            window.find = await (async () => {{ {engine.adapter} }})();
+            return performance.now() - start;
+        }}"""
+        yield page, page.evaluate(opening, inside), responses
     finally:
         context.close()
 
 
 def asked(chromium, engine: Engine, queries: list[Query]) -> tuple[list[str], list[list[str]]]:
-    """The times of a search, asked first and asked again, as they are printed; and the first addresses that it gives for
-    each question."""
+    """The times of a search, asked first and asked again, as they are printed.
+
+    Then the first addresses that it gives for each question.
+    """
     with opened(chromium, engine, inside=True, slowed=SLOWED) as (page, ready, _):
         rounds = [
             page.evaluate(ASK, [[query.q for query in queries], baselines.SHOWN])
             for _ in ("first", "again")
         ]
     times = [[time for time, _ in rows] for rows in rounds]
-    first, again = (
-        f"{statistics.median(row):,.1f} / {statistics.quantiles(row, n=20, method='inclusive')[-1]:,.1f}"
-        for row in times
-    )
-    return [f"{ready:,.0f} / {first}", again], [
-        [plain(address) for address in found] for _, found in rounds[0]
-    ]
+    first, again = map(_summarise, times)
+    addresses = [[plain(address) for address in found] for _, found in rounds[0]]
+    return [f"{ready:,.0f} / {first}", again], addresses
+
+
+def _summarise(times: list[float]) -> str:
+    """The median and the 95th percentile."""
+    highest = statistics.quantiles(times, n=20, method="inclusive")[-1]
+    return f"{statistics.median(times):,.1f} / {highest:,.1f}"
 
 
 def fetched(chromium, engine: Engine, queries: list[Query]) -> str:
-    """The kilobytes that new visitors fetch up to the first results of one question each, as they are printed."""
+    """The kilobytes that new visitors fetch up to the first results, as they are printed.
+
+    Each visitor asks one question.
+    """
     sizes = []
     for query in queries:
         with opened(chromium, engine, inside=False) as (page, _, responses):
@@ -197,17 +228,11 @@ def found(queries: list[Query], answers: dict[str, list[list[str]]]) -> Iterator
 
 def show(title: str, rows: list[list[str]]) -> None:
     """A table in plain text, its first column to the left and the others to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows)]
+    first_width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
     print(f"\n{title}\n")
     for first, *rest in rows:
-        print(
-            "  ".join(
-                [
-                    first.ljust(widths[0]),
-                    *(cell.rjust(width) for cell, width in zip(rest, widths[1:])),
-                ]
-            )
-        )
+        cells = (cell.rjust(width) for cell, width in zip(rest, widths, strict=True))
+        print("  ".join([first.ljust(first_width), *cells]))
 
 
 def main(options: argparse.Namespace) -> None:
@@ -220,11 +245,8 @@ def main(options: argparse.Namespace) -> None:
         for size in (0, *options.sizes):
             title = f"{size:,} made up" if size else f"{len(fictional.organisations):,} fictional"
             print(f"Building and asking: {title}", file=sys.stderr)
-            with engines(
-                made_up(size, shape, instance) if size else fictional,
-                Path(temporary) / str(size),
-                pagefind,
-            ) as searches:
+            groups = made_up(size, shape, instance) if size else fictional
+            with engines(groups, Path(temporary) / str(size), pagefind) as searches:
                 kilobytes.append(
                     [title, *(fetched(chromium, engine, one_of_each) for engine in searches)]
                 )
@@ -233,9 +255,9 @@ def main(options: argparse.Namespace) -> None:
                 [f"{title}, {when}", *(times[n] for times, _ in results)]
                 for n, when in enumerate(("first", "again"))
             ]
-            answers = answers or {
-                engine.name: lists for engine, (_, lists) in zip(searches, results)
-            }
+            if not answers:
+                for engine, (_, lists) in zip(searches, results, strict=True):
+                    answers[engine.name] = lists
         print(f"{baselines.versions(pagefind)}, Chromium {chromium.version}")
     if "ours" not in answers:
         print(f"Our site has no {MODULE}, so our own search is left out.")
@@ -271,6 +293,6 @@ if __name__ == "__main__":
         "--queries",
         type=Path,
         default=DATA / "search_queries.yml",
-        help="the questions (queries.yml)",
+        help="the questions (tests/data/search_queries.yml)",
     )
     main(parser.parse_args())

@@ -1,4 +1,4 @@
-"""What the tests of accessibility share: the pages to look at."""
+"""What the tests in a browser share: a page of their own, and the pages of the site to look at."""
 
 import pytest
 
@@ -6,9 +6,24 @@ from looks import BUSIEST, HOSTILE, KINDS
 from page_kinds import one_of_each, templates_by_url
 
 
+@pytest.fixture
+def page(chromium):
+    """A page in a wide window. No script of the site may fail on it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
 @pytest.fixture(scope="session")
 def chosen(site) -> tuple[str, ...]:
-    """The groups of a whole site: that with the most in it, one that nobody can reach, one that has closed, and one that has an address."""
+    """Pages of groups of a whole site, chosen by what is on them.
+
+    That with the most in it, one that nobody can reach, one that has closed, and one that has an
+    address.
+    """
     profiles = {
         path.parent.name: path.read_text("utf-8")
         for path in (site[1] / "orgs").glob("*/index.html")

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 from playwright.sync_api import expect
-from test_form_journey import fill_in, opened, page  # noqa: F401
 
+from form_pages import fill_in, open_form
 from sites import DATA, built
 
 
@@ -25,8 +25,8 @@ def address(tmp_path_factory):
     shutil.rmtree(folder.parent)
 
 
-def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):  # noqa: F811
-    fill_in(opened(page, f"{address}add/"))
+def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
+    fill_in(open_form(page, f"{address}add/"))
     page.evaluate("location.hash = 'group'")
     page.get_by_label("Name", exact=True).fill("northside voices")
     page.keyboard.press("Tab")
@@ -48,7 +48,7 @@ def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
     expect(page.locator("#text")).to_have_value(re.compile(r"^# orgs/northside-voices-york\.yml\n"))
 
 
-def test_the_search_shows_which_is_which(page, address):  # noqa: F811
+def test_the_search_tells_groups_of_one_name_apart(page, address):
     page.goto(f"{address}find/?q=northside+voices")
     expect(page.get_by_role("link", name=re.compile("^Northside Voices"))).to_have_text(
         ["Northside Voices (Leeds)", "Northside Voices (Cardiff)"]

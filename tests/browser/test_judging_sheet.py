@@ -1,4 +1,7 @@
-"""In a browser: the sheet for judging what changed, guides in the search, and help in a crisis without a connection and on paper."""
+"""In a browser: the sheet for judging what changed, guides in the search, and help in a crisis.
+
+Help now is there without a connection and on paper, too.
+"""
 
 import re
 
@@ -26,7 +29,7 @@ def answer(page) -> None:
     page.locator("[name=sure-people][value=confirmed]").check()
 
 
-def test_what_is_written_is_there_again_and_goes_when_it_is_cleared(page):
+def test_answers_are_kept_until_the_sheet_is_cleared(page):
     answer(page)
     page.reload()
     assert (
@@ -91,7 +94,7 @@ def test_the_text_has_the_answers_and_nothing_else(page):
 @pytest.mark.parametrize(
     "kept", ["{", "[]", "7", "null", '{"what": 7, "nobody": "x", "level-1": "no such level"}']
 )
-def test_what_cannot_be_read_is_as_good_as_nothing(page, kept):
+def test_unreadable_answers_are_ignored(page, kept):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.evaluate("kept => localStorage.setItem('judging', kept)", kept)
@@ -133,7 +136,7 @@ def test_without_scripts_the_sheet_can_be_filled_in_and_printed(chromium, site):
 
 
 @pytest.mark.parametrize(
-    "query, guide",
+    ("query", "guide"),
     [
         ("paying expenses", "guides/paying-people/"),
         ("trustee", "guides/boards/"),

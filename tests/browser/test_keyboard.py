@@ -1,4 +1,7 @@
-"""The keyboard reaches everything, in the order of reading, and shows where it is: by pixels, not by what the style sheet promises."""
+"""The keyboard reaches everything, in the order of reading, and shows where it is.
+
+By pixels, not by what the style sheet promises.
+"""
 
 import base64
 from collections import Counter
@@ -12,25 +15,29 @@ from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
 STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
-# So many of each sort of stop are measured in the light, and one in each other look; how far around a stop its ring may reach.
-ALIKE, NEAR = 2, 14
-# How much of a line of 2 px must stand out. Where a ring crosses letters or the dark land of a neighbour, these pixels were
-# dark before, too; beside each map stands a list of the same links.
+# So many of each sort of stop are measured in the light, and one in each other look.
+PER_SORT = 2
+# How far around a stop its ring may reach, in pixels.
+NEAR = 14
+# How much of a line of 2 px must stand out. Where a ring crosses letters or the dark land of a
+# neighbour, these pixels were dark before, too; beside each map stands a list of the same links.
 WHOLE, DRAWN = 0.95, 0.5
 
 
-def stops(page: Page) -> int:
+def count_stops(page: Page) -> int:
     # Of radio buttons the chosen one is a stop, or one where none is chosen.
     return page.evaluate(
         """stops => [...document.querySelectorAll(stops)].filter(e => {
         const among = e.type === 'radio' ? [...document.getElementsByName(e.name)] : [];
-        return !e.disabled && (!among.length || e.checked || e === among[0] && !among.some(one => one.checked)) && e.checkVisibility({ visibilityProperty: true });
+        const first = e === among[0] && !among.some(one => one.checked);
+        return !e.disabled && (!among.length || e.checked || first)
+            && e.checkVisibility({ visibilityProperty: true });
     }).length""",
         STOPS,
     )
 
 
-def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
+def walk(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
     """What the keyboard meets on its way through a page."""
     page.evaluate((HERE / "walk.js").read_text("utf-8"))
     for _ in range(wanted + 3):
@@ -42,24 +49,22 @@ def walked(page: Page, wanted: int, key: str = "Tab") -> list[dict]:
 def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds, busiest, look):
     faults = []
     with looking(chromium, look) as visit:
-        # The order is the same at every width; what a narrow screen may cover or push out of sight is on the busiest pages.
+        # The order is the same at every width; what a narrow screen may cover or push out of sight
+        # is on the busiest pages.
         for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
-            page = (
-                visit(address)
-                if look == "light" and address in busiest
-                else thinned(visit(address))
-            )
-            wanted = stops(page)
-            found = walked(page, wanted)
+            page = visit(address)
+            if look != "light" or address not in busiest:
+                page = thinned(page)
+            wanted = count_stops(page)
+            found = walk(page, wanted)
             if len(found) != wanted:
                 faults.append(f"{address}: {len(found)} stops of {wanted}")
-            faults += [
-                f"{address}: {fault}: {stop['html']}" for stop in found for fault in wrong(stop)
-            ]
+            for stop in found:
+                faults += [f"{address}: {fault}: {stop['html']}" for fault in find_faults(stop)]
     assert not faults, "\n".join(faults[:30])
 
 
-def wrong(stop: dict) -> Iterator[str]:
+def find_faults(stop: dict) -> Iterator[str]:
     if not stop["name"]:
         yield "no name"
     if not stop["seen"]:
@@ -70,7 +75,8 @@ def wrong(stop: dict) -> Iterator[str]:
         yield "the focus does not show"
     if not stop["forward"]:
         yield "comes after what stands below it"
-    # The shapes of a map are as large as the land is; beside each map stands a list of the same links.
+    # The shapes of a map are as large as the land is; beside each map stands a list of the same
+    # links.
     if not stop["inline"] and not stop["drawn"] and min(stop["width"], stop["height"]) < 43.5:
         yield f"only {stop['width']:.0f} x {stop['height']:.0f}"
 
@@ -79,19 +85,22 @@ def wrong(stop: dict) -> Iterator[str]:
 def test_the_keyboard_finds_the_way_back(chromium, site, address):
     with looking(chromium, "light") as visit:
         page = visit(site[0] + address)
-        wanted = stops(page)
-        there = [stop["html"] for stop in walked(page, wanted)]
+        wanted = count_stops(page)
+        there = [stop["html"] for stop in walk(page, wanted)]
         page = visit(site[0] + address)
         page.locator(STOPS).last.focus()
-        assert [stop["html"] for stop in walked(page, wanted, "Shift+Tab")] == there[::-1]
+        assert [stop["html"] for stop in walk(page, wanted, "Shift+Tab")] == there[::-1]
 
 
-# --- The ring, by pixels -------------------------------------------------------------------------------------------
+# --- The ring, by pixels --------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def compare(chromium):
-    """How much of a ring stands out between two pictures of a stop: 1 is as much as a line of 2 px around it."""
+    """How much of a ring stands out between two pictures of a stop.
+
+    1 is as much as a line of 2 px around it.
+    """
     page = chromium.new_page()
     page.add_script_tag(path=HERE / "ring.js")
     yield lambda before, after, stop: page.evaluate(
@@ -104,12 +113,11 @@ def compare(chromium):
 def test_each_sort_of_stop_shows_that_it_has_the_focus(chromium, kinds, busiest, compare, look):
     sorts, faults = Counter(), []
     with looking(chromium, look) as visit:
+        per_sort = PER_SORT if look == "light" else 1
         for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
             faults += [
                 f"{address}: only {shown:.0%} of a ring of 2 px stands out: {html}"
-                for html, shown in rings(
-                    visit(address), compare, sorts, ALIKE if look == "light" else 1
-                )
+                for html, shown in measure_rings(visit(address), compare, sorts, per_sort)
                 if shown < (DRAWN if "<title>" in html else WHOLE)
             ]
     assert sum(sorts.values()) > 60 and not faults, "\n".join(faults[:30])
@@ -119,27 +127,33 @@ def test_a_weak_ring_is_found(chromium, made_up, compare):
     with looking(chromium, "text of twice the size") as visit:
         page = visit(made_up[0] + "about/")
         page.add_style_tag(
-            content=":focus-visible { outline: 1px dotted #bbb !important; box-shadow: none !important }"
+            content=":focus-visible { outline: 1px dotted #bbb !important; "
+            "box-shadow: none !important }"
         )
-        found = list(rings(page, compare, Counter(), ALIKE))
+        found = list(measure_rings(page, compare, Counter(), PER_SORT))
         assert found and all(shown < WHOLE for html, shown in found if "skip" not in html)
 
 
-def rings(page: Page, compare, sorts: Counter, alike: int) -> Iterator[tuple[str, float]]:
-    """The stops of a page that are of a new sort, `alike` of each, and how much of the ring of each stands out. `sorts`: those met before."""
+def measure_rings(
+    page: Page, compare, sorts: Counter, per_sort: int
+) -> Iterator[tuple[str, float]]:
+    """Stops of a page, and how much of the ring of each stands out.
+
+    At most `per_sort` of each sort are measured; `sorts` counts those of the pages before, too.
+    """
     # After a key the browser shows where the focus is.
     page.keyboard.press("Tab")
     for number, sort in enumerate(page.evaluate(SORTS, STOPS)):
-        if not sort or sorts[sort] >= alike:
+        if not sort or sorts[sort] >= per_sort:
             continue
         sorts[sort] += 1
         stop = page.evaluate(FOCUS, [STOPS, number])
-        after = picture(page, stop)
+        after = take_picture(page, stop)
         page.evaluate("document.activeElement.blur()")
-        yield stop["html"], compare(picture(page, stop), after, stop)
+        yield stop["html"], compare(take_picture(page, stop), after, stop)
 
 
-def picture(page: Page, stop: dict) -> str:
+def take_picture(page: Page, stop: dict) -> str:
     clip = {
         "x": max(0, stop["left"] - NEAR),
         "y": max(0, stop["top"] - NEAR),
@@ -153,15 +167,22 @@ def picture(page: Page, stop: dict) -> str:
 SORTS = """(selector) => [...document.querySelectorAll(selector)].map((e) => {
     if (e.disabled || !e.checkVisibility({ visibilityProperty: true })) return '';
     const kind = [];
-    for (let at = e; at; at = at.parentElement) kind.push(`${at.tagName}.${at.className?.baseVal ?? at.className}${at.getAttribute('aria-current') ?? ''}`);
+    for (let at = e; at; at = at.parentElement) {
+        const classes = at.className?.baseVal ?? at.className;
+        kind.push(`${at.tagName}.${classes}${at.getAttribute('aria-current') ?? ''}`);
+    }
     return kind.join(' ');
 })"""
 FOCUS = """([selector, number]) => {
     const e = document.querySelectorAll(selector)[number];
     e.focus();
     const { left, top, right, bottom, width, height } = e.getBoundingClientRect();
-    // Of what is larger than the window, the edges in sight count; of a link on several lines, those of its parts.
-    const edges = (top >= 0) * width + (bottom <= innerHeight) * width + 2 * (Math.min(bottom, innerHeight) - Math.max(top, 0));
-    const parts = [...e.getClientRects()].reduce((sum, part) => sum + 2 * (part.width + part.height), 0);
-    return { html: e.outerHTML.slice(0, 140), left, top, width, height, line: 2 * Math.min(edges, e.closest('svg') ? edges : parts) };
+    // Of what is larger than the window, the edges in sight count; of a link on several lines,
+    // those of its parts.
+    const inSight = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    const edges = (top >= 0) * width + (bottom <= innerHeight) * width + 2 * inSight;
+    const parts = [...e.getClientRects()]
+        .reduce((sum, part) => sum + 2 * (part.width + part.height), 0);
+    const line = 2 * Math.min(edges, e.closest('svg') ? edges : parts);
+    return { html: e.outerHTML.slice(0, 140), left, top, width, height, line };
 }"""

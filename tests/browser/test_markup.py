@@ -1,4 +1,7 @@
-"""The pages of both sites, parsed strictly and looked at by checks of our own; and each check, by a page that it must not like."""
+"""The pages of both sites, parsed strictly and looked at by checks of our own.
+
+Each check has a page that it must not like.
+"""
 
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -7,7 +10,10 @@ import pytest
 
 from markup import CHECKS, faults, judged
 
-GOOD = '<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body><header>Top</header><main id="main"><h1>A page</h1>{}</main><footer>End</footer></body></html>'
+GOOD = (
+    '<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body><header>Top</header>'
+    '<main id="main"><h1>A page</h1>{}</main><footer>End</footer></body></html>'
+)
 # What each check must find: its name, what stands in the page, and a part of what it says.
 BAD = [
     ("ids", '<p id="a">1</p><p id="a">2</p>', "'a' stands 2 times"),
@@ -45,15 +51,17 @@ BAD = [
 
 
 def all_faults(folder: Path) -> list[str]:
-    # The many pages about places and about work are drawn from a few templates: one in nine of them, and all others.
+    # The many pages about places and about work are drawn from a few templates: one in nine of
+    # them, and all others.
     every = sorted(folder.rglob("*.html"))
     many = {page for page in every if page.relative_to(folder).parts[0] in ("places", "work")}
     pages = [page for page in every if page not in many] + sorted(many)[::9]
     assert len(pages) > 1000
     with ProcessPoolExecutor() as several:
+        results = several.map(faults, pages, chunksize=40)
         return [
             f"{page.relative_to(folder)}: {fault}"
-            for page, found in zip(pages, several.map(faults, pages, chunksize=40))
+            for page, found in zip(pages, results, strict=True)
             for fault in found
         ]
 
@@ -73,13 +81,13 @@ def test_every_page_of_the_made_up_groups_is_sound(made_up):
     assert not found, "\n".join(found[:30])
 
 
-@pytest.mark.parametrize("name, content, told", BAD)
-def test_each_check_finds_what_it_is_for(name, content, told):
+@pytest.mark.parametrize(("name", "content", "message"), BAD)
+def test_each_check_finds_what_it_is_for(name, content, message):
     assert not judged(GOOD.format(""))
-    assert any(told in fault for fault in judged(GOOD.format(content)))
+    assert any(message in fault for fault in judged(GOOD.format(content)))
 
 
-def test_no_check_is_without_a_bad_page():
+def test_every_check_has_a_bad_page():
     assert {name for name, *_ in BAD} == {check.__name__ for check in CHECKS}
 
 

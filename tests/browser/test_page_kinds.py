@@ -1,4 +1,7 @@
-"""The pages that the other tests of this folder look at: one of every template, or a new page would be seen by nobody."""
+"""The pages that the other tests of this folder look at.
+
+One of every template, or a new page would be seen by nobody.
+"""
 
 from looks import BUSIEST, KINDS
 from page_kinds import NOT_FOUND, WRITTEN_BY_HAND, one_of_each, page_templates, templates_by_url

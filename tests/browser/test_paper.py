@@ -1,4 +1,7 @@
-"""What comes out of a printer, measured in a real browser: every kind of page on paper, and lists in large letters."""
+"""What comes out of a printer, measured in a real browser.
+
+Every kind of page on paper, and lists in large letters.
+"""
 
 import re
 
@@ -16,7 +19,10 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address and the folder of a whole site, as an instance that posts paper copies, and a group with much to show."""
+    """The address and the folder of a whole site, and a group with much to show.
+
+    It is that of an instance that posts paper copies.
+    """
     folder = copy(tmp_path_factory.mktemp("paper") / "project", CATALOGUE / "orgs")
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
@@ -45,13 +51,34 @@ def page(request, chromium):
 def visit(page, address):
     page.goto(address)
     if "find/?" in address:
-        # With scripts the list of all groups stands there for a moment, until the results take its place.
-        page.locator(
-            "[data-list] .row" if page.scripts else "[data-fallback] .row"
-        ).first.wait_for()
+        # With scripts the list of all groups stands there for a moment, until the results take its
+        # place.
+        rows = "[data-list] .row" if page.scripts else "[data-fallback] .row"
+        page.locator(rows).first.wait_for()
 
 
-def sheets(page) -> int:
+# What can only be clicked. The sheet for judging is meant to be written on.
+CLICKABLE = """() => [...document.querySelectorAll('nav, form, button, input, summary')]
+    .filter(e => e.checkVisibility() && !e.closest('form.judging'))
+    .map(e => e.outerHTML.slice(0, 120))"""
+# A heading stays with what follows, an entry in one piece.
+TORN_APART = """() => {
+    const whole = 'main h1, main h2, main h3, main h4, main li, main tr, main .explained';
+    return [...document.querySelectorAll(whole)].filter(e => {
+        const style = getComputedStyle(e);
+        const rule = /^H/.test(e.tagName) ? style.breakAfter : style.breakInside;
+        return e.checkVisibility() && rule !== 'avoid';
+    }).map(e => e.outerHTML.slice(0, 120));
+}"""
+LINKS = """all => all.map(e => [
+    e.getAttribute('href'),
+    getComputedStyle(e, '::after').content,
+    e.textContent,
+    !!e.closest('.reach'),
+])"""
+
+
+def count_sheets(page) -> int:
     """On how many sheets of A4 a page comes out."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
@@ -71,22 +98,10 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
     context = chromium.new_context()
     page, faults = context.new_page(), []
     page.emulate_media(media="print")
-    # The sheet for judging is meant to be written on.
     for kind in (*KINDS, f"orgs/{site[2]}/", "help/", "settings/"):
         visit(page, site[0] + kind)
-        faults += [
-            f"{kind}: {html}"
-            for html in page.evaluate("""() => [...document.querySelectorAll('nav, form, button, input, summary')]
-            .filter(e => e.checkVisibility() && !e.closest('form.judging')).map(e => e.outerHTML.slice(0, 120))""")
-        ]
-        # A heading stays with what follows, an entry in one piece; links look like the text around them.
-        faults += [
-            f"{kind}: {html}"
-            for html in page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main li, main tr, main .glossary_entries')].filter(e => {
-            const style = getComputedStyle(e);
-            return e.checkVisibility() && (/^H/.test(e.tagName) ? style.breakAfter : style.breakInside) !== 'avoid';
-        }).map(e => e.outerHTML.slice(0, 120))""")
-        ]
+        faults += [f"{kind}: {html}" for html in page.evaluate(CLICKABLE)]
+        faults += [f"{kind}: {html}" for html in page.evaluate(TORN_APART)]
         if page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         ):
@@ -98,12 +113,9 @@ def test_no_page_prints_what_can_only_be_clicked(chromium, site):
 def test_addresses_are_written_out_where_a_link_leads_out_of_the_site(page, site):
     page.goto(f"{site[0]}orgs/{site[2]}/")
     page.emulate_media(media="print")
-    written = page.locator("main a >> visible=true").evaluate_all(
-        "all => all.map(e => [e.getAttribute('href'), getComputedStyle(e, '::after').content, e.textContent, !!e.closest('.reach')])"
-    )
-    assert any(href.startswith("http") for href, *_ in written) and any(
-        not href.startswith("http") for href, *_ in written
-    )
+    written = page.locator("main a >> visible=true").evaluate_all(LINKS)
+    assert any(href.startswith("http") for href, *_ in written)
+    assert any(not href.startswith("http") for href, *_ in written)
     for href, after, text, contact in written:
         # The website of a group stands there as its own words.
         if href.startswith("http") and not contact:
@@ -116,32 +128,29 @@ def test_addresses_are_written_out_where_a_link_leads_out_of_the_site(page, site
 def test_a_list_comes_in_large_letters_too(page, site, address):
     visit(page, site[0] + address)
     page.emulate_media(media="print")
-    usual, row = sheets(page), ".sheet .row"
+    usual, row = count_sheets(page), ".sheet .row"
     assert not page.get_by_text("in large letters now").is_visible()
     before = usual
     for link, points in (("Large letters: 16 point", 16), ("Very large letters: 20 point", 20)):
         page.emulate_media(media="screen")
         page.get_by_role("link", name=link).click()
         assert page.url.endswith(f"#large-{points}")
-        assert (
-            page.get_by_text("in large letters now").is_visible()
-            and size(page, f"{row} p") == points
-        )
+        assert page.get_by_text("in large letters now").is_visible()
+        assert size(page, f"{row} p") == points
         page.emulate_media(media="print")
-        assert (
-            size(page, f"{row} p") == points
-            and size(page, f"{row} h3") > points
-            and size(page, f"{row} .chip") >= points
-            and size(page, "footer p") >= 16
-        )
+        assert size(page, f"{row} p") == points
+        assert size(page, f"{row} h3") > points
+        assert size(page, f"{row} .chip") >= points
+        assert size(page, "footer p") >= 16
         assert not page.get_by_text("in large letters now").is_visible()
-        assert sheets(page) >= before
-        before = sheets(page)
+        sheets = count_sheets(page)
+        assert sheets >= before
+        before = sheets
     assert before > usual
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Back to the usual letters").click()
     page.emulate_media(media="print")
-    assert sheets(page) == usual
+    assert count_sheets(page) == usual
 
 
 def test_paper_follows_the_letters_that_a_reader_chose(chromium, site):
@@ -167,17 +176,17 @@ def test_a_sheet_of_results_says_how_to_reach_each_group(chromium, site):
     page.emulate_media(media="print")
     ways = page.locator("[data-list] .row .paper").all_inner_texts()
     assert len(ways) == 10 and sum("." in way for way in ways) >= 5
-    assert sheets(page) <= 2
+    assert count_sheets(page) <= 2
     page.close()
 
 
 @pytest.mark.parametrize("place", ["kendal-westmorland-and-furness", "shetland"])
 def test_a_small_place_fits_on_one_sheet(page, site, place):
     page.goto(f"{site[0]}places/{place}/")
-    assert sheets(page) == 1
+    assert count_sheets(page) == 1
 
 
-def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_paper(page, site):
+def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, site):
     page.emulate_media(media="print")
     for address in ("", "places/leeds/", f"orgs/{site[2]}/", "help/", "find/2/"):
         page.goto(site[0] + address)
@@ -197,7 +206,7 @@ def test_each_page_says_when_it_was_true_where_it_stands_and_how_to_get_it_on_pa
         )
 
 
-def test_what_is_not_set_is_left_out(tmp_path):
+def test_settings_that_are_empty_leave_their_lines_out(tmp_path):
     folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
     assert run(folder).returncode == 0
     text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")

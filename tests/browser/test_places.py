@@ -1,4 +1,7 @@
-"""The box "Where do you live?": its lists, and how it behaves on a page. Its answers are held to those of Python in test_javascript.py."""
+"""The box "Where do you live?": its lists, and how it behaves on a page.
+
+Its answers are held to those of Python in test_javascript.py.
+"""
 
 import gzip
 import json
@@ -29,24 +32,29 @@ def files(catalogue):
     return {file.url: file.content for file in gazetteer.build_pages(catalogue, None)}
 
 
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
+    <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title>
+    <link rel="stylesheet" href="../assets/site.css"><link rel="icon" href="../assets/mark.svg">
+    </head><body><div class="width"><main id="main"><h1>Places</h1>CONTENT
+    <h2 id="below">All places</h2></main></div></body></html>"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, catalogue, files):
-    """The address of a site with nothing but the box on its page of places, under the policy of the real one."""
+    """The address of a site with nothing but the box on its page of places.
+
+    It has the security policy of the real one.
+    """
     folder = tmp_path_factory.mktemp("where")
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     for address, content in files.items():
         path = folder / address
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    page = lambda content: (
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
-        <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title><link rel="stylesheet" href="../assets/site.css">
-        <link rel="icon" href="../assets/mark.svg"></head><body><div class="width"><main id="main"><h1>Places</h1>{content}<h2 id="below">All places</h2></main></div></body></html>"""
-    )
-    (folder / "places" / "index.html").write_text(
-        page(Renderer(catalogue).render("_place_search.html", urls.PLACES)), "utf-8"
-    )
-    (folder / "404.html").write_text(page(""), "utf-8")
+    box = Renderer(catalogue).render("_place_search.html", urls.PLACES)
+    (folder / "places" / "index.html").write_text(PAGE.replace("CONTENT", box), "utf-8")
+    (folder / "404.html").write_text(PAGE.replace("CONTENT", ""), "utf-8")
     with served(folder, "/led/") as address:
         yield address
 
@@ -56,10 +64,10 @@ def box(chromium, site):
     """The page with the box, and what it asked for and complained of."""
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.asked, page.told = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.told.append(message.text))
-    page.on("pageerror", lambda error: page.told.append(str(error)))
+    page.requested, page.complaints = [], []
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(site + urls.PLACES)
     yield page
     context.close()
@@ -70,7 +78,7 @@ def ask(page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-# --- The lists -------------------------------------------------------------------------------------------------
+# --- The lists ------------------------------------------------------------------------------------
 
 
 def test_the_lists_and_the_scripts_are_small(files):
@@ -87,24 +95,27 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    told, pages = json.loads(files[urls.OUTCODES]), catalogue.place_pages
+    file, pages = json.loads(files[urls.OUTCODES]), catalogue.place_pages
     districts = pages.gazetteer.outcodes
-    assert set(told["in_use"]) == set(districts)
-    for name, numbers in told["in_use"].items():
-        leads = [pages.by_id[told["pages"][number]] for number in numbers]
-        assert leads[0].area.id == next(iter(districts[name].councils)), name
-        assert len(leads) == 1 or all(page.kind == "council" for page in leads), name
-    leads = lambda name: [told["pages"][number] for number in told["in_use"][name]]
-    # In the middle of a city no suburb stands for it; where two towns are as near, the council does.
-    assert (
-        leads("LS1") == leads("LS6") == ["leeds"]
-        and leads("LS18") == ["horsforth-leeds"]
-        and leads("HD1") == ["huddersfield-kirklees"]
-    )
-    assert leads("E8") == ["hackney", "tower-hamlets"] and leads("IV27") == ["highland"]
+    assert set(file["in_use"]) == set(districts)
+    for name, numbers in file["in_use"].items():
+        targets = [pages.by_id[file["pages"][number]] for number in numbers]
+        assert targets[0].area.id == next(iter(districts[name].councils)), name
+        assert len(targets) == 1 or all(page.kind == "council" for page in targets), name
+
+    def leads_to(outcode: str) -> list[str]:
+        return [file["pages"][number] for number in file["in_use"][outcode]]
+
+    # In the middle of a city no suburb stands for it; where two towns are as near, the council
+    # does.
+    assert leads_to("LS1") == leads_to("LS6") == ["leeds"]
+    assert leads_to("LS18") == ["horsforth-leeds"]
+    assert leads_to("HD1") == ["huddersfield-kirklees"]
+    assert leads_to("E8") == ["hackney", "tower-hamlets"]
+    assert leads_to("IV27") == ["highland"]
 
 
-# --- The box on a page -----------------------------------------------------------------------------------------
+# --- The box on a page ----------------------------------------------------------------------------
 
 
 def test_without_a_script_there_is_no_box(chromium, site):
@@ -116,22 +127,24 @@ def test_without_a_script_there_is_no_box(chromium, site):
 
 
 def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
-    assert not [url for url in box.asked if ".json" in url or "geocoder.js" in url]
+    def fetched_lists() -> list[str]:
+        return [url for url in box.requested if ".json" in url or "geocoder.js" in url]
+
+    assert not fetched_lists()
     box.get_by_label("Where do you live?").focus()
     box.wait_for_load_state("networkidle")
-    fetched = [url for url in box.asked if ".json" in url or "geocoder.js" in url]
+    fetched = fetched_lists()
     assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
-    assert [url for url in box.asked if ".json" in url or "geocoder.js" in url] == fetched
-    assert all(url.startswith(site) for url in box.asked) and not [
-        url for url in box.asked if "Newport" in url
-    ]
-    assert not box.told
+    assert fetched_lists() == fetched
+    assert all(url.startswith(site) for url in box.requested)
+    assert not [url for url in box.requested if "Newport" in url]
+    assert not box.complaints
 
 
 @pytest.mark.parametrize(
-    "text, page",
+    ("text", "page"),
     [
         ("Leeds", "leeds"),
         ("LS18 5AA", "horsforth-leeds"),
@@ -141,12 +154,12 @@ def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
         ("53.8, -1.55", "leeds"),
     ],
 )
-def test_one_answer_leads_to_its_page(box, site, text, page):
+def test_a_single_match_opens_its_page(box, site, text, page):
     ask(box, text)
     box.wait_for_url(f"{site}places/{page}/")
 
 
-def test_of_several_the_keyboard_chooses(box, site):
+def test_the_keyboard_chooses_between_several_matches(box, site):
     ask(box, "newcastle")
     heading = box.get_by_role(
         "heading", name="There is more than one Newcastle. Which one do you mean?"
@@ -172,13 +185,13 @@ def test_a_postcode_in_several_councils_asks_which(box):
     assert box.locator("[data-results] a").all_inner_texts() == ["Hackney", "Tower Hamlets"]
 
 
-def test_a_misspelling_shows_what_may_be_meant(box):
+def test_a_misspelling_gets_suggestions(box):
     ask(box, "Leedz")
     box.get_by_role("heading", name="We do not know a place called Leedz.").wait_for()
     assert "Leeds, Yorkshire and the Humber" in box.locator("[data-results] a").all_inner_texts()
 
 
-def test_why_there_is_nothing_is_said_at_the_input(box):
+def test_the_reason_for_no_match_is_shown_at_the_input(box):
     ask(box, "Jersey")
     status = box.get_by_role("status")
     status.filter(has_text="Jersey is outside the United Kingdom.").wait_for()
@@ -205,9 +218,13 @@ def test_escape_takes_the_choices_away(box):
     )
 
 
-def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
+def test_a_slow_connection_is_announced_and_the_last_question_counts(box, site):
     waiting = []
-    box.route("**/*.json*", lambda route: waiting.append(route))
+
+    def hold(route) -> None:
+        waiting.append(route)
+
+    box.route("**/*.json*", hold)
     ask(box, "Leeds")
     box.get_by_role("status").filter(has_text="On a slow line this takes a moment.").wait_for()
     ask(box, "newcastle")
@@ -218,7 +235,7 @@ def test_a_slow_line_is_told_and_the_last_question_counts(box, site):
 
 
 @pytest.mark.parametrize("lost", ["**/*.json*", "**/geocoder.js*"])
-def test_a_line_that_breaks_is_told_and_another_try_works(box, site, lost):
+def test_a_broken_connection_is_announced_and_another_try_works(box, site, lost):
     box.route(lost, lambda route: route.abort())
     ask(box, "Leeds")
     box.get_by_role("status").filter(has_text="We could not load the list of places.").wait_for()
@@ -227,7 +244,7 @@ def test_a_line_that_breaks_is_told_and_another_try_works(box, site, lost):
     box.wait_for_url(f"{site}places/leeds/")
 
 
-def test_who_comes_back_finds_no_old_sentence(box, site):
+def test_no_old_message_is_there_on_return(box, site):
     ask(box, "Leeds")
     box.wait_for_url(f"{site}places/leeds/")
     box.go_back()
@@ -248,6 +265,13 @@ def test_nothing_below_jumps_when_the_box_appears(chromium, site):
         and page.locator("#below").bounding_box() == before
     )
     page.close()
+
+
+# What is smaller than a finger needs, or wider than the window.
+BADLY_SIZED = """() => [...document.querySelectorAll('form a, form input, form button')]
+    .map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => Math.min(box.width, box.height) < 44 || box.right > innerWidth)
+    .map(([e]) => e.outerHTML + ' is too small or too wide')"""
 
 
 @pytest.mark.parametrize(
@@ -275,8 +299,7 @@ def test_axe_finds_nothing_in_any_state(chromium, site, look):
             ask(page, text)
             page.locator(shown).first.wait_for()
         faults += [f"{text or 'empty'}: {fault}" for fault in judged(page)]
-        faults += page.evaluate("""() => [...document.querySelectorAll('form a, form input, form button')].map(e => [e, e.getBoundingClientRect()])
-            .filter(([e, box]) => Math.min(box.width, box.height) < 44 || box.right > innerWidth).map(([e]) => e.outerHTML + ' is too small or too wide')""")
+        faults += page.evaluate(BADLY_SIZED)
     assert not faults, "\n".join(faults)
     context.close()
 

@@ -1,8 +1,14 @@
-"""The search: its lists, and its page in a real browser. What the engine finds is asked in test_search_engine.py."""
+"""The search: its lists, and its page in a real browser.
+
+What the engine finds is asked in test_search_engine.py.
+"""
 
 import gzip
+import hashlib
 import json
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
@@ -25,14 +31,17 @@ def catalogue(fictional):
 @pytest.fixture
 def page(chromium, site):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page, told = context.new_page(), []
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on(
-        "console", lambda message: told.append(message.text) if message.type == "error" else None
-    )
+    page, errors = context.new_page(), []
+
+    def note(message):
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", note)
     yield page
     context.close()
-    assert not told
+    assert not errors
 
 
 def ready(page, address):
@@ -40,32 +49,25 @@ def ready(page, address):
     page.locator("[data-list] .row, [data-notes] p").first.wait_for()
 
 
-# --- The lists ---------------------------------------------------------------------------------------------------
+# --- The lists ------------------------------------------------------------------------------------
 
 
-def test_the_lists_name_their_own_sum_and_each_other(catalogue):
-    import hashlib
+def checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]
 
+
+def test_the_lists_name_their_own_checksum_and_each_other(catalogue):
     files = {file.url: file.content for file in SearchIndex(catalogue).files}
-    sums = {address: hashlib.sha256(content).hexdigest()[:10] for address, content in files.items()}
-    main = json.loads(next(content for address, content in files.items() if "index" in address))
-    rows = [
-        f"{main['rows']}{number}.json"
-        for number in range(-(-len(catalogue.organisations) // main["shard"]))
-    ]
-    assert set(rows) | {main["deeper"], main["works"], main["library"]} | {
-        address for address in files if "index" in address
-    } == set(files)
+    index = {address for address in files if "index" in address}
+    main = json.loads(files[min(index)])
+    shards = -(-len(catalogue.organisations) // main["shard"])
+    rows = [f"{main['rows']}{number}.json" for number in range(shards)]
+    assert {*rows, main["deeper"], main["works"], main["library"], *index} == set(files)
     for address in set(files) - set(rows):
-        assert (
-            re.fullmatch(r"find/(index|deeper|works|library)-[0-9a-f]{10}\.json", address)
-            and sums[address] in address
-        )
-    # The shards share one sum, that of all of them.
-    assert (
-        hashlib.sha256(b"".join(files[address] for address in rows)).hexdigest()[:10]
-        in main["rows"]
-    )
+        assert re.fullmatch(r"find/(index|deeper|works|library)-[0-9a-f]{10}\.json", address)
+        assert checksum(files[address]) in address
+    # The shards share one checksum, that of all of them.
+    assert checksum(b"".join(files[address] for address in rows)) in main["rows"]
 
 
 def test_every_filter_counts_what_the_records_say(catalogue):
@@ -82,35 +84,37 @@ def test_every_filter_counts_what_the_records_say(catalogue):
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
+    def size(content: bytes) -> int:
+        return len(gzip.compress(content))
+
+    def built_size(scripts: set[Path]) -> int:
+        folder = ROOT / "docs"
+        return sum(size((site[1] / path.relative_to(folder)).read_bytes()) for path in scripts)
+
     files = SearchIndex(catalogue).files
-    size = lambda content: len(gzip.compress(content))
-    built = lambda path: size((site[1] / path.relative_to(ROOT / "docs")).read_bytes())
     engine = imported("find/find_page.js") | imported("find/results_view.js")
-    scripts = sum(map(built, engine))
+    scripts = built_size(engine)
+    index, deeper, library = (size(file.content) for file in files[:3])
     rows = max(size(file.content) for file in files if "/rows-" in file.url)
-    print(
-        f"main index {size(files[0].content):,}, scripts {scripts:,}, deeper words {size(files[1].content):,}, library {size(files[2].content):,}, one shard {rows:,}"
-    )
+    print(f"main index {index:,}, scripts {scripts:,}, deeper words {deeper:,}")
+    print(f"library {library:,}, one shard {rows:,}")
     # The first three results stand in two or three shards.
-    assert size(files[0].content) + scripts + 2.5 * rows < 60_000
+    assert index + scripts + 2.5 * rows < 60_000
     # What is in the library comes beside that, at the same time.
-    library = sum(map(built, imported("find/library_search.js") - engine))
-    assert size(files[2].content) + library < 15_000
+    assert library + built_size(imported("find/library_search.js") - engine) < 15_000
 
 
-def test_words_that_mean_the_same_stand_once_in_a_line(schema):
+def test_each_line_of_synonyms_has_distinct_plain_words(schema):
     for line in schema.synonyms:
-        assert (
-            len(line) > 1
-            and len(set(line)) == len(line)
-            and all(word == word.lower() and re.fullmatch(r"[a-z0-9 ]+", word) for word in line)
-        ), line
+        assert len(line) > 1, line
+        assert len(set(line)) == len(line), line
+        assert all(re.fullmatch(r"[a-z0-9 ]+", word) for word in line), line
 
 
-# --- The page ----------------------------------------------------------------------------------------------------
+# --- The page -------------------------------------------------------------------------------------
 
 
-def test_the_page_shows_who_does_such_work_behind_the_groups(page, site):
+def test_lists_of_such_work_are_shown_beside_the_groups(page, site):
     ready(page, site[0] + "find/?q=Leeds+City+Council")
     page.locator("[data-works] a").first.wait_for()
     assert (
@@ -145,7 +149,7 @@ def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     assert page.locator("[data-list] .row").count() == 10
 
 
-def test_of_two_words_as_near_the_more_common_is_meant(page, site):
+def test_between_two_corrections_the_more_common_word_wins(page, site):
     ready(page, f"{site[0]}find/?q=peer+suport")
     assert page.get_by_text("We searched for support, not for suport.").is_visible()
 
@@ -154,16 +158,13 @@ def test_show_more_keeps_the_focus(page, site):
     ready(page, f"{site[0]}find/?q=peer+support")
     page.get_by_role("button", name="Show 10 more").click()
     expect(page.locator("[data-list] .row")).to_have_count(20)
-    assert (
-        page.evaluate(
-            "[...document.querySelectorAll('[data-list] .row')].indexOf(document.activeElement.closest('.row'))"
-        )
-        == 10
-    )
+    focused = page.evaluate("""[...document.querySelectorAll('[data-list] .row')]
+        .indexOf(document.activeElement.closest('.row'))""")
+    assert focused == 10
     assert "show=20" in page.url
 
 
-def test_no_result_is_not_the_end(page, site):
+def test_no_result_offers_ways_on(page, site):
     ready(page, f"{site[0]}find/?q=qqqqzzzz&where=Leeds")
     assert page.get_by_text('We found no group for "qqqqzzzz".').is_visible()
     assert page.get_by_role("link", name="Do you know one? Tell us").is_visible()
@@ -173,7 +174,7 @@ def test_no_result_is_not_the_end(page, site):
     ).wait_for()
 
 
-def test_a_filter_that_leaves_nothing_says_what_it_costs(page, site):
+def test_a_filter_that_leaves_nothing_can_be_taken_away(page, site):
     ready(page, f"{site[0]}find/?q=disability+forum&led=people-in-poverty&fresh=unconfirmed")
     page.get_by_role(
         "link", name=re.compile(r"Without the filter .*: \d+ groups?")
@@ -186,18 +187,22 @@ def test_several_places_of_one_name_are_offered(page, site):
     page.get_by_role("heading", name=re.compile("groups near Newport, Isle of Wight")).wait_for()
 
 
-def test_the_number_of_results_is_told_once_and_the_focus_stays(page, site):
+def test_the_number_of_results_is_announced_once_and_the_focus_stays(page, site):
     ready(page, f"{site[0]}find/")
     page.locator("[data-status]").filter(has_text="results").wait_for(state="attached")
-    page.evaluate("""() => { window.told = []; new MutationObserver(() => window.told.push(document.querySelector('[data-status]').textContent))
-        .observe(document.querySelector('[data-status]'), {childList: true, characterData: true, subtree: true}); }""")
+    page.evaluate("""() => {
+        const status = document.querySelector('[data-status]');
+        window.announced = [];
+        new MutationObserver(() => window.announced.push(status.textContent))
+            .observe(status, { childList: true, characterData: true, subtree: true });
+    }""")
     box = page.get_by_label("What are you looking for?")
     box.click()
     box.press_sequentially("hearing voices", delay=40)
     page.wait_for_timeout(2500)
     assert page.evaluate("document.activeElement.id") == "q"
-    told = page.evaluate("window.told")
-    assert len(told) == 1 and "results for" in told[0]
+    announced = page.evaluate("window.announced")
+    assert len(announced) == 1 and "results for" in announced[0]
 
 
 def test_without_javascript_the_page_lists_all_groups(chromium, site):
@@ -219,7 +224,7 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
 @pytest.mark.parametrize(
     "lost", ["**/find/index-*", "**/find/rows-*/*", "**/find/search_engine.js*"]
 )
-def test_a_broken_index_is_told_and_the_list_is_there(chromium, site, lost):
+def test_a_broken_index_is_announced_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/?q=advocacy")
@@ -245,10 +250,10 @@ def test_the_search_works_without_a_connection_after_one_visit(chromium, site):
     assert page.locator("[data-list] .row").count() == 10
     context.set_offline(False)
     # With a connection nothing old is shown: the page comes from the network.
-    asked = []
-    page.on("response", lambda response: asked.append((response.url, response.from_service_worker)))
+    answered = []
+    page.on("response", lambda response: answered.append(response.url))
     ready(page, f"{site[0]}find/?q=carers")
-    assert any(url.startswith(f"{site[0]}find/?q=carers") for url, _ in asked)
+    assert any(url.startswith(f"{site[0]}find/?q=carers") for url in answered)
     context.close()
 
 
@@ -281,8 +286,6 @@ def test_axe_finds_nothing_in_any_state_of_the_search(chromium, site, address, s
 
 
 def test_a_browser_can_add_the_search(site):
-    from xml.etree import ElementTree
-
     tree = ElementTree.parse(site[1] / "find" / "opensearch.xml")
     url = tree.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert url.get("template") == "https://example.org/led/find/?q={searchTerms}"

@@ -1,4 +1,7 @@
-"""The page of settings in a real browser: what a reader chooses holds everywhere, at once, and goes nowhere."""
+"""The page of settings in a real browser.
+
+What a reader chooses holds everywhere, at once, and goes nowhere.
+"""
 
 import json
 import re
@@ -51,17 +54,25 @@ def looks(page) -> dict:
     return page.evaluate("({...document.documentElement.dataset})")
 
 
-def test_style_sheet_words_and_scripts_know_the_same_choices(schema):
-    css = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
-    words, script = (
-        schema.messages["settings"],
-        (ROOT / "docs" / "assets" / "js" / "settings" / "preferences.js").read_text("utf-8"),
-    )
-    assert json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1)) and set(
-        json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1))
-    ) == set(PREFERENCES)
+def style_of(page, element: str, name: str) -> str:
+    """The value of a style of an element, which is a JavaScript expression."""
+    return page.evaluate(f"getComputedStyle({element}).{name}")
+
+
+def custom_property(page, name: str) -> str:
+    """The value of a custom property of the style sheet."""
+    root = "getComputedStyle(document.documentElement)"
+    return page.evaluate(f"{root}.getPropertyValue('{name}').trim()")
+
+
+def test_style_sheet_messages_and_scripts_know_the_same_choices(schema):
+    assets, messages = ROOT / "docs" / "assets", schema.messages["settings"]
+    css = (assets / "site.css").read_text("utf-8")
+    script = (assets / "js" / "settings" / "preferences.js").read_text("utf-8")
+    names = json.loads(re.search(r"NAMES = (\[.*?\])", script).group(1))
+    assert names and set(names) == set(PREFERENCES)
     for name, values in PREFERENCES.items():
-        assert list(words[name]) == ["title", "usual", *values]
+        assert list(messages[name]) == ["title", "usual", *values]
         for value in values:
             assert f'[data-{name}="{value}"]' in css or f'dataset.{name} === "{value}"' in script, (
                 f"nothing knows {name} {value}"
@@ -69,35 +80,37 @@ def test_style_sheet_words_and_scripts_know_the_same_choices(schema):
 
 
 def test_every_page_runs_the_script_before_it_draws_anything(site):
-    for path in (
-        site[1] / name
-        for name in (
-            "index.html",
-            "404.html",
-            "help/index.html",
-            "find/index.html",
-            f"orgs/{site[2]}/index.html",
-        )
+    for name in (
+        "index.html",
+        "404.html",
+        "help/index.html",
+        "find/index.html",
+        f"orgs/{site[2]}/index.html",
     ):
-        head = path.read_text("utf-8").partition("</head>")[0]
+        head = (site[1] / name).read_text("utf-8").partition("</head>")[0]
         script = re.search(
             r'<script src="[^"]*assets/js/settings/preferences\.js\?[0-9a-f]{8}"></script>', head
         )
-        assert script and script.start() < head.index('rel="stylesheet"'), path
+        assert script and script.start() < head.index('rel="stylesheet"'), name
 
 
 def test_a_choice_is_there_before_the_first_paint(context, site):
     chosen(context, theme="contrast", size="largest")
-    # Notes what the root says when the body begins: the browser has had nothing to draw before that.
-    context.add_init_script("""new MutationObserver((_, watch) => { if (document.body) { watch.disconnect(); window.begun = {...document.documentElement.dataset}; } })
-        .observe(document, {childList: true, subtree: true})""")
+    # Notes what the root says when the body begins: the browser has had nothing to draw before
+    # that.
+    context.add_init_script("""new MutationObserver((_, observer) => {
+        if (document.body) {
+            observer.disconnect();
+            window.begun = {...document.documentElement.dataset};
+        }
+    }).observe(document, {childList: true, subtree: true})""")
     page = context.new_page()
     for address in BUSIEST:
         page.goto(site[0] + address.format(group=site[2]))
         assert page.evaluate("window.begun") == {"theme": "contrast", "size": "largest"}, address
 
 
-def test_each_choice_is_made_with_the_keyboard_counts_at_once_and_stays(context, site):
+def test_each_choice_can_be_made_with_the_keyboard_works_at_once_and_stays(context, site):
     page = context.new_page()
     page.goto(site[0])
     page.get_by_role("navigation", name="Help and settings").get_by_role(
@@ -119,42 +132,36 @@ def test_each_choice_is_made_with_the_keyboard_counts_at_once_and_stays(context,
             assert 0 < at <= 901, f"{name} {value} jumped out of sight"
         page.keyboard.press("Tab")
     page.reload()
-    assert (
-        looks(page) == made
-        and page.locator(":checked").evaluate_all(
-            "all => Object.fromEntries(all.map(e => [e.name, e.value]))"
-        )
-        == made
+    assert looks(page) == made
+    checked = page.locator(":checked").evaluate_all(
+        "all => Object.fromEntries(all.map(e => [e.name, e.value]))"
     )
+    assert checked == made
     page.goto(site[0] + "places/leeds/")
     assert looks(page) == made
-    assert page.evaluate(
-        "[getComputedStyle(document.documentElement).fontSize, getComputedStyle(document.body).fontFamily.split(',')[0], getComputedStyle(document.body).letterSpacing]"
-    ) == ["27.2px", "Verdana", "1.904px"]
+    assert style_of(page, "document.documentElement", "fontSize") == "27.2px"
+    assert style_of(page, "document.body", "fontFamily").split(",")[0] == "Verdana"
+    assert style_of(page, "document.body", "letterSpacing") == "1.904px"
     page.goto(site[0] + "settings/")
     page.get_by_role("button", name="Put everything back").press("Enter")
-    assert (
-        looks(page) == {}
-        and "Everything is as it was" in status.inner_text()
-        and page.evaluate("localStorage.length") == 0
-    )
+    assert looks(page) == {}
+    assert "Everything is as it was" in status.inner_text()
+    assert page.evaluate("localStorage.length") == 0
     page.reload()
-    assert (
-        looks(page) == {}
-        and page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
-    )
+    assert looks(page) == {}
+    assert style_of(page, "document.documentElement", "fontSize") == "18px"
 
 
 def test_nothing_is_sent_or_put_into_the_address(context, site):
-    page, asked, told = context.new_page(), [], []
+    page, requests, complaints = context.new_page(), [], []
     # The browser may still be fetching the picture for its tab when the page has loaded.
     page.goto(site[0] + "settings/", wait_until="networkidle")
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
     page.get_by_label("Cream").check()
     page.get_by_label("More space between lines", exact=True).check()
     page.get_by_role("button", name="Put everything back").click()
-    assert asked == [] and told == []
+    assert requests == [] and complaints == []
     assert page.url == site[0] + "settings/" and context.cookies() == []
 
 
@@ -179,45 +186,41 @@ def test_another_tab_follows(context, site):
         '{"theme": "\\"><script>", "size": "huge", "easy": "never", "other": "x"}',
     ],
 )
-def test_junk_that_was_kept_changes_nothing(context, site, junk):
+def test_junk_in_storage_changes_nothing(context, site, junk):
     context.add_init_script(
-        f"if (!sessionStorage.been) localStorage.setItem('looks', {json.dumps(junk)}); sessionStorage.been = 1"
+        f"if (!sessionStorage.been) localStorage.setItem('looks', {json.dumps(junk)});"
+        "sessionStorage.been = 1"
     )
-    page, told = context.new_page(), []
-    page.on("pageerror", lambda error: told.append(str(error)))
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(site[0] + "settings/")
-    assert (
-        page.evaluate(PAPER_OF) == THEMES["light"]
-        and page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
-    )
+    assert page.evaluate(PAPER_OF) == THEMES["light"]
+    assert style_of(page, "document.documentElement", "fontSize") == "18px"
     assert page.locator(":checked").evaluate_all("all => all.map(e => e.value)") == [""] * len(
         PREFERENCES
     )
     page.get_by_label("Cream").check()
     page.reload()
-    assert looks(page)["theme"] == "cream" and told == []
+    assert looks(page)["theme"] == "cream" and errors == []
 
 
-def test_without_a_place_to_keep_them_choices_count_for_this_page(context, site):
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
-    )
-    page, told = context.new_page(), []
-    page.on("pageerror", lambda error: told.append(str(error)))
+def test_without_storage_choices_count_for_this_page(context, site):
+    context.add_init_script("""Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('no', 'SecurityError'); },
+    })""")
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(site[0] + "settings/")
     page.get_by_label("Cream").check()
     assert looks(page) == {"theme": "cream"} and page.evaluate(PAPER_OF) == THEMES["cream"]
-    assert (
-        page.get_by_role("status").inner_text()
-        == "Colours: Cream. This counts for this page only. Your browser does not let us keep it."
+    assert page.get_by_role("status").inner_text() == (
+        "Colours: Cream. This counts for this page only. Your browser does not let us keep it."
     )
     page.get_by_role("button", name="Put everything back").click()
-    assert looks(page) == {} and told == []
+    assert looks(page) == {} and errors == []
 
 
-def test_without_javascript_there_are_no_dead_controls_and_a_word_on_what_the_browser_can_do(
-    chromium, site
-):
+def test_without_javascript_advice_takes_the_place_of_the_controls(chromium, site):
     context = chromium.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()
     page.goto(site[0] + "settings/")
@@ -241,28 +244,21 @@ def test_a_choice_wins_over_the_system_and_paper_over_both(chromium, site, syste
         page.goto(site[0] + "places/leeds/")
         assert page.evaluate(PAPER_OF) == colour, theme
         if theme:
-            # The bars of the browser take the colour of the header, and form fields the right scheme.
-            bar = page.evaluate(
-                "getComputedStyle(document.documentElement).getPropertyValue('--bar').trim()"
-            )
-            assert page.locator("meta[name=theme-color]").evaluate_all(
+            # The bars of the browser take the colour of the header, form fields the right scheme.
+            bar = custom_property(page, "--bar")
+            bars = page.locator("meta[name=theme-color]").evaluate_all(
                 "all => all.map(e => e.content)"
-            ) == [bar, bar]
+            )
+            assert bars == [bar, bar]
         if theme in THEMES:
-            assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == (
-                "dark" if theme in ("dark", "contrast") else "light"
-            )
+            scheme = "dark" if theme in ("dark", "contrast") else "light"
+            assert style_of(page, "document.documentElement", "colorScheme") == scheme
         page.emulate_media(media="print")
-        assert page.evaluate(
-            "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('a')).color]"
-        ) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+        assert style_of(page, "document.body", "color") == "rgb(0, 0, 0)"
+        assert style_of(page, "document.body", "backgroundColor") == "rgb(255, 255, 255)"
+        assert style_of(page, "document.querySelector('a')", "color") == "rgb(0, 0, 0)"
         page.emulate_media(media="screen", forced_colors="active")
-        assert (
-            page.evaluate(
-                "getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"
-            )
-            == "CanvasText"
-        )
+        assert custom_property(page, "--ink") == "CanvasText"
         context.close()
 
 
@@ -272,14 +268,12 @@ def test_the_bars_of_the_browser_have_the_colour_of_the_header(chromium, site, s
     page = context.new_page()
     page.goto(site[0])
     said = page.locator(f"meta[name=theme-color][media*={system}]").get_attribute("content")
-    assert said == page.evaluate(
-        "getComputedStyle(document.documentElement).getPropertyValue('--bar').trim()"
-    )
+    assert said == custom_property(page, "--bar")
     context.close()
 
 
 @pytest.mark.parametrize(
-    "theme, width",
+    ("theme", "width"),
     [("light", 320), ("dark", 1280), ("cream", 1280), ("contrast", 1280), ("contrast", 320)],
 )
 def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, theme, width):
@@ -298,10 +292,10 @@ def test_axe_finds_nothing_in_any_theme_at_the_largest_letters(chromium, site, t
     assert not faults, "\n".join(faults)
 
 
-# --- Words that are explained --------------------------------------------------------------------------------------
+# --- Words that are explained ---------------------------------------------------------------------
 
 
-def test_who_wants_no_lines_below_words_gets_words_and_no_links(context, site):
+def test_without_lines_below_words_there_are_words_and_no_links(context, site):
     page, address = context.new_page(), f"{site[0]}resources/the-imagined-care-act/"
     page.goto(address)
     word = page.locator("a.word").first
@@ -321,7 +315,7 @@ def test_who_wants_no_lines_below_words_gets_words_and_no_links(context, site):
     )
 
 
-# --- Easy Read first -------------------------------------------------------------------------------------------
+# --- Easy Read first ------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -330,7 +324,7 @@ def easy(site):
     return f"{site[0]}orgs/{site[2]}/"
 
 
-def test_easy_read_comes_first_for_who_chose_it_and_for_nobody_else(context, site, easy):
+def test_easy_read_comes_first_only_where_it_was_chosen(context, site, easy):
     page = context.new_page()
     page.goto(easy)
     assert page.url == easy

@@ -1,5 +1,6 @@
-"""Golden transcripts: what somebody hears who listens to each kind of page. The groups in them are made up and never change.
+"""Golden transcripts: what a screen reader reads out of each kind of page.
 
+The groups in them are made up and never change.
 After a change that is meant: python3 build.py test --accept, then read the difference aloud.
 """
 
@@ -114,7 +115,7 @@ def test_pages_are_read_out_as_they_were(transcripts, request):
     )
 
 
-def test_nothing_is_without_a_name(transcripts):
+def test_everything_has_a_name(transcripts):
     for name, text in transcripts.items():
         for line in map(str.strip, text.splitlines()):
             assert line not in (

@@ -1,4 +1,4 @@
-"""What a page weighs, gzipped, as a reader's line carries it: every page of a whole site is weighed."""
+"""What a page weighs, gzipped, as it is sent: every page of a whole site is weighed."""
 
 import gzip
 import re
@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-# In bytes. A first visit fetches the page, the style sheet, the icon, and the scripts that load without being asked.
+from list_lengths import INDEX, LONGEST, LONGEST_INDEX, longest_list
+
+# In bytes. A first visit fetches the page, the style sheet, the icon, and the scripts that load
+# without being asked.
 FIRST_VISIT = 20_000
 # A page with a map of its own; the link to that of all councils says that it is large.
 WITH_MAP = 40_000
-# The search has its filters, a first list of groups for who has no scripts, and the script that shows results in one
-# page; the engine and its lists come after. The list of all fields is one page to look things up in. The form has
-# questions for every field.
+# The search has its filters, a first list of groups for who has no scripts, and the script that
+# shows results in one page; the engine and its lists come after. The list of all fields is one page
+# to look things up in. The form has questions for every field.
 OF_THEIR_OWN = {
     "find/index.html": 25_000,
     "data/fields/index.html": 25_000,
@@ -21,11 +24,6 @@ OF_THEIR_OWN = {
 }
 SCRIPTS = 5_000
 SCRIPTS_OF_THEIR_OWN = {"places/index.html": 20_000, "add/index.html": 60_000}
-# A list of more links than this is paged by plain links. Not so an index, in which one looks a name up: the places of one
-# letter stand under headings of two letters, with links that jump to them, and postcodes in their usual order. Cut into
-# pages, nobody would know on which to look. None of them is heavier than any other page.
-LONGEST, LONGEST_INDEX = 50, 200
-INDEX = re.compile(r"places/(\w/|postcodes/)|data/coverage/|work/with/index")
 
 
 @lru_cache
@@ -40,7 +38,10 @@ def imports(script: Path) -> list[Path]:
 
 
 def first_files(page: Path, text: str) -> set[Path]:
-    """What a browser fetches for a page besides the page itself, the modules that its scripts import at once included."""
+    """What a browser fetches for a page besides the page itself.
+
+    The modules that its scripts import at once are included.
+    """
     linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(
         r'<(?:img|image|script)[^>]* (?:src|href)="([^"?]+)', text
     )
@@ -54,7 +55,8 @@ def first_files(page: Path, text: str) -> set[Path]:
 
 @pytest.fixture(scope="module")
 def pages(site) -> dict[str, tuple[Path, str]]:
-    # The missing page has absolute links, which a file cannot follow; it has nothing that others lack.
+    # The missing page has absolute links, which a file cannot follow; it has nothing that others
+    # lack.
     return {
         path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8"))
         for path in site[1].rglob("*.html")
@@ -68,17 +70,12 @@ def heavy(pages) -> dict[str, int]:
         name: weight(path) + sum(map(weight, first_files(path, text)))
         for name, (path, text) in pages.items()
     }
-    most = lambda name: OF_THEIR_OWN.get(
-        name, WITH_MAP if 'class="map' in pages[name][1] else FIRST_VISIT
-    )
-    return {name: size for name, size in sizes.items() if size > most(name)}
 
+    def limit(name: str) -> int:
+        usual = WITH_MAP if 'class="map' in pages[name][1] else FIRST_VISIT
+        return OF_THEIR_OWN.get(name, usual)
 
-def linked_entries(text: str) -> int:
-    """How many entries the longest list of links of a page has."""
-    main = text.partition("<main")[2].partition("</main>")[0]
-    lists = (part.partition("</ul>")[0] for part in main.split("<ul")[1:])
-    return max((entries.count("<li") for entries in lists if "<a " in entries), default=0)
+    return {name: size for name, size in sizes.items() if size > limit(name)}
 
 
 def test_a_first_visit_is_light(pages):
@@ -95,7 +92,7 @@ def test_scripts_are_few(pages):
 
 
 def test_long_lists_are_paged(pages):
-    longest = {name: linked_entries(text) for name, (_, text) in pages.items()}
+    longest = {name: longest_list(text) for name, (_, text) in pages.items()}
     long = {
         name: many
         for name, many in longest.items()

@@ -10,10 +10,10 @@ from ulo.checks import split_sentences
 from ulo.core import urls
 from ulo.model import AccessFeature, Closure
 from ulo.model.organisation import Contact, Provenance
-from ulo.site.easy_read import EasyRead, Link
+from ulo.site.easy_read import EasyRead
 from ulo.site.renderer import icon
 
-MAX_WORDS = 15
+from easy_read_lines import MAX_WORDS, find_long_lines, view_lines
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +35,6 @@ def views(catalogue):
     }
 
 
-def view_lines(parts):
-    """All lines of a view, as text."""
-    return [
-        line.text if isinstance(line, Link) else line
-        for part in parts
-        for idea in part.ideas
-        for line in idea.lines
-    ]
-
-
 def test_lines_are_short_and_every_idea_has_a_picture(catalogue, views):
     for address, parts in views.items():
         assert parts, address
@@ -55,33 +45,6 @@ def test_lines_are_short_and_every_idea_has_a_picture(catalogue, views):
     assert not (long := find_long_lines(catalogue, views)), (
         f"say it in two lines of at most {MAX_WORDS} words: {long}"
     )
-
-
-def find_long_lines(catalogue, views, more=()) -> list[str]:
-    # A name counts as one word, however long the place or the people are called; so do `more`.
-    areas = catalogue.phrases(catalogue.areas, "areas")
-    people = catalogue.phrases(catalogue.communities, "community")
-    pages = catalogue.place_pages.by_id.values()
-    names = re.compile(
-        "|".join(
-            map(
-                re.escape,
-                sorted(
-                    {*more, *areas, *people, *(page.phrase for page in pages)},
-                    key=len,
-                    reverse=True,
-                ),
-            )
-        )
-    )
-    return [
-        f"{address}: {line}"
-        for address, parts in views.items()
-        for part in parts
-        for idea in part.ideas
-        for line in idea.lines
-        if not isinstance(line, Link) and len(names.sub("Name", line).split()) > MAX_WORDS
-    ]
 
 
 def test_no_line_is_a_sentence_of_the_record(catalogue, views):

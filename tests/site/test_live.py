@@ -1,22 +1,14 @@
-"""The true records, on the true day: what holds for any sound records, however few, is read from them and never written here.
+"""The true records, on the true day.
 
-No other test knows them, so what a record says, a new name or a later date breaks nothing:
-    python3 build.py test tests/test_live.py
+What holds for any sound records, however few, is read from them and never written here. No other
+test knows them, so what a record says, a new name or a later date breaks nothing:
+    python3 build.py test tests/site/test_live.py
 """
 
 import os
 import re
 
 import pytest
-from test_easy_read import find_long_lines, view_lines
-from test_form_record import nothing_is_lost
-from test_javascript import written_as_the_build_does
-from test_library import assert_links_are_honest
-from test_participation import assert_all_work_is_listed, count_entries, counted_links
-from test_reconfirmation import assert_confirming_changes_nothing_else
-from test_search_engine import FOLDER as SEARCH_TESTS
-from test_spreadsheet_round_trip import FORMATS, back
-from test_weight import INDEX, LONGEST, linked_entries
 
 from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
@@ -31,12 +23,22 @@ from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 from ulo.site.search_index import SearchIndex
 
+from easy_read_lines import find_long_lines, view_lines
+from invariants import (
+    assert_confirming_changes_nothing_else,
+    assert_form_keeps_everything,
+    assert_links_are_honest,
+    assert_scripts_write_as_the_build,
+)
+from list_lengths import INDEX, LONGEST, longest_list
 from markup import faults
 from node import run_node_tests
-from sites import ROOT, copy, run, served
-from spreadsheets import planned
+from sites import ROOT, SETTINGS, copy, run, served
+from spreadsheets import FORMATS, planned, read_back
+from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
 pytestmark = pytest.mark.live
+SEARCH_CASES_TEST = ROOT / "tests" / "site" / "js" / "search_cases.test.js"
 # So many groups are asked for by what they do and where, and have to be among so many results.
 ASKED, FIRST = 60, 3
 
@@ -72,16 +74,7 @@ def pages(live):
 def site(tmp_path_factory):
     """The address and the folder of the true site, built today."""
     project = copy(tmp_path_factory.mktemp("live") / "project", ROOT / "orgs", registers=True)
-    done = run(
-        project,
-        "--address",
-        "https://example.org/led/",
-        "--repository",
-        "https://github.com/example/led",
-        "--contact",
-        "hello@example.org",
-        epoch=os.environ.get("SOURCE_DATE_EPOCH"),
-    )
+    done = run(project, *SETTINGS, epoch=os.environ.get("SOURCE_DATE_EPOCH"))
     assert done.returncode == 0, done.stdout + done.stderr
     with served(project / "site", "/led/") as address:
         yield address, project / "site"
@@ -103,7 +96,7 @@ def test_every_record_passes_the_checks(found, library, schema):
     assert groups and not errors, problems.as_text(errors)
 
 
-def test_every_record_is_in_its_usual_form(schema):
+def test_every_record_is_in_canonical_form(schema):
     kinds = {"orgs": schema} | {
         folder: schema.library[kind]
         for kind, folder in LIBRARY_FOLDERS.items()
@@ -129,11 +122,11 @@ def test_no_group_that_was_left_out_has_a_record(found, schema):
         assert not [name for name in names if fold(name) in schema.left_out], record.path
 
 
-def test_every_record_can_be_confirmed_and_says_the_same_otherwise():
+def test_confirming_a_record_changes_nothing_else():
     assert_confirming_changes_nothing_else(sorted((ROOT / "orgs").glob("*.yml")))
 
 
-def test_no_resource_says_more_than_is_known(library, schema):
+def test_links_of_resources_are_honest(library, schema):
     assert_links_are_honest(
         {
             record.slug: model.make_resource(
@@ -147,7 +140,7 @@ def test_no_resource_says_more_than_is_known(library, schema):
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_record_comes_back_from_a_spreadsheet_and_changes_nothing(found, schema, form):
     data = {record.slug: record.data for record in found[0]}
-    assert back(data, schema, pipeline.today(), form) == data
+    assert read_back(data, schema, pipeline.today(), form) == data
     plan = planned(FORMATS[form](data, schema, pipeline.today()), schema, pipeline.today(), data)
     assert len(plan.unchanged) == len(data) and not plan.notes and not plan.to_write
 
@@ -167,15 +160,12 @@ def test_every_number_leads_to_a_list_of_that_length(pages):
         for target, number in counted_links(pages, address)
         if not re.fullmatch(r"work/year/\d+/", target) or number < 1900
     ]
-    assert (
-        lists
-        and [
-            (*link, count_entries(pages, link[1]))
-            for link in found
-            if count_entries(pages, link[1]) != link[2]
-        ]
-        == []
-    )
+    wrong = [
+        (address, target, number, count_entries(pages, target))
+        for address, target, number in found
+        if count_entries(pages, target) != number
+    ]
+    assert lists and not wrong
 
 
 def test_no_piece_of_work_is_lost(pages, live):
@@ -250,32 +240,31 @@ def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, li
     ]
 
 
-def test_the_news_tell_of_every_group(pages, live):
-    told = [text for address, text in pages.items() if re.fullmatch(r"news/(\d+/)?", address)]
-    assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in told) == len(live.news)
+def test_the_news_name_every_group(pages, live):
+    news = [text for address, text in pages.items() if re.fullmatch(r"news/(\d+/)?", address)]
+    assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in news) == len(live.news)
 
 
-def test_all_who_have_not_told_us_of_late_are_to_be_asked(live):
-    told = {o.slug for o in live.open if o.checked.by == "organisation"}
-    asked = {ask.organisation.slug for ask in reconfirmation.list_requests(live)}
-    assert {o.slug for o in live.open} - told <= asked <= {o.slug for o in live.open}
+def test_all_who_have_not_confirmed_of_late_are_to_be_asked(live):
+    confirmed = {o.slug for o in live.open if o.checked.by == "organisation"}
+    asked = {request.organisation.slug for request in reconfirmation.list_requests(live)}
+    assert {o.slug for o in live.open} - confirmed <= asked <= {o.slug for o in live.open}
 
 
 # --- The site -------------------------------------------------------------------------------------
 
 
-def test_every_page_of_a_group_and_one_of_each_other_sort_is_sound(site):
-    # Pages of one sort come from one template, and how long their lists are is the difference: the longest of each sort.
+def test_markup_of_every_group_page_and_one_of_each_other_kind_is_sound(site):
+    # Pages of one sort come from one template, and how long their lists are is the difference: the
+    # longest of each sort.
     sorts = {}
     for page in sorted(site[1].rglob("*.html"), key=lambda page: page.stat().st_size):
         first, second, *rest = *page.relative_to(site[1]).parts, "", ""
-        sort = (
-            first,
-            second if first in ("about", "data", "guides", "work") else "",
-            len(rest),
-            "easy" in rest,
-        )
-        sorts[(*sort, second, *rest) if first == "orgs" and "easy" not in rest else sort] = page
+        part = second if first in ("about", "data", "guides", "work") else ""
+        sort = (first, part, len(rest), "easy" in rest)
+        if first == "orgs" and "easy" not in rest:
+            sort = (*sort, second, *rest)
+        sorts[sort] = page
     found = [
         f"{page.relative_to(site[1])}: {fault}" for page in sorts.values() for fault in faults(page)
     ]
@@ -284,7 +273,7 @@ def test_every_page_of_a_group_and_one_of_each_other_sort_is_sound(site):
 
 def test_long_lists_are_paged(site):
     lengths = {
-        path.relative_to(site[1]).as_posix(): linked_entries(path.read_text("utf-8"))
+        path.relative_to(site[1]).as_posix(): longest_list(path.read_text("utf-8"))
         for path in site[1].rglob("*.html")
     }
     assert not {
@@ -317,48 +306,49 @@ def test_people_find_groups_and_readings_by_name_and_by_what_they_do(tmp_path, s
         {"title": "everything in the library is found by its name", "cases": readings},
         {
             "title": "who asks for a thing and a place finds groups with both",
-            "cases": list(things_and_places(live)),
+            "cases": list(activities_and_places(live)),
         },
     ]
     data = {"site": {"site": str(site[1])}, "search_cases": sets}
-    run_node_tests([SEARCH_TESTS / "search_cases.test.js"], data, tmp_path)
+    run_node_tests([SEARCH_CASES_TEST], data, tmp_path)
 
 
-def things_and_places(live):
-    """For some groups that serve a council: its name, where no other place has it, and one of the things that they do."""
-    councils = lambda o: {
-        council for area in live.areas_of(o) for council in (area, *live.areas[area].covers)
-    }
-    council = lambda area: (
-        live.areas[area].kind == "council"
-        and isinstance(live.geocoder.lookup(live.areas[area].title), PlaceMatch)
-    )
-    pairs = list(
-        dict.fromkeys(
-            (activity, area)
-            for o in live.open
-            for area in o.area.serves[:1]
-            if council(area)
-            for activity in o.activities[:1]
-            if activity != "other"
-        )
-    )
+def activities_and_places(live):
+    """Searches for what some groups do and the council that they serve.
+
+    No other place has the name of that council. Every group that does this there may be found.
+    """
+
+    def councils(o) -> set[str]:
+        return {
+            council for area in live.areas_of(o) for council in (area, *live.areas[area].covers)
+        }
+
+    def is_known_council(area: str) -> bool:
+        title = live.areas[area].title
+        found = live.geocoder.lookup(title)
+        return live.areas[area].kind == "council" and isinstance(found, PlaceMatch)
+
+    pairs = []
+    for o in live.open:
+        for area, activity in zip(o.area.serves[:1], o.activities[:1], strict=False):
+            if is_known_council(area) and activity != "other" and (activity, area) not in pairs:
+                pairs.append((activity, area))
     for activity, area in pairs[:: max(1, len(pairs) // ASKED)]:
+        doing_it = [o for o in live.organisations if activity in o.activities]
         yield {
             "text": live.activities[activity].title,
             "where": live.areas[area].title,
-            "accept": [
-                f"orgs/{o.slug}"
-                for o in live.organisations
-                if activity in o.activities and area in councils(o)
-            ],
+            "accept": [f"orgs/{o.slug}" for o in doing_it if area in councils(o)],
             "limit": FIRST,
         }
 
 
 def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema):
-    written_as_the_build_does(tmp_path, [(record.slug, record.data) for record in found[0]], schema)
+    given = [(record.slug, record.data) for record in found[0]]
+    assert_scripts_write_as_the_build(given, schema, tmp_path)
 
 
 def test_the_form_loses_nothing_of_a_record(page, site, found):
-    nothing_is_lost(page, site, [(record.slug, record.data) for record in found[0]])
+    given = [(record.slug, record.data) for record in found[0]]
+    assert_form_keeps_everything(page, site[0], given)

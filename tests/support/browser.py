@@ -42,7 +42,10 @@ def installed() -> str | None:
 
 @contextmanager
 def browser():
-    """A running Chromium. Raises where none can be had: a test that needs a browser is never skipped."""
+    """A running Chromium.
+
+    Raises where none can be had: a test that needs a browser is never skipped.
+    """
     with sync_playwright() as playwright:
         chromium = _launch(playwright)
         try:
@@ -70,15 +73,26 @@ def _launch(playwright):
 
 
 def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
-    """What every rule of axe, or `only` these, finds on the page as it is now: those of AAA, best practice and the experimental ones, too."""
+    """What every rule of axe, or `only` these, finds on the page as it is now.
+
+    Every rule means those of AAA, of best practice and the experimental ones, too.
+    """
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
         """async (only) => {
         // What has the enhanced contrast has the other one.
-        const every = axe.getRules().map(({ ruleId }) => ruleId).filter((rule) => rule !== 'color-contrast');
-        if (every.length <= 100 || !every.includes('color-contrast-enhanced')) throw new Error('axe has lost its rules');
-        const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: only.length ? only : every }, resultTypes: ['violations'] });
-        return violations.map(({ id, nodes: [{ target, html }] }) => `${id} at ${target} ${html.slice(0, 160)}`);
+        const every = axe.getRules()
+            .map(({ ruleId }) => ruleId)
+            .filter((rule) => rule !== 'color-contrast');
+        if (every.length <= 100 || !every.includes('color-contrast-enhanced')) {
+            throw new Error('axe has lost its rules');
+        }
+        const { violations } = await axe.run(document, {
+            runOnly: { type: 'rule', values: only.length ? only : every },
+            resultTypes: ['violations'],
+        });
+        return violations.map(({ id, nodes: [{ target, html }] }) =>
+            `${id} at ${target} ${html.slice(0, 160)}`);
     }""",
         list(only),
     )
@@ -86,11 +100,16 @@ def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
 
 
 def until_kept(page: Page, *addresses: str) -> None:
-    """Waits until these, and all that the page has loaded itself, can be had without a connection. (`wait_for_function` would take a promise for a yes.)"""
+    """Waits until these, and all that the page has loaded itself, can be had without a connection.
+
+    (`wait_for_function` would take a promise for a yes.)
+    """
     for _ in range(150):
         missing = page.evaluate(
             """async (addresses) => {
-            const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/sw.js"));
+            const loaded = performance.getEntriesByType("resource")
+                .map(({ name }) => name)
+                .filter((name) => !name.endsWith("/sw.js"));
             const files = [...new Set([...addresses, ...loaded])];
             const found = await Promise.all(files.map((file) => caches.match(file)));
             return files.filter((file, place) => !found[place]);

@@ -1,4 +1,7 @@
-"""Where and how pages are looked at: one page of every kind, what can be opened on them, and the states of a browser."""
+"""Where and how pages are looked at.
+
+One page of every kind, what can be opened on them, and the states of a browser.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +10,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page
 
 LONG = "people/disabled-people/"
-# One page of every kind of a whole site. Some groups are added by the fixture `kinds`, chosen by what they hold.
+# One page of every kind of a whole site. The fixture `kinds` adds some groups, chosen by what they
+# hold.
 KINDS = (
     "",
     "find/",
@@ -130,13 +134,17 @@ LOOKS: dict[str, dict] = {
 }
 STYLES = {
     "text of twice the size": "html { font-size: 225% !important }",
-    "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
+    "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+    "word-spacing: .16em !important } p { margin-bottom: 2em !important }",
 }
 
 
 @contextmanager
 def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
-    """A function that opens an address in one look, and waits until its scripts have done their first work."""
+    """A function that opens an address in one look.
+
+    It waits until the scripts of the page have done their first work.
+    """
     context = chromium.new_context(**LOOKS[look], bypass_csp=look in STYLES)
     page = context.new_page()
     devtools = context.new_cdp_session(page) if look == "no scripts" else None
@@ -166,9 +174,14 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
 
 
 def thinned(page: Page) -> Page:
-    """The page with the ends of its long lists only. What stands between is like them: one look at it is enough."""
+    """The page with the ends of its long lists only.
+
+    What stands between is like them: one look at it is enough.
+    """
     page.evaluate(
-        "for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...list.children].slice(8, -4)) row.remove()"
+        """for (const list of document.querySelectorAll('ul, ol, tbody')) {
+            for (const row of [...list.children].slice(8, -4)) row.remove();
+        }"""
     )
     return page
 

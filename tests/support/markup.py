@@ -1,4 +1,7 @@
-"""What a strict parser can not see in a page: that everything has a name, and that what is named is there."""
+"""What a strict parser can not see in a page.
+
+Everything has a name, and what is named is there.
+"""
 
 import re
 from collections import Counter
@@ -35,13 +38,16 @@ class Markup:
     def tagged(self, *tags: str) -> Iterator[Element]:
         return (element for element in self.elements if element.tag in tags)
 
-    def above(self, element: Element) -> Iterator[Element]:
+    def ancestors(self, element: Element) -> Iterator[Element]:
         while (element := self.parents.get(element)) is not None:
             yield element
 
+    def is_inside(self, element: Element, tags: set[str]) -> bool:
+        return any(ancestor.tag in tags for ancestor in self.ancestors(element))
+
     def template(self, element: Element) -> bool:
         """Whether a script has yet to fill it."""
-        return any(above.tag == "template" for above in self.above(element))
+        return self.is_inside(element, {"template"})
 
     def name(self, element: Element) -> str:
         """What an element is called, as far as markup decides it."""
@@ -64,7 +70,10 @@ def judged(text: str) -> list[str]:
 
 
 def _text(element: Element) -> str:
-    """The words of an element: also of a title in a drawing, not of what is hidden from screen readers."""
+    """The words of an element.
+
+    Also of a title in a drawing, not of what is hidden from screen readers.
+    """
     if element.get("aria-hidden") == "true" or element.tag in ("template", "script"):
         return ""
     parts = [element.text or "", element.get("alt") or ""]
@@ -73,8 +82,9 @@ def _text(element: Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _told(element: Element) -> str:
-    return f"<{element.tag}{''.join(f' {key}={value[:60]!r}' for key, value in element.items())}> {_text(element)[:60]!r}"
+def _describe(element: Element) -> str:
+    attributes = "".join(f" {key}={value[:60]!r}" for key, value in element.items())
+    return f"<{element.tag}{attributes}> {_text(element)[:60]!r}"
 
 
 @check
@@ -97,7 +107,7 @@ def references(page: Markup) -> Iterator[str]:
         ):
             for id in (element.get(attribute) or "").split():
                 if id not in page.ids:
-                    yield f"{attribute} of {_told(element)} leads to nothing"
+                    yield f"{attribute} of {_describe(element)} leads to nothing"
 
 
 @check
@@ -106,7 +116,7 @@ def parts(page: Markup) -> Iterator[str]:
         found = [
             element
             for element in page.tagged(tag)
-            if not {"article", "section", "svg", "a"} & {above.tag for above in page.above(element)}
+            if not page.is_inside(element, {"article", "section", "svg", "a"})
             and "svg" not in element.tag
         ]
         if len(found) != 1 or not _text(found[0]):
@@ -123,10 +133,10 @@ def headings(page: Markup) -> Iterator[str]:
     for element in page.tagged("h1", "h2", "h3", "h4", "h5", "h6"):
         level = int(element.tag[1])
         if level > before + 1:
-            yield f"{_told(element)} leaves out a level"
+            yield f"{_describe(element)} leaves out a level"
         before = level
         if not _text(element) and not page.template(element):
-            yield f"{_told(element)} says nothing"
+            yield f"{_describe(element)} says nothing"
 
 
 @check
@@ -136,7 +146,7 @@ def languages(page: Markup) -> Iterator[str]:
         yield f"the page is in the language {html.get('lang')!r}"
     for element in page.elements:
         if element.get("lang") is not None and element.get("lang") not in LANGUAGES:
-            yield f"{_told(element)} is in no language that we know"
+            yield f"{_describe(element)} is in no language that we know"
 
 
 @check
@@ -144,16 +154,15 @@ def lists(page: Markup) -> Iterator[str]:
     inside = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
     for element in page.tagged("ul", "ol", "dl"):
         allowed = inside[element.tag] | {"script", "template"}
-        if (
-            strange := [child.tag for child in element if child.tag not in allowed]
-            or (element.text or "").strip()
-        ):
-            yield f"{_told(element)} holds {strange}"
+        strange = [child.tag for child in element if child.tag not in allowed]
+        text = (element.text or "").strip()
+        if strange or text:
+            yield f"{_describe(element)} holds {strange or text}"
         if not len(element) and element.get("hidden") is None:
-            yield f"{_told(element)} is empty"
+            yield f"{_describe(element)} is empty"
     for element in page.tagged("li"):
         if page.parents[element].tag not in ("ul", "ol", "template", "content", "DocumentFragment"):
-            yield f"{_told(element)} is in no list"
+            yield f"{_describe(element)} is in no list"
 
 
 @check
@@ -161,17 +170,17 @@ def names(page: Markup) -> Iterator[str]:
     """Every link, button and heading of a table says what it is."""
     for element in page.tagged("a", "button", "summary", "label", "legend", "th", "caption", "dt"):
         if element.get("hidden") is None and not page.name(element) and not page.template(element):
-            yield f"{_told(element)} has no name"
+            yield f"{_describe(element)} has no name"
     for element in page.tagged("a"):
         if element.get("href") is None and not page.template(element):
-            yield f"{_told(element)} leads nowhere"
+            yield f"{_describe(element)} leads nowhere"
 
 
 @check
 def labels(page: Markup) -> Iterator[str]:
     named = {element.get("for") for element in page.tagged("label")}
     for element in page.tagged("input", "select", "textarea"):
-        wrapped = any(above.tag == "label" for above in page.above(element))
+        wrapped = page.is_inside(element, {"label"})
         if (
             element.get("type") != "hidden"
             and not wrapped
@@ -179,45 +188,39 @@ def labels(page: Markup) -> Iterator[str]:
             and not element.get("aria-label")
             and not element.get("aria-labelledby")
         ):
-            yield f"{_told(element)} has no label"
+            yield f"{_describe(element)} has no label"
     for element in page.tagged("fieldset"):
         if not len(element) or element[0].tag != "legend":
-            yield f"{_told(element)} has no legend"
+            yield f"{_describe(element)} has no legend"
 
 
 @check
 def nested(page: Markup) -> Iterator[str]:
     for element in page.elements:
-        if (
-            element.tag in CONTROLS
-            and (
-                outer := next(
-                    (above for above in page.above(element) if above.tag in CONTROLS), None
-                )
-            )
-            is not None
-        ):
-            yield f"{_told(element)} is in {_told(outer)}"
+        if element.tag in CONTROLS:
+            for outer in page.ancestors(element):
+                if outer.tag in CONTROLS:
+                    yield f"{_describe(element)} is in {_describe(outer)}"
+                    break
         if element.get("tabindex") not in (None, "0", "-1"):
-            yield f"{_told(element)} changes the order of the keyboard"
-        if element.tag in CONTROLS and any(
-            above.get("aria-hidden") == "true" for above in (element, *page.above(element))
-        ):
-            yield f"{_told(element)} can be reached but not heard"
+            yield f"{_describe(element)} changes the order of the keyboard"
+        line = (element, *page.ancestors(element))
+        if element.tag in CONTROLS and any(part.get("aria-hidden") == "true" for part in line):
+            yield f"{_describe(element)} can be reached but not heard"
 
 
 @check
 def pictures(page: Markup) -> Iterator[str]:
     for element in page.tagged("img", "area"):
         if element.get("alt") is None:
-            yield f"{_told(element)} has no words instead"
+            yield f"{_describe(element)} has no words instead"
     for element in page.elements:
         if (
             element.tag.endswith("svg")
             and element.get("aria-hidden") != "true"
             and not (element.get("aria-label") and element.get("role"))
         ):
-            yield f"{_told(element)} is neither named nor silent"
+            yield f"{_describe(element)} is neither named nor silent"
 
 
 @check
@@ -228,12 +231,12 @@ def tables(page: Markup) -> Iterator[str]:
             or table.get("aria-label")
             or table.find("caption") is not None
         ):
-            yield f"{_told(table)} has no name"
+            yield f"{_describe(table)} has no name"
         for cell in table.iter("th"):
             if cell.get("scope") not in ("col", "row"):
-                yield f"{_told(cell)} does not say what it is the head of"
+                yield f"{_describe(cell)} does not say what it is the head of"
         if table.find(".//th") is None:
-            yield f"{_told(table)} has no heads"
+            yield f"{_describe(table)} has no heads"
 
 
 @check
@@ -258,7 +261,7 @@ def landmarks(page: Markup) -> Iterator[str]:
             if element.get("hidden") is None
         ]
         for name, times in Counter(named).items():
-            if times > 1 or not name and kind in ("nav", "region", "aside"):
+            if times > 1 or (not name and kind in ("nav", "region", "aside")):
                 yield f"{times} of {kind} are called {name!r}"
 
 

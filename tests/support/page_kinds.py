@@ -4,7 +4,7 @@ from ulo.catalogue import Catalogue
 from ulo.site.pages import PAGE_MODULES
 from ulo.site.renderer import PACKAGE_DIR, Renderer
 
-# Pages that the shell draws: no template of ulo/site/pages is theirs.
+# Pages that MkDocs draws: no template of ulo/site/pages is theirs.
 WRITTEN_BY_HAND, NOT_FOUND = "written by hand", "404.html"
 
 
@@ -35,7 +35,10 @@ def templates_by_url(catalogue: Catalogue) -> dict[str, str]:
 
 
 def template_of(url: str, templates: dict[str, str]) -> str:
-    """The template of a page of the whole site. Only the shell can draw guides, so `templates` has none of them."""
+    """The template of a page of the whole site.
+
+    Only MkDocs draws the guides, so `templates` has none of them.
+    """
     if url == "no/such/page/":
         return NOT_FOUND
     if url not in templates and url.startswith(("guides/", "help-now/")):

@@ -1,4 +1,7 @@
-"""What tests stand on: their own catalogue, copies of the project to build and to break, and a server that shows a folder."""
+"""What tests stand on.
+
+Their own catalogue, copies of the project to build and to break, and a server that shows a folder.
+"""
 
 import functools
 import http.server
@@ -13,15 +16,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-# What the tests read.
-DATA = ROOT / "tests" / "data"
-sys.path.insert(0, str(ROOT))
-
 from ulo import checks, model, records, schema as shape
 from ulo.catalogue import Catalogue, Instance
 
-# Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing of the true ones in orgs/.
+ROOT = Path(__file__).resolve().parents[2]
+# What the tests read.
+DATA = ROOT / "tests" / "data"
+# Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing
+# of the true ones in orgs/.
 CATALOGUE = DATA / "catalogue"
 # The day on which the tests stand.
 TODAY = date(2026, 11, 21)
@@ -33,12 +35,13 @@ SETTINGS = (
     *("--repository", "https://github.com/example/led"),
     *("--contact", "hello@example.org"),
 )
+NAMED = Instance("Led by Us")
 PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
 
 
 def catalogue(
     schema: shape.Schema,
-    instance: Instance = Instance("Led by Us"),
+    instance: Instance = NAMED,
     folder: Path = CATALOGUE,
     today: date = TODAY,
 ) -> Catalogue:
@@ -48,17 +51,18 @@ def catalogue(
     assert not [*faults, *more]
     cases, _ = checks.run(found, schema, today)
     library, _ = checks.run_library(kept, schema, today)
-    of = {
-        kind: [make(case.record.slug, case.data) for case in library[kind]]
-        for kind, make in (("resource", model.make_resource), ("word", model.make_word))
-    }
     groups = [model.make_organisation(case.record.slug, case.data) for case in cases]
-    return Catalogue(groups, schema, instance, today, of["resource"], of["word"])
+    resources = [model.make_resource(case.record.slug, case.data) for case in library["resource"]]
+    words = [model.make_word(case.record.slug, case.data) for case in library["word"]]
+    return Catalogue(groups, schema, instance, today, resources, words)
 
 
 def copy(folder: Path, records: Path, registers: bool = False) -> Path:
-    """A copy of the project with other records, which shares the environment of this one. A library comes along where there is
-    one in the folder of the records or beside it. The `registers` say nothing about other records, so they come along empty."""
+    """A copy of the project with other records, which shares the environment of this one.
+
+    A library comes along where there is one in the folder of the records or beside it. The
+    `registers` say nothing about other records, so they come along empty.
+    """
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -67,11 +71,10 @@ def copy(folder: Path, records: Path, registers: bool = False) -> Path:
         else:
             shutil.copy2(source, folder / part)
     shutil.copytree(records, folder / "orgs", ignore=shutil.ignore_patterns("library"))
-    if library := next(
-        (place for place in (records / "library", records.parent / "library") if place.is_dir()),
-        None,
-    ):
-        shutil.copytree(library, folder / "library")
+    for library in (records / "library", records.parent / "library"):
+        if library.is_dir():
+            shutil.copytree(library, folder / "library")
+            break
     if not registers:
         _empty(folder / "schema")
     (folder / ".venv").symlink_to(Path(sys.prefix))
@@ -89,11 +92,14 @@ def _empty(folder: Path) -> None:
 def run(
     folder: Path, *arguments: str, epoch: str | None = EPOCH, **options
 ) -> subprocess.CompletedProcess:
-    """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes; without an `epoch`, today."""
-    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    environment |= {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"} | (
-        {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
-    )
+    """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes.
+
+    Without an `epoch`, it runs today.
+    """
+    environment = os.environ | {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    if epoch:
+        environment["SOURCE_DATE_EPOCH"] = epoch
     return subprocess.run(
         [sys.executable, "build.py", *arguments],
         cwd=folder,
@@ -102,21 +108,23 @@ def run(
         env=environment,
         stdin=options.pop("stdin", subprocess.DEVNULL),
         timeout=600,
+        check=False,
         **options,
     )
 
 
 @contextmanager
 def served(folder: Path, below: str = "/"):
-    """The address of a server on this computer that shows a folder at a path, with its own 404 page."""
+    """The address of a server on this computer.
+
+    It shows a folder at a path, with its own 404 page.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path):
-            return (
-                super().translate_path("/" + path.removeprefix(below))
-                if path.startswith(below)
-                else "/nowhere"
-            )
+            if not path.startswith(below):
+                return "/nowhere"
+            return super().translate_path("/" + path.removeprefix(below))
 
         def send_error(self, code, message=None, explain=None):
             page = (folder / "404.html").read_bytes()
@@ -153,7 +161,10 @@ def build_site(folder: Path, records: Path) -> None:
 
 @contextmanager
 def published(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The address and the folder of a site that was built there, served below another path than the root."""
+    """The address and the folder of a site that was built there.
+
+    It is served below another path than the root.
+    """
     site = folder / "project" / "site"
     with served(site, "/led/") as address:
         yield address, site

@@ -26,17 +26,34 @@ WORDS = {
     "term": "term",
     "definition": "what it is",
 }
+# What holds such a role has a name of its own; nothing in it is read out a second time.
+WHOLE = {
+    "link",
+    "button",
+    "heading",
+    "checkbox",
+    "row",
+    "cell",
+    "columnheader",
+    "rowheader",
+}
+LISTS = {"list", "group", "table", "rowgroup"}
 SILENT = {"rowgroup", "paragraph", "text", "mark", "strong", "emphasis", "code", "generic"}
 # Where the language changes, the voice does; and a hint is read after the name of its box.
 PREPARE = """() => {
     const names = { cy: 'Welsh', gd: 'Scottish Gaelic', ga: 'Irish', en: 'English' };
     for (const e of document.querySelectorAll('body [lang]')) e.prepend(`[in ${names[e.lang]}] `);
-    return Object.fromEntries([...document.querySelectorAll('[aria-describedby]')].map((e) => [(e.labels?.[0] ?? e).innerText,
-        e.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).innerText).filter(Boolean).join(' ')]));
+    const wordsOf = (ids) => ids.split(' ')
+        .map((id) => document.getElementById(id).innerText)
+        .filter(Boolean)
+        .join(' ');
+    return Object.fromEntries([...document.querySelectorAll('[aria-describedby]')].map((e) =>
+        [(e.labels?.[0] ?? e).innerText, wordsOf(e.getAttribute('aria-describedby'))]));
 }"""
 
 
 def spoken(page: Page) -> str:
+    """The transcript of a page as it is now."""
     hints = page.evaluate(PREPARE)
     lines = [
         f"page: {page.title()}",
@@ -45,7 +62,8 @@ def spoken(page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(nodes: list, depth: int, hints: dict[str, str]) -> list[str]:
+def _lines(nodes: list[dict | str], depth: int, hints: dict[str, str]) -> list[str]:
+    """The lines of some nodes of a snapshot, each indented by its depth."""
     found = []
     for node in nodes:
         key, value = next(iter(node.items())) if isinstance(node, dict) else (node, None)
@@ -73,28 +91,14 @@ def _lines(nodes: list, depth: int, hints: dict[str, str]) -> list[str]:
         line += f", hint: {hints[name]}" if hints.get(name) else ""
         found.append("  " * depth + line)
         # What a link or a heading holds is its name; only another link in it is a thing of its own.
-        inner = [
-            child
-            for child in below
-            if role
-            not in (
-                "link",
-                "button",
-                "heading",
-                "checkbox",
-                "row",
-                "cell",
-                "columnheader",
-                "rowheader",
-            )
-            or isinstance(child, dict)
-            and next(iter(child)).startswith(("link", "heading"))
-        ]
-        rest = (
-            len(inner) - SHOWN
-            if role in ("list", "group", "table", "rowgroup") and len(inner) > 2 * SHOWN
-            else 0
-        )
-        found += _lines(inner[:SHOWN] if rest else inner, depth + 1, hints)
-        found += [f"{'  ' * (depth + 1)}(and {rest} more)"] if rest else []
+        inner = [child for child in below if role not in WHOLE or _is_link_or_heading(child)]
+        if role in LISTS and len(inner) > 2 * SHOWN:
+            found += _lines(inner[:SHOWN], depth + 1, hints)
+            found.append(f"{'  ' * (depth + 1)}(and {len(inner) - SHOWN} more)")
+        else:
+            found += _lines(inner, depth + 1, hints)
     return found
+
+
+def _is_link_or_heading(node: dict | str) -> bool:
+    return isinstance(node, dict) and next(iter(node)).startswith(("link", "heading"))

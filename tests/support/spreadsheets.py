@@ -6,6 +6,7 @@ import zipfile
 
 from ulo import checks, records as record_files
 from ulo.contribute import importer, spreadsheet
+from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
 
 from sites import DATA
@@ -21,6 +22,11 @@ LEAST = {
     "What it does": "Self-advocacy",
     "Sources 1: Web address of the source": "https://example.org/about",
     "Sources 1: Title of the source": "About us",
+}
+
+FORMATS = {
+    "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
+    "xlsx": spreadsheet.as_workbook,
 }
 
 
@@ -58,6 +64,13 @@ def repacked(content: bytes, change) -> bytes:
 
 def read_spreadsheet(content: bytes, schema):
     return spreadsheet.read_entries(spreadsheet.load_sheets(content, schema), schema)
+
+
+def read_back(data: dict, schema, today, form: str) -> dict:
+    """The records that a spreadsheet of these records makes, before any rule is asked."""
+    entries, notes = read_spreadsheet(FORMATS[form](data, schema, today), schema)
+    assert not notes and not [note for entry in entries for note in entry.notes]
+    return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
 
 def planned(

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from ulo import checks, model, records
-from ulo.checks import normalise_url
 from ulo.core import problems
 from ulo.model.library import Publication
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
 
+from invariants import assert_links_are_honest
 from sites import CATALOGUE, DATA, TODAY, copy, run
 
 
@@ -46,17 +46,6 @@ def test_every_record_is_in_canonical_form(schema):
         != path.read_text("utf-8")
     ]
     assert not unformatted, "mend them with: python3 build.py fix"
-
-
-def assert_links_are_honest(resources) -> None:
-    """A link leads to a page that was read, or is marked as not seen; without one, a source has a
-    title."""
-    for slug, resource in resources.items():
-        pages = {normalise_url(source.url) for source in resource.sources if source.url}
-        if resource.link is None:
-            assert any(source.title for source in resource.sources), slug
-        elif resource.link.link_type == "not-seen":
-            assert normalise_url(resource.link.url) not in pages, f"{slug} has been seen"
 
 
 def test_links_of_resources_are_honest(resources):

@@ -4,17 +4,17 @@ import re
 from dataclasses import replace
 
 import pytest
-from markupsafe import escape
 from test_place_pages import make_group
 
 from ulo.catalogue import MAX_FEW, Catalogue, Instance
 from ulo.catalogue.coordination import REPORT_COMMUNITIES
 from ulo.catalogue.participation import MIN_PAGE_ITEMS
 from ulo.catalogue.similarity import MAX_SIMILAR
-from ulo.core import urls
 from ulo.model import Closure, Work
 from ulo.site.pages import build_all
 from ulo.site.renderer import PAGE_SIZE, Page
+
+from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
 
 def make_work(what, kind=(), partner="", year=None, changed="", stage="review"):
@@ -239,53 +239,6 @@ def pages(fictional):
     return {item.url: item.content for item in build_all(fictional) if isinstance(item, Page)}
 
 
-def count_entries(pages: dict[str, str], address: str) -> int:
-    """How many pieces of work the list at this address has, on all of its pages."""
-    total = number = 0
-    while (content := pages.get(urls.list_page(address, number := number + 1))) is not None:
-        total += content.partition('<ul class="work">')[2].count('<p class="what">')
-    return total
-
-
-def listed_work(content: str) -> set[tuple[str, str]]:
-    """The pieces of work in a list: each group, and what it did."""
-    return set(
-        re.findall(
-            r'<p class="what"><a href="[./]*orgs/([a-z0-9-]+)/">.*?</p>\s*<p>(.*?)</p>',
-            content,
-            re.DOTALL,
-        )
-    )
-
-
-def counted_links(pages: dict[str, str], address: str) -> list[tuple[str, int]]:
-    """Every link of a page to a list of work that has a number in it or right behind it."""
-    found = []
-    for link, inside, behind in re.findall(
-        r'<a [^>]*?href="([^"#]+)"[^>]*>(.*?)</a>(?:\s*<span class="note">([^<]*)</span>)?',
-        pages[address],
-        re.DOTALL,
-    ):
-        words = re.sub(
-            r'<svg.*?</svg>|<span class="hide">.*?</span>|<[^>]+>', " ", inside, flags=re.DOTALL
-        )
-        target = re.sub(r"^(\.\./)*", "", link)
-        lists = (
-            target.startswith("work/")
-            and not re.search(r"/\d{1,3}/$", target)
-            and target != address
-            and target not in ("work/", "work/place/", "work/with/", "work/tables/")
-            and not target.startswith("work/join/")
-        )
-        if lists and (
-            number := re.search(
-                r"(\d[\d,]*)\s*$|\b(\d[\d,]*) pieces? of work|\((\d+)\)\s*$", behind or words
-            )
-        ):
-            found.append((target, int(next(filter(None, number.groups())).replace(",", ""))))
-    return found
-
-
 @pytest.mark.parametrize(
     ("address", "least"),
     [("work/tables/", 300), ("work/", 60), ("work/place/", 150), ("work/with/", 45)],
@@ -321,39 +274,6 @@ def test_counts_match_the_narrower_lists(pages):
 
 def test_all_work_is_listed(pages, fictional):
     assert_all_work_is_listed(pages, fictional)
-
-
-def assert_all_work_is_listed(pages, catalogue) -> None:
-    """Fails where a work item is in no list of a stage, a year, a kind or a body."""
-    total = sum(len(o.work) for o in catalogue.organisations)
-    assert (
-        sum(
-            count_entries(pages, f"work/stage/{stage}/")
-            for stage in catalogue.schema.vocabularies["stage"].terms
-        )
-        == total
-    )
-    years = [address for address in pages if re.fullmatch(r"work/year/(\d{4}|none)/", address)]
-    assert sum(count_entries(pages, address) for address in years) == total
-    for way in ("kind", "with"):
-        lists = [address for address in pages if re.fullmatch(rf"work/{way}/[a-z0-9-]+/", address)]
-        known = {
-            found
-            for address in lists
-            for number in range(1, 9)
-            for found in listed_work(pages.get(urls.list_page(address, number), ""))
-        }
-        # A body with one piece of work has no list: its name leads right to the piece.
-        anchors = (
-            re.findall(r"orgs/([a-z0-9-]+)/#work-(\d+)", pages["work/with/"])
-            if way == "with"
-            else []
-        )
-        known |= {
-            (slug, str(escape(catalogue.by_slug[slug].work[int(number) - 1].what)))
-            for slug, number in anchors
-        }
-        assert len(known) == total, way
 
 
 def test_each_work_item_links_its_group_and_its_source(pages):

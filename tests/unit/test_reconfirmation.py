@@ -11,7 +11,6 @@ from email.policy import default
 import pytest
 from hypothesis import given, settings
 
-from ulo import records
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks.readability.grade import flesch_kincaid_grade
 from ulo.checks.readability.report import PLAIN
@@ -21,6 +20,7 @@ from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, last_known_
 from ulo.model.organisation import Contact, Provenance, Source
 from ulo.records.formatting import mark_confirmed
 
+from invariants import assert_confirming_changes_nothing_else
 from sites import CATALOGUE, DATA, TODAY, catalogue, copy, run
 from strategies import HOSTILE
 
@@ -411,17 +411,3 @@ def test_mark_confirmed_refuses_other_forms(text):
 
 def test_every_record_of_the_test_catalogue_can_be_confirmed():
     assert_confirming_changes_nothing_else(sorted((CATALOGUE / "orgs").glob("*.yml")))
-
-
-def assert_confirming_changes_nothing_else(paths) -> None:
-    assert paths
-    for path in paths:
-        before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)
-        old, new = (records.parse(text.encode(), path.name)[0].data for text in (before, after))
-        assert new == old | {"checked": old["checked"] | {"on": "2026-11-21", "by": "organisation"}}
-        changed = [
-            pair
-            for pair in zip(before.split("\n"), after.split("\n"), strict=True)
-            if pair[0] != pair[1]
-        ]
-        assert len(changed) <= 2

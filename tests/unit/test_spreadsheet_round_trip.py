@@ -11,33 +11,21 @@ from openpyxl import load_workbook
 
 from ulo import checks, records, schema as shape
 from ulo.contribute import spreadsheet
-from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
 
 from largest import largest
 from sites import CATALOGUE, DATA
-from spreadsheets import good_examples, planned, read_spreadsheet, told
+from spreadsheets import FORMATS, good_examples, planned, read_back, told
 from strategies import values
 
 EXAMPLES = DATA / "records" / "good"
-FORMATS = {
-    "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
-    "xlsx": spreadsheet.as_workbook,
-}
-
-
-def back(data: dict, schema, today, form: str) -> dict:
-    """The records that a spreadsheet of these records makes, before any rule is asked."""
-    entries, notes = read_spreadsheet(FORMATS[form](data, schema, today), schema)
-    assert not notes and not [note for entry in entries for note in entry.notes]
-    return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_record_comes_back_and_changes_nothing(schema, today, form):
     found = {record.slug: record for record in records.read(CATALOGUE / "orgs", CATALOGUE)[0]}
     data = {slug: record.data for slug, record in found.items()}
-    assert back(data, schema, today, form) == data
+    assert read_back(data, schema, today, form) == data
     plan = planned(FORMATS[form](data, schema, today), schema, today, data)
     assert len(plan.unchanged) == len(data) and not plan.notes and not plan.to_write
 
@@ -45,7 +33,7 @@ def test_every_record_comes_back_and_changes_nothing(schema, today, form):
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_good_example_comes_back(schema, today, form):
     data = good_examples()
-    assert len(data) > 90 and back(data, schema, today, form) == data
+    assert len(data) > 90 and read_back(data, schema, today, form) == data
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -88,7 +76,7 @@ def fullest(node: dict, number: int = 0) -> object:
 def test_a_record_with_every_text_at_its_longest_comes_back(schema, today, form):
     data = {"largest": fullest(schema.json_schema)}
     assert len(str(data)) > 60_000
-    assert back(data, schema, today, form) == data
+    assert read_back(data, schema, today, form) == data
 
 
 SCHEMA = shape.load(Path(__file__).resolve().parents[2])
@@ -101,7 +89,7 @@ def test_any_record_comes_back(data, today):
     case = checks.run([Record("any-voices", "orgs/any-voices.yml", data, {})], SCHEMA, today)[1]
     assume(not any(problem.rule in ("hidden-character", "control-character") for problem in case))
     for form in FORMATS:
-        assert back({"any-voices": data}, SCHEMA, today, form) == {"any-voices": data}
+        assert read_back({"any-voices": data}, SCHEMA, today, form) == {"any-voices": data}
 
 
 HOSTILE = [
@@ -136,7 +124,7 @@ def test_texts_that_programs_take_for_something_else_come_back(schema, today, fo
             "sources": [{"url": text, "title": text}],
         }
     }
-    assert back(data, schema, today, form) == data
+    assert read_back(data, schema, today, form) == data
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,0 +1,87 @@
+"""What holds for any sound records: tests ask it of the fictional ones and of the true ones."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page, expect
+
+from ulo import records
+from ulo.checks import normalise_url
+from ulo.contribute import form
+from ulo.core import slugify
+from ulo.model import Resource
+from ulo.records import formatting
+from ulo.records.formatting import mark_confirmed
+from ulo.schema import RecordData, Schema
+
+from node import run_node_tests
+from sites import ROOT, TODAY
+
+RECORD_YAML_TEST = ROOT / "tests" / "unit" / "js" / "record_yaml.test.js"
+THROUGH_THE_FORM = """async (records) => {
+    const form = document.getElementById("form");
+    const scripts = new URL("../assets/js/contribute/", location.href);
+    const { formatRecord } = await import(new URL("record_yaml.js?x", scripts).href);
+    const { readForm, writeForm } = await import(new URL("answers.js?x", scripts).href);
+    const { shape } = JSON.parse(form.dataset.rules);
+    return records.map(([slug, record]) => {
+        writeForm(form, record);
+        return [record, readForm(form, record)].map((data) => formatRecord(data, shape, slug));
+    });
+}"""
+
+
+def assert_links_are_honest(resources: Mapping[str, Resource]) -> None:
+    """A link leads to a page that was read, or is marked as not seen.
+
+    Without a link, a source has a title.
+    """
+    for slug, resource in resources.items():
+        pages = {normalise_url(source.url) for source in resource.sources if source.url}
+        if resource.link is None:
+            assert any(source.title for source in resource.sources), slug
+        elif resource.link.link_type == "not-seen":
+            assert normalise_url(resource.link.url) not in pages, f"{slug} has been seen"
+
+
+def assert_confirming_changes_nothing_else(paths: Sequence[Path]) -> None:
+    """Confirming the records in these files changes who checked them and when, in two lines."""
+    assert paths
+    for path in paths:
+        before, after = path.read_text("utf-8"), mark_confirmed(path.read_text("utf-8"), TODAY)
+        old, new = (records.parse(text.encode(), path.name)[0].data for text in (before, after))
+        assert new == old | {"checked": old["checked"] | {"on": "2026-11-21", "by": "organisation"}}
+        changed = [
+            pair
+            for pair in zip(before.split("\n"), after.split("\n"), strict=True)
+            if pair[0] != pair[1]
+        ]
+        assert len(changed) <= 2
+
+
+def assert_scripts_write_as_the_build(
+    given: Sequence[tuple[str, RecordData]], schema: Schema, folder: Path
+) -> None:
+    """The form writes these records, by slug, as the build does. `folder` is for the data."""
+    written = []
+    for slug, record in given:
+        text = f"# orgs/{slug}.yml\n{formatting.dump(record, schema)}"
+        assert yaml.load(text, records.Loader) is not None
+        assert records.parse(text.encode(), "")[0].data == record
+        name = slugify(record["name"])
+        written.append({"slug": slug, "data": record, "text": text, "fileName": name})
+    data = {"shape": form.browser_rules(schema)["shape"], "records": written}
+    run_node_tests([RECORD_YAML_TEST], {"records": data}, folder)
+
+
+def assert_form_keeps_everything(
+    page: Page, address: str, given: Sequence[tuple[str, RecordData]]
+) -> None:
+    """These records, by slug, go through the form of the site at the address and stay the same."""
+    page.goto(f"{address}add/")
+    expect(page.locator("#name")).to_be_visible()
+    texts = page.evaluate(THROUGH_THE_FORM, given)
+    for (slug, _), (text, through) in zip(given, texts, strict=True):
+        # The same, but for single spaces.
+        assert through == text, slug
