@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from test_locales import find_locale_faults
+from worked_examples import apply_changes, read_changes, read_section
 
 from ulo import schema as shape
 from ulo.cli.commands import COMMANDS
 
 from page_kinds import page_templates
 from sites import DATA, ROOT, copy, run
-from worked_examples import apply_changes, read_changes, read_section
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAPERS = ("CONTRIBUTING.md", "README.md", "docs/architecture.md")
@@ -72,13 +72,12 @@ def test_field_is_checked_shown_explained_and_asked_for(apply):
     folder = apply("A field")
     record = folder / "orgs" / "northside-voices.yml"
     assert run(folder, "check").returncode == 0
-    with record.open("a", encoding="utf-8") as file:
-        file.write("meets: Tuesdays at 2 pm\n")
-    edit(record, "title: About us", "title: About us\n    supports: [meets]")
+    edit(record, "legal_form: ", "meets: Tuesdays at 2 pm\nlegal_form: ")
+    edit(record, "supports: [work]", "supports: [work, meets]")
     done = run(folder, "check")
     assert done.returncode == 0, done.stdout
     assert "put in order" in run(folder, "fix", "orgs/northside-voices.yml").stdout
-    assert record.read_text("utf-8").index("meets:") < record.read_text("utf-8").index("added:")
+    assert "\nfounded: 1999\nmeets: Tuesdays at 2 pm\nnetworks:" in record.read_text("utf-8")
     pages = draw(folder, "orgs/northside-voices/", "data/fields/", "add/")
     assert "When it meets: Tuesdays at 2 pm." in pages["orgs/northside-voices/"]
     for url in ("data/fields/", "add/"):
@@ -88,7 +87,7 @@ def test_field_is_checked_shown_explained_and_asked_for(apply):
     assert "Tuesdays at 2 pm" in (folder / "groups.csv").read_text("utf-8-sig")
     # It may be left out, and what is not a text is an error.
     edit(record, "meets: Tuesdays at 2 pm", "meets: [Tuesdays]")
-    assert "meets" in run(folder, "check").stdout
+    assert "When it meets (meets)" in run(folder, "check").stdout
 
 
 def test_rule_finds_its_fault_and_is_explained(apply):
@@ -105,8 +104,7 @@ def test_rule_finds_its_fault_and_is_explained(apply):
     done = run(folder, "check", f"orgs/{bad.name}")
     expected = re.search(r"```text\n(.*?)```", section, re.DOTALL)
     assert done.returncode == 1 and done.stdout.startswith(f"{expected[1]}\n"), done.stdout
-    bad_copy = folder / "orgs" / bad.name
-    bad_copy.unlink()
+    (folder / "orgs" / bad.name).unlink()
     page = draw(folder, "data/rules/")["data/rules/"]
     assert "summary-in-capitals" in page
     assert "A summary is not written in capitals." in page

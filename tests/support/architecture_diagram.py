@@ -76,7 +76,9 @@ def describe(rooms: Sequence[tuple[str, str]], pairs: set[tuple[str, str]]) -> s
     parts = [f"A record goes this way: {FIRST}"]
     parts += [f"{function} gives {result}" for _, _, function, result in STEPS]
     sentences = [f"{', then '.join(parts)}, which is written to {LAST}."]
-    sentences.append(f"The rooms in their order: {', '.join(names)}. Each imports only earlier ones.")
+    sentences.append(
+        f"The rooms in their order: {', '.join(names)}. Each imports only earlier ones."
+    )
     for name in names:
         used = [other for other in names if (name, other) in pairs]
         sentences.append(f"{name} imports {', '.join(used) or 'no other room'}.")
@@ -97,7 +99,9 @@ def _draw_steps() -> Iterator[str]:
     """The way of a record in rows of three, each read from left to right."""
     yield _text(MARGIN, 40, "The way of a record", "heading")
     yield _text(
-        MARGIN, 64, "pipeline calls the first four steps, site the last two. Errors end the way at 2."
+        MARGIN,
+        64,
+        "pipeline calls the first four steps, site the last two. Errors end the way at 2.",
     )
     yield _text(MARGIN, STEPS_TOP + 6, FIRST, "code")
     for position, (number, _, function, result) in enumerate(STEPS):

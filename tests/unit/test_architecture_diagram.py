@@ -8,11 +8,10 @@ import re
 import xml.etree.ElementTree as ET
 from importlib import import_module
 
+from architecture_diagram import STEPS, draw
 from test_architecture import ROOMS, ROOT, crossings
 
 import ulo
-
-from architecture_diagram import STEPS, draw
 
 PICTURE = ROOT / "docs" / "architecture.svg"
 PAGE = ROOT / "docs" / "architecture.md"
