@@ -1,4 +1,4 @@
-"""What all tests share: the repository, its schema, a catalogue of fictional groups, and a day that never changes."""
+"""What all tests share: the repository, its schema, fictional groups, and a fixed day."""
 
 import dataclasses
 import functools
@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 from ulo.schema.schema import WithdrawnRegister
@@ -19,7 +17,7 @@ from ulo.site.renderer import File, Page
 
 from browser import browser
 from once import made_once
-from sites import CATALOGUE, DATA, TODAY, build_site, catalogue, published
+from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 
@@ -43,7 +41,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def schema(root: Path) -> shape.Schema:
-    # Examples are read as if no record had ever moved or been taken off, and one group had been left out.
+    # As if no record had ever moved or been taken off, and one group had been left out.
     return dataclasses.replace(
         shape.load(root), redirects={}, left_out=LEFT_OUT, withdrawn=WithdrawnRegister("", ())
     )
@@ -66,7 +64,7 @@ def fictional_pages(fictional) -> dict[str, Page | File]:
     return {item.url: item for item in build_all(fictional)}
 
 
-# --- A browser and a site are slow to make: all tests of one run share them ------------------------------------------
+# --- A browser and a site are slow to make: all tests of one run share them ----------------------
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +82,7 @@ def shared_folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(shared_folder):
-    """The address and the folder of a whole site of the groups and the library of tests/data/catalogue."""
+    """The address and the folder of a whole site of what is in tests/data/catalogue."""
     build = functools.partial(build_site, records=CATALOGUE / "orgs")
     with published(made_once(shared_folder / "fictional", build)) as site:
         yield site
@@ -92,7 +90,7 @@ def site(shared_folder):
 
 @pytest.fixture(scope="session")
 def made_up(shared_folder):
-    """The same of made-up groups that never change: those of the golden pages, and some that are made to break a page."""
+    """The same of the groups of the golden pages, and of some that are made to break a page."""
     with published(made_once(shared_folder / "made-up", _build_made_up)) as site:
         yield site
 

@@ -1,6 +1,7 @@
 """The compiler behind Led by Us: records in, a static site out.
 
-Read the rooms in this order; each imports only those before it, and only what their fronts offer in `__all__`:
+Read the rooms in this order. Each imports only those before it, and only what their fronts
+offer in `__all__`:
 
     bootstrap     makes .venv on first use (standard library only)
     core          problems, files, addresses, texts
@@ -8,7 +9,7 @@ Read the rooms in this order; each imports only those before it, and only what t
     model         frozen dataclasses that echo the schema
     records       the only reader of orgs/ and library/: strict YAML in, the canonical form out
     geography     places, outcodes, distances; the offline geocoder
-    checks        the rules, one small function each; readability; what tells whether two records are about one group
+    checks        the rules, one small function each; readability; which records are about one group
     catalogue     everything that is derived from all records, once
     pipeline      read, check, derive: from files to a catalogue
     contribute    what strangers send: form, interview, e-mails and issues, spreadsheets

@@ -3,7 +3,8 @@
 Commands are imported when they are run: the help needs nothing but Python, and `check` does not
 wait for MkDocs.
 
-    commands        every command with its options, for help and parser
+    command         what a command is
+    commands, maintainer_commands       every command with its options, for help and parser
     option_types    what the values of options may be
     parser          reads the command line, draws the help
     shared          exit codes, paths, how a command speaks

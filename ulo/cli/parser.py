@@ -3,7 +3,8 @@
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 
-from ulo.cli.commands import COMMANDS, TASKS, Command
+from ulo.cli.command import Command
+from ulo.cli.commands import COMMANDS, TASKS
 
 PROGRAM = "python3 build.py"
 # Where the second column of the help begins.

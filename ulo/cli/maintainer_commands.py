@@ -1,0 +1,163 @@
+"""The commands for those who maintain the records, the places and the code, by task."""
+
+from ulo.cli import option_types
+from ulo.cli.command import SITE_OPTIONS, TEXT_OR_MARKDOWN, Command, option
+
+MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
+    "Keep records true": (
+        Command(
+            "stale",
+            "upkeep:stale",
+            (("stale", "list whom to ask if all is still right, and write e-mails"),),
+            (
+                *SITE_OPTIONS,
+                option(
+                    "--limit",
+                    type=option_types.count,
+                    metavar="N",
+                    help="name at most this many groups",
+                ),
+                TEXT_OR_MARKDOWN,
+                option(
+                    "--write",
+                    metavar="FOLDER",
+                    help="write an e-mail to each group of the list that has a mailbox into this "
+                    "folder",
+                ),
+            ),
+        ),
+        Command(
+            "confirm",
+            "upkeep:confirm",
+            (("confirm NAME", "write down that a group has said: all is right"),),
+            (
+                option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
+                option(
+                    "--on",
+                    type=option_types.day,
+                    metavar="DAY",
+                    help="the day on which they said so, such as 2026-11-21; without it, today",
+                ),
+            ),
+        ),
+        Command(
+            "links",
+            "upkeep:links",
+            (("links", "visit all web addresses that we name, and say which are dead"),),
+            (
+                *SITE_OPTIONS,
+                option(
+                    "records",
+                    nargs="*",
+                    metavar="RECORD",
+                    help="the records; without any, all of them and our own pages",
+                ),
+                option(
+                    "--limit",
+                    type=option_types.count,
+                    metavar="N",
+                    help="visit at most this many addresses",
+                ),
+                option(
+                    "--format",
+                    choices=("text", "markdown", "json"),
+                    default="text",
+                    help="how to show what was found (text)",
+                ),
+                option(
+                    "--after",
+                    metavar="REPORT",
+                    help="an earlier report in Markdown: then a fault counts only if it was there "
+                    "in three runs",
+                ),
+            ),
+            packages="links",
+        ),
+        Command(
+            "registers",
+            "registers:registers",
+            (
+                (
+                    "registers FOLDER",
+                    "compare registered numbers with the public registers",
+                ),
+            ),
+            (
+                option(
+                    "folder",
+                    metavar="FOLDER",
+                    help="the folder with the extracts, as they were downloaded "
+                    "(see docs/maintainers.md)",
+                ),
+                TEXT_OR_MARKDOWN,
+                option(
+                    "--write",
+                    nargs="+",
+                    metavar="NAME=SCHEME:NUMBER",
+                    help="write these numbers into these records, such as x=GB-CHC:1098893",
+                ),
+            ),
+        ),
+    ),
+    "Places and maps": (
+        Command(
+            "geocode",
+            "geodata:geocode",
+            (("geocode", "list the groups that have no place on the map, and why"),),
+        ),
+        Command(
+            "geography",
+            "geodata:geography",
+            (("geography", "derive the tables of places and the maps anew"),),
+            (
+                option(
+                    "--check",
+                    action="store_true",
+                    help="write nothing; say whether the files are as derived",
+                ),
+            ),
+            packages="geography",
+        ),
+    ),
+    "Change the code": (
+        Command(
+            "test",
+            "development:test",
+            (
+                ("test", "run all tests"),
+                ("test --fast", "run the unit tests: no browser, no whole site"),
+            ),
+            (
+                option(
+                    "--fast",
+                    action="store_true",
+                    help="only the unit tests: no browser, no whole site",
+                ),
+                option(
+                    "--shard",
+                    type=option_types.shard,
+                    metavar="PART/PARTS",
+                    help="one part of the tests, such as 2/4; all parts together are all tests",
+                ),
+            ),
+            packages="test",
+            passes_on="pytest, such as -x or --accept",
+        ),
+        Command(
+            "lint",
+            "development:lint",
+            (
+                ("lint", "check the style and the types of the code"),
+                ("lint --fix", "and mend what can be mended without thinking"),
+            ),
+            (
+                option(
+                    "--fix",
+                    action="store_true",
+                    help="first mend what can be mended without thinking",
+                ),
+            ),
+            packages="lint",
+        ),
+    ),
+}
