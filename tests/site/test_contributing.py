@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from test_locales import find_locale_faults
-from worked_examples import apply_changes, read_changes, read_section
 
 from ulo import schema as shape
 from ulo.cli.commands import COMMANDS
 
 from page_kinds import page_templates
 from sites import DATA, ROOT, copy, run
+from worked_examples import apply_changes, read_changes, read_section
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAPERS = ("CONTRIBUTING.md", "README.md", "docs/architecture.md")
@@ -47,8 +47,9 @@ def apply(tmp_path):
 
 def draw(folder: Path, *urls: str) -> dict[str, str]:
     """The content of pages of a copy, by URL, drawn by the code of that copy."""
+    command = [sys.executable, "-c", DRAW, *urls]
     done = subprocess.run(
-        [sys.executable, "-c", DRAW, *urls], cwd=folder, capture_output=True, text=True, timeout=300
+        command, cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     pages: dict[str, str] = json.loads(done.stdout)
@@ -132,6 +133,8 @@ def test_page_is_built_and_linked(apply):
     assert '    "oldest/",\n' in (folder / "tests" / "support" / "looks.py").read_text("utf-8")
     new = {path.name for path in (folder / "ulo" / "site" / "pages").glob("[!_]*.html")}
     assert new - page_templates() == {"oldest.html"}
+    # The papers for developers, and their picture, are no part of the site.
+    assert not [*(folder / "site").glob("architecture*"), *(folder / "site").glob("decisions*")]
 
 
 def test_language_agrees_with_english_and_changes_no_page(apply):

@@ -1,6 +1,6 @@
-"""Draws docs/architecture.svg: the rooms of ulo/, which of them import which, and the way of a record.
+"""Draws docs/architecture.svg: the rooms of ulo/, what each imports, and the way of a record.
 
-Everything is drawn from arguments, so that the picture cannot say anything else than the code.
+The rooms and their imports are arguments, so the picture can say nothing else than the code.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -8,10 +8,11 @@ import re
 import xml.etree.ElementTree as ET
 from importlib import import_module
 
-from architecture_diagram import STEPS, draw
 from test_architecture import ROOMS, ROOT, crossings
 
 import ulo
+
+from architecture_diagram import STEPS, draw
 
 PICTURE = ROOT / "docs" / "architecture.svg"
 PAGE = ROOT / "docs" / "architecture.md"
@@ -71,6 +72,14 @@ def test_every_step_of_a_record_is_a_function_or_a_class_of_its_room():
 def test_page_names_the_rooms_in_their_order():
     rows = re.findall(r"^\| `(\w+)/?` \|", PAGE.read_text("utf-8"), re.MULTILINE)
     assert rows == ROOMS
+
+
+def test_page_names_only_what_is_there():
+    names = re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", PAGE.read_text("utf-8"))
+    dotted = [name for name in names if not re.search(r"\.(py|md|yml|json|html|js)$", name)]
+    assert len(dotted) > 10
+    for name in dotted:
+        assert callable(resolve(f"ulo.{name}")), name
 
 
 def resolve(name: str) -> object:
