@@ -19,15 +19,15 @@ from worked_examples import apply_changes, read_changes, read_section
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAPERS = ("CONTRIBUTING.md", "README.md", "docs/architecture.md")
 GOLDEN = DATA / "golden" / "orgs"
-# Prints the pages with these URLs as JSON, as the code of the folder makes them.
+# Prints the pages with these URLs as JSON, as the code of a copy makes them of its golden records.
 DRAW = """
 import json, sys
 from pathlib import Path
-from ulo import pipeline
 from ulo.catalogue import Instance
+from ulo.pipeline import load_catalogue
 from ulo.site import pages
 
-catalogue = pipeline.load_catalogue(Path.cwd(), Instance("Test"))
+catalogue = load_catalogue(Path.cwd(), Instance("Test"))
 built = {item.url: item for item in pages.build_all(catalogue) if item.url in sys.argv[1:]}
 print(json.dumps({url: page.content for url, page in built.items()}))
 """
