@@ -1,0 +1,66 @@
+"""Every file of schema/locales/ says what the English one says, as far as it goes."""
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[2] / "schema" / "locales"
+
+
+def read_messages(path: Path) -> dict[str, object]:
+    """The messages of a file by their keys with dots between, such as `site.menu.find`."""
+    return dict(_flatten(yaml.safe_load(path.read_text("utf-8")), ""))
+
+
+def _flatten(messages: dict, prefix: str) -> Iterator[tuple[str, object]]:
+    for name, value in messages.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces, such as {place}."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def find_locale_faults(folder: Path) -> list[str]:
+    """How the other files of a folder differ from en.yml. A message that is missing is no fault."""
+    english = read_messages(folder / "en.yml")
+    faults = []
+    for path in sorted(folder.glob("*.yml")):
+        for key, text in read_messages(path).items():
+            if not isinstance(text, str) or not text.strip():
+                faults.append(f"{path.name}: {key} is no text")
+            elif key not in english:
+                faults.append(f"{path.name}: {key} is not in en.yml")
+            elif placeholders(text) != placeholders(str(english[key])):
+                faults.append(f"{path.name}: {key} has other names in braces than en.yml")
+    return faults
+
+
+def test_locales_have_the_keys_and_placeholders_of_the_english_one():
+    assert find_locale_faults(FOLDER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("one: Un\n", ""),
+        ("one: Un\nthree: Tri\n", "cy.yml: three is not in en.yml"),
+        ("one: {two: Dau}\n", "cy.yml: one.two is not in en.yml"),
+        ("part: {two: Dau}\n", "cy.yml: part.two has other names in braces than en.yml"),
+        ('part: {two: "{m} o bethau"}\n', "cy.yml: part.two has other names in braces than en.yml"),
+        ('part: {two: "{n} o bethau"}\n', ""),
+        ("one: 1\n", "cy.yml: one is no text"),
+        ('one: ""\n', "cy.yml: one is no text"),
+    ],
+)
+def test_faults_of_a_locale_are_found(tmp_path, text, fault):
+    (tmp_path / "en.yml").write_text('one: One\npart: {two: "{n} things"}\n', "utf-8")
+    (tmp_path / "cy.yml").write_text(text, "utf-8")
+    assert find_locale_faults(tmp_path) == ([fault] if fault else [])
