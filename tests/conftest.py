@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from browser import browser
+from once import made_once
+from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 from ulo.schema.schema import WithdrawnRegister
 from ulo.site.pages import build_all
 from ulo.site.renderer import File, Page
-
-from browser import browser
-from once import made_once
-from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 

@@ -20,14 +20,13 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
+import generate
+from sites import ROOT, TODAY
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
 from ulo.site.frame import Frame
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
-
-import generate
-from sites import ROOT, TODAY
 
 FRAME = (
     "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%"

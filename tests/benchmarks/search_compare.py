@@ -51,13 +51,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import search_baselines as baselines
 
-from ulo import model, schema
-from ulo.catalogue import Catalogue, Instance
-from ulo.site import hook
-
 import generate
 from browser import browser
 from sites import DATA, ROOT, TODAY, catalogue, served
+from ulo import model, schema
+from ulo.catalogue import Catalogue, Instance
+from ulo.site import hook
 
 SLOWED = 4
 PLACES = (1, baselines.SHOWN)

@@ -8,13 +8,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from playwright.sync_api import expect
 
-from ulo import checks, records
-from ulo.checks import CheckContext
-from ulo.core import ERROR
-
 from form_pages import fill_in, open_form
 from largest import largest
 from sites import CATALOGUE, DATA, copy, run, served
+from ulo import checks, records
+from ulo.checks import CheckContext
+from ulo.core import ERROR
 
 GROUP = "clydeside-disability-alliance"
 

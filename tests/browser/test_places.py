@@ -11,15 +11,14 @@ import shutil
 import pytest
 from rjsmin import jsmin
 
+from browser import judged
+from node import imported
+from sites import ROOT, served
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
 from ulo.site.hook import CONTENT_SECURITY_POLICY
 from ulo.site.pages import gazetteer
 from ulo.site.renderer import Renderer
-
-from browser import judged
-from node import imported
-from sites import ROOT, served
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,13 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
+from browser import judged, until_kept
+from node import imported
+from sites import ROOT
 from ulo.catalogue import Catalogue, Instance
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page
 from ulo.site.search_index import SearchIndex
-
-from browser import judged, until_kept
-from node import imported
-from sites import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,9 @@ import re
 
 import pytest
 
-from ulo.site.pages.settings import PREFERENCES
-
 from browser import judged
 from sites import ROOT
+from ulo.site.pages.settings import PREFERENCES
 
 BUSIEST = ("", "find/?q=peer+support", "orgs/{group}/", "places/leeds/", "settings/")
 PAPER_OF = "getComputedStyle(document.body).backgroundColor"

@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_locales import find_locale_faults
 
-from ulo import schema as shape
-from ulo.cli.commands import COMMANDS
-
+from locales import find_locale_faults
 from page_kinds import page_templates
 from sites import DATA, ROOT, copy, run
+from ulo import schema as shape
+from ulo.cli.commands import COMMANDS
 from worked_examples import apply_changes, read_changes, read_section
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from easy_read_lines import MAX_WORDS, find_long_lines, view_lines
 from ulo.catalogue import Catalogue
 from ulo.checks import split_sentences
 from ulo.core import urls
@@ -12,8 +13,6 @@ from ulo.model import AccessFeature, Closure
 from ulo.model.organisation import Contact, Provenance
 from ulo.site.easy_read import EasyRead
 from ulo.site.renderer import icon
-
-from easy_read_lines import MAX_WORDS, find_long_lines, view_lines
 
 
 @pytest.fixture(scope="module")

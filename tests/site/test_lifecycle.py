@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ulo.core import files
-from ulo.records import references
-
 from browser import judged
 from git_repository import git
 from sites import DATA, copy, run, served
+from ulo.core import files
+from ulo.records import references
 
 GOLDEN = DATA / "golden" / "orgs"
 

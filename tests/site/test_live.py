@@ -10,19 +10,6 @@ import re
 
 import pytest
 
-from ulo import checks, model, pipeline, records, schema as shape
-from ulo.catalogue import Instance
-from ulo.catalogue.library import FACETS
-from ulo.core import fold, problems, urls
-from ulo.geography import PlaceMatch
-from ulo.maintain import reconfirmation
-from ulo.records import formatting
-from ulo.schema import LIBRARY_FOLDERS
-from ulo.site.easy_read import EasyRead
-from ulo.site.pages import build_all
-from ulo.site.renderer import Page
-from ulo.site.search_index import SearchIndex
-
 from easy_read_lines import find_long_lines, view_lines
 from invariants import (
     assert_confirming_changes_nothing_else,
@@ -35,6 +22,18 @@ from markup import faults
 from node import run_node_tests
 from sites import ROOT, SETTINGS, copy, run, served
 from spreadsheets import FORMATS, planned, read_back
+from ulo import checks, model, pipeline, records, schema as shape
+from ulo.catalogue import Instance
+from ulo.catalogue.library import FACETS
+from ulo.core import fold, problems, urls
+from ulo.geography import PlaceMatch
+from ulo.maintain import reconfirmation
+from ulo.records import formatting
+from ulo.schema import LIBRARY_FOLDERS
+from ulo.site.easy_read import EasyRead
+from ulo.site.pages import build_all
+from ulo.site.renderer import Page
+from ulo.site.search_index import SearchIndex
 from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
 pytestmark = pytest.mark.live

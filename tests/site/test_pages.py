@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from sites import DATA
 from ulo import checks, model, records
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import problems, urls
@@ -17,8 +18,6 @@ from ulo.model.organisation import ServiceArea
 from ulo.site import pages as page_modules
 from ulo.site.pages import build_all
 from ulo.site.renderer import File, Page
-
-from sites import DATA
 
 GOLDEN = DATA / "golden"
 # Pages that differ from others only by their term or letter, and the reference pages, are not kept.

@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from ulo.site.link_check import find_broken_links
-
 from sites import DATA, copy, run
+from ulo.site.link_check import find_broken_links
 
 GOLDEN = DATA / "golden" / "orgs"
 ADDRESS = "https://example.org/groups/"

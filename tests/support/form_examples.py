@@ -8,14 +8,13 @@ from datetime import date
 
 import yaml
 
+from sites import DATA
 from ulo import checks
 from ulo.checks import CheckContext
 from ulo.contribute import form
 from ulo.core import ERROR
 from ulo.records import Record
 from ulo.schema import Schema
-
-from sites import DATA
 
 BASE = {
     "name": "Northside Voices",

@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, expect
 
+from node import run_node_tests
+from sites import ROOT, TODAY
 from ulo import records
 from ulo.checks import normalise_url
 from ulo.contribute import form
@@ -14,9 +16,6 @@ from ulo.model import Resource
 from ulo.records import formatting
 from ulo.records.formatting import mark_confirmed
 from ulo.schema import RecordData, Schema
-
-from node import run_node_tests
-from sites import ROOT, TODAY
 
 RECORD_YAML_TEST = ROOT / "tests" / "unit" / "js" / "record_yaml.test.js"
 THROUGH_THE_FORM = """async (records) => {

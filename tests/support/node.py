@@ -10,9 +10,8 @@ from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
 
-from ulo.site.writing import finish_script
-
 from sites import ROOT
+from ulo.site.writing import finish_script
 
 SCRIPTS = Path("docs/assets/js")
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')

@@ -4,12 +4,11 @@ import csv
 import io
 import zipfile
 
+from sites import DATA
 from ulo import checks, records as record_files
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
 from ulo.records import Record
-
-from sites import DATA
 
 LEAST = {
     "Name": "Example People First",

@@ -11,7 +11,6 @@ from importlib import import_module
 from test_architecture import ROOMS, ROOT, crossings
 
 import ulo
-
 from architecture_diagram import STEPS, draw
 
 PICTURE = ROOT / "docs" / "architecture.svg"

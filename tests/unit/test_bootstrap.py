@@ -5,9 +5,8 @@ from importlib import metadata
 
 import pytest
 
-from ulo import bootstrap
-
 from sites import DATA, ROOT, copy, run
+from ulo import bootstrap
 
 HERE = f"pytest=={metadata.version('pytest')}"
 

@@ -17,12 +17,11 @@ import pytest
 import test_records
 from hypothesis import given, settings, strategies as st
 
+from sites import DATA, ROOT
 from ulo import checks, records, schema
 from ulo.checks import runner
 from ulo.core import ERROR, MESSAGES, Problem, problems
 from ulo.core.problems import RULES
-
-from sites import DATA, ROOT
 
 EXAMPLES = DATA / "records"
 BAD = sorted(folder.name for folder in (EXAMPLES / "bad").iterdir())

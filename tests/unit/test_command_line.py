@@ -8,10 +8,9 @@ from importlib import import_module
 
 import pytest
 
+from sites import ROOT
 from ulo.cli import parser
 from ulo.cli.commands import COMMANDS, TASKS
-
-from sites import ROOT
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import pytest
 
+from generate import minimal_record
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -24,8 +25,6 @@ from ulo.geography.answers import DECIMALS
 from ulo.records import Record
 from ulo.site import pages
 from ulo.site.renderer import File, Page
-
-from generate import minimal_record
 
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]

@@ -17,6 +17,7 @@ import pytest
 from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 
+from generate import minimal_record
 from ulo.geography import (
     INFORMAL_REGIONS,
     NATIONWIDE,
@@ -33,8 +34,6 @@ from ulo.geography import (
 from ulo.geography.answers import NotFound
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
-
-from generate import minimal_record
 
 
 @pytest.fixture(scope="module")

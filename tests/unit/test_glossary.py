@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
+from effort import count_calls, cpu_seconds
 from ulo.catalogue.glossary import MAX_LINKS, Glossary
 from ulo.model import Word
 from ulo.site.pages import build_all
 from ulo.site.renderer import Page, Renderer
-
-from effort import count_calls, cpu_seconds
 
 DAY = date(2026, 11, 21)
 

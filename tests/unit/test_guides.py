@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import sites
 from ulo.catalogue import Catalogue, Guide, Instance
 from ulo.catalogue.guides import InvalidGuideError, Source, make_guide
 from ulo.checks.readability.sentences import extract_sentences
@@ -17,8 +18,6 @@ from ulo.site.easy_read import Idea, Link, Section, parse_easy_read
 from ulo.site.pages import build_all, guides as guide_pages
 from ulo.site.renderer import Page
 from ulo.site.search_index import SearchIndex
-
-import sites
 
 SOURCE = {
     "title": "A report",

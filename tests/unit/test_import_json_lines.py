@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import spreadsheets
+from largest import largest
+from sites import CATALOGUE, DATA, ROOT
+from spreadsheets import good_examples, told
+from strategies import values
 from ulo import checks, records, schema as shape
 from ulo.contribute import importer
 from ulo.contribute.importer import json_lines
@@ -18,12 +23,6 @@ from ulo.contribute.notes import UnreadableFileError
 from ulo.core import ERROR
 from ulo.model import as_data, make_organisation
 from ulo.records.formatting import dump
-
-import spreadsheets
-from largest import largest
-from sites import CATALOGUE, DATA, ROOT
-from spreadsheets import good_examples, told
-from strategies import values
 
 GUIDE = ROOT / "docs" / "import.md"
 EXAMPLE = {

@@ -11,6 +11,8 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sites import copy, run
+from strategies import values
 from ulo import records
 from ulo.checks import CheckContext, library
 from ulo.contribute.intake import NotAnIssueEventError, answers, receive, reply
@@ -20,9 +22,6 @@ from ulo.core import MESSAGES
 from ulo.core.problems import RULES
 from ulo.records import file_rules, yaml_rules
 from ulo.records.formatting import dump
-
-from sites import copy, run
-from strategies import values
 
 RECORD = """\
 # orgs/northside-voices.yml

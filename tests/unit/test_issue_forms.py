@@ -8,11 +8,10 @@ import re
 import pytest
 import yaml
 
+from sites import DATA, ROOT, copy, run
 from ulo.contribute.form import all_questions
 from ulo.contribute.intake import answers
 from ulo.contribute.intake.issue_forms import FOLDER, build_issue_forms
-
-from sites import DATA, ROOT, copy, run
 
 
 @pytest.fixture(scope="module")

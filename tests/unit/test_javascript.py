@@ -12,6 +12,10 @@ import pytest
 import test_geography
 import yaml
 
+from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
+from invariants import assert_scripts_write_as_the_build
+from node import run_node_tests
+from sites import CATALOGUE, DATA
 from ulo import records
 from ulo.catalogue import Catalogue, Instance
 from ulo.contribute import form
@@ -19,11 +23,6 @@ from ulo.core import fold, urls
 from ulo.geography import Ambiguous, PlaceMatch, name_key
 from ulo.site.pages import gazetteer
 from ulo.site.postings import encode_postings
-
-from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
-from invariants import assert_scripts_write_as_the_build
-from node import run_node_tests
-from sites import CATALOGUE, DATA
 
 FOLDER = Path(__file__).parent / "js"
 # Every query of the tests of the geocoder, and what else people write.

@@ -6,14 +6,13 @@ from datetime import date
 
 import pytest
 
+from invariants import assert_links_are_honest
+from sites import CATALOGUE, DATA, TODAY, copy, run
 from ulo import checks, model, records
 from ulo.core import problems
 from ulo.model.library import Publication
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
-
-from invariants import assert_links_are_honest
-from sites import CATALOGUE, DATA, TODAY, copy, run
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from sites import DATA, copy, run
+from strategies import HOSTILE
 from ulo import checks, records
 from ulo.maintain.links import history
 from ulo.maintain.links.collection import Link, Occurrence, collect_links
@@ -22,9 +24,6 @@ from ulo.maintain.links.report import (
     as_markdown,
     as_text,
 )
-
-from sites import DATA, copy, run
-from strategies import HOSTILE
 
 TODAY = date(2026, 11, 21)
 

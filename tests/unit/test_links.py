@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from hostile import LOCAL, PRIVATE, HostileServers
 from ulo.maintain.links import check_links, crawl_policy
 from ulo.maintain.links.collection import Link, Occurrence
 from ulo.maintain.links.crawl_policy import DEFAULT_POLICY, CrawlPolicy
@@ -23,8 +24,6 @@ from ulo.maintain.links.ssrf_guard import (
     validate_url,
 )
 from ulo.maintain.links.visit import Visit
-
-from hostile import LOCAL, PRIVATE, HostileServers
 
 # Long enough for a busy computer, short enough for a test.
 QUICK = CrawlPolicy(

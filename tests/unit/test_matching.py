@@ -2,12 +2,11 @@
 
 import pytest
 
+import generate
 from ulo.checks import SAME_NAME, CheckContext, RecordIndex, matching
 from ulo.checks.matching import SAME, SIMILAR
 from ulo.checks.placement import is_distinguishable, is_same_place
 from ulo.records import Record
-
-import generate
 
 NORTHSIDE = {
     "name": "Northside Voices",

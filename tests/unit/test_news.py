@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 
+from sites import catalogue
 from ulo.catalogue import Catalogue, EventKind, Instance
 from ulo.model import Closure
 from ulo.model.organisation import Provenance
 from ulo.site.pages import news as news_pages
 from ulo.site.renderer import Renderer
-
-from sites import catalogue
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)

@@ -7,12 +7,11 @@ import feedparser
 import pytest
 import vobject
 
+import sites
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure, Opportunity
 from ulo.site.pages import opportunities as opportunity_pages, organisation
 from ulo.site.renderer import Renderer
-
-import sites
 
 DAY = date(2026, 11, 21)
 HOSTILE = 'Join; our, panel\\ "now" <b>& more</b>. ' + "It goes on and on: ŵŷ 😀 and so on. " * 5

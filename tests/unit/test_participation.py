@@ -13,7 +13,6 @@ from ulo.catalogue.similarity import MAX_SIMILAR
 from ulo.model import Closure, Work
 from ulo.site.pages import build_all
 from ulo.site.renderer import PAGE_SIZE, Page
-
 from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
 

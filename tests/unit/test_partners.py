@@ -2,10 +2,9 @@
 
 import pytest
 
+from sites import CATALOGUE
 from ulo import records
 from ulo.catalogue.partners import PartnerIndex
-
-from sites import CATALOGUE
 
 # Their sentences fit no kind: they say that people worked with others, and not how.
 WITHOUT_KIND = {

@@ -9,15 +9,14 @@ from datetime import date
 import html5lib
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from sites import ROOT
+from strategies import values
 from ulo import model, records, schema
 from ulo.catalogue import Catalogue, Instance
 from ulo.records import formatting
 from ulo.site.frame import Frame
 from ulo.site.pages import organisation
 from ulo.site.renderer import Renderer
-
-from sites import ROOT
-from strategies import values
 
 SCHEMA = schema.load(ROOT)
 INSTANCE = Instance(

@@ -5,6 +5,9 @@ import shutil
 import pytest
 from hypothesis import given, strategies as st
 
+from effort import cpu_seconds
+from sites import CATALOGUE, DATA, copy, run
+from strategies import HOSTILE
 from ulo import records
 from ulo.checks import split_sentences
 from ulo.checks.readability import report, texts
@@ -12,10 +15,6 @@ from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, 
 from ulo.checks.readability.report import COLLECTIONS, EASY_READ, OWN_COLLECTIONS, PLAIN
 from ulo.checks.readability.sentences import NAME_TOKEN, extract_sentences
 from ulo.cli.shared import read_own_pages
-
-from effort import cpu_seconds
-from sites import CATALOGUE, DATA, copy, run
-from strategies import HOSTILE
 
 
 def words(text: str, *names: str) -> list[str]:

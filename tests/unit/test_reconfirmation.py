@@ -11,6 +11,9 @@ from email.policy import default
 import pytest
 from hypothesis import given, settings
 
+from invariants import assert_confirming_changes_nothing_else
+from sites import CATALOGUE, DATA, TODAY, catalogue, copy, run
+from strategies import HOSTILE
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks.readability.grade import flesch_kincaid_grade
 from ulo.checks.readability.report import PLAIN
@@ -19,10 +22,6 @@ from ulo.maintain import reconfirmation
 from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, last_known_year
 from ulo.model.organisation import Contact, Provenance, Source
 from ulo.records.formatting import mark_confirmed
-
-from invariants import assert_confirming_changes_nothing_else
-from sites import CATALOGUE, DATA, TODAY, catalogue, copy, run
-from strategies import HOSTILE
 
 SITE = Instance("Led by Us", "https://example.org/led/", contact="hello@example.org")
 

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from effort import count_calls, cpu_seconds
+from sites import DATA
 from ulo import checks, records
 from ulo.checks import CheckContext, make_marks
 from ulo.core import problems
 from ulo.schema import Schema, WithdrawnRegister
-
-from effort import count_calls, cpu_seconds
-from sites import DATA
 
 GOOD = (DATA / "records" / "good" / "whole-records" / "smallest-voices.yml").read_bytes()
 BUILT = {

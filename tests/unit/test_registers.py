@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from sites import DATA, ROOT, copy, run
 from ulo import checks, records
 from ulo.geography import Gazetteer
 from ulo.maintain.registers import row_parsers
@@ -29,8 +30,6 @@ from ulo.maintain.registers.reading import FAULT_MESSAGES, read_rows
 from ulo.maintain.registers.report import FORMATS, HEADINGS, Report, as_markdown
 from ulo.records import formatting
 from ulo.schema import load
-
-from sites import DATA, ROOT, copy, run
 
 FOLDER = DATA / "registers"
 EXTRACTS_HERE = FOLDER / "extracts"

@@ -10,6 +10,10 @@ import cmarkgfm
 import html5lib
 import pytest
 
+from effort import count_calls
+from git_repository import git
+from review_branch import GOLDEN, NEW, commit, make_branch, read
+from sites import run
 from ulo import checks, records
 from ulo.checks import RecordIndex
 from ulo.maintain import review
@@ -19,11 +23,6 @@ from ulo.maintain.review.duplicates import find_duplicates
 from ulo.maintain.review.record_change import RecordChange
 from ulo.maintain.review.report import as_markdown, as_text, code_span
 from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
-
-from effort import count_calls
-from git_repository import git
-from review_branch import GOLDEN, NEW, commit, make_branch, read
-from sites import run
 
 VOICES = (GOLDEN / "northside-voices.yml").read_text("utf-8")
 

@@ -7,15 +7,14 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from sites import DATA, ROOT, copy, run
+from spreadsheets import LEAST, as_csv, planned, told
 from ulo import checks, records
 from ulo.catalogue import Catalogue, Instance
 from ulo.contribute import spreadsheet
 from ulo.records import Record
 from ulo.site.pages import spreadsheet_templates
 from ulo.site.renderer import Renderer
-
-from sites import DATA, ROOT, copy, run
-from spreadsheets import LEAST, as_csv, planned, told
 
 
 @pytest.fixture

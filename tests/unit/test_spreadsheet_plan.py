@@ -4,10 +4,9 @@ import copy
 
 import pytest
 
+from spreadsheets import LEAST, as_csv, as_xlsx, planned, told
 from ulo.contribute import importer
 from ulo.contribute.importer.report import list_differences
-
-from spreadsheets import LEAST, as_csv, as_xlsx, planned, told
 
 NORTH = {
     "name": "Northside Voices",

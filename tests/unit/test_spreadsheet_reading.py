@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
+from sites import ROOT
+from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
 from ulo import schema as shape
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.notes import MESSAGES, UnreadableFileError
 from ulo.contribute.spreadsheet import archive, loading
-
-from sites import ROOT
-from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
 
 FULL = {**LEAST, "Phone": "0113 496 0000", "Founded": "1999"}
 

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from openpyxl import load_workbook
 
-from ulo import checks, records, schema as shape
-from ulo.contribute import spreadsheet
-from ulo.records import Record
-
 from largest import largest
 from sites import CATALOGUE, DATA
 from spreadsheets import FORMATS, good_examples, planned, read_back, told
 from strategies import values
+from ulo import checks, records, schema as shape
+from ulo.contribute import spreadsheet
+from ulo.records import Record
 
 EXAMPLES = DATA / "records" / "good"
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ulo import schema as shape
-from ulo.contribute.intake.answers import form_questions, question_label
-
 from fake_github import FakeGitHub
 from sites import copy
+from ulo import schema as shape
+from ulo.contribute.intake.answers import form_questions, question_label
 
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
