@@ -1,6 +1,7 @@
 """The rules of the code, read from the code itself."""
 
 import ast
+import functools
 import json
 import re
 from pathlib import Path
@@ -37,6 +38,7 @@ def name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@functools.cache
 def imports(path: Path) -> set[str]:
     """Every module that a file imports, in full."""
     found = set()
@@ -49,6 +51,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@functools.cache
 def calls(path: Path) -> set[str]:
     """The names of all functions and methods that a file calls."""
     return {
@@ -66,6 +69,7 @@ def is_in(module: str, *places: str) -> bool:
     return any(module == place or module.startswith(f"{place}.") for place in places)
 
 
+@functools.cache
 def public_names(module: str) -> set[str]:
     """What a module says that others may use: the front of a package, or a room of one file."""
     path = ROOT.joinpath(*module.split("."))
@@ -213,6 +217,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
     }
 
 
+@functools.cache
 def top_imports(path: Path) -> set[str]:
     """What a file imports as soon as it is itself imported."""
     return {
