@@ -1,8 +1,8 @@
-"""Every rule has examples: tests/data/records/bad/<rule>/ with the exact text that a contributor reads
-in expected.txt, and tests/data/records/good/<rule>/ with what is nearly as bad but fine. A folder is
+"""Every rule has examples. tests/data/records/bad/<rule>/ has in expected.txt the exact text that
+a contributor reads; tests/data/records/good/<rule>/ has what is nearly as bad but fine. A folder is
 read as orgs/ of a repository, and the folder library in it as that of a repository.
 
-After a change of rules or sentences: python3 build.py test --accept, and read the difference in
+After a change of rules or messages: python3 build.py test --accept, and read the difference in
 git.
 """
 
