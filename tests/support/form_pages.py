@@ -19,6 +19,21 @@ def continue_to(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_focused()
 
 
+def skip_to_the_end(page: Page) -> None:
+    """Goes on from the kind of work to the last step, without an answer to any other question."""
+    for title in (
+        "Where it is",
+        "How to reach it",
+        "Access",
+        "Work with public bodies",
+        "Ways to take part now",
+        "More about the group",
+        "How you know",
+        "Look at it and send it",
+    ):
+        continue_to(page, title)
+
+
 def fill_in(page: Page) -> None:
     """Fills in the least that a record needs, and goes to the last step."""
     page.get_by_label("Name", exact=True).fill("Brand New Voices")
@@ -37,14 +52,4 @@ def fill_in(page: Page) -> None:
         "checkbox", name="People with learning disabilities"
     ).check()
     page.get_by_role("checkbox", name="Self-advocacy").check()
-    for title in (
-        "Where it is",
-        "How to reach it",
-        "Access",
-        "Work with public bodies",
-        "Ways to take part now",
-        "More about the group",
-        "How you know",
-        "Look at it and send it",
-    ):
-        continue_to(page, title)
+    skip_to_the_end(page)

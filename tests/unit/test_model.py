@@ -6,6 +6,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from generate import minimal_record
 from ulo import model
 from ulo.model import Freshness, freshness, organisation
 from ulo.schema import JsonSchema
@@ -58,27 +59,7 @@ def test_fields_that_a_source_supports_are_in_the_schema(schema):
 
 @pytest.fixture
 def group(schema):
-    return model.make_organisation(
-        "example",
-        schema.cast(
-            {
-                "name": "Example",
-                "summary": "People who meet each week.",
-                "for": ["carers"],
-                "activities": ["peer-support"],
-                "user_led": {
-                    "led_by": ["carers"],
-                    "basis": "constitution",
-                    "evidence": "Its rules say so.",
-                    "source": "https://example.org",
-                },
-                "area": {"reach": "local"},
-                "added": "2026-01-31",
-                "checked": {"on": "2026-01-31", "by": "public-sources"},
-                "sources": [{"url": "https://example.org", "title": "About"}],
-            }
-        ),
-    )
+    return model.make_organisation("example", schema.cast(minimal_record(area={"reach": "local"})))
 
 
 @pytest.mark.parametrize(
