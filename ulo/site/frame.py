@@ -10,7 +10,8 @@ from functools import lru_cache
 from ulo.catalogue import Instance
 from ulo.core import format_message, urls
 from ulo.schema import Messages
-from ulo.site.renderer import Page, script_json
+from ulo.site.page import Page, evaluate
+from ulo.site.renderer import script_json
 
 # In the parts of a frame that is split at these, each second one is the name of a slot.
 SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[^%]*)%%")
@@ -38,8 +39,8 @@ class Frame:
         self.menu = menu
         self.cached_segments = lru_cache(maxsize=256)(self._segments)
 
-    def fill(self, page: Page) -> str:
-        """The whole HTML of a page."""
+    def fill(self, page: Page, content: str) -> str:
+        """The whole HTML of a page, of which `content` is the main part."""
         if page.url in self.menu or not page.url:
             current = (page.url, "page")
         else:
@@ -48,7 +49,7 @@ class Frame:
         own = {
             "title": html.escape(self._title(page)),
             "head": self._head(page),
-            "content": page.content,
+            "content": content,
             "address": html.escape(page.url),
         }
         return "".join(own[segment] if is_slot else segment for is_slot, segment in segments)
@@ -113,6 +114,6 @@ class Frame:
                 f'<link rel="alternate" href="{root}{page.easy_read_url}" '
                 f'title="{html.escape(self.easy_read_name)}" data-easy>'
             )
-        if page.json_ld:
-            lines.append(f'<script type="application/ld+json">{script_json(page.json_ld)}</script>')
+        if json_ld := evaluate(page.json_ld):
+            lines.append(f'<script type="application/ld+json">{script_json(json_ld)}</script>')
         return "\n".join(lines)

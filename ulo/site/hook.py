@@ -28,6 +28,7 @@ from ulo import pipeline
 from ulo.catalogue import Catalogue, Guide, Instance, make_guide
 from ulo.core import format_day, urls
 from ulo.site.frame import Frame
+from ulo.site.plan import SitePlan
 from ulo.site.renderer import Environment, Renderer, asset_version
 from ulo.site.tables import wrap_tables
 from ulo.site.writing import BrokenLinksError, write_site
@@ -78,20 +79,37 @@ def make_instance(config: MkDocsConfig, serving: bool = False) -> Instance:
     )
 
 
-def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict[str, int]:
-    """Builds the whole site into a folder; see `write_site` for what it counts.
+def draw_shell(config: MkDocsConfig, catalogue: Catalogue, folder: Path) -> SitePlan:
+    """Draws all that is written by hand into a folder: pages, assets, and the frame of all others.
 
-    Raises BuildError for a link that leads nowhere.
+    Gives the plan of the others. Raises BuildError where MkDocs finds a fault.
     """
     hook = MkDocsHook(catalogue)
-    config.site_dir = str(destination)
+    config.site_dir = str(folder)
     config.plugins["ulo"] = hook
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build_shell(config)
     except Abort as error:
         raise BuildError(str(error)) from error
-    return hook.counts
+    return hook.plan
+
+
+def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict[str, int]:
+    """Builds the whole site into a folder; see `write_site` for what it counts.
+
+    Raises BuildError for a link that leads nowhere.
+    """
+    plan = draw_shell(config, catalogue, destination)
+    return _write_generated(plan, config)
+
+
+def _write_generated(plan: SitePlan, config: MkDocsConfig) -> dict[str, int]:
+    base = urlsplit(config.site_url or "/").path
+    try:
+        return write_site(plan, Path(config.site_dir), base)
+    except BrokenLinksError as error:
+        raise BuildError(str(error)) from error
 
 
 def serve(root: Path, port: int) -> None:
@@ -107,16 +125,15 @@ class NoSettings(Config):  # type: ignore[no-untyped-call] # MkDocs has no type 
 
 
 class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as above
-    """Gives MkDocs a blank frame, and writes all generated pages and files into the built shell.
+    """Gives MkDocs a blank frame, and makes the `plan` of the pages that go into it.
 
     Without a `catalogue`, as when MkDocs itself was called, that of the records beside mkdocs.yml
-    is read for each build.
+    is read for each build, and all of the plan is written into the shell.
     """
 
     def __init__(self, catalogue: Catalogue | None = None) -> None:
         self._given_catalogue = catalogue
         self.serving = False
-        self.counts: dict[str, int] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -217,11 +234,9 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
     def on_post_build(self, config: MkDocsConfig) -> None:
         addresses = {address for address, _ in self.menu_entries}
         frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, addresses)
-        base = urlsplit(config.site_url or "/").path
-        try:
-            self.counts = write_site(self.catalogue, frame, Path(config.site_dir), base)
-        except BrokenLinksError as error:
-            raise BuildError(str(error)) from error
+        self.plan = SitePlan(self.catalogue, frame)
+        if not self._given_catalogue:
+            _write_generated(self.plan, config)
 
 
 def _root_of(page: ShellPage | None, base: str) -> str:

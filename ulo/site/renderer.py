@@ -7,98 +7,26 @@ schema/locales/.
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 from urllib.parse import quote as percent_quote
 
 import jinja2
 from markupsafe import Markup
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_day, format_message, format_month, join_list, pluralise, urls
 from ulo.model import Organisation
-from ulo.schema import Messages
+from ulo.schema import PartnerBody
 from ulo.site import text
+from ulo.site.page import Context, Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
-# The longest list on one page; the rest follows on pages of its own, by plain links.
-PAGE_SIZE = 50
 
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
-Item = TypeVar("Item")
-# Structured data that schema.org defines, as JSON has it.
-JsonLd = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be put into a frame: its address, its head, and the HTML of its main part.
-
-    `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
-    says of it; a page that has moved has the address of another in `redirect_to`.
-    """
-
-    url: str
-    title: str
-    description: str
-    content: str
-    section: str = ""
-    lang: str = "en"
-    json_ld: JsonLd | None = None
-    easy_read_url: str = ""
-    redirect_to: str = ""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to be written as it is, at this address."""
-
-    url: str
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class ListPage(Generic[Item]):
-    """One page of a long list: its part of the list, its number from 1, and of how many it is one.
-
-    `base_url` is the address of the first page.
-    """
-
-    items: Sequence[Item]
-    number: int
-    page_count: int
-    base_url: str
-    url: str
-    title: str
-
-
-def paginate(
-    items: Sequence[Item], base_url: str, title: str, messages: Messages
-) -> Iterator[ListPage[Item]]:
-    """A list in pages of PAGE_SIZE; an empty list makes one empty page.
-
-    `messages` are all of the locale.
-    """
-    starts = range(0, max(len(items), 1), PAGE_SIZE)
-    for number, start in enumerate(starts, 1):
-        page_title = title
-        if number > 1:
-            page_title = format_message(
-                messages["pager"]["title"], title=title, page=number, pages=len(starts)
-            )
-        yield ListPage(
-            items=items[start : start + PAGE_SIZE],
-            number=number,
-            page_count=len(starts),
-            base_url=base_url,
-            url=urls.list_page(base_url, number),
-            title=page_title,
-        )
 
 
 class Renderer:
@@ -117,15 +45,26 @@ class Renderer:
             asset_version=asset_version,
             catalogue=catalogue,
             closing_text=text.closing_text,
-            contact_text=text.contact_text,
-            freshness_text=text.freshness_text,
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
-            organisation_row=self._organisation_row,
+            render_once=self._render_once,
             script_version=script_version,
+            term=catalogue.term,
             urls=urls,
-            where_text=text.where_text,
+        )
+        # What a template may ask about a group or a piece of work besides what its record says.
+        self.environment.globals.update(
+            areas_of=catalogue.areas_of,
+            bodies_with_page=self._bodies_with_page,
+            contact_text=partial(text.contact_text, catalogue),
+            display_name=lambda o: catalogue.display_names[o.slug],
+            freshness=lambda o: catalogue.freshness[o.slug],
+            freshness_text=partial(text.freshness_text, catalogue),
+            organisation_row=self._organisation_row,
+            successor_of=self._successor_of,
+            where_text=partial(text.where_text, catalogue),
+            work_item_row=self._work_item_row,
         )
         self.environment.filters.update(
             dial_number=text.dial_number,
@@ -149,22 +88,23 @@ class Renderer:
         )
         self._cache: dict[tuple[str, str, str], Markup] = {}
 
-    def render(self, template: str, url: str, **context: object) -> str:
-        """The HTML of a template for the page at this address.
+    def render(self, item: Page | TemplateFile) -> str:
+        """What its template makes of a file, or of the main part of a page.
 
         In the template, `root` is the way from there to the top of the site, with which its links
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
-        return self.environment.get_template(template).render(
-            root=urls.relative_root(url), page_url=url, linked=set(), **context
+        return self.environment.get_template(item.template).render(
+            evaluate(item.context),
+            root=urls.relative_root(item.url),
+            page_url=item.url,
+            linked=set(),
         )
 
-    def render_cached(
-        self, template: str, key: str, root: str, make_context: Callable[[], Mapping[str, Any]]
-    ) -> Markup:
+    def _render_once(self, template: str, key: str, root: str, context: Context) -> Markup:
         """A part of many pages at one depth, rendered once. `key` must stand for its context."""
         if (template, key, root) not in self._cache:
-            html = self.environment.get_template(template).render(root=root, **make_context())
+            html = self.environment.get_template(template).render(context, root=root)
             self._cache[template, key, root] = Markup(html)
         return self._cache[template, key, root]
 
@@ -197,9 +137,24 @@ class Renderer:
 
     def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
         """The entry of a group in a list; `level` is the level of its heading."""
-        return self.render_cached(
-            "_organisation_row.html", f"{o.slug} {level}", root, lambda: {"o": o, "level": level}
+        return self._render_once(
+            "_organisation_row.html", f"{o.slug} {level}", root, {"o": o, "level": level}
         )
+
+    def _work_item_row(self, item: WorkItem, root: str) -> Markup:
+        """The entry of a piece of work in a list."""
+        key = f"{item.organisation.slug} {item.number}"
+        return self._render_once("_work_item.html", key, root, {"item": item})
+
+    def _bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
+        """The partners of a piece of work that have pages of their own."""
+        participation = self.catalogue.participation
+        known = participation.bodies_with_page
+        return [participation.body(id) for id in item.partners.bodies if id in known]
+
+    def _successor_of(self, o: Organisation) -> Organisation | None:
+        """The group that carries on a closed one."""
+        return self.catalogue.by_slug.get(o.closed.successor) if o.closed else None
 
     def _format_distance(self, miles: float) -> str:
         return text.format_distance(miles, self.catalogue.messages["places"]["far"])

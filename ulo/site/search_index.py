@@ -15,8 +15,8 @@ from ulo.core import fold, format_message, urls
 from ulo.geography import Ambiguous, name_key
 from ulo.model import Organisation, Resource
 from ulo.schema import Area
+from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, word_postings
-from ulo.site.renderer import File
 from ulo.site.text import contact_text, freshness_text, where_text
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."

@@ -8,11 +8,10 @@ from pathlib import Path
 from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
 from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
-from ulo.catalogue import Catalogue
-from ulo.site.frame import Frame
 from ulo.site.link_check import find_broken_links
-from ulo.site.pages import build_all
-from ulo.site.renderer import Page, script_version
+from ulo.site.page import Page
+from ulo.site.plan import SitePlan
+from ulo.site.renderer import script_version
 
 # Where a script names another: `from "./text.js"` and `import("./text.js")`.
 SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
@@ -24,7 +23,7 @@ class BrokenLinksError(Exception):
     """Links of the finished site lead nowhere; the message names the first of them."""
 
 
-def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dict[str, int]:
+def write_site(plan: SitePlan, site: Path, base: str) -> dict[str, int]:
     """Writes all that is generated into the folder of the shell, which has the other pages.
 
     Gives the numbers of all `pages` and of generated `files`. `base` is the path below which the
@@ -36,15 +35,16 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     depths: set[int] = set()
     redirects: set[str] = set()
     file_count = 0
-    for item in build_all(catalogue):
+    for item in plan.items:
         if not isinstance(item, Page):
-            _write(site, item.url, item.content)
+            _write(site, item.url, plan.draw(item))
             file_count += 1
             continue
-        text = frame.fill(item)
+        content = plan.renderer.render(item)
+        text = plan.frame.fill(item, content)
         _write(site, f"{item.url}index.html", text.encode())
         depth = item.url.count("/")
-        texts[item.url] = item.content if depth in depths else text
+        texts[item.url] = content if depth in depths else text
         depths.add(depth)
         if item.redirect_to:
             redirects.add(item.url)
@@ -52,7 +52,7 @@ def write_site(catalogue: Catalogue, frame: Frame, site: Path, base: str) -> dic
     texts |= _hand_written_pages(site, texts)
     if broken := list(find_broken_links(texts, site, base)):
         raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
-    _write_for_robots(site, catalogue.instance.site_url, texts.keys() - redirects)
+    _write_for_robots(site, plan.catalogue.instance.site_url, texts.keys() - redirects)
     return {"pages": len(texts), "files": file_count}
 
 

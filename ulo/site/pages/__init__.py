@@ -7,6 +7,7 @@ Page modules never import each other. Their order makes no difference to the res
 from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
+from ulo.site.page import Item
 from ulo.site.pages import (
     a_to_z,
     closed,
@@ -37,7 +38,6 @@ from ulo.site.pages import (
     work,
     work_tables,
 )
-from ulo.site.renderer import File, Page, Renderer
 
 __all__ = ["PAGE_MODULES", "build_all"]
 
@@ -73,12 +73,14 @@ PAGE_MODULES = (
 )
 
 
-def build_all(catalogue: Catalogue) -> Iterator[Page | File]:
-    """Every page and file of the site. Raises ValueError where two modules claim one URL."""
-    renderer = Renderer(catalogue)
+def build_all(catalogue: Catalogue) -> Iterator[Item]:
+    """Every page and file of the site, none of them drawn yet.
+
+    Raises ValueError where two modules claim one URL.
+    """
     owners: dict[str, str] = {}
     for module in PAGE_MODULES:
-        for item in module.build_pages(catalogue, renderer):
+        for item in module.build_pages(catalogue):
             if item.url in owners:
                 raise ValueError(
                     f"{module.__name__} and {owners[item.url]} both write "

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, pluralise, urls
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["letters"]
-    content = renderer.render("a_to_z.html", urls.ORGANISATIONS, letter=None, crumbs=[])
+    counts = {letter: len(organisations) for letter, organisations in catalogue.by_letter.items()}
     yield Page(
         urls.ORGANISATIONS,
         messages["title"],
         messages["description"],
-        content,
+        "a_to_z.html",
+        {"letter": None, "letters": counts, "total": len(catalogue.open), "crumbs": []},
         section=urls.ORGANISATIONS,
     )
     crumbs = [(messages["title"], urls.ORGANISATIONS)]
@@ -25,14 +26,17 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         description = format_message(messages["letter_description"], count=count, letter=shown)
         base_url = urls.organisations_by_letter(letter)
         for list_page in paginate(organisations, base_url, title, catalogue.messages):
-            content = renderer.render(
-                "a_to_z.html",
-                list_page.url,
-                letter=letter,
-                title=title,
-                list_page=list_page,
-                crumbs=crumbs,
-            )
             yield Page(
-                list_page.url, list_page.title, description, content, section=urls.ORGANISATIONS
+                list_page.url,
+                list_page.title,
+                description,
+                "a_to_z.html",
+                {
+                    "letter": letter,
+                    "letters": counts,
+                    "title": title,
+                    "list_page": list_page,
+                    "crumbs": crumbs,
+                },
+                section=urls.ORGANISATIONS,
             )

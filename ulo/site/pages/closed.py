@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["closed"]
     for list_page in paginate(catalogue.closed, urls.CLOSED, messages["title"], catalogue.messages):
-        content = renderer.render("closed.html", list_page.url, list_page=list_page, crumbs=[])
         yield Page(
-            list_page.url, list_page.title, messages["description"], content, section=urls.CLOSED
+            list_page.url,
+            list_page.title,
+            messages["description"],
+            "closed.html",
+            {"list_page": list_page, "crumbs": []},
+            section=urls.CLOSED,
         )

@@ -2,43 +2,54 @@
 network or people in common."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.schema import Area
-from ulo.site.renderer import PAGE_SIZE, Page, Renderer
+from ulo.site.page import PAGE_SIZE, Page
 
 # How many groups are named for one thing in common; the others follow behind a link.
 MAX_GROUPS = 10
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, participation = catalogue.messages["joining"], catalogue.participation
-    content = renderer.render(
-        "coordination.html",
-        urls.COORDINATION,
-        participation=participation,
-        crumbs=[(catalogue.messages["work"]["title"], urls.WORK)],
-    )
     yield Page(
         urls.COORDINATION,
         messages["title"],
         messages["description"],
-        content,
+        "coordination.html",
+        {
+            "participation": participation,
+            "crumbs": [(catalogue.messages["work"]["title"], urls.WORK)],
+        },
         section=urls.WORK,
     )
     for area in participation.regions:
-        yield _region_page(catalogue, renderer, area)
+        yield _region_page(catalogue, area)
 
 
-def _region_page(catalogue: Catalogue, renderer: Renderer, area: Area) -> Page:
+def _region_page(catalogue: Catalogue, area: Area) -> Page:
     messages = catalogue.messages["joining"]
     if area.id == "uk":
         title = messages["uk_title"]
     else:
         place = catalogue.phrases([area.id], "areas")[0]
         title = format_message(messages["region_title"], place=place)
+    return Page(
+        urls.coordination(area.id),
+        title,
+        messages["description"],
+        "region_coordination.html",
+        partial(_region_context, catalogue, area, title),
+        section=urls.WORK,
+    )
+
+
+def _region_context(catalogue: Catalogue, area: Area, title: str) -> dict[str, object]:
+    messages, participation = catalogue.messages, catalogue.participation
     shared_traits = {
         trait: dict(islice(groups_by_key.items(), PAGE_SIZE))
         for trait, groups_by_key in catalogue.coordination.shared_traits(area.id).items()
@@ -49,19 +60,21 @@ def _region_page(catalogue: Catalogue, renderer: Renderer, area: Area) -> Page:
         for groups in groups_by_key.values()
         for o in groups
     }
-    url = urls.coordination(area.id)
-    content = renderer.render(
-        "region_coordination.html",
-        url,
-        area=area,
-        title=title,
-        participation=catalogue.participation,
-        shared_traits=shared_traits,
-        group_count=len(slugs),
-        max_groups=MAX_GROUPS,
-        crumbs=[
-            (catalogue.messages["work"]["title"], urls.WORK),
-            (messages["title"], urls.COORDINATION),
+    return {
+        "area": area,
+        "title": title,
+        "bodies": {id: participation.body(id) for id in shared_traits["body"]},
+        "networks": {
+            name: catalogue.by_slug[name]
+            for name in shared_traits["network"]
+            if name in catalogue.by_slug
+        },
+        "has_work": bool(participation.by_area[area.id]),
+        "shared_traits": shared_traits,
+        "group_count": len(slugs),
+        "max_groups": MAX_GROUPS,
+        "crumbs": [
+            (messages["work"]["title"], urls.WORK),
+            (messages["joining"]["title"], urls.COORDINATION),
         ],
-    )
-    return Page(url, title, messages["description"], content, section=urls.WORK)
+    }

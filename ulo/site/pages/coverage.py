@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ulo.catalogue import Catalogue
 from ulo.core import urls
 from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # The newest evidence of a group, in bands of years up to and including this many years ago.
 AGE_BANDS = (RECENT_YEARS, OLD_YEARS)
@@ -42,27 +42,29 @@ class NationCoverage:
     without_group: int
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["coverage"]
-    content = renderer.render(
-        "coverage.html",
-        urls.COVERAGE,
-        tables={
-            "places": _place_rows(catalogue),
-            "communities": _community_rows(catalogue),
-            "bases": _basis_rows(catalogue),
-        },
-        total_row=_coverage_row(catalogue, messages["all"], "", catalogue.open),
-        age_bands=AGE_BANDS,
-        nations=nation_coverage(catalogue),
-        councils=len(catalogue.councils),
-        councils_without_group=len(catalogue.councils_without_group),
-        reachable=sum(bool(o.contact) for o in catalogue.open),
-        empty_councils=catalogue.coordination.empty_councils,
-        crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
-    )
     yield Page(
-        urls.COVERAGE, messages["title"], messages["description"], content, section=urls.DATA
+        urls.COVERAGE,
+        messages["title"],
+        messages["description"],
+        "coverage.html",
+        lambda: {
+            "tables": {
+                "places": _place_rows(catalogue),
+                "communities": _community_rows(catalogue),
+                "bases": _basis_rows(catalogue),
+            },
+            "total_row": _coverage_row(catalogue, messages["all"], "", catalogue.open),
+            "age_bands": AGE_BANDS,
+            "nations": nation_coverage(catalogue),
+            "councils": len(catalogue.councils),
+            "councils_without_group": len(catalogue.councils_without_group),
+            "reachable": sum(bool(o.contact) for o in catalogue.open),
+            "empty_councils": catalogue.coordination.empty_councils,
+            "crumbs": [(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        },
+        section=urls.DATA,
     )
 
 

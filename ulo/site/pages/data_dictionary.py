@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.schema import JsonSchema, Messages
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # Up to this many choices are listed in full.
 MAX_CHOICES = 5
@@ -32,15 +32,19 @@ class Field:
     fields: tuple["Field", ...]
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["fields"]
-    content = renderer.render(
-        "data_dictionary.html",
+    yield Page(
         urls.FIELDS,
-        fields=tuple(_fields(catalogue.schema.json_schema, "", messages)),
-        crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        messages["title"],
+        messages["description"],
+        "data_dictionary.html",
+        {
+            "fields": tuple(_fields(catalogue.schema.json_schema, "", messages)),
+            "crumbs": [(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        },
+        section=urls.DATA,
     )
-    yield Page(urls.FIELDS, messages["title"], messages["description"], content, section=urls.DATA)
 
 
 def _fields(node: JsonSchema, prefix: str, messages: Messages) -> Iterator[Field]:

@@ -1,23 +1,23 @@
 """The Easy Read view of every organisation, place, community, activity and guide. Its URL is that
 of the page with `easy/` behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.site.easy_read import EasyRead, Section, parse_easy_read
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     easy_read = EasyRead(catalogue)
     for o in catalogue.organisations:
         yield _easy_read_page(
             catalogue,
-            renderer,
             urls.organisation(o.slug),
             catalogue.display_names[o.slug],
-            easy_read.organisation(o),
+            partial(easy_read.organisation, o),
             urls.CLOSED if o.closed else urls.ORGANISATIONS,
             names=o.names,
         )
@@ -25,30 +25,28 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         place = page.label if page.town else page.phrase
         yield _easy_read_page(
             catalogue,
-            renderer,
             urls.place(page.id),
             format_message(catalogue.messages["places"]["page_title"], place=place),
-            easy_read.place(page),
+            partial(easy_read.place, page),
             urls.PLACES,
             names=page.names,
         )
     for term in catalogue.communities.values():
-        sections = easy_read.community(term)
+        sections = partial(easy_read.community, term)
         url = urls.community(term.id)
-        yield _easy_read_page(catalogue, renderer, url, term.title, sections, urls.PEOPLE)
+        yield _easy_read_page(catalogue, url, term.title, sections, urls.PEOPLE)
     for term in catalogue.activities.values():
-        sections = easy_read.activity(term)
+        sections = partial(easy_read.activity, term)
         url = urls.activity(term.id)
-        yield _easy_read_page(catalogue, renderer, url, term.title, sections, urls.ACTIVITIES)
+        yield _easy_read_page(catalogue, url, term.title, sections, urls.ACTIVITIES)
     guides_crumb = (catalogue.messages["guides"]["title"], urls.GUIDES)
     for guide in catalogue.guides:
         if guide.easy:
             yield _easy_read_page(
                 catalogue,
-                renderer,
                 guide.url,
                 guide.title,
-                parse_easy_read(guide.easy),
+                partial(parse_easy_read, guide.easy),
                 urls.GUIDES if guide.part else guide.url,
                 parent_crumbs=[guides_crumb] if guide.part else [],
                 feedback_url=f"{urls.HELP}#tell-us",
@@ -57,30 +55,27 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 
 def _easy_read_page(
     catalogue: Catalogue,
-    renderer: Renderer,
     full_page_url: str,
     title: str,
-    sections: list[Section],
+    derive_sections: Callable[[], list[Section]],
     menu_section: str,
     names: tuple[tuple[str, str], ...] = (),
     parent_crumbs: Iterable[tuple[str, str]] = (),
     feedback_url: str = urls.ADD,
 ) -> Page:
     messages, url = catalogue.messages["easy"], urls.easy_read(full_page_url)
-    content = renderer.render(
-        "easy_read.html",
-        url,
-        full_page_url=full_page_url,
-        title=title,
-        names=names,
-        sections=sections,
-        feedback_url=feedback_url,
-        crumbs=[*parent_crumbs, (title, full_page_url)],
-    )
     return Page(
         url,
         format_message(messages["title"], title=title),
         format_message(messages["description"], title=title),
-        content,
+        "easy_read.html",
+        lambda: {
+            "full_page_url": full_page_url,
+            "title": title,
+            "names": names,
+            "sections": derive_sections(),
+            "feedback_url": feedback_url,
+            "crumbs": [*parent_crumbs, (title, full_page_url)],
+        },
         section=menu_section,
     )

@@ -6,33 +6,39 @@ from collections.abc import Iterator
 from ulo.catalogue import MAX_FEW, Catalogue
 from ulo.core import urls
 from ulo.model import OLD_YEARS
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, gaps = catalogue.messages["gaps"], catalogue.coordination
     crumbs = [(catalogue.messages["work"]["title"], urls.WORK)]
-    content = renderer.render(
-        "gaps.html",
+    yield Page(
         urls.GAPS,
-        gaps=gaps,
-        max_few=MAX_FEW,
-        old_years=OLD_YEARS,
-        council_count=len(catalogue.councils),
-        empty_council_count=len(catalogue.councils_without_group),
-        crumbs=crumbs,
+        messages["title"],
+        messages["description"],
+        "gaps.html",
+        {
+            "gaps": gaps,
+            "max_few": MAX_FEW,
+            "old_years": OLD_YEARS,
+            "council_count": len(catalogue.councils),
+            "empty_council_count": len(catalogue.councils_without_group),
+            "crumbs": crumbs,
+        },
+        section=urls.WORK,
     )
-    yield Page(urls.GAPS, messages["title"], messages["description"], content, section=urls.WORK)
     for list_page in paginate(
         gaps.outdated, urls.GAPS_OLD, messages["old_title"], catalogue.messages
     ):
-        content = renderer.render(
-            "outdated_groups.html",
-            list_page.url,
-            list_page=list_page,
-            total=len(gaps.outdated),
-            crumbs=[*crumbs, (messages["title"], urls.GAPS)],
-        )
         yield Page(
-            list_page.url, list_page.title, messages["description"], content, section=urls.WORK
+            list_page.url,
+            list_page.title,
+            messages["description"],
+            "outdated_groups.html",
+            {
+                "list_page": list_page,
+                "total": len(gaps.outdated),
+                "crumbs": [*crumbs, (messages["title"], urls.GAPS)],
+            },
+            section=urls.WORK,
         )

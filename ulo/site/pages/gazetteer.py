@@ -26,7 +26,7 @@ from ulo.geography import (
     Place,
     name_key,
 )
-from ulo.site.renderer import File, Renderer
+from ulo.site.page import File
 
 ABOUT = (
     "Private to assets/js/places/ and changed without notice. Whoever wants the places: "
@@ -37,10 +37,10 @@ ABOUT = (
 PlaceRow = list[int | str]
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[File]:
+def build_pages(catalogue: Catalogue) -> Iterator[File]:
     pages = catalogue.place_pages
-    yield File(urls.GAZETTEER, _to_json(_gazetteer_data(catalogue, pages)))
-    yield File(urls.OUTCODES, _to_json(_outcode_data(pages)))
+    yield File(urls.GAZETTEER, lambda: _to_json(_gazetteer_data(catalogue, pages)))
+    yield File(urls.OUTCODES, lambda: _to_json(_outcode_data(pages)))
 
 
 def _gazetteer_data(catalogue: Catalogue, pages: PlacePages) -> dict[str, object]:

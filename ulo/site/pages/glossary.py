@@ -5,21 +5,11 @@ from itertools import groupby
 
 from ulo.catalogue import Catalogue
 from ulo.core import letter, urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, words = catalogue.messages["words"], catalogue.glossary_entries
-    content = renderer.render(
-        "glossary.html",
-        urls.WORDS,
-        letters=[
-            (initial, list(group))
-            for initial, group in groupby(words, key=lambda word: letter(word.term))
-        ],
-        terms={word.slug: word.term for word in words},
-        crumbs=[],
-    )
     json_ld = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
@@ -30,7 +20,15 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         urls.WORDS,
         messages["title"],
         messages["description"],
-        content,
+        "glossary.html",
+        {
+            "letters": [
+                (initial, list(group))
+                for initial, group in groupby(words, key=lambda word: letter(word.term))
+            ],
+            "terms": {word.slug: word.term for word in words},
+            "crumbs": [],
+        },
         section=urls.WORDS,
         json_ld=json_ld,
     )

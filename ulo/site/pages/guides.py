@@ -8,28 +8,32 @@ from ulo.checks import NATIONWIDE_REACHES
 from ulo.core import urls
 from ulo.model import Freshness, Organisation
 from ulo.schema import Term
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # About how many groups a guide names; the links beside them lead to all.
 MAX_GROUPS = 6
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["guides"]
     ordered = sorted(catalogue.guides, key=lambda guide: guide.place)
     parts = {
         title: [guide for guide in ordered if guide.part == part]
         for part, title in messages["parts"].items()
     }
-    content = renderer.render("guides.html", urls.GUIDES, parts=parts, crumbs=[])
     yield Page(
-        urls.GUIDES, messages["title"], messages["description"], content, section=urls.GUIDES
+        urls.GUIDES,
+        messages["title"],
+        messages["description"],
+        "guides.html",
+        {"parts": parts, "crumbs": []},
+        section=urls.GUIDES,
     )
     for guide in catalogue.guides:
-        yield _guide_page(catalogue, renderer, guide)
+        yield _guide_page(catalogue, guide)
 
 
-def _guide_page(catalogue: Catalogue, renderer: Renderer, guide: Guide) -> Page:
+def _guide_page(catalogue: Catalogue, guide: Guide) -> Page:
     # A guide that is in no part of the list, such as the help in a crisis, stands alone.
     is_listed = bool(guide.part)
     easy_read_url = urls.easy_read(guide.url) if guide.easy else ""
@@ -38,20 +42,18 @@ def _guide_page(catalogue: Catalogue, renderer: Renderer, guide: Guide) -> Page:
         for facet_value in catalogue.library.facets["topic"]
         if facet_value.term.id in guide.topics
     ]
-    content = renderer.render(
-        "guide.html",
-        guide.url,
-        guide=guide,
-        easy_read_url=easy_read_url,
-        related_groups=list(related_groups(catalogue, guide)),
-        facet_values=facet_values,
-        crumbs=[(catalogue.messages["guides"]["title"], urls.GUIDES)] if is_listed else [],
-    )
     return Page(
         guide.url,
         guide.title,
         guide.description,
-        content,
+        "guide.html",
+        lambda: {
+            "guide": guide,
+            "easy_read_url": easy_read_url,
+            "related_groups": list(related_groups(catalogue, guide)),
+            "facet_values": facet_values,
+            "crumbs": [(catalogue.messages["guides"]["title"], urls.GUIDES)] if is_listed else [],
+        },
         section=urls.GUIDES if is_listed else guide.url,
         json_ld=linked_data(catalogue, guide),
         easy_read_url=easy_read_url,

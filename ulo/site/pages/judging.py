@@ -6,26 +6,24 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # For how many decisions the sheet has room.
 MAX_DECISIONS = 3
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, guides = catalogue.messages["judging"], catalogue.messages["guides"]
-    content = renderer.render(
-        "judging.html",
-        urls.JUDGING_SHEET,
-        judging=catalogue.schema.judging,
-        decisions=MAX_DECISIONS,
-        script_messages=json.dumps(messages["say"], ensure_ascii=False),
-        crumbs=[(guides["title"], urls.GUIDES), (messages["guide"], urls.JUDGING)],
-    )
     yield Page(
         urls.JUDGING_SHEET,
         messages["title"],
         messages["description"],
-        content,
+        "judging.html",
+        {
+            "judging": catalogue.schema.judging,
+            "decisions": MAX_DECISIONS,
+            "script_messages": json.dumps(messages["say"], ensure_ascii=False),
+            "crumbs": [(guides["title"], urls.GUIDES), (messages["guide"], urls.JUDGING)],
+        },
         section=urls.GUIDES,
     )

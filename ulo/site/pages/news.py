@@ -5,39 +5,39 @@ from itertools import groupby
 
 from ulo.catalogue import Catalogue, Event, EventKind
 from ulo.core import format_message, urls
-from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.site.page import Page, TemplateFile, paginate
 from ulo.site.text import closing_text
 
 # How many events the feed has; feed readers keep what they have already fetched.
 FEED_SIZE = 100
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
     messages, events = catalogue.messages["news"], catalogue.news
     descriptions = {event: describe_event(catalogue, event) for event in events}
     for list_page in paginate(events, urls.NEWS, messages["title"], catalogue.messages):
         by_day = groupby(list_page.items, key=lambda event: event.on)
-        content = renderer.render(
-            "news.html",
-            list_page.url,
-            list_page=list_page,
-            days=[(day, list(group)) for day, group in by_day],
-            descriptions=descriptions,
-            crumbs=[],
-        )
         yield Page(
-            list_page.url, list_page.title, messages["description"], content, section=urls.NEWS
+            list_page.url,
+            list_page.title,
+            messages["description"],
+            "news.html",
+            {
+                "list_page": list_page,
+                "days": [(day, list(group)) for day, group in by_day],
+                "descriptions": descriptions,
+                "crumbs": [],
+            },
+            section=urls.NEWS,
         )
     if catalogue.instance.site_url:
         newest = events[:FEED_SIZE]
-        content = renderer.render(
-            "news_feed.xml",
-            urls.FEED,
-            events=newest,
-            descriptions=descriptions,
-            updated=newest[0].on if newest else catalogue.today,
-        )
-        yield File(urls.FEED, content.encode())
+        context = {
+            "events": newest,
+            "descriptions": descriptions,
+            "updated": newest[0].on if newest else catalogue.today,
+        }
+        yield TemplateFile(urls.FEED, "news_feed.xml", context)
 
 
 def describe_event(catalogue: Catalogue, event: Event) -> str:

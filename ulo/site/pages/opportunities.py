@@ -6,39 +6,35 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from icalendar import Calendar, Event
 
 from ulo.catalogue import Catalogue, OpenOpportunity
 from ulo.core import format_message, urls
-from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.site.page import File, Item, Page, TemplateFile, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages, entries = catalogue.messages["opportunities"], catalogue.opportunities
     for list_page in paginate(entries, urls.OPPORTUNITIES, messages["title"], catalogue.messages):
-        content = renderer.render(
-            "opportunities.html", list_page.url, list_page=list_page, crumbs=[]
-        )
         yield Page(
             list_page.url,
             list_page.title,
             messages["description"],
-            content,
+            "opportunities.html",
+            {"list_page": list_page, "crumbs": []},
             section=urls.OPPORTUNITIES,
         )
     # The ids of a feed and a calendar are URLs in full, so the site has to know its own.
     if catalogue.instance.site_url:
         checked = [entry.organisation.checked.on for entry in entries]
-        content = renderer.render(
-            "opportunities_feed.xml",
-            urls.OPPORTUNITIES_FEED,
-            entries=entries,
-            updated=max(checked, default=catalogue.today),
-            entry_id=lambda entry: entry_id(catalogue, entry),
-        )
-        yield File(urls.OPPORTUNITIES_FEED, content.encode())
-        yield File(urls.OPPORTUNITIES_CALENDAR, make_calendar(catalogue, entries))
+        context = {
+            "entries": [(entry_id(catalogue, entry), entry) for entry in entries],
+            "updated": max(checked, default=catalogue.today),
+        }
+        yield TemplateFile(urls.OPPORTUNITIES_FEED, "opportunities_feed.xml", context)
+        yield File(urls.OPPORTUNITIES_CALENDAR, partial(make_calendar, catalogue, entries))
 
 
 def entry_id(catalogue: Catalogue, entry: OpenOpportunity) -> str:

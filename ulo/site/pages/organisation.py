@@ -3,47 +3,55 @@ how do I reach it, who leads it, where does it work, what does it do, what has i
 groups are like it, and where is this from."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from ulo.catalogue import Catalogue, RelatedOrganisation, SimilarOrganisation, group_opportunities
 from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    messages = catalogue.messages["organisation"]
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     for o in catalogue.organisations:
         url = urls.organisation(o.slug)
-        easy_read_url = urls.easy_read(url)
-        content = renderer.render(
-            "organisation.html",
-            url,
-            o=o,
-            msg=messages | messages["past"] if o.closed else messages,
-            freshness=catalogue.freshness[o.slug],
-            evidence_years=evidence_years(o),
-            related=catalogue.related.get(o.slug, []),
-            related_reasons=lambda relation: related_reasons(catalogue, relation),
-            nearby=catalogue.place_groups.nearby(o),
-            distance_note="" if o.closed else describe_location(catalogue, o, "measured"),
-            open_opportunities=group_opportunities(catalogue, o),
-            work_items=catalogue.participation.by_group.get(o.slug, []),
-            participation=catalogue.participation,
-            similar=catalogue.similar_by_work.get(o.slug, []),
-            similarity_reasons=lambda other: similarity_reasons(catalogue, other),
-            easy_read_url=easy_read_url,
-            crumbs=crumbs(catalogue, o),
-        )
         yield Page(
             url,
             catalogue.display_names[o.slug],
             o.summary,
-            content,
+            "organisation.html",
+            partial(_context, catalogue, o),
             section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
-            json_ld=linked_data(catalogue, o),
-            easy_read_url=easy_read_url,
+            json_ld=partial(linked_data, catalogue, o),
+            easy_read_url=urls.easy_read(url),
         )
+
+
+def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    messages = catalogue.messages["organisation"]
+    return {
+        "o": o,
+        "msg": messages | messages["past"] if o.closed else messages,
+        "evidence_years": evidence_years(o),
+        "related": [
+            (relation.organisation, related_reasons(catalogue, relation))
+            for relation in catalogue.related.get(o.slug, [])
+        ],
+        "nearby": catalogue.place_groups.nearby(o),
+        "distance_note": "" if o.closed else describe_location(catalogue, o, "measured"),
+        "open_opportunities": group_opportunities(catalogue, o),
+        "work_items": catalogue.participation.by_group.get(o.slug, []),
+        "similar": [
+            (other.organisation, similarity_reasons(catalogue, other))
+            for other in catalogue.similar_by_work.get(o.slug, [])
+        ],
+        # By name: the record of a network, where it has one.
+        "networks": {name: catalogue.by_slug.get(name) for name in o.networks},
+        "members": catalogue.members.get(o.slug, []),
+        "predecessors": catalogue.predecessors.get(o.slug, []),
+        "easy_read_url": urls.easy_read(urls.organisation(o.slug)),
+        "crumbs": crumbs(catalogue, o),
+    }
 
 
 def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:

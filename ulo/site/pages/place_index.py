@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ulo.catalogue import NATION_LANGUAGES, Catalogue, PlacePage, PlacePages
 from ulo.core import fold, format_message, letter, urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # How many places stand beside the letters of a postcode area.
 MAX_NAMES = 3
@@ -28,12 +28,12 @@ class IndexEntry(NamedTuple):
     note: str
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    yield from _letter_pages(catalogue, renderer)
-    yield from _postcode_pages(catalogue, renderer)
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+    yield from _letter_pages(catalogue)
+    yield from _postcode_pages(catalogue)
 
 
-def _letter_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def _letter_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["places"]
     by_letter: dict[str, list[IndexEntry]] = {}
     for entry in sorted(entries(catalogue.place_pages)):
@@ -46,16 +46,20 @@ def _letter_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             urls.places_by_letter(initial),
             format_message(messages["letter"], letter=initial),
         )
-        content = renderer.render(
-            "place_index.html",
+        yield Page(
             url,
-            title=title,
-            letter=initial,
-            letters=list(by_letter),
-            groups=by_prefix,
-            crumbs=[(messages["title"], urls.PLACES)],
+            title,
+            messages["letters_description"],
+            "place_index.html",
+            {
+                "title": title,
+                "letter": initial,
+                "letters": list(by_letter),
+                "groups": by_prefix,
+                "crumbs": [(messages["title"], urls.PLACES)],
+            },
+            section=urls.PLACES,
         )
-        yield Page(url, title, messages["letters_description"], content, section=urls.PLACES)
 
 
 def entries(pages: PlacePages) -> Iterator[IndexEntry]:
@@ -91,25 +95,23 @@ def _all_names(pages: PlacePages) -> Iterator[tuple[str, str, str, str]]:
             yield name, "en", area.id, area.title
 
 
-def _postcode_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def _postcode_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, by_outcode = catalogue.messages["places"], catalogue.place_pages.by_outcode
     by_area: dict[str, dict[str, list[PlacePage]]] = {}
     for outcode in sorted(by_outcode, key=_split_outcode):
         postcode_area, _, _ = _split_outcode(outcode)
         by_area.setdefault(postcode_area, {})[outcode] = by_outcode[outcode]
     crumbs = [(messages["title"], urls.PLACES)]
-    content = renderer.render(
-        "postcodes.html",
-        urls.POSTCODES,
-        by_area={letters: _main_names(outcodes) for letters, outcodes in by_area.items()},
-        letters=None,
-        crumbs=crumbs,
-    )
     yield Page(
         urls.POSTCODES,
         messages["postcodes_title"],
         messages["postcodes_description"],
-        content,
+        "postcodes.html",
+        {
+            "by_area": {letters: _main_names(outcodes) for letters, outcodes in by_area.items()},
+            "letters": None,
+            "crumbs": crumbs,
+        },
         section=urls.PLACES,
     )
     for letters, outcodes in by_area.items():
@@ -117,16 +119,20 @@ def _postcode_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             urls.postcode_area(letters),
             format_message(messages["postcodes"], letters=letters),
         )
-        content = renderer.render(
-            "postcodes.html",
-            url,
-            title=title,
-            letters=letters,
-            outcodes=outcodes,
-            crumbs=[*crumbs, (messages["postcodes_title"], urls.POSTCODES)],
-        )
         description = format_message(messages["postcodes_page"], letters=letters)
-        yield Page(url, title, description, content, section=urls.PLACES)
+        yield Page(
+            url,
+            title,
+            description,
+            "postcodes.html",
+            {
+                "title": title,
+                "letters": letters,
+                "outcodes": outcodes,
+                "crumbs": [*crumbs, (messages["postcodes_title"], urls.POSTCODES)],
+            },
+            section=urls.PLACES,
+        )
 
 
 def _split_outcode(outcode: str) -> tuple[str, int, str]:

@@ -2,42 +2,44 @@
 that link to the pages."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue, GroupsByReach, PlacePage
 from ulo.core import format_message, pluralise, urls
 from ulo.geography import Drawing, Maps
 from ulo.model import Organisation
 from ulo.schema import Area
-from ulo.site.renderer import File, Page, Renderer, paginate
+from ulo.site.page import ListPage, Page, TemplateFile, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
     maps = Maps(catalogue.geocoder.gazetteer)
-    outline = renderer.render("outline.svg", urls.OUTLINE, drawing=maps.regions)
-    yield File(urls.OUTLINE, outline.encode())
-    yield _region_index(catalogue, renderer, maps)
-    yield _council_map(catalogue, renderer, maps)
+    yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.regions})
+    yield _region_index(catalogue, maps)
+    yield _council_map(catalogue, maps)
     for page in catalogue.place_pages.by_id.values():
-        yield from _place_pages(catalogue, renderer, maps, page)
+        yield from _place_pages(catalogue, maps, page)
 
 
-def _region_index(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
+def _region_index(catalogue: Catalogue, maps: Maps) -> Page:
     """The page that links to places by nation and region."""
     messages, pages = catalogue.messages["places"], catalogue.place_pages
-    content = renderer.render(
-        "places.html",
-        urls.PLACES,
-        drawing=maps.regions,
-        areas=pages.regions,
-        group_counts=_group_counts(catalogue, pages.regions),
-        crumbs=[],
-    )
     return Page(
-        urls.PLACES, messages["title"], messages["description"], content, section=urls.PLACES
+        urls.PLACES,
+        messages["title"],
+        messages["description"],
+        "places.html",
+        {
+            "drawing": maps.regions,
+            "areas": pages.regions,
+            "group_counts": _group_counts(catalogue, pages.regions),
+            "crumbs": [],
+        },
+        section=urls.PLACES,
     )
 
 
-def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
+def _council_map(catalogue: Catalogue, maps: Maps) -> Page:
     """The page with the map of all councils."""
     messages, pages = catalogue.messages["places"], catalogue.place_pages
     councils = sorted(
@@ -53,72 +55,87 @@ def _council_map(catalogue: Catalogue, renderer: Renderer, maps: Maps) -> Page:
         for councils_of_region in councils_by_region.values()
         for id, count in _group_counts(catalogue, councils_of_region).items()
     }
-    content = renderer.render(
-        "councils.html",
-        urls.MAP,
-        drawing=maps.councils,
-        councils_by_region=councils_by_region,
-        group_counts=group_counts,
-        crumbs=[(messages["title"], urls.PLACES)],
-    )
     return Page(
-        urls.MAP, messages["map_title"], messages["map_description"], content, section=urls.PLACES
+        urls.MAP,
+        messages["map_title"],
+        messages["map_description"],
+        "councils.html",
+        {
+            "drawing": maps.councils,
+            "councils_by_region": councils_by_region,
+            "group_counts": group_counts,
+            "crumbs": [(messages["title"], urls.PLACES)],
+        },
+        section=urls.PLACES,
     )
 
 
-def _place_pages(
-    catalogue: Catalogue, renderer: Renderer, maps: Maps, page: PlacePage
-) -> Iterator[Page]:
-    messages, pages = catalogue.messages["places"], catalogue.place_pages
-    groups = catalogue.place_groups.by_reach(page)
+def _place_pages(catalogue: Catalogue, maps: Maps, page: PlacePage) -> Iterator[Page]:
+    messages = catalogue.messages["places"]
     base_url = urls.place(page.id)
     title = format_message(messages["page_title"], place=page.label if page.town else page.phrase)
-    headings = _groups_by_heading(catalogue, page)
-    entries = [(heading, o) for heading, listed in headings.items() for o in listed]
+    listed = _listed_groups(catalogue, page)
+    entries = [(level, o) for level, organisations in listed.items() for o in organisations]
     description = format_message(
         messages["page_description"],
         place=page.phrase,
         count=pluralise(len(entries), catalogue.messages["counts"]["groups"]),
     )
-    context = {
+    for list_page in paginate(entries, base_url, title, catalogue.messages):
+        yield Page(
+            list_page.url,
+            list_page.title,
+            description,
+            "place.html",
+            partial(_context, catalogue, maps, page, list_page),
+            section=urls.PLACES,
+            easy_read_url=urls.easy_read(base_url) if list_page.number == 1 else "",
+        )
+
+
+def _context(
+    catalogue: Catalogue,
+    maps: Maps,
+    page: PlacePage,
+    list_page: ListPage[tuple[str, Organisation]],
+) -> dict[str, object]:
+    messages, pages = catalogue.messages["places"], catalogue.place_pages
+    groups, listed = catalogue.place_groups.by_reach(page), _listed_groups(catalogue, page)
+    is_first = list_page.number == 1
+    return {
         "page": page,
-        "headings": headings,
-        "groups": groups,
-        "nation": _nation_phrase(catalogue, page),
-        "lead": _lead(catalogue, page, groups),
-        "successor_names": _successor_names(catalogue, page.area),
+        "list_page": list_page,
+        "list_page_groups": {
+            level: [o for of, o in list_page.items if of == level] for level in listed
+        },
+        "totals": {level: len(organisations) for level, organisations in listed.items()}
+        | {"nation": len(groups.nation), "country": len(groups.country)},
+        "easy_read_url": urls.easy_read(urls.place(page.id)) if is_first else "",
         "crumbs": [
             (messages["title"], urls.PLACES),
             *((above.title, urls.place(above.id)) for above in pages.ancestors(page)),
         ],
         "distances": _distances(catalogue, page, groups.own) if page.town else {},
+        "locator": None,
+        **(_first_page_context(catalogue, maps, page) if is_first else {}),
+    }
+
+
+def _first_page_context(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str, object]:
+    """What only the first page of a place has."""
+    groups, pages = catalogue.place_groups.by_reach(page), catalogue.place_pages
+    return {
+        "lead": _lead(catalogue, page, groups),
+        "successor_names": _successor_names(catalogue, page.area),
         "locator": maps.locator(page.area, pages.centre(page)) if page.kind != "country" else None,
         **_surroundings(catalogue, maps, page),
-        **_cached_parts(catalogue, renderer, page),
+        # Rendered once for a council and all towns in it.
+        "national": _national_context(catalogue, page),
+        "beside": _sidebar_context(catalogue, page),
     }
-    for list_page in paginate(entries, base_url, title, catalogue.messages):
-        easy_read_url = urls.easy_read(base_url) if list_page.number == 1 else ""
-        content = renderer.render(
-            "place.html",
-            list_page.url,
-            list_page=list_page,
-            list_page_groups={
-                heading: [o for of, o in list_page.items if of == heading] for heading in headings
-            },
-            easy_read_url=easy_read_url,
-            **context,
-        )
-        yield Page(
-            list_page.url,
-            list_page.title,
-            description,
-            content,
-            section=urls.PLACES,
-            easy_read_url=easy_read_url,
-        )
 
 
-def _groups_by_heading(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Organisation]]:
+def _listed_groups(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Organisation]]:
     """The groups that the pages of a place list in full, by the key of their heading."""
     groups = catalogue.place_groups.by_reach(page)
     # All of the groups inside of England would make five pages; its regions have them.
@@ -154,30 +171,14 @@ def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str
     }
 
 
-def _cached_parts(catalogue: Catalogue, renderer: Renderer, page: PlacePage) -> dict[str, object]:
-    """What a council and all towns in it have in common: it is rendered once."""
-    area, root = page.area.id, urls.relative_root(urls.place(page.id))
-    return {
-        "national_groups": renderer.render_cached(
-            "_national_groups.html",
-            area,
-            root,
-            lambda: _national_context(catalogue, page),
-        ),
-        "sidebar": renderer.render_cached(
-            "_place_sidebar.html", area, root, lambda: _sidebar_context(catalogue, page)
-        ),
-    }
-
-
 def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
     """The groups for the whole nation and the whole country; for each town as for its council."""
-    nation = catalogue.place_pages.nation(page)
+    nation, groups = catalogue.place_pages.nation(page), catalogue.place_groups.by_reach(page)
     best_in_nation, best_in_country = catalogue.place_groups.best_national(page)
     return {
         "nation": _nation_phrase(catalogue, page),
         "nation_id": nation.id if nation else "",
-        "groups": catalogue.place_groups.by_reach(page),
+        "totals": {"nation": len(groups.nation), "country": len(groups.country)},
         "best": {"nation": best_in_nation, "country": best_in_country},
     }
 

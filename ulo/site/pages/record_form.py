@@ -3,14 +3,15 @@ scripts fetch."""
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.checks import MIN_NAME_LENGTH
 from ulo.contribute import form
 from ulo.core import slugify, urls
-from ulo.model import as_data
+from ulo.model import Organisation, as_data
 from ulo.schema import Area
-from ulo.site.renderer import File, Page, Renderer
+from ulo.site.page import File, Page
 
 # On paper, how many lines there are for a list, and how often the questions about one piece of work
 # are repeated.
@@ -19,15 +20,19 @@ LINE_COUNTS = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities"
 NO_EXAMPLE = ("networks",)
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
-    yield from _form_pages(catalogue, renderer)
+def build_pages(catalogue: Catalogue) -> Iterator[Page | File]:
+    yield from _form_pages(catalogue)
     for o in catalogue.organisations:
-        yield File(urls.record_data(o.slug), to_json(as_data(o)).encode())
+        yield File(urls.record_data(o.slug), partial(_record_data, o))
     for name, groups in groups_by_name(catalogue).items():
         yield File(urls.name_lookup(name), to_json(groups).encode())
 
 
-def _form_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def _record_data(o: Organisation) -> bytes:
+    return to_json(as_data(o)).encode()
+
+
+def _form_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The form and its version on paper."""
     messages = catalogue.messages["form"]
     shared = {
@@ -37,29 +42,27 @@ def _form_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         "always_required": form.ALWAYS_REQUIRED,
     }
     script_messages = {key: text for key, text in messages.items() if isinstance(text, str)}
-    content = renderer.render(
-        "record_form.html",
+    yield Page(
         urls.ADD,
-        areas_by_region=areas_by_region(catalogue),
-        rules=to_json(form.browser_rules(catalogue.schema)),
-        script_messages=to_json(script_messages),
-        crumbs=[],
-        **shared,
+        messages["title"],
+        messages["description"],
+        "record_form.html",
+        lambda: {
+            "areas_by_region": areas_by_region(catalogue),
+            "rules": to_json(form.browser_rules(catalogue.schema)),
+            "script_messages": to_json(script_messages),
+            "crumbs": [],
+            **shared,
+        },
+        section=urls.ADD,
     )
-    yield Page(urls.ADD, messages["title"], messages["description"], content, section=urls.ADD)
     paper_messages = messages["sheet"]
-    content = renderer.render(
-        "paper_form.html",
-        urls.ADD_ON_PAPER,
-        line_counts=LINE_COUNTS,
-        crumbs=[(messages["title"], urls.ADD)],
-        **shared,
-    )
     yield Page(
         urls.ADD_ON_PAPER,
         paper_messages["title"],
         paper_messages["description"],
-        content,
+        "paper_form.html",
+        {"line_counts": LINE_COUNTS, "crumbs": [(messages["title"], urls.ADD)], **shared},
         section=urls.ADD,
     )
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["moved"]
     for old, new in catalogue.schema.redirects.items():
         # A check reports a target that is missing; and a site may be built from a part of the
@@ -16,10 +16,9 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         if new not in catalogue.by_slug:
             continue
         old_url, new_url = urls.organisation(old), urls.organisation(new)
-        yield _redirect_page(catalogue, renderer, old, new, messages["title"], old_url, new_url)
+        yield _redirect_page(catalogue, old, new, messages["title"], old_url, new_url)
         yield _redirect_page(
             catalogue,
-            renderer,
             old,
             new,
             messages["easy_title"],
@@ -30,21 +29,18 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 
 def _redirect_page(
     catalogue: Catalogue,
-    renderer: Renderer,
     old: str,
     new: str,
     title: str,
     url: str,
     redirect_url: str,
 ) -> Page:
-    content = renderer.render(
-        "redirect.html", url, o=catalogue.by_slug[new], redirect_url=redirect_url, crumbs=[]
-    )
     return Page(
         url,
         format_message(title, name=catalogue.display_names[new], old=old),
         catalogue.messages["moved"]["description"],
-        content,
+        "redirect.html",
+        {"o": catalogue.by_slug[new], "redirect_url": redirect_url, "crumbs": []},
         section=urls.ORGANISATIONS,
         redirect_to=redirect_url,
     )

@@ -7,39 +7,31 @@ from itertools import groupby
 from ulo.catalogue import Catalogue, FacetValue, Library
 from ulo.core import format_message, pluralise, urls
 from ulo.model import HISTORY_YEARS, TIMELESS_KINDS, Resource
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, library = catalogue.messages["resources"], catalogue.library
-    content = renderer.render(
-        "resources.html", urls.RESOURCES, crumbs=[], **_shared_context(catalogue)
-    )
     yield Page(
         urls.RESOURCES,
         messages["title"],
         messages["description"],
-        content,
+        "resources.html",
+        {"crumbs": [], **_shared_context(catalogue)},
         section=urls.RESOURCES,
     )
     for facet_values in library.facets.values():
         for facet_value in facet_values:
-            yield from _facet_pages(catalogue, renderer, facet_value)
-    yield from _year_pages(catalogue, renderer)
+            yield from _facet_pages(catalogue, facet_value)
+    yield from _year_pages(catalogue)
     for resource in library.resources:
         url = urls.resource(resource.slug)
-        content = renderer.render(
-            "resource.html",
-            url,
-            resource=resource,
-            crumbs=_crumbs(catalogue),
-            **_shared_context(catalogue),
-        )
         yield Page(
             url,
             resource.title,
             resource.description,
-            content,
+            "resource.html",
+            {"resource": resource, "crumbs": _crumbs(catalogue), **_shared_context(catalogue)},
             section=urls.RESOURCES,
             json_ld=linked_data(catalogue, resource),
         )
@@ -58,9 +50,7 @@ def _crumbs(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(catalogue.messages["resources"]["title"], urls.RESOURCES)]
 
 
-def _facet_pages(
-    catalogue: Catalogue, renderer: Renderer, facet_value: FacetValue
-) -> Iterator[Page]:
+def _facet_pages(catalogue: Catalogue, facet_value: FacetValue) -> Iterator[Page]:
     messages, library = catalogue.messages["resources"], catalogue.library
     facet, term = facet_value.facet, facet_value.term
     title = format_message(messages["shelf"][facet], title=term.title, phrase=term.phrase)
@@ -73,40 +63,44 @@ def _facet_pages(
     base_url = urls.resources_by(facet, term.id)
     for list_page in paginate(list(facet_value.resources), base_url, title, catalogue.messages):
         by_recency = groupby(list_page.items, key=library.recency)
-        content = renderer.render(
-            "resource_list.html",
+        yield Page(
             list_page.url,
-            list_page=list_page,
-            title=title,
-            lead=term.description,
-            sections=[(recency, list(group)) for recency, group in by_recency],
-            guides=guides,
-            history_years=HISTORY_YEARS,
-            crumbs=_crumbs(catalogue),
-            **_shared_context(catalogue),
+            list_page.title,
+            description,
+            "resource_list.html",
+            {
+                "list_page": list_page,
+                "title": title,
+                "lead": term.description,
+                "sections": [(recency, list(group)) for recency, group in by_recency],
+                "guides": guides,
+                "history_years": HISTORY_YEARS,
+                "crumbs": _crumbs(catalogue),
+                **_shared_context(catalogue),
+            },
+            section=urls.RESOURCES,
         )
-        yield Page(list_page.url, list_page.title, description, content, section=urls.RESOURCES)
 
 
-def _year_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def _year_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, library = catalogue.messages["resources"], catalogue.library
     for list_page in paginate(
         library.by_year, urls.RESOURCES_BY_YEAR, messages["by_year"], catalogue.messages
     ):
         by_year = groupby(list_page.items, key=lambda entry: entry[0])
-        content = renderer.render(
-            "resources_by_year.html",
-            list_page.url,
-            list_page=list_page,
-            sections=[(year, [resource for _, resource in group]) for year, group in by_year],
-            crumbs=_crumbs(catalogue),
-            **_shared_context(catalogue),
-        )
         yield Page(
             list_page.url,
             list_page.title,
             messages["by_year_description"],
-            content,
+            "resources_by_year.html",
+            {
+                "list_page": list_page,
+                "sections": [
+                    (year, [resource for _, resource in group]) for year, group in by_year
+                ],
+                "crumbs": _crumbs(catalogue),
+                **_shared_context(catalogue),
+            },
             section=urls.RESOURCES,
         )
 

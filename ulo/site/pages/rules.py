@@ -6,23 +6,27 @@ from collections.abc import Iterator
 import ulo.checks  # noqa: F401  registers its rules and those of ulo.records
 from ulo.catalogue import Catalogue
 from ulo.core import ERROR, MESSAGES, RULES, Rule, urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["rules"]
     rules = sorted(RULES.values(), key=lambda rule: rule.id)
-    content = renderer.render(
-        "rules.html",
+    yield Page(
         urls.RULES,
-        errors=[rule for rule in rules if rule.level == ERROR],
-        warnings=[rule for rule in rules if rule.level != ERROR],
-        example=rules[0].id,
-        message_template=message_template,
-        paragraphs=paragraphs,
-        crumbs=[(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        messages["title"],
+        messages["description"],
+        "rules.html",
+        {
+            "errors": [rule for rule in rules if rule.level == ERROR],
+            "warnings": [rule for rule in rules if rule.level != ERROR],
+            "example": rules[0].id,
+            "message_template": message_template,
+            "paragraphs": paragraphs,
+            "crumbs": [(catalogue.messages["site"]["foot"]["data"], urls.DATA)],
+        },
+        section=urls.DATA,
     )
-    yield Page(urls.RULES, messages["title"], messages["description"], content, section=urls.DATA)
 
 
 def message_template(rule: Rule) -> str:

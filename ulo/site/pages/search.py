@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS
-from ulo.site.renderer import File, Page, Renderer, asset_version, paginate, script_version
+from ulo.site.page import Item, Page, TemplateFile, paginate
+from ulo.site.renderer import asset_version, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
 # The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
@@ -27,16 +28,14 @@ ORDERED_FILTERS = ("fresh", "reach")
 FacetNumbers = dict[str, dict[str, list[int]]]
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | File]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages = catalogue.messages["find"]
     search_index = SearchIndex(catalogue)
     index = search_index.files
     yield from index
     if catalogue.instance.site_url:
-        content = renderer.render(
-            "opensearch.xml", urls.OPENSEARCH, description=messages["description"]
-        )
-        yield File(urls.OPENSEARCH, content.encode())
+        context = {"description": messages["description"]}
+        yield TemplateFile(urls.OPENSEARCH, "opensearch.xml", context)
     numbers = search_index.facet_numbers
     choices = {
         facet: _choices(catalogue, numbers, facet)
@@ -50,18 +49,20 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page | Fil
         f"assets/guide.css?{asset_version('guide.css')}",
     ]
     for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
-        content = renderer.render(
-            "search.html",
-            list_page.url,
-            list_page=list_page,
-            choices=choices,
-            known_counts=_known_counts(numbers),
-            index_url=index[0].url.removeprefix(urls.FIND),
-            offline_urls=offline_urls,
-            crumbs=[],
-        )
         yield Page(
-            list_page.url, list_page.title, messages["description"], content, section=urls.FIND
+            list_page.url,
+            list_page.title,
+            messages["description"],
+            "search.html",
+            {
+                "list_page": list_page,
+                "choices": choices,
+                "known_counts": _known_counts(numbers),
+                "index_url": index[0].url.removeprefix(urls.FIND),
+                "offline_urls": offline_urls,
+                "crumbs": [],
+            },
+            section=urls.FIND,
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # What can be chosen, besides "as usual". The style sheet knows each as data-NAME="CHOICE" on the
 # root element of a page.
@@ -19,13 +19,13 @@ PREFERENCES = {
 }
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages = catalogue.messages["settings"]
-    content = renderer.render("settings.html", urls.SETTINGS, preferences=PREFERENCES, crumbs=[])
     yield Page(
         urls.SETTINGS,
         messages["title"],
         messages["description"],
-        content,
+        "settings.html",
+        {"preferences": PREFERENCES, "crumbs": []},
         section=urls.SETTINGS,
     )

@@ -7,27 +7,27 @@ from ulo.catalogue import Catalogue
 from ulo.core import format_message, pluralise, urls
 from ulo.model import Organisation
 from ulo.schema import Term
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     for term in catalogue.communities.values():
-        yield from _community_pages(catalogue, renderer, term)
+        yield from _community_pages(catalogue, term)
     for term in catalogue.activities.values():
-        yield from _activity_pages(catalogue, renderer, term)
+        yield from _activity_pages(catalogue, term)
     messages = catalogue.messages["terms"]
     for section, url in (("people", urls.PEOPLE), ("activities", urls.ACTIVITIES)):
-        content = renderer.render("terms.html", url, section=section, crumbs=[])
         yield Page(
             url,
             messages[f"{section}_title"],
             messages[f"{section}_description"],
-            content,
+            "terms.html",
+            {"section": section, "crumbs": []},
             section=url,
         )
 
 
-def _community_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> Iterator[Page]:
+def _community_pages(catalogue: Catalogue, term: Term) -> Iterator[Page]:
     messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
     led_by = catalogue.led_by[term.id]
     headings = {
@@ -39,10 +39,10 @@ def _community_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> It
     )
     crumb = (messages["people_title"], urls.PEOPLE)
     url = urls.community(term.id)
-    yield from _term_pages(catalogue, renderer, term, url, headings, crumb, description)
+    yield from _term_pages(catalogue, term, url, headings, crumb, description)
 
 
-def _activity_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> Iterator[Page]:
+def _activity_pages(catalogue: Catalogue, term: Term) -> Iterator[Page]:
     messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
     groups = catalogue.by_activity[term.id]
     headings = {messages["does"]: groups}
@@ -53,12 +53,11 @@ def _activity_pages(catalogue: Catalogue, renderer: Renderer, term: Term) -> Ite
     )
     crumb = (messages["activities_title"], urls.ACTIVITIES)
     url = urls.activity(term.id)
-    yield from _term_pages(catalogue, renderer, term, url, headings, crumb, description)
+    yield from _term_pages(catalogue, term, url, headings, crumb, description)
 
 
 def _term_pages(
     catalogue: Catalogue,
-    renderer: Renderer,
     term: Term,
     base_url: str,
     headings: dict[str, list[Organisation]],
@@ -72,21 +71,19 @@ def _term_pages(
         sections: dict[str, list[Organisation]] = {}
         for heading, o in list_page.items:
             sections.setdefault(heading, []).append(o)
-        content = renderer.render(
-            "term.html",
-            list_page.url,
-            term=term,
-            list_page=list_page,
-            easy_read_url=easy_read_url,
-            sections=sections,
-            group_counts={heading: len(listed) for heading, listed in headings.items()},
-            crumbs=[crumb],
-        )
         yield Page(
             list_page.url,
             list_page.title,
             description,
-            content,
+            "term.html",
+            {
+                "term": term,
+                "list_page": list_page,
+                "easy_read_url": easy_read_url,
+                "sections": sections,
+                "group_counts": {heading: len(listed) for heading, listed in headings.items()},
+                "crumbs": [crumb],
+            },
             section=parent_url,
             easy_read_url=easy_read_url,
         )

@@ -8,10 +8,12 @@ from itertools import chain
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
 from ulo.schema import Area, PartnerBody, Term
-from ulo.site.renderer import Page, Renderer, paginate
+from ulo.site.page import Page, paginate
 
 # A link to a shorter list: its title, its URL, and the number of items in it.
 FilterLink = tuple[str, str, int]
+# A body, and whether it has a page of its own.
+RelatedBody = tuple[PartnerBody, bool]
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class WorkList:
     crumbs: tuple[tuple[str, str], ...] = ()
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    yield from _index_pages(catalogue, renderer)
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+    yield from _index_pages(catalogue)
     work_lists = chain(
         _kind_lists(catalogue),
         _stage_lists(catalogue),
@@ -43,37 +45,41 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         _unplaced_lists(catalogue),
     )
     for work_list in work_lists:
-        yield from _list_pages(catalogue, renderer, work_list)
+        yield from _list_pages(catalogue, work_list)
 
 
-def _index_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def _index_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The home page of the work, and the pages that link to all places and all partners."""
     messages, participation = catalogue.messages["work"], catalogue.participation
     crumbs = [(messages["title"], urls.WORK)]
-    content = renderer.render("work.html", urls.WORK, participation=participation, crumbs=[])
-    yield Page(urls.WORK, messages["title"], messages["description"], content, section=urls.WORK)
-    content = renderer.render(
-        "work_places.html",
-        urls.WORK_PLACES,
-        participation=participation,
-        areas={region: _areas_with_work(catalogue, region) for region in participation.regions},
-        crumbs=crumbs,
+    yield Page(
+        urls.WORK,
+        messages["title"],
+        messages["description"],
+        "work.html",
+        {"participation": participation, "crumbs": []},
+        section=urls.WORK,
     )
     yield Page(
         urls.WORK_PLACES,
         messages["places_title"],
         messages["places_description"],
-        content,
+        "work_places.html",
+        {
+            "participation": participation,
+            "areas": {
+                region: _areas_with_work(catalogue, region) for region in participation.regions
+            },
+            "crumbs": crumbs,
+        },
         section=urls.WORK,
-    )
-    content = renderer.render(
-        "partners.html", urls.PARTNERS, participation=participation, crumbs=crumbs
     )
     yield Page(
         urls.PARTNERS,
         messages["partners_title"],
         messages["partners_description"],
-        content,
+        "partners.html",
+        {"participation": participation, "crumbs": crumbs},
         section=urls.WORK,
     )
 
@@ -89,33 +95,45 @@ def _areas_with_work(catalogue: Catalogue, region: Area) -> list[Area]:
     ]
 
 
-def _list_pages(catalogue: Catalogue, renderer: Renderer, work_list: WorkList) -> Iterator[Page]:
-    messages, participation = catalogue.messages["work"], catalogue.participation
-    items = work_list.work_items
-
-    def work_item_row(item: WorkItem, root: str) -> str:
-        return renderer.render_cached(
-            "_work_item.html",
-            f"{item.organisation.slug} {item.number}",
-            root,
-            lambda: {"item": item, "participation": participation},
-        )
-
+def _list_pages(catalogue: Catalogue, work_list: WorkList) -> Iterator[Page]:
+    messages, items = catalogue.messages["work"], work_list.work_items
     description = format_message(
         messages["list_description"], pieces=pluralise(len(items), messages["pieces"])
     )
+    successors, predecessors = _related_bodies(catalogue, work_list.body)
+    context = {
+        "title": work_list.title,
+        "lead": work_list.lead,
+        "easy_read": work_list.easy_read,
+        "list_icon": work_list.icon,
+        "body": work_list.body,
+        "successors": successors,
+        "predecessors": predecessors,
+        "area": work_list.area,
+        "narrower": work_list.narrower,
+        "total": len(items),
+        "group_count": len({item.organisation.slug for item in items}),
+        "crumbs": [(messages["title"], urls.WORK), *work_list.crumbs],
+    }
     for list_page in paginate(items, work_list.url, work_list.title, catalogue.messages):
-        content = renderer.render(
-            "work_list.html",
+        yield Page(
             list_page.url,
-            work_list=work_list,
-            list_page=list_page,
-            work_item_row=work_item_row,
-            participation=participation,
-            group_count=len({item.organisation.slug for item in items}),
-            crumbs=[(messages["title"], urls.WORK), *work_list.crumbs],
+            list_page.title,
+            description,
+            "work_list.html",
+            {"list_page": list_page, **context},
+            section=urls.WORK,
         )
-        yield Page(list_page.url, list_page.title, description, content, section=urls.WORK)
+
+
+def _related_bodies(catalogue: Catalogue, body: PartnerBody | None) -> list[list[RelatedBody]]:
+    """What a body became, and what it was before."""
+    participation = catalogue.participation
+    ids = (body.became, participation.partners.predecessors.get(body.id, ())) if body else ((), ())
+    return [
+        [(participation.body(id), id in participation.bodies_with_page) for id in of_kind]
+        for of_kind in ids
+    ]
 
 
 def _kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:

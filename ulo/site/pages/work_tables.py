@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import urls
 from ulo.schema import Term
-from ulo.site.renderer import Page, Renderer
+from ulo.site.page import Page
 
 # How many kinds one table has at most: it has to fit on a sheet of paper.
 MAX_COLUMNS = 7
@@ -44,7 +44,7 @@ class Table:
 RowSource = tuple[str, str, list[WorkItem]]
 
 
-def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, participation = catalogue.messages["work"], catalogue.participation
     kinds = list(catalogue.schema.vocabularies["kind"].terms.values())
     rows_by_axis = {"people": _community_rows(catalogue), "place": _place_rows(catalogue)}
@@ -53,22 +53,20 @@ def build_pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         for axis, rows in rows_by_axis.items()
         for start in range(0, len(kinds), MAX_COLUMNS)
     ]
-    content = renderer.render(
-        "work_tables.html",
-        urls.TABLES,
-        tables=tables,
-        total=Cell(len(participation.work_items), urls.WORK),
-        kind_totals={
-            kind.id: Cell(len(participation.by_kind[kind.id]), urls.work("kind", kind.id))
-            for kind in kinds
-        },
-        crumbs=[(messages["title"], urls.WORK)],
-    )
     yield Page(
         urls.TABLES,
         messages["tables_title"],
         messages["tables_description"],
-        content,
+        "work_tables.html",
+        {
+            "tables": tables,
+            "total": Cell(len(participation.work_items), urls.WORK),
+            "kind_totals": {
+                kind.id: Cell(len(participation.by_kind[kind.id]), urls.work("kind", kind.id))
+                for kind in kinds
+            },
+            "crumbs": [(messages["title"], urls.WORK)],
+        },
         section=urls.WORK,
     )
 

@@ -1,0 +1,103 @@
+"""What a site is made of, before anything is drawn: a page is a template and the facts for it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ulo.core import format_message, urls
+from ulo.schema import Messages
+
+# The longest list on one page; the rest follows on pages of its own, by plain links.
+PAGE_SIZE = 50
+
+Value = TypeVar("Value")
+Entry = TypeVar("Entry")
+# The variables of a template.
+Context = Mapping[str, object]
+# Structured data that schema.org defines, as JSON has it.
+JsonLd = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written as it is, at this address."""
+
+    url: str
+    content: bytes | Callable[[], bytes] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """A file that a template draws, such as a feed: it has no frame."""
+
+    url: str
+    template: str
+    context: Context | Callable[[], Context] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: the template draws its main part, and what else it has is for the frame around that.
+
+    `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
+    says of it; a page that has moved has the address of another in `redirect_to`.
+    """
+
+    url: str
+    title: str
+    description: str
+    template: str
+    context: Context | Callable[[], Context] = field(repr=False)
+    section: str = ""
+    lang: str = "en"
+    json_ld: JsonLd | Callable[[], JsonLd] | None = None
+    easy_read_url: str = ""
+    redirect_to: str = ""
+
+
+# Whatever has an address of its own.
+Item = File | TemplateFile | Page
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[Entry]):
+    """One page of a long list: its part of the list, its number from 1, and of how many it is one.
+
+    `base_url` is the address of the first page.
+    """
+
+    items: Sequence[Entry]
+    number: int
+    page_count: int
+    base_url: str
+    url: str
+    title: str
+
+
+def paginate(
+    items: Sequence[Entry], base_url: str, title: str, messages: Messages
+) -> Iterator[ListPage[Entry]]:
+    """A list in pages of PAGE_SIZE; an empty list makes one empty page.
+
+    `messages` are all of the locale.
+    """
+    starts = range(0, max(len(items), 1), PAGE_SIZE)
+    for number, start in enumerate(starts, 1):
+        page_title = title
+        if number > 1:
+            page_title = format_message(
+                messages["pager"]["title"], title=title, page=number, pages=len(starts)
+            )
+        yield ListPage(
+            items=items[start : start + PAGE_SIZE],
+            number=number,
+            page_count=len(starts),
+            base_url=base_url,
+            url=urls.list_page(base_url, number),
+            title=page_title,
+        )
+
+
+def evaluate(value: Value | Callable[[], Value]) -> Value:
+    """A value that may have to be derived first."""
+    return value() if callable(value) else value
