@@ -13,7 +13,7 @@ from ulo.cli.shared import (
     setting_overrides,
     timed_step,
 )
-from ulo.core import as_text, files, summarise
+from ulo.core import as_text, summarise
 
 
 def build(root: Path, options: Namespace) -> int:
@@ -24,27 +24,28 @@ def build(root: Path, options: Namespace) -> int:
             "site is not an ordinary folder, so the new site cannot take its place. Move it away.",
             EXIT_USAGE,
         )
-    with timed_step("Checking the records"):
-        checked = pipeline.check(root)
-    if checked.errors:
-        return fail(
-            f"\n{as_text(checked.errors)}\n\n{summarise(checked.errors)}\n"
-            "The site was left as it was.",
-            EXIT_PROBLEMS,
-        )
     from ulo import site
 
-    config = site.site_config(root, **setting_overrides(options))
-    with files.staging_folder(root) as fresh:
+    workspace = site.Workspace(root)
+    with workspace.open(when_waiting=lambda: print("Another build is at work here. Waiting ...")):
+        with timed_step("Checking the records"):
+            checked = pipeline.check(root)
+        if checked.errors:
+            return fail(
+                f"\n{as_text(checked.errors)}\n\n{summarise(checked.errors)}\n"
+                "The site was left as it was.",
+                EXIT_PROBLEMS,
+            )
+        config = site.site_config(root, **setting_overrides(options))
         with timed_step("Drawing the pages"):
             catalogue = pipeline.build_catalogue(
                 checked.schema, checked.organisations, site.make_instance(config), checked.library
             )
-            counts = site.build(config, catalogue, fresh)
-        files.replace_folder(fresh, root / "site")
+            workers = options.workers or site.worker_count()
+            page_count = site.build(config, catalogue, workspace, workers)
     duration = time.monotonic() - start
     groups = len(checked.organisations)
-    print(f"\n{groups:,} groups, {counts['pages']:,} pages, in {duration:.1f} s.")
+    print(f"\n{groups:,} groups, {page_count:,} pages, in {duration:.1f} s.")
     if checked.problems:
         number = len(checked.problems)
         questions = "question" if number == 1 else "questions"

@@ -3,6 +3,7 @@
 This needs nothing but Python, so that `--help` answers before anything is set up.
 """
 
+from ulo.cli import option_types
 from ulo.cli.command import SITE_OPTIONS, TEXT_OR_MARKDOWN, Command, option
 from ulo.cli.maintainer_commands import MAINTAINER_TASKS
 
@@ -13,7 +14,15 @@ TASKS: dict[str, tuple[Command, ...]] = {
             "build",
             "building:build",
             (("", "check every record and build the site into site/"),),
-            SITE_OPTIONS,
+            (
+                *SITE_OPTIONS,
+                option(
+                    "--workers",
+                    type=option_types.count,
+                    metavar="N",
+                    help="how many processes draw pages (one for each processor)",
+                ),
+            ),
         ),
         Command(
             "serve",

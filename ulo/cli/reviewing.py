@@ -4,12 +4,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ulo import checks
 from ulo.checks import CheckContext
 from ulo.cli import git
 from ulo.cli.shared import EXIT_OK, EXIT_USAGE, fail, record_path
-from ulo.core import ERROR, escape_invisible, files
+from ulo.core import ERROR, escape_invisible
 from ulo.maintain.review import FORMATS, Message, make_message, review_records
 from ulo.pipeline import build_catalogue, check_organisations, today
 from ulo.schema import Schema
@@ -78,19 +79,20 @@ def _write_preview(
     if not file_names:
         return make_message("There is no preview: no record that changed can be drawn.")
     config = site.site_config(root)
-    with files.staging_folder(root) as fresh:
+    catalogue = build_catalogue(schema, sound, site.make_instance(config))
+    with TemporaryDirectory() as shell:
         try:
-            site.build(config, build_catalogue(schema, sound, site.make_instance(config)), fresh)
+            plan = site.draw_shell(config, catalogue, Path(shell))
         except site.BuildError as error:
             return make_message(
                 "There is no preview, because the site cannot be built: {error}", error=str(error)
             )
         for url, name in file_names.items():
-            page = (fresh / url / "index.html").read_text("utf-8")
+            page = plan.draw_url(url).decode()
             page = preview.make_standalone(page, url, file_names, config.site_url or "")
             _write_file(folder / name, page.encode())
         for name in preview.ASSETS:
-            _write_file(folder / name, (fresh / name).read_bytes())
+            _write_file(folder / name, (Path(shell) / name).read_bytes())
     return make_message(
         "To see the pages as they will be, download {artifact} at the end of this page, unpack it, "
         "and open {first}. The Easy Read view of each page is beside it.",

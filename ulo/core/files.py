@@ -1,63 +1,108 @@
 """Writes files and folders whole or not at all.
 
-A folder to build in, the exchange of the old site for the new, and one or several single files.
+A lock for one process at a time, the exchange of two folders, and one or several single files.
 """
 
+import ctypes
 import os
 import shutil
 import signal
-import tempfile
+import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-# A staging folder that is older than this was left behind by a build that was killed.
-STALE_AFTER_SECONDS = 3600
+# How often a lock is tried, in seconds.
+LOCK_INTERVAL = 0.2
+# What Linux and macOS call the exchange of two paths in one step: function and flags.
+EXCHANGES = {"linux": ("renameat2", 2), "darwin": ("renameatx_np", 2)}
+AT_CURRENT_FOLDER = {"linux": -100, "darwin": -2}
 
 
 @contextmanager
-def staging_folder(root: Path) -> Iterator[Path]:
-    """A folder beside site/ to build in. It is gone afterwards, whatever happens."""
-    old_sites = sorted(root.glob(".site-*-old"))
-    if old_sites and not os.path.lexists(root / "site"):
-        # An earlier build was killed while it replaced the site.
-        old_sites[-1].rename(root / "site")
-    for folder in root.glob(".site-*"):
-        with suppress(OSError):  # another build may be removing it
-            if time.time() - folder.lstat().st_mtime > STALE_AFTER_SECONDS:
-                shutil.rmtree(folder)
-    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+def lock(path: Path, when_waiting: Callable[[], None]) -> Iterator[None]:
+    """Waits until no other process has this lock; it is free when its owner ends, however.
 
-
-def replace_folder(fresh: Path, site: Path) -> None:
-    """Puts the folder `fresh` in the place of `site`.
-
-    Interruptions are ignored while it happens. Raises OSError where the folder cannot be renamed;
-    the old one is back in its place then.
+    `when_waiting` is called once if there is anything to wait for.
     """
-    old = fresh.with_name(f"{fresh.name}-old")
-    handlers = {
-        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        if site.exists():
-            site.rename(old)
+    with path.open("ab") as file:
+        if not _try_lock(file.fileno()):
+            when_waiting()
+            while not _try_lock(file.fileno()):
+                time.sleep(LOCK_INTERVAL)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
         try:
-            fresh.rename(site)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
-            if old.exists():
-                old.rename(site)
-            raise
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def exchange(fresh: Path, current: Path, aside: Path) -> None:
+    """Lets two folders change places; where there is no current one, the fresh one takes its place.
+
+    Where the system cannot do it in one step, the current one stands `aside` for a moment: then
+    see `finish_exchange`. Interruptions wait until it is done. Raises OSError; both folders are
+    where they were then.
+    """
+    with _no_interruptions():
+        if not current.exists():
+            fresh.rename(current)
+        elif not _exchange_at_once(fresh, current):
+            current.rename(aside)
+            try:
+                fresh.rename(current)
+            except OSError:
+                aside.rename(current)
+                raise
+            aside.rename(fresh)
+
+
+def finish_exchange(current: Path, aside: Path) -> None:
+    """Puts a folder back that stood aside when its exchange was killed."""
+    if aside.exists():
+        if current.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(current)
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    """Lets two paths change places in one step, if the system can."""
+    name, flags = EXCHANGES.get(sys.platform, ("", 0))
+    function = getattr(ctypes.CDLL(None), name, None) if name else None
+    if not function:
+        return False
+    folder = AT_CURRENT_FOLDER[sys.platform]
+    result: int = function(folder, os.fsencode(one), folder, os.fsencode(other), flags)
+    return result == 0
+
+
+@contextmanager
+def _no_interruptions() -> Iterator[None]:
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

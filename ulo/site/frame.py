@@ -30,6 +30,7 @@ class Frame:
     """
 
     def __init__(self, text: str, instance: Instance, messages: Messages, menu: set[str]) -> None:
+        self.text = text
         self.parts = SLOT.split(text)
         if missing := REQUIRED_SLOTS - set(self.parts[1::2]):
             raise ValueError(f"The frame has no slot for {', '.join(sorted(missing))}")

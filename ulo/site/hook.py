@@ -31,7 +31,9 @@ from ulo.site.frame import Frame
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import Environment, Renderer, asset_version
 from ulo.site.tables import wrap_tables
-from ulo.site.writing import BrokenLinksError, write_site
+from ulo.site.tree import SiteTree
+from ulo.site.workspace import Workspace
+from ulo.site.writing import BrokenLinksError, SiteWriter, Written
 
 __all__ = [
     "CONTENT_SECURITY_POLICY",
@@ -95,21 +97,28 @@ def draw_shell(config: MkDocsConfig, catalogue: Catalogue, folder: Path) -> Site
     return hook.plan
 
 
-def build(config: MkDocsConfig, catalogue: Catalogue, destination: Path) -> dict[str, int]:
-    """Builds the whole site into a folder; see `write_site` for what it counts.
+def build(config: MkDocsConfig, catalogue: Catalogue, workspace: Workspace, workers: int) -> int:
+    """Builds the whole site with so many processes, publishes it, and gives the number of pages.
 
-    Raises BuildError for a link that leads nowhere.
+    Raises BuildError for a link that leads nowhere, and OSError; the last site stays then.
     """
-    plan = draw_shell(config, catalogue, destination)
-    return _write_generated(plan, config)
+    plan = draw_shell(config, catalogue, workspace.shell)
+    tree, earlier = workspace.trees()
+    written = _write(SiteWriter(plan, workspace.shell, _base(config), tree, earlier), workers)
+    workspace.publish(written.notes)
+    return written.page_count
 
 
-def _write_generated(plan: SitePlan, config: MkDocsConfig) -> dict[str, int]:
-    base = urlsplit(config.site_url or "/").path
+def _write(writer: SiteWriter, workers: int) -> Written:
     try:
-        return write_site(plan, Path(config.site_dir), base)
+        return writer.write(workers)
     except BrokenLinksError as error:
         raise BuildError(str(error)) from error
+
+
+def _base(config: MkDocsConfig) -> str:
+    """The path below which the site will stand."""
+    return urlsplit(config.site_url or "/").path
 
 
 def serve(root: Path, port: int) -> None:
@@ -236,7 +245,8 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, addresses)
         self.plan = SitePlan(self.catalogue, frame)
         if not self._given_catalogue:
-            _write_generated(self.plan, config)
+            folder = Path(config.site_dir)
+            _write(SiteWriter(self.plan, folder, _base(config), SiteTree(folder, {})), workers=1)
 
 
 def _root_of(page: ShellPage | None, base: str) -> str:

@@ -1,7 +1,7 @@
 """What a site is made of, before anything is drawn: a page is a template and the facts for it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ulo.core import format_message, urls
@@ -101,3 +101,13 @@ def paginate(
 def evaluate(value: Value | Callable[[], Value]) -> Value:
     """A value that may have to be derived first."""
     return value() if callable(value) else value
+
+
+def settle(item: Item) -> Item:
+    """The same item with all that has to be derived for it."""
+    if isinstance(item, File):
+        return item
+    context = evaluate(item.context)
+    if isinstance(item, TemplateFile):
+        return replace(item, context=context)
+    return replace(item, context=context, json_ld=evaluate(item.json_ld))

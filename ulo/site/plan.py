@@ -40,3 +40,9 @@ class SitePlan:
             return evaluate(item.content)
         html = self.renderer.render(item)
         return (self.frame.fill(item, html) if isinstance(item, Page) else html).encode()
+
+    def draw_url(self, url: str) -> bytes:
+        """The content of what stands at a URL. Raises KeyError where nothing does."""
+        if item := self.find(url):
+            return self.draw(item)
+        raise KeyError(url)

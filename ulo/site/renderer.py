@@ -56,13 +56,13 @@ class Renderer:
         # What a template may ask about a group or a piece of work besides what its record says.
         self.environment.globals.update(
             areas_of=catalogue.areas_of,
-            bodies_with_page=self._bodies_with_page,
+            bodies_with_page=self.bodies_with_page,
             contact_text=partial(text.contact_text, catalogue),
             display_name=lambda o: catalogue.display_names[o.slug],
             freshness=lambda o: catalogue.freshness[o.slug],
             freshness_text=partial(text.freshness_text, catalogue),
             organisation_row=self._organisation_row,
-            successor_of=self._successor_of,
+            successor_of=self.successor_of,
             where_text=partial(text.where_text, catalogue),
             work_item_row=self._work_item_row,
         )
@@ -146,13 +146,13 @@ class Renderer:
         key = f"{item.organisation.slug} {item.number}"
         return self._render_once("_work_item.html", key, root, {"item": item})
 
-    def _bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
+    def bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
         """The partners of a piece of work that have pages of their own."""
         participation = self.catalogue.participation
         known = participation.bodies_with_page
         return [participation.body(id) for id in item.partners.bodies if id in known]
 
-    def _successor_of(self, o: Organisation) -> Organisation | None:
+    def successor_of(self, o: Organisation) -> Organisation | None:
         """The group that carries on a closed one."""
         return self.catalogue.by_slug.get(o.closed.successor) if o.closed else None
 

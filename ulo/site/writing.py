@@ -2,17 +2,26 @@
 
 import html
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
 from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
-from ulo.site.link_check import find_broken_links
-from ulo.site.page import Page
+from ulo.site.fingerprint import Fingerprints
+from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
+from ulo.site.page import Item, Page, settle
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
+from ulo.site.tree import Note, Notes, SiteTree
+from ulo.site.workers import share_out
 
+PAGE_FILE = "index.html"
+# What is written last, from the URLs of all pages.
+FOR_ROBOTS = ("robots.txt", "sitemap.xml")
+# MkDocs has a sitemap of its own.
+NOT_OURS = ("sitemap.xml", "sitemap.xml.gz")
 # Where a script names another: `from "./text.js"` and `import("./text.js")`.
 SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
 # How many broken links a message names.
@@ -23,43 +32,115 @@ class BrokenLinksError(Exception):
     """Links of the finished site lead nowhere; the message names the first of them."""
 
 
-def write_site(plan: SitePlan, site: Path, base: str) -> dict[str, int]:
-    """Writes all that is generated into the folder of the shell, which has the other pages.
+@dataclass(frozen=True)
+class Written:
+    """A site that was written: the note of each file by its name, and how many pages it has."""
 
-    Gives the numbers of all `pages` and of generated `files`. `base` is the path below which the
-    site will stand. Raises BrokenLinksError.
+    notes: Notes
+    page_count: int
+
+
+class SiteWriter:
+    """Writes the site of one plan, with the hand-written files of `shell`, into a tree.
+
+    Files that have not changed are taken over from the tree itself and from `earlier` ones. `base`
+    is the path below which the site will stand.
     """
-    # The text of each page to be checked for links, by its address. The frame is the same on all
-    # pages at one depth: its links are checked once, and then only those of the content.
-    texts: dict[str, str] = {}
-    depths: set[int] = set()
-    redirects: set[str] = set()
-    file_count = 0
-    for item in plan.items:
+
+    def __init__(
+        self,
+        plan: SitePlan,
+        shell: Path,
+        base: str,
+        tree: SiteTree,
+        earlier: Sequence[SiteTree] = (),
+    ) -> None:
+        self.plan = plan
+        self.shell = shell
+        self.tree = tree
+        self.earlier = earlier
+        self.link_reader = LinkReader(base)
+        self.fingerprints = Fingerprints(plan.renderer, plan.frame.text)
+
+    def write(self, workers: int) -> Written:
+        """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
+        shell_files = dict(_read_shell(self.shell))
+        items = self.plan.items
+        self.with_frame_links = set(_first_at_each_depth(items))
+        names = [file_name(item) for item in items]
+        site_url = self.plan.catalogue.instance.site_url
+        self.tree.remove_others({*shell_files, *names, *(FOR_ROBOTS if site_url else ())})
+        notes = {name: self._write_shell(name, text) for name, text in shell_files.items()}
+        drawn = share_out(items, self._bring_up_to_date, workers)
+        notes |= zip(names, drawn, strict=True)
+        pages = {page_url(name): note.links for name, note in notes.items() if note.links}
+        if broken := list(find_broken_links(pages, notes)):
+            raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
+        redirects = {item.url for item in items if isinstance(item, Page) and item.redirect_to}
+        for name, content in _files_for_robots(site_url, pages.keys() - redirects):
+            notes[name] = self._write(name, content)
+        return Written(notes, len(pages))
+
+    def _write_shell(self, name: str, content: bytes) -> Note:
+        links = None
+        if name.endswith(".html"):
+            links = self.link_reader.read(page_url(name), content.decode())
+        return self._write(name, content, links=links)
+
+    def _bring_up_to_date(self, item: Item) -> Note:
+        try:
+            item = settle(item)
+            fingerprint = self.fingerprints.of(item)
+            return self._find(item, fingerprint) or self._draw(item, fingerprint)
+        except Exception as error:
+            error.add_note(f"This happened at {item.url or 'the home page'}.")
+            raise
+
+    def _find(self, item: Item, fingerprint: str) -> Note | None:
+        """The note of the file of an item that is here already, or in an earlier tree."""
+        if not fingerprint or item.url in self.with_frame_links:
+            return None
+        name = file_name(item)
+        if note := self.tree.find(name, fingerprint):
+            return note
+        taken = (self.tree.take(name, fingerprint, tree) for tree in self.earlier)
+        return next(filter(None, taken), None)
+
+    def _draw(self, item: Item, fingerprint: str) -> Note:
         if not isinstance(item, Page):
-            _write(site, item.url, plan.draw(item))
-            file_count += 1
+            return self._write(item.url, self.plan.draw(item), fingerprint)
+        content = self.plan.renderer.render(item)
+        text = self.plan.frame.fill(item, content)
+        # The frame is the same on all pages at one depth: its links are checked on one of them.
+        checked = text if item.url in self.with_frame_links else content
+        links = self.link_reader.read(item.url, checked)
+        return self._write(file_name(item), text.encode(), fingerprint, links)
+
+    def _write(
+        self, name: str, content: bytes, fingerprint: str = "", links: PageLinks | None = None
+    ) -> Note:
+        found = self.tree.write(name, content)
+        return Note(fingerprint, found.st_mtime_ns, found.st_size, links)
+
+
+def file_name(item: Item) -> str:
+    """The path of the file of an item."""
+    return f"{item.url}{PAGE_FILE}" if isinstance(item, Page) else item.url
+
+
+def page_url(name: str) -> str:
+    """The URL of the page in a file."""
+    return name.removesuffix(PAGE_FILE)
+
+
+def _read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each file that is written by hand; of scripts, minified."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() or name in NOT_OURS:
             continue
-        content = plan.renderer.render(item)
-        text = plan.frame.fill(item, content)
-        _write(site, f"{item.url}index.html", text.encode())
-        depth = item.url.count("/")
-        texts[item.url] = content if depth in depths else text
-        depths.add(depth)
-        if item.redirect_to:
-            redirects.add(item.url)
-    _minify(site)
-    texts |= _hand_written_pages(site, texts)
-    if broken := list(find_broken_links(texts, site, base)):
-        raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
-    _write_for_robots(site, plan.catalogue.instance.site_url, texts.keys() - redirects)
-    return {"pages": len(texts), "files": file_count}
-
-
-def _minify(site: Path) -> None:
-    for suffix, minify in ((".js", finish_script), (".css", cssmin)):
-        for path in site.rglob(f"*{suffix}"):
-            path.write_text(minify(path.read_text("utf-8")), "utf-8")
+        minify = MINIFIERS.get(path.suffix)
+        yield name, minify(path.read_text("utf-8")).encode() if minify else path.read_bytes()
 
 
 def finish_script(text: str) -> str:
@@ -68,42 +149,30 @@ def finish_script(text: str) -> str:
     return minified
 
 
-def _hand_written_pages(site: Path, generated: Container[str]) -> dict[str, str]:
-    """The HTML of all other pages in the folder, by address."""
-    paths = {
-        path.relative_to(site).as_posix().removesuffix("index.html"): path
-        for path in site.rglob("*.html")
-    }
-    return {
-        address: path.read_text("utf-8")
-        for address, path in paths.items()
-        if address not in generated
-    }
+MINIFIERS: dict[str, Callable[[str], str]] = {".js": finish_script, ".css": cssmin}
 
 
-def _write_for_robots(site: Path, site_url: str, addresses: Iterable[str]) -> None:
-    """Writes robots.txt and, where the site has an address, the sitemap instead of MkDocs' own."""
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink(missing_ok=True)
+def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:
+    depths = set()
+    for item in items:
+        depth = item.url.count("/")
+        if isinstance(item, Page) and depth not in depths:
+            depths.add(depth)
+            yield item.url
+
+
+def _files_for_robots(site_url: str, page_urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """robots.txt and, where the site has an address, the sitemap."""
     lines = ["User-agent: *", "Allow: /"]
     if site_url:
         lines.append(f"Sitemap: {site_url}sitemap.xml")
-        listed = sorted(address for address in addresses if address != "404.html")
-        _write(site, "sitemap.xml", make_sitemap(site_url, listed))
-    _write(site, "robots.txt", "".join(f"{line}\n" for line in lines).encode())
+        yield "sitemap.xml", make_sitemap(site_url, sorted(set(page_urls) - {"404.html"}))
+    yield "robots.txt", "".join(f"{line}\n" for line in lines).encode()
 
 
-def make_sitemap(base: str, addresses: Iterable[str]) -> bytes:
-    rows = "".join(
-        f"<url><loc>{html.escape(base + address)}</loc></url>\n" for address in addresses
-    )
+def make_sitemap(base: str, urls: Iterable[str]) -> bytes:
+    rows = "".join(f"<url><loc>{html.escape(base + url)}</loc></url>\n" for url in urls)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
     ).encode()
-
-
-def _write(site: Path, address: str, content: bytes) -> None:
-    path = site / address
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
