@@ -34,7 +34,7 @@ SOURCES = ("ulo/**/*.*", "schema/**/*.*", "docs/assets/**/*.*", "requirements/*.
 # The global of templates that gives them everything.
 UNBOUND = "catalogue"
 # What many pages name, and what lives as long as the catalogue: each is hashed once.
-SHARED = (Organisation, WorkItem, PlacePage, Area, Term, Resource)
+SHARED = frozenset({Organisation, WorkItem, PlacePage, Area, Term, Resource})
 
 
 class NotPlainError(Exception):
@@ -121,9 +121,10 @@ class FactPickler(pickle.Pickler):
 
     def reducer_override(self, value: object) -> Any:
         """How to write what is not a text, a number, a list, a tuple or a dictionary."""
-        if value is str or value is tuple:
+        kind = type(value)
+        if kind is type and value in (str, tuple):
             return NotImplemented
-        if isinstance(value, SHARED):
+        if kind in SHARED:
             return str, (self._fingerprints.shared(value),)
         return reduce(value)
 

@@ -1,6 +1,6 @@
 """What is new in the directory: a page by day, and an Atom feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ulo.catalogue import Catalogue, Event, EventKind
@@ -14,9 +14,8 @@ FEED_SIZE = 100
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
     messages, events = catalogue.messages["news"], catalogue.news
-    descriptions = {event: describe_event(catalogue, event) for event in events}
     for list_page in paginate(events, urls.NEWS, messages["title"], catalogue.messages):
-        by_day = groupby(list_page.items, key=lambda event: event.on)
+        by_day = groupby(_described(catalogue, list_page.items), key=lambda entry: entry[0].on)
         yield Page(
             list_page.url,
             list_page.title,
@@ -25,7 +24,6 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
             {
                 "list_page": list_page,
                 "days": [(day, list(group)) for day, group in by_day],
-                "descriptions": descriptions,
                 "crumbs": [],
             },
             section=urls.NEWS,
@@ -33,11 +31,14 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
     if catalogue.instance.site_url:
         newest = events[:FEED_SIZE]
         context = {
-            "events": newest,
-            "descriptions": descriptions,
+            "events": _described(catalogue, newest),
             "updated": newest[0].on if newest else catalogue.today,
         }
         yield TemplateFile(urls.FEED, "news_feed.xml", context)
+
+
+def _described(catalogue: Catalogue, events: Iterable[Event]) -> list[tuple[Event, str]]:
+    return [(event, describe_event(catalogue, event)) for event in events]
 
 
 def describe_event(catalogue: Catalogue, event: Event) -> str:
