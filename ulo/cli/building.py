@@ -15,9 +15,12 @@ from ulo.cli.shared import (
 )
 from ulo.core import as_text, summarise
 
+# The folder of parts that several machines draw.
+PARTS = "parts"
+
 
 def build(root: Path, options: Namespace) -> int:
-    """Checks every record and builds the site into site/."""
+    """Checks every record and builds the site into site/, or a part of it into parts/."""
     start = time.monotonic()
     if (root / "site").is_symlink() or (root / "site").is_file():
         return fail(
@@ -37,15 +40,23 @@ def build(root: Path, options: Namespace) -> int:
                 EXIT_PROBLEMS,
             )
         config = site.site_config(root, **setting_overrides(options))
+        workers = options.workers or site.worker_count()
         with timed_step("Drawing the pages"):
             catalogue = pipeline.build_catalogue(
                 checked.schema, checked.organisations, site.make_instance(config), checked.library
             )
-            workers = options.workers or site.worker_count()
-            page_count = site.build(config, catalogue, workspace, workers)
+            if options.shard:
+                shard = site.Shard(*map(int, options.shard.split("/")))
+                folder = root / PARTS / f"{shard.number}-of-{shard.count}"
+                file_count = site.build_part(config, catalogue, workspace, workers, folder, shard)
+            else:
+                parts = site.read_parts(root / PARTS) if options.join else ()
+                page_count = site.build(config, catalogue, workspace, workers, parts)
     duration = time.monotonic() - start
-    groups = len(checked.organisations)
-    print(f"\n{groups:,} groups, {page_count:,} pages, in {duration:.1f} s.")
+    if options.shard:
+        print(f"\n{file_count:,} files of part {options.shard}, in {duration:.1f} s: {folder}")
+        return EXIT_OK
+    print(f"\n{len(checked.organisations):,} groups, {page_count:,} pages, in {duration:.1f} s.")
     if checked.problems:
         number = len(checked.problems)
         questions = "question" if number == 1 else "questions"

@@ -22,6 +22,17 @@ TASKS: dict[str, tuple[Command, ...]] = {
                     metavar="N",
                     help="how many processes draw pages (one for each processor)",
                 ),
+                option(
+                    "--shard",
+                    type=option_types.shard,
+                    metavar="PART",
+                    help="draw one part of a very large site, such as 2/8, into parts/2-of-8/",
+                ),
+                option(
+                    "--join",
+                    action="store_true",
+                    help="build the site, and take the pages that are in parts/ from there",
+                ),
             ),
         ),
         Command(

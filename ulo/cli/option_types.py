@@ -39,7 +39,7 @@ def mailbox(text: str) -> str:
 
 
 def shard(text: str) -> str:
-    """One part of the tests, of how many."""
+    """One part of the whole, of how many."""
     found = SHARD.fullmatch(text)
     if not found or int(found[1]) > int(found[2]):
         raise ArgumentTypeError("write a part such as 2/4")

@@ -9,6 +9,7 @@ by any generator that can render a blank page.
 import html
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from ulo import pipeline
 from ulo.catalogue import Catalogue, Guide, Instance, make_guide
 from ulo.core import format_day, urls
 from ulo.site.frame import Frame
+from ulo.site.parts import PAGES, Part, Shard, write_manifest
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import Environment, Renderer, asset_version
 from ulo.site.tables import wrap_tables
@@ -97,16 +99,45 @@ def draw_shell(config: MkDocsConfig, catalogue: Catalogue, folder: Path) -> Site
     return hook.plan
 
 
-def build(config: MkDocsConfig, catalogue: Catalogue, workspace: Workspace, workers: int) -> int:
+def build(
+    config: MkDocsConfig,
+    catalogue: Catalogue,
+    workspace: Workspace,
+    workers: int,
+    parts: Sequence[Part] = (),
+) -> int:
     """Builds the whole site with so many processes, publishes it, and gives the number of pages.
 
-    Raises BuildError for a link that leads nowhere, and OSError; the last site stays then.
+    `parts` have pages that were drawn before. Raises BuildError for a link that leads nowhere, and
+    OSError; the last site stays then.
     """
     plan = draw_shell(config, catalogue, workspace.shell)
     tree, earlier = workspace.trees()
-    written = _write(SiteWriter(plan, workspace.shell, _base(config), tree, earlier), workers)
+    sources = [*earlier, *parts]
+    written = _write(SiteWriter(plan, workspace.shell, _base(config), tree, sources), workers)
     workspace.publish(written.notes)
     return written.page_count
+
+
+def build_part(
+    config: MkDocsConfig,
+    catalogue: Catalogue,
+    workspace: Workspace,
+    workers: int,
+    folder: Path,
+    shard: Shard,
+) -> int:
+    """Draws one part of the site into a folder, and gives the number of its files.
+
+    Raises BuildError and OSError.
+    """
+    plan = draw_shell(config, catalogue, workspace.shell)
+    pages = folder / PAGES
+    pages.mkdir(parents=True, exist_ok=True)
+    writer = SiteWriter(plan, workspace.shell, _base(config), SiteTree(pages, {}))
+    notes = writer.write_part(shard, workers)
+    write_manifest(folder, notes)
+    return len(notes)
 
 
 def _write(writer: SiteWriter, workers: int) -> Written:

@@ -12,6 +12,7 @@ from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
 from ulo.site.page import Item, Page, settle
+from ulo.site.parts import Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
 from ulo.site.tree import Note, Notes, SiteTree
@@ -80,6 +81,17 @@ class SiteWriter:
         for name, content in _files_for_robots(site_url, pages.keys() - redirects):
             notes[name] = self._write(name, content)
         return Written(notes, len(pages))
+
+    def write_part(self, shard: Shard, workers: int) -> Notes:
+        """Writes one part of the generated files, without those that each build draws anew.
+
+        Raises OSError, and what goes wrong at a page.
+        """
+        self.with_frame_links = set(_first_at_each_depth(self.plan.items))
+        items = shard.select(self.plan.items)
+        self.tree.remove_others([file_name(item) for item in items])
+        drawn = zip(items, share_out(items, self._bring_up_to_date, workers), strict=True)
+        return {file_name(item): note for item, note in drawn if note.fingerprint}
 
     def _write_shell(self, name: str, content: bytes) -> Note:
         links = None
