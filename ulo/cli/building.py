@@ -47,7 +47,7 @@ def build(root: Path, options: Namespace) -> int:
             )
             if options.shard:
                 shard = site.Shard(*map(int, options.shard.split("/")))
-                folder = root / PARTS / f"{shard.number}-of-{shard.count}"
+                folder = root / PARTS / f"{shard.number}-of-{shard.total}"
                 file_count = site.build_part(config, catalogue, workspace, workers, folder, shard)
             else:
                 parts = site.read_parts(root / PARTS) if options.join else ()

@@ -50,14 +50,14 @@ class Shard(NamedTuple):
     """Which part of how many; the first has the number 1."""
 
     number: int
-    count: int
+    total: int
 
     def select(self, items: Sequence[Entry]) -> list[Entry]:
         """What belongs to this part."""
         return [
             item
             for index, item in enumerate(items)
-            if index // STRETCH % self.count == self.number - 1
+            if index // STRETCH % self.total == self.number - 1
         ]
 
 
