@@ -7,7 +7,7 @@ schema/locales/.
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote as percent_quote
@@ -25,8 +25,30 @@ from ulo.site.page import Context, Page, TemplateFile, evaluate
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
 
+# Stands for the way to the top of the site until a page is drawn, so that a part of several pages
+# is drawn once for all depths. No record has this sign (`control-character`).
+ROOT = Markup("\N{SUBSTITUTE}")
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
+
+
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls without asking first whether it wants to know the context."""
+
+    def call(
+        self,
+        function: Callable[..., object],
+        /,
+        *args: object,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **kwargs: object,
+    ) -> object:
+        return function(*args, **kwargs)
+
+
+class _Environment(jinja2.Environment):
+    context_class = _Context
 
 
 class Renderer:
@@ -34,12 +56,15 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=jinja2.FileSystemLoader([PACKAGE_DIR / "pages", PACKAGE_DIR / "theme"]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # Templates are read once for all pages.
+            auto_reload=False,
+            cache_size=-1,
         )
         self.environment.globals.update(
             asset_version=asset_version,
@@ -49,6 +74,7 @@ class Renderer:
             instance=catalogue.instance,
             messages=catalogue.messages,
             render_once=self._render_once,
+            root=ROOT,
             script_version=script_version,
             term=catalogue.term,
             urls=urls,
@@ -86,7 +112,7 @@ class Renderer:
             pluralise=pluralise,
             titles=self._titles,
         )
-        self._cache: dict[tuple[str, str, str], Markup] = {}
+        self._cache: dict[tuple[str, str], Markup] = {}
 
     def render(self, item: Page | TemplateFile) -> str:
         """What its template makes of a file, or of the main part of a page.
@@ -94,19 +120,16 @@ class Renderer:
         In the template, `root` is the way from there to the top of the site, with which its links
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
-        return self.environment.get_template(item.template).render(
-            evaluate(item.context),
-            root=urls.relative_root(item.url),
-            page_url=item.url,
-            linked=set(),
-        )
+        template = self.environment.get_template(item.template)
+        html = template.render(evaluate(item.context), page_url=item.url, linked=set())
+        return html.replace(ROOT, urls.relative_root(item.url))
 
-    def _render_once(self, template: str, key: str, root: str, context: Context) -> Markup:
-        """A part of many pages at one depth, rendered once. `key` must stand for its context."""
-        if (template, key, root) not in self._cache:
-            html = self.environment.get_template(template).render(context, root=root)
-            self._cache[template, key, root] = Markup(html)
-        return self._cache[template, key, root]
+    def _render_once(self, template: str, key: str, context: Context) -> Markup:
+        """A part of many pages, rendered once. `key` must stand for its context."""
+        if (template, key) not in self._cache:
+            html = self.environment.get_template(template).render(context)
+            self._cache[template, key] = Markup(html)
+        return self._cache[template, key]
 
     def link_glossary_html(self, html: str, root: str, linked: set[str]) -> str:
         """HTML of our own in which explained words are links to what they mean.
@@ -121,12 +144,12 @@ class Renderer:
     @jinja2.pass_context
     def _link_glossary(self, context: jinja2.runtime.Context, value: str) -> Markup:
         """The same for a text or for HTML (Markup), each word once on a page."""
-        root, linked = context["root"], context["linked"]
+        linked = context["linked"]
         if isinstance(value, Markup):
-            return Markup(self.link_glossary_html(value, root, linked))
+            return Markup(self.link_glossary_html(value, ROOT, linked))
         parts = self.catalogue.glossary.split_text(value, linked)
         return Markup("").join(
-            self._glossary_link(part, slug, root) if slug else part for part, slug in parts
+            self._glossary_link(part, slug, ROOT) if slug else part for part, slug in parts
         )
 
     def _glossary_link(self, word: str, slug: str, root: str) -> Markup:
@@ -135,16 +158,16 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
+    def _organisation_row(self, o: Organisation, level: str) -> Markup:
         """The entry of a group in a list; `level` is the level of its heading."""
         return self._render_once(
-            "_organisation_row.html", f"{o.slug} {level}", root, {"o": o, "level": level}
+            "_organisation_row.html", f"{o.slug} {level}", {"o": o, "level": level}
         )
 
-    def _work_item_row(self, item: WorkItem, root: str) -> Markup:
+    def _work_item_row(self, item: WorkItem) -> Markup:
         """The entry of a piece of work in a list."""
         key = f"{item.organisation.slug} {item.number}"
-        return self._render_once("_work_item.html", key, root, {"item": item})
+        return self._render_once("_work_item.html", key, {"item": item})
 
     def bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
         """The partners of a piece of work that have pages of their own."""
