@@ -8,17 +8,24 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote as percent_quote
 
 import jinja2
 from markupsafe import Markup
 
-from ulo.catalogue import Catalogue, WorkItem
-from ulo.core import format_day, format_message, format_month, join_list, pluralise, urls
-from ulo.model import Organisation
-from ulo.schema import PartnerBody
+from ulo.catalogue import Catalogue, OrganisationRow, WorkRow, closing_text
+from ulo.core import (
+    display_host,
+    display_url,
+    format_day,
+    format_message,
+    format_month,
+    join_list,
+    pluralise,
+    urls,
+)
 from ulo.site import text
 from ulo.site.page import Context, Page, TemplateFile, evaluate
 
@@ -69,33 +76,22 @@ class Renderer:
         self.environment.globals.update(
             asset_version=asset_version,
             catalogue=catalogue,
-            closing_text=text.closing_text,
+            closing_text=closing_text,
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
+            organisation_row=self._organisation_row,
             render_once=self._render_once,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
             urls=urls,
-        )
-        # What a template may ask about a group or a piece of work besides what its record says.
-        self.environment.globals.update(
-            areas_of=catalogue.areas_of,
-            bodies_with_page=self.bodies_with_page,
-            contact_text=partial(text.contact_text, catalogue),
-            display_name=lambda o: catalogue.display_names[o.slug],
-            freshness=lambda o: catalogue.freshness[o.slug],
-            freshness_text=partial(text.freshness_text, catalogue),
-            organisation_row=self._organisation_row,
-            successor_of=self.successor_of,
-            where_text=partial(text.where_text, catalogue),
-            work_item_row=self._work_item_row,
+            work_row=self._work_row,
         )
         self.environment.filters.update(
             dial_number=text.dial_number,
-            display_url=text.display_url,
-            domain=text.display_host,
+            display_url=display_url,
+            domain=display_host,
             format_date=format_day,
             format_distance=self._format_distance,
             format_message=format_message,
@@ -158,26 +154,14 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_row(self, o: Organisation, level: str) -> Markup:
-        """The entry of a group in a list; `level` is the level of its heading."""
-        return self._render_once(
-            "_organisation_row.html", f"{o.slug} {level}", {"o": o, "level": level}
-        )
+    def _organisation_row(self, row: OrganisationRow) -> Markup:
+        """The entry of a group in a list, without its name."""
+        return self._render_once("_organisation_row.html", row.slug, {"row": row})
 
-    def _work_item_row(self, item: WorkItem) -> Markup:
+    def _work_row(self, row: WorkRow) -> Markup:
         """The entry of a piece of work in a list."""
-        key = f"{item.organisation.slug} {item.number}"
-        return self._render_once("_work_item.html", key, {"item": item})
-
-    def bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
-        """The partners of a piece of work that have pages of their own."""
-        participation = self.catalogue.participation
-        known = participation.bodies_with_page
-        return [participation.body(id) for id in item.partners.bodies if id in known]
-
-    def successor_of(self, o: Organisation) -> Organisation | None:
-        """The group that carries on a closed one."""
-        return self.catalogue.by_slug.get(o.closed.successor) if o.closed else None
+        key = f"{row.organisation.slug} {row.number}"
+        return self._render_once("_work_row.html", key, {"row": row})
 
     def _format_distance(self, miles: float) -> str:
         return text.format_distance(miles, self.catalogue.messages["places"]["far"])
