@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from ulo.catalogue import OrganisationRow, PlacePage, WorkRow
@@ -80,7 +80,8 @@ class Fingerprints:
             source, _, _ = environment.loader.get_source(environment, template)
             tree = environment.parse(source)
             used = meta.find_referenced_templates(tree)
-            self._is_unbound[template] = UNBOUND in meta.find_undeclared_variables(tree) or any(
+            names = {name.name for name in tree.find_all(nodes.Name)}
+            self._is_unbound[template] = UNBOUND in names or any(
                 name is None or self._reaches_all(name) for name in used
             )
         return self._is_unbound[template]
