@@ -58,6 +58,11 @@ class WorkRow:
     names_one_body: bool
     source: Source | None
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all others."""
+        return self.organisation.slug, self.number
+
 
 class Rows:
     """The rows of one catalogue. Each is made when it is first asked for, and kept."""

@@ -7,15 +7,18 @@ schema/locales/.
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote as percent_quote
 
 import jinja2
+import jinja2.ext
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from ulo.catalogue import Catalogue, OrganisationRow, WorkRow, closing_text
+from ulo.catalogue import Catalogue, OrganisationLink, OrganisationRow, closing_text
 from ulo.core import (
     display_host,
     display_url,
@@ -27,10 +30,12 @@ from ulo.core import (
     urls,
 )
 from ulo.site import text
-from ulo.site.page import Context, Page, TemplateFile, evaluate
+from ulo.site.page import Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
+# It can be deleted at any time.
+CACHE_DIR = PACKAGE_DIR.parent.parent / ".cache" / "templates"
 
 # Stands for the way to the top of the site until a page is drawn, so that a part of several pages
 # is drawn once for all depths. No record has this sign (`control-character`).
@@ -54,8 +59,28 @@ class _Context(jinja2.runtime.Context):
         return function(*args, **kwargs)
 
 
+class _RootSign(jinja2.ext.Extension):
+    """Writes the sign of the root into the templates themselves."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return source.replace("{{ root }}", ROOT)
+
+
 class _Environment(jinja2.Environment):
     context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """A plain dictionary: the usual chain of two is slow, and each page copies it."""
+        return {**self.globals, **d} if d else self.globals
+
+
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates, where it can."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class Renderer:
@@ -72,21 +97,22 @@ class Renderer:
             # Templates are read once for all pages.
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_BytecodeCache(str(CACHE_DIR), f"{_own_version()}-%s"),
+            extensions=[_RootSign],
         )
         self.environment.globals.update(
             asset_version=asset_version,
             catalogue=catalogue,
             closing_text=closing_text,
+            draw_once=self._draw_once,
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
-            organisation_row=self._organisation_row,
-            render_once=self._render_once,
+            organisation_link=self._organisation_link,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
             urls=urls,
-            work_row=self._work_row,
         )
         self.environment.filters.update(
             dial_number=text.dial_number,
@@ -108,7 +134,8 @@ class Renderer:
             pluralise=pluralise,
             titles=self._titles,
         )
-        self._cache: dict[tuple[str, str], Markup] = {}
+        self._drawn: dict[tuple[str, Hashable], Markup] = {}
+        self._links: dict[str, Markup] = {}
 
     def render(self, item: Page | TemplateFile) -> str:
         """What its template makes of a file, or of the main part of a page.
@@ -120,12 +147,11 @@ class Renderer:
         html = template.render(evaluate(item.context), page_url=item.url, linked=set())
         return html.replace(ROOT, urls.relative_root(item.url))
 
-    def _render_once(self, template: str, key: str, context: Context) -> Markup:
-        """A part of many pages, rendered once. `key` must stand for its context."""
-        if (template, key) not in self._cache:
-            html = self.environment.get_template(template).render(context)
-            self._cache[template, key] = Markup(html)
-        return self._cache[template, key]
+    def _draw_once(self, macro: Macro, key: Hashable, *values: object) -> Markup:
+        """What a macro makes of these values, for which `key` must stand."""
+        if (macro.name, key) not in self._drawn:
+            self._drawn[macro.name, key] = Markup(macro(*values))
+        return self._drawn[macro.name, key]
 
     def link_glossary_html(self, html: str, root: str, linked: set[str]) -> str:
         """HTML of our own in which explained words are links to what they mean.
@@ -154,14 +180,13 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_row(self, row: OrganisationRow) -> Markup:
-        """The entry of a group in a list, without its name."""
-        return self._render_once("_organisation_row.html", row.slug, {"row": row})
-
-    def _work_row(self, row: WorkRow) -> Markup:
-        """The entry of a piece of work in a list."""
-        key = f"{row.organisation.slug} {row.number}"
-        return self._render_once("_work_row.html", key, {"row": row})
+    def _organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
+        """A link to a group, made once for many pages."""
+        if link.slug not in self._links:
+            self._links[link.slug] = Markup('<a href="{}{}">{}</a>').format(
+                ROOT, urls.organisation(link.slug), link.display_name
+            )
+        return self._links[link.slug]
 
     def _format_distance(self, miles: float) -> str:
         return text.format_distance(miles, self.catalogue.messages["places"]["far"])
@@ -171,6 +196,11 @@ class Renderer:
 
     def _titles(self, term_ids: Iterable[str], vocabulary: str) -> list[str]:
         return [self.catalogue.term(vocabulary, term_id).title for term_id in term_ids]
+
+
+def _own_version() -> str:
+    """The version of this module, which decides what a template is compiled to."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
 
 
 def script_json(data: object) -> str:
