@@ -9,6 +9,7 @@ from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
 from ulo.catalogue.participation import Participation, WorkItem
 from ulo.catalogue.place_groups import GroupsByReach
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
+from ulo.catalogue.rows import OrganisationLink, OrganisationRow, WorkRow, closing_text
 from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
 
 __all__ = [
@@ -26,12 +27,16 @@ __all__ = [
     "InvalidGuideError",
     "Library",
     "OpenOpportunity",
+    "OrganisationLink",
+    "OrganisationRow",
     "Participation",
     "PlacePage",
     "PlacePages",
     "RelatedOrganisation",
     "SimilarOrganisation",
     "WorkItem",
+    "WorkRow",
+    "closing_text",
     "group_opportunities",
     "make_guide",
 ]

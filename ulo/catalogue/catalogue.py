@@ -16,6 +16,7 @@ from ulo.catalogue.opportunities import OpenOpportunity, open_opportunities
 from ulo.catalogue.participation import Participation
 from ulo.catalogue.place_groups import PlaceGroups
 from ulo.catalogue.place_pages import PlacePages
+from ulo.catalogue.rows import Rows
 from ulo.catalogue.similarity import (
     RelatedOrganisation,
     SimilarOrganisation,
@@ -246,6 +247,11 @@ class Catalogue:
         return tuple(dict.fromkeys(map(self.region_of, self.areas_of(organisation))))
 
     # --- Views -------------------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What lists say of groups and of their work."""
+        return Rows(self)
 
     @cached_property
     def place_pages(self) -> PlacePages:

@@ -18,6 +18,8 @@ from ulo.core.problems import (
 )
 from ulo.core.text import (
     capitalise,
+    display_host,
+    display_url,
     fold,
     format_day,
     format_message,
@@ -40,6 +42,8 @@ __all__ = [
     "as_text",
     "capitalise",
     "describe_evidence",
+    "display_host",
+    "display_url",
     "escape_invisible",
     "files",
     "fold",

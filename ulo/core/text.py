@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from urllib.parse import unquote, urlsplit
 
 APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 MAX_SLUG_LENGTH = 80
@@ -83,3 +84,14 @@ def format_month(day: date) -> str:
 def capitalise(text: str) -> str:
     """The text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
+
+
+def display_url(url: str) -> str:
+    """The name of a site as people say it, with its path."""
+    parts = urlsplit(url)
+    return display_host(url) + unquote(parts.path.rstrip("/"))
+
+
+def display_host(url: str) -> str:
+    """The name of a site as people say it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -186,6 +186,10 @@ class Organisation:
         """The year of the newest source, or None where no source has a year."""
         return max((source.year for source in self.sources if source.year), default=None)
 
+    def source(self, url: str) -> Source | None:
+        """The source with this URL, if the record lists it."""
+        return next((source for source in self.sources if source.url == url), None)
+
 
 class Freshness(StrEnum):
     """How sure a reader can be that the group still exists."""

@@ -10,7 +10,7 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -19,10 +19,10 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
-from ulo.catalogue import PlacePage, WorkItem
+from ulo.catalogue import OrganisationRow, PlacePage, WorkRow
 from ulo.model import Organisation, Resource
 from ulo.schema import Area, Term
 from ulo.site.page import File, Item
@@ -34,7 +34,7 @@ SOURCES = ("ulo/**/*.*", "schema/**/*.*", "docs/assets/**/*.*", "requirements/*.
 # The global of templates that gives them everything.
 UNBOUND = "catalogue"
 # What many pages name, and what lives as long as the catalogue: each is hashed once.
-SHARED = frozenset({Organisation, WorkItem, PlacePage, Area, Term, Resource})
+SHARED = frozenset({Organisation, OrganisationRow, WorkRow, PlacePage, Area, Term, Resource})
 
 
 class NotPlainError(Exception):
@@ -80,7 +80,8 @@ class Fingerprints:
             source, _, _ = environment.loader.get_source(environment, template)
             tree = environment.parse(source)
             used = meta.find_referenced_templates(tree)
-            self._is_unbound[template] = UNBOUND in meta.find_undeclared_variables(tree) or any(
+            names = {name.name for name in tree.find_all(nodes.Name)}
+            self._is_unbound[template] = UNBOUND in names or any(
                 name is None or self._reaches_all(name) for name in used
             )
         return self._is_unbound[template]
@@ -91,20 +92,11 @@ class Fingerprints:
         return hashlib.blake2b(stream.getbuffer(), digest_size=16).hexdigest()
 
     def shared(self, value: object) -> str:
-        """The digest of one of SHARED, with all that a template may ask about it."""
+        """The digest of one of SHARED."""
         if id(value) not in self._digests:
             _, own = reduce(value)
-            self._digests[id(value)] = self._digest([own, *self._derived(value)])
+            self._digests[id(value)] = self._digest(own)
         return self._digests[id(value)]
-
-    def _derived(self, value: object) -> Iterable[object]:
-        if isinstance(value, WorkItem):
-            yield [body.id for body in self.renderer.bodies_with_page(value)]
-        elif isinstance(value, Organisation):
-            yield self.catalogue.display_names[value.slug]
-            yield self.catalogue.freshness[value.slug]
-            if successor := self.renderer.successor_of(value):
-                yield successor.slug, self.catalogue.display_names[successor.slug]
 
 
 class FactPickler(pickle.Pickler):

@@ -73,6 +73,17 @@ class ListPage(Generic[Entry]):
     url: str
     title: str
 
+    def map(self, function: Callable[[Entry], Value]) -> "ListPage[Value]":
+        """The same page with what a function makes of each entry."""
+        return ListPage(
+            [function(item) for item in self.items],
+            self.number,
+            self.page_count,
+            self.base_url,
+            self.url,
+            self.title,
+        )
+
 
 def paginate(
     items: Sequence[Entry], base_url: str, title: str, messages: Messages

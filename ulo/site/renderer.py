@@ -7,26 +7,80 @@ schema/locales/.
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote as percent_quote
 
 import jinja2
+import jinja2.ext
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from ulo.catalogue import Catalogue, WorkItem
-from ulo.core import format_day, format_message, format_month, join_list, pluralise, urls
-from ulo.model import Organisation
-from ulo.schema import PartnerBody
+from ulo.catalogue import Catalogue, OrganisationLink, OrganisationRow, closing_text
+from ulo.core import (
+    display_host,
+    display_url,
+    format_day,
+    format_message,
+    format_month,
+    join_list,
+    pluralise,
+    urls,
+)
 from ulo.site import text
-from ulo.site.page import Context, Page, TemplateFile, evaluate
+from ulo.site.page import Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
+# It can be deleted at any time.
+CACHE_DIR = PACKAGE_DIR.parent.parent / ".cache" / "templates"
 
+# Stands for the way to the top of the site until a page is drawn, so that a part of several pages
+# is drawn once for all depths. No record has this sign (`control-character`).
+ROOT = Markup("\N{SUBSTITUTE}")
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
+
+
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls without asking first whether it wants to know the context."""
+
+    def call(
+        self,
+        function: Callable[..., object],
+        /,
+        *args: object,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **kwargs: object,
+    ) -> object:
+        return function(*args, **kwargs)
+
+
+class _RootSign(jinja2.ext.Extension):
+    """Writes the sign of the root into the templates themselves."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return source.replace("{{ root }}", ROOT)
+
+
+class _Environment(jinja2.Environment):
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """A plain dictionary: the usual chain of two is slow, and each page copies it."""
+        return {**self.globals, **d} if d else self.globals
+
+
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates, where it can."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class Renderer:
@@ -34,42 +88,36 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=jinja2.FileSystemLoader([PACKAGE_DIR / "pages", PACKAGE_DIR / "theme"]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # Templates are read once for all pages.
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=_BytecodeCache(str(CACHE_DIR), f"{_own_version()}-%s"),
+            extensions=[_RootSign],
         )
         self.environment.globals.update(
             asset_version=asset_version,
             catalogue=catalogue,
-            closing_text=text.closing_text,
+            closing_text=closing_text,
+            draw_once=self._draw_once,
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
-            render_once=self._render_once,
+            organisation_link=self._organisation_link,
+            root=ROOT,
             script_version=script_version,
             term=catalogue.term,
             urls=urls,
         )
-        # What a template may ask about a group or a piece of work besides what its record says.
-        self.environment.globals.update(
-            areas_of=catalogue.areas_of,
-            bodies_with_page=self.bodies_with_page,
-            contact_text=partial(text.contact_text, catalogue),
-            display_name=lambda o: catalogue.display_names[o.slug],
-            freshness=lambda o: catalogue.freshness[o.slug],
-            freshness_text=partial(text.freshness_text, catalogue),
-            organisation_row=self._organisation_row,
-            successor_of=self.successor_of,
-            where_text=partial(text.where_text, catalogue),
-            work_item_row=self._work_item_row,
-        )
         self.environment.filters.update(
             dial_number=text.dial_number,
-            display_url=text.display_url,
-            domain=text.display_host,
+            display_url=display_url,
+            domain=display_host,
             format_date=format_day,
             format_distance=self._format_distance,
             format_message=format_message,
@@ -86,7 +134,8 @@ class Renderer:
             pluralise=pluralise,
             titles=self._titles,
         )
-        self._cache: dict[tuple[str, str, str], Markup] = {}
+        self._drawn: dict[tuple[str, Hashable], Markup] = {}
+        self._links: dict[str, Markup] = {}
 
     def render(self, item: Page | TemplateFile) -> str:
         """What its template makes of a file, or of the main part of a page.
@@ -94,19 +143,15 @@ class Renderer:
         In the template, `root` is the way from there to the top of the site, with which its links
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
-        return self.environment.get_template(item.template).render(
-            evaluate(item.context),
-            root=urls.relative_root(item.url),
-            page_url=item.url,
-            linked=set(),
-        )
+        template = self.environment.get_template(item.template)
+        html = template.render(evaluate(item.context), page_url=item.url, linked=set())
+        return html.replace(ROOT, urls.relative_root(item.url))
 
-    def _render_once(self, template: str, key: str, root: str, context: Context) -> Markup:
-        """A part of many pages at one depth, rendered once. `key` must stand for its context."""
-        if (template, key, root) not in self._cache:
-            html = self.environment.get_template(template).render(context, root=root)
-            self._cache[template, key, root] = Markup(html)
-        return self._cache[template, key, root]
+    def _draw_once(self, macro: Macro, key: Hashable, *values: object) -> Markup:
+        """What a macro makes of these values, for which `key` must stand."""
+        if (macro.name, key) not in self._drawn:
+            self._drawn[macro.name, key] = Markup(macro(*values))
+        return self._drawn[macro.name, key]
 
     def link_glossary_html(self, html: str, root: str, linked: set[str]) -> str:
         """HTML of our own in which explained words are links to what they mean.
@@ -121,12 +166,12 @@ class Renderer:
     @jinja2.pass_context
     def _link_glossary(self, context: jinja2.runtime.Context, value: str) -> Markup:
         """The same for a text or for HTML (Markup), each word once on a page."""
-        root, linked = context["root"], context["linked"]
+        linked = context["linked"]
         if isinstance(value, Markup):
-            return Markup(self.link_glossary_html(value, root, linked))
+            return Markup(self.link_glossary_html(value, ROOT, linked))
         parts = self.catalogue.glossary.split_text(value, linked)
         return Markup("").join(
-            self._glossary_link(part, slug, root) if slug else part for part, slug in parts
+            self._glossary_link(part, slug, ROOT) if slug else part for part, slug in parts
         )
 
     def _glossary_link(self, word: str, slug: str, root: str) -> Markup:
@@ -135,26 +180,13 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_row(self, o: Organisation, root: str, level: str) -> Markup:
-        """The entry of a group in a list; `level` is the level of its heading."""
-        return self._render_once(
-            "_organisation_row.html", f"{o.slug} {level}", root, {"o": o, "level": level}
-        )
-
-    def _work_item_row(self, item: WorkItem, root: str) -> Markup:
-        """The entry of a piece of work in a list."""
-        key = f"{item.organisation.slug} {item.number}"
-        return self._render_once("_work_item.html", key, root, {"item": item})
-
-    def bodies_with_page(self, item: WorkItem) -> list[PartnerBody]:
-        """The partners of a piece of work that have pages of their own."""
-        participation = self.catalogue.participation
-        known = participation.bodies_with_page
-        return [participation.body(id) for id in item.partners.bodies if id in known]
-
-    def successor_of(self, o: Organisation) -> Organisation | None:
-        """The group that carries on a closed one."""
-        return self.catalogue.by_slug.get(o.closed.successor) if o.closed else None
+    def _organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
+        """A link to a group, made once for many pages."""
+        if link.slug not in self._links:
+            self._links[link.slug] = Markup('<a href="{}{}">{}</a>').format(
+                ROOT, urls.organisation(link.slug), link.display_name
+            )
+        return self._links[link.slug]
 
     def _format_distance(self, miles: float) -> str:
         return text.format_distance(miles, self.catalogue.messages["places"]["far"])
@@ -164,6 +196,11 @@ class Renderer:
 
     def _titles(self, term_ids: Iterable[str], vocabulary: str) -> list[str]:
         return [self.catalogue.term(vocabulary, term_id).title for term_id in term_ids]
+
+
+def _own_version() -> str:
+    """The version of this module, which decides what a template is compiled to."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
 
 
 def script_json(data: object) -> str:

@@ -17,7 +17,6 @@ from ulo.model import Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, word_postings
-from ulo.site.text import contact_text, freshness_text, where_text
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
@@ -190,14 +189,8 @@ class SearchIndex:
         that the main file can name all at once.
         """
         rows = [
-            [
-                o.summary,
-                self.catalogue.freshness[o.slug].value,
-                freshness_text(self.catalogue, o),
-                where_text(self.catalogue, o),
-                contact_text(self.catalogue, o),
-            ]
-            for o in self.organisations
+            [row.summary, row.freshness.value, row.freshness_text, row.where, row.contact]
+            for row in self.catalogue.rows.organisations(self.organisations)
         ]
         contents = [
             _to_json({"about": ABOUT, "rows": rows[start : start + SHARD_SIZE]})

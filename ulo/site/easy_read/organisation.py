@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ulo.catalogue import Catalogue
-from ulo.core import capitalise, format_message, format_month, urls
+from ulo.catalogue import Catalogue, closing_text
+from ulo.core import capitalise, display_url, format_message, format_month, urls
 from ulo.model import Freshness, Organisation
 from ulo.site.easy_read.elements import (
     Idea,
@@ -14,7 +14,7 @@ from ulo.site.easy_read.elements import (
     make_sections,
     to_lines,
 )
-from ulo.site.text import closing_text, dial_number, display_url, non_breaking
+from ulo.site.text import dial_number, non_breaking
 
 
 class OrganisationView:

@@ -1,10 +1,12 @@
 """All groups by name: a page for each first letter, and the page that links to them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, pluralise, urls
-from ulo.site.page import Page, paginate
+from ulo.model import Organisation
+from ulo.site.page import Context, ListPage, Page, paginate
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -31,12 +33,17 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
                 list_page.title,
                 description,
                 "a_to_z.html",
-                {
-                    "letter": letter,
-                    "letters": counts,
-                    "title": title,
-                    "list_page": list_page,
-                    "crumbs": crumbs,
-                },
+                partial(
+                    _letter_context,
+                    catalogue,
+                    list_page,
+                    {"letter": letter, "letters": counts, "title": title, "crumbs": crumbs},
+                ),
                 section=urls.ORGANISATIONS,
             )
+
+
+def _letter_context(
+    catalogue: Catalogue, list_page: ListPage[Organisation], shared: Context
+) -> dict[str, object]:
+    return {"list_page": list_page.map(catalogue.rows.organisation), **shared}

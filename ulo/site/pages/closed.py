@@ -1,10 +1,12 @@
 """The groups that have closed, the latest first: they are kept as history."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.site.page import Page, paginate
+from ulo.model import Organisation
+from ulo.site.page import ListPage, Page, paginate
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -15,6 +17,10 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             list_page.title,
             messages["description"],
             "closed.html",
-            {"list_page": list_page, "crumbs": []},
+            partial(_context, catalogue, list_page),
             section=urls.CLOSED,
         )
+
+
+def _context(catalogue: Catalogue, list_page: ListPage[Organisation]) -> dict[str, object]:
+    return {"list_page": list_page.map(catalogue.rows.organisation), "crumbs": []}

@@ -65,7 +65,7 @@ def _region_context(catalogue: Catalogue, area: Area, title: str) -> dict[str, o
         "title": title,
         "bodies": {id: participation.body(id) for id in shared_traits["body"]},
         "networks": {
-            name: catalogue.by_slug[name]
+            name: catalogue.rows.link(catalogue.by_slug[name])
             for name in shared_traits["network"]
             if name in catalogue.by_slug
         },

@@ -2,16 +2,16 @@
 groups that nobody has confirmed for a long time. An invitation to add what is missing."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import MAX_FEW, Catalogue
 from ulo.core import urls
-from ulo.model import OLD_YEARS
-from ulo.site.page import Page, paginate
+from ulo.model import OLD_YEARS, Organisation
+from ulo.site.page import ListPage, Page, paginate
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, gaps = catalogue.messages["gaps"], catalogue.coordination
-    crumbs = [(catalogue.messages["work"]["title"], urls.WORK)]
     yield Page(
         urls.GAPS,
         messages["title"],
@@ -23,7 +23,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             "old_years": OLD_YEARS,
             "council_count": len(catalogue.councils),
             "empty_council_count": len(catalogue.councils_without_group),
-            "crumbs": crumbs,
+            "crumbs": [(catalogue.messages["work"]["title"], urls.WORK)],
         },
         section=urls.WORK,
     )
@@ -35,10 +35,18 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             list_page.title,
             messages["description"],
             "outdated_groups.html",
-            {
-                "list_page": list_page,
-                "total": len(gaps.outdated),
-                "crumbs": [*crumbs, (messages["title"], urls.GAPS)],
-            },
+            partial(_outdated_context, catalogue, list_page),
             section=urls.WORK,
         )
+
+
+def _outdated_context(catalogue: Catalogue, list_page: ListPage[Organisation]) -> dict[str, object]:
+    messages = catalogue.messages
+    return {
+        "list_page": list_page.map(catalogue.rows.organisation),
+        "total": len(catalogue.coordination.outdated),
+        "crumbs": [
+            (messages["work"]["title"], urls.WORK),
+            (messages["gaps"]["title"], urls.GAPS),
+        ],
+    }

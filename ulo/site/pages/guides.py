@@ -3,7 +3,7 @@ what the records add to it."""
 
 from collections.abc import Iterator
 
-from ulo.catalogue import Catalogue, Guide
+from ulo.catalogue import Catalogue, Guide, OrganisationRow
 from ulo.checks import NATIONWIDE_REACHES
 from ulo.core import urls
 from ulo.model import Freshness, Organisation
@@ -62,7 +62,7 @@ def _guide_page(catalogue: Catalogue, guide: Guide) -> Page:
 
 def related_groups(
     catalogue: Catalogue, guide: Guide
-) -> Iterator[tuple[Term, str, int, list[Organisation]]]:
+) -> Iterator[tuple[Term, str, int, list[OrganisationRow]]]:
     """For each activity and community of a guide that has groups: the term, the URL of its page,
     how many groups there are, and a few of them that are not named under an earlier term."""
     terms = [
@@ -88,7 +88,7 @@ def related_groups(
         best = sorted(candidates, key=rank)[: max(2, MAX_GROUPS // len(terms))]
         named |= {o.slug for o in best}
         if groups:
-            yield term, url, len(groups), best
+            yield term, url, len(groups), catalogue.rows.organisations(best)
 
 
 def linked_data(catalogue: Catalogue, guide: Guide) -> dict[str, object]:

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from ulo.catalogue import Catalogue, OpenOpportunity
 from ulo.core import format_message, urls
-from ulo.site.page import File, Item, Page, TemplateFile, paginate
+from ulo.site.page import File, Item, ListPage, Page, TemplateFile, paginate
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
@@ -23,18 +23,30 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
             list_page.title,
             messages["description"],
             "opportunities.html",
-            {"list_page": list_page, "crumbs": []},
+            partial(_context, catalogue, list_page),
             section=urls.OPPORTUNITIES,
         )
     # The ids of a feed and a calendar are URLs in full, so the site has to know its own.
     if catalogue.instance.site_url:
         checked = [entry.organisation.checked.on for entry in entries]
         context = {
-            "entries": [(entry_id(catalogue, entry), entry) for entry in entries],
+            "entries": [
+                (entry_id(catalogue, entry), catalogue.rows.link(entry.organisation), entry)
+                for entry in entries
+            ],
             "updated": max(checked, default=catalogue.today),
         }
         yield TemplateFile(urls.OPPORTUNITIES_FEED, "opportunities_feed.xml", context)
         yield File(urls.OPPORTUNITIES_CALENDAR, partial(make_calendar, catalogue, entries))
+
+
+def _context(catalogue: Catalogue, list_page: ListPage[OpenOpportunity]) -> dict[str, object]:
+    return {
+        "list_page": list_page.map(
+            lambda entry: (catalogue.rows.link(entry.organisation), entry.opportunity)
+        ),
+        "crumbs": [],
+    }
 
 
 def entry_id(catalogue: Catalogue, entry: OpenOpportunity) -> str:

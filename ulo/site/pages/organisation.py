@@ -11,6 +11,9 @@ from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.site.page import Page
 
+# How many members the page of a network names.
+MAX_MEMBERS = 20
+
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     for o in catalogue.organisations:
@@ -28,27 +31,36 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
-    messages = catalogue.messages["organisation"]
+    messages, rows = catalogue.messages["organisation"], catalogue.rows
+    members = catalogue.members.get(o.slug, [])
     return {
         "o": o,
+        "row": rows.organisation(o),
+        "areas": catalogue.areas_of(o),
         "msg": messages | messages["past"] if o.closed else messages,
         "evidence_years": evidence_years(o),
         "related": [
-            (relation.organisation, related_reasons(catalogue, relation))
+            (rows.link(relation.organisation), related_reasons(catalogue, relation))
             for relation in catalogue.related.get(o.slug, [])
         ],
-        "nearby": catalogue.place_groups.nearby(o),
+        "nearby": [
+            (rows.link(near.organisation), near.miles) for near in catalogue.place_groups.nearby(o)
+        ],
         "distance_note": "" if o.closed else describe_location(catalogue, o, "measured"),
-        "open_opportunities": group_opportunities(catalogue, o),
-        "work_items": catalogue.participation.by_group.get(o.slug, []),
+        "opportunities": [entry.opportunity for entry in group_opportunities(catalogue, o)],
+        "work": [rows.work(item) for item in catalogue.participation.by_group.get(o.slug, [])],
         "similar": [
-            (other.organisation, similarity_reasons(catalogue, other))
+            (rows.link(other.organisation), similarity_reasons(catalogue, other))
             for other in catalogue.similar_by_work.get(o.slug, [])
         ],
         # By name: the record of a network, where it has one.
-        "networks": {name: catalogue.by_slug.get(name) for name in o.networks},
-        "members": catalogue.members.get(o.slug, []),
-        "predecessors": catalogue.predecessors.get(o.slug, []),
+        "networks": {
+            name: rows.link(catalogue.by_slug[name]) if name in catalogue.by_slug else None
+            for name in o.networks
+        },
+        "members": rows.links(members[:MAX_MEMBERS]),
+        "more_members": len(members[MAX_MEMBERS:]),
+        "predecessors": rows.links(catalogue.predecessors.get(o.slug, [])),
         "easy_read_url": urls.easy_read(urls.organisation(o.slug)),
         "crumbs": crumbs(catalogue, o),
     }

@@ -2,6 +2,7 @@
 that link to the pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from ulo.catalogue import Catalogue, GroupsByReach, PlacePage
@@ -100,13 +101,15 @@ def _context(
     list_page: ListPage[tuple[str, Organisation]],
 ) -> dict[str, object]:
     messages, pages = catalogue.messages["places"], catalogue.place_pages
+    rows = catalogue.rows
     groups, listed = catalogue.place_groups.by_reach(page), _listed_groups(catalogue, page)
     is_first = list_page.number == 1
     return {
         "page": page,
-        "list_page": list_page,
+        "list_page": replace(list_page, items=()),
         "list_page_groups": {
-            level: [o for of, o in list_page.items if of == level] for level in listed
+            level: rows.organisations(o for of, o in list_page.items if of == level)
+            for level in listed
         },
         "totals": {level: len(organisations) for level, organisations in listed.items()}
         | {"nation": len(groups.nation), "country": len(groups.country)},
@@ -115,7 +118,7 @@ def _context(
             (messages["title"], urls.PLACES),
             *((above.title, urls.place(above.id)) for above in pages.ancestors(page)),
         ],
-        "distances": _distances(catalogue, page, groups.own) if page.town else {},
+        "distances": _distances(catalogue, page, list_page) if page.town else {},
         "locator": None,
         **(_first_page_context(catalogue, maps, page) if is_first else {}),
     }
@@ -150,10 +153,11 @@ def _listed_groups(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Orga
 
 
 def _distances(
-    catalogue: Catalogue, page: PlacePage, organisations: list[Organisation]
+    catalogue: Catalogue, page: PlacePage, list_page: ListPage[tuple[str, Organisation]]
 ) -> dict[str, float]:
-    """By slug, the miles from a place to those groups whose location is known."""
-    distances = {o.slug: catalogue.place_groups.distance(page, o) for o in organisations}
+    """By slug, the miles from a place to its own groups whose location is known."""
+    own = [o for level, o in list_page.items if level == "own"]
+    distances = {o.slug: catalogue.place_groups.distance(page, o) for o in own}
     return {slug: miles for slug, miles in distances.items() if miles is not None}
 
 
@@ -163,7 +167,7 @@ def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str
     nearest = catalogue.place_groups.nearest(page) if is_local else []
     child_areas = [] if is_local else catalogue.place_pages.child_areas(page.area)
     return {
-        "nearest": [near.organisation for near in nearest],
+        "nearest": catalogue.rows.organisations(near.organisation for near in nearest),
         "nearest_distances": {near.organisation.slug: near.miles for near in nearest},
         "child_areas": child_areas,
         "group_counts": _group_counts(catalogue, child_areas),
@@ -179,7 +183,10 @@ def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object
         "nation": _nation_phrase(catalogue, page),
         "nation_id": nation.id if nation else "",
         "totals": {"nation": len(groups.nation), "country": len(groups.country)},
-        "best": {"nation": best_in_nation, "country": best_in_country},
+        "best": {
+            "nation": catalogue.rows.organisations(best_in_nation),
+            "country": catalogue.rows.organisations(best_in_country),
+        },
     }
 
 

@@ -40,7 +40,7 @@ def _redirect_page(
         format_message(title, name=catalogue.display_names[new], old=old),
         catalogue.messages["moved"]["description"],
         "redirect.html",
-        {"o": catalogue.by_slug[new], "redirect_url": redirect_url, "crumbs": []},
+        {"display_name": catalogue.display_names[new], "redirect_url": redirect_url, "crumbs": []},
         section=urls.ORGANISATIONS,
         redirect_to=redirect_url,
     )

@@ -2,11 +2,12 @@
 Z."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
-from ulo.model import RECENT_YEARS
-from ulo.site.page import Item, Page, TemplateFile, paginate
+from ulo.model import RECENT_YEARS, Organisation
+from ulo.site.page import Context, Item, ListPage, Page, TemplateFile, paginate
 from ulo.site.renderer import asset_version, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
@@ -48,22 +49,29 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         *place_lists,
         f"assets/guide.css?{asset_version('guide.css')}",
     ]
+    form = {
+        "choices": choices,
+        "known_counts": _known_counts(numbers),
+        "organisation_count": len(catalogue.organisations),
+        "index_url": index[0].url.removeprefix(urls.FIND),
+        "offline_urls": offline_urls,
+    }
     for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,
             list_page.title,
             messages["description"],
             "search.html",
-            {
-                "list_page": list_page,
-                "choices": choices,
-                "known_counts": _known_counts(numbers),
-                "index_url": index[0].url.removeprefix(urls.FIND),
-                "offline_urls": offline_urls,
-                "crumbs": [],
-            },
+            partial(_context, catalogue, list_page, form if list_page.number == 1 else {}),
             section=urls.FIND,
         )
+
+
+def _context(
+    catalogue: Catalogue, list_page: ListPage[Organisation], form: Context
+) -> dict[str, object]:
+    """`form` is for the form of the script, which is on the first page."""
+    return {"list_page": list_page.map(catalogue.rows.organisation), "crumbs": [], **form}
 
 
 def _known_counts(numbers: FacetNumbers) -> dict[str, int]:

@@ -2,12 +2,14 @@
 two pages that list them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, OrganisationRow
 from ulo.core import format_message, pluralise, urls
 from ulo.model import Organisation
 from ulo.schema import Term
-from ulo.site.page import Page, paginate
+from ulo.site.page import Context, ListPage, Page, paginate
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -66,24 +68,34 @@ def _term_pages(
 ) -> Iterator[Page]:
     _, parent_url = crumb
     entries = [(heading, o) for heading, listed in headings.items() for o in listed]
+    group_counts = {heading: len(listed) for heading, listed in headings.items()}
     for list_page in paginate(entries, base_url, term.title, catalogue.messages):
         easy_read_url = urls.easy_read(base_url) if list_page.number == 1 else ""
-        sections: dict[str, list[Organisation]] = {}
-        for heading, o in list_page.items:
-            sections.setdefault(heading, []).append(o)
         yield Page(
             list_page.url,
             list_page.title,
             description,
             "term.html",
-            {
-                "term": term,
-                "list_page": list_page,
-                "easy_read_url": easy_read_url,
-                "sections": sections,
-                "group_counts": {heading: len(listed) for heading, listed in headings.items()},
-                "crumbs": [crumb],
-            },
+            partial(
+                _list_context,
+                catalogue,
+                list_page,
+                {
+                    "term": term,
+                    "easy_read_url": easy_read_url,
+                    "group_counts": group_counts,
+                    "crumbs": [crumb],
+                },
+            ),
             section=parent_url,
             easy_read_url=easy_read_url,
         )
+
+
+def _list_context(
+    catalogue: Catalogue, list_page: ListPage[tuple[str, Organisation]], shared: Context
+) -> dict[str, object]:
+    sections: dict[str, list[OrganisationRow]] = {}
+    for heading, o in list_page.items:
+        sections.setdefault(heading, []).append(catalogue.rows.organisation(o))
+    return {"list_page": replace(list_page, items=()), "sections": sections, **shared}

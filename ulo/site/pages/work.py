@@ -3,12 +3,13 @@ partner, place, community and year."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
 from ulo.schema import Area, PartnerBody, Term
-from ulo.site.page import Page, paginate
+from ulo.site.page import Context, ListPage, Page, paginate
 
 # A link to a shorter list: its title, its URL, and the number of items in it.
 FilterLink = tuple[str, str, int]
@@ -121,9 +122,15 @@ def _list_pages(catalogue: Catalogue, work_list: WorkList) -> Iterator[Page]:
             list_page.title,
             description,
             "work_list.html",
-            {"list_page": list_page, **context},
+            partial(_list_context, catalogue, list_page, context),
             section=urls.WORK,
         )
+
+
+def _list_context(
+    catalogue: Catalogue, list_page: ListPage[WorkItem], shared: Context
+) -> dict[str, object]:
+    return {"list_page": list_page.map(catalogue.rows.work), **shared}
 
 
 def _related_bodies(catalogue: Catalogue, body: PartnerBody | None) -> list[list[RelatedBody]]:
