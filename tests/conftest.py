@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from browser import browser
+from drawing import Drawn
 from once import made_once
 from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 from ulo.schema.schema import WithdrawnRegister
-from ulo.site.pages import build_all
-from ulo.site.renderer import File, Page
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 
@@ -58,9 +57,9 @@ def fictional(schema) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def fictional_pages(fictional) -> dict[str, Page | File]:
-    """Every page and file of the fictional groups and library, by address."""
-    return {item.url: item for item in build_all(fictional)}
+def drawn(fictional) -> Drawn:
+    """The pages and files of the fictional groups and library."""
+    return Drawn(fictional)
 
 
 # --- A browser and a site are slow to make: all tests of one run share them ----------------------

@@ -25,8 +25,8 @@ from sites import ROOT, TODAY
 from ulo import checks, model, records, schema
 from ulo.catalogue import Catalogue, Instance
 from ulo.site.frame import Frame
-from ulo.site.pages import build_all
-from ulo.site.renderer import Page
+from ulo.site.page import Page
+from ulo.site.plan import SitePlan
 
 FRAME = (
     "<!doctype html><html lang=%%lang%%><title>%%title%%</title>%%head%%"
@@ -60,8 +60,9 @@ def stages(folder: Path, shape: schema.Schema, runs: int) -> dict[str, float]:
     frame = Frame(FRAME, instance, catalogue.messages, set())
     seconds["pages"], pages = timed(
         lambda: [
-            frame.fill(item)
-            for item in build_all(_catalogue(cases, shape, instance))
+            plan.draw(item)
+            for plan in [SitePlan(_catalogue(cases, shape, instance), frame)]
+            for item in plan.items
             if isinstance(item, Page)
         ],
         runs,

@@ -12,13 +12,14 @@ import pytest
 from rjsmin import jsmin
 
 from browser import judged
+from drawing import Drawn
 from node import imported
 from sites import ROOT, served
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
 from ulo.site.hook import CONTENT_SECURITY_POLICY
+from ulo.site.page import TemplateFile
 from ulo.site.pages import gazetteer
-from ulo.site.renderer import Renderer
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def catalogue(schema, today):
 
 @pytest.fixture(scope="module")
 def files(catalogue):
-    return {file.url: file.content for file in gazetteer.build_pages(catalogue, None)}
+    return Drawn(catalogue, gazetteer).files
 
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
@@ -51,7 +52,7 @@ def site(tmp_path_factory, catalogue, files):
         path = folder / address
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    box = Renderer(catalogue).render("_place_search.html", urls.PLACES)
+    box = Drawn(catalogue).renderer.render(TemplateFile(urls.PLACES, "_place_search.html", {}))
     (folder / "places" / "index.html").write_text(PAGE.replace("CONTENT", box), "utf-8")
     (folder / "404.html").write_text(PAGE.replace("CONTENT", ""), "utf-8")
     with served(folder, "/led/") as address:

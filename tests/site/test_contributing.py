@@ -24,11 +24,12 @@ import json, sys
 from pathlib import Path
 from ulo.catalogue import Instance
 from ulo.pipeline import load_catalogue
-from ulo.site import pages
+from ulo.site.pages import build_all
+from ulo.site.renderer import Renderer
 
 catalogue = load_catalogue(Path.cwd(), Instance("Test"))
-built = {item.url: item for item in pages.build_all(catalogue) if item.url in sys.argv[1:]}
-print(json.dumps({url: page.content for url, page in built.items()}))
+items = [item for item in build_all(catalogue) if item.url in sys.argv[1:]]
+print(json.dumps({item.url: Renderer(catalogue).render(item) for item in items}))
 """
 
 

@@ -2,7 +2,7 @@
 
 Every output of fictional groups of each kind is searched for whatever looks like coordinates:
 pages, their data for computers, and files, packed ones among them. What outputs are there, this
-does not know: `write_all` tells.
+does not know: `build_all` tells.
 """
 
 import gzip
@@ -13,8 +13,10 @@ import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 
+import jinja2
 import pytest
 
+import drawing
 from generate import minimal_record
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
@@ -24,7 +26,8 @@ from ulo.geography import Gazetteer, OfflineGeocoder
 from ulo.geography.answers import DECIMALS
 from ulo.records import Record
 from ulo.site import pages
-from ulo.site.renderer import File, Page
+from ulo.site.page import File, Page, evaluate
+from ulo.site.renderer import Renderer
 
 # Latitude, longitude, and how many decimals each may have.
 Point = tuple[float, float, int]
@@ -102,6 +105,10 @@ LATITUDE, LONGITUDE = re.compile(r"(49|5\d|60)\.\d+"), re.compile(r"[-−]?\d\.\
 DRAWN = re.compile(r"""\s(?:d|points|viewBox|transform|[cr]?[xy]|r|width|height)="[^"]*\"""")
 
 
+# What an output is drawn from is found in what is drawn.
+DRAWN_FIELDS = {"context", "content"}
+
+
 # Most pages are the same for all kinds of groups, and need to be searched only once.
 @lru_cache(maxsize=20_000)
 def coordinates(text: str) -> set[Reading]:
@@ -141,18 +148,11 @@ def texts(content: bytes) -> list[str]:
     return [content.decode("utf-8", "ignore")]
 
 
-def search(item: Page | File) -> set[Reading]:
-    """All coordinates of one output, whatever fields it has."""
-    parts = [value for value in vars(item).values() if value]
-    contents = [
-        text
-        for part in parts
-        for text in (
-            texts(part)
-            if isinstance(part, bytes)
-            else [part if isinstance(part, str) else json.dumps(part)]
-        )
-    ]
+def search(drawn: drawing.Drawn, url: str) -> set[Reading]:
+    """All coordinates of one output: in what is drawn of it, and in whatever else it says."""
+    said = {name: evaluate(value) for name, value in vars(drawn.items[url]).items()}
+    parts = [value for name, value in said.items() if name not in DRAWN_FIELDS]
+    contents = [*texts(drawn.content(url)), *map(json.dumps, filter(None, parts))]
     return set().union(*map(coordinates, contents))
 
 
@@ -181,7 +181,8 @@ def written(schema, today):
             group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs
         ]
         catalogue = Catalogue(groups, schema, Instance("Nobody", "https://example.org/"), today)
-        return {item.url: search(item) for item in pages.build_all(catalogue)}
+        drawn = drawing.Drawn(catalogue)
+        return {url: search(drawn, url) for url in drawn.items}
 
     return write
 
@@ -268,18 +269,18 @@ def test_all_groups_together_are_no_more_exact_than_each_alone(written, general,
 
 # --- This can fail --------------------------------------------------------------------------------
 
+
+def make_page(html: str, description: str = "x", json_ld: dict | None = None) -> Page:
+    return Page("leak/", "x", description, "leak.html", {"html": html}, json_ld=json_ld)
+
+
 LEAKS = {
-    "page": Page("leak/", "x", "x", '<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
-    "rounded page": Page("leak/", "x", "x", "<p>53.7961, -1.5478</p>"),
-    "page data": Page(
-        "leak/", "x", "x", "x", json_ld={"geo": {"latitude": 53.79612, "longitude": -1.54781}}
-    ),
-    "description": Page("leak/", "x", "53.79612 N, 1.54781 W", "x"),
-    "drawing": Page(
-        "leak/",
-        "x",
-        "x",
-        '<svg><a href="?at=53.79612,-1.54781" d="M1 2"><path d="M53.8 1.5z"/></a></svg>',
+    "page": make_page('<p data-lat="53.79612" data-lon="-1.54781">x</p>'),
+    "rounded page": make_page("<p>53.7961, -1.5478</p>"),
+    "page data": make_page("x", json_ld={"geo": {"latitude": 53.79612, "longitude": -1.54781}}),
+    "description": make_page("x", "53.79612 N, 1.54781 W"),
+    "drawing": make_page(
+        '<svg><a href="?at=53.79612,-1.54781" d="M1 2"><path d="M53.8 1.5z"/></a></svg>'
     ),
     "GeoJSON": File("leak.json", b'{"coordinates":[-1.54781,53.79612]}'),
     "columns": File("leak.json", b'{"lat":[53.79612,51.48],"lon":[-1.54781,-3.18]}'),
@@ -292,9 +293,15 @@ LEAKS = {
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_leak_is_detected(leak, written, general, named, monkeypatch):
     class Leaky:
-        build_pages = staticmethod(lambda catalogue, renderer: [LEAKS[leak]])
+        build_pages = staticmethod(lambda catalogue: [LEAKS[leak]])
+
+    class LeakyRenderer(Renderer):
+        def __init__(self, catalogue):
+            super().__init__(catalogue)
+            self.environment.loader = jinja2.DictLoader({"leak.html": "{{ html|markup }}"})
 
     monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
+    monkeypatch.setattr(drawing, "Renderer", LeakyRenderer)
     found = written("full-postcode")[LEAKS[leak].url]
     assert find_leaks(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
 

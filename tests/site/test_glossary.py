@@ -9,8 +9,7 @@ from hypothesis import given, strategies as st
 from effort import count_calls, cpu_seconds
 from ulo.catalogue.glossary import MAX_LINKS, Glossary
 from ulo.model import Word
-from ulo.site.pages import build_all
-from ulo.site.renderer import Page, Renderer
+from ulo.site.renderer import Renderer
 
 DAY = date(2026, 11, 21)
 
@@ -175,17 +174,9 @@ def test_effort_grows_no_faster_than_the_text(part):
 # --- On whole pages ---------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def pages(fictional):
-    return fictional, {
-        item.url: item.content for item in build_all(fictional) if isinstance(item, Page)
-    }
-
-
-def test_pages_link_a_word_once_and_outside_of_headings_and_links(pages):
-    catalogue, contents = pages
-    slugs, linked = {word.slug for word in catalogue.glossary_entries}, 0
-    for address, content in contents.items():
+def test_pages_link_a_word_once_and_outside_of_headings_and_links(fictional, drawn):
+    slugs, linked = {word.slug for word in fictional.glossary_entries}, 0
+    for address, content in drawn.pages.items():
         found = re.findall(r'<a class="word" href="[./]*words/#word-([^"]+)">', content)
         linked += len(found)
         assert len(found) == len(set(found)) <= MAX_LINKS and set(found) <= slugs, address

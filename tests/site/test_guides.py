@@ -10,13 +10,14 @@ import pytest
 import yaml
 
 import sites
+from drawing import Drawn
 from ulo.catalogue import Catalogue, Guide, Instance
 from ulo.catalogue.guides import InvalidGuideError, Source, make_guide
 from ulo.checks.readability.sentences import extract_sentences
 from ulo.core import urls
 from ulo.site.easy_read import Idea, Link, Section, parse_easy_read
-from ulo.site.pages import build_all, guides as guide_pages
-from ulo.site.renderer import Page
+from ulo.site.page import evaluate
+from ulo.site.pages import easy_read, guides as guide_pages, judging as judging_page
 from ulo.site.search_index import SearchIndex
 
 SOURCE = {
@@ -284,17 +285,15 @@ def test_a_guide_without_known_groups_names_none(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
     assert not list(guide_pages.related_groups(empty, make(schema, activities=["peer-support"])))
     empty.guides = (make(schema, activities=["peer-support"], part="begin"),)
-    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
-    assert 'id="groups"' not in pages["guides/a/"].content and "guides/a/easy/" in pages
+    pages = Drawn(empty, guide_pages, easy_read).pages
+    assert 'id="groups"' not in pages["guides/a/"] and "guides/a/easy/" in pages
 
 
 def test_groups_named_once_leave_no_empty_list(catalogue, schema, today):
     both = [o for o in catalogue.open if {"peer-support", "advocacy"} <= set(o.activities)][:2]
     two = Catalogue(both, schema, Instance("Two"), today)
     two.guides = (make(schema, activities=["peer-support", "advocacy"], part="begin"),)
-    content = {item.url: item for item in build_all(two) if isinstance(item, Page)}[
-        "guides/a/"
-    ].content
+    content = Drawn(two, guide_pages).pages["guides/a/"]
     assert (
         content.count('<ul class="related">') == 1
         and 'href="../../activities/advocacy/"' in content
@@ -317,22 +316,19 @@ def test_a_guide_shows_its_sources_and_its_edit_link(schema, today):
             sources=[SOURCE | {"title": hostile, "year": 2003}],
         ),
     )
-    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
-    text = pages["guides/a/"].content
+    drawn = Drawn(empty, guide_pages, easy_read)
+    page, text = drawn.items["guides/a/"], drawn.pages["guides/a/"]
     assert "<b>" not in text and "An institute, 2003. We took from it: A number." in text
     assert (
         'href="https://github.com/example/led/edit/main/docs/guides/a/index.md"' in text
         and "22 November 2026" in text
     )
-    assert (
-        pages["guides/a/"].easy_read_url == "guides/a/easy/"
-        and pages["guides/a/"].section == urls.GUIDES
-    )
-    assert pages["guides/a/"].json_ld["citation"] == [
+    assert page.easy_read_url == "guides/a/easy/" and page.section == urls.GUIDES
+    assert drawn.json_ld("guides/a/")["citation"] == [
         {"@type": "CreativeWork", "name": hostile, "url": SOURCE["url"]}
     ]
-    assert 'href="../guides/a/"' in pages["guides/"].content
-    assert "../../../guides/a/#full" in pages["guides/a/easy/"].content
+    assert 'href="../guides/a/"' in drawn.pages["guides/"]
+    assert "../../../guides/a/#full" in drawn.pages["guides/a/easy/"]
 
 
 def test_the_crisis_page_is_in_no_list(schema, today):
@@ -348,17 +344,19 @@ def test_the_crisis_page_is_in_no_list(schema, today):
             easy=EASY,
         ),
     )
-    pages = {item.url: item for item in build_all(empty) if isinstance(item, Page)}
+    pages = Drawn(empty, guide_pages).pages
     assert (
-        urls.HELP_NOW not in pages["guides/"].content.partition("</h1>")[2]
-        and "assets/js/help/help_page.js" in pages[urls.HELP_NOW].content
+        urls.HELP_NOW not in pages["guides/"].partition("</h1>")[2]
+        and "assets/js/help/help_page.js" in pages[urls.HELP_NOW]
     )
 
 
 def test_the_search_index_has_the_words_of_guides(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
     empty.guides = (make(schema, in_short=["Bring a cake."]),)
-    main, _, _, library, *_ = (json.loads(file.content) for file in SearchIndex(empty).files)
+    main, _, _, library, *_ = (
+        json.loads(evaluate(file.content)) for file in SearchIndex(empty).files
+    )
     assert library["guides"] == [["guides/a/", "A guide", "what bring cake why"]]
     assert ["find/", "Find a group"] in main["pages"]
 
@@ -367,12 +365,8 @@ def test_the_search_index_has_the_words_of_guides(schema, today):
 
 
 def test_the_judging_sheet_has_all_of_its_questions(schema, today):
-    pages = {
-        item.url: item
-        for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
-        if isinstance(item, Page)
-    }
-    text, judging = pages[urls.JUDGING_SHEET].content, schema.judging
+    empty = Catalogue([], schema, Instance("Nobody Yet"), today)
+    text, judging = Drawn(empty, judging_page).pages[urls.JUDGING_SHEET], schema.judging
     assert (
         len(judging["questions"]) == 6
         and len(judging["things"]) == 9

@@ -6,22 +6,17 @@ from datetime import date
 
 import pytest
 
+from drawing import Drawn
 from ulo.catalogue import Catalogue
 from ulo.catalogue.library import FACETS
 from ulo.model import Resource, Word, is_history
 from ulo.model.library import Link, Publication, Reference
 from ulo.site.pages import glossary, resources
-from ulo.site.renderer import Renderer
 
 
 @pytest.fixture(scope="module")
 def pages(fictional):
-    renderer = Renderer(fictional)
-    return {
-        page.url: page
-        for module in (resources, glossary)
-        for page in module.build_pages(fictional, renderer)
-    }
+    return Drawn(fictional, resources, glossary).pages
 
 
 def listed_resources(pages, address) -> list[str]:
@@ -33,7 +28,7 @@ def listed_resources(pages, address) -> list[str]:
     return [
         slug
         for a in following
-        for slug in re.findall(r'<h3><a href="[./]*resources/([a-z0-9-]+)/"', pages[a].content)
+        for slug in re.findall(r'<h3><a href="[./]*resources/([a-z0-9-]+)/"', pages[a])
     ]
 
 
@@ -63,13 +58,13 @@ def test_history_comes_last_and_is_marked(fictional, pages):
             if library.by_slug[slug].superseded_by
             else "Much may have changed since. Read it as history."
         )
-        assert mark in pages[f"resources/{slug}/"].content, slug
+        assert mark in pages[f"resources/{slug}/"], slug
 
 
 def test_each_page_says_what_kind_of_link_it_has(fictional, pages):
     words = fictional.messages["resources"]
     for r in fictional.resources:
-        content = pages[f"resources/{r.slug}/"].content
+        content = pages[f"resources/{r.slug}/"]
         assert ("We do not know where it is on the web." in content) == (r.link is None), r.slug
         for kind, note in words["link_notes"].items():
             assert (note in content) == (r.link is not None and r.link.link_type == kind), (
@@ -103,20 +98,18 @@ def test_replaced_resources_link_to_their_successors_and_back(fictional):
     catalogue = Catalogue(
         [], fictional.schema, fictional.instance, date(2026, 11, 21), [newer, older]
     )
-    made = {page.url: page for page in resources.build_pages(catalogue, Renderer(catalogue))}
-    content = made["resources/older/"].content
+    drawn = Drawn(catalogue, resources)
+    content = drawn.pages["resources/older/"]
     assert (
         '<a class="go" href="../../resources/newer/">Go to: Newer</a>' in content
         and "Something newer took its place." in content
     )
     assert (
         '<a href="../../resources/older/">Older &lt;b&gt;one&lt;/b&gt;</a>'
-        in made["resources/newer/"].content
+        in drawn.pages["resources/newer/"]
     )
-    assert (
-        made["resources/older/"].json_ld["name"] == "Older <b>one</b>"
-        and "datePublished" not in made["resources/older/"].json_ld
-    )
+    json_ld = drawn.json_ld("resources/older/")
+    assert json_ld["name"] == "Older <b>one</b>" and "datePublished" not in json_ld
 
 
 @pytest.mark.parametrize(
@@ -156,7 +149,7 @@ def test_age_in_words(fictional, kind, published, text):
 
 
 def test_every_word_is_listed_once_with_an_anchor(fictional, pages):
-    content = pages["words/"].content
+    content = pages["words/"]
     assert re.findall(r'<div class="explained" id="word-([^"]+)"', content) == [
         word.slug for word in fictional.glossary_entries
     ]
@@ -173,18 +166,14 @@ def test_ids_of_words_do_not_clash_with_the_page(fictional):
     catalogue = Catalogue(
         [], fictional.schema, fictional.instance, fictional.today, glossary_entries=named
     )
-    page = next(glossary.build_pages(catalogue, Renderer(catalogue))).content
+    page = Drawn(catalogue, glossary).pages["words/"]
     ids = ["seek", *re.findall(r' id="([^"]+)"', page)]  # the box in the header is the shell's
     assert "main" in ids and len(set(ids)) == len(ids)
 
 
 def test_pages_of_an_empty_library(fictional):
     catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today)
-    made = {
-        page.url: page.content
-        for module in (resources, glossary)
-        for page in module.build_pages(catalogue, Renderer(catalogue))
-    }
+    made = Drawn(catalogue, resources, glossary).pages
     assert set(made) == {"resources/", "resources/by/year/", "words/"}
     assert (
         "There is nothing in the library yet." in made["resources/"]

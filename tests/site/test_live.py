@@ -10,6 +10,7 @@ import re
 
 import pytest
 
+from drawing import Drawn
 from easy_read_lines import find_long_lines, view_lines
 from invariants import (
     assert_confirming_changes_nothing_else,
@@ -31,8 +32,6 @@ from ulo.maintain import reconfirmation
 from ulo.records import formatting
 from ulo.schema import LIBRARY_FOLDERS
 from ulo.site.easy_read import EasyRead
-from ulo.site.pages import build_all
-from ulo.site.renderer import Page
 from ulo.site.search_index import SearchIndex
 from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
@@ -66,7 +65,7 @@ def live():
 
 @pytest.fixture(scope="module")
 def pages(live):
-    return {item.url: item.content for item in build_all(live) if isinstance(item, Page)}
+    return Drawn(live).pages
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from drawing import Drawn
 from sites import catalogue
 from ulo.catalogue import Catalogue, EventKind, Instance
 from ulo.model import Closure
 from ulo.model.organisation import Provenance
 from ulo.site.pages import news as news_pages
-from ulo.site.renderer import Renderer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDED, LATER = date(2026, 3, 1), date(2026, 9, 7)
@@ -59,12 +59,12 @@ def test_each_date_of_a_record_is_an_event(fictional):
 
 
 def test_pages_list_all_events_and_the_feed_the_newest(fictional):
-    items = {item.url: item for item in news_pages.build_pages(fictional, Renderer(fictional))}
-    events, feed = fictional.news, ElementTree.fromstring(items.pop("news/feed.xml").content)
-    assert len(items) == -(-len(events) // 50)
+    drawn = Drawn(fictional, news_pages)
+    events, feed = fictional.news, ElementTree.fromstring(drawn.files["news/feed.xml"])
+    assert len(drawn.pages) == -(-len(events) // 50)
     assert sum(
-        page.content.count('<li><a href="../orgs/') + page.content.count('<li><a href="../../orgs/')
-        for page in items.values()
+        page.count('<li><a href="../orgs/') + page.count('<li><a href="../../orgs/')
+        for page in drawn.pages.values()
     ) == len(events)
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
@@ -86,20 +86,13 @@ def test_a_closing_has_its_year_and_markup_is_escaped(fictional):
         name="<b>Bold</b> & Co",
         closed=Closure("https://example.org/end", year=2020),
     )
-    items = {
-        item.url: item
-        for item in news_pages.build_pages(
-            make_catalogue(fictional, group), Renderer(make_catalogue(fictional, group))
-        )
-    }
-    assert (
-        "This group closed in 2020." in items["news/"].content
-        and "<b>Bold" not in items["news/"].content
-    )
-    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in items["news/feed.xml"].content.decode()
+    drawn = Drawn(make_catalogue(fictional, group), news_pages)
+    page = drawn.pages["news/"]
+    assert "This group closed in 2020." in page and "<b>Bold" not in page
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in drawn.files["news/feed.xml"].decode()
 
 
 def test_a_site_without_records_or_address(fictional):
     empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
-    items = list(news_pages.build_pages(empty, Renderer(empty)))
-    assert [item.url for item in items] == ["news/"] and "Nothing is new yet." in items[0].content
+    drawn = Drawn(empty, news_pages)
+    assert [*drawn.items] == ["news/"] and "Nothing is new yet." in drawn.pages["news/"]

@@ -8,10 +8,10 @@ import pytest
 import vobject
 
 import sites
+from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure, Opportunity
 from ulo.site.pages import opportunities as opportunity_pages, organisation
-from ulo.site.renderer import Renderer
 
 DAY = date(2026, 11, 21)
 HOSTILE = 'Join; our, panel\\ "now" <b>& more</b>. ' + "It goes on and on: ŵŷ 😀 and so on. " * 5
@@ -40,10 +40,8 @@ def make_opportunity(closes: date, what: str = "Join our panel on buses.", **mor
 
 
 def files(catalogue: Catalogue) -> dict:
-    return {
-        item.url: item.content
-        for item in opportunity_pages.build_pages(catalogue, Renderer(catalogue))
-    }
+    drawn = Drawn(catalogue, opportunity_pages)
+    return {**drawn.pages, **drawn.files}
 
 
 def test_an_opportunity_is_listed_until_it_closes(fictional):
@@ -74,11 +72,8 @@ def test_both_pages_show_all_that_is_known(fictional):
     )
     catalogue = make_catalogue(fictional, full, make_opportunity(DAY, "Tell us what you think."))
     page = files(catalogue)["opportunities/"]
-    group = next(
-        p.content
-        for p in organisation.build_pages(catalogue, Renderer(catalogue))
-        if p.url == f"orgs/{catalogue.open[0].slug}/" or "Join our panel" in p.content
-    )
+    groups = Drawn(catalogue, organisation).pages.values()
+    group = next(text for text in groups if "Join our panel" in text)
     for text in (
         "Join our panel on buses.",
         "31 January 2027",

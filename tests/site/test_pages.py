@@ -10,14 +10,15 @@ from dataclasses import replace
 
 import pytest
 
+from drawing import Drawn
 from sites import DATA
 from ulo import checks, model, records
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import problems, urls
 from ulo.model.organisation import ServiceArea
 from ulo.site import pages as page_modules
-from ulo.site.pages import build_all
-from ulo.site.renderer import File, Page
+from ulo.site.page import File, Page, TemplateFile
+from ulo.site.pages import build_all, organisation
 
 GOLDEN = DATA / "golden"
 # Pages that differ from others only by their term or letter, and the reference pages, are not kept.
@@ -50,30 +51,36 @@ def catalogue(schema, today):
 
 
 @pytest.fixture(scope="module")
-def pages(catalogue):
-    return {item.url: item for item in build_all(catalogue) if isinstance(item, Page)}
+def drawn(catalogue) -> Drawn:
+    return Drawn(catalogue)
+
+
+@pytest.fixture(scope="module")
+def pages(drawn):
+    return drawn.pages
 
 
 def is_kept(url: str) -> bool:
     return url in KEPT or (url.startswith("orgs/") and len(url.split("/")[1]) > 1)
 
 
-def as_golden(page: Page) -> str:
+def as_golden(drawn: Drawn, url: str) -> str:
     """A page as a golden file keeps it: its head first, then its content without icons."""
+    page = drawn.items[url]
     head = {
         "title": page.title,
         "description": page.description,
         "section": page.section,
         "lang": page.lang,
-        "data": page.json_ld,
+        "data": drawn.json_ld(url),
     }
-    content = re.sub(r"<svg .*?</svg>", "<svg/>", page.content, flags=re.DOTALL)
+    content = re.sub(r"<svg .*?</svg>", "<svg/>", drawn.pages[url], flags=re.DOTALL)
     content = "\n".join(line.rstrip() for line in content.split("\n") if line.strip())
     return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n{content}\n"
 
 
-def test_pages_equal_the_golden_files(pages, request):
-    built = {url: as_golden(page) for url, page in pages.items() if is_kept(url)}
+def test_pages_equal_the_golden_files(drawn, request):
+    built = {url: as_golden(drawn, url) for url in drawn.pages if is_kept(url)}
     folder = GOLDEN / "pages"
     if request.config.getoption("--accept"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -107,33 +114,30 @@ def test_long_list_is_paginated_by_plain_links(catalogue, schema, today):
         catalogue.instance,
         today,
     )
-    pages = {item.url: item for item in build_all(many)}
+    pages = Drawn(many).pages
     base = "people/people-with-learning-disabilities/"
     assert {base, f"{base}2/", f"{base}3/"} <= set(pages)
     assert f"{base}4/" not in pages
-    row_counts = [pages[f"{base}{n}"].content.count('class="row"') for n in ("", "2/", "3/")]
+    row_counts = [pages[f"{base}{n}"].count('class="row"') for n in ("", "2/", "3/")]
     assert row_counts == [50, 50, 20]
-    assert (
-        'href="../../../people/people-with-learning-disabilities/3/"' in pages[f"{base}2/"].content
-    )
-    assert 'aria-current="page"' in pages[f"{base}2/"].content
+    second = pages[f"{base}2/"]
+    assert 'href="../../../people/people-with-learning-disabilities/3/"' in second
+    assert 'aria-current="page"' in second
 
 
 def test_empty_directory_still_builds_helpful_pages(schema, today):
-    pages = {
-        item.url: item for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
-    }
-    assert "0 groups" in pages[""].content
-    assert schema.messages["terms"]["none"] in pages["people/carers/"].content
+    pages = Drawn(Catalogue([], schema, Instance("Nobody Yet"), today)).pages
+    assert "0 groups" in pages[""]
+    assert schema.messages["terms"]["none"] in pages["people/carers/"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_few_groups_leave_no_empty_list(fictional, schema, today, count):
     few = Catalogue(fictional.open[-count:] if count else [], schema, Instance("Few"), today)
     empty_list = re.compile(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>")
-    pages = [item for item in build_all(few) if isinstance(item, Page)]
+    pages = Drawn(few).pages
     empty = {
-        page.url: found.group() for page in pages if (found := empty_list.search(page.content))
+        url: found.group() for url, page in pages.items() if (found := empty_list.search(page))
     }
     assert not empty
 
@@ -146,26 +150,24 @@ def test_two_page_modules_cannot_claim_one_url(catalogue, monkeypatch):
 
 def test_unset_instance_leaves_out_what_depends_on_it(catalogue, schema, today):
     bare = Catalogue(catalogue.organisations, schema, Instance("Led by Us"), today)
-    filled = {item.url: item for item in build_all(catalogue)}["orgs/northside-voices/"]
-    unset = {item.url: item for item in build_all(bare)}["orgs/northside-voices/"]
-    assert "mailto:hello@example.org?subject=About%20Northside%20Voices" in filled.content
-    assert (
-        "https://github.com/example/led-by-us/edit/main/orgs/northside-voices.yml" in filled.content
-    )
-    assert "github" not in unset.content
-    assert "mailto:hello@example.org" not in unset.content
-    assert "@id" in filled.json_ld
-    assert "@id" not in unset.json_ld
+    url = "orgs/northside-voices/"
+    filled, unset = Drawn(catalogue, organisation), Drawn(bare, organisation)
+    page, bare_page = filled.pages[url], unset.pages[url]
+    assert "mailto:hello@example.org?subject=About%20Northside%20Voices" in page
+    assert "https://github.com/example/led-by-us/edit/main/orgs/northside-voices.yml" in page
+    assert "github" not in bare_page
+    assert "mailto:hello@example.org" not in bare_page
+    assert "@id" in filled.json_ld(url)
+    assert "@id" not in unset.json_ld(url)
 
 
-def test_linked_data_has_only_the_address_of_the_record(catalogue):
-    pages = {item.url: item for item in build_all(catalogue)}
-    assert pages["orgs/northside-voices/"].json_ld["address"]["postalCode"] == "LS1 4AP"
-    assert "address" not in pages["orgs/riverside-self-advocates/"].json_ld
+def test_linked_data_has_only_the_address_of_the_record(drawn):
+    assert drawn.json_ld("orgs/northside-voices/")["address"]["postalCode"] == "LS1 4AP"
+    assert "address" not in drawn.json_ld("orgs/riverside-self-advocates/")
 
 
 def test_related_groups_state_the_reason(pages):
-    content = pages["orgs/riverside-self-advocates/"].content
+    content = pages["orgs/riverside-self-advocates/"]
     assert "also in Leeds" in content
     assert "also led by people with learning disabilities" in content
     # Closed groups are history, not a place to go to.
@@ -173,13 +175,13 @@ def test_related_groups_state_the_reason(pages):
 
 
 def test_page_without_contact_says_what_to_do_instead(pages, schema):
-    content = pages["orgs/riverside-self-advocates/"].content
+    content = pages["orgs/riverside-self-advocates/"]
     assert schema.messages["organisation"]["unknown_contact"] in content
     assert "https://riverside.example.org" in content
 
 
 def test_page_modules_yield_only_pages_and_files(catalogue):
-    assert all(isinstance(item, Page | File) for item in build_all(catalogue))
+    assert all(isinstance(item, Page | File | TemplateFile) for item in build_all(catalogue))
 
 
 # --- Groups of one name -----------------------------------------------------------------------
@@ -213,24 +215,23 @@ def test_groups_of_one_name_have_different_display_names_everywhere(catalogue, s
         "westhill": "Westhill Carers",
     }
     assert several.display_names == titles
-    built = {item.url: item for item in build_all(several)}
+    drawn = Drawn(several)
     for slug, title in titles.items():
-        assert built[f"orgs/{slug}/"].title == title
-        assert f"<h1>{title}</h1>" in built[f"orgs/{slug}/"].content
-        assert title in built[urls.easy_read(f"orgs/{slug}/")].title
+        assert drawn.items[f"orgs/{slug}/"].title == title
+        assert f"<h1>{title}</h1>" in drawn.pages[f"orgs/{slug}/"]
+        assert title in drawn.items[urls.easy_read(f"orgs/{slug}/")].title
     link_texts = {
         slug: {
             text
-            for page in built.values()
-            if isinstance(page, Page)
-            for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page.content)
+            for page in drawn.pages.values()
+            for text in re.findall(rf'<a href="[^"]*orgs/{slug}/">([^<]+)</a>', page)
         }
         for slug in titles
     }
     assert link_texts == {slug: {title} for slug, title in titles.items()}
     # The search shows the same, and finds by the bare name.
     index = next(
-        json.loads(item.content) for url, item in built.items() if url.startswith("find/index-")
+        json.loads(drawn.files[url]) for url in drawn.files if url.startswith("find/index-")
     )
     assert sorted(index["titles"].values()) == sorted(
         title for slug, title in titles.items() if slug != "westhill"
@@ -238,7 +239,7 @@ def test_groups_of_one_name_have_different_display_names_everywhere(catalogue, s
     assert index["names"].count("Northside Voices") == 2
     # The form asks whether it is one of them.
     named = {
-        url: json.loads(item.content) for url, item in built.items() if url.startswith("add/names/")
+        url: json.loads(drawn.files[url]) for url in drawn.files if url.startswith("add/names/")
     }
     assert dict(named["add/names/northside-voices.json"]) == {
         slug: title for slug, title in titles.items() if slug != "westhill"

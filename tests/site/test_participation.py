@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 from test_place_pages import make_group
 
+from drawing import Drawn
 from ulo.catalogue import MAX_FEW, Catalogue, Instance
 from ulo.catalogue.coordination import REPORT_COMMUNITIES
 from ulo.catalogue.participation import MIN_PAGE_ITEMS
 from ulo.catalogue.similarity import MAX_SIMILAR
 from ulo.model import Closure, Work
-from ulo.site.pages import build_all
-from ulo.site.renderer import PAGE_SIZE, Page
+from ulo.site.page import PAGE_SIZE
+from ulo.site.pages import coverage, gaps
 from work_lists import assert_all_work_is_listed, count_entries, counted_links
 
 
@@ -193,9 +194,6 @@ def test_gaps_are_where_no_open_group_is_known(catalogue):
 
 def test_pages_agree_on_councils_without_a_local_group(catalogue):
     """The map, the page of gaps and the page on coverage count the same councils."""
-    from ulo.site.pages import coverage, gaps
-    from ulo.site.renderer import Renderer
-
     without = {area.id for area in catalogue.councils_without_group}
     on_the_map = {area.id for area in catalogue.councils if not catalogue.place_groups.count(area)}
     assert (
@@ -203,18 +201,17 @@ def test_pages_agree_on_councils_without_a_local_group(catalogue):
         and len(catalogue.councils) == 218
         and {"leeds", "york"}.isdisjoint(without)
     )
-    renderer = Renderer(catalogue)
-    [page] = coverage.build_pages(catalogue, renderer)
-    missing, *_ = gaps.build_pages(catalogue, renderer)
+    [covered] = Drawn(catalogue, coverage).pages.values()
+    missing = Drawn(catalogue, gaps).pages["gaps/"]
     n, councils = len(without), len(catalogue.councils)
     assert (
-        f"{councils - n} of {councils} have one" in page.content
-        and f"{n} of {councils} council areas" in missing.content
+        f"{councils - n} of {councils} have one" in covered
+        and f"{n} of {councils} council areas" in missing
     )
     for council in catalogue.councils:
         listed = [
             content.count(f'places/{council.id}/"')
-            for content in (page.content.partition('id="none"')[2], missing.content)
+            for content in (covered.partition('id="none"')[2], missing)
         ]
         assert listed == [council.id in without] * 2, council.id
     nations = coverage.nation_coverage(catalogue)
@@ -234,8 +231,8 @@ def test_pages_agree_on_councils_without_a_local_group(catalogue):
 
 
 @pytest.fixture(scope="module")
-def pages(fictional):
-    return {item.url: item.content for item in build_all(fictional) if isinstance(item, Page)}
+def pages(drawn):
+    return drawn.pages
 
 
 @pytest.mark.parametrize(
@@ -329,11 +326,7 @@ def test_gaps_page_states_its_limits_first(pages, schema):
 
 
 def test_pages_of_an_empty_catalogue(schema, today):
-    pages = {
-        item.url: item.content
-        for item in build_all(Catalogue([], schema, Instance("Nobody Yet"), today))
-        if isinstance(item, Page)
-    }
+    pages = Drawn(Catalogue([], schema, Instance("Nobody Yet"), today)).pages
     assert (
         "0 pieces of work" in pages["work/"]
         and schema.messages["networks"]["none"] in pages["networks/"]

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance, PlacePages, place_pages
 from ulo.catalogue.place_pages import MIN_TOWN_POPULATION
 from ulo.core import urls
 from ulo.geography import Drawing, Maps, SpatialIndex, distance_miles
 from ulo.model import Closure, Location, Organisation
 from ulo.model.organisation import Leadership, Provenance, ServiceArea, Source
-from ulo.site.pages import build_all
-from ulo.site.renderer import PAGE_SIZE, File, Page
+from ulo.site.page import PAGE_SIZE
 from ulo.site.text import format_distance, map_band
 
 
@@ -75,7 +75,7 @@ def groups_of(catalogue):
 
 @pytest.fixture(scope="module")
 def output(catalogue):
-    return {item.url: item for item in build_all(catalogue)}
+    return Drawn(catalogue)
 
 
 def slugs(groups) -> list[str]:
@@ -276,7 +276,7 @@ def test_every_outcode_has_a_page_nearby(pages):
 
 
 def test_a_place_without_groups_names_the_nearest(output):
-    text = output["places/shetland/"].content
+    text = output.pages["places/shetland/"]
     assert "We know no group yet that is only for people in Shetland." in text
     assert (
         "thurso-friends" in text
@@ -291,7 +291,7 @@ def test_a_place_without_groups_names_the_nearest(output):
 
 
 def test_headings_have_their_groups(output):
-    text = output["places/leeds/"].content
+    text = output.pages["places/leeds/"]
     headings = re.findall(r'<h2 id="(\w+)">.*?</h2>\s*<ul class="rows">(.*?)</ul>', text, re.DOTALL)
     assert {level: rows.count('class="row"') for level, rows in headings} == {
         "own": 4,
@@ -305,10 +305,9 @@ def test_every_place_is_reachable_by_links(output):
     links = {
         address: {
             re.sub(r"^(\.\./)+", "", link).partition("#")[0]
-            for link in re.findall(r'href="((?:\.\./)+[^"]*)"', item.content)
+            for link in re.findall(r'href="((?:\.\./)+[^"]*)"', content)
         }
-        for address, item in output.items()
-        if isinstance(item, Page)
+        for address, content in output.pages.items()
     }
     seen, waiting = {urls.PLACES}, [urls.PLACES]
     while waiting:
@@ -316,16 +315,12 @@ def test_every_place_is_reachable_by_links(output):
             if link.startswith("places/") and link not in seen:
                 seen.add(link)
                 waiting.append(link)
-    assert {
-        address
-        for address in output
-        if address.startswith("places/") and isinstance(output[address], Page)
-    } <= seen
+    assert {address for address in output.pages if address.startswith("places/")} <= seen
 
 
 def test_every_name_is_in_the_index(output, pages):
     letters = "".join(
-        item.content for address, item in output.items() if re.fullmatch(r"places/[a-z]/", address)
+        output.pages[address] for address in output.pages if re.fullmatch(r"places/[a-z]/", address)
     )
     for name in ("Caerdydd", "Aberford", "Yorks", "Harrogate", "Ynys Môn", "Isle of Skye"):
         assert (
@@ -341,10 +336,8 @@ def test_a_long_list_is_paginated(schema, today):
         replace(GROUPS[0], slug=f"group-{n:03}", name=f"Group {n:03}")
         for n in range(PAGE_SIZE + 20)
     ]
-    found = {
-        item.url: item for item in build_all(Catalogue(many, schema, Instance("Led by Us"), today))
-    }
-    first, second = found["places/leeds/"].content, found["places/leeds/2/"].content
+    pages = Drawn(Catalogue(many, schema, Instance("Led by Us"), today)).pages
+    first, second = pages["places/leeds/"], pages["places/leeds/2/"]
     assert (first.count('class="row"'), second.count('class="row"')) == (PAGE_SIZE, 20)
     assert (
         "places/leeds/2/" in first
@@ -355,12 +348,10 @@ def test_a_long_list_is_paginated(schema, today):
 
 def test_an_abolished_council_names_its_successors(schema):
     for day, told in ((date(2027, 3, 31), False), (date(2027, 4, 1), True)):
-        page = {
-            item.url: item for item in build_all(Catalogue([], schema, Instance("Led by Us"), day))
-        }["places/surrey/"]
+        pages = Drawn(Catalogue([], schema, Instance("Led by Us"), day)).pages
         assert (
             "The council Surrey has ended. What came after: East Surrey and West Surrey."
-            in page.content
+            in pages["places/surrey/"]
         ) is told
 
 
@@ -405,7 +396,7 @@ def maps(pages):
 
 
 def test_the_map_has_every_council_with_its_count(output, catalogue):
-    text = output[urls.MAP].content
+    text = output.pages[urls.MAP]
     svg = ElementTree.fromstring(re.search(r"<svg class=\"map.*?</svg>", text, re.DOTALL).group())
     links = {link.get("href"): link for link in svg.iter("a")}
     councils = [area for area in catalogue.areas.values() if area.kind == "council"]
@@ -422,7 +413,7 @@ def test_the_map_has_every_council_with_its_count(output, catalogue):
 
 def test_numbers_on_a_map_agree_with_its_list(output):
     for id in ("scotland", "london", "west-yorkshire", "england", "wales"):
-        text = output[f"places/{id}/"].content
+        text = output.pages[f"places/{id}/"]
         listed = dict(
             re.findall(
                 r'<span class="key" aria-hidden="true">(\d+)</span><a href="[^"]*/places/([^/]+)/"',
@@ -482,10 +473,9 @@ def test_map_bands_have_messages_and_styles(schema, root):
 
 
 def test_the_outline_is_a_small_svg_file(output):
-    outline = output[urls.OUTLINE]
-    assert isinstance(outline, File)
-    ElementTree.fromstring(outline.content)
-    assert len(outline.content) < 30_000
+    outline = output.files[urls.OUTLINE]
+    ElementTree.fromstring(outline)
+    assert len(outline) < 30_000
 
 
 def test_the_data_page_credits_every_package(schema, root):

@@ -7,6 +7,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from drawing import Drawn
 from sites import DATA, ROOT, copy, run
 from spreadsheets import LEAST, as_csv, planned, told
 from ulo import checks, records
@@ -14,7 +15,6 @@ from ulo.catalogue import Catalogue, Instance
 from ulo.contribute import spreadsheet
 from ulo.records import Record
 from ulo.site.pages import spreadsheet_templates
-from ulo.site.renderer import Renderer
 
 
 @pytest.fixture
@@ -167,8 +167,8 @@ def test_records_come_back_as_they_were_into_an_empty_directory(project):
 def templates(schema, today):
     catalogue = Catalogue([], schema, Instance("Led by Us", "", "", "", ""), today)
     return {
-        file.url.rpartition(".")[2]: file.content
-        for file in spreadsheet_templates.build_pages(catalogue, Renderer(catalogue))
+        url.rpartition(".")[2]: content
+        for url, content in Drawn(catalogue, spreadsheet_templates).files.items()
     }
 
 

@@ -1,8 +1,9 @@
 """Which template each page of a site is drawn from, so that tests can look at one page of each."""
 
 from ulo.catalogue import Catalogue
-from ulo.site.pages import PAGE_MODULES
-from ulo.site.renderer import PACKAGE_DIR, Renderer
+from ulo.site.page import Page
+from ulo.site.pages import build_all
+from ulo.site.renderer import PACKAGE_DIR
 
 # Pages that MkDocs draws: no template of ulo/site/pages is theirs.
 WRITTEN_BY_HAND, NOT_FOUND = "written by hand", "404.html"
@@ -13,25 +14,9 @@ def page_templates() -> set[str]:
     return {path.name for path in (PACKAGE_DIR / "pages").glob("[!_]*.html")}
 
 
-class _Recorder(Renderer):
-    """Notes which template each address was drawn from."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(catalogue)
-        self.templates: dict[str, str] = {}
-
-    def render(self, template: str, url: str, **context: object) -> str:
-        self.templates[url] = template
-        return super().render(template, url, **context)
-
-
 def templates_by_url(catalogue: Catalogue) -> dict[str, str]:
     """The template of each page that is made from a catalogue."""
-    recorder = _Recorder(catalogue)
-    for module in PAGE_MODULES:
-        for _ in module.build_pages(catalogue, recorder):
-            pass
-    return recorder.templates
+    return {item.url: item.template for item in build_all(catalogue) if isinstance(item, Page)}
 
 
 def template_of(url: str, templates: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ import pytest
 import test_geography
 import yaml
 
+from drawing import Drawn
 from form_examples import BUILD_ONLY, CASES, ODD, build_problems, changed, random_records
 from invariants import assert_scripts_write_as_the_build
 from node import run_node_tests
@@ -88,7 +89,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
 
 def test_the_browser_answers_as_python_does(tmp_path, catalogue):
     pages, known = catalogue.place_pages, catalogue.geocoder.gazetteer
-    files = {file.url: json.loads(file.content) for file in gazetteer.build_pages(catalogue, None)}
+    files = {url: json.loads(text) for url, text in Drawn(catalogue, gazetteer).files.items()}
     labels = [known.qualified_name(place) for place in known.places]
     outcodes = [
         *known.outcodes,
