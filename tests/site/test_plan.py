@@ -11,6 +11,8 @@ from ulo.site import hook, pages as page_modules
 from ulo.site.frame import Frame
 from ulo.site.page import File, Page, TemplateFile
 from ulo.site.plan import SitePlan
+from ulo.site.workspace import Workspace
+from ulo.site.writing import file_name
 
 INSTANCE = Instance("Led by Us", "https://example.org/")
 
@@ -118,8 +120,10 @@ def test_each_item_is_drawn_again_as_a_whole_build_wrote_it(schema, tmp_path):
     """Facts that are iterators would be empty the second time, and parts drawn once for many pages
     must not depend on which page is drawn first."""
     catalogue = read_catalogue(schema, INSTANCE, DATA / "golden")
-    hook.build(make_config(), catalogue, tmp_path / "site")
+    workspace = Workspace(tmp_path)
+    with workspace.open(when_waiting=pytest.fail):
+        hook.build(make_config(), catalogue, workspace, workers=1)
     plan = hook.draw_shell(make_config(), catalogue, tmp_path / "shell")
     for item in [*reversed(plan.items), *plan.items]:
-        name = f"{item.url}index.html" if isinstance(item, Page) else item.url
-        assert plan.draw(item) == (tmp_path / "site" / name).read_bytes(), item.url
+        written = tmp_path / "site" / file_name(item)
+        assert plan.draw(item) == written.read_bytes(), item.url
