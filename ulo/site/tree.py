@@ -47,7 +47,7 @@ class SiteTree:
     def find(self, name: str, fingerprint: str) -> Note | None:
         """The note of a file that was made of just this and that nobody has changed since."""
         note = self.notes.get(name)
-        if not note or note.fingerprint != fingerprint:
+        if not note or not fingerprint or note.fingerprint != fingerprint:
             return None
         try:
             found = os.stat(self.path(name), follow_symlinks=False)
