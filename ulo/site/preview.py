@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from ulo.core import urls
+from ulo.site.icons import inline_icons
 from ulo.site.link_check import resolve_link
 
 # A page that is opened from a disk cannot load our scripts, and nobody else's may run.
@@ -47,6 +48,7 @@ def make_standalone(page: str, address: str, files: Mapping[str, str], base: str
             return f' {attribute}="{escape(files.get(path, path) + fragment)}"'
         return f' {attribute}="{escape(base + path + fragment)}"' if base else ""
 
-    page = SCRIPT.sub("", page)
+    # Browsers let a file use no drawings of another.
+    page = inline_icons(SCRIPT.sub("", page))
     page = POLICY.sub(lambda match: match[1] + CONTENT_SECURITY_POLICY, page)
     return LINK.sub(replace_link, page)

@@ -5,7 +5,6 @@ schema/locales/.
 """
 
 import hashlib
-import importlib.util
 import json
 from collections.abc import Callable, Hashable, Iterable, MutableMapping
 from contextlib import suppress
@@ -30,16 +29,14 @@ from ulo.core import (
     urls,
 )
 from ulo.site import text
-from ulo.site.page import Page, TemplateFile, evaluate
+from ulo.site.icons import icon
+from ulo.site.page import ROOT, Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
 # It can be deleted at any time.
 CACHE_DIR = PACKAGE_DIR.parent.parent / ".cache" / "templates"
 
-# Stands for the way to the top of the site until a page is drawn, so that a part of several pages
-# is drawn once for all depths. No record has this sign (`control-character`).
-ROOT = Markup("\N{SUBSTITUTE}")
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
 
@@ -223,23 +220,3 @@ def asset_version(pattern: str) -> str:
 def script_version() -> str:
     """The version that all scripts have together, since one loads another."""
     return asset_version("js/**/*.js")
-
-
-@lru_cache
-def icon(name: str) -> Markup:
-    """An icon of the installed icon set, inlined; hidden from screen readers, as words explain it.
-
-    `name` is such as "material/phone".
-    """
-    svg = (_icon_folder() / f"{name}.svg").read_text("utf-8")
-    return Markup(
-        svg.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
-    )
-
-
-@lru_cache
-def _icon_folder() -> Path:
-    spec = importlib.util.find_spec("material")
-    if not spec or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("The package mkdocs-material, which has the icons, is missing")
-    return Path(spec.submodule_search_locations[0]) / "templates" / ".icons"
