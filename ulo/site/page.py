@@ -5,14 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from markupsafe import Markup
-
 from ulo.core import format_message, urls
 from ulo.schema import Messages
 
 # Stands for the way to the top of the site until a page is drawn, so that a part of several pages
 # is drawn once for all depths. No record has this sign (`control-character`).
-ROOT = Markup("\N{SUBSTITUTE}")
+ROOT = "\N{SUBSTITUTE}"
 # The longest list on one page; the rest follows on pages of its own, by plain links.
 PAGE_SIZE = 50
 

@@ -13,7 +13,9 @@ CONTENT_SECURITY_POLICY = (
     "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; "
     "form-action 'none'; base-uri 'none'"
 )
+# What such a page has beside it: files of docs/, and what is made for a site.
 ASSETS = ("assets/site.css", "assets/mark.svg")
+MADE_ASSETS = (urls.DAY_STYLE,)
 LINK = re.compile(r' (href|src)="([^"]*)"')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -44,7 +46,7 @@ def make_standalone(page: str, address: str, files: Mapping[str, str], base: str
         path, fragment = target
         if fragment:
             fragment = f"#{fragment}"
-        if path in files or path in ASSETS:
+        if path in files or path in ASSETS or path in MADE_ASSETS:
             return f' {attribute}="{escape(files.get(path, path) + fragment)}"'
         return f' {attribute}="{escape(base + path + fragment)}"' if base else ""
 

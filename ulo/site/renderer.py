@@ -14,6 +14,7 @@ from urllib.parse import quote as percent_quote
 
 import jinja2
 import jinja2.ext
+import jinja2.meta
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -105,7 +106,7 @@ class Renderer:
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
-            organisation_link=self._organisation_link,
+            organisation_link=self.organisation_link,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
@@ -133,6 +134,7 @@ class Renderer:
         )
         self._drawn: dict[tuple[str, Hashable], Markup] = {}
         self._links: dict[str, Markup] = {}
+        self._reaching: dict[str, bool] = {}
 
     def render(self, item: Page | TemplateFile) -> str:
         """What its template makes of a file, or of the main part of a page.
@@ -143,6 +145,20 @@ class Renderer:
         template = self.environment.get_template(item.template)
         html = template.render(evaluate(item.context), page_url=item.url, linked=set())
         return html.replace(ROOT, urls.relative_root(item.url))
+
+    def reaches_catalogue(self, template: str) -> bool:
+        """Whether a template, or one that it uses, may look at anything in the catalogue."""
+        if template not in self._reaching:
+            self._reaching[template] = False  # for one that includes itself
+            assert self.environment.loader
+            source, _, _ = self.environment.loader.get_source(self.environment, template)
+            tree = self.environment.parse(source)
+            names = {name.name for name in tree.find_all(jinja2.nodes.Name)}
+            used = jinja2.meta.find_referenced_templates(tree)
+            self._reaching[template] = "catalogue" in names or any(
+                name is None or self.reaches_catalogue(name) for name in used
+            )
+        return self._reaching[template]
 
     def _draw_once(self, macro: Macro, key: Hashable, *values: object) -> Markup:
         """What a macro makes of these values, for which `key` must stand."""
@@ -177,7 +193,7 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
+    def organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
         """A link to a group, made once for many pages."""
         if link.slug not in self._links:
             self._links[link.slug] = Markup('<a href="{}{}">{}</a>').format(
