@@ -1,7 +1,6 @@
-"""The icons: those that templates name are in one file for all pages, others stand in the page.
+"""The icons: those of many pages are drawn from one file, all others stand in the page.
 
-A page shows many of the first again and again. The others are those of terms and guides: so many
-that a first visit would fetch a large file for the few that a page needs.
+A file with all of them would weigh more than everything else that a first visit fetches.
 """
 
 import hashlib
@@ -15,7 +14,23 @@ from markupsafe import Markup
 from ulo.core import urls
 from ulo.site.page import ROOT
 
-NAME = re.compile(r"\bmaterial/([a-z0-9-]+)")
+# Those that rows, the pages of groups and their Easy Read views show again and again.
+SHARED = (
+    "material/archive-outline",
+    "material/book-open-variant",
+    "material/calendar-check-outline",
+    "material/check-circle-outline",
+    "material/email-outline",
+    "material/file-document-outline",
+    "material/help-circle-outline",
+    "material/image-text",
+    "material/map-marker-distance",
+    "material/map-marker-outline",
+    "material/message-plus",
+    "material/pencil",
+    "material/phone-outline",
+    "material/web",
+)
 # The two parts of an icon: what is drawn, and how large its canvas is.
 SVG = re.compile(r"<svg [^>]*(?P<box>viewBox=\"[^\"]*\")[^>]*>(?P<drawing>.*)</svg>", re.DOTALL)
 USE = re.compile(r'<use href="[^"]*#([a-z0-9-]+)"/>')
@@ -27,7 +42,7 @@ START = '<svg class="icon" aria-hidden="true" focusable="false"'
 def icon(name: str) -> Markup:
     """The HTML of an icon; `name` is such as "material/phone"."""
     id = name.rpartition("/")[2]
-    if name not in _shared_names():
+    if name not in SHARED:
         box, drawing = _read(name)
         return Markup(f"{START} {box}>{drawing}</svg>")
     return Markup(f'{START}><use href="{ROOT}{urls.ICONS}?{icons_version()}#{id}"/></svg>')
@@ -35,9 +50,9 @@ def icon(name: str) -> Markup:
 
 @lru_cache
 def icons_file() -> bytes:
-    """All icons that templates name, as an SVG file of symbols."""
+    """The icons of many pages, as an SVG file of symbols."""
     symbols = []
-    for name in _shared_names():
+    for name in SHARED:
         box, drawing = _read(name)
         symbols.append(f'<symbol id="{name.rpartition("/")[2]}" {box}>{drawing}</symbol>\n')
     content = "".join(symbols)
@@ -60,24 +75,13 @@ def inline_icons(html: str) -> str:
     return USE.sub(inline, html)
 
 
-@lru_cache
-def _shared_names() -> tuple[str, ...]:
-    """The names that stand in templates, or in the code that picks an icon for one."""
-    paths = sorted([*Path(__file__).parent.rglob("*.html"), *Path(__file__).parent.rglob("*.py")])
-    found = {match[0] for path in paths for match in NAME.finditer(path.read_text("utf-8"))}
-    return tuple(sorted(name for name in found if _path(name).is_file()))
-
-
 def _read(name: str) -> tuple[str, str]:
     """The canvas and the drawing of an icon of the installed set."""
-    match = SVG.fullmatch(_path(name).read_text("utf-8").strip())
+    path = _icon_folder() / f"{name}.svg"
+    match = SVG.fullmatch(path.read_text("utf-8").strip())
     if not match:
         raise ValueError(f"The icon {name} is not what we know of icons")
     return match["box"], match["drawing"]
-
-
-def _path(name: str) -> Path:
-    return _icon_folder() / f"{name}.svg"
 
 
 @lru_cache
