@@ -186,12 +186,22 @@ def test_a_small_place_fits_on_one_sheet(page, site, place):
     assert count_sheets(page) == 1
 
 
+def said_before_address(page) -> str:
+    """What the style sheet for paper says in the foot of a page, as CSS has it."""
+    return page.locator("footer .as-of").evaluate("e => getComputedStyle(e, '::before').content")
+
+
+def test_the_date_is_on_paper_alone(page, site):
+    page.goto(f"{site[0]}places/leeds/")
+    assert said_before_address(page) == "none"
+
+
 def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, site):
     page.emulate_media(media="print")
     for address in ("", "places/leeds/", f"orgs/{site[2]}/", "help/", "find/2/"):
         page.goto(site[0] + address)
         foot = page.locator("footer").inner_text()
-        assert "This is what we knew on 21 November 2026." in foot
+        assert said_before_address(page) == '"This is what we knew on 21 November 2026. "'
         assert (
             f"The address of this page: https://example.org/led/{address}" in foot
             and SETTINGS["paper"] in foot
@@ -210,8 +220,5 @@ def test_settings_that_are_empty_leave_their_lines_out(tmp_path):
     folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
     assert run(folder).returncode == 0
     text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")
-    assert (
-        "This is what we knew on 21 November 2026.</p>" in text
-        and "The address of this page" not in text
-    )
+    assert '<p class="paper as-of"></p>' in text
     assert "Send a letter" not in (folder / "site" / "help" / "index.html").read_text("utf-8")

@@ -33,6 +33,7 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
     } == {
         "eastside-voices.html",
         "eastside-voices.easy-read.html",
+        "assets/day.css",
         "assets/site.css",
         "assets/mark.svg",
     }
@@ -46,6 +47,8 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
         page.locator("header.top").evaluate("e => getComputedStyle(e).backgroundColor")
         != "rgba(0, 0, 0, 0)"
     )
+    drawings = page.locator(".icon path")
+    assert drawings.count() > 5 and drawings.first.bounding_box()["width"] > 5
     page.get_by_role("link", name="Easy Read").first.click()
     assert (
         page.url.endswith("/preview/eastside-voices.easy-read.html")

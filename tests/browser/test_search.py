@@ -246,6 +246,8 @@ def test_the_search_works_without_a_connection_after_one_visit(chromium, site):
     context.set_offline(True)
     ready(page, f"{site[0]}find/?q=peer+support&where=LS6")
     assert page.locator("[data-list] .row").count() == 10
+    drawing = page.locator("[data-list] .icon use").first
+    assert drawing.bounding_box()["width"] > 5, "what the icons are drawn from was kept"
     context.set_offline(False)
     # With a connection nothing old is shown: the page comes from the network.
     answered = []

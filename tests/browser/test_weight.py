@@ -43,7 +43,7 @@ def first_files(page: Path, text: str) -> set[Path]:
     The modules that its scripts import at once are included.
     """
     linked = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', text) + re.findall(
-        r'<(?:img|image|script)[^>]* (?:src|href)="([^"?]+)', text
+        r'<(?:img|image|script|use)[^>]* (?:src|href)="([^"?]+)', text
     )
     waiting, found = [(page.parent / link).resolve() for link in linked], set()
     while waiting:

@@ -236,7 +236,7 @@ def state(folder: Path) -> dict:
 
 def leftovers(folder: Path) -> list[str]:
     """What a build has left in .cache/ besides that with which the next one goes on."""
-    needed = ("lock", "next", "notes-")
+    needed = ("lock", "next", "notes-", "templates")
     return [path.name for path in (folder / ".cache").glob("*") if not path.name.startswith(needed)]
 
 

@@ -196,6 +196,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
         "ulo.schema.schema",
         "ulo.records.reading",
         "ulo.records.strict_yaml",
+        "ulo.site.icons",
         "ulo.site.renderer",
         "ulo.site.writing",
         "ulo.bootstrap",
@@ -211,6 +212,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
         & {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "rename", "mkdtemp"}
     }
     assert {module for module in writers if not is_in(module, "ulo.cli")} <= {
+        "ulo.site.renderer",
         "ulo.site.writing",
         "ulo.bootstrap",
         "ulo.core.files",
@@ -266,7 +268,10 @@ def test_record_text_meets_html_only_through_autoescape():
         assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), (
             f"{path.name} turns escaping off"
         )
-    assert {name(p) for p in MODULES if "Markup" in calls(p)} == {"ulo.site.renderer"}
+    assert {name(p) for p in MODULES if "Markup" in calls(p)} == {
+        "ulo.site.icons",
+        "ulo.site.renderer",
+    }
 
 
 def test_no_file_is_long():

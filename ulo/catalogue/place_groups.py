@@ -67,6 +67,7 @@ class PlaceGroups:
         self.catalogue = catalogue
         self.pages = catalogue.place_pages
         self.areas = catalogue.areas
+        self._around: dict[tuple[float, float], list[NearbyOrganisation]] = {}
 
     # --- By reach ----------------------------------------------------------------------------
 
@@ -227,9 +228,16 @@ class PlaceGroups:
 
     def nearby(self, o: Organisation) -> list[NearbyOrganisation]:
         """The local groups nearest to a group, if we know where it is."""
-        if location := self.catalogue.locations.get(o.slug):
-            return list(self._nearest(location.point, {o.slug}, MAX_NEARBY))
-        return []
+        location = self.catalogue.locations.get(o.slug)
+        if not location:
+            return []
+        # Many groups are known by their council alone, so that they share one point.
+        if location.point not in self._around:
+            self._around[location.point] = list(
+                self._nearest(location.point, set(), MAX_NEARBY + 1)
+            )
+        others = (near for near in self._around[location.point] if near.organisation is not o)
+        return list(islice(others, MAX_NEARBY))
 
     def _nearest(
         self, point: tuple[float, float], excluded: set[str], most: int

@@ -9,7 +9,6 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from ulo.model import Organisation
@@ -58,32 +57,43 @@ class SimilarOrganisation:
 
 
 class TraitIndex:
-    """The groups with each trait, in the order in which they are given."""
+    """The groups with each trait, in the order in which they are given.
 
-    def __init__(self, traits: Iterable[tuple[str, Traits]]) -> None:
+    `weight` gets a trait and how many groups have it.
+    """
+
+    def __init__(
+        self, traits: Iterable[tuple[str, Traits]], weight: Callable[[Trait, int], float]
+    ) -> None:
         self.slugs: dict[Trait, list[str]] = defaultdict(list)
         self._positions: dict[Trait, dict[str, int]] = defaultdict(dict)
         for slug, own in traits:
             for trait in own:
                 self._positions[trait][slug] = len(self.slugs[trait])
                 self.slugs[trait].append(slug)
+        self.weights = {trait: weight(trait, len(slugs)) for trait, slugs in self.slugs.items()}
 
-    def scores(
-        self, slug: str, own: Traits, weight: Callable[[Trait, int], float]
-    ) -> dict[str, float]:
-        """The sum of the weights of shared traits, for each neighbour of a group, by slug.
-
-        `weight` gets a trait and how many groups have it.
-        """
+    def scores(self, slug: str, own: Traits) -> dict[str, float]:
+        """The sum of the weights of shared traits, for each neighbour of a group, by slug."""
         scores: dict[str, float] = defaultdict(float)
         for trait in own:
-            slugs = self.slugs.get(trait, [])
-            position = self._positions.get(trait, {}).get(slug, 0)
+            # A closed group is in no list, and may have a trait that no other has.
+            if trait not in self.slugs:
+                continue
+            position, weight = self._positions[trait].get(slug, 0), self.weights[trait]
             start = max(0, position - NEIGHBOUR_WINDOW)
-            for other in slugs[start : position + NEIGHBOUR_WINDOW + 1]:
-                scores[other] += weight(trait, len(slugs))
+            for other in self.slugs[trait][start : position + NEIGHBOUR_WINDOW + 1]:
+                scores[other] += weight
         scores.pop(slug, None)
         return scores
+
+
+def _best(scores: Mapping[str, float], most: int, order: Callable[[str], int | str]) -> list[str]:
+    """The few with the highest scores, the highest first; of equal ones the first in an order."""
+    # All scores are sorted, which is quick; the slower order is only for those that may be chosen.
+    least = sorted(scores.values(), reverse=True)[:most][-1:]
+    chosen = [slug for slug, score in scores.items() if score >= least[0]]
+    return sorted(chosen, key=lambda slug: (-scores[slug], order(slug)))[:most]
 
 
 # --- Related groups -------------------------------------------------------------------------
@@ -92,19 +102,16 @@ class TraitIndex:
 def find_related(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
     """For each open group, by slug, the open ones that have most in common with it."""
     traits = {o.slug: _traits(catalogue, o) for o in catalogue.open}
-    index = TraitIndex(traits.items())
+    index = TraitIndex(traits.items(), _related_weight)
     order = {slug: number for number, slug in enumerate(traits)}
     related = {}
     for slug, own in traits.items():
-        scores = index.scores(slug, own, _related_weight)
-        ranks = {other: (-score, order[other]) for other, score in scores.items()}
         # The windows found the candidates; only the best of them are compared trait by trait.
-        best = nsmallest(4 * MAX_RELATED, ranks, key=ranks.__getitem__)
-        weights = {trait: _related_weight(trait, len(index.slugs[trait])) for trait in own}
+        best = _best(index.scores(slug, own), 4 * MAX_RELATED, order.__getitem__)
         candidates = {other: traits[other] for other in best}
         related[slug] = [
             _make_related(catalogue.by_slug[other], shared)
-            for other, shared in _most_shared(own, weights, candidates, order)
+            for other, shared in _most_shared(own, index.weights, candidates, order)
         ]
     return related
 
@@ -147,10 +154,13 @@ def _most_shared(
 
 
 def _make_related(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisation:
-    ids = {
-        kind: tuple(trait[1] for trait in shared if trait[0] == kind) for kind in RELATED_WEIGHTS
-    }
-    return RelatedOrganisation(o, ids["area"], ids["region"], ids["community"], ids["activity"])
+    ids: dict[str, list[str]] = {kind: [] for kind in RELATED_WEIGHTS}
+    for kind, id in shared:
+        ids[kind].append(id)
+    areas, regions, communities, activities = (
+        tuple(ids[kind]) for kind in ("area", "region", "community", "activity")
+    )
+    return RelatedOrganisation(o, areas, regions, communities, activities)
 
 
 # --- Similar work ---------------------------------------------------------------------------
@@ -162,16 +172,16 @@ def find_similar_by_work(catalogue: "Catalogue") -> dict[str, list[SimilarOrgani
     Closed groups have entries too, but nobody is sent to one.
     """
     traits = {o.slug: _work_traits(catalogue, o) for o in catalogue.organisations if o.work}
-    index = TraitIndex((o.slug, traits[o.slug]) for o in catalogue.open if o.slug in traits)
+    of_open = ((o.slug, traits[o.slug]) for o in catalogue.open if o.slug in traits)
+    index = TraitIndex(of_open, _work_weight)
     similar = {}
     for slug, own in traits.items():
-        scores = index.scores(slug, own, _work_weight)
-        ranks = {other: (-score, other) for other, score in scores.items()}
+        best = _best(index.scores(slug, own), MAX_SIMILAR, str)
         similar[slug] = [
             _make_similar(
                 catalogue.by_slug[other], [trait for trait in own if trait in traits[other]]
             )
-            for other in sorted(ranks, key=ranks.__getitem__)[:MAX_SIMILAR]
+            for other in best
         ]
     return similar
 

@@ -93,6 +93,8 @@ def _write_preview(
             _write_file(folder / name, page.encode())
         for name in preview.ASSETS:
             _write_file(folder / name, (Path(shell) / name).read_bytes())
+        for name in preview.MADE_ASSETS:
+            _write_file(folder / name, plan.draw_url(name))
     return make_message(
         "To see the pages as they will be, download {artifact} at the end of this page, unpack it, "
         "and open {first}. The Easy Read view of each page is beside it.",

@@ -51,6 +51,8 @@ OPPORTUNITIES_FEED = "opportunities/feed.xml"
 OPPORTUNITIES_CALENDAR = "opportunities/closing-days.ics"
 TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
+ICONS = "assets/icons.svg"
+DAY_STYLE = "assets/day.css"
 
 
 def list_page(url: str, number: int) -> str:

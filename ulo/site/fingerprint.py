@@ -19,7 +19,6 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from ulo.catalogue import OrganisationRow, PlacePage, WorkRow
@@ -31,8 +30,6 @@ from ulo.site.renderer import Renderer
 PROJECT = Path(__file__).parents[2]
 # What decides, with the facts and the frame, what a page is.
 SOURCES = ("ulo/**/*.*", "schema/**/*.*", "docs/assets/**/*.*", "requirements/*.txt")
-# The global of templates that gives them everything.
-UNBOUND = "catalogue"
 # What many pages name, and what lives as long as the catalogue: each is hashed once.
 SHARED = frozenset({Organisation, OrganisationRow, WorkRow, PlacePage, Area, Term, Resource})
 
@@ -48,14 +45,12 @@ class Fingerprints:
         self.renderer = renderer
         self.catalogue = renderer.catalogue
         self.frame = frame
-        # By template: itself and all that it uses, and whether one of them names UNBOUND.
-        self._is_unbound: dict[str, bool] = {}
         # By the id of an object.
         self._digests: dict[int, str] = {}
 
     def of(self, item: Item) -> str:
         """The fingerprint of an item whose facts are evaluated; empty where it has none."""
-        if not isinstance(item, File) and self._reaches_all(item.template):
+        if not isinstance(item, File) and self.renderer.reaches_catalogue(item.template):
             return ""
         try:
             facts = [getattr(item, field.name) for field in fields(item)]
@@ -71,20 +66,6 @@ class Fingerprints:
         contents = [(str(path.relative_to(PROJECT)), path.read_bytes()) for path in names]
         glossary = self.catalogue.glossary_entries
         return self._digest([sys.version, contents, self.frame, self.catalogue.instance, glossary])
-
-    def _reaches_all(self, template: str) -> bool:
-        if template not in self._is_unbound:
-            self._is_unbound[template] = False  # for one that includes itself
-            environment = self.renderer.environment
-            assert environment.loader
-            source, _, _ = environment.loader.get_source(environment, template)
-            tree = environment.parse(source)
-            used = meta.find_referenced_templates(tree)
-            names = {name.name for name in tree.find_all(nodes.Name)}
-            self._is_unbound[template] = UNBOUND in names or any(
-                name is None or self._reaches_all(name) for name in used
-            )
-        return self._is_unbound[template]
 
     def _digest(self, value: object) -> str:
         stream = io.BytesIO()

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as ShellPage
 
 from ulo import pipeline
 from ulo.catalogue import Catalogue, Guide, Instance, make_guide
-from ulo.core import format_day, urls
+from ulo.core import urls
 from ulo.site.frame import Frame
 from ulo.site.parts import PAGES, Part, Shard, write_manifest
 from ulo.site.plan import SitePlan
@@ -227,7 +227,6 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
             menus,
-            build_date=format_day(self.catalogue.today),
             crumbs_of=self._crumbs,
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from ulo.core import format_message, urls
 from ulo.schema import Messages
 
+# Stands for the way to the top of the site until a page is drawn, so that a part of several pages
+# is drawn once for all depths. No record has this sign (`control-character`).
+ROOT = "\N{SUBSTITUTE}"
 # The longest list on one page; the rest follows on pages of its own, by plain links.
 PAGE_SIZE = 50
 
@@ -72,6 +76,26 @@ class ListPage(Generic[Entry]):
     base_url: str
     url: str
     title: str
+
+    @property
+    def linked_numbers(self) -> list[int | None]:
+        """The numbers of the pages to link from here, and None for each gap between them.
+
+        Those are the first, the last, and the next to this one. One halfway to each end brings
+        every page of a long list within a few clicks.
+        """
+        here, last = self.number, self.page_count
+        halfway = (1 + here) // 2, (here + last) // 2
+        numbers = sorted({1, last, *halfway, *range(max(1, here - 1), min(last, here + 1) + 1)})
+        linked: list[int | None] = []
+        for before, number in pairwise([0, *numbers]):
+            # Where one page is left out, its number takes no more room than a gap.
+            if number - before == 2:
+                linked.append(number - 1)
+            elif number - before > 2:
+                linked.append(None)
+            linked.append(number)
+        return linked
 
     def map(self, function: Callable[[Entry], Value]) -> "ListPage[Value]":
         """The same page with what a function makes of each entry."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from ulo.core import urls
+from ulo.site.icons import inline_icons
 from ulo.site.link_check import resolve_link
 
 # A page that is opened from a disk cannot load our scripts, and nobody else's may run.
@@ -12,7 +13,9 @@ CONTENT_SECURITY_POLICY = (
     "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; "
     "form-action 'none'; base-uri 'none'"
 )
+# What such a page has beside it: files of docs/, and what is made for a site.
 ASSETS = ("assets/site.css", "assets/mark.svg")
+MADE_ASSETS = (urls.DAY_STYLE,)
 LINK = re.compile(r' (href|src)="([^"]*)"')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -43,10 +46,11 @@ def make_standalone(page: str, address: str, files: Mapping[str, str], base: str
         path, fragment = target
         if fragment:
             fragment = f"#{fragment}"
-        if path in files or path in ASSETS:
+        if path in files or path in ASSETS or path in MADE_ASSETS:
             return f' {attribute}="{escape(files.get(path, path) + fragment)}"'
         return f' {attribute}="{escape(base + path + fragment)}"' if base else ""
 
-    page = SCRIPT.sub("", page)
+    # Browsers let a file use no drawings of another.
+    page = inline_icons(SCRIPT.sub("", page))
     page = POLICY.sub(lambda match: match[1] + CONTENT_SECURITY_POLICY, page)
     return LINK.sub(replace_link, page)

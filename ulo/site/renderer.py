@@ -5,7 +5,6 @@ schema/locales/.
 """
 
 import hashlib
-import importlib.util
 import json
 from collections.abc import Callable, Hashable, Iterable, MutableMapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from urllib.parse import quote as percent_quote
 
 import jinja2
 import jinja2.ext
+import jinja2.meta
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -30,16 +30,14 @@ from ulo.core import (
     urls,
 )
 from ulo.site import text
-from ulo.site.page import Page, TemplateFile, evaluate
+from ulo.site.icons import icon
+from ulo.site.page import ROOT, Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
 # It can be deleted at any time.
 CACHE_DIR = PACKAGE_DIR.parent.parent / ".cache" / "templates"
 
-# Stands for the way to the top of the site until a page is drawn, so that a part of several pages
-# is drawn once for all depths. No record has this sign (`control-character`).
-ROOT = Markup("\N{SUBSTITUTE}")
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
 
@@ -108,7 +106,7 @@ class Renderer:
             icon=icon,
             instance=catalogue.instance,
             messages=catalogue.messages,
-            organisation_link=self._organisation_link,
+            organisation_link=self.organisation_link,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
@@ -136,6 +134,7 @@ class Renderer:
         )
         self._drawn: dict[tuple[str, Hashable], Markup] = {}
         self._links: dict[str, Markup] = {}
+        self._reaching: dict[str, bool] = {}
 
     def render(self, item: Page | TemplateFile) -> str:
         """What its template makes of a file, or of the main part of a page.
@@ -146,6 +145,20 @@ class Renderer:
         template = self.environment.get_template(item.template)
         html = template.render(evaluate(item.context), page_url=item.url, linked=set())
         return html.replace(ROOT, urls.relative_root(item.url))
+
+    def reaches_catalogue(self, template: str) -> bool:
+        """Whether a template, or one that it uses, may look at anything in the catalogue."""
+        if template not in self._reaching:
+            self._reaching[template] = False  # for one that includes itself
+            assert self.environment.loader
+            source, _, _ = self.environment.loader.get_source(self.environment, template)
+            tree = self.environment.parse(source)
+            names = {name.name for name in tree.find_all(jinja2.nodes.Name)}
+            used = jinja2.meta.find_referenced_templates(tree)
+            self._reaching[template] = "catalogue" in names or any(
+                name is None or self.reaches_catalogue(name) for name in used
+            )
+        return self._reaching[template]
 
     def _draw_once(self, macro: Macro, key: Hashable, *values: object) -> Markup:
         """What a macro makes of these values, for which `key` must stand."""
@@ -180,7 +193,7 @@ class Renderer:
             root, urls.word(slug), word, label
         )
 
-    def _organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
+    def organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
         """A link to a group, made once for many pages."""
         if link.slug not in self._links:
             self._links[link.slug] = Markup('<a href="{}{}">{}</a>').format(
@@ -223,23 +236,3 @@ def asset_version(pattern: str) -> str:
 def script_version() -> str:
     """The version that all scripts have together, since one loads another."""
     return asset_version("js/**/*.js")
-
-
-@lru_cache
-def icon(name: str) -> Markup:
-    """An icon of the installed icon set, inlined; hidden from screen readers, as words explain it.
-
-    `name` is such as "material/phone".
-    """
-    svg = (_icon_folder() / f"{name}.svg").read_text("utf-8")
-    return Markup(
-        svg.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
-    )
-
-
-@lru_cache
-def _icon_folder() -> Path:
-    spec = importlib.util.find_spec("material")
-    if not spec or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("The package mkdocs-material, which has the icons, is missing")
-    return Path(spec.submodule_search_locations[0]) / "templates" / ".icons"

@@ -10,6 +10,7 @@ from ulo.catalogue import Catalogue
 from ulo.site.page import Item
 from ulo.site.pages import (
     a_to_z,
+    assets,
     closed,
     coordination,
     coverage,
@@ -42,6 +43,7 @@ from ulo.site.pages import (
 __all__ = ["PAGE_MODULES", "build_all"]
 
 PAGE_MODULES = (
+    assets,
     home,
     record_form,
     search,

@@ -17,5 +17,9 @@ export async function keepOffline(kind, version, files) {
   const shell = [...links, ...scripts].map((used) =>
     used instanceof HTMLScriptElement ? used.src : /** @type {HTMLLinkElement} */ (used).href,
   );
-  active?.postMessage({ kind, version, files: [...files.map((file) => ROOT + file), ...shell] });
+  const icons = [...document.querySelectorAll("use")].map(
+    (used) => new URL(used.href.baseVal, document.baseURI).href.split("#")[0],
+  );
+  const used = new Set([...files.map((file) => ROOT + file), ...shell, ...icons]);
+  active?.postMessage({ kind, version, files: [...used] });
 }
