@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from ulo import checks, model, records, schema
 from ulo.checks import CheckContext
-from ulo.core import ERROR, Problem, as_text, sort_problems, summarise
+from ulo.core import (
+    ERROR,
+    Problem,
+    as_text,
+    paused_garbage_collection,
+    sort_problems,
+    summarise,
+)
 from ulo.schema import Schema
 
 if TYPE_CHECKING:
@@ -58,6 +65,7 @@ class Checked:
         return [problem for problem in self.problems if problem.level == ERROR]
 
 
+@paused_garbage_collection()
 def check(root: Path, only: set[str] | None = None) -> Checked:
     """Reads and checks all records. `only` narrows the problems to those about these paths.
 

@@ -9,7 +9,7 @@ from ulo.checks import make_marks
 from ulo.contribute.interview import run_interview
 from ulo.core import ERROR, MESSAGES
 from ulo.records.formatting import dump
-from ulo.schema.schema import WithdrawnRegister
+from ulo.schema import WithdrawnRegister
 
 REQUIRED = [
     "Example People First",

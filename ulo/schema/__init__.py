@@ -1,5 +1,6 @@
 """The only reader of schema/: JSON Schemas, vocabularies, areas, registers, messages."""
 
+from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.loading import load
 from ulo.schema.schema import (
     BOOLEANS,
@@ -7,11 +8,9 @@ from ulo.schema.schema import (
     LIBRARY_FOLDERS,
     JsonSchema,
     Messages,
-    PartnerRegister,
     Pointer,
     RecordData,
     Schema,
-    WithdrawnRegister,
 )
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 

@@ -1,6 +1,5 @@
 """Everything that schema/ says: the JSON Schemas of records, the vocabularies, the messages."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,8 +10,9 @@ from typing import Any
 from jsonschema import ValidationError
 from jsonschema.protocols import Validator
 
-from ulo.schema import validator
-from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
+from ulo.schema import files, validator
+from ulo.schema.files import PartnerRegister, WithdrawnRegister
+from ulo.schema.vocabulary import Areas, Term, Vocabulary
 
 # The way to a value inside of a record: names of fields, and numbers of entries counted from 0.
 Pointer = tuple[str | int, ...]
@@ -30,59 +30,52 @@ INTEGER = re.compile(r"-?[0-9]{1,9}")
 BOOLEANS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True)
-class PartnerRegister:
-    """The content of schema/registers/partners.json.
-
-    `bodies` has the public bodies and others by id. `texts` has, for whole texts of the field
-    `with` that no rule can read, the ids of the bodies that they name. `ignored` are parts of such
-    texts that name no body.
-    """
-
-    bodies: dict[str, PartnerBody]
-    texts: dict[str, tuple[str, ...]]
-    ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WithdrawnRegister:
-    """The groups that asked to be taken off: for each the salted digests of what identifies it.
-
-    `checks.withdrawn` makes and compares them.
-    """
-
-    salt: str = ""
-    groups: tuple[tuple[str, ...], ...] = ()
-
-    @cached_property
-    def prefixes(self) -> frozenset[str]:
-        """The quickly computed prefix of every digest: what has none of them is on no list."""
-        return frozenset(mark.partition("-")[0] for group in self.groups for mark in group)
-
-
 @dataclass(frozen=True, eq=False)
 class Schema:
     """Everything that schema/ says. Each is equal only to itself, so it can be the key of a cache.
 
     `json_schema` is that of the records of groups; `library` has the same for those of the library.
     `vocabularies` has the closed lists by id, the areas among them. `left_out` says by folded name
-    why a group is not listed. `synonyms` are lists of words for the same thing. `example` is the
-    data of a made-up record. `redirects` has the slug of today for each slug of the past.
-    `judging` has the questions of the sheet for judging what changed. `folder` is schema/ itself.
+    why a group is not listed. `redirects` has the slug of today for each slug of the past. `folder`
+    is schema/ itself. What a check does not need is read when it is first asked for.
     """
 
     json_schema: JsonSchema
     library_json_schemas: dict[str, JsonSchema]
     vocabularies: Mapping[str, Vocabulary[Term]]
-    messages: Messages
     left_out: dict[str, str]
-    synonyms: list[list[str]]
-    example: RecordData
-    partners: PartnerRegister
     folder: Path
     redirects: dict[str, str]
     withdrawn: WithdrawnRegister
-    judging: Messages
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The sentences of the pages, by section and key."""
+        messages: Messages = files.read_yaml(self.folder / "locales" / "en.yml")
+        return messages
+
+    @cached_property
+    def judging(self) -> Messages:
+        """The questions of the sheet for judging what changed."""
+        judging: Messages = files.read_yaml(self.folder / "judging.yml")
+        return judging
+
+    @cached_property
+    def synonyms(self) -> list[list[str]]:
+        """Lists of words for the same thing."""
+        synonyms: list[list[str]] = files.read_yaml(self.folder / "synonyms.yml")
+        return synonyms
+
+    @cached_property
+    def example(self) -> RecordData:
+        """The data of a made-up record."""
+        example: RecordData = files.read_yaml(self.folder / "example.yml", only_texts=True)
+        return example
+
+    @cached_property
+    def partners(self) -> PartnerRegister:
+        """The bodies that groups work with."""
+        return files.read_partners(self.folder / "registers" / "partners.json")
 
     @cached_property
     def library(self) -> dict[str, "Schema"]:
@@ -113,7 +106,7 @@ class Schema:
 
         `name` is `places`, `districts`, `councils`, `map` or `sources`; each has a form of its own.
         """
-        return _read_json(self.folder / "geography" / f"{name}.json")
+        return _read_table(self.folder / "geography" / f"{name}.json")
 
     @cached_property
     def _validator(self) -> Validator:
@@ -159,6 +152,5 @@ def _cast(value: Any, node: JsonSchema) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _read_json(path: Path) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return table
+def _read_table(path: Path) -> dict[str, Any]:
+    return files.read_json(path)
