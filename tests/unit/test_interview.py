@@ -41,7 +41,7 @@ def interview(schema, today, answers, existing=None, taken=()):
             raise EOFError from None
 
     contexts = [
-        checks.CheckContext(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+        checks.CheckContext(records.Record(slug, f"orgs/{slug}.yml", data), schema, today)
         for slug, data in existing.items()
     ]
     outcome = run_interview(schema, today, contexts, {*existing, *taken}, read, shown.append)

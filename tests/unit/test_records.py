@@ -478,18 +478,20 @@ also_known_as:
             "contact": {"phone": "01134960000"},
             "also_known_as": ["2026-11-21", "1:20", "010", "~"],
         },
-        {
-            (): 2,
-            ("name",): 2,
-            ("contact",): 3,
-            ("contact", "phone"): 4,
-            ("also_known_as",): 5,
-            ("also_known_as", 0): 6,
-            ("also_known_as", 1): 7,
-            ("also_known_as", 2): 8,
-            ("also_known_as", 3): 9,
-        },
+        [2, 2, 3, 4, 5, 6, 7, 8, 9],
     )
+    assert record.lines == {
+        (): 2,
+        ("name",): 2,
+        ("contact",): 3,
+        ("contact", "phone"): 4,
+        ("also_known_as",): 5,
+        ("also_known_as", 0): 6,
+        ("also_known_as", 1): 7,
+        ("also_known_as", 2): 8,
+        ("also_known_as", 3): 9,
+    }
+    assert all(record.line(pointer) == line for pointer, line in record.lines.items())
     assert record.line(("contact", "email")) == 3
     assert record.line(("also_known_as", 9, "x")) == 5
     assert record.line(("nothing",)) == 2

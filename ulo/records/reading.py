@@ -3,14 +3,17 @@
 Nothing here raises for what a stranger wrote: what cannot be read gives Problems, not a Record.
 """
 
+import os
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
 from ulo.core import Problem
-from ulo.records import file_rules, yaml_rules
+from ulo.records import file_rules, plain_yaml, yaml_rules
 from ulo.records.strict_yaml import ParsingStoppedError, TreeBuilder
 from ulo.schema import LIBRARY_FOLDERS, Pointer, RecordData
 
@@ -24,14 +27,19 @@ COMMENT_OR_BLANK_LINE = re.compile(r"^\s*(#.*|---\s*)?$", re.MULTILINE)
 class Record:
     """One file of orgs/ or library/ as it was written.
 
-    `path` is relative to the repository. `data` has dicts, lists and texts only; `lines` has the
-    line of each field and entry, counted from 1.
+    `path` is relative to the repository. `data` has dicts, lists and texts only; `line_numbers` has
+    the line of the record and of each field and entry, counted from 1, in the order of the data.
     """
 
     slug: str
     path: str
     data: RecordData
-    lines: dict[Pointer, int]
+    line_numbers: Sequence[int] = ()
+
+    @cached_property
+    def lines(self) -> dict[Pointer, int]:
+        """The line of each field and entry, by its pointer. Most records are never asked."""
+        return dict(zip(_walk_pointers(self.data, ()), self.line_numbers, strict=False))
 
     def line(self, pointer: Pointer) -> int:
         """The line of a field, or of the nearest thing around it that is in the file."""
@@ -40,36 +48,56 @@ class Record:
         return self.lines.get(pointer, 1)
 
 
+def _walk_pointers(value: object, pointer: Pointer) -> Iterator[Pointer]:
+    """The pointers of a value and of everything in it, in the order of the file."""
+    yield pointer
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _walk_pointers(part, (*pointer, name))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _walk_pointers(part, (*pointer, number))
+
+
 def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     """All records of a folder, sorted by slug, and what is wrong with its files."""
+    prefix = folder.relative_to(root).as_posix()
     if folder.is_symlink():
-        return [], list(file_rules.symlink(folder, folder.relative_to(root).as_posix()))
+        return [], list(file_rules.symlink(folder, prefix))
     if not folder.is_dir():
         return [], []
     records: list[Record] = []
     problems: list[Problem] = []
-    for path in sorted(folder.iterdir(), key=lambda p: file_rules.slug_from_path(p.name)):
-        if not _is_ignored(path):
-            record, found = _read_file(path, path.relative_to(root).as_posix())
-            problems += found
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=_reading_order)
+    for entry in entries:
+        if not _is_ignored(entry):
+            record, faults = _read_file(entry, f"{prefix}/{entry.name}")
+            problems += faults
             if record:
                 records.append(record)
     return records, problems
 
 
-def _is_ignored(path: Path) -> bool:
-    if not IGNORED_FILES.match(path.name):
+def _reading_order(entry: os.DirEntry[str]) -> tuple[str, str]:
+    return file_rules.slug_from_path(entry.name), entry.name
+
+
+def _is_ignored(entry: os.DirEntry[str]) -> bool:
+    if not IGNORED_FILES.match(entry.name):
         return False
-    return path.name.startswith(".#") or (path.is_file() and not path.is_symlink())
+    return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
 
 
-def _read_file(path: Path, relative: str) -> tuple[Record | None, list[Problem]]:
-    problems = list(file_rules.check_file(path, relative))
+def _read_file(entry: os.DirEntry[str], relative: str) -> tuple[Record | None, list[Problem]]:
+    path, problems = Path(entry.path), list[Problem]()
+    if not (entry.is_file(follow_symlinks=False) and file_rules.is_file_name(entry.name)):
+        problems += file_rules.check_file(path, relative)
     if any(p.rule != "file-name" for p in problems):
         return None, problems
     try:
         # A file that is far too large is not even read.
-        too_large = list(file_rules.too_large(path.stat().st_size, relative))
+        too_large = list(file_rules.too_large(entry.stat().st_size, relative))
         if too_large:
             return None, [*problems, *too_large]
         content = path.read_bytes()
@@ -106,6 +134,14 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if problems:
         return None, problems
     text = content.decode("utf-8")
+    if plain := plain_yaml.read(text):
+        # None of the rules about characters and YAML finds anything in a plain text.
+        return Record(file_rules.slug_from_path(path), path, *plain), []
+    return _parse_strictly(text, path)
+
+
+def _parse_strictly(text: str, path: str) -> tuple[Record | None, list[Problem]]:
+    """The same for the text of a file that may be written in any way."""
     problems = [
         *file_rules.byte_order_mark(text, path),
         *file_rules.carriage_return(text, path),
@@ -128,5 +164,5 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
         return None, [*problems, *yaml_rules.not_a_record(path, tree.lines[()], data)]
     if tree.problems:
         return None, problems
-    record = Record(file_rules.slug_from_path(path), path, data, tree.lines)
+    record = Record(file_rules.slug_from_path(path), path, data, [*tree.lines.values()])
     return record, [*problems, *yaml_rules.cut_off_text(text, path, tree.texts)]
