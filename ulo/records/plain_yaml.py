@@ -36,9 +36,9 @@ def read(text: str) -> tuple[RecordData, list[int]] | None:
     # What is open at each step of nesting, and the field whose content begins in the next line.
     open_at: list[RecordData | list[object]] = [data]
     parent, name = data, ""
-    for number, (indent, dash, key, quoted, words, plain) in enumerate(rows, 1):
+    for number, (indent, dash, field, quoted, words, plain) in enumerate(rows, 1):
         value = plain or quoted
-        if not (dash or key or value or words):
+        if not (dash or field or value or words):
             continue
         depth = len(indent) // 2
         if name:
@@ -56,7 +56,7 @@ def read(text: str) -> tuple[RecordData, list[int]] | None:
             if not isinstance(container, list):
                 return None
             lines.append(number)
-            if not key:
+            if not field:
                 if not value:
                     return None
                 container.append(value.strip())
@@ -65,10 +65,10 @@ def read(text: str) -> tuple[RecordData, list[int]] | None:
             container.append(entry)
             open_at.append(entry)
             container = entry
-        if not key or not isinstance(container, dict) or key in container:
+        if not field or not isinstance(container, dict) or field in container:
             return None
         lines.append(number)
-        key = intern(key)  # one text for all records
+        key = intern(field)  # one text for all records
         if value:
             container[key] = value.strip()
         elif words:

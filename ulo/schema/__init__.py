@@ -1,12 +1,10 @@
 """The only reader of schema/: JSON Schemas, vocabularies, areas, registers, messages."""
 
+from ulo.schema.compiled import BOOLEANS, INTEGER, JsonSchema
 from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.loading import load
 from ulo.schema.schema import (
-    BOOLEANS,
-    INTEGER,
     LIBRARY_FOLDERS,
-    JsonSchema,
     Messages,
     Pointer,
     RecordData,

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ulo.schema.compiled import JsonSchema
 from ulo.schema.files import read_json, read_left_out, read_withdrawn, with_tuples
-from ulo.schema.schema import LIBRARY_FOLDERS, JsonSchema, Schema
+from ulo.schema.schema import LIBRARY_FOLDERS, Schema
 from ulo.schema.vocabulary import Area, Areas, Term, Vocabulary
 
 T = TypeVar("T", bound=Term)

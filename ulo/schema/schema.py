@@ -1,23 +1,22 @@
 """Everything that schema/ says: the JSON Schemas of records, the vocabularies, the messages."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import ValidationError
-from jsonschema.protocols import Validator
-
-from ulo.schema import files, validator
+from ulo.schema import compiled, files
+from ulo.schema.compiled import JsonSchema
 from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.vocabulary import Areas, Term, Vocabulary
 
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
 # The way to a value inside of a record: names of fields, and numbers of entries counted from 0.
 Pointer = tuple[str | int, ...]
-# A JSON Schema with its references resolved, or a part of one. Each keyword has a type of its own.
-JsonSchema = dict[str, Any]
 # What a record says, by the names of its fields. Before the checks it may have any form; after them
 # it has that of the JSON Schema, and the dataclasses of `model` have its types.
 RecordData = dict[str, Any]
@@ -26,8 +25,6 @@ Messages = dict[str, Any]
 
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
-INTEGER = re.compile(r"-?[0-9]{1,9}")
-BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,12 +106,19 @@ class Schema:
         return _read_table(self.folder / "geography" / f"{name}.json")
 
     @cached_property
-    def _validator(self) -> Validator:
-        return validator.make_validator(self.json_schema)
+    def _validator(self) -> "Validator":
+        # jsonschema takes as long to import as a record takes to check, and most have no fault.
+        from ulo.schema.validator import make_validator
 
-    def iter_errors(self, data: RecordData) -> Iterator[ValidationError]:
+        return make_validator(self.json_schema)
+
+    @cached_property
+    def _is_plainly_valid(self) -> compiled.Check:
+        return compiled.make_check(self.json_schema)
+
+    def iter_errors(self, data: RecordData) -> Iterator["ValidationError"]:
         """The errors that the JSON Schema finds in the data of a record (after `cast`)."""
-        return self._validator.iter_errors(data)
+        return iter(()) if self._is_plainly_valid(data) else self._validator.iter_errors(data)
 
     def subschema(self, pointer: Pointer) -> JsonSchema:
         """The part of the JSON Schema for the field at this place; empty where there is none."""
@@ -126,29 +130,18 @@ class Schema:
                 node = node.get("properties", {}).get(step, {})
         return node
 
+    @cached_property
+    def _cast(self) -> compiled.Cast:
+        return compiled.make_cast(self.json_schema)
+
     def cast(self, data: RecordData) -> RecordData:
         """The data with the types that the JSON Schema states.
 
         Texts of integer and boolean fields become numbers and booleans where they are such; all
-        other values stay as they are.
+        other values stay as they are, and may be shared with the data that were given.
         """
-        return {
-            name: _cast(value, self.json_schema["properties"].get(name, {}))
-            for name, value in data.items()
-        }
-
-
-def _cast(value: Any, node: JsonSchema) -> Any:
-    if isinstance(value, dict):
-        known = node.get("properties", {})
-        return {name: _cast(part, known.get(name, {})) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_cast(part, node.get("items", {})) for part in value]
-    if node.get("type") == "integer" and INTEGER.fullmatch(value):
-        return int(value)
-    if node.get("type") == "boolean":
-        return BOOLEANS.get(value, value)
-    return value
+        cast_data: RecordData = self._cast(data) if self._cast else data
+        return cast_data
 
 
 @lru_cache(maxsize=8)
