@@ -5,7 +5,7 @@ Nothing here raises for what a stranger wrote: what cannot be read gives Problem
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +39,9 @@ class Record:
     @cached_property
     def lines(self) -> dict[Pointer, int]:
         """The line of each field and entry, by its pointer. Most records are never asked."""
-        return dict(zip(_walk_pointers(self.data, ()), self.line_numbers, strict=False))
+        pointers: list[Pointer] = []
+        _collect_pointers(self.data, (), pointers)
+        return dict(zip(pointers, self.line_numbers, strict=False))
 
     def line(self, pointer: Pointer) -> int:
         """The line of a field, or of the nearest thing around it that is in the file."""
@@ -48,15 +50,15 @@ class Record:
         return self.lines.get(pointer, 1)
 
 
-def _walk_pointers(value: object, pointer: Pointer) -> Iterator[Pointer]:
-    """The pointers of a value and of everything in it, in the order of the file."""
-    yield pointer
+def _collect_pointers(value: object, pointer: Pointer, pointers: list[Pointer]) -> None:
+    """Adds the pointers of a value and of everything in it, in the order of the file."""
+    pointers.append(pointer)
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _walk_pointers(part, (*pointer, name))
+            _collect_pointers(part, (*pointer, name), pointers)
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _walk_pointers(part, (*pointer, number))
+            _collect_pointers(part, (*pointer, number), pointers)
 
 
 def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
