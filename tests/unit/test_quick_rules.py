@@ -1,11 +1,13 @@
 """The shortcuts of the rules: what they pass over, the whole rule would have passed, too."""
 
 import re
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from ulo.checks import contact, texts, web_addresses
+from ulo.checks import contact, similar_names, texts, web_addresses
 from ulo.checks.context import CheckContext
 from ulo.records import Record
 
@@ -32,6 +34,14 @@ def test_an_address_of_the_usual_form_is_judged_as_in_detail(scheme, labels, end
     address = scheme + ".".join(labels) + ending
     in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
     assert web_addresses.find_url_fault(address) == in_detail
+    assert web_addresses.url_host(address) == host_in_detail(address)
+
+
+def host_in_detail(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @settings(max_examples=300, deadline=None)
@@ -75,3 +85,28 @@ def test_texts_are_found_again_after_they_were_forgotten(schema, today):
     context.forget_texts()
     assert "scalars" not in vars(context) and "all_prose" not in vars(context)
     assert (context.scalars, context.addresses, context.prose, context.all_prose) == before
+
+
+WORDS = st.sampled_from(
+    "voices voice vioces of the for leeds leds 1 2 north norths together".split()
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(one=st.lists(WORDS, min_size=1, max_size=5), other=st.lists(WORDS, min_size=1, max_size=5))
+def test_names_of_very_different_length_are_not_similar_in_detail_either(one, other, schema, today):
+    one_name, other_name = (
+        similar_names._FoldedName(
+            CheckContext(Record("x", "orgs/x.yml", {"name": " ".join(words)}), schema, today),
+            " ".join(words),
+        )
+        for words in (one, other)
+    )
+    ratio = SequenceMatcher(None, one_name.folded, other_name.folded, autojunk=False).ratio()
+    is_same = one_name.joined == other_name.joined
+    if similar_names._are_similar(one_name, other_name):
+        assert is_same or ratio >= similar_names.MIN_SPELLING_SIMILARITY
+    elif ratio >= similar_names.MIN_SPELLING_SIMILARITY and not is_same:
+        differing = one_name.words ^ other_name.rare_words
+        shorter = min(len(one_name.folded), len(other_name.folded))
+        assert one_name.digits != other_name.digits or len(differing) > 2 or shorter < 8

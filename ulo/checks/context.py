@@ -80,7 +80,11 @@ class CheckContext:
 
     def text(self, *pointer: str) -> str:
         """The text of a field; empty where the field is missing or holds something else."""
-        value = self._value(*pointer)
+        value: object = self.record.data
+        for step in pointer:
+            if not isinstance(value, dict):
+                return ""
+            value = value.get(step)
         return value[:MAX_TEXT_LENGTH] if isinstance(value, str) else ""
 
     def texts(self, *pointer: str) -> list[str]:

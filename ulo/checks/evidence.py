@@ -159,7 +159,7 @@ def unspoken_community(context: CheckContext) -> Iterator[Problem]:
     spoken = f" {fold(' '.join((text, *context.names)))}"
     for position, community in enumerate(led_by):
         term = communities.get(community)
-        if term and not any(f" {stem}" in spoken for stem in _stems(term)):
+        if term and not any(stem in spoken for stem in _stems(term)):
             yield context.problem(
                 "unspoken-community", ("user_led", "led_by", position), people=term.phrase
             )
@@ -167,10 +167,10 @@ def unspoken_community(context: CheckContext) -> Iterator[Problem]:
 
 @cache
 def _stems(term: Term) -> frozenset[str]:
-    """The beginnings of the words that a community is known by; initials whole."""
+    """The beginnings of the words that a community is known by, after a space; initials whole."""
     words = {word for text in (term.title, *term.synonyms) for word in fold(text).split()}
     return frozenset(
-        f"{word} " if len(word) < MIN_WORD_LENGTH else word[:STEM_LENGTH]
+        f" {word} " if len(word) < MIN_WORD_LENGTH else f" {word[:STEM_LENGTH]}"
         for word in words - STOP_WORDS
     )
 

@@ -3,7 +3,6 @@
 Every other room asks here. Addresses of our own pages are made in `ulo.core.urls`.
 """
 
-import ipaddress
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -26,6 +25,7 @@ NON_PUBLIC_TLDS = (
 PLAIN_URL = re.compile(
     r"https?://(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+([a-z]{2,})(?:/[A-Za-z0-9/._~%&=?+:#-]*)?"
 )
+PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
 SCHEME, HOST_END = re.compile(r"^https?://(www\.)?", re.IGNORECASE), re.compile("[/?]")
 # What newsletters and advertisements add to an address; the page is the same without it.
 TRACKING_PARAMETERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?")
@@ -82,6 +82,8 @@ def _find_host_fault(address: str) -> str | None:
 
 
 def _is_ip_address(host: str) -> bool:
+    import ipaddress  # few addresses come here
+
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -107,6 +109,8 @@ def normalise_url(address: str) -> str:
 @lru_cache(4096)
 def url_host(address: str) -> str:
     """The host of an address in lower case, without `www.`; empty where it cannot be read."""
+    if plain := PLAIN_HOST.match(address):
+        return plain[1].removeprefix("www.")
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
