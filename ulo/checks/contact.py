@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import phonenumbers
-
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.web_addresses import find_url_fault, normalise_url
 from ulo.core import WARNING, Problem, fold, quote, rule
 
 PHONE_FIELDS = ("phone", "sms", "textphone")
-MOBILE_TYPES = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
+# The kinds of phone number that the rules tell apart.
+MOBILE, DEAR, OTHER = "mobile", "dear", "other"
 PHONE_NUMBER_FORM = re.compile(r"\+?[0-9][0-9 ()-]{5,29}")
 # Ofcom keeps these for fiction. Our own examples use them; phonenumbers does not know them.
 FICTIONAL_MOBILE = re.compile(r"(\+44 ?|0)7700 ?900 ?\d{3}$")
@@ -60,10 +59,10 @@ def phone_number(context: CheckContext) -> Iterator[Problem]:
         number = context.text("contact", name)
         if not number:
             continue
-        kind = _phone_number_type(number) if PHONE_NUMBER_FORM.fullmatch(number) else None
+        kind = _phone_number_kind(number) if PHONE_NUMBER_FORM.fullmatch(number) else None
         if kind is None:
             yield context.problem("phone-number", ("contact", name), value=quote(number))
-        elif kind == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        elif kind == DEAR:
             yield context.problem(
                 "phone-number", ("contact", name), variant="dear", value=quote(number)
             )
@@ -77,7 +76,7 @@ def mobile_number(context: CheckContext) -> Iterator[Problem]:
     """
     for name in PHONE_FIELDS:
         number = context.text("contact", name)
-        if number and _phone_number_type(number) in MOBILE_TYPES:
+        if number and _phone_number_kind(number) == MOBILE:
             yield context.problem("mobile-number", ("contact", name), value=quote(number))
 
 
@@ -153,13 +152,24 @@ RULES: list[RecordRule] = [*GENERAL_RULES, phone_number, mobile_number, personal
 
 
 @lru_cache(4096)
-def _phone_number_type(number: str) -> int | None:
-    """One of phonenumbers.PhoneNumberType, or None for what cannot be rung from the UK."""
+def _phone_number_kind(number: str) -> str | None:
+    """MOBILE, DEAR or OTHER; None for what cannot be rung from the UK."""
     if FICTIONAL_MOBILE.match(number):
-        return phonenumbers.PhoneNumberType.MOBILE
+        return MOBILE
+    # Half of the groups have no phone, and the library takes a while to import.
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
     try:
         # Short numbers (119, 18001) are not valid: no group has one.
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
-    return phonenumbers.number_type(parsed) if phonenumbers.is_valid_number(parsed) else None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    kinds = {
+        PhoneNumberType.MOBILE: MOBILE,
+        PhoneNumberType.PERSONAL_NUMBER: MOBILE,
+        PhoneNumberType.PREMIUM_RATE: DEAR,
+    }
+    return kinds.get(phonenumbers.number_type(parsed), OTHER)

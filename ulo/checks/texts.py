@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from ulo.checks.context import MAX_TEXT_LENGTH, CheckContext, RecordRule
-from ulo.checks.readability.report import PLAIN, suggest_split
+from ulo.checks.readability.aims import PLAIN, suggest_split
+from ulo.checks.readability.record_texts import record_names, record_sentences
 from ulo.checks.readability.sentences import extract_sentences, split_sentences
-from ulo.checks.readability.texts import record_names, record_sentences
 from ulo.core import WARNING, Problem, quote, rule
 
 # Characters that show nothing, besides those of the category Cf: fillers that count as letters, and
