@@ -194,6 +194,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
     assert {module for module in readers if not is_in(module, "ulo.cli")} <= {
         "ulo.schema.files",
         "ulo.schema.loading",
+        "ulo.records.cache",
         "ulo.records.reading",
         "ulo.records.strict_yaml",
         "ulo.site.renderer",

@@ -18,9 +18,10 @@ PIECES = [
 
 
 def check_against_strict_reader(text: str) -> None:
-    plain = plain_yaml.read(text)
+    content = text.encode()
+    plain = plain_yaml.read(content)
     if plain is not None:
-        record, problems = reading._parse_strictly(text, "orgs/x.yml")
+        record, problems = reading._parse_strictly(content, "orgs/x.yml")
         assert record is not None and problems == []
         # As texts, so that the order of the fields counts.
         assert repr((record.data, record.line_numbers)) == repr(plain)
@@ -28,7 +29,7 @@ def check_against_strict_reader(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in FILES])
 def test_a_record_in_its_usual_form_is_plain(text):
-    assert plain_yaml.read(text) is not None
+    assert plain_yaml.read(text.encode()) is not None
     check_against_strict_reader(text)
 
 
@@ -95,3 +96,10 @@ def test_a_plain_record_is_read_without_the_strict_reader(text, monkeypatch):
     monkeypatch.setattr(strict_yaml, "Loader", None)
     record, problems = parse(text.encode(), "orgs/x.yml")
     assert record is not None and problems == []
+
+
+def test_what_is_no_text_or_too_large_is_not_plain():
+    assert plain_yaml.read(b"name: \xe9\n") is None
+    assert plain_yaml.read(b"name: x\n") and plain_yaml.read(b"name: x\n" * 9000) is None
+    longest = b"name: " + b"x" * (64 * 1024 - 6)
+    assert plain_yaml.read(longest) and plain_yaml.read(longest + b"x") is None

@@ -7,7 +7,7 @@ all: whatever else there is in a file, an error above all, is left to the strict
 import re
 from sys import intern
 
-from ulo.records.file_rules import CONTROL_OR_TAB
+from ulo.records.file_rules import CONTROL_OR_TAB, MAX_KB
 from ulo.schema import RecordData
 
 WORD = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
@@ -23,11 +23,15 @@ LINE = re.compile(
 )
 
 
-def read(text: str) -> tuple[RecordData, list[int]] | None:
-    """The data of a file, and the lines of the record and of each field and entry, in their order.
+def read(content: bytes) -> tuple[RecordData, list[int]] | None:
+    """The data in the bytes of a file, and the lines of the record, its fields and its entries.
 
-    None where the text is not plain.
+    The lines are in the order of the data. None where the file is not plain, or too large.
     """
+    try:
+        text = content.decode("utf-8") if len(content) <= MAX_KB * 1024 else ""
+    except UnicodeDecodeError:
+        return None
     rows = LINE.findall(text)
     if len(rows) != text.count("\n") + 1 or CONTROL_OR_TAB.search(text) or "\r" in text:
         return None

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from ulo.core import Problem
 from ulo.records import file_rules, plain_yaml, yaml_rules
-from ulo.records.strict_yaml import ParsingStoppedError, TreeBuilder
+from ulo.records.cache import ReadingCache
 from ulo.schema import LIBRARY_FOLDERS, Pointer, RecordData
 
 # What operating systems and editors leave behind. Not ignored are `.example.yml`, a record that
@@ -61,7 +59,9 @@ def _collect_pointers(value: object, pointer: Pointer, pointers: list[Pointer]) 
             _collect_pointers(part, (*pointer, number), pointers)
 
 
-def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
+def read(
+    folder: Path, root: Path, cache: ReadingCache | None = None
+) -> tuple[list[Record], list[Problem]]:
     """All records of a folder, sorted by slug, and what is wrong with its files."""
     prefix = folder.relative_to(root).as_posix()
     if folder.is_symlink():
@@ -74,7 +74,7 @@ def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
         entries = sorted(found, key=_reading_order)
     for entry in entries:
         if not _is_ignored(entry):
-            record, faults = _read_file(entry, f"{prefix}/{entry.name}")
+            record, faults = _read_file(entry, f"{prefix}/{entry.name}", cache)
             problems += faults
             if record:
                 records.append(record)
@@ -91,10 +91,12 @@ def _is_ignored(entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
 
 
-def _read_file(entry: os.DirEntry[str], relative: str) -> tuple[Record | None, list[Problem]]:
-    path, problems = Path(entry.path), list[Problem]()
+def _read_file(
+    entry: os.DirEntry[str], relative: str, cache: ReadingCache | None
+) -> tuple[Record | None, list[Problem]]:
+    problems: list[Problem] = []
     if not (entry.is_file(follow_symlinks=False) and file_rules.is_file_name(entry.name)):
-        problems += file_rules.check_file(path, relative)
+        problems += file_rules.check_file(Path(entry.path), relative)
     if any(p.rule != "file-name" for p in problems):
         return None, problems
     try:
@@ -102,14 +104,19 @@ def _read_file(entry: os.DirEntry[str], relative: str) -> tuple[Record | None, l
         too_large = list(file_rules.too_large(entry.stat().st_size, relative))
         if too_large:
             return None, [*problems, *too_large]
-        content = path.read_bytes()
+        with open(entry.path, "rb", buffering=0) as file:
+            content = file.read()
     except OSError as error:
         return None, [*problems, *file_rules.unreadable(error, relative)]
+    if cache and (plain := cache.read(content)):
+        return Record(file_rules.slug_from_path(relative), relative, *plain), problems
     record, found = parse(content, relative)
     return record, [*problems, *found]
 
 
-def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
+def read_library(
+    root: Path, cache: ReadingCache | None = None
+) -> tuple[dict[str, list[Record]], list[Problem]]:
     """All records of the library by their kind, and what is wrong with its files."""
     folder = root / "library"
     if folder.is_symlink():
@@ -117,7 +124,7 @@ def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
     records: dict[str, list[Record]] = {}
     problems: list[Problem] = []
     for kind, kind_folder in LIBRARY_FOLDERS.items():
-        records[kind], found = read(root / kind_folder, root)
+        records[kind], found = read(root / kind_folder, root, cache)
         problems += found
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         relative = path.relative_to(root).as_posix()
@@ -132,18 +139,23 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     There is no record where a problem leaves open what it says. `path` is relative to the
     repository.
     """
+    # None of the rules about characters and YAML finds anything in a plain text.
+    if plain := plain_yaml.read(content):
+        return Record(file_rules.slug_from_path(path), path, *plain), []
+    return _parse_strictly(content, path)
+
+
+def _parse_strictly(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
+    """The same for a file that may be written in any way."""
+    # Few files come here, and PyYAML takes longer to import than a hundred others to read.
+    import yaml
+
+    from ulo.records.strict_yaml import ParsingStoppedError, TreeBuilder
+
     problems = [*file_rules.too_large(len(content), path), *file_rules.not_utf8(content, path)]
     if problems:
         return None, problems
     text = content.decode("utf-8")
-    if plain := plain_yaml.read(text):
-        # None of the rules about characters and YAML finds anything in a plain text.
-        return Record(file_rules.slug_from_path(path), path, *plain), []
-    return _parse_strictly(text, path)
-
-
-def _parse_strictly(text: str, path: str) -> tuple[Record | None, list[Problem]]:
-    """The same for the text of a file that may be written in any way."""
     problems = [
         *file_rules.byte_order_mark(text, path),
         *file_rules.carriage_return(text, path),
