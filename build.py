@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT))
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code."""
     from ulo import bootstrap
+
+    bootstrap.enter_environment(ROOT)
     from ulo.cli import commands, parser
 
     options = parser.parse(arguments)

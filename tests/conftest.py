@@ -15,7 +15,7 @@ from once import made_once
 from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
-from ulo.schema.schema import WithdrawnRegister
+from ulo.schema import WithdrawnRegister
 
 LEFT_OUT = {"left behind voices": "No public source was found that shows who leads it."}
 

@@ -2,19 +2,15 @@
 
 `.venv` holds the pinned packages of the files in requirements/. For each group of packages that is
 installed, a marker file in it has the digest of the lock file that it was made from: a change of
-the lock file is followed at the next run, and every other run costs nothing.
+the lock file is followed at the next run. Every other run costs next to nothing: what only a set-up
+needs is imported where it is needed.
 """
 
 import hashlib
 import operator
 import os
-import platform
 import re
-import subprocess
 import sys
-import threading
-import time
-from importlib import metadata
 from pathlib import Path
 
 MIN_PYTHON = (3, 11)
@@ -46,6 +42,15 @@ class BootstrapError(Exception):
     """The environment cannot be made; the text says why and what to do."""
 
 
+def enter_environment(root: Path) -> None:
+    """Starts the command again in .venv, if that has the packages of a build.
+
+    Does nothing where it has not, or where another environment is active.
+    """
+    if not is_environment_active() and _is_ready(root, "build"):
+        _restart(root)
+
+
 def ensure_environment(root: Path, group: str) -> None:
     """Makes sure that this process runs with the packages of `requirements/<group>.txt`.
 
@@ -59,27 +64,43 @@ def ensure_environment(root: Path, group: str) -> None:
             f"This is Python {sys.version.split()[0]}."
         )
     folder = root / ".venv"
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    marker = folder / f".ready-{group}"
-    is_ready = (
-        python.exists() and marker.exists() and marker.read_text() == _lock_digest(root, group)
-    )
+    is_ready = _is_ready(root, group)
     is_inside = Path(sys.prefix).resolve() == folder.resolve()
     if is_ready and is_inside:
         return
     if is_environment_active() and has_locked_packages(root / "requirements" / f"{group}.txt"):
         return
     if not is_ready:
-        _install(root, group, folder, python)
+        _install(root, group, folder, _environment_python(root))
         for included in GROUP_INCLUDES[group]:
             (folder / f".ready-{included}").write_text(_lock_digest(root, included))
-    if is_inside:
-        return
-    command = [str(python), *sys.argv]
+    if not is_inside:
+        _restart(root)
+
+
+def _environment_python(root: Path) -> Path:
+    return root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _is_ready(root: Path, group: str) -> bool:
+    """Whether .venv has the packages of a group as they are locked now."""
+    marker = root / ".venv" / f".ready-{group}"
+    return (
+        _environment_python(root).exists()
+        and marker.exists()
+        and marker.read_text() == _lock_digest(root, group)
+    )
+
+
+def _restart(root: Path) -> None:
+    """Runs this command again, by the Python of .venv."""
+    command = [str(_environment_python(root)), *sys.argv]
     if os.name == "nt":
+        import subprocess
+
         sys.exit(subprocess.run(command, check=False).returncode)
     sys.stdout.flush()
-    os.execv(python, command)
+    os.execv(command[0], command)
 
 
 def is_environment_active() -> bool:
@@ -89,6 +110,8 @@ def is_environment_active() -> bool:
 
 def has_locked_packages(lock: Path) -> bool:
     """Whether this Python has each package of a lock file in exactly the locked version."""
+    from importlib import metadata
+
     try:
         return all(
             metadata.version(name) == version
@@ -104,6 +127,8 @@ def marker_applies(marker: str) -> bool:
 
     Raises ValueError for a marker that is not understood.
     """
+    import platform
+
     values = {
         "implementation_name": sys.implementation.name,
         "os_name": os.name,
@@ -137,6 +162,8 @@ def _lock_digest(root: Path, group: str) -> str:
 
 
 def _install(root: Path, group: str, folder: Path, python: Path) -> None:
+    import subprocess
+
     print(
         f"Setting up: fetching the packages that the project needs into {folder.name}/.\n"
         "This happens once and takes about half a minute, longer on a slow line.",
@@ -162,6 +189,8 @@ def _install(root: Path, group: str, folder: Path, python: Path) -> None:
 
 
 def _make_environment(folder: Path) -> None:
+    import subprocess
+
     command = [sys.executable, "-m", "venv", "--clear", str(folder)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
@@ -173,6 +202,8 @@ def _make_environment(folder: Path) -> None:
 
 def _is_usable(python: Path) -> bool:
     """Whether there is an environment for this version of Python, with pip."""
+    import subprocess
+
     command = [str(python), "-c", "import pip, sys; print(*sys.version_info[:2])"]
     try:
         result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -185,6 +216,8 @@ class _ProgressTimer:
     """Shows the seconds that pass, where a person watches a terminal."""
 
     def __enter__(self) -> None:
+        import threading
+
         self.done = threading.Event()
         self.thread = threading.Thread(target=self._show, daemon=True)
         self.thread.start()
@@ -196,6 +229,8 @@ class _ProgressTimer:
     def _show(self) -> None:
         if not sys.stderr.isatty():
             return
+        import time
+
         start = time.monotonic()
         while not self.done.wait(1):
             print(f"\r  {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)

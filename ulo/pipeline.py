@@ -8,9 +8,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ulo import checks, model, records, schema
+from ulo import checks, records, schema
 from ulo.checks import CheckContext
-from ulo.core import ERROR, Problem, as_text, sort_problems, summarise
+from ulo.core import (
+    ERROR,
+    Problem,
+    as_text,
+    paused_garbage_collection,
+    sort_problems,
+    summarise,
+)
+from ulo.records import ReadingCache
 from ulo.schema import Schema
 
 if TYPE_CHECKING:
@@ -27,6 +35,8 @@ __all__ = [
     "today",
 ]
 
+# Below the root of the repository; whoever deletes it loses nothing.
+READING_CACHE = ".cache/records.json"
 # The records of the library by their kind.
 Library = dict[str, list[CheckContext]]
 
@@ -58,34 +68,42 @@ class Checked:
         return [problem for problem in self.problems if problem.level == ERROR]
 
 
+@paused_garbage_collection()
 def check(root: Path, only: set[str] | None = None) -> Checked:
     """Reads and checks all records. `only` narrows the problems to those about these paths.
 
-    Raises NotADirectoryError where there is no folder of records.
+    Then it keeps what it reads, since mostly one record after the other is checked so. Raises
+    NotADirectoryError where there is no folder of records.
     """
-    loaded, organisations, problems = check_organisations(root, only)
-    library, library_problems = check_library(root, loaded, only)
+    cache = None if only is None else ReadingCache(root / READING_CACHE)
+    loaded, organisations, problems = check_organisations(root, only, cache)
+    library, library_problems = check_library(root, loaded, only, cache)
+    if cache:
+        cache.save()
     return Checked(loaded, organisations, library, [*problems, *library_problems])
 
 
 def check_organisations(
-    root: Path, only: set[str] | None = None
+    root: Path, only: set[str] | None = None, cache: ReadingCache | None = None
 ) -> tuple[Schema, list[CheckContext], list[Problem]]:
     """Reads and checks the records of groups alone, otherwise as `check` does."""
     loaded = schema.load(root)
     folder = root / "orgs"
     if not folder.is_symlink() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
-    found, file_problems = records.read(folder, root)
+    found, file_problems = records.read(folder, root, cache)
     contexts, problems = checks.run(found, loaded, today(), only)
     return loaded, contexts, sort_problems([*_select(file_problems, only), *problems])
 
 
 def check_library(
-    root: Path, loaded: Schema, only: set[str] | None = None
+    root: Path,
+    loaded: Schema,
+    only: set[str] | None = None,
+    cache: ReadingCache | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Reads and checks the records of the library alone, otherwise as `check` does."""
-    found, file_problems = records.read_library(root)
+    found, file_problems = records.read_library(root, cache)
     contexts, problems = checks.run_library(found, loaded, today(), only)
     return contexts, sort_problems([*_select(file_problems, only), *problems])
 
@@ -110,6 +128,7 @@ def build_catalogue(
 ) -> "Catalogue":
     """The catalogue of records that have passed the checks."""
     # `check` must not wait for what only a build needs.
+    from ulo import model
     from ulo.catalogue import Catalogue
 
     library = library or {}

@@ -165,7 +165,7 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
         data["based_in"] = base
     if slug == "closed":
         data["closed"] = {"source": "https://example.org/closed"}
-    context = CheckContext(Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+    context = CheckContext(Record(slug, f"orgs/{slug}.yml", data), schema, today)
     assert not [p for p in checks.check_record(context) if p.level == ERROR]
     return model.make_organisation(slug, context.data)
 

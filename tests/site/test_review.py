@@ -734,7 +734,7 @@ def test_text_has_no_control_characters(schema, today):
         "name": "Voi\u202ece \x1b[31m\n::error::",
         "extra\x07": "##[error]",
     }
-    case = checks.CheckContext(records.Record("x", "orgs/x\x1b.yml", data, {}), schema, today)
+    case = checks.CheckContext(records.Record("x", "orgs/x\x1b.yml", data), schema, today)
     told = as_text(review.review_records({}, [case], ["orgs/x\x1b.yml"], [], schema, today), [])
     assert (
         all(line.isprintable() and not line.startswith("::") for line in told.split("\n"))
@@ -810,9 +810,7 @@ def test_malformed_records_raise_nothing(schema, today):
             old, new = (
                 (
                     data is not None
-                    and checks.CheckContext(
-                        records.Record("x", "orgs/x.yml", data, {}), schema, today
-                    )
+                    and checks.CheckContext(records.Record("x", "orgs/x.yml", data), schema, today)
                 )
                 for data in (before, after)
             )

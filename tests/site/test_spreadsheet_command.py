@@ -173,7 +173,7 @@ def templates(schema, today):
 
 
 def test_the_example_keeps_every_rule_and_has_a_word_for_every_part(schema, today):
-    record = Record("example-people-first", "orgs/example-people-first.yml", schema.example, {})
+    record = Record("example-people-first", "orgs/example-people-first.yml", schema.example)
     assert checks.run([record], schema, today)[1] == []
     assert {part.field for part in spreadsheet.build_layout(schema).parts} <= set(schema.example)
 

@@ -244,7 +244,7 @@ def random_records(schema: Schema, count: int) -> Iterator[dict]:
 
 def build_problems(record: dict, schema: Schema, today: date) -> list[dict[str, str]]:
     """The errors of a record, as the build tells them."""
-    of = Record("northside-voices", "orgs/northside-voices.yml", record, {})
+    of = Record("northside-voices", "orgs/northside-voices.yml", record)
     problems = checks.check_record(CheckContext(of, schema, today))
     return [
         {"field": p.field, "rule": p.rule, "message": p.message, "fix": p.fix}

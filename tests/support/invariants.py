@@ -15,6 +15,7 @@ from ulo.core import slugify
 from ulo.model import Resource
 from ulo.records import formatting
 from ulo.records.formatting import mark_confirmed
+from ulo.records.strict_yaml import Loader
 from ulo.schema import RecordData, Schema
 
 RECORD_YAML_TEST = ROOT / "tests" / "unit" / "js" / "record_yaml.test.js"
@@ -66,7 +67,7 @@ def assert_scripts_write_as_the_build(
     written = []
     for slug, record in given:
         text = f"# orgs/{slug}.yml\n{formatting.dump(record, schema)}"
-        assert yaml.load(text, records.Loader) is not None
+        assert yaml.load(text, Loader) is not None
         assert records.parse(text.encode(), "")[0].data == record
         name = slugify(record["name"])
         written.append({"slug": slug, "data": record, "text": text, "fileName": name})

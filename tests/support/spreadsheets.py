@@ -82,9 +82,7 @@ def planned(
     read=read_spreadsheet,
 ) -> importer.Plan:
     """What a list would do to a directory with these records; `read` reads its format."""
-    found = {
-        slug: Record(slug, f"orgs/{slug}.yml", data, {}) for slug, data in (records or {}).items()
-    }
+    found = {slug: Record(slug, f"orgs/{slug}.yml", data) for slug, data in (records or {}).items()}
     entries, notes = read(content, schema)
     known = checks.run(found.values(), schema, today)[1]
     return importer.make_plan(

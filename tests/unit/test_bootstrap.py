@@ -83,6 +83,42 @@ def test_environment_with_other_versions_is_not_used(tmp_path, lock, monkeypatch
         bootstrap.ensure_environment(tmp_path, "build")
 
 
+@pytest.fixture
+def ready(tmp_path, lock, monkeypatch):
+    """A project whose .venv is set up, and a list of the restarts in it."""
+    (tmp_path / "requirements").mkdir()
+    lock(HERE).rename(tmp_path / "requirements" / "build.txt")
+    python = bootstrap._environment_python(tmp_path)
+    python.parent.mkdir(parents=True)
+    python.touch()
+    (tmp_path / ".venv" / ".ready-build").write_text(bootstrap._lock_digest(tmp_path, "build"))
+    restarts = []
+    monkeypatch.setattr(bootstrap, "_restart", restarts.append)
+    monkeypatch.setattr(bootstrap, "is_environment_active", lambda: False)
+    return tmp_path, restarts
+
+
+def test_an_environment_that_is_ready_is_entered_at_once(ready):
+    root, restarts = ready
+    bootstrap.enter_environment(root)
+    assert restarts == [root]
+
+
+def test_an_active_environment_is_not_left(ready, monkeypatch):
+    root, restarts = ready
+    monkeypatch.setattr(bootstrap, "is_environment_active", lambda: True)
+    bootstrap.enter_environment(root)
+    assert restarts == []
+
+
+@pytest.mark.parametrize("outdated", [".venv/.ready-build", "requirements/build.txt"])
+def test_an_environment_that_is_out_of_date_is_not_entered(ready, outdated):
+    root, restarts = ready
+    (root / outdated).write_text("something else")
+    bootstrap.enter_environment(root)
+    assert restarts == []
+
+
 @pytest.mark.parametrize("group", bootstrap.GROUP_INCLUDES)
 def test_every_group_has_a_lock_file(group):
     assert (ROOT / "requirements" / f"{group}.txt").is_file()

@@ -9,7 +9,7 @@ from ulo.checks import make_marks
 from ulo.contribute.interview import run_interview
 from ulo.core import ERROR, MESSAGES
 from ulo.records.formatting import dump
-from ulo.schema.schema import WithdrawnRegister
+from ulo.schema import WithdrawnRegister
 
 REQUIRED = [
     "Example People First",
@@ -41,7 +41,7 @@ def interview(schema, today, answers, existing=None, taken=()):
             raise EOFError from None
 
     contexts = [
-        checks.CheckContext(records.Record(slug, f"orgs/{slug}.yml", data, {}), schema, today)
+        checks.CheckContext(records.Record(slug, f"orgs/{slug}.yml", data), schema, today)
         for slug, data in existing.items()
     ]
     outcome = run_interview(schema, today, contexts, {*existing, *taken}, read, shown.append)

@@ -25,9 +25,7 @@ ELSEWHERE = {"area": {"reach": "local", "serves": ["cardiff"]}}
 
 @pytest.fixture(scope="module")
 def make_context(schema, today):
-    return lambda slug, data: CheckContext(
-        Record(slug, f"orgs/{slug}.yml", data, {}), schema, today
-    )
+    return lambda slug, data: CheckContext(Record(slug, f"orgs/{slug}.yml", data), schema, today)
 
 
 @pytest.fixture(scope="module")

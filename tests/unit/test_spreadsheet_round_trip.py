@@ -85,7 +85,7 @@ SCHEMA = shape.load(Path(__file__).resolve().parents[2])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=values(SCHEMA.json_schema))
 def test_any_record_comes_back(data, today):
-    case = checks.run([Record("any-voices", "orgs/any-voices.yml", data, {})], SCHEMA, today)[1]
+    case = checks.run([Record("any-voices", "orgs/any-voices.yml", data)], SCHEMA, today)[1]
     assume(not any(problem.rule in ("hidden-character", "control-character") for problem in case))
     for form in FORMATS:
         assert read_back({"any-voices": data}, SCHEMA, today, form) == {"any-voices": data}

@@ -1,6 +1,6 @@
 """The rules, and the matcher: whether two records are about one group."""
 
-from ulo.checks import cross_record, readability, withdrawn
+from ulo.checks import cross_record, withdrawn
 from ulo.checks.contact import PHONE_FIELDS
 from ulo.checks.content import POSTCODE_AREAS
 from ulo.checks.context import MAX_LIST_LENGTH, CheckContext, format_pointer

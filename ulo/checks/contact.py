@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import phonenumbers
-
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.web_addresses import find_url_fault, normalise_url
 from ulo.core import WARNING, Problem, fold, quote, rule
 
 PHONE_FIELDS = ("phone", "sms", "textphone")
-MOBILE_TYPES = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
+# The kinds of phone number that the rules tell apart.
+MOBILE, DEAR, OTHER = "mobile", "dear", "other"
 PHONE_NUMBER_FORM = re.compile(r"\+?[0-9][0-9 ()-]{5,29}")
 # Ofcom keeps these for fiction. Our own examples use them; phonenumbers does not know them.
 FICTIONAL_MOBILE = re.compile(r"(\+44 ?|0)7700 ?900 ?\d{3}$")
+MAILBOX = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 # A mailbox, or a number that can be rung; years, postcodes and numbers in a register are shorter.
 CONTACT_DETAIL = re.compile(
     r"[\w.+-]+@[\w-]+\.\w(?:[\w.-]*\w)?"
     r"|(?<![\w/.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,}(?!\w)"
 )
+# Each has one of these, and most texts have none.
+HINT_OF_CONTACT = re.compile(r"[@0]|\+44")
 # Parts of mailboxes that are a group's own and not a person's.
 GENERIC_MAILBOXES = frozenset(
     "access accounts action admin administration admissions advice advocacy advocate all arts ask "
@@ -42,8 +44,8 @@ def unsafe_address(context: CheckContext) -> Iterator[Problem]:
     Addresses that run code, carry a password, or lead into a private network are refused. So are
     bare numbers and names whose letters only look like others.
     """
-    for pointer, text, node in context.scalars:
-        if node.get("format") == "uri" and text and (reason := find_url_fault(text)):
+    for pointer, text, _ in context.addresses:
+        if text and (reason := find_url_fault(text)):
             yield context.problem("unsafe-address", pointer, reason=reason)
 
 
@@ -57,10 +59,10 @@ def phone_number(context: CheckContext) -> Iterator[Problem]:
         number = context.text("contact", name)
         if not number:
             continue
-        kind = _phone_number_type(number) if PHONE_NUMBER_FORM.fullmatch(number) else None
+        kind = _phone_number_kind(number) if PHONE_NUMBER_FORM.fullmatch(number) else None
         if kind is None:
             yield context.problem("phone-number", ("contact", name), value=quote(number))
-        elif kind == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        elif kind == DEAR:
             yield context.problem(
                 "phone-number", ("contact", name), variant="dear", value=quote(number)
             )
@@ -74,7 +76,7 @@ def mobile_number(context: CheckContext) -> Iterator[Problem]:
     """
     for name in PHONE_FIELDS:
         number = context.text("contact", name)
-        if number and _phone_number_type(number) in MOBILE_TYPES:
+        if number and _phone_number_kind(number) == MOBILE:
             yield context.problem("mobile-number", ("contact", name), value=quote(number))
 
 
@@ -86,7 +88,7 @@ def personal_email(context: CheckContext) -> Iterator[Problem]:
     name.
     """
     email = context.text("contact", "email")
-    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", email):
+    if not MAILBOX.fullmatch(email):
         return  # wrong-form says it
     local, _, domain = email.lower().partition("@")
     name_words = fold(" ".join([context.text("name"), *context.texts("also_known_as")])).split()
@@ -118,8 +120,8 @@ def listed_twice(context: CheckContext) -> Iterator[Problem]:
     social = ("contact", "social")
     for field in (("sources",), social):
         first: dict[str, str] = {}
-        for pointer, text, node in context.scalars:
-            if pointer[: len(field)] != field or node.get("format") != "uri":
+        for pointer, text, _ in context.addresses:
+            if pointer[: len(field)] != field:
                 continue
             page = normalise_url(text)
             earlier = first.get(page)
@@ -138,9 +140,10 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
     There they are looked at: a person's own must not be published. Instead of
     `Write to Jo at jo@example.org` write `Write to the group`.
     """
-    for pointer, text, node in context.scalars:
-        is_free_text = node.get("type") == "string" and not {"format", "pattern"} & node.keys()
-        if is_free_text and pointer[0] != "contact" and (detail := CONTACT_DETAIL.search(text)):
+    for pointer, text, node in context.prose:
+        if "pattern" in node or "format" in node or pointer[0] == "contact":
+            continue
+        if HINT_OF_CONTACT.search(text) and (detail := CONTACT_DETAIL.search(text)):
             yield context.problem("way-in-text", pointer, value=quote(detail.group()))
 
 
@@ -149,13 +152,24 @@ RULES: list[RecordRule] = [*GENERAL_RULES, phone_number, mobile_number, personal
 
 
 @lru_cache(4096)
-def _phone_number_type(number: str) -> int | None:
-    """One of phonenumbers.PhoneNumberType, or None for what cannot be rung from the UK."""
+def _phone_number_kind(number: str) -> str | None:
+    """MOBILE, DEAR or OTHER; None for what cannot be rung from the UK."""
     if FICTIONAL_MOBILE.match(number):
-        return phonenumbers.PhoneNumberType.MOBILE
+        return MOBILE
+    # Half of the groups have no phone, and the library takes a while to import.
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
     try:
         # Short numbers (119, 18001) are not valid: no group has one.
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
-    return phonenumbers.number_type(parsed) if phonenumbers.is_valid_number(parsed) else None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    kinds = {
+        PhoneNumberType.MOBILE: MOBILE,
+        PhoneNumberType.PERSONAL_NUMBER: MOBILE,
+        PhoneNumberType.PREMIUM_RATE: DEAR,
+    }
+    return kinds.get(phonenumbers.number_type(parsed), OTHER)

@@ -144,7 +144,7 @@ def closed_opportunity(context: CheckContext) -> Iterator[Problem]:
 
     Pages do not show it any more. The record would only grow.
     """
-    for pointer, text, _ in context.scalars:
+    for pointer, text, _ in context.scalars if "opportunities" in context.record.data else ():
         is_closing_day = pointer[0] == "opportunities" and pointer[-1] == "closes"
         if is_closing_day and ISO_DATE.fullmatch(text) and text < context.today.isoformat():
             yield context.problem("closed-opportunity", pointer, date=text)
@@ -178,6 +178,8 @@ def file_name_differs(context: CheckContext) -> Iterator[Problem]:
     old one under other names.
     """
     slug = context.record.slug
+    if slug == slugify(context.name):
+        return
     # The file name of a long name is cut, so each word is compared on its own, too.
     words = {slugify(name) for name in context.names}
     for name in context.names:

@@ -14,6 +14,9 @@ from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 MAX_TEXT_LENGTH, MAX_LIST_LENGTH = 500, 40
 YEAR = re.compile(r"[0-9]{4}")
 
+# A text of a record with its pointer and the subschema that describes it.
+Scalar = tuple[Pointer, str, JsonSchema]
+
 
 class CheckContext:
     """A record with the schema that it is checked by and the day on which it is."""
@@ -27,9 +30,35 @@ class CheckContext:
         return self.schema.cast(self.record.data)
 
     @cached_property
-    def scalars(self) -> list[tuple[Pointer, str, JsonSchema]]:
+    def scalars(self) -> list[Scalar]:
         """Every text as it was written, with its pointer and the subschema that describes it."""
-        return list(_walk_scalars(self.record.data, (), self.schema.json_schema))
+        scalars: list[Scalar] = []
+        _collect_scalars(self.record.data, (), self.schema.json_schema, scalars)
+        return scalars
+
+    @cached_property
+    def addresses(self) -> list[Scalar]:
+        """Those of the scalars that are web addresses."""
+        return [scalar for scalar in self.scalars if scalar[2].get("format") == "uri"]
+
+    @cached_property
+    def prose(self) -> list[Scalar]:
+        """Those of the scalars that are neither numbers nor web addresses."""
+        return [
+            scalar
+            for scalar in self.scalars
+            if scalar[2].get("type") == "string" and scalar[2].get("format") != "uri"
+        ]
+
+    @cached_property
+    def all_prose(self) -> str:
+        """All of `prose`, a line each: what is not found here is in none of its texts."""
+        return "\n".join([text for _, text, _ in self.prose])
+
+    def forget_texts(self) -> None:
+        """Makes room: only the rules about one record look at these, one record at a time."""
+        for name in ("scalars", "addresses", "prose", "all_prose"):
+            self.__dict__.pop(name, None)
 
     @property
     def name(self) -> str:
@@ -51,7 +80,11 @@ class CheckContext:
 
     def text(self, *pointer: str) -> str:
         """The text of a field; empty where the field is missing or holds something else."""
-        value = self._value(*pointer)
+        value: object = self.record.data
+        for step in pointer:
+            if not isinstance(value, dict):
+                return ""
+            value = value.get(step)
         return value[:MAX_TEXT_LENGTH] if isinstance(value, str) else ""
 
     def texts(self, *pointer: str) -> list[str]:
@@ -133,17 +166,17 @@ def _parse_year(text: object) -> int | None:
     return int(text) if isinstance(text, str) and YEAR.fullmatch(text) else None
 
 
-def _walk_scalars(
-    value: object, pointer: Pointer, node: JsonSchema
-) -> Iterator[tuple[Pointer, str, JsonSchema]]:
-    """Every text in a value, with its pointer and its subschema; `node` is that of the value."""
-    if isinstance(value, dict):
+def _collect_scalars(
+    value: object, pointer: Pointer, node: JsonSchema, scalars: list[Scalar]
+) -> None:
+    """Adds every text in a value to the scalars; `node` is the subschema of the value."""
+    if isinstance(value, str):
+        scalars.append((pointer, value[:MAX_TEXT_LENGTH], node))
+    elif isinstance(value, dict):
         properties = node.get("properties", {})
         for key, part in value.items():
-            yield from _walk_scalars(part, (*pointer, key), properties.get(key, {}))
+            _collect_scalars(part, (*pointer, key), properties.get(key, {}), scalars)
     elif isinstance(value, list):
         items = node.get("items", {})
         for number, part in enumerate(value):
-            yield from _walk_scalars(part, (*pointer, number), items)
-    elif isinstance(value, str):
-        yield pointer, value[:MAX_TEXT_LENGTH], node
+            _collect_scalars(part, (*pointer, number), items, scalars)

@@ -1,28 +1,18 @@
 """The rules about all records together: references to nothing, and groups listed twice."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher, get_close_matches
-from itertools import combinations
+from difflib import get_close_matches
 
 from ulo.checks.context import CheckContext, CrossRecordRule
 from ulo.checks.identity import IDENTIFIER_SCHEMES
-from ulo.checks.matching import (
-    COMMON_WORDS,
-    MAX_NAME_LENGTH,
-    MAX_WORD_OWNERS,
-    SAME,
-    compare,
-)
+from ulo.checks.matching import MAX_WORD_OWNERS, SAME, compare
 from ulo.checks.placement import has_location, is_distinguishable, main_place_name
+from ulo.checks.similar_names import similar_name
 from ulo.checks.web_addresses import normalise_url
 from ulo.core import WARNING, Problem, describe_evidence, fold, make_problem, quote, rule, slugify
 from ulo.records import SLUG
 from ulo.schema import Pointer
-
-# Two names are similar when this share of their letters is the same.
-MIN_SPELLING_SIMILARITY = 0.9
 
 
 @rule()
@@ -183,9 +173,10 @@ def same_identifier(contexts: list[CheckContext]) -> Iterator[Problem]:
 
     A number belongs to one organisation.
     """
+    registered = [context for context in contexts if "identifiers" in context.record.data]
     for scheme in IDENTIFIER_SCHEMES:
         pointer = ("identifiers", scheme)
-        numbers = ((context, context.text(*pointer)) for context in contexts)
+        numbers = ((context, context.text(*pointer)) for context in registered)
         for context, first in _find_shared(numbers):
             yield context.problem(
                 "same-identifier",
@@ -194,67 +185,6 @@ def same_identifier(contexts: list[CheckContext]) -> Iterator[Problem]:
                 value=quote(context.text(*pointer)),
                 others=[first.record.path],
             )
-
-
-@rule(WARNING)
-def similar_name(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """Two names that are almost the same may be one group.
-
-    Other names count, too. Look at both records, and put them together if they are one.
-    """
-    names = [
-        (context, name)
-        for context in contexts
-        for name in (context.text("name"), *context.texts("also_known_as"))
-        if len(name) <= MAX_NAME_LENGTH
-    ]
-    reported = set()
-    for a, b in _comparable_pairs([name for _, name in names]):
-        (one, name), (other, second) = names[a], names[b]
-        pair = tuple(sorted((one.record.slug, other.record.slug)))
-        if one is other or pair in reported or fold(one.text("name")) == fold(other.text("name")):
-            continue
-        if _are_similar(fold(name), fold(second)):
-            reported.add(pair)
-            yield other.problem(
-                "similar-name",
-                ("name",),
-                other=one.record.path,
-                value=quote(name),
-                others=[one.record.path],
-            )
-
-
-def _comparable_pairs(names: list[str]) -> list[tuple[int, int]]:
-    """The positions of two names that share a word which few have, or all letters but spaces.
-
-    To compare every pair would take a minute at 10,000 records.
-    """
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        if words := set(fold(name).split()) - COMMON_WORDS:
-            buckets[fold(name).replace(" ", "")].append(number)
-            for word in words:
-                buckets[f" {word}"].append(number)
-    small = (numbers for numbers in buckets.values() if len(numbers) <= MAX_WORD_OWNERS)
-    return sorted({pair for numbers in small for pair in combinations(numbers, 2)})
-
-
-def _are_similar(one: str, other: str) -> bool:
-    """Whether two folded names differ by no more than a slip of the pen."""
-    if one.replace(" ", "") == other.replace(" ", ""):
-        return len(one) > 5  # many groups share initials
-    # Numbers and single letters tell branches apart.
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 8:
-        return False
-    # A pair that differs by a whole word is two places or two communities, not a slip of the pen.
-    if len(set(one.split()) ^ (set(other.split()) - COMMON_WORDS)) > 2:
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.quick_ratio() >= MIN_SPELLING_SIMILARITY
-        and matcher.ratio() >= MIN_SPELLING_SIMILARITY
-    )
 
 
 def _earlier_namesakes(

@@ -6,6 +6,7 @@ All are questions, since only a person can judge. Whoever has looked into one wr
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
 from ulo.checks.own_site import is_own_site, may_be_own_site
@@ -158,19 +159,20 @@ def unspoken_community(context: CheckContext) -> Iterator[Problem]:
     spoken = f" {fold(' '.join((text, *context.names)))}"
     for position, community in enumerate(led_by):
         term = communities.get(community)
-        if term and not any(f" {stem}" in spoken for stem in _stems(term)):
+        if term and not any(stem in spoken for stem in _stems(term)):
             yield context.problem(
                 "unspoken-community", ("user_led", "led_by", position), people=term.phrase
             )
 
 
-def _stems(term: Term) -> set[str]:
-    """The beginnings of the words that a community is known by; initials whole."""
+@cache
+def _stems(term: Term) -> frozenset[str]:
+    """The beginnings of the words that a community is known by, after a space; initials whole."""
     words = {word for text in (term.title, *term.synonyms) for word in fold(text).split()}
-    return {
-        f"{word} " if len(word) < MIN_WORD_LENGTH else word[:STEM_LENGTH]
+    return frozenset(
+        f" {word} " if len(word) < MIN_WORD_LENGTH else f" {word[:STEM_LENGTH]}"
         for word in words - STOP_WORDS
-    }
+    )
 
 
 @rule(WARNING)
@@ -216,21 +218,20 @@ def closed_owner(contexts: list[CheckContext]) -> Iterator[Problem]:
     who is still there.
     """
     owners: dict[str, CheckContext] = {}
-    # The open groups come first: a site that one of them has is not that of a closed one.
-    for context in sorted(contexts, key=_is_closed):
+    for context in filter(_is_closed, contexts):
         website = context.text("contact", "website")
         # A closed group whose website is one page of a site was a guest there.
-        is_guest = _is_closed(context) and not is_front_page(website)
-        if not is_guest and (host := url_host(website)):
-            owners.setdefault(host, context)
-    for context in contexts:
-        if _is_closed(context):
-            continue
+        if is_front_page(website):
+            owners.setdefault(url_host(website), context)
+    is_open = [context for context in contexts if not _is_closed(context)] if owners else []
+    for context in is_open:
+        # A site that an open group has is not that of a closed one.
+        owners.pop(url_host(context.text("contact", "website")), None)
+    for context in is_open if owners else ():
         for position, source in context.sources:
             url = source.get("url")
             host = url_host(url) if isinstance(url, str) else ""
-            owner = owners.get(host)
-            if owner and _is_closed(owner):
+            if owner := owners.get(host):
                 yield context.problem(
                     "closed-owner",
                     ("sources", position, "url"),

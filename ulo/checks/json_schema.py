@@ -4,13 +4,15 @@
 """
 
 from collections.abc import Iterator
-
-from jsonschema import ValidationError
+from typing import TYPE_CHECKING
 
 from ulo.checks.context import CheckContext
 from ulo.checks.json_schema_rules import RULES_BY_KEYWORD, Violation, empty_field
 from ulo.core import Problem
 from ulo.schema import Pointer
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 
 def check_json_schema(context: CheckContext) -> Iterator[Problem]:
@@ -35,7 +37,7 @@ def check_json_schema(context: CheckContext) -> Iterator[Problem]:
             yield from RULES_BY_KEYWORD[keyword](context, violation)
 
 
-def _violation(error: ValidationError) -> Violation:
+def _violation(error: "ValidationError") -> Violation:
     return Violation(
         pointer=tuple(error.absolute_path),
         keyword=str(error.validator),

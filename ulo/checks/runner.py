@@ -78,6 +78,7 @@ def _find_problems(
     for context in contexts:
         if only is None or context.record.path in only:
             yield from check(context)
+            context.forget_texts()
     answered = {context.record.path: context.texts("checked", "answered") for context in contexts}
     for rule in cross_record_rules:
         for problem in rule(contexts):

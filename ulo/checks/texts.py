@@ -5,11 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from ulo.checks.context import MAX_TEXT_LENGTH, CheckContext, RecordRule
-from ulo.checks.readability.report import PLAIN, suggest_split
+from ulo.checks.readability.aims import PLAIN, suggest_split
+from ulo.checks.readability.record_texts import record_names, record_sentences
 from ulo.checks.readability.sentences import extract_sentences, split_sentences
-from ulo.checks.readability.texts import record_names, record_sentences
 from ulo.core import WARNING, Problem, quote, rule
-from ulo.schema import Pointer
 
 # Characters that show nothing, besides those of the category Cf: fillers that count as letters, and
 # variation selectors, which can hide a whole message. U+FE0F may stay: it belongs to emoji.
@@ -26,6 +25,8 @@ MIXED_SCRIPT_WORD = re.compile(
 MARKUP = re.compile(
     r"<[a-zA-Z!/?]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|\]\(|\*\*|`|\{\{|\{%|\{#"
 )
+# A title of a person, quickly found: what comes before and after is left to the next pattern.
+TITLE = re.compile(r"Mr|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Baroness|Rev")
 # A title and a name, but not that of a house or a street.
 PERSON_WITH_TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev)\.? "
@@ -58,13 +59,6 @@ def _is_hidden(character: str) -> bool:
     )
 
 
-def _prose(context: CheckContext) -> Iterator[tuple[Pointer, str]]:
-    """The texts that are neither numbers nor web addresses."""
-    for pointer, text, node in context.scalars:
-        if node.get("type") == "string" and node.get("format") != "uri":
-            yield pointer, text
-
-
 @rule()
 def mixed_letters(context: CheckContext) -> Iterator[Problem]:
     """The letters of a word are of one alphabet.
@@ -72,7 +66,9 @@ def mixed_letters(context: CheckContext) -> Iterator[Problem]:
     A Cyrillic letter among Latin ones makes a name look like that of another group, and no search
     finds it.
     """
-    for pointer, text in _prose(context):
+    if context.all_prose.isascii():
+        return
+    for pointer, text, _ in context.prose:
         if not text.isascii() and (word := MIXED_SCRIPT_WORD.search(text)):
             yield context.problem("mixed-letters", pointer, value=quote(word.group()))
 
@@ -83,7 +79,7 @@ def markup(context: CheckContext) -> Iterator[Problem]:
 
     Pages show every sign as it is, so code would stand there as code.
     """
-    for pointer, text in _prose(context):
+    for pointer, text, _ in context.prose if MARKUP.search(context.all_prose) else ():
         if code := MARKUP.search(text):
             excerpt = text[max(0, code.start() - 10) : code.end() + 15]
             yield context.problem("markup", pointer, value=quote(excerpt))
@@ -96,7 +92,7 @@ def person_title(context: CheckContext) -> Iterator[Problem]:
     A record is public and stays in the history for good. Instead of `Led by Dr Example` write
     `Led by its chair`.
     """
-    for pointer, text in _prose(context):
+    for pointer, text, _ in context.prose if TITLE.search(context.all_prose) else ():
         if name := PERSON_WITH_TITLE.search(text):
             yield context.problem("person-title", pointer, value=quote(name.group()))
 
@@ -108,6 +104,12 @@ def long_sentence(context: CheckContext) -> Iterator[Problem]:
     Short sentences help everyone, and many readers need them. Say one thing, then write a full
     stop.
     """
+    # A text that is cut off here may go on.
+    if not any(
+        text.count(" ") >= PLAIN.longest or len(text) == MAX_TEXT_LENGTH
+        for _, text, _ in context.scalars
+    ):
+        return
     data = context.record.data
     for _, pointer, whole in record_sentences(data):
         # Extracting the words takes a while: only of what has a sentence that could be too long.

@@ -3,7 +3,6 @@
 Every other room asks here. Addresses of our own pages are made in `ulo.core.urls`.
 """
 
-import ipaddress
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -22,6 +21,12 @@ NON_PUBLIC_TLDS = (
     "onion",
     "arpa",
 )
+# The usual form, with the last part of the host. Other addresses are looked at in detail.
+PLAIN_URL = re.compile(
+    r"https?://(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+([a-z]{2,})(?:/[A-Za-z0-9/._~%&=?+:#-]*)?"
+)
+PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
+SCHEME, HOST_END = re.compile(r"^https?://(www\.)?", re.IGNORECASE), re.compile("[/?]")
 # What newsletters and advertisements add to an address; the page is the same without it.
 TRACKING_PARAMETERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?")
 
@@ -32,6 +37,9 @@ def find_url_fault(address: str) -> str | None:
 
     Only public sites that are reached by http or https pass.
     """
+    plain = PLAIN_URL.fullmatch(address)
+    if plain and plain[1] not in NON_PUBLIC_TLDS and "xn--" not in address:
+        return None
     return _find_form_fault(address) or _find_host_fault(address)
 
 
@@ -74,6 +82,8 @@ def _find_host_fault(address: str) -> str | None:
 
 
 def _is_ip_address(host: str) -> bool:
+    import ipaddress  # few addresses come here
+
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -87,8 +97,8 @@ def normalise_url(address: str) -> str:
     That is without http or https, `www.`, a slash at the end, a fragment, and parameters that only
     track visits.
     """
-    rest = re.sub(r"^https?://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
-    host_length = len(re.split(r"[/?]", rest, maxsplit=1)[0])
+    rest = SCHEME.sub("", address.partition("#")[0])
+    host_length = len(HOST_END.split(rest, maxsplit=1)[0])
     host = rest[:host_length].lower().removesuffix(":80").removesuffix(":443").rstrip(".")
     path = TRACKING_PARAMETERS.sub("", rest[host_length:]).rstrip("?&")
     if path.startswith("?"):
@@ -96,8 +106,11 @@ def normalise_url(address: str) -> str:
     return (host + path).rstrip("/")
 
 
+@lru_cache(4096)
 def url_host(address: str) -> str:
     """The host of an address in lower case, without `www.`; empty where it cannot be read."""
+    if plain := PLAIN_HOST.match(address):
+        return plain[1].removeprefix("www.")
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

@@ -16,7 +16,6 @@ wait for MkDocs.
 import io
 import signal
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
@@ -29,9 +28,6 @@ __all__ = ["run"]
 
 def run(root: Path, options: Namespace) -> int:
     """Runs one command, and says in plain words what stopped it."""
-    from ulo.catalogue import InvalidGuideError
-    from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
-
     for stream in (sys.stdout, sys.stderr):
         # Windows cannot write every Welsh letter into a pipe.
         if isinstance(stream, io.TextIOWrapper):
@@ -41,27 +37,37 @@ def run(root: Path, options: Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was there before is still there.", file=sys.stderr)
         return 128 + signal.SIGINT
-    except InvalidGuideError as error:
+    except Exception as error:
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    """Says what stopped a command, and returns its exit code."""
+    from ulo.catalogue import InvalidGuideError
+    from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
+
+    if isinstance(error, InvalidGuideError):
         print(
             f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. "
             "What was there before is still there.",
             file=sys.stderr,
         )
         return EXIT_PROBLEMS
-    except OSError as error:
+    if isinstance(error, OSError):
         print(
             f"\nThe computer did not let us: {error}. What was there before is still there.",
             file=sys.stderr,
         )
         return EXIT_INTERNAL
-    except Exception:
-        traceback.print_exc()
-        print(
-            "\nThis is our own fault, not yours. What was there before is still there. "
-            "Please tell us, with the lines above.",
-            file=sys.stderr,
-        )
-        return EXIT_INTERNAL
+    import traceback
+
+    traceback.print_exception(error)
+    print(
+        "\nThis is our own fault, not yours. What was there before is still there. "
+        "Please tell us, with the lines above.",
+        file=sys.stderr,
+    )
+    return EXIT_INTERNAL
 
 
 def _load_function(name: str) -> Callable[[Path, Namespace], int]:

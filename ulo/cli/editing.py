@@ -15,7 +15,7 @@ from ulo.cli.shared import (
     is_record,
     repository_path,
 )
-from ulo.core import FORMATS, as_text, escape_invisible, files, summarise
+from ulo.core import FORMATS, as_text, escape_invisible, summarise
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
 from ulo.schema import Schema
@@ -90,6 +90,7 @@ def _fix_record(path: Path, loaded: Schema) -> bool:
 
     Raises OSError or ValueError where the file cannot be read as a record.
     """
+    from ulo.core import files
     from ulo.records import formatting
 
     if path.is_symlink():
@@ -105,6 +106,7 @@ def _fix_record(path: Path, loaded: Schema) -> bool:
 def _write_generated_files(root: Path, loaded: Schema) -> None:
     """Writes the files that are derived from the schema, where they differ."""
     from ulo.contribute.intake import build_issue_forms
+    from ulo.core import files
 
     for name, text in build_issue_forms(loaded).items():
         path, content = root / name, text.encode("utf-8")

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ulo import schema
-from ulo.cli.git import changed_paths
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 # The settings of the site that a command can override.
@@ -46,6 +45,8 @@ def repository_path(root: Path, path: str) -> str:
 
 def changed_since(root: Path, revision: str) -> set[str] | None:
     """The paths of records that differ from a revision, deleted ones too; None if it is unknown."""
+    from ulo.cli.git import changed_paths
+
     paths = changed_paths(root, revision)
     return None if paths is None else {record_path(path) for path in paths}
 

@@ -119,7 +119,7 @@ class _Interview:
     @property
     def context(self) -> CheckContext:
         """The record so far, for the rules."""
-        return CheckContext(Record("", "", self.data, {}), self.schema, self.today)
+        return CheckContext(Record("", "", self.data), self.schema, self.today)
 
     @property
     def identity(self) -> Identity:

@@ -1,5 +1,6 @@
 """What every other room needs: problems and their messages, files, URLs, texts."""
 
+from ulo.core.memory import paused_garbage_collection
 from ulo.core.messages import MESSAGES, describe_evidence
 from ulo.core.problems import (
     ERROR,
@@ -53,6 +54,7 @@ __all__ = [
     "join_list",
     "letter",
     "make_problem",
+    "paused_garbage_collection",
     "pluralise",
     "quote",
     "rule",

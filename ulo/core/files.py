@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # How often a lock is tried, in seconds.
@@ -115,6 +115,13 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_cache(path: Path, content: bytes) -> None:
+    """Writes a file that can be made again, and its folder; does nothing where it cannot."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        write_atomically(path, content)
 
 
 def apply_changes(changes: Mapping[Path, bytes | None]) -> None:

@@ -4,12 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+PUNCTUATION = re.compile(r"[^\w\s]")
+NO_SLUG = re.compile(r"[^a-z0-9]+")
 APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 MAX_SLUG_LENGTH = 80
 
 
+# Many rules in turn ask for the names of one record.
+@lru_cache(4096)
 def fold(text: str) -> str:
     """The text as words are compared: lower case, without accents, apostrophes and punctuation."""
     plain = text.casefold()
@@ -17,9 +22,10 @@ def fold(text: str) -> str:
         plain = "".join(
             c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
         )
-    return " ".join(re.sub(r"[^\w\s]", " ", APOSTROPHES.sub("", plain)).split())
+    return " ".join(PUNCTUATION.sub(" ", APOSTROPHES.sub("", plain)).split())
 
 
+@lru_cache(4096)
 def slugify(text: str) -> str:
     """The file name (without .yml) that fits a name.
 
@@ -27,7 +33,7 @@ def slugify(text: str) -> str:
     where the name has none of them.
     """
     plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text.replace("&", " and ")))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    slug = NO_SLUG.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
     if len(slug) <= MAX_SLUG_LENGTH:
         return slug
     return slug[:MAX_SLUG_LENGTH].rpartition("-")[0]

@@ -1,12 +1,12 @@
 """The only reader of orgs/ and library/: strict YAML in, the canonical form out."""
 
+from ulo.records.cache import ReadingCache
 from ulo.records.file_rules import SLUG, file_name, slug_from_path
 from ulo.records.reading import Record, parse, read, read_library
-from ulo.records.strict_yaml import Loader
 
 __all__ = [
     "SLUG",
-    "Loader",
+    "ReadingCache",
     "Record",
     "file_name",
     "formatting",

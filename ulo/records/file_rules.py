@@ -34,11 +34,17 @@ def slug_from_path(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yml")
 
 
+def is_file_name(name: str) -> bool:
+    """Whether a record may have this file name."""
+    stem = slug_from_path(name)
+    is_slug = name.endswith(".yml") and 2 <= len(stem) <= 80 and SLUG.fullmatch(stem)
+    return bool(is_slug) and not RESERVED_NAMES.fullmatch(stem)
+
+
 def _suggest_file_name(stem: str) -> str:
     """What the file should be called, as the end of "Name the file ..."."""
-    slug = slugify(stem)
-    is_usable = SLUG.fullmatch(slug) and len(slug) > 1 and not RESERVED_NAMES.fullmatch(slug)
-    return f"{slug}.yml" if is_usable else "after the group, like example-people-first.yml"
+    name = f"{slugify(stem)}.yml"
+    return name if is_file_name(name) else "after the group, like example-people-first.yml"
 
 
 @rule()
@@ -93,7 +99,7 @@ def file_name(stem: str, relative: str) -> Iterator[Problem]:
     The file name is the address of the group's page, so it also has at least two letters and at
     most 80. Instead of `orgs/Speak Up!.yml` write `orgs/speak-up.yml`.
     """
-    if not SLUG.fullmatch(stem) or not 2 <= len(stem) <= 80 or RESERVED_NAMES.fullmatch(stem):
+    if not is_file_name(f"{stem}.yml"):
         yield make_problem(
             "file-name", relative, 1, name=quote(f"{stem}.yml"), better=_suggest_file_name(stem)
         )

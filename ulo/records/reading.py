@@ -3,15 +3,16 @@
 Nothing here raises for what a stranger wrote: what cannot be read gives Problems, not a Record.
 """
 
+import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from ulo.core import Problem
-from ulo.records import file_rules, yaml_rules
-from ulo.records.strict_yaml import ParsingStoppedError, TreeBuilder
+from ulo.records import file_rules, plain_yaml, yaml_rules
+from ulo.records.cache import ReadingCache
 from ulo.schema import LIBRARY_FOLDERS, Pointer, RecordData
 
 # What operating systems and editors leave behind. Not ignored are `.example.yml`, a record that
@@ -24,14 +25,21 @@ COMMENT_OR_BLANK_LINE = re.compile(r"^\s*(#.*|---\s*)?$", re.MULTILINE)
 class Record:
     """One file of orgs/ or library/ as it was written.
 
-    `path` is relative to the repository. `data` has dicts, lists and texts only; `lines` has the
-    line of each field and entry, counted from 1.
+    `path` is relative to the repository. `data` has dicts, lists and texts only; `line_numbers` has
+    the line of the record and of each field and entry, counted from 1, in the order of the data.
     """
 
     slug: str
     path: str
     data: RecordData
-    lines: dict[Pointer, int]
+    line_numbers: Sequence[int] = ()
+
+    @cached_property
+    def lines(self) -> dict[Pointer, int]:
+        """The line of each field and entry, by its pointer. Most records are never asked."""
+        pointers: list[Pointer] = []
+        _collect_pointers(self.data, (), pointers)
+        return dict(zip(pointers, self.line_numbers, strict=False))
 
     def line(self, pointer: Pointer) -> int:
         """The line of a field, or of the nearest thing around it that is in the file."""
@@ -40,46 +48,75 @@ class Record:
         return self.lines.get(pointer, 1)
 
 
-def read(folder: Path, root: Path) -> tuple[list[Record], list[Problem]]:
+def _collect_pointers(value: object, pointer: Pointer, pointers: list[Pointer]) -> None:
+    """Adds the pointers of a value and of everything in it, in the order of the file."""
+    pointers.append(pointer)
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _collect_pointers(part, (*pointer, name), pointers)
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            _collect_pointers(part, (*pointer, number), pointers)
+
+
+def read(
+    folder: Path, root: Path, cache: ReadingCache | None = None
+) -> tuple[list[Record], list[Problem]]:
     """All records of a folder, sorted by slug, and what is wrong with its files."""
+    prefix = folder.relative_to(root).as_posix()
     if folder.is_symlink():
-        return [], list(file_rules.symlink(folder, folder.relative_to(root).as_posix()))
+        return [], list(file_rules.symlink(folder, prefix))
     if not folder.is_dir():
         return [], []
     records: list[Record] = []
     problems: list[Problem] = []
-    for path in sorted(folder.iterdir(), key=lambda p: file_rules.slug_from_path(p.name)):
-        if not _is_ignored(path):
-            record, found = _read_file(path, path.relative_to(root).as_posix())
-            problems += found
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=_reading_order)
+    for entry in entries:
+        if not _is_ignored(entry):
+            record, faults = _read_file(entry, f"{prefix}/{entry.name}", cache)
+            problems += faults
             if record:
                 records.append(record)
     return records, problems
 
 
-def _is_ignored(path: Path) -> bool:
-    if not IGNORED_FILES.match(path.name):
+def _reading_order(entry: os.DirEntry[str]) -> tuple[str, str]:
+    return file_rules.slug_from_path(entry.name), entry.name
+
+
+def _is_ignored(entry: os.DirEntry[str]) -> bool:
+    if not IGNORED_FILES.match(entry.name):
         return False
-    return path.name.startswith(".#") or (path.is_file() and not path.is_symlink())
+    return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
 
 
-def _read_file(path: Path, relative: str) -> tuple[Record | None, list[Problem]]:
-    problems = list(file_rules.check_file(path, relative))
+def _read_file(
+    entry: os.DirEntry[str], relative: str, cache: ReadingCache | None
+) -> tuple[Record | None, list[Problem]]:
+    problems: list[Problem] = []
+    if not (entry.is_file(follow_symlinks=False) and file_rules.is_file_name(entry.name)):
+        problems += file_rules.check_file(Path(entry.path), relative)
     if any(p.rule != "file-name" for p in problems):
         return None, problems
     try:
         # A file that is far too large is not even read.
-        too_large = list(file_rules.too_large(path.stat().st_size, relative))
+        too_large = list(file_rules.too_large(entry.stat().st_size, relative))
         if too_large:
             return None, [*problems, *too_large]
-        content = path.read_bytes()
+        with open(entry.path, "rb", buffering=0) as file:
+            content = file.read()
     except OSError as error:
         return None, [*problems, *file_rules.unreadable(error, relative)]
+    if cache and (plain := cache.read(content)):
+        return Record(file_rules.slug_from_path(relative), relative, *plain), problems
     record, found = parse(content, relative)
     return record, [*problems, *found]
 
 
-def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
+def read_library(
+    root: Path, cache: ReadingCache | None = None
+) -> tuple[dict[str, list[Record]], list[Problem]]:
     """All records of the library by their kind, and what is wrong with its files."""
     folder = root / "library"
     if folder.is_symlink():
@@ -87,7 +124,7 @@ def read_library(root: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
     records: dict[str, list[Record]] = {}
     problems: list[Problem] = []
     for kind, kind_folder in LIBRARY_FOLDERS.items():
-        records[kind], found = read(root / kind_folder, root)
+        records[kind], found = read(root / kind_folder, root, cache)
         problems += found
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         relative = path.relative_to(root).as_posix()
@@ -102,6 +139,19 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     There is no record where a problem leaves open what it says. `path` is relative to the
     repository.
     """
+    # None of the rules about characters and YAML finds anything in a plain text.
+    if plain := plain_yaml.read(content):
+        return Record(file_rules.slug_from_path(path), path, *plain), []
+    return _parse_strictly(content, path)
+
+
+def _parse_strictly(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
+    """The same for a file that may be written in any way."""
+    # Few files come here, and PyYAML takes longer to import than a hundred others to read.
+    import yaml
+
+    from ulo.records.strict_yaml import ParsingStoppedError, TreeBuilder
+
     problems = [*file_rules.too_large(len(content), path), *file_rules.not_utf8(content, path)]
     if problems:
         return None, problems
@@ -128,5 +178,5 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
         return None, [*problems, *yaml_rules.not_a_record(path, tree.lines[()], data)]
     if tree.problems:
         return None, problems
-    record = Record(file_rules.slug_from_path(path), path, data, tree.lines)
+    record = Record(file_rules.slug_from_path(path), path, data, [*tree.lines.values()])
     return record, [*problems, *yaml_rules.cut_off_text(text, path, tree.texts)]

@@ -1,8 +1,10 @@
 """Says what is wrong with a file that is no YAML, in plain words."""
 
 import re
+from typing import TYPE_CHECKING
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
 # What people write in a hurry, and what PyYAML notices only in the next line: a pattern, what is
 # wrong, what to do.
@@ -26,7 +28,7 @@ COMMON_MISTAKES = (
 TEXT_AFTER_QUOTATION = re.compile(r""".*?(?:^|[:\[{,-] *)("[^"]*"|'[^']*') *[^\s,#:\]}]""")
 
 
-def explain_syntax_error(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
+def explain_syntax_error(error: "yaml.YAMLError", lines: list[str]) -> tuple[int, str, str]:
     """The line of a mistake, counted from 1, what it is, and what to do.
 
     The words are for somebody who does not know YAML.

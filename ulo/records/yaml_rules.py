@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-
-import yaml
+from typing import TYPE_CHECKING
 
 from ulo.core import WARNING, Problem, make_problem, quote, rule
 from ulo.records.syntax_errors import explain_syntax_error
+
+if TYPE_CHECKING:
+    import yaml
 
 # How many steps a value may be inside of the record.
 MAX_DEPTH = 6
@@ -22,7 +24,7 @@ def empty_file(path: str) -> Iterator[Problem]:
 
 
 @rule()
-def syntax(error: yaml.YAMLError, path: str, text: str) -> Iterator[Problem]:
+def syntax(error: "yaml.YAMLError", path: str, text: str) -> Iterator[Problem]:
     """Each line has the form `field: text`.
 
     The usual causes: a missing quotation mark, a colon inside of a text, or a line that is not set

@@ -1,17 +1,14 @@
 """The only reader of schema/: JSON Schemas, vocabularies, areas, registers, messages."""
 
+from ulo.schema.compiled import BOOLEANS, INTEGER, JsonSchema
+from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.loading import load
 from ulo.schema.schema import (
-    BOOLEANS,
-    INTEGER,
     LIBRARY_FOLDERS,
-    JsonSchema,
     Messages,
-    PartnerRegister,
     Pointer,
     RecordData,
     Schema,
-    WithdrawnRegister,
 )
 from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
 

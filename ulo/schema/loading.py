@@ -1,20 +1,12 @@
 """Reads the files of schema/."""
 
-import json
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
-from ulo.core import fold
-from ulo.schema.schema import (
-    LIBRARY_FOLDERS,
-    JsonSchema,
-    PartnerRegister,
-    Schema,
-    WithdrawnRegister,
-)
-from ulo.schema.vocabulary import Area, Areas, PartnerBody, Term, Vocabulary
+from ulo.schema.compiled import JsonSchema
+from ulo.schema.files import read_json, read_left_out, read_withdrawn, with_tuples
+from ulo.schema.schema import LIBRARY_FOLDERS, Schema
+from ulo.schema.vocabulary import Area, Areas, Term, Vocabulary
 
 T = TypeVar("T", bound=Term)
 
@@ -39,27 +31,16 @@ def load(root: Path) -> Schema:
         json_schema=organisation,
         library_json_schemas=dict(zip(LIBRARY_FOLDERS, library, strict=True)),
         vocabularies=vocabularies,
-        messages=yaml.safe_load((folder / "locales" / "en.yml").read_text("utf-8")),
-        left_out=_read_left_out(folder / "registers" / "left-out.json"),
-        synonyms=yaml.safe_load((folder / "synonyms.yml").read_text("utf-8")),
-        # Every value is a text, as in a record that is read.
-        example=yaml.load((folder / "example.yml").read_text("utf-8"), yaml.BaseLoader),
-        partners=_read_partners(folder / "registers" / "partners.json"),
+        left_out=read_left_out(folder / "registers" / "left-out.json"),
         folder=folder,
-        redirects=_read_json(folder / "registers" / "moved.json")["moved"],
-        withdrawn=_read_withdrawn(folder / "registers" / "withdrawn.json"),
-        judging=yaml.safe_load((folder / "judging.yml").read_text("utf-8")),
+        redirects=read_json(folder / "registers" / "moved.json")["moved"],
+        withdrawn=read_withdrawn(folder / "registers" / "withdrawn.json"),
     )
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return content
 
 
 def _read_heading(path: Path, root: Path) -> tuple[str, str, str, str]:
     """The id, the title and the description of a vocabulary, and its path in the repository."""
-    source = _read_json(path)
+    source = read_json(path)
     return (
         path.stem,
         source["title"],
@@ -71,43 +52,16 @@ def _read_heading(path: Path, root: Path) -> tuple[str, str, str, str]:
 def _read_terms(path: Path, term_type: type[T]) -> dict[str, T]:
     """The terms of a vocabulary by id. Raises ValueError where an id is there twice."""
     terms: dict[str, T] = {}
-    for entry in _read_json(path)["oneOf"]:
+    for entry in read_json(path)["oneOf"]:
         term_id = entry.pop("const")
         if term_id in terms:
             raise ValueError(f"{path.name}: {term_id} stands there twice")
-        terms[term_id] = term_type(id=term_id, **_with_tuples(entry))
+        terms[term_id] = term_type(id=term_id, **with_tuples(entry))
     return terms
 
 
-def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry of a JSON file with its lists as tuples, for a frozen dataclass."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
-    }
-
-
-def _read_partners(path: Path) -> PartnerRegister:
-    source = _read_json(path)
-    bodies = {}
-    for entry in source["bodies"]:
-        body_id = entry.pop("const")
-        bodies[body_id] = PartnerBody(id=body_id, **_with_tuples(entry))
-    return PartnerRegister(bodies, _with_tuples(source["texts"]), tuple(source["unnamed"]))
-
-
-def _read_left_out(path: Path) -> dict[str, str]:
-    """Why a group is not listed, by its folded name."""
-    source = _read_json(path)
-    return {fold(group["name"]): source["reasons"][group["reason"]] for group in source["groups"]}
-
-
-def _read_withdrawn(path: Path) -> WithdrawnRegister:
-    source = _read_json(path)
-    return WithdrawnRegister(source["salt"], tuple(tuple(group) for group in source["groups"]))
-
-
 def _load_json_schema(path: Path, vocabularies: dict[str, Vocabulary[Term]]) -> JsonSchema:
-    source = _read_json(path)
+    source = read_json(path)
     resolved: JsonSchema = _resolve_references(source, source["$defs"], vocabularies)
     return resolved
 

@@ -1,23 +1,22 @@
 """Everything that schema/ says: the JSON Schemas of records, the vocabularies, the messages."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import ValidationError
-from jsonschema.protocols import Validator
+from ulo.schema import compiled, files
+from ulo.schema.compiled import JsonSchema
+from ulo.schema.files import PartnerRegister, WithdrawnRegister
+from ulo.schema.vocabulary import Areas, Term, Vocabulary
 
-from ulo.schema import validator
-from ulo.schema.vocabulary import Areas, PartnerBody, Term, Vocabulary
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 # The way to a value inside of a record: names of fields, and numbers of entries counted from 0.
 Pointer = tuple[str | int, ...]
-# A JSON Schema with its references resolved, or a part of one. Each keyword has a type of its own.
-JsonSchema = dict[str, Any]
 # What a record says, by the names of its fields. Before the checks it may have any form; after them
 # it has that of the JSON Schema, and the dataclasses of `model` have its types.
 RecordData = dict[str, Any]
@@ -26,38 +25,6 @@ Messages = dict[str, Any]
 
 # The kinds of record besides groups, each with the folder in which its files are.
 LIBRARY_FOLDERS = {"resource": "library/resources", "word": "library/words"}
-INTEGER = re.compile(r"-?[0-9]{1,9}")
-BOOLEANS = {"true": True, "false": False}
-
-
-@dataclass(frozen=True)
-class PartnerRegister:
-    """The content of schema/registers/partners.json.
-
-    `bodies` has the public bodies and others by id. `texts` has, for whole texts of the field
-    `with` that no rule can read, the ids of the bodies that they name. `ignored` are parts of such
-    texts that name no body.
-    """
-
-    bodies: dict[str, PartnerBody]
-    texts: dict[str, tuple[str, ...]]
-    ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WithdrawnRegister:
-    """The groups that asked to be taken off: for each the salted digests of what identifies it.
-
-    `checks.withdrawn` makes and compares them.
-    """
-
-    salt: str = ""
-    groups: tuple[tuple[str, ...], ...] = ()
-
-    @cached_property
-    def prefixes(self) -> frozenset[str]:
-        """The quickly computed prefix of every digest: what has none of them is on no list."""
-        return frozenset(mark.partition("-")[0] for group in self.groups for mark in group)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,23 +33,46 @@ class Schema:
 
     `json_schema` is that of the records of groups; `library` has the same for those of the library.
     `vocabularies` has the closed lists by id, the areas among them. `left_out` says by folded name
-    why a group is not listed. `synonyms` are lists of words for the same thing. `example` is the
-    data of a made-up record. `redirects` has the slug of today for each slug of the past.
-    `judging` has the questions of the sheet for judging what changed. `folder` is schema/ itself.
+    why a group is not listed. `redirects` has the slug of today for each slug of the past. `folder`
+    is schema/ itself. What a check does not need is read when it is first asked for.
     """
 
     json_schema: JsonSchema
     library_json_schemas: dict[str, JsonSchema]
     vocabularies: Mapping[str, Vocabulary[Term]]
-    messages: Messages
     left_out: dict[str, str]
-    synonyms: list[list[str]]
-    example: RecordData
-    partners: PartnerRegister
     folder: Path
     redirects: dict[str, str]
     withdrawn: WithdrawnRegister
-    judging: Messages
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The sentences of the pages, by section and key."""
+        messages: Messages = files.read_yaml(self.folder / "locales" / "en.yml")
+        return messages
+
+    @cached_property
+    def judging(self) -> Messages:
+        """The questions of the sheet for judging what changed."""
+        judging: Messages = files.read_yaml(self.folder / "judging.yml")
+        return judging
+
+    @cached_property
+    def synonyms(self) -> list[list[str]]:
+        """Lists of words for the same thing."""
+        synonyms: list[list[str]] = files.read_yaml(self.folder / "synonyms.yml")
+        return synonyms
+
+    @cached_property
+    def example(self) -> RecordData:
+        """The data of a made-up record."""
+        example: RecordData = files.read_yaml(self.folder / "example.yml", only_texts=True)
+        return example
+
+    @cached_property
+    def partners(self) -> PartnerRegister:
+        """The bodies that groups work with."""
+        return files.read_partners(self.folder / "registers" / "partners.json")
 
     @cached_property
     def library(self) -> dict[str, "Schema"]:
@@ -113,15 +103,22 @@ class Schema:
 
         `name` is `places`, `districts`, `councils`, `map` or `sources`; each has a form of its own.
         """
-        return _read_json(self.folder / "geography" / f"{name}.json")
+        return _read_table(self.folder / "geography" / f"{name}.json")
 
     @cached_property
-    def _validator(self) -> Validator:
-        return validator.make_validator(self.json_schema)
+    def _validator(self) -> "Validator":
+        # jsonschema takes as long to import as a record takes to check, and most have no fault.
+        from ulo.schema.validator import make_validator
 
-    def iter_errors(self, data: RecordData) -> Iterator[ValidationError]:
+        return make_validator(self.json_schema)
+
+    @cached_property
+    def _is_plainly_valid(self) -> compiled.Check:
+        return compiled.make_check(self.json_schema)
+
+    def iter_errors(self, data: RecordData) -> Iterator["ValidationError"]:
         """The errors that the JSON Schema finds in the data of a record (after `cast`)."""
-        return self._validator.iter_errors(data)
+        return iter(()) if self._is_plainly_valid(data) else self._validator.iter_errors(data)
 
     def subschema(self, pointer: Pointer) -> JsonSchema:
         """The part of the JSON Schema for the field at this place; empty where there is none."""
@@ -133,32 +130,20 @@ class Schema:
                 node = node.get("properties", {}).get(step, {})
         return node
 
+    @cached_property
+    def _cast(self) -> compiled.Cast:
+        return compiled.make_cast(self.json_schema)
+
     def cast(self, data: RecordData) -> RecordData:
         """The data with the types that the JSON Schema states.
 
         Texts of integer and boolean fields become numbers and booleans where they are such; all
-        other values stay as they are.
+        other values stay as they are, and may be shared with the data that were given.
         """
-        return {
-            name: _cast(value, self.json_schema["properties"].get(name, {}))
-            for name, value in data.items()
-        }
-
-
-def _cast(value: Any, node: JsonSchema) -> Any:
-    if isinstance(value, dict):
-        known = node.get("properties", {})
-        return {name: _cast(part, known.get(name, {})) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_cast(part, node.get("items", {})) for part in value]
-    if node.get("type") == "integer" and INTEGER.fullmatch(value):
-        return int(value)
-    if node.get("type") == "boolean":
-        return BOOLEANS.get(value, value)
-    return value
+        cast_data: RecordData = self._cast(data) if self._cast else data
+        return cast_data
 
 
 @lru_cache(maxsize=8)
-def _read_json(path: Path) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return table
+def _read_table(path: Path) -> dict[str, Any]:
+    return files.read_json(path)

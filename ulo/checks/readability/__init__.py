@@ -1,7 +1,8 @@
 """How plain our texts are, as far as counting can tell: by their sentences, words and syllables.
 
-Read in this order: `sentences` (where they end, and which words count), `grade` (Flesch-Kincaid),
-`texts` (all that people read here), `report` (what `build.py words` prints, and the aims).
+Read in this order: `aims`, `sentences` (where they end, and which words count), `grade`
+(Flesch-Kincaid), `record_texts` and `texts` (all that people read here), `report` (what
+`build.py words` prints).
 
 What the grade cannot say: it counts letters that it takes for syllables, and words between full
 stops. It does not know whether a word is known, whether a sentence is true, clear or kind, or
@@ -10,7 +11,5 @@ text of one sentence by several grades, and we cannot do without some long words
 use for themselves. So it shows where to look, and nobody has to meet it. It never takes the place
 of readers, with learning disabilities above all, and none of them has read these texts yet.
 """
-
-from ulo.checks.readability import report, texts
 
 __all__ = ["report", "texts"]

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 
+from ulo.checks.readability.aims import EASY_READ, PLAIN, Aim, suggest_split
 from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, quantile
 from ulo.checks.readability.sentences import Sentence, extract_sentences
 from ulo.checks.readability.texts import Text
@@ -18,21 +18,6 @@ EXEMPT_WORDS = frozenset(
     "disability disabilities disabled autistic neurodivergent dementia recovery survivors "
     "minoritised partially experience self-advocacy self-advocates".split()
 )
-
-
-@dataclass(frozen=True)
-class Aim:
-    """The aim of a collection: its median grade and that of nine in ten texts.
-
-    `longest` is how many words its longest sentence may have.
-    """
-
-    median: float = 6
-    p90: float = 9
-    longest: int = 25
-
-
-PLAIN, EASY_READ = Aim(), Aim(median=3, p90=3, longest=15)
 COLLECTIONS: dict[str, tuple[str, Aim]] = {
     "pages": ("Pages written by hand", PLAIN),
     "words": ("Words of the pages", PLAIN),
@@ -142,11 +127,6 @@ def group_by_collection(measured: list[MeasuredText]) -> list[Collection]:
         for name, (title, aim) in COLLECTIONS.items()
         if name in by_name
     ]
-
-
-def suggest_split(words: int, most: int = PLAIN.longest) -> str:
-    """Into how many sentences of at most `most` words one sentence would go, as a word."""
-    return {2: "two", 3: "three", 4: "four"}.get(ceil(words / most), "several")
 
 
 def suggest_fix(sentence: Sentence, aim: Aim) -> str:

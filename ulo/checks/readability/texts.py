@@ -5,32 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ulo.checks.readability.markdown import markdown_prose
+from ulo.checks.readability.record_texts import record_names, record_sentences
 from ulo.core import MESSAGES, RULES, Rule
 from ulo.records import Record
-from ulo.schema import Area, JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
+from ulo.schema import Area, JsonSchema, Schema, Term, Vocabulary
 
-# The texts of a record that are sentences, and the collection of each.
-RECORD_COLLECTIONS = {
-    ("description",): "resources",
-    ("meaning",): "meanings",
-    ("example",): "meanings",
-    ("summary",): "summaries",
-    ("user_led", "evidence"): "evidence",
-    ("work", "what"): "work",
-    ("work", "changed"): "changes",
-    ("access", "detail"): "access",
-    ("opportunities", "what"): "opportunities",
-    ("opportunities", "access"): "access",
-}
-# A label, such as "Text message" or "on request", is no sentence, and its grade would say nothing.
-# Messages that are sentences end in a stop; the details of access seldom do.
-MAX_LABEL_WORDS = 4
+# Messages that are sentences end in a stop. The grade of a label, such as "Text message", would say
+# nothing.
 FULL_STOP = re.compile(r"[.!?:][\"'”’)]*$")
-# The fields that hold names: at the top of a record, and anywhere in it.
-NAME_FIELDS = frozenset(
-    "name also_known_as names networks title publisher authors term also".split()
-)
-INNER_NAME_FIELDS = frozenset(("town", "with"))
 
 
 @dataclass(frozen=True)
@@ -135,39 +117,6 @@ def record_texts(record: Record) -> Iterator[Text]:
     names = record_names(record.data)
     for collection, pointer, text in record_sentences(record.data):
         yield Text(collection, record.path, (Passage(str(record.line(pointer)), text),), names)
-
-
-def record_sentences(data: RecordData) -> Iterator[tuple[str, Pointer, str]]:
-    """The fields of a record that are sentences: collection, pointer and text of each."""
-    for pointer, text in _walk_strings(data, ()):
-        fields = tuple(step for step in pointer if isinstance(step, str))
-        collection = RECORD_COLLECTIONS.get(fields)
-        # A few words on where or when are a label, too.
-        if collection and (collection != "access" or len(text.split()) > MAX_LABEL_WORDS):
-            yield collection, pointer, text
-
-
-def record_names(data: RecordData) -> tuple[str, ...]:
-    """The names that the sentences of a record may hold: its own, and of places and partners."""
-    names = []
-    for pointer, text in _walk_strings(data, ()):
-        if pointer[0] in NAME_FIELDS or pointer[-1] in INNER_NAME_FIELDS:
-            names.append(text)
-        elif pointer[0] == "area" or pointer == ("based_in", "area"):
-            names.append(text.replace("-", " ").title())  # the id of an area
-    return tuple(names)
-
-
-def _walk_strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Every text in the data of a record, with its pointer."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _walk_strings(part, (*pointer, key))
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            yield from _walk_strings(part, (*pointer, number))
-    elif isinstance(value, str) and pointer:
-        yield pointer, value
 
 
 def _leaves(messages: object, key: str) -> Iterator[tuple[str, str]]:

@@ -102,7 +102,7 @@ def _plan_records(
     used: dict[str, GroupEntry] = {}
     index = RecordIndex(CheckContext(record, schema, today) for record in records.values())
     for entry in entries:
-        context = CheckContext(Record("", "", nest_values(entry), {}), schema, today)
+        context = CheckContext(Record("", "", nest_values(entry)), schema, today)
         slug, reason = identify_group(entry, context, index, taken, schema)
         if slug in used:
             first = used[slug].location.row
@@ -159,7 +159,7 @@ def _withdraw_confirmation(planned: PlannedRecord, schema: Schema, today: date) 
 
 
 def _answered_questions(data: RecordData, schema: Schema, today: date) -> list[str]:
-    return CheckContext(Record("", "", data, {}), schema, today).texts("checked", "answered")
+    return CheckContext(Record("", "", data), schema, today).texts("checked", "answered")
 
 
 def _keep_valid(
@@ -176,9 +176,7 @@ def _keep_valid(
     known = {(problem.path, problem.rule, problem.message) for problem in known_problems}
     directory = {slug: CheckContext(record, schema, today) for slug, record in records.items()}
     contexts = {
-        planned.slug: CheckContext(
-            Record(planned.slug, planned.path, planned.after, {}), schema, today
-        )
+        planned.slug: CheckContext(Record(planned.slug, planned.path, planned.after), schema, today)
         for planned in wanted
     }
     for planned in wanted:

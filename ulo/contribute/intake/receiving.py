@@ -82,7 +82,7 @@ class _Directory:
 
     def identify(self, data: RecordData) -> Identity:
         """Which group this new record is about."""
-        context = CheckContext(Record("", "", data, {}), self.schema, self.today)
+        context = CheckContext(Record("", "", data), self.schema, self.today)
         return RecordIndex(self.contexts).identify(context, self.names)
 
     def check(self, record: Record) -> list[Problem]:

@@ -1,0 +1,112 @@
+"""The shortcuts of the rules: what they pass over, the whole rule would have passed, too."""
+
+import re
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from ulo.checks import contact, similar_names, texts, web_addresses
+from ulo.checks.context import CheckContext
+from ulo.records import Record
+
+# Parts of hosts and paths, some of which make an address one that is refused.
+HOST_PARTS = st.sampled_from(
+    [
+        "",
+        *"a www example org uk local localhost onion home xn--nxasmq6b".split(),
+        *"127 0x7f 1 -a a- a--b A é _ x".split(),
+    ]
+)
+ENDINGS = st.sampled_from(
+    ["", "/", "//", "/a b", "/a?b=c#d", "?a", ":80", ":99999", "/[", "/é", "/@"]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    scheme=st.sampled_from(["https://", "http://", "HTTPS://", "ftp://", "", "https://me@"]),
+    labels=st.lists(HOST_PARTS, min_size=1, max_size=4),
+    ending=ENDINGS,
+)
+def test_an_address_of_the_usual_form_is_judged_as_in_detail(scheme, labels, ending):
+    address = scheme + ".".join(labels) + ending
+    in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
+    assert web_addresses.find_url_fault(address) == in_detail
+    assert web_addresses.url_host(address) == host_in_detail(address)
+
+
+def host_in_detail(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(address=st.from_regex(web_addresses.PLAIN_URL, fullmatch=True))
+def test_an_address_of_the_usual_form_has_a_fault_only_in_its_host(address):
+    in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
+    assert web_addresses.find_url_fault(address) == in_detail
+
+
+@pytest.mark.parametrize(
+    ("hint", "pattern"),
+    [
+        (texts.TITLE, texts.PERSON_WITH_TITLE),
+        (contact.HINT_OF_CONTACT, contact.CONTACT_DETAIL),
+    ],
+)
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_what_a_pattern_finds_has_its_hint(hint, pattern, data):
+    assert hint.search(data.draw(st.from_regex(pattern)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    parts=st.lists(
+        st.sampled_from(["a", "<b", "](x", "**", "&amp;", "{{", "Dr Who", "Miss", "\u0430b", " "]),
+        min_size=1,
+        max_size=6,
+    ),
+    pattern=st.sampled_from([texts.MARKUP, texts.PERSON_WITH_TITLE, texts.MIXED_SCRIPT_WORD]),
+)
+def test_what_is_in_no_line_of_all_texts_is_in_none_of_them(parts, pattern):
+    if not re.search(pattern, "\n".join(parts)):
+        assert not any(map(pattern.search, parts))
+
+
+def test_texts_are_found_again_after_they_were_forgotten(schema, today):
+    record = Record("x", "orgs/x.yml", {"summary": "A text.", "contact": {"website": "https://x"}})
+    context = CheckContext(record, schema, today)
+    before = (context.scalars, context.addresses, context.prose, context.all_prose)
+    context.forget_texts()
+    assert "scalars" not in vars(context) and "all_prose" not in vars(context)
+    assert (context.scalars, context.addresses, context.prose, context.all_prose) == before
+
+
+WORDS = st.sampled_from(
+    "voices voice vioces of the for leeds leds 1 2 north norths together".split()
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(one=st.lists(WORDS, min_size=1, max_size=5), other=st.lists(WORDS, min_size=1, max_size=5))
+def test_names_of_very_different_length_are_not_similar_in_detail_either(one, other, schema, today):
+    one_name, other_name = (
+        similar_names._FoldedName(
+            CheckContext(Record("x", "orgs/x.yml", {"name": " ".join(words)}), schema, today),
+            " ".join(words),
+        )
+        for words in (one, other)
+    )
+    ratio = SequenceMatcher(None, one_name.folded, other_name.folded, autojunk=False).ratio()
+    is_same = one_name.joined == other_name.joined
+    if similar_names._are_similar(one_name, other_name):
+        assert is_same or ratio >= similar_names.MIN_SPELLING_SIMILARITY
+    elif ratio >= similar_names.MIN_SPELLING_SIMILARITY and not is_same:
+        differing = one_name.words ^ other_name.rare_words
+        shorter = min(len(one_name.folded), len(other_name.folded))
+        assert one_name.digits != other_name.digits or len(differing) > 2 or shorter < 8
