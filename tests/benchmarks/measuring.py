@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -31,14 +32,17 @@ class Cost:
     memory: int
 
 
-def run(command: Sequence[str | Path], folder: Path, environment: dict[str, str]) -> Cost:
-    """Runs a command in a folder and waits for it. Raises CommandError where it fails."""
-    with (folder / ".output").open("w+b") as output:
+def run(command: Sequence[str | Path], folder: Path, **variables: str) -> tuple[Cost, str]:
+    """Runs a command in a folder, with more variables in its environment, and waits for it.
+
+    Gives what it cost and what it printed. Raises CommandError where it fails.
+    """
+    with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment,
+            env=os.environ | variables,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -49,12 +53,13 @@ def run(command: Sequence[str | Path], folder: Path, environment: dict[str, str]
         with memory:
             _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        # Popen would wait for it once more.
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            last = output.read().decode("utf-8", "replace")[-2000:]
-            raise CommandError(f"{' '.join(map(str, command))} failed:\n{last}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, memory.most)
+        output.seek(0)
+        printed = output.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise CommandError(f"{command[0]} failed in {folder}:\n{printed[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, memory.most), printed
 
 
 class _MemoryWatch:

@@ -1,8 +1,6 @@
 """Our own program, in a copy of the project with other records."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +11,20 @@ from sites import ROOT, copy
 # 29 November 2026: the day on which all builds stand.
 EPOCH = "1795910400"
 CHANGED = "summary: People who meet each week, speak up together and now also do one thing more."
+# The part of a build that makes the search index. It prints its seconds, user and system, then
+# those by the clock, then its bytes.
+SEARCH_PART = """
+import time
+from pathlib import Path
+from ulo import pipeline, site
+from ulo.site.page import evaluate
+from ulo.site.search_index import SearchIndex
+root = Path.cwd()
+catalogue = pipeline.load_catalogue(root, site.make_instance(site.site_config(root)))
+cpu, wall = time.process_time(), time.perf_counter()
+size = sum(len(evaluate(file.content)) for file in SearchIndex(catalogue).files)
+print(time.process_time() - cpu, time.perf_counter() - wall, size)
+"""
 # One step after the other, each in the state that the step before it left.
 STEPS = {
     "check": "check of all",
@@ -38,15 +50,23 @@ class Project:
         if step == "one":
             self._change_one()
         command = ["check"] if step == "check" else ["build", *options]
-        environment = os.environ | {
-            "SOURCE_DATE_EPOCH": EPOCH,
-            # No cache of another run, wherever it may be.
-            "XDG_CACHE_HOME": str(self.folder / ".xdg-cache"),
-        }
-        return run([sys.executable, "build.py", *command], self.folder, environment)
+        cost, _ = self._run("build.py", *command)
+        return cost
 
-    def remove(self) -> None:
-        shutil.rmtree(self.folder)
+    def measure_search(self) -> tuple[Cost, int]:
+        """What making the search index takes, without what comes before it, and its bytes."""
+        _, printed = self._run("-c", SEARCH_PART)
+        cpu, wall, size = printed.split()
+        return Cost(float(cpu), float(wall), 0), int(size)
+
+    def _run(self, *arguments: str) -> tuple[Cost, str]:
+        return run(
+            [sys.executable, *arguments],
+            self.folder,
+            SOURCE_DATE_EPOCH=EPOCH,
+            # No cache of another run, wherever it may be.
+            XDG_CACHE_HOME=str(self.folder / ".xdg-cache"),
+        )
 
     def _change_one(self) -> None:
         paths = sorted((self.folder / "orgs").iterdir())

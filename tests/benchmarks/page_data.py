@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ TEMPLATES = 400
 SAMPLE = 3_000
 COMMON = 0.9
 LEAST_ICONS = 20
+# The folder of a project of another engine that its pages go to.
+OUTPUT = "public"
+# In a frame, what stands for the way to the root.
 ROOT = "%%root%%"
 TEXT, URL, ICON = "text", "url", "icon"
 
@@ -57,7 +61,7 @@ class PageData:
     """One page.
 
     `url` has no slash before it; `root` is the way to the root, such as ../../; the parts come in
-    the head, before the main part, and in it.
+    the head, before the main part, and in it. `html` is the main part as it is.
     """
 
     url: str
@@ -65,6 +69,7 @@ class PageData:
     head: list[Part]
     before: list[Part]
     main: list[Part]
+    html: str
 
 
 class Templates:
@@ -76,8 +81,8 @@ class Templates:
     """
 
     def __init__(self, site: Path) -> None:
-        self._site, self._paths = site, sorted(site.rglob("*.html"))
-        sample = [_Page(site, path) for path in self._paths[:: 1 + len(self._paths) // SAMPLE]]
+        self._site, self.paths = site, sorted(site.rglob("*.html"))
+        sample = [_Page(site, path) for path in self.paths[:: 1 + len(self.paths) // SAMPLE]]
         lines = Counter(line for page in sample for line in {*page.head, *page.before, *page.after})
         self._common = {line for line, count in lines.items() if count >= COMMON * len(sample)}
         model = max(sample, key=lambda page: len(self._common.intersection(page.lines)))
@@ -99,9 +104,13 @@ class Templates:
         self._number_of_shape = {shape: number for number, shape in enumerate(self.shapes)}
         self._name_of_icon = {icon: name for name, icon in self.icons.items()}
 
-    def pages(self) -> Iterator[PageData]:
-        """The data of every page."""
-        for path in self._paths:
+    def some_paths(self, most: int) -> list[Path]:
+        """All pages or, if there are more than so many, some from all over."""
+        return self.paths[:: ceil(len(self.paths) / most)]
+
+    def pages(self, paths: Iterable[Path]) -> Iterator[PageData]:
+        """The data of these pages."""
+        for path in paths:
             page = _Page(self._site, path)
             yield PageData(
                 page.url,
@@ -109,6 +118,7 @@ class Templates:
                 self._parts(page.variable(page.head, self._common)),
                 self._parts(page.variable([*page.before, *page.after], self._common)),
                 self._parts(_units(page.main)),
+                page.main,
             )
 
     def _parts(self, units: Iterable[str]) -> list[Part]:
@@ -222,6 +232,7 @@ def fill(shape: Shape, filler: dict[str, str]) -> str:
     )
 
 
-def as_json(page: PageData, **more: object) -> str:
-    """The data of a page as a text of JSON."""
-    return json.dumps({**vars(page), **more}, ensure_ascii=False)
+def as_json(page: PageData, **more: str) -> str:
+    """What templates ask of a page, as a text of JSON."""
+    parts = {"root": page.root, "head": page.head, "before": page.before, "main": page.main}
+    return json.dumps(more | parts, ensure_ascii=False)

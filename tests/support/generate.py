@@ -2,7 +2,7 @@
 
 They are like the true ones in what a build takes time for: how long texts are, how many records
 have a field and how long lists are, how groups are spread over places, and how seldom two have one
-name.
+name. tests/benchmarks/likeness.py shows both side by side.
 
 Run: python tests/support/generate.py 10000 FOLDER
 """
@@ -94,7 +94,8 @@ class _Dice:
 
     def some(self, choices: Mapping[T, float], count: int) -> list[T]:
         """So many different ones, or all that there are."""
-        left, chosen = dict(choices), []
+        left = dict(choices)
+        chosen: list[T] = []
         while left and len(chosen) < count:
             chosen.append(self.weighted(left))
             del left[chosen[-1]]
@@ -174,7 +175,7 @@ def record(number: int, loaded: Schema) -> tuple[str, RecordData]:
     }
     data = {field: value for field, value in data.items() if value}
     pages.support(_supported(data))
-    checked = {"on": dice.one(DAYS), "by": "public-sources"}
+    checked: dict[str, object] = {"on": dice.one(DAYS), "by": "public-sources"}
     if 0 < pages.newest < OLD and "closed" not in data:
         checked["answered"] = ["old-evidence"]
     return slug, data | {"added": DAYS[0], "checked": checked, "sources": pages.sources}

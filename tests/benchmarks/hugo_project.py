@@ -1,6 +1,7 @@
 """Makes a project for Hugo that draws the same pages."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from page_data import ICON, ROOT, TEXT, URL, PageData, Templates, as_json, fill
@@ -25,8 +26,8 @@ SINGLE = '{{ define "main" }}{{ partial "parts.html" .Params.main }}{{ end }}'
 PAGES_IN_A_FOLDER = 1_000
 
 
-def write(templates: Templates, folder: Path) -> None:
-    """Writes settings, templates, data and one content file for each page."""
+def write(templates: Templates, pages: Iterable[PageData], folder: Path) -> None:
+    """Writes settings, templates, data and one content file for each of these pages."""
     layouts = folder / "layouts"
     rows = layouts / "_partials" / "rows"
     rows.mkdir(parents=True)
@@ -39,10 +40,11 @@ def write(templates: Templates, folder: Path) -> None:
     for number, shape in enumerate(templates.shapes):
         row = f"{{{{ range . }}}}{fill(shape, FILLER)}{{{{ end }}}}"
         (rows / f"{number}.html").write_text(row, "utf-8")
-    for number, page in enumerate(templates.pages()):
+    for number, page in enumerate(pages):
         part = folder / "content" / str(number // PAGES_IN_A_FOLDER)
         part.mkdir(parents=True, exist_ok=True)
-        (part / f"{number}.md").write_text(_content(page), "utf-8")
+        data = as_json(page, url=f"/{page.url}")
+        (part / f"{number}.md").write_text(f"{data}\n", "utf-8")
 
 
 def _frame(templates: Templates) -> str:
@@ -56,7 +58,3 @@ def _frame(templates: Templates) -> str:
         + '{{ partial "parts.html" .Params.before }}{{ block "main" . }}{{ end }}'
         + lines(templates.after)
     )
-
-
-def _content(page: PageData) -> str:
-    return as_json(page, url=f"/{page.url}") + "\n"
