@@ -49,9 +49,8 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-import search_baselines as baselines
-
 import generate
+import search_baselines as baselines
 from browser import browser
 from sites import DATA, ROOT, TODAY, catalogue, served
 from ulo import model, schema
