@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from sites import DATA, copy, run
+from sites import DATA, copy, run, run_alone
 from ulo.site.link_check import LinkReader, find_broken_links
 
 GOLDEN = DATA / "golden" / "orgs"
@@ -282,7 +282,9 @@ def test_a_full_disk_leaves_the_site_as_it_was(built):
 
     before = state(built)
     # No file may grow beyond 6 KB: writing fails in the middle, as on a full disk.
-    done = run(built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)))
+    done = run_alone(
+        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+    )
     assert done.returncode == 3 and "What was there before is still there." in done.stderr
     assert state(built) == before and not leftovers(built)
 
@@ -361,7 +363,7 @@ def test_usage_errors_exit_with_2(built):
 
 
 def test_help_names_the_commands(built):
-    done = run(built, "--help")
+    done = run_alone(built, "--help")
     assert done.returncode == 0
     for word in ("serve", "check", "new", "fix", "import", "test"):
         assert f"python3 build.py {word}" in done.stdout
