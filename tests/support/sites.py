@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
     chdir,
@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from ulo import checks, cli, model, records, schema as shape
+from ulo import checks, cli, model, records, schema as shape, site
 from ulo.catalogue import Catalogue, Instance
 from ulo.cli import parser
 
@@ -35,6 +35,8 @@ DATA = ROOT / "tests" / "data"
 # Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing
 # of the true ones in orgs/.
 CATALOGUE = DATA / "catalogue"
+# A few groups for commands and small sites: two open ones, one closed, and one with odd signs.
+GOLDEN = DATA / "golden" / "orgs"
 # The day on which the tests stand.
 TODAY = date(2026, 11, 21)
 EPOCH = "1795257600"
@@ -108,6 +110,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with (
         mock.patch.dict(os.environ, SOURCE_DATE_EPOCH=EPOCH),
+        # This process has threads, and they would be missing in a fork of it.
+        mock.patch.object(site, "worker_count", return_value=1),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
         chdir(folder),
         redirect_stdout(out),
@@ -185,10 +189,11 @@ def served(folder: Path, below: str = "/"):
         server.server_close()
 
 
-def build_site(folder: Path, records: Path) -> None:
-    """Builds a site with every setting filled into `folder`/project/site."""
-    done = run_alone(copy(folder / "project", records), *SETTINGS)
+def build_site(folder: Path, records: Path, settings: Sequence[str] = SETTINGS) -> None:
+    """Builds a site into `folder`/project/site, by default with every setting."""
+    done = run_alone(copy(folder / "project", records), *settings)
     assert done.returncode == 0, done.stdout + done.stderr
+    (folder / "told.txt").write_text(done.stdout, "utf-8")
 
 
 @contextmanager
