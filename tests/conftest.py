@@ -12,7 +12,7 @@ import pytest
 from browser import browser
 from drawing import Drawn
 from once import made_once
-from sites import CATALOGUE, DATA, ROOT, TODAY, build_site, catalogue, published
+from sites import CATALOGUE, DATA, GOLDEN, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
 from ulo.schema import WithdrawnRegister
@@ -93,8 +93,18 @@ def made_up(shared_folder):
         yield site
 
 
+@pytest.fixture(scope="session")
+def unconfigured(shared_folder) -> Path:
+    """A copy of the project with the few groups of the golden pages, and its site.
+
+    Nothing is set in it. Tests do not change it.
+    """
+    build = functools.partial(build_site, records=GOLDEN, settings=())
+    return made_once(shared_folder / "unconfigured", build) / "project"
+
+
 def _build_made_up(folder: Path) -> None:
-    shutil.copytree(DATA / "golden" / "orgs", folder / "orgs")
+    shutil.copytree(GOLDEN, folder / "orgs")
     shutil.copytree(DATA / "stress", folder / "orgs", dirs_exist_ok=True)
     shutil.copytree(DATA / "golden" / "library", folder / "library")
     build_site(folder, folder / "orgs")

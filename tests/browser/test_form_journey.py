@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from form_pages import fill_in, open_form
 from largest import largest
-from sites import CATALOGUE, DATA, copy, run, served
+from sites import CATALOGUE, served
 from ulo import checks, records
 from ulo.checks import CheckContext
 from ulo.core import ERROR
@@ -230,10 +230,8 @@ def test_without_javascript_there_are_other_ways_and_the_questions_on_paper(chro
     context.close()
 
 
-def test_where_nothing_can_be_sent_the_page_says_so(chromium, tmp_path):
-    project = copy(tmp_path / "project", DATA / "golden" / "orgs")
-    assert run(project).returncode == 0
-    with served(project / "site") as address:
+def test_where_nothing_can_be_sent_the_page_says_so(chromium, unconfigured):
+    with served(unconfigured / "site") as address:
         page = open_form(chromium.new_page(), f"{address}add/")
         expect(
             page.get_by_text(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from looks import looking, thinned
+from looks import looking, set_style, thinned
 from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
@@ -124,11 +124,11 @@ def test_each_sort_of_stop_shows_that_it_has_the_focus(chromium, kinds, busiest,
 
 
 def test_a_weak_ring_is_found(chromium, made_up, compare):
-    with looking(chromium, "text of twice the size") as visit:
+    with looking(chromium, "light") as visit:
         page = visit(made_up[0] + "about/")
-        page.add_style_tag(
-            content=":focus-visible { outline: 1px dotted #bbb !important; "
-            "box-shadow: none !important }"
+        set_style(
+            page,
+            ":focus-visible { outline: 1px dotted #bbb !important; box-shadow: none !important }",
         )
         found = list(measure_rings(page, compare, Counter(), PER_SORT))
         assert found and all(shown < WHOLE for html, shown in found if "skip" not in html)

@@ -4,11 +4,13 @@ Every kind of page on paper, and lists in large letters.
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
 from looks import KINDS
-from sites import CATALOGUE, DATA, copy, run, served
+from once import made_once
+from sites import CATALOGUE, copy, run, served
 
 POINT = 96 / 72
 SETTINGS = {
@@ -17,13 +19,9 @@ SETTINGS = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The address and the folder of a whole site, and a group with much to show.
-
-    It is that of an instance that posts paper copies.
-    """
-    folder = copy(tmp_path_factory.mktemp("paper") / "project", CATALOGUE / "orgs")
+def build_site(folder: Path) -> None:
+    """Builds the site of an instance that posts paper copies into a copy of the project."""
+    copy(folder := folder / "project", CATALOGUE / "orgs")
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
     for name, value in SETTINGS.items():
@@ -32,6 +30,12 @@ def site(tmp_path_factory):
     settings.write_text(text, "utf-8")
     done = run(folder, "--address", "https://example.org/led/", "--contact", "hello@example.org")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def site(shared_folder):
+    """The address and the folder of such a site, and a group with much to show."""
+    folder = made_once(shared_folder / "paper", build_site) / "project"
     group = max(
         (folder / "site" / "orgs").glob("??*/index.html"), key=lambda path: path.stat().st_size
     ).parent.name
@@ -216,9 +220,8 @@ def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, sit
         )
 
 
-def test_settings_that_are_empty_leave_their_lines_out(tmp_path):
-    folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
-    assert run(folder).returncode == 0
-    text = (folder / "site" / "places" / "leeds" / "index.html").read_text("utf-8")
+def test_settings_that_are_empty_leave_their_lines_out(unconfigured):
+    folder = unconfigured / "site"
+    text = (folder / "places" / "leeds" / "index.html").read_text("utf-8")
     assert '<p class="paper as-of"></p>' in text
-    assert "Send a letter" not in (folder / "site" / "help" / "index.html").read_text("utf-8")
+    assert "Send a letter" not in (folder / "help" / "index.html").read_text("utf-8")

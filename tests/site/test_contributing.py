@@ -10,7 +10,7 @@ import pytest
 
 from locales import find_locale_faults
 from page_kinds import page_templates
-from sites import DATA, ROOT, copy, run
+from sites import DATA, ROOT, copy, run_alone
 from ulo import schema as shape
 from ulo.cli.commands import COMMANDS
 from worked_examples import apply_changes, read_changes, read_section
@@ -72,37 +72,37 @@ def test_field_is_checked_shown_explained_and_asked_for(apply):
     assert "takes five files" in section and len(changed) == 5
     folder = apply("A field")
     record = folder / "orgs" / "northside-voices.yml"
-    assert run(folder, "check").returncode == 0
+    assert run_alone(folder, "check").returncode == 0
     edit(record, "legal_form: ", "meets: Tuesdays at 2 pm\nlegal_form: ")
     edit(record, "supports: [work]", "supports: [work, meets]")
-    done = run(folder, "check")
+    done = run_alone(folder, "check")
     assert done.returncode == 0, done.stdout
-    assert "put in order" in run(folder, "fix", "orgs/northside-voices.yml").stdout
+    assert "put in order" in run_alone(folder, "fix", "orgs/northside-voices.yml").stdout
     assert "\nfounded: 1999\nmeets: Tuesdays at 2 pm\nnetworks:" in record.read_text("utf-8")
     pages = draw(folder, "orgs/northside-voices/", "data/fields/", "add/")
     assert "When it meets: Tuesdays at 2 pm." in pages["orgs/northside-voices/"]
     for url in ("data/fields/", "add/"):
         assert "When it meets" in pages[url] and "The usual day and time." in pages[url]
-    export = run(folder, "export", "groups.csv")
+    export = run_alone(folder, "export", "groups.csv")
     assert export.returncode == 0, export.stderr
     assert "Tuesdays at 2 pm" in (folder / "groups.csv").read_text("utf-8-sig")
     # It may be left out, and what is not a text is an error.
     edit(record, "meets: Tuesdays at 2 pm", "meets: [Tuesdays]")
-    assert "When it meets (meets)" in run(folder, "check").stdout
+    assert "When it meets (meets)" in run_alone(folder, "check").stdout
 
 
 def test_rule_finds_its_fault_and_is_explained(apply):
     section = read_section(TEXT, "A rule")
     folder = apply("A rule")
-    assert run(folder, "check").returncode == 0
+    assert run_alone(folder, "check").returncode == 0
     examples = folder / "tests" / "data" / "records"
     good = examples / "good" / "summary-in-capitals" / "bsl-voices.yml"
     (folder / "orgs" / good.name).write_bytes(good.read_bytes())
-    done = run(folder, "check", f"orgs/{good.name}")
+    done = run_alone(folder, "check", f"orgs/{good.name}")
     assert done.returncode == 0 and "[" not in done.stdout, done.stdout
     bad = examples / "bad" / "summary-in-capitals" / "loud-voices.yml"
     (folder / "orgs" / bad.name).write_bytes(bad.read_bytes())
-    done = run(folder, "check", f"orgs/{bad.name}")
+    done = run_alone(folder, "check", f"orgs/{bad.name}")
     expected = re.search(r"```text\n(.*?)```", section, re.DOTALL)
     assert done.returncode == 1 and done.stdout.startswith(f"{expected[1]}\n"), done.stdout
     (folder / "orgs" / bad.name).unlink()
@@ -114,7 +114,7 @@ def test_rule_finds_its_fault_and_is_explained(apply):
 
 def test_page_is_built_and_linked(apply):
     folder = apply("A page")
-    done = run(folder)
+    done = run_alone(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     page = (folder / "site" / "oldest" / "index.html").read_text("utf-8")
     assert "<h1>The oldest groups</h1>" in page
@@ -141,7 +141,7 @@ def test_language_agrees_with_english_and_changes_no_page(apply):
     folder = apply("A language")
     assert find_locale_faults(folder / "schema" / "locales") == []
     assert shape.load(folder).messages == shape.load(ROOT).messages
-    assert run(folder, "check").returncode == 0
+    assert run_alone(folder, "check").returncode == 0
     edit(folder / "schema" / "locales" / "cy.yml", "home: Hafan", "hoem: Hafan")
     assert find_locale_faults(folder / "schema" / "locales") == [
         "cy.yml: site.hoem is not in en.yml"

@@ -21,7 +21,7 @@ from invariants import (
 from list_lengths import INDEX, LONGEST, longest_list
 from markup import faults
 from node import run_node_tests
-from sites import ROOT, SETTINGS, copy, run, served
+from sites import ROOT, SETTINGS, copy, run_alone, served
 from spreadsheets import FORMATS, planned, read_back
 from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
@@ -72,7 +72,7 @@ def pages(live):
 def site(tmp_path_factory):
     """The address and the folder of the true site, built today."""
     project = copy(tmp_path_factory.mktemp("live") / "project", ROOT / "orgs", registers=True)
-    done = run(project, *SETTINGS, epoch=os.environ.get("SOURCE_DATE_EPOCH"))
+    done = run_alone(project, *SETTINGS, epoch=os.environ.get("SOURCE_DATE_EPOCH"))
     assert done.returncode == 0, done.stdout + done.stderr
     with served(project / "site", "/led/") as address:
         yield address, project / "site"

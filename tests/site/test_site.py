@@ -1,5 +1,6 @@
 """The build command and the finished site, in copies of the project, some broken on purpose."""
 
+import functools
 import json
 import os
 import re
@@ -15,37 +16,23 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from sites import DATA, copy, run
+from once import made_once
+from sites import GOLDEN, build_site, copy, run, run_alone
 from ulo.site.link_check import LinkReader, find_broken_links
 
-GOLDEN = DATA / "golden" / "orgs"
 ADDRESS = "https://example.org/groups/"
+SETTINGS = (
+    *("--address", ADDRESS),
+    *("--repository", "https://github.com/example/led-by-us"),
+    *("--contact", "hello@example.org"),
+)
 
 
-@pytest.fixture(scope="module")
-def configured_site(tmp_path_factory):
+@pytest.fixture(scope="session")
+def configured_site(shared_folder):
     """The small catalogue, built as an instance with everything set."""
-    folder = copy(tmp_path_factory.mktemp("configured_site") / "project", GOLDEN)
-    done = run(
-        folder,
-        "--address",
-        ADDRESS,
-        "--repository",
-        "https://github.com/example/led-by-us",
-        "--contact",
-        "hello@example.org",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def unconfigured(tmp_path_factory):
-    """The same, as an instance with nothing set."""
-    folder = copy(tmp_path_factory.mktemp("unconfigured") / "project", GOLDEN)
-    done = run(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    build = functools.partial(build_site, records=GOLDEN, settings=SETTINGS)
+    return made_once(shared_folder / "configured", build) / "project" / "site"
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -55,9 +42,9 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def test_a_build_reports_its_counts_and_the_folder(unconfigured):
-    done = run(unconfigured)
-    assert re.search(r"4 groups, [\d,]+ pages, in [\d.]+ s\.", done.stdout)
-    assert str(unconfigured / "site") in done.stdout and "python3 build.py serve" in done.stdout
+    told = unconfigured.with_name("told.txt").read_text("utf-8")
+    assert re.search(r"4 groups, [\d,]+ pages, in [\d.]+ s\.", told)
+    assert str(unconfigured / "site") in told and "python3 build.py serve" in told
 
 
 def test_pages_of_an_unconfigured_site_are_well_formed(unconfigured):
@@ -183,18 +170,18 @@ def test_menus_mark_the_current_page(configured_site):
     assert all(text.count('aria-current="') == 1 for text in (about, groups, one))
 
 
-def test_builds_are_reproducible(unconfigured):
-    def content():
-        return {
-            path.relative_to(unconfigured / "site"): path.read_bytes()
-            for path in (unconfigured / "site").rglob("*")
-            if path.is_file()
-        }
+def test_builds_are_reproducible(unconfigured, project):
+    """In another folder, another process and with one worker, too."""
+    assert run(project, "--workers", "1").returncode == 0
+    assert state(project) == state(unconfigured)
 
-    assert run(unconfigured).returncode == 0
-    first = content()
-    assert run(unconfigured).returncode == 0
-    assert content() == first
+
+def test_a_second_build_changes_nothing(unconfigured, built):
+    (built / "site" / "left-behind.html").write_text("x")
+    assert run(built).returncode == 0
+    assert state(built) == state(unconfigured)
+    assert run(built).returncode == 0
+    assert state(built) == state(unconfigured)
 
 
 def test_mkdocs_alone_gives_the_same_pages(unconfigured, tmp_path):
@@ -208,7 +195,6 @@ def test_mkdocs_alone_gives_the_same_pages(unconfigured, tmp_path):
         env=environment,
     )
     assert done.returncode == 0, done.stderr
-    assert run(unconfigured).returncode == 0
     assert pages(tmp_path / "other") == pages(unconfigured / "site")
 
 
@@ -216,14 +202,19 @@ def test_mkdocs_alone_gives_the_same_pages(unconfigured, tmp_path):
 
 
 @pytest.fixture
-def built(tmp_path, unconfigured):
+def project(tmp_path):
+    """A copy of the project without a site."""
+    return copy(tmp_path / "project", GOLDEN)
+
+
+@pytest.fixture
+def built(project, unconfigured):
     """A copy of the project with a site.
 
     The files of the site are hard links: a build never writes into a file of a finished site.
     """
-    folder = copy(tmp_path / "project", GOLDEN)
-    shutil.copytree(unconfigured / "site", folder / "site", copy_function=os.link)
-    return folder
+    shutil.copytree(unconfigured / "site", project / "site", copy_function=os.link)
+    return project
 
 
 def state(folder: Path) -> dict:
@@ -282,7 +273,9 @@ def test_a_full_disk_leaves_the_site_as_it_was(built):
 
     before = state(built)
     # No file may grow beyond 6 KB: writing fails in the middle, as on a full disk.
-    done = run(built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)))
+    done = run_alone(
+        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+    )
     assert done.returncode == 3 and "What was there before is still there." in done.stderr
     assert state(built) == before and not leftovers(built)
 
@@ -340,7 +333,7 @@ def test_ctrl_c_leaves_the_site_as_it_was(built):
         assert not leftovers(built)
 
 
-def test_usage_errors_exit_with_2(built):
+def test_usage_errors_exit_with_2(project):
     for arguments in (
         ["nonsense"],
         ["--adress", "https://example.org/"],
@@ -355,64 +348,64 @@ def test_usage_errors_exit_with_2(built):
         ["import"],
         ["import", "no-such-file"],
     ):
-        done = run(built, *arguments)
+        done = run(project, *arguments)
         assert done.returncode == 2, f"{arguments}: {done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
 
 
-def test_help_names_the_commands(built):
-    done = run(built, "--help")
+def test_help_names_the_commands(project):
+    done = run_alone(project, "--help")
     assert done.returncode == 0
     for word in ("serve", "check", "new", "fix", "import", "test"):
         assert f"python3 build.py {word}" in done.stdout
     assert all(len(line) <= 100 for line in done.stdout.splitlines())
 
 
-def test_check_of_one_file_and_its_formats(built):
-    assert run(built, "check").returncode == 0
-    record = built / "orgs" / "riverside-self-advocates.yml"
+def test_check_of_one_file_and_its_formats(project):
+    assert run(project, "check").returncode == 0
+    record = project / "orgs" / "riverside-self-advocates.yml"
     record.write_text(record.read_text().replace("name:", "nmae:", 1))
-    text = run(built, "check", "orgs/riverside-self-advocates.yml")
+    text = run(project, "check", "orgs/riverside-self-advocates.yml")
     assert text.returncode == 1 and 'Did you mean "name"?' in text.stdout
-    assert run(built, "check", "orgs/northside-voices.yml").returncode == 0
-    told = json.loads(run(built, "check", "--format", "json").stdout)
+    assert run(project, "check", "orgs/northside-voices.yml").returncode == 0
+    told = json.loads(run(project, "check", "--format", "json").stdout)
     assert {p["rule"] for p in told} == {"unknown-field", "mobile-number"}
-    annotations = run(built, "check", "--format", "github").stdout.splitlines()
+    annotations = run(project, "check", "--format", "github").stdout.splitlines()
     assert [line.split(",")[0] for line in annotations] == [
         "::warning file=orgs/northside-voices.yml",
         "::error file=orgs/riverside-self-advocates.yml",
     ]
 
 
-def test_check_since_reports_only_touched_records(built):
+def test_check_since_reports_only_touched_records(project):
     def git(*arguments):
         subprocess.run(
             ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
-            cwd=built,
+            cwd=project,
             check=True,
             capture_output=True,
         )
 
-    (built / "orgs" / "old-fault.yml").write_text("nmae: Old\n")
+    (project / "orgs" / "old-fault.yml").write_text("nmae: Old\n")
     git("init", "-q", "-b", "main")
     git("add", "orgs", "schema")
     git("commit", "-qm", "before")
     git("switch", "-qc", "change")
-    other = built / "orgs" / "riverside-self-advocates.yml"
+    other = project / "orgs" / "riverside-self-advocates.yml"
     other.write_text(other.read_text().replace("2019", "2020"))
     git("commit", "-qam", "an innocent change")
-    assert run(built, "check", "--since", "main").returncode == 0
-    assert run(built, "check").returncode == 1
+    assert run(project, "check", "--since", "main").returncode == 0
+    assert run(project, "check").returncode == 1
     # Taking a record away touches those that point to it.
     git("rm", "-q", "orgs/northside-voices.yml")
     git("commit", "-qm", "take one away")
-    done = run(built, "check", "--since", "main")
+    done = run(project, "check", "--since", "main")
     assert (
         done.returncode == 1
         and "orgs/old-bridge-survivors.yml" in done.stdout
         and "old-fault" not in done.stdout
     )
-    assert run(built, "check", "--since", "no-such-revision").returncode == 2
+    assert run(project, "check", "--since", "no-such-revision").returncode == 2
 
 
 def test_find_broken_links_resolves_pages_files_and_fragments():

@@ -77,7 +77,8 @@ def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
 
     Every rule means those of AAA, of best practice and the experimental ones, too.
     """
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
         """async (only) => {
         // What has the enhanced contrast has the other one.

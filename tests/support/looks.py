@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 LONG = "people/disabled-people/"
 # One page of every kind of a whole site. The fixture `kinds` adds some groups, chosen by what they
@@ -132,6 +132,12 @@ LOOKS: dict[str, dict] = {
     "more contrast": {"viewport": WIDE, "contrast": "more"},
     "no scripts": {"viewport": WIDE},
 }
+# Looks that a page changes into while it is open: nothing in it asks for them when it is loaded.
+OTHER_LOOKS = {
+    "light": ("dark", "forced colours", "more contrast", "text of twice the size"),
+    "narrow": ("zoomed", "spaced text"),
+    "no scripts": (),
+}
 STYLES = {
     "text of twice the size": "html { font-size: 225% !important }",
     "spaced text": "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
@@ -143,14 +149,23 @@ STYLES = {
 def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
     """A function that opens an address in one look.
 
-    It waits until the scripts of the page have done their first work.
+    It waits until the scripts of the page have done their first work. Its `change_into` gives the
+    page another look without loading it anew.
     """
-    context = chromium.new_context(**LOOKS[look], bypass_csp=look in STYLES)
+    context = chromium.new_context(**LOOKS[look])
     page = context.new_page()
-    devtools = context.new_cdp_session(page) if look == "no scripts" else None
+    devtools = context.new_cdp_session(page)
+    current = look
+
+    def change_into(other: str) -> None:
+        nonlocal current
+        if other != current:
+            _emulate(page, devtools, other)
+        current = other
 
     def visit(address: str) -> Page:
-        if devtools:
+        change_into(look)
+        if look == "no scripts":
             # Only the page's own scripts are off while it loads: axe has to run in it afterwards.
             devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
             page.goto(address)
@@ -164,13 +179,39 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             page.locator("[data-list] .row, [data-notes] li").first.wait_for()
         if re.search(r"/add/($|[?#])", address):
             page.locator("#progress", has_text="Step").wait_for()
-        if look in STYLES:
-            page.add_style_tag(content=STYLES[look])
+        set_style(page, STYLES.get(look, ""))
         return page
 
-    visit.page = page
+    visit.page, visit.change_into = page, change_into
     yield visit
     context.close()
+
+
+def _emulate(page: Page, devtools: CDPSession, look: str) -> None:
+    """Gives an open page the look that it would have in a context of its own."""
+    settings = LOOKS[look]
+    page.emulate_media(
+        color_scheme=settings.get("color_scheme", "light"),
+        forced_colors=settings.get("forced_colors", "none"),
+        contrast=settings.get("contrast", "no-preference"),
+    )
+    # Playwright can change the size alone.
+    scale = settings.get("device_scale_factor", 1)
+    metrics = settings["viewport"] | {"deviceScaleFactor": scale, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", metrics)
+    set_style(page, STYLES.get(look, ""))
+
+
+def set_style(page: Page, css: str) -> None:
+    """Gives a page the style sheet of the reader, against which its own policy says nothing."""
+    page.evaluate(
+        """(css) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(css);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        css,
+    )
 
 
 def thinned(page: Page) -> Page:

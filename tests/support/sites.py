@@ -5,19 +5,29 @@ Their own catalogue, copies of the project to build and to break, and a server t
 
 import functools
 import http.server
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import (
+    AbstractContextManager,
+    chdir,
+    contextmanager,
+    redirect_stderr,
+    redirect_stdout,
+    suppress,
+)
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
-from ulo import checks, model, records, schema as shape
+from ulo import checks, cli, model, records, schema as shape, site
 from ulo.catalogue import Catalogue, Instance
+from ulo.cli import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the tests read.
@@ -25,6 +35,8 @@ DATA = ROOT / "tests" / "data"
 # Fictional groups and a library, of every kind of thing that a record can say. Tests know nothing
 # of the true ones in orgs/.
 CATALOGUE = DATA / "catalogue"
+# A few groups for commands and small sites: two open ones, one closed, and one with odd signs.
+GOLDEN = DATA / "golden" / "orgs"
 # The day on which the tests stand.
 TODAY = date(2026, 11, 21)
 EPOCH = "1795257600"
@@ -89,7 +101,31 @@ def _empty(folder: Path) -> None:
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def run(
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """What `python3 build.py ...` does in a copy, on a day that never changes.
+
+    It runs in this process, so by the code of this project: no test has to wait for another Python
+    to begin. For a copy with other code, or as a person would run it, there is `run_alone`.
+    """
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, SOURCE_DATE_EPOCH=EPOCH),
+        # This process has threads, and they would be missing in a fork of it.
+        mock.patch.object(site, "worker_count", return_value=1),
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = cli.run(folder, parser.parse(arguments))
+        except SystemExit as end:
+            code = int(end.code or 0)
+    told, complained = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return subprocess.CompletedProcess(arguments, code, told, complained)
+
+
+def run_alone(
     folder: Path, *arguments: str, epoch: str | None = EPOCH, **options
 ) -> subprocess.CompletedProcess:
     """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes.
@@ -106,7 +142,7 @@ def run(
         capture_output=True,
         text=True,
         env=environment,
-        stdin=options.pop("stdin", subprocess.DEVNULL),
+        stdin=subprocess.DEVNULL,
         timeout=600,
         check=False,
         **options,
@@ -153,10 +189,11 @@ def served(folder: Path, below: str = "/"):
         server.server_close()
 
 
-def build_site(folder: Path, records: Path) -> None:
-    """Builds a site with every setting filled into `folder`/project/site."""
-    done = run(copy(folder / "project", records), *SETTINGS)
+def build_site(folder: Path, records: Path, settings: Sequence[str] = SETTINGS) -> None:
+    """Builds a site into `folder`/project/site, by default with every setting."""
+    done = run_alone(copy(folder / "project", records), *settings)
     assert done.returncode == 0, done.stdout + done.stderr
+    (folder / "told.txt").write_text(done.stdout, "utf-8")
 
 
 @contextmanager

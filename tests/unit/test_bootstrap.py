@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from sites import DATA, ROOT, copy, run
+from sites import DATA, ROOT, copy, run_alone
 from ulo import bootstrap
 
 HERE = f"pytest=={metadata.version('pytest')}"
@@ -66,7 +66,7 @@ def test_active_environment_is_used(tmp_path, lock):
     folder = copy(tmp_path / "project", DATA / "golden" / "orgs")
     (folder / ".venv").unlink()
     (folder / "requirements" / "build.txt").write_text(lock(HERE).read_text("utf-8"), "utf-8")
-    done = run(folder, "check")
+    done = run_alone(folder, "check")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert not (folder / ".venv").exists()
 
