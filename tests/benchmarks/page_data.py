@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +104,11 @@ class Templates:
         self._name_of_icon = {icon: name for name, icon in self.icons.items()}
 
     def some_paths(self, most: int) -> list[Path]:
-        """All pages or, if there are more than so many, some from all over."""
-        return self.paths[:: ceil(len(self.paths) / most)]
+        """All pages or, if there are more than `most`, so many from all over."""
+        count = len(self.paths)
+        if count <= most:
+            return self.paths
+        return [self.paths[number * count // most] for number in range(most)]
 
     def pages(self, paths: Iterable[Path]) -> Iterator[PageData]:
         """The data of these pages."""

@@ -128,7 +128,8 @@ def test_rows_of_a_list_are_one_template_and_a_loop(templates):
 
 
 def test_some_pages_are_from_all_over(templates):
-    assert len(templates.some_paths(10)) == 7
+    ten = templates.some_paths(10)
+    assert len(set(ten)) == 10 and ten[0] == templates.paths[0] and ten[-1] in templates.paths[-3:]
     assert templates.some_paths(1_000) == templates.paths
 
 
@@ -163,7 +164,7 @@ TABLE = """\
 ### 100 made-up groups
 
 | Program | Work | Pages | MB written | CPU s | Seconds | Peak MB | CPU, Hugo = 1 |
-| --- | --- | --: | --: | --: | --: | --: | --: |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 | ours | check of all |  |  | 1.0 | 2.0 | 300 |  |
 | ours | first build | 500 | 12.0 | 4.0 | 2.0 | 300 | 0.50 |
 | Hugo | the same pages | 500 | 12.0 | 8.0 | 2.0 | 300 | 1.00 |
@@ -179,7 +180,7 @@ def test_growth_is_told_by_its_exponent():
     more = [replace(row, records=MANY, cost=replace(COST, cpu=40.0)) for row in ROWS[1:2]]
     text = table.as_markdown([*ROWS, *more], [], "Hugo")
     assert "### Growth from 100 to 1,000 groups" in text
-    assert text.endswith("| --- | --- | --: |\n| ours | first build | 1.00 |")
+    assert text.endswith("| --- | --- | --- |\n| ours | first build | 1.00 |")
 
 
 def test_true_records_have_no_growth():
