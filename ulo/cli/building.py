@@ -3,6 +3,7 @@
 import time
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ulo import pipeline
 from ulo.cli.shared import (
@@ -13,12 +14,17 @@ from ulo.cli.shared import (
     setting_overrides,
     timed_step,
 )
-from ulo.core import as_text, summarise
+from ulo.core import as_text, paused_garbage_collection, summarise
+from ulo.pipeline import Checked
+
+if TYPE_CHECKING:
+    from ulo.site import Workspace
 
 # The folder of parts that several machines draw.
 PARTS = "parts"
 
 
+@paused_garbage_collection()
 def build(root: Path, options: Namespace) -> int:
     """Checks every record and builds the site into site/, or a part of it into parts/."""
     start = time.monotonic()
@@ -39,30 +45,38 @@ def build(root: Path, options: Namespace) -> int:
                 "The site was left as it was.",
                 EXIT_PROBLEMS,
             )
-        config = site.site_config(root, **setting_overrides(options))
-        workers = options.workers or site.worker_count()
         with timed_step("Drawing the pages"):
-            catalogue = pipeline.build_catalogue(
-                checked.schema, checked.organisations, site.make_instance(config), checked.library
-            )
-            if options.shard:
-                shard = site.Shard(*map(int, options.shard.split("/")))
-                folder = root / PARTS / f"{shard.number}-of-{shard.total}"
-                file_count = site.build_part(config, catalogue, workspace, workers, folder, shard)
-            else:
-                parts = site.read_parts(root / PARTS) if options.join else ()
-                page_count = site.build(config, catalogue, workspace, workers, parts)
-    duration = time.monotonic() - start
+            result = _draw(root, options, checked, workspace)
+    _report(checked, f"{result}, in {time.monotonic() - start:.1f} s.")
+    return EXIT_OK
+
+
+def _draw(root: Path, options: Namespace, checked: Checked, workspace: "Workspace") -> str:
+    """Draws the site, or a part of it, and says what was drawn."""
+    from ulo import site
+
+    config = site.site_config(root, **setting_overrides(options))
+    catalogue = pipeline.build_catalogue(
+        checked.schema, checked.organisations, site.make_instance(config), checked.library
+    )
+    workers = options.workers or site.worker_count()
     if options.shard:
-        print(f"\n{file_count:,} files of part {options.shard}, in {duration:.1f} s: {folder}")
-        return EXIT_OK
-    print(f"\n{len(checked.organisations):,} groups, {page_count:,} pages, in {duration:.1f} s.")
+        shard = site.Shard(*map(int, options.shard.split("/")))
+        folder = root / PARTS / f"{shard.number}-of-{shard.total}"
+        file_count = site.build_part(config, catalogue, workspace, workers, folder, shard)
+        return f"{file_count:,} files in {folder}"
+    parts = site.read_parts(root / PARTS) if options.join else ()
+    page_count = site.build(config, catalogue, workspace, workers, parts)
+    return f"{page_count:,} pages in {root / 'site'}"
+
+
+def _report(checked: Checked, result: str) -> None:
+    print(f"\n{len(checked.organisations):,} groups, {result}")
     if checked.problems:
         number = len(checked.problems)
         questions = "question" if number == 1 else "questions"
         print(f"{number} {questions} about records: see them with  python3 build.py check")
-    print(f"\nThe site is in {root / 'site'}\nLook at it:  python3 build.py serve")
-    return EXIT_OK
+    print("\nLook at the site:  python3 build.py serve")
 
 
 def serve(root: Path, options: Namespace) -> int:

@@ -1,14 +1,14 @@
 """Shares work out among processes: each does its part alone and hands back only the results."""
 
-import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
+
+from ulo.core import paused_garbage_collection
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -35,12 +35,13 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Result], workers: int) ->
     """The result of each job, in the order of the jobs, whoever does it and whenever.
 
     This process does one part; the others are done by forks of it, which share its memory, so that
-    nothing has to be sent to them. Raises what `do` raises, and WorkerError.
+    nothing has to be sent to them. Nobody looks for garbage meanwhile: memory that is touched is
+    no longer shared. Raises what `do` raises, and WorkerError.
     """
     stretches = [jobs[start : start + STRETCH] for start in range(0, len(jobs), STRETCH)]
     workers = max(1, min(workers, len(stretches)))
     results: list[list[Result]] = [[] for _ in stretches]
-    with _still_memory():
+    with paused_garbage_collection():
         forks = [Fork(stretches[number::workers], do) for number in range(1, workers)]
         try:
             results[0::workers] = _work(stretches[0::workers], do)
@@ -54,17 +55,6 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Result], workers: int) ->
 
 def _work(stretches: Sequence[Sequence[Job]], do: Callable[[Job], Result]) -> list[list[Result]]:
     return [[do(job) for job in stretch] for stretch in stretches]
-
-
-@contextmanager
-def _still_memory() -> Iterator[None]:
-    """Keeps the garbage collector from touching, and so from copying, what forks share."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class Fork(Generic[Job, Result]):
