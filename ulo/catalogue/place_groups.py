@@ -159,37 +159,35 @@ class PlaceGroups:
 
     def _pick_best(self, area: str, groups: list[Organisation]) -> list[Organisation]:
         """Based here or near, surely there, and each led by other people than those before it."""
-        base_rank = self._base_ranks(area, groups)
-        rank = {o.slug: (base_rank[o.slug], self._freshness_rank(o), not o.contact) for o in groups}
+        base_rank = self._base_ranks(area)
+        rank = {
+            o.slug: (base_rank[o.based_in.area], self._freshness_rank(o), not o.contact)
+            for o in groups
+        }
         best: list[Organisation] = []
         led_by: set[str] = set()
         waiting = sorted(groups, key=lambda o: rank[o.slug])
-
-        def rank_among_best(o: Organisation) -> tuple[int, bool, tuple[int, int, bool]]:
-            return base_rank[o.slug], not led_by.isdisjoint(o.user_led.led_by), rank[o.slug]
-
         while waiting and len(best) < MAX_NATIONAL:
-            chosen = min(waiting, key=rank_among_best)
+            nearest, _, _ = rank[waiting[0].slug]
+            equally_near = (o for o in waiting if rank[o.slug][0] == nearest)
+            others = (o for o in equally_near if led_by.isdisjoint(o.user_led.led_by))
+            chosen = next(others, waiting[0])
             waiting.remove(chosen)
             best.append(chosen)
             led_by.update(chosen.user_led.led_by)
         return best
 
-    def _base_ranks(self, area: str, groups: list[Organisation]) -> dict[str, int]:
-        """How near each group is based, by slug: 0 in the council, 1 in its region, 2 elsewhere.
+    def _base_ranks(self, area: str) -> dict[str, int]:
+        """How near a group with a base in each area is: 0 in the council, 1 in its region, else 2.
 
-        A larger area has fewer steps: a region is 0, elsewhere 1.
+        A larger area has fewer steps: a region is 0, elsewhere 1. So has a group without a base.
         """
-        near = [
-            other.id
-            for other in self.catalogue.schema.areas.chain(area)
-            if other.kind in ("council", "region")
-        ]
-        ranks = {}
-        for o in groups:
-            base = o.based_in.area
-            around = [a.id for a in self.catalogue.schema.areas.chain(base)] if base else []
-            ranks[o.slug] = min((near.index(id) for id in around if id in near), default=len(near))
+        chain = self.catalogue.schema.areas.chain
+        near = [other.id for other in chain(area) if other.kind in ("council", "region")]
+        ranks = {"": len(near)}
+        for base in self.areas:
+            steps = (near.index(other.id) for other in chain(base) if other.id in near)
+            ranks[base] = min(steps, default=len(near))
         return ranks
 
     # --- Distance ----------------------------------------------------------------------------

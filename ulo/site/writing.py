@@ -11,7 +11,7 @@ from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
-from ulo.site.page import Item, Page, settle
+from ulo.site.page import File, Item, Page, settle
 from ulo.site.parts import Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
@@ -72,6 +72,7 @@ class SiteWriter:
         site_url = self.plan.catalogue.instance.site_url
         self.tree.remove_others({*shell_files, *names, *(FOR_ROBOTS if site_url else ())})
         notes = {name: self._write_shell(name, text) for name, text in shell_files.items()}
+        self._derive_shared(items)
         drawn = share_out(items, self._bring_up_to_date, workers)
         notes |= zip(names, drawn, strict=True)
         pages = {page_url(name): note.links for name, note in notes.items() if note.links}
@@ -90,8 +91,15 @@ class SiteWriter:
         self.with_frame_links = set(_first_at_each_depth(self.plan.items))
         items = shard.select(self.plan.items)
         self.tree.remove_others([file_name(item) for item in items])
+        self._derive_shared(items)
         drawn = zip(items, share_out(items, self._bring_up_to_date, workers), strict=True)
         return {file_name(item): note for item, note in drawn if note.fingerprint}
+
+    def _derive_shared(self, items: Iterable[Item]) -> None:
+        """Draws one page of each kind, so that what they share is not derived in each process."""
+        one_of_each = {item.template: item for item in items if not isinstance(item, File)}
+        for item in one_of_each.values():
+            self.plan.draw(item)
 
     def _write_shell(self, name: str, content: bytes) -> Note:
         links = None
