@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from effort import count_calls, cpu_seconds
 from ulo.catalogue.glossary import MAX_LINKS, Glossary
 from ulo.model import Word
-from ulo.site.renderer import Renderer
+from ulo.site.renderer import ROOT, Renderer
 
 DAY = date(2026, 11, 21)
 
@@ -189,7 +189,7 @@ def test_pages_link_a_word_once_and_outside_of_headings_and_links(fictional, dra
 
 def test_text_is_escaped(fictional):
     template = Renderer(fictional).environment.from_string("{{ text|link_glossary }}")
-    html = template.render(text='<b>bold</b> & advocacy "now"', root="../", linked=set())
+    html = template.render(text='<b>bold</b> & advocacy "now"', linked=set())
     assert html.startswith(
-        '&lt;b&gt;bold&lt;/b&gt; &amp; <a class="word" href="../words/#word-advocacy">advocacy<'
+        f'&lt;b&gt;bold&lt;/b&gt; &amp; <a class="word" href="{ROOT}words/#word-advocacy">advocacy<'
     ) and html.endswith("&#34;now&#34;")

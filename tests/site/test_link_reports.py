@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from sites import DATA, copy, run
+from sites import DATA, copy, run_alone
 from strategies import HOSTILE
 from ulo import checks, records
 from ulo.maintain.links import history
@@ -299,7 +299,7 @@ def project(tmp_path_factory):
     ],
 )
 def test_unknown_arguments_are_usage_errors(project, arguments, words):
-    done = run(project, "links", *arguments)
+    done = run_alone(project, "links", *arguments)
     assert done.returncode == 2
     assert words in done.stderr
 
@@ -311,7 +311,7 @@ def test_a_private_address_is_reported_and_never_requested(project):
     private = before.replace("https://odd.example.org/?a=1&b='2'", "http://127.0.0.1:9/")
     record.write_text(private, "utf-8")
     try:
-        done = run(project, "links", "odd-signs")
+        done = run_alone(project, "links", "odd-signs")
     finally:
         record.write_text(before, "utf-8")
     assert done.returncode == 1, done.stdout + done.stderr

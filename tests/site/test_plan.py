@@ -103,13 +103,13 @@ def test_nothing_is_drawn_before_it_is_asked_for(fictional, monkeypatch):
     render = jinja2.Template.render
 
     def note(template, *args, **variables):
-        drawn.append((template.name, variables["root"]))
+        drawn.append((template.name, variables["page_url"]))
         return render(template, *args, **variables)
 
     monkeypatch.setattr(jinja2.Template, "render", note)
     plan = plan_of(fictional)
     assert len(plan.items) > 4000 and not drawn
-    assert plan.draw(plan.find("words/")) and drawn == [("glossary.html", "../")]
+    assert plan.draw(plan.find("words/")) and drawn == [("glossary.html", "words/")]
 
 
 def make_config() -> hook.MkDocsConfig:
