@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ulo.core import urls
 from ulo.site.page import ROOT
 
-# Those that lists show in every row, and others of most pages that are much larger than a reference.
+# Those that lists show in every row, and others of most pages that a reference makes much shorter.
 SHARED = (
     "material/calendar-check-outline",
     "material/check-circle-outline",
