@@ -14,22 +14,15 @@ from markupsafe import Markup
 from ulo.core import urls
 from ulo.site.page import ROOT
 
-# Those that rows, the pages of groups and their Easy Read views show again and again.
+# Those that lists show in every row, and others of most pages that a reference makes much shorter.
 SHARED = (
-    "material/archive-outline",
-    "material/book-open-variant",
     "material/calendar-check-outline",
     "material/check-circle-outline",
-    "material/email-outline",
-    "material/file-document-outline",
     "material/help-circle-outline",
     "material/image-text",
     "material/map-marker-distance",
     "material/map-marker-outline",
-    "material/message-plus",
-    "material/pencil",
     "material/phone-outline",
-    "material/web",
 )
 # The two parts of an icon: what is drawn, and how large its canvas is.
 SVG = re.compile(r"<svg [^>]*(?P<box>viewBox=\"[^\"]*\")[^>]*>(?P<drawing>.*)</svg>", re.DOTALL)

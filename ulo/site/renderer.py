@@ -6,6 +6,7 @@ schema/locales/.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, MutableMapping
 from contextlib import suppress
 from functools import lru_cache
@@ -38,6 +39,9 @@ ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
 # It can be deleted at any time.
 CACHE_DIR = PACKAGE_DIR.parent.parent / ".cache" / "templates"
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# What might end a script element, or a line of a script.
+SCRIPT_SIGNS = re.compile("[<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 # For the hook, which gets the environment of MkDocs' own templates.
 Environment = jinja2.Environment
 
@@ -218,9 +222,7 @@ def _own_version() -> str:
 
 def script_json(data: object) -> str:
     """JSON that can stand inside of a script element: nothing in it can end the element."""
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    escapes = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
-    return content.translate(escapes)
+    return SCRIPT_SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", JSON.encode(data))
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ulo.catalogue import EASY_ENTRY, EASY_HEADING
 from ulo.checks import split_sentences
@@ -79,6 +80,7 @@ def group_link(slug: str, name: str) -> Link:
     return Link(name, urls.easy_read(urls.organisation(slug)))
 
 
+@lru_cache(maxsize=1024)
 def to_lines(text: str) -> tuple[str, ...]:
     """The sentences of a text of our own, each of which becomes a line."""
     return tuple(split_sentences(text))

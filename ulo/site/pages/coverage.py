@@ -77,11 +77,12 @@ def _place_rows(catalogue: Catalogue) -> list[CoverageRow]:
         if area.kind in ("region", "nation") and area.id != "england"
     }
     titles |= {"england": messages["england"], "uk": messages["uk"]}
+    regions = {o.slug: catalogue.regions_of(o) for o in catalogue.open}
     rows = []
     for area_id, title in titles.items():
-        groups = [o for o in catalogue.open if area_id in catalogue.regions_of(o)]
+        groups = [o for o in catalogue.open if area_id in regions[o.slug]]
         rows.append(_coverage_row(catalogue, title, urls.place(area_id), groups))
-    nowhere = [o for o in catalogue.open if not catalogue.regions_of(o)]
+    nowhere = [o for o in catalogue.open if not regions[o.slug]]
     rows.append(_coverage_row(catalogue, messages["nowhere"], "", nowhere))
     return rows
 

@@ -11,6 +11,8 @@ from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.site.page import Page
 
+# Between short texts in one line.
+SEPARATOR = " · "
 # How many members the page of a network names.
 MAX_MEMBERS = 20
 
@@ -37,10 +39,11 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "o": o,
         "row": rows.organisation(o),
         "areas": catalogue.areas_of(o),
+        "is_for_its_leaders": set(o.meant_for) == set(o.user_led.led_by),
         "msg": messages | messages["past"] if o.closed else messages,
         "evidence_years": evidence_years(o),
         "related": [
-            (rows.link(relation.organisation), related_reasons(catalogue, relation))
+            (rows.link(relation.organisation), SEPARATOR.join(related_reasons(catalogue, relation)))
             for relation in catalogue.related.get(o.slug, [])
         ],
         "nearby": [
@@ -50,7 +53,7 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "opportunities": [entry.opportunity for entry in group_opportunities(catalogue, o)],
         "work": [rows.work(item) for item in catalogue.participation.by_group.get(o.slug, [])],
         "similar": [
-            (rows.link(other.organisation), similarity_reasons(catalogue, other))
+            (rows.link(other.organisation), SEPARATOR.join(similarity_reasons(catalogue, other)))
             for other in catalogue.similar_by_work.get(o.slug, [])
         ],
         # By name: the record of a network, where it has one.
