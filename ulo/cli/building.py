@@ -1,4 +1,4 @@
-"""build and serve: the site from the records."""
+"""build: the site from the records."""
 
 import time
 from argparse import Namespace
@@ -62,16 +62,4 @@ def build(root: Path, options: Namespace) -> int:
         questions = "question" if number == 1 else "questions"
         print(f"{number} {questions} about records: see them with  python3 build.py check")
     print(f"\nThe site is in {root / 'site'}\nLook at it:  python3 build.py serve")
-    return EXIT_OK
-
-
-def serve(root: Path, options: Namespace) -> int:
-    """Shows the site in your browser and builds it anew whenever you save."""
-    from ulo import site
-
-    print(f"Open http://127.0.0.1:{options.port}/ in your browser. Stop with Ctrl-C.")
-    try:
-        site.serve(root, options.port)
-    except site.BuildError as error:
-        return fail(str(error), EXIT_PROBLEMS)
     return EXIT_OK
