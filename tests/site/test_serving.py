@@ -383,23 +383,22 @@ def watched(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "orgs" / "a.yml").write_text("name: A")
     watcher = Watcher(tmp_path)
-    told: Queue[str] = Queue()
+    told: Queue[set[str]] = Queue()
 
     def tell():
         for paths in watcher.changes():
-            for path in paths:
-                told.put(path)
+            told.put(paths)
 
     threading.Thread(target=tell, daemon=True).start()
     yield tmp_path, told
     watcher.stop()
 
 
-def until(told: Queue, path: str) -> list[str]:
-    """What is told, up to this path."""
-    seen = []
+def until(told: Queue, path: str) -> set[str]:
+    """What is told until this path is."""
+    seen = set()
     while path not in seen:
-        seen.append(told.get(timeout=60))
+        seen |= told.get(timeout=60)
     return seen
 
 
@@ -431,7 +430,7 @@ def test_what_is_no_file_of_ours_is_not_told(watched):
     (folder / ".git").mkdir()
     (folder / ".git" / "index").write_text("")
     (folder / "orgs" / "last.yml").write_text("name: A")
-    assert set(until(told, "orgs/last.yml")) == {"orgs/last.yml"}
+    assert until(told, "orgs/last.yml") == {"orgs/last.yml"}
 
 
 # --- The command ---------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ CONTENTS = (
     "name: [",
     "",
 )
+HILLSIDE = "orgs/hillside-self-advocates.yml"
 NAMES = ("riverside-self-advocates", "hillside-self-advocates", "Not a slug")
 
 
@@ -72,11 +73,11 @@ def test_any_sequence_of_edits_gives_what_a_fresh_check_gives(edits):
 def test_what_has_not_changed_is_the_same_object(tmp_path):
     root = make_project(tmp_path)
     for name, content in zip(NAMES, CONTENTS[:2], strict=False):
-        (root / f"orgs/{name}.yml").write_text(content, "utf-8")
+        root.joinpath("orgs", f"{name}.yml").write_text(content, "utf-8")
     repeated = RepeatedCheck(root)
     before = repeated.check()
     assert repeated.check() == before
-    (root / "orgs/hillside-self-advocates.yml").write_text(GOOD.replace("Riverside", "Hill"))
+    (root / HILLSIDE).write_text(GOOD.replace("Riverside", "Hill"), "utf-8")
     after = repeated.check()
     for one, other in zip(after.organisations, before.organisations, strict=True):
         assert (one is other) == (one.record.slug == "riverside-self-advocates")
