@@ -17,7 +17,7 @@ from serving import answering
 from sites import DATA, EPOCH, copy
 from ulo.core import as_text, summarise
 from ulo.records import cached_reader
-from ulo.site.serving import LiveSite, Watcher, live_site
+from ulo.site.serving import LiveSite, Watcher, live_site, watching
 from ulo.site.serving.faults import MAX_SHOWN, Fault, fault_panel
 
 ADDRESS = "https://example.org/led/"
@@ -420,6 +420,15 @@ def test_every_way_of_saving_is_told(watched):
     until(told, "docs/new/page.md")
     (folder / "mkdocs.yml").write_text("site_name: A")
     until(told, "mkdocs.yml")
+
+
+def test_quiet_is_told_once(watched, monkeypatch):
+    folder, told = watched
+    monkeypatch.setattr(watching, "REST_SECONDS", 0.01)
+    (folder / "orgs" / "a.yml").write_text("name: B")
+    assert until(told, "orgs/a.yml") and told.get(timeout=60) == set()
+    (folder / "orgs" / "a.yml").write_text("name: C")
+    assert told.get(timeout=60) == {"orgs/a.yml"}
 
 
 def test_what_is_no_file_of_ours_is_not_told(watched):

@@ -1,5 +1,6 @@
 """serve: the site while somebody works on it."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -59,6 +60,10 @@ def _start_again(root: Path, port: int) -> int:
 def _follow(site: LiveSite, watcher: Watcher, server: Server) -> None:
     """Brings the site up to date with each change, and ends the server when our code changes."""
     for changed in watcher.changes():
+        if not changed:
+            # Now nobody waits for it: what was drawn before is not freed by itself.
+            gc.collect()
+            continue
         code = [site.root / path for path in changed if path.endswith(".py")]
         if not code:
             _update(site, changed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ulo import pipeline
+from ulo.core import paused_garbage_collection
 from ulo.site.hook import draw_shell, make_instance, site_config
 from ulo.site.page import Item
 from ulo.site.plan import SitePlan
@@ -37,7 +38,7 @@ class Drawing:
         name = f"{url}index.html" if url.endswith("/") or not url else url
         if name in self.shell:
             return self.shell[name]
-        with self._lock:
+        with self._lock, paused_garbage_collection():
             item = self._find(url)
             return self.plan.draw(item) if item else None
 
@@ -110,6 +111,7 @@ class LiveSite:
             self._changed.wait_for(lambda: self.state.version != version, seconds)
             return self.state.version
 
+    @paused_garbage_collection()
     def _follow(self, changed: Collection[str]) -> State | None:
         """The new state, or None where it is still what it was."""
         check = self._check

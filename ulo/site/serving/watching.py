@@ -4,7 +4,6 @@ The operating system reports each change, so nothing is looked at while nothing 
 """
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -35,7 +34,7 @@ EVENTS: list[type[FileSystemEvent]] = [
 # Saves that follow each other more quickly are one change. An editor saves in several steps, and
 # git many files at once.
 QUIET_SECONDS = 0.05
-MAX_BURST_SECONDS = 2.0
+REST_SECONDS = 5.0
 
 
 class Watcher(FileSystemEventHandler):
@@ -63,16 +62,24 @@ class Watcher(FileSystemEventHandler):
         return Path(os.path.relpath(os.fsdecode(path), self.root)).as_posix()
 
     def changes(self) -> Iterator[set[str]]:
-        """The paths of what was saved, deleted or renamed, relative to the root: a set a burst."""
+        """The paths of what was saved, deleted or renamed, relative to the root: a set a burst.
+
+        An empty set follows when nothing more is saved for some seconds.
+        """
+        patience = None
         while True:
-            paths = {self._queue.get()}
-            end = time.monotonic() + MAX_BURST_SECONDS
-            try:
-                while time.monotonic() < end:
-                    paths.add(self._queue.get(timeout=QUIET_SECONDS))
-            except Empty:
-                pass
+            paths = self._take(patience)
+            while paths and (more := self._take(QUIET_SECONDS)):
+                paths |= more
             yield paths
+            patience = REST_SECONDS if paths else None
+
+    def _take(self, patience: float | None) -> set[str]:
+        """The next path that is told within these seconds, if there is one."""
+        try:
+            return {self._queue.get(timeout=patience)}
+        except Empty:
+            return set()
 
     def stop(self) -> None:
         self._observer.stop()
