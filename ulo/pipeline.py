@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,17 @@ from ulo.core import (
     sort_problems,
     summarise,
 )
-from ulo.records import ReadingCache
+from ulo.records import FileReader, ReadingCache, Record, read_file
 from ulo.schema import Schema
 
 if TYPE_CHECKING:
     from ulo.catalogue import Catalogue, Instance
+    from ulo.model import Organisation
 
 __all__ = [
     "Checked",
     "InvalidRecordsError",
+    "RepeatedCheck",
     "build_catalogue",
     "check",
     "check_library",
@@ -76,34 +79,39 @@ def check(root: Path, only: set[str] | None = None) -> Checked:
     NotADirectoryError where there is no folder of records.
     """
     cache = None if only is None else ReadingCache(root / READING_CACHE)
-    loaded, organisations, problems = check_organisations(root, only, cache)
-    library, library_problems = check_library(root, loaded, only, cache)
+    read = partial(read_file, cache=cache)
+    loaded, organisations, problems = check_organisations(root, only, read)
+    library, library_problems = check_library(root, loaded, only, read)
     if cache:
         cache.save()
     return Checked(loaded, organisations, library, [*problems, *library_problems])
 
 
 def check_organisations(
-    root: Path, only: set[str] | None = None, cache: ReadingCache | None = None
+    root: Path, only: set[str] | None = None, read_file: FileReader = read_file
 ) -> tuple[Schema, list[CheckContext], list[Problem]]:
     """Reads and checks the records of groups alone, otherwise as `check` does."""
     loaded = schema.load(root)
+    found, file_problems = records.read(_records_folder(root), root, read_file)
+    contexts, problems = checks.run(found, loaded, today(), only)
+    return loaded, contexts, sort_problems([*_select(file_problems, only), *problems])
+
+
+def _records_folder(root: Path) -> Path:
     folder = root / "orgs"
     if not folder.is_symlink() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
-    found, file_problems = records.read(folder, root, cache)
-    contexts, problems = checks.run(found, loaded, today(), only)
-    return loaded, contexts, sort_problems([*_select(file_problems, only), *problems])
+    return folder
 
 
 def check_library(
     root: Path,
     loaded: Schema,
     only: set[str] | None = None,
-    cache: ReadingCache | None = None,
+    read_file: FileReader = read_file,
 ) -> tuple[Library, list[Problem]]:
     """Reads and checks the records of the library alone, otherwise as `check` does."""
-    found, file_problems = records.read_library(root, cache)
+    found, file_problems = records.read_library(root, read_file)
     contexts, problems = checks.run_library(found, loaded, today(), only)
     return contexts, sort_problems([*_select(file_problems, only), *problems])
 
@@ -127,19 +135,95 @@ def build_catalogue(
     library: Library | None = None,
 ) -> "Catalogue":
     """The catalogue of records that have passed the checks."""
-    # `check` must not wait for what only a build needs.
+    made = [_make_organisation(context) for context in organisations]
+    return _make_catalogue(loaded, made, instance, library or {})
+
+
+# `check` must not wait for what only a build needs: these import it when it is wanted.
+def _make_organisation(context: CheckContext) -> "Organisation":
+    from ulo import model
+
+    return model.make_organisation(context.record.slug, context.data)
+
+
+def _make_catalogue(
+    loaded: Schema, organisations: "list[Organisation]", instance: "Instance", library: Library
+) -> "Catalogue":
     from ulo import model
     from ulo.catalogue import Catalogue
 
-    library = library or {}
     return Catalogue(
-        [model.make_organisation(c.record.slug, c.data) for c in organisations],
+        organisations,
         loaded,
         instance,
         today(),
         [model.make_resource(c.record.slug, c.data) for c in library.get("resource", ())],
         [model.make_word(c.record.slug, c.data) for c in library.get("word", ())],
     )
+
+
+@dataclass(frozen=True)
+class _KeptRecord:
+    """The record of a group with what follows from it alone."""
+
+    context: CheckContext
+    problems: list[Problem]
+
+    @cached_property
+    def organisation(self) -> "Organisation":
+        return _make_organisation(self.context)
+
+
+class RepeatedCheck:
+    """Checks all records again and again, with one schema, and as if on one day.
+
+    What the record of a group says is read, checked and made into an Organisation once, until its
+    file changes; the library is checked as a whole when one of its files has changed. The rules
+    about several groups are run each time.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.schema = schema.load(root)
+        self.today = today()
+        self._read_file = records.CachedReader()
+        self._kept: dict[str, _KeptRecord] = {}
+        self._library_records: dict[str, list[Record]] = {}
+        self._library_checked: tuple[Library, list[Problem]] = {}, []
+
+    @paused_garbage_collection()
+    def check(self, changed: Iterable[str] = ()) -> Checked:
+        """What the function `check` gives now; `changed` are paths that were saved since."""
+        self._read_file.forget(changed)
+        found, problems = records.read(_records_folder(self.root), self.root, self._read_file)
+        self._kept = {record.path: self._keep(record) for record in found}
+        contexts = [kept.context for kept in self._kept.values()]
+        problems += (problem for kept in self._kept.values() for problem in kept.problems)
+        problems += checks.check_records_together(contexts)
+        library, library_problems = self._check_library()
+        return Checked(
+            self.schema, contexts, library, [*sort_problems(problems), *library_problems]
+        )
+
+    def _keep(self, record: Record) -> _KeptRecord:
+        kept = self._kept.get(record.path)
+        if kept and kept.context.record is record:
+            return kept
+        context = CheckContext(record, self.schema, self.today)
+        return _KeptRecord(context, list(checks.check_record(context)))
+
+    def _check_library(self) -> tuple[Library, list[Problem]]:
+        found, file_problems = records.read_library(self.root, self._read_file)
+        if found != self._library_records:
+            self._library_records = found
+            self._library_checked = checks.run_library(found, self.schema, self.today)
+        contexts, problems = self._library_checked
+        return contexts, sort_problems([*file_problems, *problems])
+
+    def build_catalogue(self, checked: Checked, instance: "Instance") -> "Catalogue":
+        """The catalogue of what `check` gave last; it must have had no errors."""
+        organisations = [kept.organisation for kept in self._kept.values()]
+        return _make_catalogue(self.schema, organisations, instance, checked.library)
 
 
 def today() -> date:

@@ -158,6 +158,7 @@ def test_nothing_is_cached_by_catalogue():
     ("library", "owners"),
     [
         ("mkdocs", {"ulo.site.hook"}),
+        ("watchdog", {"ulo.site.serving.watching"}),
         ("jinja2", {"ulo.site.renderer"}),
         ("ruamel", {"ulo.records.formatting"}),
         ("jsonschema", {"ulo.schema.schema", "ulo.schema.validator", "ulo.checks.json_schema"}),
@@ -203,6 +204,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
         "ulo.site.renderer",
         "ulo.site.tree",
         "ulo.site.workspace",
+        "ulo.site.serving.server",
         "ulo.site.writing",
         "ulo.bootstrap",
         "ulo.core.files",

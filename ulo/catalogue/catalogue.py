@@ -274,12 +274,12 @@ class Catalogue:
         return Coordination(self)
 
     @cached_property
-    def related(self) -> dict[str, list[RelatedOrganisation]]:
+    def related(self) -> Mapping[str, list[RelatedOrganisation]]:
         """For each open group the open ones that have most in common with it."""
         return find_related(self)
 
     @cached_property
-    def similar_by_work(self) -> dict[str, list[SimilarOrganisation]]:
+    def similar_by_work(self) -> Mapping[str, list[SimilarOrganisation]]:
         """For each group with participation work the open ones with the most similar work."""
         return find_similar_by_work(self)
 

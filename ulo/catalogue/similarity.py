@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ulo.catalogue.grouping import LazyMapping
 from ulo.model import Organisation
 
 if TYPE_CHECKING:
@@ -99,21 +100,23 @@ def _best(scores: Mapping[str, float], most: int, order: Callable[[str], int | s
 # --- Related groups -------------------------------------------------------------------------
 
 
-def find_related(catalogue: "Catalogue") -> dict[str, list[RelatedOrganisation]]:
+def find_related(catalogue: "Catalogue") -> Mapping[str, list[RelatedOrganisation]]:
     """For each open group, by slug, the open ones that have most in common with it."""
     traits = {o.slug: _traits(catalogue, o) for o in catalogue.open}
     index = TraitIndex(traits.items(), _related_weight)
     order = {slug: number for number, slug in enumerate(traits)}
-    related = {}
-    for slug, own in traits.items():
+
+    def find(slug: str) -> list[RelatedOrganisation]:
+        own = traits[slug]
         # The windows found the candidates; only the best of them are compared trait by trait.
         best = _best(index.scores(slug, own), 4 * MAX_RELATED, order.__getitem__)
         candidates = {other: traits[other] for other in best}
-        related[slug] = [
+        return [
             _make_related(catalogue.by_slug[other], shared)
             for other, shared in _most_shared(own, index.weights, candidates, order)
         ]
-    return related
+
+    return LazyMapping(traits, find)
 
 
 def _traits(catalogue: "Catalogue", o: Organisation) -> Traits:
@@ -166,7 +169,7 @@ def _make_related(o: Organisation, shared: Iterable[Trait]) -> RelatedOrganisati
 # --- Similar work ---------------------------------------------------------------------------
 
 
-def find_similar_by_work(catalogue: "Catalogue") -> dict[str, list[SimilarOrganisation]]:
+def find_similar_by_work(catalogue: "Catalogue") -> Mapping[str, list[SimilarOrganisation]]:
     """For each group with work, by slug, the open ones with the most similar work.
 
     Closed groups have entries too, but nobody is sent to one.
@@ -174,16 +177,18 @@ def find_similar_by_work(catalogue: "Catalogue") -> dict[str, list[SimilarOrgani
     traits = {o.slug: _work_traits(catalogue, o) for o in catalogue.organisations if o.work}
     of_open = ((o.slug, traits[o.slug]) for o in catalogue.open if o.slug in traits)
     index = TraitIndex(of_open, _work_weight)
-    similar = {}
-    for slug, own in traits.items():
+
+    def find(slug: str) -> list[SimilarOrganisation]:
+        own = traits[slug]
         best = _best(index.scores(slug, own), MAX_SIMILAR, str)
-        similar[slug] = [
+        return [
             _make_similar(
                 catalogue.by_slug[other], [trait for trait in own if trait in traits[other]]
             )
             for other in best
         ]
-    return similar
+
+    return LazyMapping(traits, find)
 
 
 def _work_weight(trait: Trait, size: int) -> float:

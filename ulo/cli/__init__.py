@@ -9,7 +9,7 @@ wait for MkDocs.
     parser          reads the command line, draws the help
     shared          exit codes, paths, how a command speaks
     git             what git says of the repository
-    building, editing, lifecycle, readability, import_export, reviewing, receiving, upkeep,
+    building, serving, editing, lifecycle, readability, import_export, reviewing, receiving, upkeep,
     registers, geodata, development     the commands, a family a file
 """
 

@@ -1,4 +1,4 @@
-"""build and serve: the site from the records."""
+"""build: the site from the records."""
 
 import time
 from argparse import Namespace
@@ -77,15 +77,3 @@ def _report(checked: Checked, result: str) -> None:
         questions = "question" if number == 1 else "questions"
         print(f"{number} {questions} about records: see them with  python3 build.py check")
     print("\nLook at the site:  python3 build.py serve")
-
-
-def serve(root: Path, options: Namespace) -> int:
-    """Shows the site in your browser and builds it anew whenever you save."""
-    from ulo import site
-
-    print(f"Open http://127.0.0.1:{options.port}/ in your browser. Stop with Ctrl-C.")
-    try:
-        site.serve(root, options.port)
-    except site.BuildError as error:
-        return fail(str(error), EXIT_PROBLEMS)
-    return EXIT_OK

@@ -37,9 +37,16 @@ TASKS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "serve",
-            "building:serve",
+            "serving:serve",
             (("serve", "look at the site in your browser; it follows what you save"),),
-            (option("--port", type=int, default=8000, help="the port on this computer (8000)"),),
+            (
+                option(
+                    "--port",
+                    type=option_types.port,
+                    default=8000,
+                    help="the port on this computer, else the next that is free (8000)",
+                ),
+            ),
         ),
     ),
     "Write records": (

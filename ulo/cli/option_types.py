@@ -21,6 +21,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """The number of a port that needs no special rights."""
+    if not re.fullmatch(r"[0-9]{4,5}", text) or not 1024 <= int(text) <= 65535:
+        raise ArgumentTypeError("write a port from 1024 to 65535, such as 8000")
+    return int(text)
+
+
 def day(text: str) -> date:
     """A day as records write it."""
     try:

@@ -5,7 +5,7 @@ Nothing here raises for what a stranger wrote: what cannot be read gives Problem
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,41 +59,14 @@ def _collect_pointers(value: object, pointer: Pointer, pointers: list[Pointer]) 
             _collect_pointers(part, (*pointer, number), pointers)
 
 
-def read(
-    folder: Path, root: Path, cache: ReadingCache | None = None
-) -> tuple[list[Record], list[Problem]]:
-    """All records of a folder, sorted by slug, and what is wrong with its files."""
-    prefix = folder.relative_to(root).as_posix()
-    if folder.is_symlink():
-        return [], list(file_rules.symlink(folder, prefix))
-    if not folder.is_dir():
-        return [], []
-    records: list[Record] = []
-    problems: list[Problem] = []
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=_reading_order)
-    for entry in entries:
-        if not _is_ignored(entry):
-            record, faults = _read_file(entry, f"{prefix}/{entry.name}", cache)
-            problems += faults
-            if record:
-                records.append(record)
-    return records, problems
+# What is in a file: a record or none, and what is wrong with it.
+Reading = tuple[Record | None, list[Problem]]
+# Reads the file of an entry of a folder; its path in the repository comes second.
+FileReader = Callable[[os.DirEntry[str], str], Reading]
 
 
-def _reading_order(entry: os.DirEntry[str]) -> tuple[str, str]:
-    return file_rules.slug_from_path(entry.name), entry.name
-
-
-def _is_ignored(entry: os.DirEntry[str]) -> bool:
-    if not IGNORED_FILES.match(entry.name):
-        return False
-    return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
-
-
-def _read_file(
-    entry: os.DirEntry[str], relative: str, cache: ReadingCache | None
-) -> tuple[Record | None, list[Problem]]:
+def read_file(entry: os.DirEntry[str], relative: str, cache: ReadingCache | None = None) -> Reading:
+    """The usual FileReader; with a cache, a file is not parsed again that it has."""
     problems: list[Problem] = []
     if not (entry.is_file(follow_symlinks=False) and file_rules.is_file_name(entry.name)):
         problems += file_rules.check_file(Path(entry.path), relative)
@@ -114,8 +87,40 @@ def _read_file(
     return record, [*problems, *found]
 
 
+def read(
+    folder: Path, root: Path, read_file: FileReader = read_file
+) -> tuple[list[Record], list[Problem]]:
+    """All records of a folder, sorted by slug, and what is wrong with its files."""
+    prefix = folder.relative_to(root).as_posix()
+    if folder.is_symlink():
+        return [], list(file_rules.symlink(folder, prefix))
+    if not folder.is_dir():
+        return [], []
+    records: list[Record] = []
+    problems: list[Problem] = []
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=_reading_order)
+    for entry in entries:
+        if not _is_ignored(entry):
+            record, faults = read_file(entry, f"{prefix}/{entry.name}")
+            problems += faults
+            if record:
+                records.append(record)
+    return records, problems
+
+
+def _reading_order(entry: os.DirEntry[str]) -> tuple[str, str]:
+    return file_rules.slug_from_path(entry.name), entry.name
+
+
+def _is_ignored(entry: os.DirEntry[str]) -> bool:
+    if not IGNORED_FILES.match(entry.name):
+        return False
+    return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
+
+
 def read_library(
-    root: Path, cache: ReadingCache | None = None
+    root: Path, read_file: FileReader = read_file
 ) -> tuple[dict[str, list[Record]], list[Problem]]:
     """All records of the library by their kind, and what is wrong with its files."""
     folder = root / "library"
@@ -124,7 +129,7 @@ def read_library(
     records: dict[str, list[Record]] = {}
     problems: list[Problem] = []
     for kind, kind_folder in LIBRARY_FOLDERS.items():
-        records[kind], found = read(root / kind_folder, root, cache)
+        records[kind], found = read(root / kind_folder, root, read_file)
         problems += found
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         relative = path.relative_to(root).as_posix()

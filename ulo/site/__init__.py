@@ -7,7 +7,6 @@ from ulo.site.hook import (
     build_part,
     draw_shell,
     make_instance,
-    serve,
     site_config,
 )
 from ulo.site.parts import Shard, read_parts
@@ -25,7 +24,7 @@ __all__ = [
     "make_instance",
     "preview",
     "read_parts",
-    "serve",
+    "serving",
     "site_config",
     "worker_count",
 ]

@@ -42,8 +42,8 @@ __all__ = [
     "BuildError",
     "MkDocsHook",
     "build",
+    "draw_shell",
     "make_instance",
-    "serve",
     "site_config",
 ]
 
@@ -92,11 +92,26 @@ def draw_shell(config: MkDocsConfig, catalogue: Catalogue, folder: Path) -> Site
     config.site_dir = str(folder)
     config.plugins["ulo"] = hook
     config.plugins.on_startup(command="build", dirty=False)
+    warnings = WarningCollector()
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         build_shell(config)
     except Abort as error:
-        raise BuildError(str(error)) from error
+        raise BuildError("\n".join(warnings.messages) or str(error)) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
     return hook.plan
+
+
+class WarningCollector(logging.Handler):
+    """Keeps what MkDocs warns of: when that stops a build, it says no more than how many."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def build(
@@ -150,14 +165,6 @@ def _write(writer: SiteWriter, workers: int) -> Written:
 def _base(config: MkDocsConfig) -> str:
     """The path below which the site will stand."""
     return urlsplit(config.site_url or "/").path
-
-
-def serve(root: Path, port: int) -> None:
-    """Serves the site on this computer, and builds it again whenever a file of it is saved."""
-    from mkdocs.commands.serve import serve as serve_shell
-
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    serve_shell(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
 
 
 class NoSettings(Config):  # type: ignore[no-untyped-call] # MkDocs has no type for subclassing

@@ -65,7 +65,7 @@ class SiteWriter:
 
     def write(self, workers: int) -> Written:
         """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
-        shell_files = dict(_read_shell(self.shell))
+        shell_files = dict(read_shell(self.shell))
         items = self.plan.items
         self.with_frame_links = set(_first_at_each_depth(items))
         names = [file_name(item) for item in items]
@@ -79,7 +79,7 @@ class SiteWriter:
         if broken := list(find_broken_links(pages, notes)):
             raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
         redirects = {item.url for item in items if isinstance(item, Page) and item.redirect_to}
-        for name, content in _files_for_robots(site_url, pages.keys() - redirects):
+        for name, content in files_for_robots(site_url, pages.keys() - redirects):
             notes[name] = self._write(name, content)
         return Written(notes, len(pages))
 
@@ -153,7 +153,7 @@ def page_url(name: str) -> str:
     return name.removesuffix(PAGE_FILE)
 
 
-def _read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
+def read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The name and the content of each file that is written by hand; of scripts, minified."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -181,7 +181,7 @@ def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:
             yield item.url
 
 
-def _files_for_robots(site_url: str, page_urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def files_for_robots(site_url: str, page_urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """robots.txt and, where the site has an address, the sitemap."""
     lines = ["User-agent: *", "Allow: /"]
     if site_url:

@@ -45,9 +45,8 @@ __all__ = ["PAGE_MODULES", "build_all"]
 PAGE_MODULES = (
     assets,
     home,
-    record_form,
-    search,
     organisation,
+    record_form,
     places,
     place_index,
     gazetteer,
@@ -64,14 +63,16 @@ PAGE_MODULES = (
     settings,
     redirects,
     spreadsheet_templates,
-    work,
-    work_tables,
     coordination,
     networks,
     gaps,
     resources,
     glossary,
     opportunities,
+    # To name their files and lists takes longest: for any other page, nobody has to wait for it.
+    work,
+    work_tables,
+    search,
 )
 
 
