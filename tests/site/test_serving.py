@@ -14,7 +14,7 @@ from queue import Queue
 import pytest
 
 from serving import answering
-from sites import DATA, EPOCH, copy
+from sites import DATA, EPOCH, HEARING, copy
 from ulo.core import as_text, summarise
 from ulo.records import cached_reader
 from ulo.site.serving import LiveSite, Watcher, live_site, watching
@@ -450,7 +450,7 @@ class Command:
 
     def __init__(self, project: Path, port: int) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "build.py", "serve", "--port", str(port)],
+            [sys.executable, "-c", HEARING, "build.py", "serve", "--port", str(port)],
             cwd=project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -172,6 +172,30 @@ def test_change_of_records_is_published_without_tests(tmp_path, files, tested):
     assert asked_of_python(made) == [*["build.py test"] * tested, "build.py check", "build.py"]
 
 
+@pytest.mark.parametrize(("count", "parts"), [(20_000, ""), (20_001, "[1, 2, 3, 4, 5, 6, 7, 8]")])
+def test_only_a_very_large_site_is_drawn_in_parts(tmp_path, count, parts):
+    made = FakeGitHub(tmp_path / "github", "deploy.yml")
+    many = tmp_path / "many" / "orgs"
+    many.mkdir(parents=True)
+    for number in range(count):
+        (many / f"{number}.yml").touch()
+    (done,) = made.run("size", {}, cwd=many.parent)
+    assert done.returncode == 0
+    told = [path.read_text("utf-8") for path in made.folder.glob("temp-1/output-*")]
+    assert told == ([f"parts={parts}\n"] if parts else [])
+
+
+def test_a_part_is_drawn_with_the_settings_of_the_whole(tmp_path):
+    made, before = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
+    made.change(published=[before])
+    made.run("parts", {"part": "3"})
+    made.run("build", {})
+    log = (made.folder / "python.log").read_text("utf-8").splitlines()
+    part, whole = log[0].split(), log[-1].split()
+    assert part[:3] == ["build.py", "--shard", "3/8"] and whole[:2] == ["build.py", "--join"]
+    assert part[3:] == whole[2:]
+
+
 @pytest.mark.parametrize("published", [[], ["0" * 40]], ids=["nothing", "a commit that is gone"])
 def test_unpublished_commits_are_tested(tmp_path, published):
     made, _ = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])

@@ -222,6 +222,7 @@ class FakeGitHub:
             "github.event_name == 'workflow_dispatch'": facts.get("by_hand", "false"),
             "github.server_url": "https://github.com",
             "github.repository": "example/led",
+            "matrix.part": facts.get("part"),
             "vars.CONTACT": "hello@example.org",
             "steps.pages.outputs.base_url": "https://example.org/led",
             "github.event.pull_request.base.sha || github.event.before": facts.get("before", ""),
@@ -233,7 +234,9 @@ def _is_met(condition: str, outputs: dict[str, str], facts: dict[str, str]) -> b
     """Whether a step runs, going by its `if`."""
     by_hand = "yes" if facts.get("by_hand") == "true" else ""
     condition = re.sub(
-        r"steps\.\w+\.outputs\.(\w+)", lambda found: f"'{outputs.get(found[1], '')}'", condition
+        r"(?:steps|needs)\.\w+\.outputs\.(\w+)",
+        lambda found: f"'{outputs.get(found[1], '')}'",
+        condition,
     )
     condition = condition.replace("github.event_name == 'workflow_dispatch'", f"'{by_hand}'")
     condition = condition.replace("!cancelled()", "'yes'")

@@ -48,6 +48,11 @@ SETTINGS = (
     *("--contact", "hello@example.org"),
 )
 NAMED = Instance("Led by Us")
+# Runs Python with arguments. Where tests run in the background, what they start is deaf to Ctrl-C.
+HEARING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
 PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
 
 
