@@ -48,7 +48,7 @@ SUPPORTABLE = """
 # The first number of a register that no true record has.
 FIRST_CHARITY, FIRST_COMPANY = 6_000_000, 60_000_000
 CODES = [
-    *(f"01{city} 496 0" for city in (13, 14, 15, 16, 17, 18, 21, 31, 41, 51, 61)),
+    *(f"01{city} 496 0" for city in (13, 14, 16, 17, 18, 21, 31, 41, 51, 61)),
     "020 7946 0", "028 9649 6", "029 2018 0", "01632 960",
 ]  # fmt: skip
 # A prime number, so that steps of this length come to each town and each name.
