@@ -15,9 +15,9 @@ from ulo.cli.shared import (
     timed_step,
 )
 from ulo.core import as_text, paused_garbage_collection, summarise
-from ulo.pipeline import Checked
 
 if TYPE_CHECKING:
+    from ulo.catalogue import Catalogue
     from ulo.site import Workspace
 
 # The folder of parts that several machines draw.
@@ -45,20 +45,29 @@ def build(root: Path, options: Namespace) -> int:
                 "The site was left as it was.",
                 EXIT_PROBLEMS,
             )
+        instance = site.make_instance(site.site_config(root, **setting_overrides(options)))
+        catalogue = pipeline.build_catalogue(
+            checked.schema, checked.organisations, instance, checked.library
+        )
+        question_count = len(checked.problems)
+        # What the catalogue does not need is as large as the catalogue.
+        del checked
         with timed_step("Drawing the pages"):
-            result = _draw(root, options, checked, workspace)
-    _report(checked, f"{result}, in {time.monotonic() - start:.1f} s.")
+            result = _draw(root, options, catalogue, workspace)
+    groups = len(catalogue.organisations)
+    print(f"\n{groups:,} groups, {result}, in {time.monotonic() - start:.1f} s.")
+    if question_count:
+        questions = "question" if question_count == 1 else "questions"
+        print(f"{question_count} {questions} about records: see them with  python3 build.py check")
+    print("\nLook at the site:  python3 build.py serve")
     return EXIT_OK
 
 
-def _draw(root: Path, options: Namespace, checked: Checked, workspace: "Workspace") -> str:
+def _draw(root: Path, options: Namespace, catalogue: "Catalogue", workspace: "Workspace") -> str:
     """Draws the site, or a part of it, and says what was drawn."""
     from ulo import site
 
     config = site.site_config(root, **setting_overrides(options))
-    catalogue = pipeline.build_catalogue(
-        checked.schema, checked.organisations, site.make_instance(config), checked.library
-    )
     workers = options.workers or site.worker_count()
     if options.shard:
         shard = site.Shard(*map(int, options.shard.split("/")))
@@ -68,12 +77,3 @@ def _draw(root: Path, options: Namespace, checked: Checked, workspace: "Workspac
     parts = site.read_parts(root / PARTS) if options.join else ()
     page_count = site.build(config, catalogue, workspace, workers, parts)
     return f"{page_count:,} pages in {root / 'site'}"
-
-
-def _report(checked: Checked, result: str) -> None:
-    print(f"\n{len(checked.organisations):,} groups, {result}")
-    if checked.problems:
-        number = len(checked.problems)
-        questions = "question" if number == 1 else "questions"
-        print(f"{number} {questions} about records: see them with  python3 build.py check")
-    print("\nLook at the site:  python3 build.py serve")

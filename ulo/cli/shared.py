@@ -14,7 +14,7 @@ EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 # The settings of the site that a command can override.
 SETTINGS = ("address", "repository", "contact")
 # What is in docs/ but is no page of the site: exclude_docs in mkdocs.yml says the same.
-DEVELOPER_DOCS = ("decisions", "architecture.md", "architecture.svg")
+DEVELOPER_DOCS = ("decisions", "architecture.md", "architecture.svg", "scale.md")
 FOLDERS = ("orgs", *schema.LIBRARY_FOLDERS.values())
 
 

@@ -1,9 +1,11 @@
 """Shares work out among processes: each does its part alone and hands back only the results."""
 
+import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
@@ -41,7 +43,7 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Result], workers: int) ->
     stretches = [jobs[start : start + STRETCH] for start in range(0, len(jobs), STRETCH)]
     workers = max(1, min(workers, len(stretches)))
     results: list[list[Result]] = [[] for _ in stretches]
-    with paused_garbage_collection():
+    with paused_garbage_collection(), _frozen_memory():
         forks = [Fork(stretches[number::workers], do) for number in range(1, workers)]
         try:
             results[0::workers] = _work(stretches[0::workers], do)
@@ -54,7 +56,22 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Result], workers: int) ->
 
 
 def _work(stretches: Sequence[Sequence[Job]], do: Callable[[Job], Result]) -> list[list[Result]]:
-    return [[do(job) for job in stretch] for stretch in stretches]
+    results = []
+    for stretch in stretches:
+        results.append([do(job) for job in stretch])
+        # Only what was made meanwhile: templates leave some of it in circles.
+        gc.collect(0)
+    return results
+
+
+@contextmanager
+def _frozen_memory() -> Iterator[None]:
+    """What there is already is not looked at again, so that forks go on to share it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class Fork(Generic[Job, Result]):

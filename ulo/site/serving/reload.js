@@ -1,6 +1,7 @@
 // Loads the page again when the site has changed. Only the server of `build.py serve` adds this
 // script. A page that nobody looks at does not ask: a browser opens few connections to one server.
-const { version } = document.currentScript.dataset;
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const { version = "" } = script.dataset;
 let asking = new AbortController();
 
 async function follow() {
