@@ -43,8 +43,7 @@ def test_a_shared_file_is_replaced_and_never_changed(folder: Path, tmp_path: Pat
     last = SiteTree(folder, {"a": note_of(last, "a", "facts")})
     (tmp_path / "next").mkdir()
     tree = SiteTree(tmp_path / "next", {})
-    note = tree.take("a", "facts", last)
-    assert note == last.notes["a"]
+    tree.share("a", last.path("a"))
     assert os.stat(tree.path("a")).st_ino == os.stat(last.path("a")).st_ino
     tree.write("a", b"two")
     assert files_in(folder) == {"a": "one"}
@@ -60,10 +59,9 @@ def test_without_hard_links_a_file_is_copied(folder: Path, tmp_path: Path, monke
     last = SiteTree(folder, {"a/b": note_of(last, "a/b", "facts")})
     (tmp_path / "next").mkdir()
     tree = SiteTree(tmp_path / "next", {})
-    note = tree.take("a/b", "facts", last)
-    assert note
+    tree.share("a/b", last.path("a/b"))
     # The copy counts as the same file in the next build.
-    assert SiteTree(tmp_path / "next", {"a/b": note}).find("a/b", "facts") == note
+    assert SiteTree(tmp_path / "next", last.notes).find("a/b", "facts") == last.notes["a/b"]
 
 
 @pytest.mark.parametrize(

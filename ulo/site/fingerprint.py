@@ -67,6 +67,12 @@ class Fingerprints:
         glossary = self.catalogue.glossary_entries
         return self._digest([sys.version, contents, self.frame, self.catalogue.instance, glossary])
 
+    @cached_property
+    def of_site(self) -> str:
+        """What the whole site is made of."""
+        c = self.catalogue
+        return self._digest([self._common, c.organisations, c.resources, c.guides, c.today])
+
     def _digest(self, value: object) -> str:
         stream = io.BytesIO()
         FactPickler(stream, self).dump(value)

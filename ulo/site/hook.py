@@ -128,8 +128,8 @@ def build(
     """
     plan = draw_shell(config, catalogue, workspace.shell)
     tree, earlier = workspace.trees()
-    sources = [*earlier, *parts]
-    written = _write(SiteWriter(plan, workspace.shell, _base(config), tree, sources), workers)
+    writer = SiteWriter(plan, workspace.shell, _base(config), tree, earlier, parts)
+    written = _write(writer, workers)
     workspace.publish(written.notes)
     return written.page_count
 
@@ -151,7 +151,7 @@ def build_part(
     pages.mkdir(parents=True, exist_ok=True)
     writer = SiteWriter(plan, workspace.shell, _base(config), SiteTree(pages, {}))
     notes = writer.write_part(shard, workers)
-    write_manifest(folder, notes)
+    write_manifest(folder, writer.fingerprints.of_site, notes)
     return len(notes)
 
 

@@ -1,8 +1,8 @@
-"""Parts of a site that several machines draw side by side, and one of them joins.
+"""Parts of a site that several computers draw side by side, and one of them joins.
 
-A part is a folder with some of the pages, and a manifest that says what they were made of. Where
-the pages are joined, the manifest tells which of them are still right: all others are drawn anew.
-So a part that is missing, damaged or from other records costs time and nothing else.
+A part is a folder with some of the pages, and a manifest that says of what site they are: of which
+records, code and settings. Whoever joins them draws what is missing. So a part that is damaged, or
+of another site, costs time and nothing else.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ulo.core import files
 from ulo.site.link_check import PageLinks
-from ulo.site.tree import Note, Notes, SiteTree
+from ulo.site.tree import Note, Notes
 
 MANIFEST = "manifest.json"
 PAGES = "pages"
@@ -22,28 +22,6 @@ PAGES = "pages"
 STRETCH = 100
 
 Entry = TypeVar("Entry")
-
-
-class Part(SiteTree):
-    """A part that was drawn elsewhere: its files are known by their content, not by their times."""
-
-    def __init__(self, folder: Path) -> None:
-        notes, self._digests = _read_manifest(folder / MANIFEST)
-        super().__init__(folder / PAGES, notes)
-
-    def find(self, name: str, fingerprint: str) -> Note | None:
-        """The note of a file that was made of just this and that is whole."""
-        note = self.notes.get(name)
-        if not note or not fingerprint or note.fingerprint != fingerprint:
-            return None
-        path = self.folder / name
-        try:
-            digest, found = _digest(path), path.lstat()
-        except OSError:
-            return None
-        if digest != self._digests[name]:
-            return None
-        return note._replace(modified=found.st_mtime_ns, size=found.st_size)
 
 
 class Shard(NamedTuple):
@@ -61,41 +39,70 @@ class Shard(NamedTuple):
         ]
 
 
+class Part:
+    """A part that was drawn before, perhaps on another computer.
+
+    `site` is the fingerprint of the site that it belongs to; empty where the manifest is damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / PAGES
+        self.site, self._entries = _read_manifest(folder / MANIFEST)
+
+    def path(self, name: str) -> str:
+        return f"{self.folder}/{name}"
+
+    def find(self, name: str) -> Note | None:
+        """The note of a file of this part; None where it has none, or it is not whole."""
+        if name not in self._entries:
+            return None
+        digest, note = self._entries[name]
+        path = self.folder / name
+        try:
+            content, found = path.read_bytes(), path.lstat()
+        except OSError:
+            return None
+        if _digest(content) != digest:
+            return None
+        return note._replace(modified=found.st_mtime_ns, size=found.st_size)
+
+
 def read_parts(folder: Path) -> list[Part]:
     """All parts in a folder, in the order of their names."""
     return [Part(path.parent) for path in sorted(folder.glob(f"*/{MANIFEST}"))]
 
 
-def write_manifest(folder: Path, notes: Notes) -> None:
-    """Writes what the files of a part were made of. Raises OSError."""
+def write_manifest(folder: Path, site: str, notes: Notes) -> None:
+    """Writes of what site a part is, and what files it has. Raises OSError."""
     entries = {
         name: {
             "fingerprint": note.fingerprint,
-            "sha256": _digest(folder / PAGES / name),
+            "sha256": _digest((folder / PAGES / name).read_bytes()),
             "links": note.links,
         }
         for name, note in notes.items()
     }
-    files.write_atomically(folder / MANIFEST, json.dumps(entries).encode())
+    content = json.dumps({"site": site, "files": entries}).encode()
+    files.write_atomically(folder / MANIFEST, content)
 
 
-def _read_manifest(path: Path) -> tuple[Notes, Mapping[str, str]]:
-    """The notes and the SHA-256 of the files of a part; none where the manifest is damaged."""
+def _read_manifest(path: Path) -> tuple[str, Mapping[str, tuple[str, Note]]]:
+    """The site of a part, and by name the SHA-256 and the note of each file."""
     try:
-        entries = json.loads(path.read_bytes())
-        notes = {name: _read_note(entry) for name, entry in entries.items()}
-        return notes, {name: entry["sha256"] for name, entry in entries.items()}
+        manifest = json.loads(path.read_bytes())
+        entries = manifest["files"].items()
+        return manifest["site"], {name: _read_entry(entry) for name, entry in entries}
     except (OSError, ValueError, LookupError, AttributeError, TypeError):
-        return {}, {}
+        return "", {}
 
 
-def _read_note(entry: Mapping[str, Any]) -> Note:
+def _read_entry(entry: Mapping[str, Any]) -> tuple[str, Note]:
     links = None
     if entry["links"]:
         ids, targets = entry["links"]
         links = PageLinks(tuple(map(intern, ids)), tuple(map(intern, targets)))
-    return Note(entry["fingerprint"], 0, 0, links)
+    return entry["sha256"], Note(entry["fingerprint"], 0, 0, links)
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

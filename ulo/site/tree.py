@@ -56,16 +56,13 @@ class SiteTree:
         is_same = (found.st_mtime_ns, found.st_size) == (note.modified, note.size)
         return note if is_same else None
 
-    def take(self, name: str, fingerprint: str, source: "SiteTree") -> Note | None:
-        """Shares such a file of another tree, and gives its note."""
-        note = source.find(name, fingerprint)
-        if note:
-            path = self._make_room(name)
-            try:
-                os.link(source.path(name), path, follow_symlinks=False)
-            except OSError:  # a file system without hard links
-                shutil.copy2(source.path(name), path, follow_symlinks=False)
-        return note
+    def share(self, name: str, path: str) -> None:
+        """Puts the file at a path of another tree into this one, without copying it if possible."""
+        target = self._make_room(name)
+        try:
+            os.link(path, target, follow_symlinks=False)
+        except OSError:  # a file system without hard links
+            shutil.copy2(path, target, follow_symlinks=False)
 
     def write(self, name: str, content: bytes) -> os.stat_result:
         """Sees to it that a file has this content. Raises OSError."""

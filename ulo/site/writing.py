@@ -12,7 +12,7 @@ from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
 from ulo.site.page import File, Item, Page, settle
-from ulo.site.parts import Shard
+from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
 from ulo.site.tree import Note, Notes, SiteTree
@@ -44,8 +44,8 @@ class Written:
 class SiteWriter:
     """Writes the site of one plan, with the hand-written files of `shell`, into a tree.
 
-    Files that have not changed are taken over from the tree itself and from `earlier` ones. `base`
-    is the path below which the site will stand.
+    Files that have not changed are taken over from the tree itself and from `earlier` ones, and
+    those of `parts` of the same site are used. `base` is the path below which the site will stand.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class SiteWriter:
         base: str,
         tree: SiteTree,
         earlier: Sequence[SiteTree] = (),
+        parts: Iterable[Part] = (),
     ) -> None:
         self.plan = plan
         self.shell = shell
@@ -62,6 +63,7 @@ class SiteWriter:
         self.earlier = earlier
         self.link_reader = LinkReader(base)
         self.fingerprints = Fingerprints(plan.renderer, plan.frame.text)
+        self.parts = [part for part in parts if part.site == self.fingerprints.of_site]
 
     def write(self, workers: int) -> Written:
         """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
@@ -84,16 +86,13 @@ class SiteWriter:
         return Written(notes, len(pages))
 
     def write_part(self, shard: Shard, workers: int) -> Notes:
-        """Writes one part of the generated files, without those that each build draws anew.
-
-        Raises OSError, and what goes wrong at a page.
-        """
+        """Writes one part of the generated files. Raises OSError, and what goes wrong at a page."""
         self.with_frame_links = set(_first_at_each_depth(self.plan.items))
         items = shard.select(self.plan.items)
         self.tree.remove_others([file_name(item) for item in items])
         self._derive_shared(items)
         drawn = zip(items, share_out(items, self._bring_up_to_date, workers), strict=True)
-        return {file_name(item): note for item, note in drawn if note.fingerprint}
+        return {file_name(item): note for item, note in drawn}
 
     def _derive_shared(self, items: Iterable[Item]) -> None:
         """Draws one page of each kind, so that what they share is not derived in each process."""
@@ -109,6 +108,8 @@ class SiteWriter:
 
     def _bring_up_to_date(self, item: Item) -> Note:
         try:
+            if note := self._find_in_parts(item):
+                return note
             item = settle(item)
             fingerprint = self.fingerprints.of(item)
             return self._find(item, fingerprint) or self._draw(item, fingerprint)
@@ -123,8 +124,22 @@ class SiteWriter:
         name = file_name(item)
         if note := self.tree.find(name, fingerprint):
             return note
-        taken = (self.tree.take(name, fingerprint, tree) for tree in self.earlier)
-        return next(filter(None, taken), None)
+        for tree in self.earlier:
+            if note := tree.find(name, fingerprint):
+                self.tree.share(name, tree.path(name))
+                return note
+        return None
+
+    def _find_in_parts(self, item: Item) -> Note | None:
+        """The note of a file that is in a part of this very site."""
+        if item.url in self.with_frame_links:
+            return None
+        name = file_name(item)
+        for part in self.parts:
+            if note := part.find(name):
+                self.tree.share(name, part.path(name))
+                return note
+        return None
 
     def _draw(self, item: Item, fingerprint: str) -> Note:
         if not isinstance(item, Page):
