@@ -37,8 +37,7 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Result], workers: int) ->
     """The result of each job, in the order of the jobs, whoever does it and whenever.
 
     This process does one part; the others are done by forks of it, which share its memory, so that
-    nothing has to be sent to them. Nobody looks for garbage meanwhile: memory that is touched is
-    no longer shared. Raises what `do` raises, and WorkerError.
+    nothing has to be sent to them. Raises what `do` raises, and WorkerError.
     """
     stretches = [jobs[start : start + STRETCH] for start in range(0, len(jobs), STRETCH)]
     workers = max(1, min(workers, len(stretches)))
@@ -66,7 +65,7 @@ def _work(stretches: Sequence[Sequence[Job]], do: Callable[[Job], Result]) -> li
 
 @contextmanager
 def _frozen_memory() -> Iterator[None]:
-    """What there is already is not looked at again, so that forks go on to share it."""
+    """Nobody looks for garbage in what there is already: memory that is touched is not shared."""
     gc.freeze()
     try:
         yield
