@@ -171,9 +171,18 @@ def test_menus_mark_the_current_page(configured_site):
     assert all(text.count('aria-current="') == 1 for text in (about, groups, one))
 
 
-def test_builds_are_reproducible(unconfigured, project):
-    """In another folder, another process and with one worker, too."""
-    assert run(project, "--workers", "1").returncode == 0
+@pytest.mark.parametrize("workers", ["1", "5"])
+def test_builds_are_reproducible(unconfigured, tmp_path, monkeypatch, workers):
+    """In another folder, with other hashes, another clock and language, and other processes."""
+    for name, value in {
+        "PYTHONHASHSEED": f"{workers}2",
+        "LC_ALL": "C",
+        "LANG": "tr_TR.UTF-8",
+    }.items():
+        monkeypatch.setenv(name, value)
+    project = copy(tmp_path / "a folder – façade", GOLDEN)
+    done = run_alone(project, "--workers", workers, timezone="Pacific/Kiritimati")
+    assert done.returncode == 0, done.stdout + done.stderr
     assert state(project) == state(unconfigured)
 
 

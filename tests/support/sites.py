@@ -131,13 +131,13 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def run_alone(
-    folder: Path, *arguments: str, epoch: str | None = EPOCH, **options
+    folder: Path, *arguments: str, epoch: str | None = EPOCH, timezone: str = "UTC", **options
 ) -> subprocess.CompletedProcess:
     """`python3 build.py ...` in a copy, as a person would run it, on a day that never changes.
 
     Without an `epoch`, it runs today.
     """
-    environment = os.environ | {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"TZ": timezone, "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("SOURCE_DATE_EPOCH", None)
     if epoch:
         environment["SOURCE_DATE_EPOCH"] = epoch

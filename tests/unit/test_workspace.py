@@ -91,6 +91,12 @@ def test_a_site_that_stood_aside_is_put_back(tmp_path: Path):
         assert not (tmp_path / ".cache" / "previous").exists()
 
 
+def test_half_made_sites_of_older_versions_are_removed(tmp_path: Path):
+    (tmp_path / ".site-abc123" / "orgs").mkdir(parents=True)
+    build(Workspace(tmp_path), "one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+
+
 def test_without_an_exchange_in_one_step_two_renames_do_it(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(files, "EXCHANGES", {})
     workspace = Workspace(tmp_path)

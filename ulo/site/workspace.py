@@ -39,6 +39,9 @@ class Workspace:
         self.cache.mkdir(exist_ok=True)
         with files.lock(self.cache / "lock", when_waiting):
             files.finish_exchange(self.site, self._previous)
+            # Builds of older versions left these behind when they were killed.
+            for folder in self.site.parent.glob(".site-*"):
+                shutil.rmtree(folder, ignore_errors=True)
             self._next.mkdir(exist_ok=True)
             try:
                 yield
