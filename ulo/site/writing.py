@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
@@ -65,11 +66,15 @@ class SiteWriter:
         self.fingerprints = Fingerprints(plan.renderer, plan.frame.text)
         self.parts = [part for part in parts if part.site == self.fingerprints.of_site]
 
+    @cached_property
+    def with_frame_links(self) -> frozenset[str]:
+        """The URLs of the pages on which the links of the frame are checked, one at each depth."""
+        return frozenset(_first_at_each_depth(self.plan.items))
+
     def write(self, workers: int) -> Written:
         """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
         shell_files = dict(read_shell(self.shell))
         items = self.plan.items
-        self.with_frame_links = set(_first_at_each_depth(items))
         names = [file_name(item) for item in items]
         site_url = self.plan.catalogue.instance.site_url
         self.tree.remove_others({*shell_files, *names, *(FOR_ROBOTS if site_url else ())})
@@ -87,7 +92,6 @@ class SiteWriter:
 
     def write_part(self, shard: Shard, workers: int) -> Notes:
         """Writes one part of the generated files. Raises OSError, and what goes wrong at a page."""
-        self.with_frame_links = set(_first_at_each_depth(self.plan.items))
         items = shard.select(self.plan.items)
         self.tree.remove_others([file_name(item) for item in items])
         self._derive_shared(items)
