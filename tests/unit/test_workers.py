@@ -1,7 +1,11 @@
 """Work is shared out: the results are those of one process, in the same order."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -64,6 +68,36 @@ def test_nothing_goes_on_after_a_fault(tmp_path):
         share_out(range(1000), work, 2)
     with pytest.raises(ProcessLookupError):
         os.kill(int(pids.read_text()), 0)
+
+
+ABANDONED = """
+import os, signal, sys
+from ulo.site.workers import share_out
+
+def work(job):
+    if job == 0:
+        print("working", flush=True)
+        signal.pause()
+    return bytes(10_000)
+
+share_out(range(300), work, 3)
+"""
+
+
+def test_forks_end_when_their_process_is_killed():
+    """Even while they hand back more than a pipe takes up: what they hold would stay locked."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", ABANDONED],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stdout.readline() == b"working\n"
+    time.sleep(0.5)  # until they wait for somebody to take their results
+    process.kill()
+    # The forks have this pipe too, and it ends with the last of them.
+    assert select.select([process.stdout], [], [], 60)[0]
+    assert process.stdout.read() == b""
+    process.wait()
 
 
 def test_where_processes_cannot_fork_one_does_all(monkeypatch):

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
@@ -80,7 +80,7 @@ class Fork(Generic[Job, Result]):
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(
-            target=_run, args=(stretches, do, sender, os.getpid()), daemon=True
+            target=_run, args=(stretches, do, self._receiver, sender, os.getpid()), daemon=True
         )
         self._process.start()
         sender.close()
@@ -106,9 +106,12 @@ class Fork(Generic[Job, Result]):
 def _run(
     stretches: Sequence[Sequence[Job]],
     do: Callable[[Job], Result],
+    receiver: Connection,
     sender: Connection,
     parent: int,
 ) -> None:
+    # While this process had it too, sending would wait for ever for a parent that was killed.
+    receiver.close()
     # Ctrl-C reaches this process too, but it is for the other one to say so and to end this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -117,7 +120,10 @@ def _run(
             raise SystemExit  # killed: nobody waits for the results
         return do(job)
 
+    outcome: list[list[Result]] | Exception
     try:
-        sender.send(_work(stretches, do_for_parent))
+        outcome = _work(stretches, do_for_parent)
     except Exception as error:
-        sender.send(error)
+        outcome = error
+    with suppress(BrokenPipeError):
+        sender.send(outcome)
