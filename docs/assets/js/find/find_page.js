@@ -17,9 +17,9 @@ const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // What shows the first results, and what else the search needs without a connection.
 const ENGINE_SCRIPTS = (
   "find/concept_finder find/facets find/filters_view find/group_item find/postings " +
-  "find/query_parser find/ranking find/result_selector find/results_view find/search_engine " +
-  "find/search_index find/search_places find/vocabulary find/word_lists shared/distance " +
-  "shared/messages shared/spelling shared/text"
+  "find/query_parser find/ranking find/reach find/result_selector find/results_view " +
+  "find/search_engine find/search_index find/search_places find/vocabulary find/word_lists " +
+  "shared/distance shared/messages shared/spelling shared/text"
 ).split(" ");
 const OTHER_SCRIPTS = (
   "find/find_page find/library_search find/search_state places/answers places/coordinates " +

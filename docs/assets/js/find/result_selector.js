@@ -3,15 +3,15 @@
 import { fold } from "../shared/text.js";
 import { applyFilters } from "./facets.js";
 import { hasAllWords } from "./ranking.js";
-import { LEVELS } from "./search_places.js";
+import { LEVELS } from "./reach.js";
 
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./ranking.js").Scores} Scores */
+/** @typedef {import("./reach.js").Reach} Reach */
 /** @typedef {import("./search_index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
-/** @typedef {import("./search_places.js").SearchPlaces} SearchPlaces */
 
 /** @typedef {"none" | "country" | "nation" | "wider" | "own" | "near"} Level */
 
@@ -42,11 +42,11 @@ const LEAST_HITS = 0.5;
 export class ResultSelector {
   /**
    * @param {SearchIndex} index
-   * @param {SearchPlaces} places
+   * @param {Reach} reach
    */
-  constructor(index, places) {
+  constructor(index, reach) {
     this.index = index;
-    this.places = places;
+    this.reach = reach;
     this.data = index.data;
   }
 
@@ -143,14 +143,14 @@ export class ResultSelector {
    */
   nearby(place, kept, levels, isMatch) {
     const shown = new Set(kept);
-    const groups = this.places.nearest(
+    const groups = this.reach.nearest(
       place,
       (group) => isMatch(group) && !shown.has(group) && !levels[group] && !this.index.closed[group],
     );
     return groups.map((group) => ({
       ...this.groupResult(group, levels),
       level: "near",
-      miles: this.places.milesTo(place, group),
+      miles: this.reach.milesTo(place, group),
     }));
   }
 

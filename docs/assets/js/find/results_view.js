@@ -301,10 +301,10 @@ export class ResultsView {
    * @param {SearchPlace} place
    */
   levelTitle(level, { area, title }) {
-    const { places } = this.engine;
+    const { reach } = this.engine;
     const words = this.words.levels[level];
     if (!words) return "";
-    const nation = places.ancestors(places.area(area)).find(({ kind }) => kind === "nation");
+    const nation = reach.ancestors(reach.area(area)).find(({ kind }) => kind === "nation");
     return formatMessage(words, { place: level === "nation" && nation ? nation.title : title });
   }
 }

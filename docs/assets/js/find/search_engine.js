@@ -4,6 +4,7 @@
 import { fold, foldedWords } from "../shared/text.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
+import { Reach } from "./reach.js";
 import { ResultSelector } from "./result_selector.js";
 import { SearchIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
@@ -65,7 +66,8 @@ export class SearchEngine {
     this.load = load;
     this.index = new SearchIndex(data);
     this.places = new SearchPlaces(data, load);
-    this.selector = new ResultSelector(this.index, this.places);
+    this.reach = new Reach(data, this.places.areas);
+    this.selector = new ResultSelector(this.index, this.reach);
     this.parser = this.makeParser();
     /** @type {Map<number, Row[]>} by the number of their file */
     this.loadedRows = new Map();
@@ -107,7 +109,7 @@ export class SearchEngine {
       }
     }
     const place = resolved.place ?? parsed.place;
-    const levels = place ? this.places.levels(place.area) : null;
+    const levels = place ? this.reach.levels(place.area) : null;
     let scores = scoreGroups(this.index, parsed, levels);
     if (words.length && scores.complete < ENOUGH_GROUPS && !typing) {
       if (await this.loadDeeperWords()) {
