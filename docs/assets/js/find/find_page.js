@@ -122,6 +122,13 @@ function follow(state) {
   heading.focus();
 }
 
+/** On a narrow screen the forms fill it: who has asked goes on at the answer. */
+function moveToResults() {
+  if (innerWidth >= NARROW) return;
+  page.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
 function showFailure() {
   const { broken = "" } = page.dataset;
   select("[data-status]", HTMLElement, page).textContent = broken;
@@ -136,7 +143,7 @@ function listen() {
   questionForm.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    go(readForms());
+    go(readForms()).then(moveToResults);
   });
   textInput.addEventListener("input", () => {
     clearTimeout(pause);
@@ -201,6 +208,9 @@ async function start() {
   fallback.hidden = true;
   await view.run(state);
   listen();
+  // Who came back, or has gone on already, stays where they are.
+  const isUntouched = scrollY === 0 && document.activeElement === document.body;
+  if ((state.text || state.where) && isUntouched) moveToResults();
 }
 
 /** After the first visit the search works without a connection, too. */

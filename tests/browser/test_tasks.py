@@ -1,0 +1,153 @@
+"""What real readers come for, from the first page on, on a phone: each as one of them would do it.
+
+What answers them has to be in the first screen after the search, without scrolling. All groups are
+made up.
+"""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+WIDE, HIGH = 390, 844
+
+
+@pytest.fixture
+def phone(chromium):
+    """The browser of a phone. No script of the site may fail in it."""
+    context = chromium.new_context(viewport={"width": WIDE, "height": HIGH})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+@pytest.fixture
+def ask(phone, site):
+    """Asks on the first page, as somebody does who has just come, and waits for the answer."""
+
+    def fill_and_find(what: str, where: str = "") -> Page:
+        phone.goto(site[0])
+        phone.get_by_label("What are you looking for?").fill(what)
+        phone.get_by_label("Where?").fill(where)
+        phone.get_by_role("button", name="Find", exact=True).click()
+        expect(rows(phone).or_(phone.locator("[data-notes] p")).first).to_be_visible()
+        return phone
+
+    return fill_and_find
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("[data-list] .row")
+
+
+def names(page: Page) -> list[str]:
+    return rows(page).get_by_role("heading").all_inner_texts()
+
+
+def row(page: Page, name: str) -> Locator:
+    return rows(page).filter(has=page.get_by_role("heading", name=name))
+
+
+def assert_in_first_screen(page: Page, *shown: Locator) -> None:
+    """All of each is in sight, where the page stands by itself."""
+    size = page.viewport_size
+    for part in shown:
+        expect(part.first).to_be_visible()
+        box = part.first.bounding_box()
+        place = f"{part} is at {box} of {size}"
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size["height"], place
+        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"], place
+
+
+def test_on_a_phone_who_asks_goes_on_at_the_results(ask):
+    page = ask("carers")
+    title = page.locator("#results")
+    expect(title).to_be_focused()
+    assert_in_first_screen(page, title, page.get_by_text("Filters"), rows(page))
+    box = page.get_by_label("What are you looking for?")
+    box.fill("recovery")
+    box.press("Enter")
+    expect(title).to_contain_text("recovery")
+    expect(title).to_be_focused()
+    assert_in_first_screen(page, title, rows(page))
+
+
+def test_who_comes_back_from_a_group_stands_where_they_were(ask):
+    page = ask("peer support")
+    last = rows(page).last.get_by_role("link")
+    last.scroll_into_view_if_needed()
+    name = last.inner_text()
+    last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(page.get_by_role("link", name=name)).to_be_in_viewport()
+
+
+def test_on_a_wide_screen_who_asks_again_stays_in_the_box(phone, ask):
+    phone.set_viewport_size({"width": 1280, "height": HIGH})
+    page = ask("carers")
+    box = page.get_by_label("What are you looking for?")
+    box.fill("recovery")
+    box.press("Enter")
+    expect(page.locator("#results")).to_contain_text("recovery")
+    expect(box).to_be_focused()
+
+
+def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
+    page = ask("Deaf", "Belfast")
+    textable, phone_only = "Farset Deaf Circle", "Lough Side Deaf Lunch Club"
+    assert {textable, phone_only} <= set(names(page))
+    assert_in_first_screen(page, page.get_by_role("link", name=textable))
+    page.locator(".filters summary").first.click()
+    page.locator(".filters summary").filter(has_text="How to reach it").click()
+    page.get_by_label("I cannot use the phone").check()
+    expect(row(page, phone_only)).to_have_count(0)
+    expect(row(page, textable)).to_be_visible()
+
+
+def test_a_researcher_is_led_to_the_data_with_its_licence(phone, site):
+    phone.goto(site[0])
+    phone.get_by_role("link", name="Data and fields").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Data and fields")
+    licence = phone.get_by_role("link", name="CC BY 4.0")
+    expect(licence.last).to_have_attribute(
+        "href", re.compile(r"^https://creativecommons\.org/licenses/by/4\.0/")
+    )
+
+
+def test_a_student_finds_what_co_production_means_with_its_sources(ask):
+    page = ask("what does co-production mean")
+    guide = page.get_by_role("link", name="What co-production is", exact=True)
+    assert_in_first_screen(page, guide)
+    guide.click()
+    assert page.locator("#sources ~ * a[href^='https://']").count() >= 3
+
+
+def test_a_group_corrects_its_phone_number_in_two_presses_and_sends_it_in_one(ask):
+    page = ask("Lough Side Deaf Lunch Club")
+    page.get_by_role("link", name="Lough Side Deaf Lunch Club").click()
+    page.get_by_role("link", name="Change this page with our form").click()
+    page.get_by_role("button", name="Change: How to reach it").click()
+    number = page.locator("[id='contact.phone']")
+    assert_in_first_screen(page, number)
+    assert number.input_value() == "028 9649 6655"
+    number.fill("028 9649 6656")
+    page.get_by_role("button", name="Back to the end").click()
+    page.get_by_role("radio", name="Yes").check()
+    mail = page.locator("#mail").get_attribute("href")
+    assert mail.startswith("mailto:hello@example.org?") and "028 9649 6656" in unquote(mail)
+
+
+def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
+    page = ask("carers", "Leeds")
+    page.get_by_role("link", name="Large letters: 16 point").click()
+    page.emulate_media(media="print")
+    found = row(page, "Aire Valley Carers Together")
+    expect(found.locator(".paper")).to_contain_text("0113 496 0104")
+    size = found.locator(".paper").evaluate("part => getComputedStyle(part).fontSize")
+    # 16 point.
+    assert float(size.removesuffix("px")) >= 21
+    expect(page.get_by_label("What are you looking for?")).to_be_hidden()
