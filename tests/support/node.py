@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright._impl._driver import compute_driver_executable
 
 from sites import ROOT
-from ulo.site.writing import finish_script
+from ulo.site.scripts import read_scripts
 
 SCRIPTS = Path("docs/assets/js")
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
@@ -49,10 +49,11 @@ def run_node_tests(files: Iterable[Path], data: Mapping[str, object], folder: Pa
 
 def _as_built(copy: Path) -> Path:
     """A copy of the tests beside the scripts as a build makes them."""
-    for path in (ROOT / SCRIPTS).rglob("*.js"):
-        target = copy / path.relative_to(ROOT)
+    scripts = read_scripts(ROOT / SCRIPTS, "version")
+    for name in scripts.sources:
+        target = copy / SCRIPTS / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(finish_script(path.read_text("utf-8")), "utf-8")
+        target.write_text(scripts.join(name), "utf-8")
     for tests in ("tests/unit/js", "tests/site/js"):
         shutil.copytree(ROOT / tests, copy / tests)
     shutil.copy(ROOT / "package.json", copy)

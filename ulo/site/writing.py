@@ -1,14 +1,12 @@
 """Writes the site: every page in the frame, files as they are, minified assets, and the sitemap."""
 
 import html
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
-from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
@@ -16,6 +14,7 @@ from ulo.site.page import File, Item, Page, settle
 from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
+from ulo.site.scripts import read_scripts
 from ulo.site.tree import Note, Notes, SiteTree
 from ulo.site.workers import share_out
 
@@ -24,8 +23,6 @@ PAGE_FILE = "index.html"
 FOR_ROBOTS = ("robots.txt", "sitemap.xml")
 # MkDocs has a sitemap of its own.
 NOT_OURS = ("sitemap.xml", "sitemap.xml.gz")
-# Where a script names another: `from "./text.js"` and `import("./text.js")`.
-SCRIPT_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*"\.{1,2}/[^"?]+\.js)(?=")""")
 # How many broken links a message names.
 MAX_NAMED = 20
 
@@ -173,22 +170,19 @@ def page_url(name: str) -> str:
 
 
 def read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The name and the content of each file that is written by hand; of scripts, minified."""
+    """The name and the content of each file that is written by hand; scripts joined, and styles
+    minified."""
+    scripts = read_scripts(folder, script_version())
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or name in NOT_OURS:
             continue
-        minify = MINIFIERS.get(path.suffix)
-        yield name, minify(path.read_text("utf-8")).encode() if minify else path.read_bytes()
-
-
-def finish_script(text: str) -> str:
-    """A script without comments, which asks for other scripts in the version of this build."""
-    minified: str = jsmin(SCRIPT_IMPORT.sub(rf"\1?{script_version()}", text))
-    return minified
-
-
-MINIFIERS: dict[str, Callable[[str], str]] = {".js": finish_script, ".css": cssmin}
+        if path.suffix == ".js":
+            yield name, scripts.join(name).encode()
+        elif path.suffix == ".css":
+            yield name, cssmin(path.read_text("utf-8")).encode()
+        else:
+            yield name, path.read_bytes()
 
 
 def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:

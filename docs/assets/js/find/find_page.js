@@ -14,17 +14,8 @@ const TYPING_PAUSE_IN_MS = 250;
 // On a narrower screen the filters are closed at first.
 const NARROW = 832;
 const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
-// What shows the first results, and what else the search needs without a connection.
-const ENGINE_SCRIPTS = (
-  "find/concept_finder find/facets find/filters_view find/group_item find/postings " +
-  "find/query_parser find/ranking find/reach find/result_selector find/results_view " +
-  "find/search_engine find/search_index find/search_places find/vocabulary find/word_lists " +
-  "shared/distance shared/messages shared/spelling shared/text"
-).split(" ");
-const OTHER_SCRIPTS = (
-  "find/find_page find/library_search find/search_state places/answers places/coordinates " +
-  "places/gazetteer places/geocoder places/postcodes shared/dom shared/offline"
-).split(" ");
+// All that the search needs without a connection; what these import is in them.
+const SCRIPTS = "find/find_page find/results_view places/geocoder shared/offline".split(" ");
 
 const page = select("[data-find]", HTMLElement);
 const questionForm = select("[data-ask]", HTMLFormElement);
@@ -171,16 +162,6 @@ function listen() {
 /** @param {string} name */
 const scriptAddress = (name) => `assets/js/${name}.js${VERSION}`;
 
-/** Asks for all scripts at once: by itself each would wait for the one that imports it. */
-function preloadEngine() {
-  for (const name of ENGINE_SCRIPTS) {
-    const preload = element("link");
-    preload.rel = "modulepreload";
-    preload.href = ROOT + scriptAddress(name);
-    document.head.append(preload);
-  }
-}
-
 async function start() {
   page.hidden = false;
   select(".without", HTMLElement, fallback).hidden = true;
@@ -192,7 +173,6 @@ async function start() {
     const group = box.checked && box.closest("details");
     if (group) group.open = true;
   }
-  preloadEngine();
   // Loaded late, so that the forms and the list of all groups are there at once, and so that this
   // script can say it where the search cannot be had.
   const { openSearch } = await import("./results_view.js");
@@ -222,7 +202,7 @@ async function keepPageOffline() {
     "find/",
     "help-now/",
     "help-now/easy/",
-    ...[...ENGINE_SCRIPTS, ...OTHER_SCRIPTS].map(scriptAddress),
+    ...SCRIPTS.map(scriptAddress),
     ...offline.split(" "),
   ]);
 }

@@ -4,10 +4,8 @@
 import { keepOffline } from "../shared/offline.js";
 
 const VERSION = new URL(import.meta.url).search;
-const SCRIPTS = ["help/help_page", "shared/offline"];
-
 keepOffline("help", VERSION, [
   "help-now/",
   "help-now/easy/",
-  ...SCRIPTS.map((name) => `assets/js/${name}.js${VERSION}`),
+  `assets/js/help/help_page.js${VERSION}`,
 ]).catch(() => {});
