@@ -28,18 +28,28 @@ const CHIP_CLASSES = new Map([
 ]);
 
 /**
+ * A group by its name alone.
+ * @param {GroupResult} group
+ * @param {ItemOptions} options
+ */
+export function makeGroupItem({ address, title }, { page, root, marked, belowHeading }) {
+  const item = select("li", HTMLElement, templateContent(page, "[data-row]"));
+  if (belowHeading) item.children[0].replaceWith(element("h4", element("a")));
+  const anchor = select("a", HTMLAnchorElement, item);
+  anchor.href = root + address;
+  anchor.append(...markWords(title, marked));
+  return item;
+}
+
+/**
+ * Puts in what else is shown of a group.
+ * @param {HTMLElement} item
  * @param {GroupResult} group
  * @param {Row} row
  * @param {ItemOptions} options
  */
-export function makeGroupItem({ address, title, miles }, row, options) {
-  const { page, root, marked, belowHeading, far } = options;
-  const item = select("li", HTMLElement, templateContent(page, "[data-row]"));
-  const [name, text, chips, paper] = item.children;
-  if (belowHeading) name.replaceWith(element("h4", element("a")));
-  const anchor = select("a", HTMLAnchorElement, item);
-  anchor.href = root + address;
-  anchor.append(...markWords(title, marked));
+export function fillGroupItem(item, { miles }, row, { page, marked, far }) {
+  const [, text, chips, paper] = item.children;
   const [summary, freshness, freshnessText, where, contact] = row;
   text.append(...markWords(summary, marked));
   paper.textContent = contact;
@@ -52,7 +62,6 @@ export function makeGroupItem({ address, title, miles }, row, options) {
     const distance = miles < LEAST_MILES ? far.here : pluralise(far.miles, Math.round(miles));
     chips.append(spokenBreak(), makeChip(page, "miles", distance));
   }
-  return item;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { element, link, select } from "../shared/dom.js";
 import { formatMessage, pluralise } from "../shared/messages.js";
 import { filterTitle, showChosenFilters, showCounts } from "./filters_view.js";
-import { makeGroupItem, wordsToMark } from "./group_item.js";
+import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
 import { SearchEngine } from "./search_engine.js";
 import { PAGE_SIZE } from "./search_state.js";
 
@@ -11,6 +11,7 @@ import { PAGE_SIZE } from "./search_state.js";
 /** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
+/** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").Row} Row */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
@@ -30,6 +31,9 @@ import { PAGE_SIZE } from "./search_state.js";
 
 // A screen reader is told the number of results once the reader has stopped typing.
 const STATUS_DELAY_IN_MS = 700;
+// Results are shown once so many have come whole; what the others say comes after.
+const FIRST_SHOWN = 3;
+
 /** @param {string} address */
 async function fetchJson(address) {
   const response = await fetch(address);
@@ -81,7 +85,7 @@ export class ResultsView {
    */
   search({ text, where, filters }, typing = false) {
     const includeClosed = Boolean(filters.closed);
-    return this.engine.find({ text, where, filters, includeClosed, typing });
+    return this.engine.findGroups({ text, where, filters, includeClosed, typing });
   }
 
   /**
@@ -96,7 +100,11 @@ export class ResultsView {
     const found = await this.search(state, typing);
     const groups = found.results.filter((result) => result.kind === "group");
     const shown = groups.slice(0, state.limit);
-    const rows = await this.engine.rows(shown.map(({ group }) => group));
+    const rows = shown.map(({ group }) => this.engine.row(group));
+    const whole = Promise.all(rows);
+    // What fails is said at the end.
+    whole.catch(() => {});
+    await Promise.all(rows.slice(0, FIRST_SHOWN));
     const ways = found.groupCount || typing ? [] : await this.waysOn(state);
     if (turn !== this.turn) return;
     const before = this.list.querySelectorAll(".row").length;
@@ -106,11 +114,12 @@ export class ResultsView {
     showCounts(this.context.filterBoxes, found.counts);
     this.showMoreButton(groups.length - shown.length);
     this.announce(state, found);
-    if (!typing) this.showWorkPages(state, turn);
+    if (!typing) this.showMorePages(state, turn, found.readings);
     if (keepFocus) {
       const next = this.list.querySelectorAll(".row")[before]?.querySelector("a");
       next?.focus();
     }
+    await whole;
   }
 
   /** @param {number} left how many groups are not shown */
@@ -120,18 +129,15 @@ export class ResultsView {
   }
 
   /**
-   * Who does such work, or works with such a partner: behind the groups, so that nothing moves when
-   * it comes.
+   * What there is to read, who does such work, and who works with such a partner: fetched when the
+   * groups are there, and shown behind them, so that nothing moves when it comes.
    * @param {SearchState} state
    * @param {number} turn
+   * @param {() => Promise<Reading[]>} readings
    */
-  showWorkPages({ text }, turn) {
-    this.engine.findWorkPages(text).then(
-      (pages) => {
-        if (turn === this.turn) this.works.replaceChildren(...this.pageList(pages));
-      },
-      () => {},
-    );
+  async showMorePages({ text }, turn, readings) {
+    const found = await Promise.all([readings(), this.engine.findWorkPages(text).catch(() => [])]);
+    if (turn === this.turn) this.works.replaceChildren(...this.pageList(found.flat()));
   }
 
   /**
@@ -265,7 +271,7 @@ export class ResultsView {
    * @param {SearchState} state
    * @param {SearchResponse} found
    * @param {GroupResult[]} groups
-   * @param {Row[]} rows
+   * @param {Promise<Row>[]} rows
    */
   showGroups({ text }, { corrections, place, byLevel }, groups, rows) {
     const marked = wordsToMark(
@@ -291,7 +297,12 @@ export class ResultsView {
       }
       const belowHeading = Boolean(ownLevel);
       const options = { page: this.page, root, marked, belowHeading, far: this.engine.data.far };
-      list.append(makeGroupItem(group, rows[number], options));
+      const item = makeGroupItem(group, options);
+      rows[number].then(
+        (row) => fillGroupItem(item, group, row, options),
+        () => {},
+      );
+      list.append(item);
     });
     this.list.replaceChildren(...parts);
   }

@@ -2,6 +2,7 @@
    what somebody typed. */
 
 import { fold, foldedWords } from "../shared/text.js";
+import { LibrarySearch } from "./library_search.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
@@ -13,7 +14,7 @@ import { wordWeight } from "./word_lists.js";
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
 /** @typedef {import("./facets.js").Filters} Filters */
-/** @typedef {import("./library_search.js").LibrarySearch} LibrarySearch */
+/** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
@@ -69,7 +70,7 @@ export class SearchEngine {
     this.reach = new Reach(data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
     this.parser = this.makeParser();
-    /** @type {Map<number, Row[]>} by the number of their file */
+    /** @type {Map<number, Promise<RowsData>>} by the number of their file */
     this.loadedRows = new Map();
     /** @type {Promise<LibrarySearch | null> | null} */
     this.library = null;
@@ -88,13 +89,28 @@ export class SearchEngine {
   }
 
   /**
+   * Everything that there is for a text, what is in the library with it.
    * @param {SearchRequest} request
    * @returns {Promise<SearchResponse>}
    */
-  async find({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
+  async find(request) {
+    const found = await this.findGroups(request);
+    const readings = await found.readings();
+    return {
+      ...found,
+      results: [...found.results, ...readings],
+      pages: [...found.pages, ...readings],
+    };
+  }
+
+  /**
+   * The groups, and the pages that the main index knows.
+   * @param {SearchRequest} request
+   * @returns {Promise<SearchResponse & {readings: () => Promise<Reading[]>}>} `readings` fetches
+   *   what is in the library: it is asked for when the groups are there, for they come first
+   */
+  async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
     const words = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
-    // On its way while groups are looked for.
-    if (words.length) this.loadLibrary();
     /** @type {Resolved} */
     const resolved = where.trim() ? await this.places.resolve(where) : {};
     const findPlace = !resolved.place;
@@ -123,12 +139,9 @@ export class SearchEngine {
       filters,
       includeClosed,
     });
-    const library = words.length ? await this.loadLibrary() : null;
-    const readings = library?.find(words.join(" "), parsed.allTokens, wordWeight) ?? [];
     return {
       ...found,
-      results: [...found.results, ...readings],
-      pages: [...found.pages, ...readings],
+      readings: () => this.findReadings(words, parsed),
       corrections: parsed.corrections,
       place,
       placeChoices: resolved.choices ?? choices,
@@ -179,24 +192,22 @@ export class SearchEngine {
   }
 
   /**
-   * What a result shows of these groups.
-   * @param {number[]} groups
-   * @returns {Promise<Row[]>}
+   * What a result shows of a group.
+   * @param {number} group
+   * @returns {Promise<Row>}
    */
-  async rows(groups) {
+  async row(group) {
     const { shard, rows: start } = this.data;
-    const numbers = new Set(groups.map((group) => Math.floor(group / shard)));
-    await Promise.all(
-      [...numbers].map(async (number) => {
-        if (this.loadedRows.has(number)) return;
-        const { rows } = /** @type {RowsData} */ (await this.load(`${start}${number}.json`));
-        this.loadedRows.set(number, rows);
-      }),
-    );
-    return groups.flatMap((group) => {
-      const row = this.loadedRows.get(Math.floor(group / shard))?.[group % shard];
-      return row ? [row] : [];
-    });
+    const number = Math.floor(group / shard);
+    let loading = this.loadedRows.get(number);
+    if (!loading) {
+      loading = /** @type {Promise<RowsData>} */ (this.load(`${start}${number}.json`));
+      this.loadedRows.set(number, loading);
+      // The next one who asks tries again.
+      loading.catch(() => this.loadedRows.delete(number));
+    }
+    const { rows } = await loading;
+    return rows[group % shard];
   }
 
   /**
@@ -215,22 +226,27 @@ export class SearchEngine {
     return true;
   }
 
-  /** What finds things in the library; null where it cannot be had, and then it is tried again. */
-  loadLibrary() {
-    this.library ??= this.fetchLibrary().catch(() => {
+  /**
+   * What there is to read about a text; nothing where the library cannot be had, and then it is
+   * tried again.
+   * @param {string[]} words
+   * @param {ParsedQuery} parsed
+   * @returns {Promise<Reading[]>}
+   */
+  async findReadings(words, { allTokens }) {
+    if (!words.length) return [];
+    this.library ??= this.loadLibrary().catch(() => {
       this.library = null;
       return null;
     });
-    return this.library;
+    const library = await this.library;
+    return library?.find(words.join(" "), allTokens, wordWeight) ?? [];
   }
 
-  /** Loaded late: who only chooses filters or a place needs neither the script nor the list. */
-  async fetchLibrary() {
-    const [script, data] = await Promise.all([
-      import("./library_search.js"),
-      this.load(this.data.library),
-    ]);
-    return new script.LibrarySearch(/** @type {LibraryData} */ (data));
+  /** @returns {Promise<LibrarySearch | null>} */
+  async loadLibrary() {
+    const data = await this.load(this.data.library);
+    return new LibrarySearch(/** @type {LibraryData} */ (data));
   }
 }
 
