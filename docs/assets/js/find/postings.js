@@ -1,7 +1,9 @@
 /* Lists of groups, packed by the build (ulo/site) into short texts. */
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+// The value of each digit by its code: quicker than a map, for tens of thousands are read at once.
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
 const BITS = 5;
 const CONTINUES = 1 << BITS;
 
@@ -16,8 +18,8 @@ export function decodePostings(packed) {
   let number = 0;
   let step = 0;
   let shift = 0;
-  for (const digit of packed) {
-    const value = VALUES.get(digit) ?? 0;
+  for (let place = 0; place < packed.length; place += 1) {
+    const value = VALUES[packed.charCodeAt(place)];
     step += (value & (CONTINUES - 1)) << shift;
     shift += BITS;
     if (value < CONTINUES) {

@@ -125,7 +125,7 @@ export class ResultSelector {
     return {
       kind: "group",
       group,
-      address: `orgs/${this.index.slugs[group]}/`,
+      address: `orgs/${this.index.slug(group)}/`,
       title: this.data.titles[group] ?? this.data.names[group],
       level: levels && LEVELS[levels[group]],
       miles: null,

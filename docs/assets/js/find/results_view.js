@@ -13,6 +13,7 @@ import { PAGE_SIZE } from "./search_state.js";
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
+/** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").Row} Row */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 /** @typedef {import("./search_state.js").SearchState} SearchState */
@@ -34,6 +35,12 @@ const STATUS_DELAY_IN_MS = 700;
 // Results are shown once so many have come whole; what the others say comes after.
 const FIRST_SHOWN = 3;
 
+/**
+ * Lets the page answer the reader before the work goes on.
+ * @returns {Promise<void>}
+ */
+const pause = () => new Promise((goOn) => setTimeout(goOn));
+
 /** @param {string} address */
 async function fetchJson(address) {
   const response = await fetch(address);
@@ -50,9 +57,10 @@ export async function openSearch(context) {
   /** @type {IndexData} */
   const data = await fetchJson(page.dataset.index ?? "");
   // The names of the files of the search change with their content; those of the gazetteer do not.
-  const engine = new SearchEngine(data, (address) =>
-    fetchJson(`${root}${address}${address.startsWith("places/") ? version : ""}`),
-  );
+  /** @type {JsonLoader} */
+  const load = (address) =>
+    fetchJson(`${root}${address}${address.startsWith("places/") ? version : ""}`);
+  const engine = await SearchEngine.open(data, load, pause);
   return new ResultsView(context, engine);
 }
 

@@ -61,12 +61,14 @@ export class SearchEngine {
   /**
    * @param {IndexData} data the main index
    * @param {JsonLoader} load
+   * @param {SearchIndex} [index] the same, unpacked
+   * @param {SearchPlaces} [places]
    */
-  constructor(data, load) {
+  constructor(data, load, index = new SearchIndex(data), places = new SearchPlaces(data, load)) {
     this.data = data;
     this.load = load;
-    this.index = new SearchIndex(data);
-    this.places = new SearchPlaces(data, load);
+    this.index = index;
+    this.places = places;
     this.reach = new Reach(data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
     this.parser = this.makeParser();
@@ -76,6 +78,23 @@ export class SearchEngine {
     this.library = null;
     /** @type {Promise<WorksData> | null} */
     this.worksData = null;
+  }
+
+  /**
+   * The same in steps, so that the page can answer the reader between them.
+   * @param {IndexData} data
+   * @param {JsonLoader} load
+   * @param {() => Promise<void>} pause
+   */
+  static async open(data, load, pause) {
+    await pause();
+    const index = new SearchIndex(data);
+    await pause();
+    const places = new SearchPlaces(data, load);
+    await pause();
+    const engine = new SearchEngine(data, load, index, places);
+    await pause();
+    return engine;
   }
 
   makeParser() {

@@ -91,7 +91,6 @@ export class SearchIndex {
   constructor(data) {
     this.data = data;
     this.size = data.names.length;
-    this.slugs = data.names.map((name, group) => data.slugs[group] ?? defaultId(name));
     /** @type {Record<string, Map<string, number[]>>} by facet and choice */
     this.facets = {};
     for (const [facet, choices] of Object.entries(data.facets)) {
@@ -132,6 +131,14 @@ export class SearchIndex {
       phrases: phrases.map((phrase) => fold(phrase).split(" ")),
       groups: this.facets[facet].get(id) ?? [],
     }));
+  }
+
+  /**
+   * The id of a group in addresses.
+   * @param {number} group
+   */
+  slug(group) {
+    return this.data.slugs[group] ?? defaultId(this.data.names[group]);
   }
 
   /** @param {string} freshness */

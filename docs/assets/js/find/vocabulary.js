@@ -37,19 +37,8 @@ export class Vocabulary {
   constructor(words) {
     this.words = [...words].sort();
     this.known = new Set(this.words);
-    /** @type {Map<string, string[]>} */
-    this.byStem = new Map();
-    /** @type {{words: string[], masks: number[]}[]} */
-    this.byLength = [];
-    for (const word of this.words) {
-      const root = stem(word);
-      const sameStem = this.byStem.get(root);
-      if (sameStem) sameStem.push(word);
-      else this.byStem.set(root, [word]);
-      const sameLength = (this.byLength[word.length] ??= { words: [], masks: [] });
-      sameLength.words.push(word);
-      sameLength.masks.push(letterMask(word));
-    }
+    /** @type {Map<number, {words: string[], masks: number[]}>} made when they are first needed */
+    this.byLength = new Map();
     /** @type {Map<string, Candidates>} */
     this.cache = new Map();
   }
@@ -97,7 +86,7 @@ export class Vocabulary {
   }
 
   /**
-   * Other forms of a word. A short stem says little: then one of the two is the stem itself, as in
+   * Other forms of a word: a stem is always the beginning of its words. A short stem says little: then one of the two is the stem itself, as in
    * help and helping, but not in carry and carrer.
    * @param {string} typed
    */
@@ -105,7 +94,7 @@ export class Vocabulary {
     const root = stem(typed);
     /** @param {string} word */
     const isRoot = (word) => word === root || word === `${root}e`;
-    const words = this.byStem.get(root) ?? [];
+    const words = this.withPrefix(root, Infinity).filter((word) => stem(word) === root);
     return words.filter((word) => root.length > 4 || isRoot(word) || isRoot(typed));
   }
 
@@ -137,8 +126,9 @@ export class Vocabulary {
   /**
    * The words that begin with a text.
    * @param {string} prefix
+   * @param {number} most how many of them
    */
-  withPrefix(prefix) {
+  withPrefix(prefix, most = prefix.length > 1 ? MOST_WITH_PREFIX : MOST_WITH_FIRST_LETTER) {
     let low = 0;
     let high = this.words.length;
     while (low < high) {
@@ -146,7 +136,6 @@ export class Vocabulary {
       if (this.words[middle] < prefix) low = middle + 1;
       else high = middle;
     }
-    const most = prefix.length > 1 ? MOST_WITH_PREFIX : MOST_WITH_FIRST_LETTER;
     let end = low;
     while (end < low + most && this.words[end]?.startsWith(prefix)) end += 1;
     return this.words.slice(low, end);
@@ -164,8 +153,8 @@ export class Vocabulary {
     /** @type {[string, number][]} */
     const found = [];
     for (let length = typed.length - allowed; length <= typed.length + allowed; length += 1) {
-      const row = this.byLength[length];
-      for (let i = 0; row && i < row.words.length; i += 1) {
+      const row = this.ofLength(length);
+      for (let i = 0; i < row.words.length; i += 1) {
         if (maskDifference(mask, row.masks[i]) > 2 * allowed) continue;
         const slips = editDistance(typed, row.words[i], allowed);
         if (slips <= allowed) found.push([row.words[i], slips]);
@@ -174,6 +163,20 @@ export class Vocabulary {
     // With one slip there is no need of two.
     const fewest = Math.min(...found.map(([, slips]) => slips));
     return found.filter(([, slips]) => slips === fewest);
+  }
+
+  /**
+   * The words of a length, and which letters each has.
+   * @param {number} length
+   */
+  ofLength(length) {
+    let row = this.byLength.get(length);
+    if (!row) {
+      const words = this.words.filter((word) => word.length === length);
+      row = { words, masks: words.map(letterMask) };
+      this.byLength.set(length, row);
+    }
+    return row;
   }
 
   /**

@@ -16,13 +16,17 @@ const ENDINGS = (
 ).split(" ");
 const SHORTEST_STEM = 4;
 
+const IS_ASCII = /^[\0-\x7f]*$/;
+
 /**
  * Lower case without accents, apostrophes and punctuation.
  * @param {string} text
  */
 export function fold(text) {
-  const plain = text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  // Most texts need no look at signs of other scripts, which takes long where thousands are folded.
+  if (IS_ASCII.test(lower)) return lower.replaceAll("'", "").replace(/\W+/g, " ").trim();
+  const plain = lower
     .replaceAll("ß", "ss")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
