@@ -20,7 +20,7 @@ from ulo.site.postings import encode_postings, extra_words, word_postings
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
-SHARD_SIZE = 20
+SHARD_SIZE = 10
 # The facets whose terms a query may name, and their vocabularies.
 CONCEPT_FACETS = {"led": "community", "does": "activity", "access": "access"}
 # How people can reach a group, with a phone call and without: the key of the message, and the
