@@ -12,10 +12,13 @@ import pytest
 
 from drawing import Drawn
 from easy_read_lines import find_long_lines, view_lines
+from first_principles import Facts
 from invariants import (
     assert_confirming_changes_nothing_else,
     assert_form_keeps_everything,
     assert_links_are_honest,
+    assert_places_deny_nothing_true,
+    assert_places_have_their_groups,
     assert_scripts_write_as_the_build,
 )
 from list_lengths import INDEX, LONGEST, longest_list
@@ -76,6 +79,11 @@ def site(tmp_path_factory):
     assert done.returncode == 0, done.stdout + done.stderr
     with served(project / "site", "/led/") as address:
         yield address, project / "site"
+
+
+@pytest.fixture(scope="module")
+def facts():
+    return Facts(ROOT / "orgs")
 
 
 # --- The files ------------------------------------------------------------------------------------
@@ -350,3 +358,14 @@ def test_the_form_writes_every_record_as_the_build_does(tmp_path, found, schema)
 def test_the_form_loses_nothing_of_a_record(page, site, found):
     given = [(record.slug, record.data) for record in found[0]]
     assert_form_keeps_everything(page, site[0], given)
+
+
+# --- The places -----------------------------------------------------------------------------------
+
+
+def test_each_place_has_every_group_for_its_people_once(live, facts):
+    assert_places_have_their_groups(live, facts)
+
+
+def test_no_page_denies_a_group_that_is_there(live, pages, facts):
+    assert_places_deny_nothing_true(live, pages, facts)

@@ -4,12 +4,14 @@ import random
 import re
 from dataclasses import replace
 from datetime import date
+from math import floor
 from xml.etree import ElementTree
 
 import pytest
 
 from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance, PlacePages, place_pages
+from ulo.catalogue.place_groups import NEAR_MILES
 from ulo.catalogue.place_pages import MIN_TOWN_POPULATION
 from ulo.core import urls
 from ulo.geography import Drawing, Maps, SpatialIndex, distance_miles
@@ -220,25 +222,29 @@ def test_no_place_has_a_group_twice(pages, groups_of):
         )
 
 
-def test_nearest_agrees_with_brute_force(pages, catalogue, groups_of):
-    for id in ("leeds", "york", "otley-leeds", "shetland", "cornwall", "inverness-highland"):
+def test_near_agrees_with_brute_force(pages, catalogue, groups_of):
+    for id in ("leeds", "york", "otley-leeds", "shetland", "bradford", "selby-north-yorkshire"):
         page = pages.by_id[id]
         groups = groups_of.by_reach(page)
-        own = set(slugs([*groups.own, *groups.inside, *groups.wider]))
+        own = set(slugs(groups.all))
         local = [
             o
             for o in catalogue.open
             if (o.slug in catalogue.locations and o.area.reach == "local")
             or o.slug == "only-based-in-leeds"
         ]
-        wanted = sorted(
-            (distance_miles(pages.centre(page), catalogue.locations[o.slug].point), o.slug)
+        distances = {
+            o.slug: distance_miles(pages.origin(page).point, catalogue.locations[o.slug].point)
             for o in local
             if o.slug not in own
-        )
-        assert [(near.miles, near.organisation.slug) for near in groups_of.nearest(page)] == wanted[
-            :5
-        ]
+        }
+        wanted = [slug for slug in distances if distances[slug] <= NEAR_MILES]
+        whole = {slug: floor(distances[slug] + 0.5) for slug in wanted}
+        near = groups_of.near(page)
+        found = slugs(each.organisation for each in near)
+        assert sorted(found) == sorted(wanted)
+        assert [whole[slug] for slug in found] == sorted(whole.values())
+        assert all(each.miles in (None, whole[each.organisation.slug]) for each in near)
 
 
 def test_missing_communities_are_those_of_other_places(pages, groups_of):
@@ -275,27 +281,36 @@ def test_every_outcode_has_a_page_nearby(pages):
 # --- What the pages say -----------------------------------------------------------------------
 
 
-def test_a_place_without_groups_names_the_nearest(output):
+def test_a_place_names_the_nearest_groups_within_reach(output):
     text = output.pages["places/shetland/"]
-    assert "We know no group yet that is only for people in Shetland." in text
-    assert (
-        "thurso-friends" in text
-        and re.search(r"about \d+ miles away", text)
-        and "They may not cover your area" in text
-    )
+    assert "We do not know of any group yet that is only for people in Shetland." in text
+    # The nearest is 130 miles away, which is not near.
+    assert "thurso-friends" not in text and 'id="near"' not in text
     assert (
         "whole-country" in text
-        and "We know no group in Shetland that is led by" in text
+        and "We do not know of any group in Shetland that is led by" in text
         and "places/orkney/" in text
     )
+    text = output.pages["places/york/"]
+    assert "leeds-friends" in text and "about 22 miles away" in text
+    assert "These groups may not cover your area" in text
 
 
 def test_headings_have_their_groups(output):
     text = output.pages["places/leeds/"]
-    headings = re.findall(r'<h2 id="(\w+)">.*?</h2>\s*<ul class="rows">(.*?)</ul>', text, re.DOTALL)
-    assert {level: rows.count('class="row"') for level, rows in headings} == {
+    sections = re.findall(r'<section>\s*<h2 id="(\w+)">(.*?)</h2>(.*?)</section>', text, re.DOTALL)
+    counts = {
+        level: (rows.count('class="row"'), int(re.search(r"(\d+) groups?", heading)[1]))
+        for level, heading, rows in sections
+        if 'class="rows"' in rows
+    }
+    # In this order; the number beside each heading is that of its groups.
+    assert list(counts) == ["own", "wider", "near", "nation", "country"]
+    assert all(listed == said for listed, said in counts.values())
+    assert {level: listed for level, (listed, _) in counts.items()} == {
         "own": 4,
         "wider": 1,
+        "near": 1,
         "nation": 1,
         "country": 2,
     }
@@ -363,10 +378,8 @@ def test_two_towns_with_one_id_are_refused(catalogue, schema, monkeypatch):
 
 def test_distances_are_in_whole_miles(schema):
     words = schema.messages["places"]["far"]
-    assert [format_distance(miles, words) for miles in (0, 0.49, 0.5, 1.4, 1.6, 1234.4)] == [
-        "less than a mile away",
-        "less than a mile away",
-        "about 0 miles away",
+    assert [format_distance(miles, words) for miles in (0, 1, 2, 1234)] == [
+        "under a mile away",
         "about 1 mile away",
         "about 2 miles away",
         "about 1,234 miles away",

@@ -7,6 +7,8 @@ import yaml
 
 from node import run_node_tests
 from sites import DATA
+from ulo.catalogue import PlacePage
+from ulo.site.search_index import LEVELS
 
 FOLDER = Path(__file__).parent / "js"
 QUERIES = yaml.safe_load((DATA / "search_queries.yml").read_text("utf-8"))
@@ -22,16 +24,6 @@ WORK_PAGES = {
     "walks on the board": "",
     "Leeds": "",
 }
-PLACES = (
-    "leeds",
-    "highland",
-    "west-yorkshire",
-    "london",
-    "wales",
-    "belfast",
-    "cornwall",
-    "yorkshire-and-the-humber",
-)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +38,9 @@ def test_the_engine_finds_what_people_look_for(tmp_path, site, catalogue):
         "names": [(o.slug, o.name) for o in catalogue.organisations],
         "workPages": WORK_PAGES,
         "library": library(catalogue),
-        "pagesOfPlaces": [groups_of_page(catalogue, place) for place in PLACES],
+        "pagesOfPlaces": [
+            groups_of_page(catalogue, page) for page in catalogue.place_pages.by_id.values()
+        ],
         "closed": {"slug": gone.slug, "name": gone.name},
         "openCount": len(catalogue.open),
         "allCount": len(catalogue.organisations),
@@ -66,20 +60,22 @@ def library(catalogue) -> list[tuple[str, str]]:
     ] + [(r.title, f"resources/{r.slug}/") for r in catalogue.resources]
 
 
-def groups_of_page(catalogue, place: str) -> dict:
-    """The groups on the page of a place, by how far they reach, as addresses."""
-    page = catalogue.place_pages.by_id[place]
-    groups = catalogue.place_groups.by_reach(page)
-    by_level = {
-        "own": [*groups.own, *groups.inside],
-        "wider": groups.wider,
-        "nation": groups.nation,
-        "country": groups.country,
+def groups_of_page(catalogue, page: PlacePage) -> dict:
+    """The groups on the page of a place, by level and in their order, with their distances."""
+    place_groups = catalogue.place_groups
+    groups = place_groups.by_reach(page)
+    near = place_groups.near(page)
+    by_level = {level: getattr(groups, level) for level in LEVELS if level != "near"}
+    by_level["near"] = [each.organisation for each in near]
+    miles = {each.organisation.slug: each.miles for each in near}
+    if page.town:
+        miles |= {o.slug: place_groups.distance(page, o) for o in groups.own}
+    return {
+        "page": page.id,
+        "where": catalogue.place_pages.query(page),
+        "groups": {level: [f"orgs/{o.slug}" for o in found] for level, found in by_level.items()},
+        "miles": {f"orgs/{slug}": number for slug, number in miles.items()},
     }
-    addresses = {
-        level: sorted({f"orgs/{o.slug}" for o in found}) for level, found in by_level.items()
-    }
-    return {"title": page.title, "groups": addresses}
 
 
 def test_the_pages_about_work_that_are_found_are_there(site):

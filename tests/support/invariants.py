@@ -6,12 +6,14 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, expect
 
+from first_principles import Facts
 from node import run_node_tests
 from sites import ROOT, TODAY
 from ulo import records
+from ulo.catalogue import Catalogue
 from ulo.checks import normalise_url
 from ulo.contribute import form
-from ulo.core import slugify
+from ulo.core import slugify, urls
 from ulo.model import Resource
 from ulo.records import formatting
 from ulo.records.formatting import mark_confirmed
@@ -85,3 +87,41 @@ def assert_form_keeps_everything(
     for (slug, _), (text, through) in zip(given, texts, strict=True):
         # The same, but for single spaces.
         assert through == text, slug
+
+
+def assert_places_have_their_groups(catalogue: Catalogue, facts: Facts) -> None:
+    """Each place has every group for its people, once, and none besides."""
+    assert set(facts.groups) == {o.slug for o in catalogue.open}
+    for page in catalogue.place_pages.by_id.values():
+        found = [o.slug for o in catalogue.place_groups.by_reach(page).all]
+        if page.kind == "country":
+            wanted = {slug for slug, group in facts.groups.items() if "uk" in facts.areas_of(group)}
+        else:
+            wanted = {
+                slug for slug, group in facts.groups.items() if facts.is_for(group, page.area.id)
+            }
+        assert len(found) == len(set(found)) and set(found) == wanted, page.id
+
+
+def assert_places_deny_nothing_true(
+    catalogue: Catalogue, pages: Mapping[str, str], facts: Facts
+) -> int:
+    """No page of a place says that people lead no group there who lead one.
+
+    Returns how often pages say that of people.
+    """
+    faults: list[tuple[str, str, str]] = []
+    denied = 0
+    for page in catalogue.place_pages.by_id.values():
+        html = pages[urls.place(page.id)]
+        denied += len(facts.denials(html))
+        faults += facts.false_denials(page.area.id, html)
+        if "We do not know of any group yet that is only for people" in html:
+            own = facts.councils[page.area.id]
+            faults += [
+                (page.id, "", slug)
+                for slug, group in facts.groups.items()
+                if any(facts.councils[area] <= own for area in facts.areas_of(group))
+            ]
+    assert not faults
+    return denied

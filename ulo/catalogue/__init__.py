@@ -7,8 +7,9 @@ from ulo.catalogue.library import FacetValue, Library
 from ulo.catalogue.news import Event, EventKind
 from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
 from ulo.catalogue.participation import Participation, WorkItem
-from ulo.catalogue.place_groups import GroupsByReach
+from ulo.catalogue.place_groups import NearbyOrganisation
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
+from ulo.catalogue.reach import GroupsByReach
 from ulo.catalogue.rows import OrganisationLink, OrganisationRow, WorkRow, closing_text
 from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
 
@@ -26,6 +27,7 @@ __all__ = [
     "Instance",
     "InvalidGuideError",
     "Library",
+    "NearbyOrganisation",
     "OpenOpportunity",
     "OrganisationLink",
     "OrganisationRow",

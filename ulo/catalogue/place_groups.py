@@ -1,63 +1,45 @@
-"""Which groups people find on the page of a place, by how far the groups reach."""
+"""Which groups people find on the page of a place: those for them, and those near by."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ulo.catalogue.place_pages import PlacePage
-from ulo.geography import SpatialIndex, distance_miles
-from ulo.model import Freshness, Organisation
+from ulo.catalogue.reach import GroupsByReach, Reach
+from ulo.geography import (
+    TOWN,
+    WIDE,
+    SpatialIndex,
+    Spot,
+    distance_miles,
+    name_key,
+    round_miles,
+    whole_miles,
+)
+from ulo.model import Organisation
 from ulo.schema import Area
 
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
-# How many of the nation-wide and of the UK-wide groups a local page names, how many of the nearest
-# others, and how many communities that lead no group there.
+# How many of the nation-wide and of the UK-wide groups a local page names, and how many
+# communities that lead no group there.
 MAX_NATIONAL = 4
-MAX_NEAREST = 5
 MAX_MISSING = 3
-# A group of the same area that is further away than this gets no distance.
-MAX_MILES = 30
+# What is further away than this is not near, and a group of the same area gets no distance.
+NEAR_MILES = 30
 # How many neighbours the page of a group names.
 MAX_NEARBY = 3
-# The order within one level: the surer it is that a group is still there, the earlier.
-FRESHNESS_ORDER = {
-    Freshness.CONFIRMED: 0,
-    Freshness.RECENT: 1,
-    Freshness.UNCONFIRMED: 2,
-    Freshness.CLOSED: 3,
-}
 
 
 @dataclass(frozen=True)
 class NearbyOrganisation:
-    """A group elsewhere, and how many miles its place lies from here."""
+    """A group elsewhere, and how many whole miles away it is, if that is known."""
 
     organisation: Organisation
-    miles: float
-
-
-@dataclass(frozen=True)
-class GroupsByReach:
-    """The open groups for the people of a place, each once, under the narrowest area it serves.
-
-    `own`: for the place itself. `inside`: for a part of it. `wider`: for a county or region around
-    it. `nation` and `country`: for all of its nation, and for the whole United Kingdom.
-    """
-
-    own: list[Organisation]
-    inside: list[Organisation]
-    wider: list[Organisation]
-    nation: list[Organisation]
-    country: list[Organisation]
-
-    @property
-    def local(self) -> Iterator[Organisation]:
-        """Those for the place, for a part of it, and for a county or region around it."""
-        return chain(self.own, self.inside, self.wider)
+    miles: int | None
 
 
 class PlaceGroups:
@@ -67,82 +49,49 @@ class PlaceGroups:
         self.catalogue = catalogue
         self.pages = catalogue.place_pages
         self.areas = catalogue.areas
-        self._around: dict[tuple[float, float], list[NearbyOrganisation]] = {}
+        self.reach = Reach(catalogue)
+        self._around: dict[Spot, list[Organisation]] = {}
 
     # --- By reach ----------------------------------------------------------------------------
 
     def by_reach(self, page: PlacePage) -> GroupsByReach:
         """The groups for the people of a place. A town has those of its council, nearest first."""
-        groups = self._by_area[page.area.id]
+        groups = self.reach.groups(page.area)
         if not page.town:
             return groups
+        origin = self.pages.origin(page)
 
-        def by_distance(o: Organisation) -> tuple[bool, float]:
-            miles = self.distance(page, o)
-            return miles is None, miles or 0
+        def by_distance(o: Organisation) -> int:
+            spot = self.spots.get(o.slug)
+            if not (spot and spot.is_measurable):
+                return NEAR_MILES
+            return min(NEAR_MILES, round_miles(distance_miles(origin.point, spot.point)))
 
         return replace(groups, own=sorted(groups.own, key=by_distance))
 
     def count(self, area: Area) -> int:
         """How many groups are for the people of an area, or of a part of it."""
-        groups = self._by_area[area.id]
+        groups = self.reach.groups(area)
         return len(groups.own) + len(groups.inside)
 
-    @cached_property
-    def _by_area(self) -> dict[str, GroupsByReach]:
-        return {area.id: self._groups_for(area) for area in self.areas.values()}
+    def missing_communities(self, page: PlacePage) -> list[str]:
+        """The communities, of those that lead most groups elsewhere, that lead none here.
 
-    @cached_property
-    def _freshest_first(self) -> dict[str, list[Organisation]]:
-        """The open groups that are for the people of just this area, the surest first."""
-        return {
-            area: sorted(groups, key=self._freshness_rank)
-            for area, groups in self.catalogue.by_area.items()
-        }
+        None of those for the people here or of a wider area, and none that is based here.
+        """
+        if page.kind == "country":
+            return []
+        led_by = self.catalogue.led_by
+        here = {id for o in self.reach.groups(page.area).local for id in o.user_led.led_by}
+        here |= {id for o in self._based_in(page.area) for id in o.user_led.led_by}
+        missing = [id for id in led_by if led_by[id] and id not in here]
+        return sorted(missing, key=lambda id: -len(led_by[id]))[:MAX_MISSING]
 
-    def _freshness_rank(self, o: Organisation) -> int:
-        return FRESHNESS_ORDER[self.catalogue.freshness[o.slug]]
-
-    def _groups_for(self, area: Area) -> GroupsByReach:
-        seen: set[str] = set()
-
-        def not_seen(ids: Iterable[str]) -> list[Organisation]:
-            """The groups for these areas that no narrower level has."""
-            groups = {o.slug: o for id in ids for o in self._freshest_first[id]}
-            fresh = [o for slug, o in groups.items() if slug not in seen]
-            seen.update(groups)
-            return fresh
-
-        nation = self.catalogue.enclosing_area(area.id, "nation")
-        return GroupsByReach(
-            own=not_seen([area.id]),
-            inside=not_seen(self._areas_inside(area)),
-            wider=not_seen(self._areas_around(area)),
-            nation=not_seen([nation.id] if nation and nation != area else []),
-            country=not_seen(["uk"]),
-        )
-
-    def _areas_inside(self, area: Area) -> Iterator[str]:
-        """The councils and wider areas inside of an area. The country has none of its own."""
-        if area.kind in ("council", "country"):
-            return
-        for other in self.areas.values():
-            if other.id == area.id or other.kind == "region":
-                continue
-            is_part = other.kind in ("council", "wider-area") and self.pages.gazetteer.is_within(
-                other.id, area
-            )
-            if other.id in area.covers or is_part:
-                yield other.id
-
-    def _areas_around(self, area: Area) -> list[str]:
-        """The wider areas and the region that a council or a wider area lies in."""
-        if area.kind == "council":
-            return [other.id for other in self.pages.wider_areas(area.id)]
-        if area.kind == "wider-area":
-            region = self.catalogue.enclosing_area(area.parent, "region")
-            return [region.id] if region else []
-        return []
+    def _based_in(self, area: Area) -> Iterator[Organisation]:
+        councils = self.reach.councils
+        for o in self.catalogue.open:
+            if o.based_in.area and councils[o.based_in.area] <= councils[area.id]:
+                yield o
 
     # --- The best of those for a nation and for the country ------------------------------------
 
@@ -152,16 +101,20 @@ class PlaceGroups:
 
     @cached_property
     def _best_national(self) -> dict[str, tuple[list[Organisation], list[Organisation]]]:
-        return {
-            id: (self._pick_best(id, groups.nation), self._pick_best(id, groups.country))
-            for id, groups in self._by_area.items()
-        }
+        best = {}
+        for area in self.areas.values():
+            groups = self.reach.groups(area)
+            best[area.id] = (
+                self._pick_best(area.id, groups.nation),
+                self._pick_best(area.id, groups.country),
+            )
+        return best
 
     def _pick_best(self, area: str, groups: list[Organisation]) -> list[Organisation]:
         """Based here or near, surely there, and each led by other people than those before it."""
         base_rank = self._base_ranks(area)
         rank = {
-            o.slug: (base_rank[o.based_in.area], self._freshness_rank(o), not o.contact)
+            o.slug: (base_rank[o.based_in.area], self.reach.rank(o)[0], not o.contact)
             for o in groups
         }
         best: list[Organisation] = []
@@ -192,62 +145,78 @@ class PlaceGroups:
 
     # --- Distance ----------------------------------------------------------------------------
 
-    def distance(self, page: PlacePage, o: Organisation) -> float | None:
+    @cached_property
+    def spots(self) -> dict[str, Spot]:
+        """Where each group is. Whoever says London, and no more, may be anywhere in a region."""
+        regions = {name_key(area.title) for area in self.areas.values() if area.kind == "region"}
+        spots = {}
+        for slug, location in self.catalogue.locations.items():
+            town = self.catalogue.by_slug[slug].based_in.town
+            key = name_key(town) if town else ""
+            is_wide = location.precision == TOWN and key in regions
+            spots[slug] = Spot(location.point, WIDE if is_wide else location.precision, key)
+        return spots
+
+    def distance(self, page: PlacePage, o: Organisation) -> int | None:
         """The miles from the middle of a place to a group, where that is worth saying.
 
-        None where only its council is known, and for a group whose office is so far away that
-        people here will hardly go there, though it works here, too.
+        None where it is not known, and for a group whose office is so far away that people here
+        will hardly go there, though it works here, too.
         """
-        location = self.catalogue.locations.get(o.slug)
-        if not location or location.precision == "council":
-            return None
-        miles = distance_miles(self.pages.centre(page), location.point)
-        return miles if miles < MAX_MILES else None
+        spot = self.spots.get(o.slug)
+        miles = whole_miles(self.pages.origin(page), spot) if spot else None
+        return miles if miles is not None and miles <= NEAR_MILES else None
 
     @cached_property
     def _index(self) -> SpatialIndex[Organisation]:
         """The open groups that are for a part of the country, by where they are."""
-        locations = self.catalogue.locations
         return SpatialIndex(
-            (locations[o.slug].point, o)
+            (self.spots[o.slug].point, o)
             for o in self.catalogue.open
-            if o.slug in locations and self._is_local(o)
+            if o.slug in self.spots and self._is_local(o)
         )
 
     def _is_local(self, o: Organisation) -> bool:
         kinds = {self.areas[area].kind for area in self.catalogue.areas_of(o)}
         return not kinds.isdisjoint(("council", "wider-area", "region"))
 
-    def nearest(self, page: PlacePage) -> list[NearbyOrganisation]:
-        """The local groups nearest to a place that are not for its people, as far as we know."""
-        own = {o.slug for o in self._by_area[page.area.id].local}
-        nearest = self._nearest(self.pages.centre(page), own, MAX_NEAREST)
-        return sorted(nearest, key=lambda near: near.miles)
+    def near(self, page: PlacePage) -> list[NearbyOrganisation]:
+        """The local groups near a place that are not for its people, the nearest first.
+
+        A region, a nation and the country are so large that nothing is near them.
+        """
+        if page.kind in ("region", "nation", "country"):
+            return []
+        here = {o.slug for o in self.reach.groups(page.area).all}
+        origin = self.pages.origin(page)
+        near = [o for o in self._within_reach(origin) if o.slug not in here]
+        return self._with_miles(origin, near)
 
     def nearby(self, o: Organisation) -> list[NearbyOrganisation]:
         """The local groups nearest to a group, if we know where it is."""
-        location = self.catalogue.locations.get(o.slug)
-        if not location:
+        spot = self.spots.get(o.slug)
+        if not spot:
             return []
-        # Many groups are known by their council alone, so that they share one point.
-        if location.point not in self._around:
-            self._around[location.point] = list(
-                self._nearest(location.point, set(), MAX_NEARBY + 1)
-            )
-        others = (near for near in self._around[location.point] if near.organisation is not o)
-        return list(islice(others, MAX_NEARBY))
+        # Many groups are known by their town alone, so that they share one point.
+        if spot not in self._around:
+            self._around[spot] = self._within_reach(spot)[: MAX_NEARBY + 1]
+        others = (other for other in self._around[spot] if other is not o)
+        return self._with_miles(spot, islice(others, MAX_NEARBY))
 
-    def _nearest(
-        self, point: tuple[float, float], excluded: set[str], most: int
-    ) -> Iterator[NearbyOrganisation]:
-        others = (o for _, o in self._index.nearest(point) if o.slug not in excluded)
-        for o in islice(others, most):
-            location = self.catalogue.locations[o.slug]
-            yield NearbyOrganisation(o, distance_miles(point, location.point))
+    def _within_reach(self, origin: Spot) -> list[Organisation]:
+        """The local groups that are near, the nearest first; within a mile in the order of a level.
 
-    def missing_communities(self, page: PlacePage) -> list[str]:
-        """The communities, of those that lead most groups elsewhere, that lead none here."""
-        led_by = self.catalogue.led_by
-        here = {id for o in self._by_area[page.area.id].local for id in o.user_led.led_by}
-        missing = [id for id in led_by if led_by[id] and id not in here]
-        return sorted(missing, key=lambda id: -len(led_by[id]))[:MAX_MISSING]
+        Where a group is known by its council alone, the middle of that has to do.
+        """
+        found = []
+        for estimate, o in self._index.nearest(origin.point):
+            # Those on a flat map are up to a hundredth off.
+            if estimate > 1.05 * NEAR_MILES:
+                break
+            miles = distance_miles(origin.point, self.spots[o.slug].point)
+            if miles <= NEAR_MILES:
+                found.append((round_miles(miles), self.reach.rank(o), o))
+        return [o for _, _, o in sorted(found, key=lambda entry: entry[:2])]
+
+    def _with_miles(self, origin: Spot, groups: Iterable[Organisation]) -> list[NearbyOrganisation]:
+        return [NearbyOrganisation(o, whole_miles(origin, self.spots[o.slug])) for o in groups]

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from ulo.catalogue.grouping import group_by
 from ulo.core import slugify
-from ulo.geography import Outcode, Place, distance_miles, name_key
+from ulo.geography import (
+    COUNCIL,
+    TOWN,
+    Outcode,
+    Place,
+    PlaceMatch,
+    Spot,
+    distance_miles,
+    name_key,
+)
 from ulo.schema import Area
 
 if TYPE_CHECKING:
@@ -130,6 +139,38 @@ class PlacePages:
             return page.town.point
         return self.gazetteer.area_match(page.area).point
 
+    def query(self, page: PlacePage) -> str:
+        """What finds a place in the search: the name of an area, unless others have it, too."""
+        is_unique = isinstance(self.catalogue.geocoder.lookup(page.title), PlaceMatch)
+        return page.title if is_unique and not page.town else page.label
+
+    def origin(self, page: PlacePage) -> Spot:
+        """Where a place is counted from: its middle, as exactly as the search in browsers has it.
+
+        A council with the name of a town, such as Wigan, is counted from the middle of that town.
+        """
+        town = page.town or self._eponyms.get(page.area.id)
+        if town:
+            north, east = (round(axis * 100) / 100 for axis in town.point)
+            return Spot((north, east), TOWN, name_key(town.name))
+        match = self.gazetteer.area_match(page.area)
+        return Spot(match.point, match.precision)
+
+    @cached_property
+    def _eponyms(self) -> dict[str, Place]:
+        """The town that has the title of each council, where there is just one in it."""
+        towns = {}
+        for area in self.areas.values():
+            if area.kind == COUNCIL:
+                inside = [
+                    place
+                    for place in self.gazetteer.find_places(area.title)
+                    if place.council == area.id and name_key(place.name) == name_key(area.title)
+                ]
+                if len(inside) == 1:
+                    towns[area.id] = inside[0]
+        return towns
+
     @cached_property
     def by_outcode(self) -> dict[str, list[PlacePage]]:
         """The pages that each outcode leads to."""
@@ -187,12 +228,6 @@ class PlacePages:
     def nation(self, page: PlacePage) -> Area | None:
         """The nation of a place; the whole country has none."""
         return self.catalogue.enclosing_area(page.area.id, "nation")
-
-    def wider_areas(self, council: str) -> list[Area]:
-        """The wider areas that include a council, the smallest first, then its region, if any."""
-        including = [area for area in self.areas.values() if council in area.covers]
-        region = self.catalogue.enclosing_area(council, "region")
-        return sorted(including, key=lambda area: len(area.covers)) + ([region] if region else [])
 
     def child_areas(self, area: Area) -> list[Area]:
         """The areas right inside of another, by name: nations, regions, or councils."""

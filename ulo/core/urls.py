@@ -4,6 +4,8 @@ All are relative to the root of the site, and that of a page ends in a slash. Th
 pages and files of which there is one each; the functions make the URLs of those that are many.
 """
 
+from urllib.parse import quote
+
 HOME = ""
 ORGANISATIONS = "orgs/"
 PEOPLE = "people/"
@@ -152,6 +154,11 @@ def places_by_letter(letter: str) -> str:
 def postcode_area(letters: str) -> str:
     """The page of the outcodes that start with these letters, such as LS."""
     return f"{POSTCODES}{letters.lower()}/"
+
+
+def find_near(place: str) -> str:
+    """The search for all groups for a place, and near it."""
+    return f"{FIND}?where={quote(place)}"
 
 
 def record_edit(repository: str, slug: str) -> str:

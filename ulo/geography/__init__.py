@@ -1,6 +1,16 @@
 """Places, outcodes, areas and distances, offline, and the place that a person means."""
 
-from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, Ambiguous, NotFound, PlaceMatch
+from ulo.geography.answers import (
+    COORDINATES,
+    COUNCIL,
+    OUTCODE,
+    TOWN,
+    WIDE,
+    Ambiguous,
+    NotFound,
+    PlaceMatch,
+)
+from ulo.geography.distance import Spot, round_miles, whole_miles
 from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles, name_key
 from ulo.geography.geocoder import (
     MAX_MILES,
@@ -18,6 +28,7 @@ from ulo.geography.spatial_index import SpatialIndex
 
 __all__ = [
     "ABROAD",
+    "COORDINATES",
     "COUNCIL",
     "CROWN_DEPENDENCIES",
     "INFORMAL_REGIONS",
@@ -30,6 +41,7 @@ __all__ = [
     "OUTCODE",
     "OVERSEAS",
     "TOWN",
+    "WIDE",
     "Ambiguous",
     "Drawing",
     "Gazetteer",
@@ -40,11 +52,14 @@ __all__ = [
     "Place",
     "PlaceMatch",
     "SpatialIndex",
+    "Spot",
     "distance_miles",
     "from_grid",
     "locate",
     "location_report",
     "name_key",
     "parse_postcode",
+    "round_miles",
     "to_grid",
+    "whole_miles",
 ]

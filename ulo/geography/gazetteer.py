@@ -212,7 +212,7 @@ class Gazetteer:
 
     @cached_property
     def _area_matches(self) -> dict[str, PlaceMatch]:
-        councils = self._councils_by_area
+        councils = self.councils_by_area
         irish = set(councils["northern-ireland"])
         matches = {}
         for area, row in self.load_table("councils").items():
@@ -229,7 +229,7 @@ class Gazetteer:
         return matches
 
     @cached_property
-    def _councils_by_area(self) -> dict[str, list[str]]:
+    def councils_by_area(self) -> dict[str, list[str]]:
         """The councils that lie in each area, by its id; a council lies in itself."""
         areas = self.areas.terms.values()
         councils: dict[str, list[str]] = {}

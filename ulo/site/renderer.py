@@ -205,7 +205,7 @@ class Renderer:
             )
         return self._links[link.slug]
 
-    def _format_distance(self, miles: float) -> str:
+    def _format_distance(self, miles: int) -> str:
         return text.format_distance(miles, self.catalogue.messages["places"]["far"])
 
     def _join_list(self, items: Iterable[str], conjunction: str = "and") -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ulo.catalogue import Catalogue, Guide
 from ulo.core import fold, format_message, urls
-from ulo.geography import Ambiguous, name_key
+from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, name_key
 from ulo.model import Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
@@ -35,6 +35,10 @@ CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
     "phone": lambda o: o.contact.phone,
     "relay": lambda o: o.contact.relay_uk or o.contact.textphone,
 }
+# The levels of groups whose headings are those of place pages.
+LEVELS = ("own", "inside", "wider", "near", "nation", "country")
+# What a point stands for, where that is not an outcode.
+PRECISION_CODES = {TOWN: 1, COUNCIL: 2, WIDE: 3, COORDINATES: 4}
 # JSON in the shape that the script reads; what it holds is explained there.
 Json = Mapping[str, object]
 
@@ -98,7 +102,7 @@ class SearchIndex:
         for number, o in enumerate(self.organisations):
             title = self.catalogue.display_names[o.slug]
             other_names = [*o.also_known_as, *(name for _, name in o.names)]
-            location = self.catalogue.locations.get(o.slug)
+            spot = self.catalogue.place_groups.spots.get(o.slug)
             if o.slug != _browser_slug(o.name):
                 slugs[number] = o.slug
             if title != o.name:
@@ -107,8 +111,8 @@ class SearchIndex:
                 also[number] = other_names
             if o.based_in.town:
                 towns[number] = o.based_in.town
-            if location and not o.closed:
-                points[number] = [round(axis * 100) for axis in location.point]
+            if spot and not o.closed:
+                points[number] = _spot_entry(spot)
         return {
             "slugs": slugs,
             "names": [o.name for o in self.organisations],
@@ -145,13 +149,18 @@ class SearchIndex:
         names = {name for area in areas for name in area.names}
         lookup = self.catalogue.geocoder.lookup
         ambiguous = {name_key(name) for name in names if isinstance(lookup(name), Ambiguous)}
-        return {"areas": list(map(self._area_entry, areas)), "several": sorted(ambiguous)}
+        return {
+            "areas": list(map(self._area_entry, areas)),
+            "phrases": {area.id: area.phrase for area in areas if area.phrase},
+            "several": sorted(ambiguous),
+        }
 
     def _area_entry(self, area: Area) -> list[object]:
         numbers = self.facet_numbers["area"].get(area.id, [])
         centre: list[float] = []
         if area.kind != "country":
-            centre = list(self.catalogue.geocoder.gazetteer.area_match(area).point)
+            pages = self.catalogue.place_pages
+            centre = _spot_entry(pages.origin(pages.by_id[area.id]))
         return [
             area.id if area.id != _browser_slug(area.title) else "",
             area.title,
@@ -166,6 +175,9 @@ class SearchIndex:
     def _interface(self) -> Json:
         """The pages that the menus name, and the messages of the script."""
         messages = self.catalogue.messages
+        say, places = messages["find"]["say"], messages["places"]
+        levels = {level: places[level] for level in LEVELS} | say["levels"]
+        none = say["none"] | {"known": places["lead_none"]}
         guides = {guide.url for guide in self.catalogue.guides}
         pages = [
             [address, messages["site"][menu][name]]
@@ -175,9 +187,9 @@ class SearchIndex:
         ]
         return {
             "pages": pages,
-            "say": messages["find"]["say"],
+            "say": {**say, "levels": levels, "none": none, "near_ask": places["near_ask"]},
             "groups": messages["counts"]["groups"],
-            "far": messages["places"]["far"],
+            "far": places["far"],
         }
 
     # --- The other files ---------------------------------------------------------------------
@@ -248,6 +260,13 @@ class SearchIndex:
                 term = self.catalogue.term(vocabulary, id)
                 texts += [term.title, *term.synonyms]
         return extra_words(resource.title, texts)
+
+
+def _spot_entry(spot: Spot) -> list[float]:
+    """The point in hundredths of a degree, then what it stands for, if that is no outcode."""
+    digits = 2 if spot.precision == COORDINATES else None
+    code = PRECISION_CODES.get(spot.precision)
+    return [*(round(axis * 100, digits) for axis in spot.point), *([code] if code else [])]
 
 
 def _guide_words(guide: Guide) -> str:

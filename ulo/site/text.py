@@ -14,14 +14,9 @@ def map_band(number: int) -> str:
     return next(name for name, most in MAP_BANDS.items() if number <= most)
 
 
-def format_distance(miles: float, messages: Messages) -> str:
-    """A distance in whole miles, in words; no more exact than the points that it lies between.
-
-    `messages` are those of the section `places.far`.
-    """
-    if miles >= 0.5:
-        return pluralise(round(miles), messages["miles"])
-    return format_message(messages["here"])
+def format_distance(miles: int, messages: Messages) -> str:
+    """A distance in whole miles, in words. `messages` are those of the section `places.far`."""
+    return pluralise(miles, messages["miles"]) if miles else format_message(messages["here"])
 
 
 def dial_number(number: str) -> str:

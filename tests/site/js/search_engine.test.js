@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { noneLocal } from "../../../docs/assets/js/find/levels_view.js";
+import { formatMessage } from "../../../docs/assets/js/shared/messages.js";
 import { readData } from "../../unit/js/data.js";
 import { addresses, openSearch, readSiteFile } from "./search_site.js";
 
@@ -110,37 +112,72 @@ test("nothing breaks the engine", async () => {
   }
 });
 
+const ORDER = ["named", "own", "inside", "wider", "near", "nation", "country", "none"];
+const groupsIn = ({ results }) => results.filter(({ kind }) => kind === "group");
+
 test("a place puts its own groups first and says how far the rest are", async () => {
-  const { results } = await find({ text: "", where: "Leeds" });
-  const groups = results.filter(({ kind }) => kind === "group");
-  const order = ["own", "wider", "nation", "country", "near"];
+  const groups = groupsIn(await find({ text: "", where: "Leeds" }));
   const levels = groups.map(({ level }) => level);
-  const sorted = [...levels].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  assert.deepEqual(levels, sorted);
-  assert.deepEqual(new Set(levels), new Set(order));
-  const miles = groups.filter(({ level }) => level === "near").map((group) => group.miles);
   assert.deepEqual(
-    miles,
-    [...miles].sort((a, b) => a - b),
+    levels,
+    levels.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)),
   );
-  assert.ok(miles.every((far) => far > 0 && far < 100));
+  assert.deepEqual([...new Set(levels)], ["own", "wider", "near", "nation", "country"]);
+  const miles = groups.filter(({ level }) => level === "near").map((group) => group.miles);
+  const known = miles.filter((far) => far !== null);
+  assert.deepEqual(
+    known,
+    known.toSorted((a, b) => a - b),
+  );
+  assert.ok(known.length && known.every((far) => far > 0 && far <= 30));
 });
 
-test("from the whole country there are no miles to anywhere", async () => {
-  const { results } = await find({ text: "", where: "United Kingdom" });
-  assert.ok(results.some(({ level }) => level === "near"));
-  assert.ok(results.every(({ miles }) => miles === undefined || miles === null));
-});
-
-for (const { title, groups } of data.pagesOfPlaces) {
-  test(`a place has the groups of its page: ${title}`, async () => {
-    const { results } = await find({ text: "", where: title });
-    for (const [level, expected] of Object.entries(groups)) {
-      const found = results.filter((result) => result.level === level);
-      assert.deepEqual(addresses(found).sort(), expected, level);
-    }
+for (const where of ["United Kingdom", "Scotland", "South East"]) {
+  test(`nothing is near what is so large: ${where}`, async () => {
+    const groups = groupsIn(await find({ where }));
+    assert.ok(groups.length);
+    assert.ok(groups.every(({ level, miles }) => level !== "near" && miles === null));
   });
 }
+
+test("a place has the groups of its page, in the same order and as far away", async () => {
+  assert.ok(data.pagesOfPlaces.length > 1000);
+  const seen = new Set();
+  const unknown = [];
+  for (const { page, where, groups, miles } of data.pagesOfPlaces) {
+    const found = await find({ where });
+    if (!found.place) {
+      unknown.push(where);
+      continue;
+    }
+    assert.equal(found.place.page, page, where);
+    const results = groupsIn(found);
+    for (const [level, expected] of Object.entries(groups)) {
+      const ofLevel = results.filter((result) => result.level === level);
+      assert.deepEqual(addresses(ofLevel), expected, `${where}: ${level}`);
+      if (expected.length) seen.add(level);
+    }
+    for (const result of results) {
+      assert.equal(result.miles, miles[addresses([result])[0]] ?? null, `${where}: ${result.title}`);
+    }
+  }
+  // A few names are those of several places, and the search asks which is meant.
+  assert.ok(unknown.length < 5, `${unknown}`);
+  assert.deepEqual([...seen].sort(), ["country", "inside", "nation", "near", "own", "wider"]);
+});
+
+test("both boxes give the same for a place", async () => {
+  let compared = 0;
+  for (const { where } of data.pagesOfPlaces) {
+    const [first, second] = [await find({ text: where }), await find({ where })];
+    // Some names are those of groups, or of several places, too.
+    if (first.place?.page !== second.place?.page || !first.isAll) continue;
+    compared += 1;
+    const plain = ({ address, level, miles }) => [address, level, miles];
+    assert.deepEqual(groupsIn(first).map(plain), groupsIn(second).map(plain), where);
+  }
+  assert.ok(compared > 250, `${compared}`);
+});
 
 test("filters and their numbers agree", async () => {
   const { counts } = await find({ text: "" });
@@ -155,6 +192,95 @@ test("filters and their numbers agree", async () => {
   const one = await find({ text: "advocacy", filters: { led } });
   const both = await find({ text: "advocacy", filters: { led, way: ["email"] } });
   assert.equal(one.counts.way.email, both.groupCount);
+});
+
+/** Every so many of a list. */
+const sample = (list, step) => list.filter((_, number) => number % step === 0);
+
+test("every count is the number of what is listed", async () => {
+  const places = [undefined, "Leeds", "Wigan", "Highland", "Merseyside", "London", "LS6"];
+  const counted = { requests: 0, filters: 0, near: 0, named: 0 };
+  const texts = ["", ...sample(data.queries, 2).map(({ q }) => q)];
+  for (const [number, text] of texts.entries()) {
+    for (const where of text ? [undefined, places[number % places.length]] : places) {
+      for (const filters of [{}, { way: ["email"] }]) {
+        // The words of the records are read at the first need, and then count for every search.
+        await find({ text, where, filters });
+        const request = { text, where, filters };
+        const found = await find(request);
+        const listed = groupsIn(found);
+        const about = JSON.stringify(request);
+        assert.equal(found.groupCount, listed.length, about);
+        assert.equal(new Set(listed.map(({ group }) => group)).size, listed.length, about);
+        const byLevel = Map.groupBy(listed, ({ level }) => level);
+        // The groups of a level stand together, in the order of the levels.
+        const order = [...byLevel.keys()].map((level) => ORDER.indexOf(level));
+        assert.deepEqual(
+          order,
+          order.toSorted((a, b) => a - b),
+          about,
+        );
+        assert.deepEqual(
+          listed,
+          [...byLevel.values()].flat(),
+          about,
+        );
+        for (const [level, groups] of found.place ? byLevel : []) {
+          assert.equal(found.levelCounts[level], groups.length, `${about}: ${level}`);
+        }
+        const sum = Object.values(found.levelCounts).reduce((one, other) => one + other, 0);
+        assert.equal(sum, found.place ? listed.length : 0, about);
+        counted.requests += 1;
+        counted.near += found.levelCounts.near ?? 0;
+        counted.named += found.levelCounts.named ?? 0;
+        for (const facet of ["led", "does", "reach", "fresh"]) {
+          const choices = Object.entries(found.counts[facet]).filter(
+            ([choice]) => choice !== "closed",
+          );
+          const [choice, count] = choices[(number * 7) % choices.length];
+          const chosen = await find({ text, where, filters: { ...filters, [facet]: [choice] } });
+          assert.equal(count, chosen.groupCount, `${about}: ${facet} ${choice}`);
+          assert.equal(groupsIn(chosen).length, count, `${about}: ${facet} ${choice}`);
+          counted.filters += Number(count > 0);
+        }
+      }
+    }
+  }
+  assert.ok(counted.requests > 300 && counted.filters > 300, JSON.stringify(counted));
+  assert.ok(counted.near > 50 && counted.named > 5, JSON.stringify(counted));
+});
+
+for (const [text, where, level] of [
+  ["sickle cell", "Croydon", "near"],
+  ["direct payments", "Wigan", "near"],
+  ["stroke choir", "Shetland", "far"],
+  ["autism", "Bradford", "wider"],
+  ["carers", "Shetland", ""],
+]) {
+  test(`it says when nothing local fits: ${text}, ${where}`, async () => {
+    const { none } = engine.data.say;
+    const wanted = level && formatMessage(none[level], { place: where });
+    for (const request of [{ text, where }, { text: `${text} ${where}` }]) {
+      const found = await find(request);
+      assert.equal(found.place.title, where);
+      assert.equal(noneLocal(found, engine.data.say), wanted);
+    }
+  });
+}
+
+test("who types the name of a group is not told that it is not local", async () => {
+  const found = await find({ text: "UK Survivors' Assembly", where: "Leeds" });
+  assert.equal(groupsIn(found)[0].level, "named");
+  assert.ok(found.isNoneLocal && !noneLocal(found, engine.data.say));
+});
+
+test("a place without groups of its own says so", async () => {
+  const [page] = data.pagesOfPlaces.filter(
+    ({ groups: { own, inside, near } }) => !own.length && !inside.length && !near.length,
+  );
+  const found = await find({ where: page.where });
+  const wanted = formatMessage(engine.data.say.none.known, { place: found.place.phrase });
+  assert.equal(noneLocal(found, engine.data.say), wanted);
 });
 
 test("closed groups are shown when asked for or named", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { milesBetween } from "../../../docs/assets/js/shared/distance.js";
+import { milesBetween, wholeMiles } from "../../../docs/assets/js/shared/distance.js";
+import { readData } from "./data.js";
 
 test("miles are counted as the crow flies", () => {
   const [london, leeds] = [
@@ -12,3 +13,10 @@ test("miles are counted as the crow flies", () => {
   assert.ok(Math.abs(milesBetween(london, leeds) - 169) < 2);
   assert.ok(Math.abs(milesBetween(london, leeds) - milesBetween(leeds, london)) < 1e-9);
 });
+
+for (const { about, one, other, miles } of readData("distances")) {
+  test(`no more is told than is known: ${about}`, () => {
+    assert.equal(wholeMiles(one, other), miles);
+    assert.equal(wholeMiles(other, one), miles);
+  });
+}

@@ -19,8 +19,9 @@ from ulo.site.easy_read.elements import (
 from ulo.site.easy_read.organisation import OrganisationView
 from ulo.site.text import format_distance, non_breaking
 
-# So many groups fit on two sheets of paper.
-MAX_GROUPS = 10
+# So many groups fit on two sheets of paper, and so many of the nearest elsewhere are named.
+MAX_GROUPS, MAX_NEAREST = 10, 5
+NO_MILES: Mapping[str, int] = {}
 
 
 class EasyRead:
@@ -60,10 +61,10 @@ class EasyRead:
 
     def _nearest(self, page: PlacePage) -> list[Idea]:
         """The nearest groups that are not for the people of a place, as far as we know."""
-        nearest = self.catalogue.place_groups.nearest(page)
+        nearest = self.catalogue.place_groups.near(page)[:MAX_NEAREST]
         if not nearest:
             return []
-        miles = {near.organisation.slug: near.miles for near in nearest}
+        miles = {near.organisation.slug: near.miles for near in nearest if near.miles is not None}
         return [
             make_idea("ask", *to_lines(self.messages["nearest_ask"])),
             *self._group_ideas([near.organisation for near in nearest], miles),
@@ -133,7 +134,7 @@ class EasyRead:
     # --- What several of them say ------------------------------------------------------------
 
     def _group_ideas(
-        self, organisations: Sequence[Organisation], miles: Mapping[str, float] | None = None
+        self, organisations: Sequence[Organisation], miles: Mapping[str, int] = NO_MILES
     ) -> Iterator[Idea]:
         """Groups to choose from, each with who leads it, its phone number and how far it is."""
         for o in organisations:
@@ -142,7 +143,7 @@ class EasyRead:
                 lines.append(self._message("lead_short", people=capitalise(people)))
             if o.contact.phone:
                 lines.append(self._message("phone_short", number=non_breaking(o.contact.phone)))
-            if miles:
+            if o.slug in miles:
                 distance = format_distance(miles[o.slug], self.catalogue.messages["places"]["far"])
                 lines.append(f"{capitalise(distance)}.")
             yield Idea(self.catalogue.communities[o.user_led.led_by[0]].icon, tuple(lines))

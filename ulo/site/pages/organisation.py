@@ -5,11 +5,18 @@ groups are like it, and where is this from."""
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ulo.catalogue import Catalogue, RelatedOrganisation, SimilarOrganisation, group_opportunities
+from ulo.catalogue import (
+    Catalogue,
+    NearbyOrganisation,
+    RelatedOrganisation,
+    SimilarOrganisation,
+    group_opportunities,
+)
 from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.site.page import Page
+from ulo.site.text import format_distance
 
 # Between short texts in one line.
 SEPARATOR = " · "
@@ -34,6 +41,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
     messages, rows = catalogue.messages["organisation"], catalogue.rows
+    nearby = catalogue.place_groups.nearby(o)
     members = catalogue.members.get(o.slug, [])
     return {
         "o": o,
@@ -46,10 +54,9 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
             (rows.link(relation.organisation), SEPARATOR.join(related_reasons(catalogue, relation)))
             for relation in catalogue.related.get(o.slug, [])
         ],
-        "nearby": [
-            (rows.link(near.organisation), near.miles) for near in catalogue.place_groups.nearby(o)
-        ],
-        "distance_note": "" if o.closed else describe_location(catalogue, o, "measured"),
+        "nearby": [(rows.link(near.organisation), how_near(catalogue, o, near)) for near in nearby],
+        "has_miles": any(near.miles is not None for near in nearby),
+        "distance_note": distance_note(catalogue, o),
         "opportunities": [entry.opportunity for entry in group_opportunities(catalogue, o)],
         "work": [rows.work(item) for item in catalogue.participation.by_group.get(o.slug, [])],
         "similar": [
@@ -142,6 +149,30 @@ def evidence_years(o: Organisation) -> dict[str, int]:
             for field in source.supports:
                 years[field] = max(source.year, years.get(field, 0))
     return years
+
+
+def how_near(catalogue: Catalogue, o: Organisation, near: NearbyOrganisation) -> str:
+    """How far a group is from another; where that is not known, what both are in, or where."""
+    if near.miles is not None:
+        return format_distance(near.miles, catalogue.messages["places"]["far"])
+    messages, other = catalogue.messages["organisation"], near.organisation
+    spots, locations = catalogue.place_groups.spots, catalogue.locations
+    council = locations[other.slug].area
+    place = other.based_in.town or catalogue.phrases([council], "areas")[0]
+    if spots[o.slug].town and spots[o.slug].town == spots[other.slug].town:
+        return format_message(messages["nearby_also"], place=place)
+    if locations[o.slug].area == council:
+        place = catalogue.phrases([council], "areas")[0]
+        return format_message(messages["nearby_also"], place=place)
+    return format_message(messages["nearby_in"], place=place)
+
+
+def distance_note(catalogue: Catalogue, o: Organisation) -> str:
+    """From where miles to a group are measured; empty where that is not known well enough."""
+    spot = catalogue.place_groups.spots.get(o.slug)
+    if o.closed or not (spot and spot.is_measurable):
+        return ""
+    return describe_location(catalogue, o, "measured")
 
 
 def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from ulo.catalogue import Catalogue, GroupsByReach, PlacePage
+from ulo.catalogue import Catalogue, GroupsByReach, NearbyOrganisation, PlacePage
 from ulo.core import format_message, pluralise, urls
 from ulo.geography import Drawing, Maps
 from ulo.model import Organisation
 from ulo.schema import Area
 from ulo.site.page import ListPage, Page, TemplateFile, paginate
+
+# How many of the groups near by a place names.
+MAX_NEAREST = 5
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
@@ -154,7 +157,7 @@ def _listed_groups(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Orga
 
 def _distances(
     catalogue: Catalogue, page: PlacePage, list_page: ListPage[tuple[str, Organisation]]
-) -> dict[str, float]:
+) -> dict[str, int]:
     """By slug, the miles from a place to its own groups whose location is known."""
     own = [o for level, o in list_page.items if level == "own"]
     distances = {o.slug: catalogue.place_groups.distance(page, o) for o in own}
@@ -162,17 +165,24 @@ def _distances(
 
 
 def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str, object]:
-    """For a council or town the nearest groups of other places, for a wider area its parts."""
+    """The nearest groups of other places, and the parts of an area that has any."""
+    near = catalogue.place_groups.near(page)
+    nearest = near[:MAX_NEAREST]
     is_local = page.kind in ("council", "town")
-    nearest = catalogue.place_groups.nearest(page) if is_local else []
     child_areas = [] if is_local else catalogue.place_pages.child_areas(page.area)
     return {
-        "nearest": catalogue.rows.organisations(near.organisation for near in nearest),
-        "nearest_distances": {near.organisation.slug: near.miles for near in nearest},
+        "nearest": catalogue.rows.organisations(each.organisation for each in nearest),
+        "nearest_distances": _known_distances(nearest),
+        "near_total": len(near),
+        "query": catalogue.place_pages.query(page),
         "child_areas": child_areas,
         "group_counts": _group_counts(catalogue, child_areas),
         "drawing": _parts_map(maps, child_areas),
     }
+
+
+def _known_distances(nearby: list[NearbyOrganisation]) -> dict[str, int]:
+    return {near.organisation.slug: near.miles for near in nearby if near.miles is not None}
 
 
 def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]:
@@ -183,6 +193,12 @@ def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object
         "nation": _nation_phrase(catalogue, page),
         "nation_id": nation.id if nation else "",
         "totals": {"nation": len(groups.nation), "country": len(groups.country)},
+        # What their own pages list, among it groups that stand further up on this one.
+        "listed": {
+            level: len(catalogue.by_area[area.id])
+            for level, area in (("nation", nation), ("country", catalogue.areas["uk"]))
+            if area
+        },
         "best": {
             "nation": catalogue.rows.organisations(best_in_nation),
             "country": catalogue.rows.organisations(best_in_country),
@@ -201,7 +217,7 @@ def _sidebar_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]
     pages, area = catalogue.place_pages, page.area
     if area.kind == "council":
         neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)]
-        around = pages.wider_areas(area.id)
+        around = list(catalogue.place_groups.reach.areas_around(area))
     else:
         neighbours = []
         around = pages.wider_areas_within(area)

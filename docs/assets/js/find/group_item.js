@@ -17,7 +17,6 @@ import { pluralise } from "../shared/messages.js";
  */
 
 const SHORTEST_MARKED_WORD = 3;
-const LEAST_MILES = 0.5;
 const WORD = /([\p{L}\p{N}]+)/u;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const CHIP_CLASSES = new Map([
@@ -59,7 +58,7 @@ export function fillGroupItem(item, { miles }, row, { page, marked, far }) {
     makeChip(page, "where", where),
   );
   if (miles !== null) {
-    const distance = miles < LEAST_MILES ? far.here : pluralise(far.miles, Math.round(miles));
+    const distance = miles ? pluralise(far.miles, miles) : far.here;
     chips.append(spokenBreak(), makeChip(page, "miles", distance));
   }
 }
@@ -86,8 +85,8 @@ function templateContent(page, selector) {
   return /** @type {DocumentFragment} */ (content.cloneNode(true));
 }
 
-/** What stands between two chips for who listens. */
-function spokenBreak() {
+/** What stands between two parts for who listens. */
+export function spokenBreak() {
   const made = element("span", ". ");
   made.className = "hide";
   return made;

@@ -2,7 +2,6 @@
    readers; the numbers behind it stand in WEIGHTS. */
 
 import { SYNONYM_FIT } from "./concept_finder.js";
-import { LEVELS } from "./reach.js";
 import { groupsWith } from "./search_index.js";
 import { allowedSlips } from "./vocabulary.js";
 import { wordWeight } from "./word_lists.js";
@@ -20,23 +19,19 @@ import { wordWeight } from "./word_lists.js";
  * @property {Float32Array} hits how many of the words that count it has
  * @property {Float32Array} nameFit how well the whole text fits its best name, 0 to 1
  * @property {number} needed how many words there are to have
- * @property {number} complete how many groups have all of them
+ * @property {number} complete how many groups have all of them, of those that are for the place
  */
 
-// What a word counts for by where it stands; what a place counts for by how far the group reaches;
-// and what makes a group that is surely there come before one that may be gone.
+// What a word counts for by where it stands; and what makes a group that is surely there come before
+// one that may be gone.
 const WEIGHTS = {
   name: 7,
   town: 3,
   summary: 3,
   deeper: 1.2,
   concept: 5,
-  levels: { none: 0, own: 12, wider: 7, nation: 3, country: 2 },
   freshness: { confirmed: 1.08, recent: 1.05 },
 };
-// What the place of a text counts for among its words, by how far a group reaches; a group for
-// elsewhere has not all of them.
-const PLACE_HITS = { none: 0, country: 0.4, nation: 0.5, wider: 1, own: 1.25 };
 // A word that was only guessed counts half, and what many groups have adds little.
 const GUESSED_HIT = 0.5;
 const COMMON_SCORE = 0.25;
@@ -44,6 +39,8 @@ const COMMON_SCORE = 0.25;
 const TOLERANCE = 0.01;
 const SHORTEST_JOINED_MISSPELT = 5;
 const SLIP_PENALTY = 0.1;
+// A name that fits what was typed without its place is not wholly what was typed.
+const PLACE_PENALTY = 0.1;
 
 /**
  * Whether a group has all words that are needed.
@@ -70,18 +67,13 @@ export function scoreGroups(index, parsed, levels) {
     }
   }
   const wanted = parsed.tokens.reduce((sum, token) => sum + hitWeight(token), 0);
-  const needed = wanted + (levels ? PLACE_HITS.country : 0);
-  const scores = { total, hits, nameFit: fitOfNames(index, parsed), needed, complete: 0 };
+  const scores = { total, hits, nameFit: fitOfNames(index, parsed), needed: wanted, complete: 0 };
   const everything = !parsed.tokens.length;
   const freshness = freshnessWeights(index);
   for (let group = 0; group < index.size; group += 1) {
-    if (levels && (total[group] || everything)) {
-      const level = LEVELS[levels[group]];
-      total[group] += WEIGHTS.levels[level];
-      hits[group] += PLACE_HITS[level];
-    }
     total[group] *= freshness[group];
-    if (hasAllWords(scores, group) && (total[group] || everything)) scores.complete += 1;
+    const isHere = !levels || levels[group] > 0;
+    if (isHere && hasAllWords(scores, group) && (total[group] || everything)) scores.complete += 1;
   }
   return scores;
 }
@@ -200,9 +192,10 @@ function fitOfNames(index, { allTokens }) {
   // Without its spaces, with its place left out, or nearly so.
   for (const tokens of [allTokens, allTokens.filter((token) => !token.isPlace)]) {
     const text = tokens.map((token) => token.text).join("");
+    const most = tokens.length < allTokens.length ? 1 - PLACE_PENALTY : 1;
     for (const [name, slips] of joinedNamesLike(index, text)) {
       for (const group of index.joinedNames.get(name) ?? []) {
-        fit[group] = Math.max(fit[group], 1 - SLIP_PENALTY * slips);
+        fit[group] = Math.max(fit[group], most - SLIP_PENALTY * slips);
       }
     }
   }

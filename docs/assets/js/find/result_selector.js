@@ -3,17 +3,22 @@
 import { fold } from "../shared/text.js";
 import { applyFilters } from "./facets.js";
 import { hasAllWords } from "./ranking.js";
-import { LEVELS } from "./reach.js";
+import { LEVELS, NEAR_MILES } from "./reach.js";
 
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./ranking.js").Scores} Scores */
+/** @typedef {import("./reach.js").PlaceReach} PlaceReach */
 /** @typedef {import("./reach.js").Reach} Reach */
 /** @typedef {import("./search_index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 
-/** @typedef {"none" | "country" | "nation" | "wider" | "own" | "near"} Level */
+/**
+ * How far a group reaches for the people of a place; or "named" for one that has the name that was
+ * typed, wherever it is.
+ * @typedef {typeof LEVELS[number] | "named"} Level
+ */
 
 /**
  * @typedef {object} GroupResult
@@ -38,6 +43,10 @@ const NAME_MATCH = 0.7;
 const EXACT_NAME = 0.95;
 // Of the words, a group has at least this part.
 const LEAST_HITS = 0.5;
+const INSIDE = LEVELS.indexOf("inside");
+/** @type {(Level | null)[]} the last comes first */
+const LEVEL_ORDER = [null, ...LEVELS, "named"];
+const FRESHNESS_ORDER = ["confirmed", "recent", "unconfirmed", "closed"];
 
 export class ResultSelector {
   /**
@@ -48,19 +57,24 @@ export class ResultSelector {
     this.index = index;
     this.reach = reach;
     this.data = index.data;
+    /** The surer it is that a group is still there, the lower. */
+    this.freshness = new Uint8Array(index.size);
+    FRESHNESS_ORDER.forEach((freshness, rank) => {
+      for (const group of index.withFreshness(freshness)) this.freshness[group] = rank;
+    });
   }
 
   /**
    * The groups that are shown, in their order, and the pages about what was asked for.
    * @param {ParsedQuery} parsed
    * @param {Scores} scores
-   * @param {Uint8Array | null} levels
    * @param {object} request
-   * @param {SearchPlace | undefined} request.place the one that was asked for in its own box
+   * @param {SearchPlace | null} request.place
+   * @param {PlaceReach | null} request.reach how far groups reach for the people of the place
    * @param {Filters} request.filters
    * @param {boolean} request.includeClosed
    */
-  select(parsed, scores, levels, { place, filters, includeClosed }) {
+  select(parsed, scores, { place, reach, filters, includeClosed }) {
     const { total, hits, nameFit, needed } = scores;
     const everything = !parsed.tokens.length;
     /** @param {number} group */
@@ -71,7 +85,7 @@ export class ResultSelector {
     /** @param {number} group */
     const isWanted = (group) => {
       if (nameFit[group] >= EXACT_NAME) return true;
-      const isHere = !place || (levels !== null && levels[group] > 0);
+      const isHere = !reach || reach.levels[group] > 0;
       return isHere && (!this.index.closed[group] || includeClosed);
     };
     const matching = [];
@@ -85,73 +99,87 @@ export class ResultSelector {
     // All words first; where no group has them all, those with most of them.
     const groups = everything || isPartial ? matching : complete;
     const { kept, counts } = applyFilters(this.index, groups, filters);
-    kept.sort(this.compare(scores, place ? levels : null));
-    const near = place && levels ? this.nearby(place, kept, levels, isMatch) : [];
-    const results = [...kept.map((group) => this.groupResult(group, levels)), ...near];
+    // What was typed is a name: the place in it is that of the group, wherever that works.
+    const isInText = place !== null && place === parsed.place;
+    /** @type {(group: number) => Level | null} */
+    const levelOf = (group) => {
+      if (!reach) return null;
+      const isNamed = nameFit[group] >= EXACT_NAME && (isInText || reach.levels[group] > 0);
+      return isNamed ? "named" : LEVELS[reach.levels[group]];
+    };
+    const results = kept.map((group) => this.groupResult(group, levelOf(group), place));
+    results.sort(this.compare(scores, everything, place, reach));
     const pages = this.topicPages(parsed);
     return {
       results: mergePages(results, pages, parsed, nameFit),
       pages,
       groupCount: kept.length,
+      levelCounts: countLevels(results),
+      isNoneLocal: reach !== null && !kept.some((group) => reach.levels[group] >= INSIDE),
       counts,
       isPartial,
     };
   }
 
   /**
-   * The order of results: by level where a place was asked for, by the words that a group has, by
-   * its score, by its name.
+   * The order of results. Around a place: by level, and among those near by the nearest first, but
+   * for names that fit. Then by the words that a group has, and by its score. Where nothing but a
+   * place was asked for: as on its page.
    * @param {Scores} scores
-   * @param {Uint8Array | null} levels
-   * @returns {(one: number, other: number) => number}
+   * @param {boolean} everything whether no more than a place was asked for
+   * @param {SearchPlace | null} place
+   * @param {PlaceReach | null} reach
+   * @returns {(one: GroupResult, other: GroupResult) => number}
    */
-  compare({ total, hits, nameFit }, levels) {
+  compare({ total, hits, nameFit }, everything, place, reach) {
     /** @param {number} group */
-    const tier = (group) =>
-      nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : hits[group];
+    const tier = (group) => {
+      if (everything) return 0;
+      return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : hits[group];
+    };
+    const isTown = place !== null && place.page !== place.area;
+    /** @type {(result: GroupResult) => number} */
+    const distance = ({ group, level }) => {
+      if (level === "near") return Math.round(reach?.distances[group] ?? 0);
+      const hasOrder = reach && isTown && level === "own" && everything;
+      if (!hasOrder) return 0;
+      return this.reach.isMeasurable(group)
+        ? Math.min(NEAR_MILES, Math.round(reach.distances[group]))
+        : NEAR_MILES;
+    };
     return (one, other) =>
-      (levels ? levels[other] - levels[one] : 0) ||
-      tier(other) - tier(one) ||
-      total[other] - total[one] ||
-      one - other;
+      LEVEL_ORDER.indexOf(other.level) - LEVEL_ORDER.indexOf(one.level) ||
+      tier(other.group) - tier(one.group) ||
+      distance(one) - distance(other) ||
+      total[other.group] - total[one.group] ||
+      (reach
+        ? reach.sizes[one.group] - reach.sizes[other.group] ||
+          this.freshness[one.group] - this.freshness[other.group]
+        : 0) ||
+      one.group - other.group;
   }
 
   /**
    * @param {number} group
-   * @param {Uint8Array | null} levels
+   * @param {Level | null} level
+   * @param {SearchPlace | null} place
    * @returns {GroupResult}
    */
-  groupResult(group, levels) {
+  groupResult(group, level, place) {
+    // As on place pages: how far it is to what is near, and within the area of a town.
+    const isTown = place !== null && place.page !== place.area;
+    const miles =
+      place && (level === "near" || (level === "own" && isTown))
+        ? this.reach.milesTo(place, group)
+        : null;
     return {
       kind: "group",
       group,
       address: `orgs/${this.index.slug(group)}/`,
       title: this.data.titles[group] ?? this.data.names[group],
-      level: levels && LEVELS[levels[group]],
-      miles: null,
+      level,
+      miles: miles !== null && miles <= NEAR_MILES ? miles : null,
     };
-  }
-
-  /**
-   * Groups that fit and are near the place, but for other people: they may welcome somebody from
-   * here.
-   * @param {SearchPlace} place
-   * @param {number[]} kept
-   * @param {Uint8Array} levels
-   * @param {(group: number) => boolean} isMatch
-   * @returns {GroupResult[]}
-   */
-  nearby(place, kept, levels, isMatch) {
-    const shown = new Set(kept);
-    const groups = this.reach.nearest(
-      place,
-      (group) => isMatch(group) && !shown.has(group) && !levels[group] && !this.index.closed[group],
-    );
-    return groups.map((group) => ({
-      ...this.groupResult(group, levels),
-      level: "near",
-      miles: this.reach.milesTo(place, group),
-    }));
   }
 
   /**
@@ -176,6 +204,18 @@ export class ResultSelector {
     }
     return pages;
   }
+}
+
+/**
+ * How many groups each level has.
+ * @param {GroupResult[]} results
+ * @returns {Partial<Record<Level, number>>}
+ */
+function countLevels(results) {
+  /** @type {Partial<Record<Level, number>>} */
+  const counts = {};
+  for (const { level } of results) if (level) counts[level] = (counts[level] ?? 0) + 1;
+  return counts;
 }
 
 /**

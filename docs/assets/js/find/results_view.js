@@ -4,18 +4,17 @@ import { element, link, select } from "../shared/dom.js";
 import { formatMessage, pluralise } from "../shared/messages.js";
 import { filterTitle, showChosenFilters, showCounts } from "./filters_view.js";
 import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
+import { groupSections, noneLocal } from "./levels_view.js";
 import { SearchEngine } from "./search_engine.js";
 import { PAGE_SIZE } from "./search_state.js";
 
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
-/** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").Row} Row */
-/** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 /** @typedef {import("./search_state.js").SearchState} SearchState */
 
 /**
@@ -152,7 +151,8 @@ export class ResultsView {
    * @param {SearchState} state
    * @param {SearchResponse} found
    */
-  announce({ text, where }, { groupCount, place }) {
+  announce({ text, where }, found) {
+    const { groupCount, place } = found;
     const near = place && (where.trim() || !text.trim()) ? place.title : "";
     const what = this.describe(text.trim() && `"${text.trim()}"`, near);
     const { results, all } = this.words;
@@ -161,7 +161,7 @@ export class ResultsView {
     document.title = `${title} - ${document.title.split(" - ").pop()}`;
     clearTimeout(this.statusTimer);
     this.statusTimer = setTimeout(() => {
-      this.status.textContent = title;
+      this.status.textContent = [title, noneLocal(found, this.words)].filter(Boolean).join(". ");
     }, STATUS_DELAY_IN_MS);
   }
 
@@ -190,6 +190,8 @@ export class ResultsView {
       notes.push(element("p", formatMessage(this.words.instead, { used, typed })));
     }
     if (found.isPartial) notes.push(element("p", this.words.some));
+    const sentence = noneLocal(found, this.words);
+    if (sentence) notes.push(element("p", sentence));
     for (const filter of state.unknownFilters) {
       notes.push(element("p", formatMessage(this.words.unknown, { filter })));
     }
@@ -281,49 +283,19 @@ export class ResultsView {
    * @param {GroupResult[]} groups
    * @param {Promise<Row>[]} rows
    */
-  showGroups({ text }, { corrections, place, byLevel }, groups, rows) {
-    const marked = wordsToMark(
-      text,
-      corrections.map(([, used]) => used),
-    );
+  showGroups({ text }, found, groups, rows) {
+    const used = found.corrections.map(([, word]) => word);
+    const marked = wordsToMark(text, used);
     const { root } = this.context;
-    /** @type {HTMLElement[]} */
-    const parts = [];
-    /** @type {Level | null} */
-    let level = null;
-    /** @type {HTMLUListElement | null} */
-    let list = null;
-    groups.forEach((group, number) => {
-      const ownLevel = byLevel ? group.level : null;
-      if (!list || ownLevel !== level) {
-        level = ownLevel;
-        const title = ownLevel && place && this.levelTitle(ownLevel, place);
-        if (title) parts.push(element("h3", title));
-        list = element("ul");
-        list.className = "rows";
-        parts.push(list);
-      }
-      const belowHeading = Boolean(ownLevel);
-      const options = { page: this.page, root, marked, belowHeading, far: this.engine.data.far };
-      const item = makeGroupItem(group, options);
+    const options = { page: this.page, root, marked, far: this.engine.data.far };
+    const sections = groupSections(found, groups, this.engine, (group, number, belowHeading) => {
+      const item = makeGroupItem(group, { ...options, belowHeading });
       rows[number].then(
-        (row) => fillGroupItem(item, group, row, options),
+        (row) => fillGroupItem(item, group, row, { ...options, belowHeading }),
         () => {},
       );
-      list.append(item);
+      return item;
     });
-    this.list.replaceChildren(...parts);
-  }
-
-  /**
-   * @param {Level} level
-   * @param {SearchPlace} place
-   */
-  levelTitle(level, { area, title }) {
-    const { reach } = this.engine;
-    const words = this.words.levels[level];
-    if (!words) return "";
-    const nation = reach.ancestors(reach.area(area)).find(({ kind }) => kind === "nation");
-    return formatMessage(words, { place: level === "nation" && nation ? nation.title : title });
+    this.list.replaceChildren(...sections);
   }
 }

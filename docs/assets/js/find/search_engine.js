@@ -17,6 +17,7 @@ import { wordWeight } from "./word_lists.js";
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
+/** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_index.js").DeeperData} DeeperData */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
@@ -41,14 +42,16 @@ import { wordWeight } from "./word_lists.js";
  * @typedef {object} SearchResponse
  * @property {(GroupResult | PageResult)[]} results best first, what is in the library last
  * @property {PageResult[]} pages
- * @property {number} groupCount
+ * @property {number} groupCount how many groups are among the results
+ * @property {Partial<Record<Level, number>>} levelCounts how many of each level, where there is a place
+ * @property {boolean} isNoneLocal whether none of them is just for people of the place
+ * @property {boolean} isAll whether nothing but perhaps a place was asked for
  * @property {FacetCounts} counts
  * @property {boolean} isPartial whether no group has all words
  * @property {[typed: string, used: string][]} corrections
  * @property {SearchPlace | null} place
  * @property {PlaceMatch[] | undefined} placeChoices places that may be meant
  * @property {string | undefined} placeError why there is no place
- * @property {boolean} byLevel whether the results stand in order of their levels
  */
 
 const LONGEST_TEXT = 300;
@@ -144,7 +147,8 @@ export class SearchEngine {
       }
     }
     const place = resolved.place ?? parsed.place;
-    const levels = place ? this.reach.levels(place.area) : null;
+    const reach = place ? this.reach.around(place) : null;
+    const levels = reach?.levels ?? null;
     let scores = scoreGroups(this.index, parsed, levels);
     if (words.length && scores.complete < ENOUGH_GROUPS && !typing) {
       if (await this.loadDeeperWords()) {
@@ -153,19 +157,15 @@ export class SearchEngine {
       }
     }
     const choices = typing ? undefined : await this.placeChoices(place);
-    const found = this.selector.select(parsed, scores, levels, {
-      place: resolved.place,
-      filters,
-      includeClosed,
-    });
+    const found = this.selector.select(parsed, scores, { place, reach, filters, includeClosed });
     return {
       ...found,
       readings: () => this.findReadings(words, parsed),
       corrections: parsed.corrections,
+      isAll: !parsed.tokens.length && !Object.values(filters).some(({ length }) => length),
       place,
       placeChoices: resolved.choices ?? choices,
       placeError: resolved.error,
-      byLevel: resolved.place !== undefined,
     };
   }
 

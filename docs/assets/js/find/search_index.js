@@ -4,9 +4,14 @@ import { fold, defaultId } from "../shared/text.js";
 import { decodePostings } from "./postings.js";
 import { Vocabulary } from "./vocabulary.js";
 
-/** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../shared/messages.js").PluralForms} PluralForms */
 /** @typedef {import("./concept_finder.js").Concept} Concept */
+
+/**
+ * A point in hundredths of a degree, then what it stands for: 1 a town, 2 a council, 3 a wider area,
+ * 4 an office; else an outcode.
+ * @typedef {[latitude: number, longitude: number, precision?: number]} SpotEntry
+ */
 
 /**
  * The words of the page of the search.
@@ -20,6 +25,8 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} kinds
  * @property {string} things
  * @property {Record<string, string>} levels
+ * @property {Record<"wider" | "near" | "far" | "known", string>} none that none is local
+ * @property {string} near_ask
  * @property {string} nothing
  * @property {string} drop
  * @property {string} anywhere
@@ -46,13 +53,14 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} titles those that differ from the name
  * @property {Record<string, string[]>} also other names
  * @property {Record<string, string>} towns
- * @property {Record<string, Point>} points in hundredths of a degree
+ * @property {Record<string, SpotEntry>} points
  * @property {Record<string, Record<string, string>>} facets
  * @property {Record<string, string>} words those of the summaries
  * @property {[facet: string, id: string, phrases: string[]][]} concepts
  * @property {string[][]} alike words that mean the same
  * @property {[id: string, title: string, kind: string, parent: string, names: string[],
- *   covers: string[], middle: Point | [], groups: string][]} areas
+ *   covers: string[], middle: SpotEntry | [], groups: string][]} areas
+ * @property {Record<string, string>} phrases the names of areas in the middle of a sentence
  * @property {string[]} several names that areas and towns share
  * @property {[address: string, title: string][]} pages
  * @property {FindWords} say

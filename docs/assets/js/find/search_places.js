@@ -2,8 +2,10 @@
    the gazetteer when they are first asked for. */
 
 import { defaultId, nameKey } from "../shared/text.js";
+import { readSpot } from "./reach.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
+/** @typedef {import("../shared/distance.js").Precision} Precision */
 /** @typedef {import("../places/answers.js").Answer} Answer */
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("../places/geocoder.js").OutcodesData} OutcodesData */
@@ -21,6 +23,8 @@ import { defaultId, nameKey } from "../shared/text.js";
  * @property {string[]} names
  * @property {string[]} covers
  * @property {Point | []} middle
+ * @property {Precision} precision what the middle stands for
+ * @property {string} phrase the name in the middle of a sentence
  */
 
 /**
@@ -29,7 +33,10 @@ import { defaultId, nameKey } from "../shared/text.js";
  * @property {string} area the id of the area that it is or lies in
  * @property {string} page the id of the page that it leads to
  * @property {string} title
+ * @property {string} phrase the name in the middle of a sentence
  * @property {Point | []} point
+ * @property {Precision} precision what the point stands for
+ * @property {string} town the key of the town that it is, or empty
  * @property {boolean} [isAmbiguous] whether other places share the name
  * @property {string} [name] by which it was asked for
  */
@@ -58,7 +65,14 @@ export class SearchPlaces {
     this.areas = new Map();
     for (const [ownId, title, kind, parent, names, covers, middle] of data.areas) {
       const id = ownId || defaultId(title);
-      this.areas.set(id, { id, title, kind, parent, names, covers, middle });
+      const phrase = data.phrases[id] ?? title;
+      /** @type {Pick<SearchArea, "middle" | "precision">} */
+      let spot = { middle: [], precision: "wide" };
+      if (middle.length) {
+        const { point, precision } = readSpot(middle);
+        spot = { middle: point, precision };
+      }
+      this.areas.set(id, { id, title, phrase, kind, parent, names, covers, ...spot });
     }
     /** @type {Map<string, SearchArea>} */
     this.byName = new Map();
@@ -132,10 +146,13 @@ export class SearchPlaces {
    * @param {PlaceMatch} found
    * @returns {SearchPlace}
    */
-  fromMatch({ label, pages, area, point }) {
+  fromMatch({ name = "", label, pages, area, point }) {
     const [{ id: page }] = pages;
     const within = this.areas.get(area ?? page) ?? this.councilOf(page);
-    return { ...toPlace(within), page, title: label, point: point ?? within.middle };
+    if (within.id === page && !point && area) return toPlace(within);
+    const place = { ...toPlace(within), page, title: label, phrase: name || label };
+    if (point) return { ...place, point, precision: "town", town: nameKey(name) };
+    return { ...place, precision: "council", town: "" };
   }
 
   /**
@@ -174,6 +191,7 @@ export class SearchPlaces {
  * @param {SearchArea} area
  * @returns {SearchPlace}
  */
-function toPlace({ id, title, middle }) {
-  return { area: id, page: id, title, point: middle };
+function toPlace({ id, title, phrase, middle, precision }) {
+  const town = precision === "town" ? nameKey(title) : "";
+  return { area: id, page: id, title, phrase, point: middle, precision, town };
 }
