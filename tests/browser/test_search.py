@@ -200,7 +200,7 @@ def test_a_filter_that_leaves_nothing_can_be_taken_away(page, site):
 def test_several_places_of_one_name_are_offered(page, site):
     ready(page, f"{site[0]}find/?q=&where=newport")
     page.get_by_role("link", name="Newport, Isle of Wight").click()
-    page.get_by_role("heading", name=re.compile("groups near Newport, Isle of Wight")).wait_for()
+    page.get_by_role("heading", name=re.compile("results for Newport, Isle of Wight")).wait_for()
 
 
 def test_the_number_of_results_is_announced_once_and_the_focus_stays(page, site):

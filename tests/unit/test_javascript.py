@@ -79,7 +79,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],
     }
-    own = {"geocoder", "validation", "record_yaml"}
+    own = {"distance", "geocoder", "validation", "record_yaml"}
     files = [path for path in sorted(FOLDER.glob("*.test.js")) if path.name[:-8] not in own]
     run_node_tests(files, data, tmp_path)
 

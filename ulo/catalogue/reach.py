@@ -113,12 +113,15 @@ class Reach:
             if other != area and councils & others and not councils < others:
                 yield other
 
-    def areas_around(self, area: Area) -> Iterator[Area]:
-        """The wider areas and regions that have all people of an area, and more."""
+    def areas_around(self, area: Area) -> list[Area]:
+        """The wider areas and regions that have all people of an area; the smaller first."""
         councils = self.councils[area.id]
-        for other in self.areas.values():
-            if other.kind in ("wider-area", "region") and councils < self.councils[other.id]:
-                yield other
+        around = [
+            other
+            for other in self.areas.values()
+            if other.kind in ("wider-area", "region") and councils < self.councils[other.id]
+        ]
+        return sorted(around, key=lambda other: len(self.councils[other.id]))
 
 
 def _size(entry: tuple[int, Organisation]) -> int:

@@ -217,7 +217,7 @@ def _sidebar_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object]
     pages, area = catalogue.place_pages, page.area
     if area.kind == "council":
         neighbours = [catalogue.areas[id] for id in pages.gazetteer.neighbours(area.id)]
-        around = list(catalogue.place_groups.reach.areas_around(area))
+        around = catalogue.place_groups.reach.areas_around(area)
     else:
         neighbours = []
         around = pages.wider_areas_within(area)
