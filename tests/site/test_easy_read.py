@@ -127,7 +127,7 @@ def test_views_without_groups_ask_for_them(catalogue):
     for id in ("rutland", "harrogate-north-yorkshire", "wales", "uk"):
         lines = view_lines(EasyRead(empty).place(empty.place_pages.by_id[id]))
         assert (
-            any(line.startswith("We do not know of any group just for people in ") for line in lines)
+            any(line.startswith("We do not know of any group just for people") for line in lines)
             and "Tell us" in lines
         )
     for term in empty.communities.values():
