@@ -166,6 +166,18 @@ test("a place has the groups of its page, in the same order and as far away", as
   assert.deepEqual([...seen].sort(), ["country", "inside", "nation", "near", "own", "wider"]);
 });
 
+test("an outcode with a point of its own is as exact as it is", () => {
+  const pages = [{ id: "leeds", label: "LS6" }];
+  const outcode = engine.places.fromMatch({ kind: "found", label: "LS6", pages, point: [53.82, -1.57] });
+  const { point, precision, town } = outcode;
+  assert.deepEqual([point, precision, town], [[53.82, -1.57], "postcode-district", ""]);
+  const without = engine.places.fromMatch({ kind: "found", label: "LS6", pages });
+  assert.equal(without.precision, "council");
+  const group = engine.data.names.indexOf("York Plain Speakers");
+  assert.ok(engine.reach.milesTo(outcode, group) > 15);
+  assert.equal(engine.reach.milesTo(without, group), null);
+});
+
 test("both boxes give the same for a place", async () => {
   let compared = 0;
   for (const { where } of data.pagesOfPlaces) {

@@ -78,20 +78,21 @@ export class ResultSelector {
     const { total, hits, nameFit, needed } = scores;
     const everything = !parsed.tokens.length;
     /** @param {number} group */
-    const isMatch = (group) =>
-      everything ||
-      nameFit[group] >= NAME_MATCH ||
-      (total[group] > 0 && hits[group] >= needed * LEAST_HITS);
-    /** @param {number} group */
     const isWanted = (group) => {
       if (nameFit[group] >= EXACT_NAME) return true;
       const isHere = !reach || reach.levels[group] > 0;
       return isHere && (!this.index.closed[group] || includeClosed);
     };
-    const matching = [];
-    for (let group = 0; group < this.index.size; group += 1) {
-      if (isMatch(group) && isWanted(group)) matching.push(group);
-    }
+    const wanted = this.data.names.map((_, group) => group).filter(isWanted);
+    // Around a place those that have most of the words are better than none.
+    const most = wanted.reduce((best, group) => Math.max(best, hits[group]), 0);
+    const enough = reach ? Math.min(needed * LEAST_HITS, most) : needed * LEAST_HITS;
+    const matching = wanted.filter(
+      (group) =>
+        everything ||
+        nameFit[group] >= NAME_MATCH ||
+        (total[group] > 0 && hits[group] >= enough),
+    );
     const complete = matching.filter(
       (group) => hasAllWords(scores, group) || nameFit[group] >= NAME_MATCH,
     );
@@ -137,11 +138,11 @@ export class ResultSelector {
       if (everything) return 0;
       return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : hits[group];
     };
-    const isTown = place !== null && place.page !== place.area;
+    const isPoint = place !== null && isWithinArea(place);
     /** @type {(result: GroupResult) => number} */
     const distance = ({ group, level }) => {
       if (level === "near") return Math.round(reach?.distances[group] ?? 0);
-      const hasOrder = reach && isTown && level === "own" && everything;
+      const hasOrder = reach && isPoint && level === "own" && everything;
       if (!hasOrder) return 0;
       return this.reach.isMeasurable(group)
         ? Math.min(NEAR_MILES, Math.round(reach.distances[group]))
@@ -167,11 +168,8 @@ export class ResultSelector {
    */
   groupResult(group, level, place) {
     // As on place pages: how far it is to what is near, and within the area of a town.
-    const isTown = place !== null && place.page !== place.area;
-    const miles =
-      place && (level === "near" || (level === "own" && isTown))
-        ? this.reach.milesTo(place, group)
-        : null;
+    const isTold = level === "near" || (level === "own" && place !== null && isWithinArea(place));
+    const miles = place && isTold ? this.reach.milesTo(place, group) : null;
     return {
       kind: "group",
       group,
@@ -204,6 +202,14 @@ export class ResultSelector {
     }
     return pages;
   }
+}
+
+/**
+ * Whether a place is a town or an outcode, of whose area other people live elsewhere.
+ * @param {SearchPlace} place
+ */
+function isWithinArea({ page, area, precision }) {
+  return page !== area || precision === "postcode-district";
 }
 
 /**
