@@ -37,10 +37,10 @@ import { LEVELS, NEAR_MILES } from "./reach.js";
  * @property {string} title
  */
 
-// A name that fits so well stands before everything else; one that fits wholly is shown even if the
-// group has closed.
+// A name that fits so well stands before everything else; one that fits wholly, or but for a slip or
+// two, is shown even if the group has closed.
 const NAME_MATCH = 0.7;
-const EXACT_NAME = 0.95;
+const EXACT_NAME = 0.895;
 // Of the words, a group has at least this part.
 const LEAST_HITS = 0.5;
 const INSIDE = LEVELS.indexOf("inside");
@@ -77,11 +77,13 @@ export class ResultSelector {
   select(parsed, scores, { place, reach, filters, includeClosed }) {
     const { total, hits, nameFit, needed } = scores;
     const everything = !parsed.tokens.length;
+    // Where no group has so many of the words, those that have most are better than none.
+    const enough = Math.min(needed * LEAST_HITS, Math.max(...hits));
     /** @param {number} group */
     const isMatch = (group) =>
       everything ||
       nameFit[group] >= NAME_MATCH ||
-      (total[group] > 0 && hits[group] >= needed * LEAST_HITS);
+      (total[group] > 0 && hits[group] >= enough);
     /** @param {number} group */
     const isWanted = (group) => {
       if (nameFit[group] >= EXACT_NAME) return true;
@@ -131,11 +133,11 @@ export class ResultSelector {
    * @param {PlaceReach | null} reach
    * @returns {(one: GroupResult, other: GroupResult) => number}
    */
-  compare({ total, hits, nameFit }, everything, place, reach) {
+  compare({ total, rank, nameFit }, everything, place, reach) {
     /** @param {number} group */
     const tier = (group) => {
       if (everything) return 0;
-      return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : hits[group];
+      return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : rank[group];
     };
     const isTown = place !== null && place.page !== place.area;
     /** @type {(result: GroupResult) => number} */
