@@ -120,13 +120,6 @@ def test_the_page_asks_for_what_the_search_needs_before_any_script_runs(page, si
     assert later and min(later) > rows
 
 
-def test_each_line_of_synonyms_has_distinct_plain_words(schema):
-    for line in schema.synonyms:
-        assert len(line) > 1, line
-        assert len(set(line)) == len(line), line
-        assert all(re.fullmatch(r"[a-z0-9 ]+", word) for word in line), line
-
-
 # --- The page -------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ def test_the_engine_finds_what_people_look_for(tmp_path, site, catalogue):
         "queries": QUERIES,
         "names": [(o.slug, o.name) for o in catalogue.organisations],
         "workPages": WORK_PAGES,
+        "outdated": catalogue.schema.wording.outdated,
         "library": library(catalogue),
         "pagesOfPlaces": [
             groups_of_page(catalogue, page) for page in catalogue.place_pages.by_id.values()

@@ -10,6 +10,7 @@ from ulo.schema import compiled, files
 from ulo.schema.compiled import JsonSchema
 from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.vocabulary import Areas, Term, Vocabulary
+from ulo.schema.wording import Wording, read_wording
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -58,10 +59,9 @@ class Schema:
         return judging
 
     @cached_property
-    def synonyms(self) -> list[list[str]]:
-        """Lists of words for the same thing."""
-        synonyms: list[list[str]] = files.read_yaml(self.folder / "synonyms.yml")
-        return synonyms
+    def wording(self) -> Wording:
+        """What people type, and what they mean by it."""
+        return read_wording(self.folder)
 
     @cached_property
     def example(self) -> RecordData:

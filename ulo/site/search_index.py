@@ -17,12 +17,11 @@ from ulo.model import Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, word_postings
+from ulo.site.search_wording import SearchWording
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 10
-# The facets whose terms a query may name, and their vocabularies.
-CONCEPT_FACETS = {"led": "community", "does": "activity", "access": "access"}
 # How people can reach a group, with a phone call and without: the key of the message, and the
 # fields that show it.
 CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
@@ -49,6 +48,7 @@ class SearchIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.organisations = catalogue.organisations
+        self.wording = SearchWording(catalogue)
 
     @cached_property
     def facet_numbers(self) -> dict[str, dict[str, list[int]]]:
@@ -72,9 +72,10 @@ class SearchIndex:
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        """The files of the index: the main one, deeper words, works, library, then the shards."""
+        """The main file, deeper words, works, library, what people type, then the shards."""
         shards = self._shards()
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
+        wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
         works = _index_file("works", {"about": ABOUT, "works": list(self._work_entries())})
         library = _index_file("library", {"about": ABOUT, **self._library()})
         main = _index_file(
@@ -84,6 +85,7 @@ class SearchIndex:
                 "shard": SHARD_SIZE,
                 "rows": shards[0].url.removesuffix("0.json") if shards else "",
                 "deeper": deeper.url,
+                "wording": wording.url,
                 "works": works.url,
                 "library": library.url,
                 **self._groups(),
@@ -92,7 +94,7 @@ class SearchIndex:
                 **self._interface(),
             },
         )
-        return main, deeper, works, library, *shards
+        return main, deeper, works, library, wording, *shards
 
     # --- The main file -----------------------------------------------------------------------
 
@@ -130,17 +132,10 @@ class SearchIndex:
             if facet != "area"
         }
         summaries = (((o.summary,), f"{o.name} {o.based_in.town}") for o in self.organisations)
-        concepts = [
-            [facet, term.id, [term.title, *term.synonyms]]
-            for facet, vocabulary in CONCEPT_FACETS.items()
-            for term in self.catalogue.schema.vocabularies[vocabulary].terms.values()
-            if term.id != "other"
-        ]
         return {
             "facets": facets,
             "words": word_postings(summaries),
-            "concepts": concepts,
-            "alike": self.catalogue.schema.synonyms,
+            **self.wording.main,
         }
 
     def _places(self) -> Json:

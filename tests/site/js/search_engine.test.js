@@ -52,6 +52,45 @@ test("every name of every group finds it first", async () => {
   }
 });
 
+test("words that are not ours are understood, and outdated ones never shown", async () => {
+  for (const [meaning, phrases] of Object.entries(data.outdated)) {
+    for (const typed of phrases) {
+      const { corrections, said, shown, unfamiliar } = await find({ text: `leeds ${typed}` });
+      const texts = [...corrections.flat(), ...said, ...unfamiliar, shown];
+      assert.ok(!texts.some((text) => ` ${text} `.includes(` ${typed} `)), typed);
+      assert.ok(typeof shown === "string" && said.includes(meaning) === Boolean(meaning), typed);
+    }
+  }
+});
+
+test("one word that is not known never empties the list", async () => {
+  for (const text of ["xylophonists leeds", "carers xylophonists", "carers xylophonists leeds"]) {
+    const { groupCount, unfamiliar, corrections } = await find({ text });
+    assert.ok(groupCount > 0, text);
+    assert.deepEqual(unfamiliar, ["xylophonists"]);
+    assert.deepEqual(corrections, []);
+  }
+  const { groupCount } = await find({ text: "carers xylophonists", where: "Leeds" });
+  assert.ok(groupCount > 0);
+});
+
+test("a right word of everyday English is not corrected", async () => {
+  for (const text of ["heating", "kill", "trying to get clean", "divorce", "knitting", "damp"]) {
+    assert.deepEqual((await find({ text })).corrections, [], text);
+  }
+});
+
+test("a group for the place comes before a name that fits only without it", async () => {
+  for (const [text, first] of [
+    ["leeds speak up", "orgs/leeds-speak-up"],
+    ["mersey recovery leeds", "orgs/leeds-recovery-kitchen"],
+    ["cardiff bay disability network", "orgs/cardiff-bay-disability-network"],
+    ["carers congress cornwall", "orgs/cornwall-rural-carers"],
+  ]) {
+    assert.equal(addresses((await find({ text })).results)[0], first, text);
+  }
+});
+
 test("kinds of work and partners are found by the names that people use", async () => {
   for (const [text, address] of Object.entries(data.workPages)) {
     const pages = await engine.findWorkPages(text);

@@ -13,7 +13,7 @@ const peerSupport = {
   groups: [1, 2],
 };
 const me = { facet: "led", id: "me", title: "ME", phrases: [["me"]], groups: [3] };
-const known = "bipolar carers leeds me mindout near peer self help sport support".split(" ");
+const known = "bipolar carers disabled hearing leeds leaves me mindout mum near peer self help sport support".split(" ");
 const common = new Map([
   ["support", 20],
   ["sport", 2],
@@ -22,7 +22,10 @@ const parser = new QueryParser({
   vocabulary: new Vocabulary(known),
   concepts: [peerSupport, me],
   places: { named: (name) => (name === "leeds" ? place : undefined) },
-  synonyms: [["peer support", "self help"]],
+  alike: [["peer support", "self help"]],
+  implied: [{ carers: ["wife", "look after him"] }],
+  everyday: ["heat", "knit", "leave", "sort"],
+  joining: ["yn"],
   frequency: (word) => common.get(word) ?? 0,
 });
 const parse = (text, options = {}) =>
@@ -72,14 +75,48 @@ test("of two words that are as near, the more common is meant", () => {
   assert.deepEqual(parse("suport").corrections, [["suport", "support"]]);
 });
 
+test("a word of everyday English is not corrected", () => {
+  for (const word of ["sort", "heating"]) {
+    assert.deepEqual(parse(`${word} leeds`).corrections, []);
+    assert.deepEqual(parse(`${word} leeds`).unfamiliar, [word]);
+  }
+});
+
+test("a word of another language is not corrected", () => {
+  assert.deepEqual(parse("suport", { isForeign: true }).corrections, []);
+});
+
+test("a word that stands for nothing leaves the others as they are", () => {
+  const parsed = parse("knitting carers");
+  assert.deepEqual(texts(parsed.tokens), ["carers"]);
+  assert.deepEqual(parsed.unfamiliar, ["knitting"]);
+  assert.equal(parse("knitting leeds").place?.title, "Leeds");
+  assert.deepEqual(texts(parse("knitting support").tokens), ["knitting", "support"]);
+  assert.deepEqual(texts(parse("knitting", { isPlaceKnown: true, findPlace: false }).tokens), []);
+});
+
+test("what is implied is found one way only", () => {
+  assert.deepEqual(parse("wife").tokens[0].synonyms, ["carers"]);
+  assert.ok(parse("look after him").tokens.every((token) => token.synonyms.includes("carers")));
+  assert.deepEqual(parse("carers").tokens[0].synonyms, []);
+});
+
+test("words that only join others say little", () => {
+  assert.deepEqual(texts(parse("carers yn leeds").tokens), ["carers"]);
+});
+
 test("words that are one when joined are joined", () => {
   assert.ok(parse("mind out").tokens.every(({ candidates }) => candidates[0][0] === "mindout"));
   assert.ok(parse("bi polar").tokens.every(({ candidates }) => candidates[0][0] === "bipolar"));
 });
 
 test("who a question is asked for says little", () => {
-  const son = parse("carers for my mum").tokens.find(({ text }) => text === "mum");
-  assert.ok(son?.isCommon);
+  const isCommon = (text, word) =>
+    parse(text).allTokens.find((token) => token.text === word)?.isCommon;
+  for (const text of ["carers for my mum", "my disabled mum carers", "mum has carers"]) {
+    assert.ok(isCommon(text, "mum"), text);
+  }
+  assert.ok(!isCommon("mum carers", "mum"));
 });
 
 test("what is in capitals is a name even where it is a common word", () => {

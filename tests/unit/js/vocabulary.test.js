@@ -16,6 +16,7 @@ test("a word that is known comes first, with its other forms", () => {
 
 test("a short stem stands for no other word", () => {
   assert.ok(!words("carry").includes("carer"));
+  assert.ok(words("carers").includes("carer"));
 });
 
 test("a word that is begun stands for those that go on", () => {

@@ -51,14 +51,12 @@ export class ConceptFinder {
    * @param {boolean} skipStopWords whether stop words alone name no concept
    */
   find(tokens, skipStopWords) {
-    /** @type {Map<Concept, number>} */
-    const found = new Map();
+    /** @type {{run: Token[], concept: Concept, fit: number, length: number}[]} */
+    const runs = [];
     /** @type {(run: Token[], concept: Concept, fit: number, length: number) => void} */
     const add = (run, concept, fit, length) => {
       if (skipStopWords && run.every((token) => token.isStopWord)) return;
-      const share = length > 1 ? WHOLE_SHARE : SINGLE_WORD_SHARE;
-      for (const token of run) token.concepts.push({ concept, fit, share });
-      found.set(concept, Math.max(found.get(concept) ?? 0, fit * length));
+      runs.push({ run, concept, fit, length });
     };
     tokens.forEach((token, start) => {
       for (const [word, fit] of meanings(token)) {
@@ -78,6 +76,17 @@ export class ConceptFinder {
         }
       }
     });
+    /** @type {Map<Concept, number>} */
+    const found = new Map();
+    for (const { run, concept, fit, length } of runs) {
+      const share = length > 1 ? WHOLE_SHARE : SINGLE_WORD_SHARE;
+      for (const token of run) {
+        if (length === 1 || !this.isOwnPeople(token, concept, run)) {
+          token.concepts.push({ concept, fit, share });
+        }
+      }
+      found.set(concept, Math.max(found.get(concept) ?? 0, fit * length));
+    }
     // One that takes in more of the words leaves those behind that take in fewer.
     const cutoff = Math.max(...found.values()) * CUTOFF;
     return [...found]
@@ -85,6 +94,26 @@ export class ConceptFinder {
       .sort(([, a], [, b]) => b - a)
       .map(([concept]) => concept)
       .slice(0, MOST_CONCEPTS);
+  }
+
+  /**
+   * Whether a word of a name is people of its own, and another word of it says the concept alone:
+   * of "deaf women" a group that is only for women has not both.
+   * @param {Token} token
+   * @param {Concept} concept
+   * @param {Token[]} run
+   */
+  isOwnPeople({ text }, concept, run) {
+    /** @type {(word: string, test: (other: Concept) => boolean) => boolean} */
+    const names = (word, test) =>
+      (this.byFirstWord.get(word) ?? []).some(
+        ({ concept: other, words }) => words.length === 1 && test(other),
+      );
+    return (
+      !names(text, (other) => other === concept) &&
+      names(text, (other) => other.facet === "led") &&
+      run.some((other) => names(other.text, (named) => named === concept))
+    );
   }
 }
 

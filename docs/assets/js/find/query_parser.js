@@ -2,8 +2,10 @@
    (communities, activities, access) and which place they name. */
 
 import { ConceptFinder, WHOLE_SHARE } from "./concept_finder.js";
+import { Synonyms } from "./synonyms.js";
 import {
   COMMON_WORDS,
+  HAVING,
   PLACE_PREPOSITIONS,
   POSSESSIVES,
   RELATIVES,
@@ -38,6 +40,7 @@ import {
  * @property {SearchPlace | null} place
  * @property {boolean} isTopic whether concepts or a place are all that was asked for
  * @property {Token[]} unknown
+ * @property {string[]} unfamiliar the words that stand for nothing, and were left out
  * @property {[typed: string, used: string][]} corrections
  * @property {string[]} [rest] the words besides the name of a place that the gazetteer knows
  */
@@ -46,6 +49,8 @@ import {
  * @typedef {object} ParseOptions
  * @property {boolean} typing whether the reader may still be typing the last word
  * @property {boolean} findPlace whether to look for the name of a place
+ * @property {boolean} [isPlaceKnown] whether a place is known by other means
+ * @property {boolean} [isForeign] whether words may be of another language: then none is corrected
  * @property {Set<string>} [acronyms] words in capitals, which are names even where they are common
  *   words: ME
  */
@@ -58,7 +63,7 @@ const SPELT_RIGHT_FIT = 0.8;
 const SHORTEST_MISSPELT_PLACE = 5;
 const SHORTEST_MISSPELT_JOINED = 6;
 const LONGEST_PLACE_NAME = 6;
-const LONGEST_SYNONYM = 3;
+const ENDING = /(?:e?s|e?d|ing|er|ly)$/;
 
 export class QueryParser {
   /**
@@ -66,22 +71,20 @@ export class QueryParser {
    * @param {Vocabulary} known.vocabulary
    * @param {Concept[]} known.concepts
    * @param {{named: (name: string) => SearchPlace | undefined}} known.places
-   * @param {string[][]} known.synonyms lines of words and phrases that mean the same
+   * @param {string[][]} known.alike lines of words and phrases that mean the same
+   * @param {Record<string, string[]>[]} known.implied what people type by what is found besides
    * @param {(word: string) => number} known.frequency how common a word is
+   * @param {Iterable<string>} [known.everyday] words that are no misspellings of others
+   * @param {Iterable<string>} [known.joining] words of other languages that say little
    */
-  constructor({ vocabulary, concepts, places, synonyms, frequency }) {
+  constructor({ vocabulary, concepts, places, alike, implied, frequency, everyday, joining }) {
     this.vocabulary = vocabulary;
     this.places = places;
     this.conceptFinder = new ConceptFinder(concepts);
     this.frequency = frequency;
-    /** @type {Map<string, string[]>} */
-    this.synonyms = new Map();
-    for (const line of synonyms) {
-      for (const phrase of line) {
-        const others = line.filter((other) => other !== phrase);
-        this.synonyms.set(phrase, [...(this.synonyms.get(phrase) ?? []), ...others]);
-      }
-    }
+    this.everyday = new Set(everyday);
+    this.stopWords = new Set([...STOP_WORDS, ...(joining ?? [])]);
+    this.synonyms = new Synonyms(alike, implied);
   }
 
   /**
@@ -89,10 +92,10 @@ export class QueryParser {
    * @param {ParseOptions} options
    * @returns {ParsedQuery}
    */
-  parse(words, { typing, findPlace, acronyms = new Set() }) {
-    const allTokens = this.tokenise(words, typing, acronyms);
+  parse(words, { typing, findPlace, isPlaceKnown = false, isForeign = false, acronyms = new Set() }) {
+    const allTokens = this.tokenise(words, { typing, isForeign, acronyms });
     this.joinWords(allTokens);
-    this.addSynonyms(allTokens);
+    this.synonyms.addTo(allTokens);
     const place = findPlace ? this.findPlace(allTokens) : null;
     const left = allTokens.filter((token) => !token.isPlace);
     // ME is an illness where it stands alone.
@@ -100,19 +103,25 @@ export class QueryParser {
     const concepts = this.conceptFinder.find(left, skipStopWords);
     const telling = left.filter((token) => token.concepts.length || !token.isStopWord);
     this.markCommonWords(telling, allTokens);
-    const allCommon = telling.every((token) => token.isCommon);
-    if (!place && allCommon) for (const token of telling) token.isCommon = false;
-    let tokens = place && allCommon ? [] : telling;
-    if (!tokens.length && !place) tokens = left;
+    // One word that stands for nothing leaves the others as good as they were.
+    const hasPlace = place !== null || isPlaceKnown;
+    const understood = telling.filter(isUnderstood);
+    const isEnough = hasPlace || understood.some((token) => !token.isCommon);
+    const wanted = isEnough ? understood : telling;
+    const allCommon = wanted.every((token) => token.isCommon);
+    if (!place && allCommon) for (const token of wanted) token.isCommon = false;
+    let tokens = place && allCommon ? [] : wanted;
+    if (!tokens.length && !hasPlace) tokens = left;
     return {
       allTokens,
       tokens,
       concepts,
       place,
       isTopic: place ? !tokens.length : isTopic(tokens),
-      unknown: [...tokens, ...allTokens.filter((token) => token.isPlace)].filter(
+      unknown: [...telling, ...allTokens.filter((token) => token.isPlace)].filter(
         (token) => !token.certain && !token.isCommon,
       ),
+      unfamiliar: telling.filter((token) => !isUnderstood(token)).map(({ text }) => text),
       corrections: tokens
         .filter((token) => !token.certain && token.candidates.length)
         .map((token) => [token.text, token.candidates[0][0]]),
@@ -137,16 +146,17 @@ export class QueryParser {
    * The words, those run together parted, each with what it may stand for; the surest first, of
    * two the more common: "suport" is support before it is sport.
    * @param {string[]} words
-   * @param {boolean} typing
-   * @param {Set<string>} acronyms
+   * @param {{typing: boolean, isForeign: boolean, acronyms: Set<string>}} options
    * @returns {Token[]}
    */
-  tokenise(words, typing, acronyms) {
+  tokenise(words, { typing, isForeign, acronyms }) {
     const parted = words.flatMap((word) => this.splitIfUnknown(word));
     return parted.map((text, number) => {
       const isLast = number === parted.length - 1;
       const isPrefix = isLast && text.length > 1 && (typing || !this.vocabulary.has(text));
-      const candidates = [...this.vocabulary.candidates(text, isPrefix)];
+      let candidates = [...this.vocabulary.candidates(text, isPrefix, typing)];
+      if (isForeign || this.isEveryday(text))
+        candidates = candidates.filter(([, fit]) => fit > SPELT_RIGHT_FIT);
       candidates.sort(
         ([one, a], [other, b]) => b - a || this.frequency(other) - this.frequency(one),
       );
@@ -155,7 +165,7 @@ export class QueryParser {
         candidates,
         certain: candidates.length > 0 && candidates[0][1] > CERTAIN_FIT,
         weight: wordWeight(text),
-        isStopWord: STOP_WORDS.has(text) && !acronyms.has(text),
+        isStopWord: this.stopWords.has(text) && !acronyms.has(text),
         isPlace: false,
         isCommon: false,
         synonyms: [],
@@ -166,7 +176,23 @@ export class QueryParser {
   }
 
   /** @param {string} word */
+  knows(word) {
+    return this.vocabulary.has(word) || this.isEveryday(word);
+  }
+
+  /**
+   * Whether a word, or what it is made of, is one of everyday English.
+   * @param {string} word
+   */
+  isEveryday(word) {
+    if (this.everyday.has(word)) return true;
+    const root = word.replace(ENDING, "");
+    return root !== word && [root, `${root}e`].some((base) => this.everyday.has(base));
+  }
+
+  /** @param {string} word */
   splitIfUnknown(word) {
+    if (this.isEveryday(word) || this.synonyms.words.has(word)) return word;
     const candidates = this.vocabulary.candidates(word, false);
     const known = [...candidates.values()].some((fit) => fit > SPELT_RIGHT_FIT);
     return known ? word : (this.vocabulary.splitCompound(word) ?? word);
@@ -197,32 +223,10 @@ export class QueryParser {
   joined(pair) {
     const text = pair.map((token) => token.text).join("");
     if (this.vocabulary.has(text)) return [text];
+    if (pair.some((token) => this.isEveryday(token.text))) return [];
     const isShort = text.length < SHORTEST_MISSPELT_JOINED;
     if (isShort || pair.every((token) => token.certain)) return [];
     return this.vocabulary.nearest(text, 1).map(([word]) => word);
-  }
-
-  /**
-   * Every word gets the words and phrases that people use for the same thing.
-   * @param {Token[]} tokens
-   */
-  addSynonyms(tokens) {
-    tokens.forEach((token, start) => {
-      for (let length = LONGEST_SYNONYM; length > 0; length -= 1) {
-        const run = tokens.slice(start, start + length);
-        if (run.length < length) continue;
-        const own = this.synonyms.get(textOf(run));
-        const ofCorrection =
-          length === 1 && !token.certain && token.candidates.length
-            ? this.synonyms.get(token.candidates[0][0])
-            : undefined;
-        for (const part of run) {
-          // What somebody means by a word is better than a word that only looks like it.
-          if (own && !part.certain) Object.assign(part, { candidates: [], certain: true });
-          for (const other of own ?? ofCorrection ?? []) addSynonym(part, other);
-        }
-      }
-    });
   }
 
   /**
@@ -264,9 +268,12 @@ export class QueryParser {
    */
   markCommonWords(tokens, allTokens) {
     for (const token of tokens) {
-      const before = allTokens[allTokens.indexOf(token) - 1];
+      const at = allTokens.indexOf(token);
+      const after = allTokens[at + 1];
       const isRelative =
-        RELATIVES.has(token.text) && before !== undefined && POSSESSIVES.has(before.text);
+        RELATIVES.has(token.text) &&
+        (allTokens.slice(0, at).some(({ text }) => POSSESSIVES.has(text)) ||
+          (after !== undefined && HAVING.has(after.text)));
       const inPhrase = token.concepts.some(({ share }) => share === WHOLE_SHARE);
       token.isCommon = isRelative || (COMMON_WORDS.has(token.text) && !inPhrase);
     }
@@ -276,19 +283,15 @@ export class QueryParser {
 /** @param {Token[]} tokens */
 const textOf = (tokens) => tokens.map(({ text }) => text).join(" ");
 
+/**
+ * Whether a word stands for anything that we know.
+ * @param {Token} token
+ */
+function isUnderstood({ candidates, synonyms, synonymPhrases, concepts }) {
+  return [candidates, synonyms, synonymPhrases, concepts].some((meanings) => meanings.length > 0);
+}
+
 /** @param {Token[]} tokens */
 function isTopic(tokens) {
   return tokens.length > 0 && tokens.every((token) => token.concepts.length > 0 || token.isCommon);
-}
-
-/**
- * @param {Token} token
- * @param {string} other a word or a phrase
- */
-function addSynonym(token, other) {
-  if (!other.includes(" ")) token.synonyms.push(other);
-  else {
-    const words = other.split(" ").filter((word) => !STOP_WORDS.has(word));
-    token.synonymPhrases.push({ text: other, words });
-  }
 }

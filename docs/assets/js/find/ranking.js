@@ -17,6 +17,7 @@ import { wordWeight } from "./word_lists.js";
  * @typedef {object} Scores
  * @property {Float32Array} total
  * @property {Float32Array} hits how many of the words that count it has
+ * @property {Float32Array} rank the same, with more for those whose people they are
  * @property {Float32Array} nameFit how well the whole text fits its best name, 0 to 1
  * @property {number} needed how many words there are to have
  * @property {number} complete how many groups have all of them, of those that are for the place
@@ -30,17 +31,24 @@ const WEIGHTS = {
   summary: 3,
   deeper: 1.2,
   concept: 5,
+  both: 0.3,
   freshness: { confirmed: 1.08, recent: 1.05 },
 };
-// A word that was only guessed counts half, and what many groups have adds little.
+// A word that was only guessed counts half, and what many groups have adds little. A group that is
+// led by the people of the text, or named after them, comes before one that only mentions them.
+const COMMUNITY_BONUS = 1;
 const GUESSED_HIT = 0.5;
 const COMMON_SCORE = 0.25;
 // Sums of such numbers are never quite exact.
 const TOLERANCE = 0.01;
 const SHORTEST_JOINED_MISSPELT = 5;
-const SLIP_PENALTY = 0.1;
-// A name that fits what was typed without its place is not wholly what was typed.
-const PLACE_PENALTY = 0.1;
+const SLIP_PENALTY = 0.05;
+// A name that has the words in their order fits better than one that has them in another.
+const IN_ORDER = 0.05;
+// A name that fits only without the place of the text is no better than other words, unless the
+// group is there.
+const ELSEWHERE = 0.6;
+const HERE = LEVELS.indexOf("wider");
 
 /**
  * Whether a group has all words that are needed.
@@ -67,15 +75,42 @@ export function scoreGroups(index, parsed, levels) {
     }
   }
   const wanted = parsed.tokens.reduce((sum, token) => sum + hitWeight(token), 0);
-  const scores = { total, hits, nameFit: fitOfNames(index, parsed), needed: wanted, complete: 0 };
+  const rank = communityBonus(index, parsed.tokens);
+  const nameFit = fitOfNames(index, parsed, levels);
+  const scores = { total, hits, rank, nameFit, needed: wanted, complete: 0 };
   const everything = !parsed.tokens.length;
   const freshness = freshnessWeights(index);
   for (let group = 0; group < index.size; group += 1) {
     total[group] *= freshness[group];
+    rank[group] += hits[group];
     const isHere = !levels || levels[group] > 0;
     if (isHere && hasAllWords(scores, group) && (total[group] || everything)) scores.complete += 1;
   }
   return scores;
+}
+
+/**
+ * What each group gets for the part of the people in the text that lead it, or are in its name.
+ * @param {SearchIndex} index
+ * @param {Token[]} tokens
+ */
+function communityBonus(index, tokens) {
+  const bonus = new Float32Array(index.size);
+  const people = tokens.filter((token) =>
+    token.concepts.some(({ concept }) => concept.facet === "led"),
+  );
+  for (const { candidates, concepts } of people) {
+    /** @type {Set<number>} */
+    const groups = new Set();
+    for (const { concept } of concepts) {
+      if (concept.facet === "led") for (const group of concept.groups) groups.add(group);
+    }
+    for (const [word] of candidates.filter(([other]) => wordWeight(other) === 1)) {
+      for (const entry of index.nameWords.get(word) ?? []) groups.add(index.names[entry].group);
+    }
+    for (const group of groups) bonus[group] += COMMUNITY_BONUS / people.length;
+  }
+  return bonus;
 }
 
 /** @param {SearchIndex} index */
@@ -97,22 +132,33 @@ function hitWeight(token) {
 }
 
 /**
- * The best score of each group that has a word, or something that it may stand for.
+ * The score of each group that has a word, or something that it may stand for: the best of its
+ * words or of its concepts, and a part of the other, so that a group for people with HIV comes
+ * before those for people with any condition.
  * @param {SearchIndex} index
  * @param {Token} token
  */
 function scoreToken(index, token) {
   /** @type {Map<number, number>} */
-  const best = new Map();
-  const add = keepBest(best);
+  const byWord = new Map();
+  const add = keepBest(byWord);
   for (const [word, fit] of token.candidates) scoreWord(index, word, fit, add);
   for (const word of token.synonyms) scoreWord(index, word, SYNONYM_FIT, add);
   for (const { words } of token.synonymPhrases) scorePhrase(index, words, add);
+  /** @type {Map<number, number>} */
+  const scores = new Map();
+  const addConcept = keepBest(scores);
   for (const { concept, fit, share } of token.concepts) {
     const rarity = Math.log(1 + index.size / (concept.groups.length || 1));
-    for (const group of concept.groups) add(group, WEIGHTS.concept * fit * share * rarity);
+    for (const group of concept.groups) {
+      addConcept(group, WEIGHTS.concept * fit * share * rarity);
+    }
   }
-  return best;
+  for (const [group, score] of byWord) {
+    const other = scores.get(group) ?? 0;
+    scores.set(group, Math.max(score, other) + WEIGHTS.both * Math.min(score, other));
+  }
+  return scores;
 }
 
 /**
@@ -174,28 +220,46 @@ function scorePhrase(index, words, add) {
  * How well the whole text fits the best name of each group, 0 to 1.
  * @param {SearchIndex} index
  * @param {ParsedQuery} parsed
+ * @param {Uint8Array | null} levels
  */
-function fitOfNames(index, { allTokens }) {
+function fitOfNames(index, { allTokens, place }, levels) {
   const fit = new Float32Array(index.size);
   if (!allTokens.length) return fit;
   const sums = new Float32Array(index.names.length);
   const wanted = allTokens.reduce((sum, { weight }) => sum + weight, 0);
+  const placeTokens = allTokens.filter((token) => token.isPlace);
+  const withPlace = new Uint8Array(index.names.length);
   for (const token of allTokens) {
-    for (const [entry, best] of fitOfEntries(index, token)) sums[entry] += token.weight * best;
+    for (const [entry, best] of fitOfEntries(index, token)) {
+      sums[entry] += token.weight * best;
+      if (token.isPlace) withPlace[entry] += 1;
+    }
   }
+  /** @param {number} group */
+  const isThere = (group) =>
+    (levels !== null && levels[group] >= HERE) ||
+    (placeTokens.length > 0 &&
+      placeTokens.every(({ text }) => index.townWords.get(text)?.includes(group)));
+  /** @type {(group: number, value: number, hasPlace: boolean) => void} */
+  const add = (group, value, hasPlace) => {
+    const isElsewhere = place !== null && !hasPlace && !isThere(group);
+    fit[group] = Math.max(fit[group], isElsewhere ? value * ELSEWHERE : value);
+  };
+  const text = ` ${allTokens.map((token) => token.text).join(" ")} `;
   index.names.forEach(({ group, words }, entry) => {
     if (!sums[entry]) return;
     const own = words.reduce((sum, word) => sum + wordWeight(word), 0);
     const value = Math.sqrt(Math.min(1, sums[entry] / own) * Math.min(1, sums[entry] / wanted));
-    if (value > fit[group]) fit[group] = value;
+    const inOrder = ` ${words.join(" ")} `.includes(text) ? IN_ORDER : 0;
+    const hasPlace = placeTokens.length > 0 && withPlace[entry] === placeTokens.length;
+    add(group, Math.min(1, value + inOrder), hasPlace);
   });
   // Without its spaces, with its place left out, or nearly so.
   for (const tokens of [allTokens, allTokens.filter((token) => !token.isPlace)]) {
-    const text = tokens.map((token) => token.text).join("");
-    const most = tokens.length < allTokens.length ? 1 - PLACE_PENALTY : 1;
-    for (const [name, slips] of joinedNamesLike(index, text)) {
+    const joined = tokens.map((token) => token.text).join("");
+    for (const [name, slips] of joinedNamesLike(index, joined)) {
       for (const group of index.joinedNames.get(name) ?? []) {
-        fit[group] = Math.max(fit[group], most - SLIP_PENALTY * slips);
+        add(group, 1 - SLIP_PENALTY * slips, tokens === allTokens && placeTokens.length > 0);
       }
     }
   }

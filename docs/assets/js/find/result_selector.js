@@ -37,10 +37,10 @@ import { LEVELS, NEAR_MILES } from "./reach.js";
  * @property {string} title
  */
 
-// A name that fits so well stands before everything else; one that fits wholly is shown even if the
-// group has closed.
+// A name that fits so well stands before everything else; one that fits wholly, or but for a slip or
+// two, is shown even if the group has closed.
 const NAME_MATCH = 0.7;
-const EXACT_NAME = 0.95;
+const EXACT_NAME = 0.895;
 // Of the words, a group has at least this part.
 const LEAST_HITS = 0.5;
 const INSIDE = LEVELS.indexOf("inside");
@@ -84,9 +84,9 @@ export class ResultSelector {
       return isHere && (!this.index.closed[group] || includeClosed);
     };
     const wanted = this.data.names.map((_, group) => group).filter(isWanted);
-    // Around a place those that have most of the words are better than none.
+    // Where none has so many of the words, those that have most are better than none.
     const most = wanted.reduce((best, group) => Math.max(best, hits[group]), 0);
-    const enough = reach ? Math.min(needed * LEAST_HITS, most) : needed * LEAST_HITS;
+    const enough = Math.min(needed * LEAST_HITS, most);
     const matching = wanted.filter(
       (group) =>
         everything ||
@@ -132,11 +132,11 @@ export class ResultSelector {
    * @param {PlaceReach | null} reach
    * @returns {(one: GroupResult, other: GroupResult) => number}
    */
-  compare({ total, hits, nameFit }, everything, place, reach) {
+  compare({ total, rank, nameFit }, everything, place, reach) {
     /** @param {number} group */
     const tier = (group) => {
       if (everything) return 0;
-      return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : hits[group];
+      return nameFit[group] >= NAME_MATCH ? 100 + Math.round(nameFit[group] * 20) : rank[group];
     };
     const isPoint = place !== null && isWithinArea(place);
     /** @type {(result: GroupResult) => number} */

@@ -7,6 +7,7 @@ import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
 import { groupSections, noneLocal } from "./levels_view.js";
 import { SearchEngine } from "./search_engine.js";
 import { PAGE_SIZE } from "./search_state.js";
+import { wordNotes } from "./word_notes.js";
 
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
@@ -112,7 +113,7 @@ export class ResultsView {
     // What fails is said at the end.
     whole.catch(() => {});
     await Promise.all(rows.slice(0, FIRST_SHOWN));
-    const ways = found.groupCount || typing ? [] : await this.waysOn(state);
+    const ways = found.groupCount || typing ? [] : await this.waysOn(state, found.shown);
     if (turn !== this.turn) return;
     const before = this.list.querySelectorAll(".row").length;
     this.showNotes(state, found, ways);
@@ -153,8 +154,9 @@ export class ResultsView {
    */
   announce({ text, where }, found) {
     const { groupCount, place } = found;
-    const near = place && (where.trim() || !text.trim()) ? place.title : "";
-    const what = this.describe(text.trim() && `"${text.trim()}"`, near);
+    const asked = found.shown ?? text.trim();
+    const near = place && (where.trim() || !asked) ? place.title : "";
+    const what = this.describe(asked && `"${asked}"`, near);
     const { results, all } = this.words;
     const title = what ? pluralise(results, groupCount, { what }) : pluralise(all, groupCount);
     this.heading.textContent = title;
@@ -182,14 +184,8 @@ export class ResultsView {
    * @param {HTMLElement[]} ways
    */
   showNotes(state, found, ways) {
-    const notes = [];
-    const { corrections, placeChoices } = found;
-    if (corrections.length) {
-      const typed = corrections.map(([word]) => word).join(", ");
-      const used = corrections.map(([, word]) => word).join(", ");
-      notes.push(element("p", formatMessage(this.words.instead, { used, typed })));
-    }
-    if (found.isPartial) notes.push(element("p", this.words.some));
+    /** @type {HTMLElement[]} */
+    const notes = wordNotes(found, this.words).map((note) => element("p", note));
     const sentence = noneLocal(found, this.words);
     if (sentence) notes.push(element("p", sentence));
     for (const filter of state.unknownFilters) {
@@ -197,6 +193,7 @@ export class ResultsView {
     }
     if (found.placeError) notes.push(element("p", found.placeError));
     notes.push(...this.pageList(found.pages));
+    const { placeChoices } = found;
     if (placeChoices?.length) {
       const links = placeChoices.map(({ label }) =>
         element("li", this.stateLink({ ...state, where: label, limit: PAGE_SIZE }, label)),
@@ -221,8 +218,9 @@ export class ResultsView {
    * No results is not the end: without a filter, everywhere, the list of all, or tell us. Each way
    * says how much it brings.
    * @param {SearchState} state
+   * @param {string | null} shown the text as it may be shown, if not as it was typed
    */
-  async waysOn(state) {
+  async waysOn(state, shown) {
     const { words, engine } = this;
     const { root } = this.context;
     const ways = [];
@@ -235,7 +233,8 @@ export class ResultsView {
     }
     ways.push(element("li", link(`${root}orgs/`, words.browse)));
     ways.push(element("li", link(`${root}add/`, words.tell)));
-    const what = state.text.trim() ? `"${state.text.trim()}"` : state.where;
+    const asked = shown ?? state.text.trim();
+    const what = asked ? `"${asked}"` : state.where;
     return [element("p", formatMessage(words.nothing, { what })), element("ul", ...ways)];
   }
 

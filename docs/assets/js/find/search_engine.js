@@ -3,13 +3,14 @@
 
 import { fold, foldedWords } from "../shared/text.js";
 import { LibrarySearch } from "./library_search.js";
+import { Phrasebook } from "./phrasebook.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
 import { ResultSelector } from "./result_selector.js";
 import { SearchIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
-import { wordWeight } from "./word_lists.js";
+import { acronymsIn, wordWeight } from "./word_lists.js";
 
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
@@ -25,6 +26,7 @@ import { wordWeight } from "./word_lists.js";
 /** @typedef {import("./search_index.js").LibraryData} LibraryData */
 /** @typedef {import("./search_index.js").Row} Row */
 /** @typedef {import("./search_index.js").RowsData} RowsData */
+/** @typedef {import("./search_index.js").WordingData} WordingData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
 /** @typedef {import("./search_places.js").Resolved} Resolved */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
@@ -49,6 +51,9 @@ import { wordWeight } from "./word_lists.js";
  * @property {FacetCounts} counts
  * @property {boolean} isPartial whether no group has all words
  * @property {[typed: string, used: string][]} corrections
+ * @property {string[]} unfamiliar words that were left out
+ * @property {string[]} said what was put in place of words that are not ours
+ * @property {string | null} shown the text as it may be shown, if not as it was typed
  * @property {SearchPlace | null} place
  * @property {PlaceMatch[] | undefined} placeChoices places that may be meant
  * @property {string | undefined} placeError why there is no place
@@ -74,6 +79,10 @@ export class SearchEngine {
     this.places = places;
     this.reach = new Reach(data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
+    this.phrasebook = new Phrasebook();
+    this.phrasebook.add(data.outdated, "outdated");
+    /** @type {WordingData | null} */
+    this.wording = null;
     this.parser = this.makeParser();
     /** @type {Map<number, Promise<RowsData>>} by the number of their file */
     this.loadedRows = new Map();
@@ -105,8 +114,11 @@ export class SearchEngine {
       vocabulary: this.index.vocabulary(this.places.words),
       concepts: this.index.concepts,
       places: this.places,
-      synonyms: this.data.alike,
+      alike: this.data.alike,
+      implied: [this.data.implied, this.wording?.implied ?? {}],
       frequency: (word) => this.index.frequency(word),
+      everyday: this.wording?.everyday.split(" "),
+      joining: this.wording?.joining,
     });
   }
 
@@ -132,17 +144,25 @@ export class SearchEngine {
    *   what is in the library: it is asked for when the groups are there, for they come first
    */
   async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
-    const words = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
+    const typed = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
     /** @type {Resolved} */
     const resolved = where.trim() ? await this.places.resolve(where) : {};
     const findPlace = !resolved.place;
-    const options = { typing, findPlace, acronyms: acronymsIn(text) };
-    let parsed = this.parser.parse(words, options);
+    /** @type {import("./query_parser.js").ParseOptions} */
+    const options = { typing, findPlace, isPlaceKnown: !findPlace, acronyms: acronymsIn(text) };
+    let reading = this.read(typed);
+    let parsed = this.parser.parse(reading.words, options);
+    if (!typing && (await this.loadForUnknown(parsed))) {
+      reading = this.read(typed);
+      options.isForeign = reading.isForeign;
+      parsed = this.parser.parse(reading.words, options);
+    }
+    const { words } = reading;
     // A town that is written right is meant before an area whose name only looks like it.
     if (findPlace && parsed.unknown.length && !typing) {
       const town = await this.places.townIn(words, parsed).catch(() => null);
       if (town) {
-        const rest = this.parser.parse(town.rest, { ...options, findPlace: false });
+        const rest = this.parseRest(town.rest, options);
         parsed = this.parser.withPlace(rest, town.place, words);
       }
     }
@@ -161,7 +181,10 @@ export class SearchEngine {
     return {
       ...found,
       readings: () => this.findReadings(words, parsed),
-      corrections: parsed.corrections,
+      corrections: parsed.corrections.filter(([, used]) => !this.phrasebook.isHidden(used)),
+      unfamiliar: parsed.unfamiliar,
+      said: reading.said,
+      shown: reading.shown,
       isAll: !parsed.tokens.length && !Object.values(filters).some(({ length }) => length),
       place,
       placeChoices: resolved.choices ?? choices,
@@ -177,8 +200,29 @@ export class SearchEngine {
    */
   parseAgain(words, { rest, place }, options) {
     if (!rest || !place) return this.parser.parse(words, options);
-    const again = this.parser.parse(rest, { ...options, findPlace: false });
-    return this.parser.withPlace(again, place, words);
+    return this.parser.withPlace(this.parseRest(rest, options), place, words);
+  }
+
+  /**
+   * What was typed besides the name of a place.
+   * @param {string[]} words
+   * @param {import("./query_parser.js").ParseOptions} options
+   */
+  parseRest(words, options) {
+    return this.parser.parse(words, { ...options, findPlace: false, isPlaceKnown: true });
+  }
+
+  /**
+   * What was typed, in words that we know; but the name of a group is left as it is.
+   * @param {string[]} words folded
+   * @returns {import("./phrasebook.js").Reading}
+   */
+  read(words) {
+    if (this.index.joinedNames.has(words.join(""))) {
+      return { words, said: [], isForeign: false, shown: null };
+    }
+    // Until everyday words are there, any word may be right.
+    return this.phrasebook.read(words, (word) => !this.wording || this.parser.knows(word));
   }
 
   /**
@@ -246,6 +290,33 @@ export class SearchEngine {
   }
 
   /**
+   * Loads what may explain the words that the main index does not know: one of a record, of
+   * another language or of every day is no misspelling. Whether there is more than before.
+   * @param {ParsedQuery} parsed
+   */
+  async loadForUnknown({ allTokens, unknown }) {
+    const isNew = allTokens.some(({ text, isStopWord }) => !isStopWord && !this.parser.knows(text));
+    const loaded = await Promise.all([
+      isNew && !this.wording && this.loadWording(),
+      unknown.length > 0 && !this.index.deeperWords && this.loadDeeperWords(),
+    ]);
+    return loaded.includes(true);
+  }
+
+  /** Whether it could be had. */
+  async loadWording() {
+    try {
+      this.wording = /** @type {WordingData} */ (await this.load(this.data.wording));
+    } catch {
+      return false;
+    }
+    this.phrasebook.add(this.wording.foreign, "foreign");
+    this.phrasebook.add(this.wording.short, "short");
+    this.parser = this.makeParser();
+    return true;
+  }
+
+  /**
    * What there is to read about a text; nothing where the library cannot be had, and then it is
    * tried again.
    * @param {string[]} words
@@ -267,15 +338,4 @@ export class SearchEngine {
     const data = await this.load(this.data.library);
     return new LibrarySearch(/** @type {LibraryData} */ (data));
   }
-}
-
-/**
- * What is in capitals in a text that is not: a name, such as ME, AA or PIP. Folded.
- * @param {string} text
- * @returns {Set<string>}
- */
-function acronymsIn(text) {
-  if (!/\p{Ll}/u.test(text)) return new Set();
-  const words = text.match(/\p{L}+/gu) ?? [];
-  return new Set(words.filter((word) => word.length > 1 && word === word.toUpperCase()).map(fold));
 }

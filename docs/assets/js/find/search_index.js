@@ -22,6 +22,8 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} in
  * @property {string} some
  * @property {string} instead
+ * @property {string} read_as
+ * @property {PluralForms} unfamiliar
  * @property {Record<string, string>} kinds
  * @property {string} things
  * @property {Record<string, string>} levels
@@ -46,6 +48,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {number} shard how many groups share a file of rows
  * @property {string} rows the start of the addresses of these files
  * @property {string} deeper the address of the words of the records
+ * @property {string} wording the address of what people type
  * @property {string} works the address of the pages about work and partners
  * @property {string} library the address of what there is to read
  * @property {Record<string, string>} slugs those that differ from what a name gives
@@ -58,6 +61,8 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} words those of the summaries
  * @property {[facet: string, id: string, phrases: string[]][]} concepts
  * @property {string[][]} alike words that mean the same
+ * @property {Record<string, string[]>} implied what is found besides what is typed
+ * @property {Record<string, string[]>} outdated words that are read as others and never shown
  * @property {[id: string, title: string, kind: string, parent: string, names: string[],
  *   covers: string[], middle: SpotEntry | [], groups: string][]} areas
  * @property {Record<string, string>} phrases the names of areas in the middle of a sentence
@@ -84,6 +89,12 @@ import { Vocabulary } from "./vocabulary.js";
  */
 
 /** @typedef {{words: Record<string, string>}} DeeperData */
+/**
+ * What is wanted where somebody types a word that the main index does not know: more of what is
+ * found besides, words of other languages, short forms, what only joins these, everyday words.
+ * @typedef {{implied: Record<string, string[]>, foreign: Record<string, string[]>,
+ *   short: Record<string, string[]>, joining: string[], everyday: string}} WordingData
+ */
 /** @typedef {{works: [address: string, title: string, ...phrases: string[]][]}} WorksData */
 /** @typedef {{rows: Row[]}} RowsData */
 

@@ -2,24 +2,26 @@
 
 import { editDistance, letterMask, maskDifference } from "../shared/spelling.js";
 import { stem } from "../shared/text.js";
+import { isLikely, slipCost, soundOf } from "./slips.js";
 
 /** @typedef {Map<string, number>} Candidates known words, each with how well it fits, 0 to 1 */
 
-// How well a word fits what was typed: in another form, begun, begun with a slip, and with so many
-// slips.
+// How well a word fits what was typed: in another form, begun, begun with a slip, written as it
+// sounds, and misspelt, by what its slips cost.
 const OTHER_FORM = 0.9;
 const PREFIX = 0.72;
 const PREFIX_WITH_SLIP = 0.42;
-const SLIPS = [1, 0.68, 0.5, 0.35];
+const SOUND = 0.6;
+const MISSPELT = 0.7;
+const SLIP = 0.1;
 // The longer the begun part of a word, the better it fits.
 const PREFIX_BONUS = 0.2;
 // No word that people type is longer; and no more words than this are looked at for a prefix.
 const LONGEST_WORD = 30;
 const MOST_WITH_PREFIX = 60;
 const MOST_WITH_FIRST_LETTER = 9 * MOST_WITH_PREFIX;
-// A word of so many letters that is near nothing may have one slip more, if it begins alike.
+// A word of so many letters that is near nothing may have one slip more, and is known by its sound.
 const LONG_WORD = 6;
-const SAME_START = 2;
 const SHORTEST_PART = 3;
 const MOST_CACHED = 500;
 
@@ -39,6 +41,8 @@ export class Vocabulary {
     this.known = new Set(this.words);
     /** @type {Map<number, {words: string[], masks: number[]}>} made when they are first needed */
     this.byLength = new Map();
+    /** @type {Map<string, string[]> | null} made when it is first needed */
+    this.bySound = null;
     /** @type {Map<string, Candidates>} */
     this.cache = new Map();
   }
@@ -51,15 +55,16 @@ export class Vocabulary {
   /**
    * The words that a typed one may stand for.
    * @param {string} typed
-   * @param {boolean} isPrefix whether the reader may still be typing it
+   * @param {boolean} isPrefix whether it may be the beginning of a word
+   * @param {boolean} [typing] whether that may have a slip: the reader is still typing
    * @returns {Candidates}
    */
-  candidates(typed, isPrefix) {
-    const key = isPrefix ? `${typed}*` : typed;
+  candidates(typed, isPrefix, typing = isPrefix) {
+    const key = `${typed}${isPrefix ? "*" : ""}${typing ? "*" : ""}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
     if (this.cache.size > MOST_CACHED) this.cache.clear();
-    const found = this.findCandidates(typed.slice(0, LONGEST_WORD), isPrefix);
+    const found = this.findCandidates(typed.slice(0, LONGEST_WORD), isPrefix, typing);
     this.cache.set(key, found);
     return found;
   }
@@ -67,9 +72,10 @@ export class Vocabulary {
   /**
    * @param {string} typed
    * @param {boolean} isPrefix
+   * @param {boolean} typing
    * @returns {Candidates}
    */
-  findCandidates(typed, isPrefix) {
+  findCandidates(typed, isPrefix, typing) {
     /** @type {Candidates} */
     const found = new Map();
     if (this.has(typed)) found.set(typed, 1);
@@ -82,37 +88,40 @@ export class Vocabulary {
         if (!found.has(word)) found.set(word, fit);
       }
     }
-    return found.size ? found : this.misspelt(typed, isPrefix);
+    return found.size ? found : this.misspelt(typed, isPrefix && typing);
   }
 
   /**
-   * Other forms of a word: a stem is always the beginning of its words. A short stem says little: then one of the two is the stem itself, as in
-   * help and helping, but not in carry and carrer.
+   * Other forms of a word: a stem is always the beginning of its words. A short stem says little:
+   * then one of the two is the stem itself, as in help and helping, or the plural of the other, but
+   * not in carry and carrer.
    * @param {string} typed
    */
   withSameStem(typed) {
     const root = stem(typed);
     /** @param {string} word */
     const isRoot = (word) => word === root || word === `${root}e`;
+    /** @param {string} word */
+    const isPlural = (word) => word === `${typed}s` || typed === `${word}s`;
     const words = this.withPrefix(root, Infinity).filter((word) => stem(word) === root);
-    return words.filter((word) => root.length > 4 || isRoot(word) || isRoot(typed));
+    return words.filter(
+      (word) => root.length > 4 || isRoot(word) || isRoot(typed) || isPlural(word),
+    );
   }
 
   /**
-   * What may be meant by a word that is written wrong.
+   * What is likely to be meant by a word that is written wrong, the likeliest first.
    * @param {string} typed
    * @param {boolean} isPrefix
    * @returns {Candidates}
    */
   misspelt(typed, isPrefix) {
+    const isLong = typed.length >= LONG_WORD;
     const allowed = allowedSlips(typed);
-    let near = this.nearest(typed, allowed);
-    if (!near.length && typed.length >= LONG_WORD) {
-      const start = typed.slice(0, SAME_START);
-      near = this.nearest(typed, allowed + 1).filter(([word]) => word.startsWith(start));
-    }
-    /** @type {Candidates} */
-    const found = new Map(near.map(([word, slips]) => [word, SLIPS[slips]]));
+    let near = this.likely(typed, allowed);
+    if (!near.length && isLong) near = this.withSound(typed);
+    if (!near.length && isLong) near = this.likely(typed, allowed + 1);
+    const found = new Map(near.sort(([, a], [, b]) => b - a));
     if (found.size || !isPrefix || typed.length < 5) return found;
     for (const word of this.words) {
       if (word.length <= typed.length || word[0] !== typed[0]) continue;
@@ -121,6 +130,36 @@ export class Vocabulary {
       }
     }
     return found;
+  }
+
+  /**
+   * The nearest words, each with how well it fits, without those that nobody writes so.
+   * @param {string} typed
+   * @param {number} allowed the most slips
+   * @returns {[word: string, fit: number][]}
+   */
+  likely(typed, allowed) {
+    return this.nearest(typed, allowed, (word) => isLikely(typed, word)).map(([word]) => [
+      word,
+      MISSPELT - SLIP * slipCost(typed, word),
+    ]);
+  }
+
+  /**
+   * @param {string} typed
+   * @returns {[word: string, fit: number][]}
+   */
+  withSound(typed) {
+    if (!this.bySound) {
+      this.bySound = new Map();
+      for (const word of this.words) {
+        const sound = soundOf(word);
+        const alike = this.bySound.get(sound);
+        if (alike) alike.push(word);
+        else this.bySound.set(sound, [word]);
+      }
+    }
+    return (this.bySound.get(soundOf(typed)) ?? []).map((word) => [word, SOUND]);
   }
 
   /**
@@ -145,9 +184,10 @@ export class Vocabulary {
    * The words nearest to a misspelt one, each with its number of slips: the fewest that any has.
    * @param {string} typed
    * @param {number} allowed the most slips
+   * @param {(word: string) => boolean} [passes] what a word has to be
    * @returns {[word: string, slips: number][]}
    */
-  nearest(typed, allowed) {
+  nearest(typed, allowed, passes = () => true) {
     if (!allowed) return [];
     const mask = letterMask(typed);
     /** @type {[string, number][]} */
@@ -157,7 +197,7 @@ export class Vocabulary {
       for (let i = 0; i < row.words.length; i += 1) {
         if (maskDifference(mask, row.masks[i]) > 2 * allowed) continue;
         const slips = editDistance(typed, row.words[i], allowed);
-        if (slips <= allowed) found.push([row.words[i], slips]);
+        if (slips <= allowed && passes(row.words[i])) found.push([row.words[i], slips]);
       }
     }
     // With one slip there is no need of two.
