@@ -96,25 +96,17 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
 
 
 def test_the_page_asks_for_what_the_search_needs_before_any_script_runs(page, site):
-    text = (site[1] / "find" / "index.html").read_text("utf-8")
-    kinds = 'modulepreload|preload" as="fetch" crossorigin'
-    ahead = re.findall(f'<link rel="({kinds})"? href="([^"]+)', text)
+    head = (site[1] / "find" / "index.html").read_text("utf-8").partition("</head>")[0]
+    ahead = re.findall('<link rel="(?:modulepreload|preload)"[^>]* href="../([^"]+)', head)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     ready(page, site[0] + "find/?q=advocacy")
     paths = [address.removeprefix(site[0]) for address in asked]
-    scripts = [path for path in paths if path.startswith("assets/js/find/")]
     # Each is used, and fetched once.
-    assert [path.partition("?")[0] for path in sorted(scripts)] == [
-        "assets/js/find/find_page.js",
-        "assets/js/find/results_view.js",
-    ]
-    assert len([path for path in paths if path.startswith("find/index-")]) == 1
-    assert {address.removeprefix("../") for _, address in ahead} == {
-        next(path for path in scripts if "results_view" in path),
-        next(path for path in paths if path.startswith("find/index-")).removeprefix("find/"),
-    }
-    # Nothing that the first results do not need comes before what they do.
+    assert [paths.count(address) for address in ahead] == [1] * 4, ahead
+    kinds = [address.partition("?")[0].rpartition("/")[2].partition("-")[0] for address in ahead]
+    assert kinds == ["index", "results_view.js", "find_page.js", "find.css"]
+    # No script or list but these comes before the rows of the results.
     rows = next(number for number, path in enumerate(paths) if path.startswith("find/rows-"))
     later = [n for n, path in enumerate(paths) if re.match("find/(library|works|deeper)-", path)]
     assert later and min(later) > rows

@@ -20,6 +20,8 @@ FILTER_VOCABULARIES = {
     "reach": "reach",
     "access": "access",
 }
+# The scripts that show the first results.
+FIRST_SCRIPTS = ("results_view", "find_page")
 # Filters on facts that few records state; each says for how many groups it is known.
 SPARSE_FILTERS = ("way", "access")
 # Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.
@@ -56,6 +58,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         "index_url": index[0].url.removeprefix(urls.FIND),
         "offline_urls": offline_urls,
     }
+    scripts = (f"assets/js/find/{name}.js?{script_version()}" for name in FIRST_SCRIPTS)
+    needs = (index[0].url, *scripts, f"assets/find.css?{asset_version('find.css')}")
     for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,
@@ -64,6 +68,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
             "search.html",
             partial(_context, catalogue, list_page, form if list_page.number == 1 else {}),
             section=urls.FIND,
+            needs=needs if list_page.number == 1 else (),
         )
 
 
