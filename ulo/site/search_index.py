@@ -7,6 +7,7 @@ encoded as posting lists. Ranking is explained in docs/about/search.md.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -75,7 +76,7 @@ class SearchIndex:
         """The files of the index: the main one, deeper words, works, library, then the shards."""
         shards = self._shards()
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
-        works = _index_file("works", {"about": ABOUT, "works": list(self._work_entries())})
+        works = _index_file("works", {"about": ABOUT, **self._works()})
         library = _index_file("library", {"about": ABOUT, **self._library()})
         main = _index_file(
             "index",
@@ -216,12 +217,38 @@ class SearchIndex:
             (_record_texts(o), f"{o.name} {o.summary}") for o in self.organisations
         )
 
+    def _works(self) -> Json:
+        """The pages on work, and those on a kind of work with a kind of partner."""
+        catalogue = self.catalogue
+        crossings = [
+            [
+                urls.work("kind", kind),
+                urls.work("partners", partner),
+                urls.work_cell(kind, "partners", partner),
+                format_message(
+                    catalogue.messages["work"]["cell_partners"],
+                    kind=catalogue.term("kind", kind).title,
+                    partner=catalogue.term("body", partner).phrase,
+                ),
+            ]
+            for kind, axis, partner in catalogue.participation.cells
+            if axis == "partners"
+        ]
+        return {"works": list(self._work_entries()), "crossings": crossings}
+
     def _work_entries(self) -> Iterator[list[str]]:
-        """The pages on kinds of work and on partners: address, title, what they are found by."""
+        """The pages on kinds of work, on partners and on kinds of partners: address, title, what
+        they are found by."""
         participation = self.catalogue.participation
         for term in self.catalogue.schema.vocabularies["kind"].terms.values():
             yield [urls.work("kind", term.id), term.title, *_folded(term.title, *term.synonyms)]
         title_format = self.catalogue.messages["work"]["with_title"]
+        for kind in participation.by_body_kind:
+            term = self.catalogue.term("body", kind)
+            title = format_message(title_format, name=term.phrase)
+            # "Councils and mayors" are councils, and they are mayors.
+            names = re.split(", | and ", term.title)
+            yield [urls.work("partners", kind), title, *_folded(term.title, *names, *term.synonyms)]
         for id in sorted(participation.bodies_with_page):
             body = participation.body(id)
             # What records call this body, where they name it and nothing else.
