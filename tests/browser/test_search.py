@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from browser import judged, until_kept
 from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance
+from ulo.model import RECENT_YEARS
 from ulo.site.search_index import SearchIndex
 
 
@@ -76,6 +77,14 @@ def test_every_filter_counts_what_the_records_say(catalogue):
         assert [c for c, numbers in known["fresh"].items() if number in numbers] == [
             catalogue.freshness[o.slug].value
         ]
+        reachable = bool(o.contact) or o.contact.relay_uk or bool(o.based_in.address)
+        assert (number in known["touch"]["any"]) == reachable, o.slug
+        assert (number in known["online"]["yes"]) == any(f.kind == "online" for f in o.access)
+        assert (number in known["active"]["yes"]) == (
+            not o.closed
+            and max(o.newest_evidence or 0, o.checked.on.year * (o.checked.by == "organisation"))
+            >= catalogue.today.year - RECENT_YEARS
+        ), o.slug
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
@@ -187,6 +196,45 @@ def test_a_filter_that_leaves_nothing_can_be_taken_away(page, site):
     page.get_by_role(
         "link", name=re.compile(r"Without the filter .*: \d+ groups?")
     ).first.wait_for()
+
+
+def test_choices_that_find_nothing_are_behind_show_all(page, site):
+    ready(page, f"{site[0]}find/?q=hearing+voices")
+    filters = page.locator("[data-filters]")
+    assert not filters.locator("input:disabled").count()
+    shown = filters.locator("[data-choices] [data-count]").all_inner_texts()
+    assert shown and "0" not in shown
+    folded = filters.locator("[data-none]").filter(has=page.locator("li"))
+    assert folded.count() and folded.first.locator("summary").inner_text().startswith("Show all")
+    # They can be reached and chosen by keyboard, and come back when they find something.
+    many = filters.locator("fieldset").filter(has=page.locator("[name=led]"))
+    before = many.locator("[data-choices] li").count()
+    many.locator("[data-none] summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("We found no group for").wait_for()
+    focused = "document.activeElement.matches('[name=led]:checked')"
+    assert page.evaluate(focused)
+    page.keyboard.press("Space")
+    page.locator("[data-list] .row").first.wait_for()
+    page.get_by_label("What are you looking for?").fill("")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.querySelector('[data-none]:not([hidden]) [name=led]')")
+    names = many.locator("[data-choices] [data-title]").all_inner_texts()
+    assert len(names) > before and names == sorted(names)
+
+
+def test_filters_of_one_choice_narrow_each_other(page, site):
+    ready(page, f"{site[0]}find/?touch=any")
+    all_reachable = page.get_by_role("heading", level=2, name=re.compile("results")).inner_text()
+    page.get_by_role("checkbox", name=re.compile("^Still active: evidence since 2022")).check()
+    page.wait_for_url(re.compile("touch=any&active=yes"))
+    page.get_by_role("checkbox", name=re.compile("^Meets online")).check()
+    page.wait_for_url(re.compile("online=yes"))
+    page.get_by_role("button", name="Take away: Meets online").wait_for()
+    fewer = page.get_by_role("heading", level=2, name=re.compile("result")).inner_text()
+    assert int(fewer.split()[0]) < int(all_reachable.split()[0])
 
 
 def test_several_places_of_one_name_are_offered(page, site):

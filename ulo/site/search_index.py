@@ -14,7 +14,7 @@ from functools import cached_property
 from ulo.catalogue import Catalogue, Guide
 from ulo.core import fold, format_message, urls
 from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, name_key
-from ulo.model import Organisation, Resource
+from ulo.model import Freshness, Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, word_postings
@@ -40,6 +40,7 @@ CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
 LEVELS = ("own", "inside", "wider", "near", "nation", "country")
 # What a point stands for, where that is not an outcode.
 PRECISION_CODES = {TOWN: 1, COUNCIL: 2, WIDE: 3, COORDINATES: 4}
+STILL_THERE = (Freshness.CONFIRMED, Freshness.RECENT)
 # JSON in the shape that the script reads; what it holds is explained there.
 Json = Mapping[str, object]
 
@@ -54,14 +55,18 @@ class SearchIndex:
     @cached_property
     def facet_numbers(self) -> dict[str, dict[str, list[int]]]:
         """For each facet and each of its values the numbers of the groups."""
+        freshness = self.catalogue.freshness
         values_of: dict[str, Callable[[Organisation], Iterable[str]]] = {
+            "touch": lambda o: ["any"] if any(has(o) for has in CONTACT_WAYS.values()) else [],
+            "online": lambda o: ["yes"] if any(f.kind == "online" for f in o.access) else [],
+            "active": lambda o: ["yes"] if freshness[o.slug] in STILL_THERE else [],
             "led": lambda o: o.user_led.led_by,
             "for": lambda o: o.meant_for,
             "does": lambda o: o.activities,
             "reach": lambda o: [o.area.reach] if o.area.reach else [],
             "way": lambda o: [way for way, has in CONTACT_WAYS.items() if has(o)],
             "access": lambda o: dict.fromkeys(feature.kind for feature in o.access),
-            "fresh": lambda o: [self.catalogue.freshness[o.slug].value],
+            "fresh": lambda o: [freshness[o.slug].value],
             "area": self.catalogue.areas_of,
         }
         facets: dict[str, dict[str, list[int]]] = {facet: {} for facet in values_of}

@@ -37,6 +37,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} unknown
  * @property {string} choices
  * @property {string} more
+ * @property {string} empty
  */
 
 /**
