@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from browser import judged, until_kept
 from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance
+from ulo.model import RECENT_YEARS
 from ulo.site.search_index import SearchIndex
 
 
@@ -76,6 +77,14 @@ def test_every_filter_counts_what_the_records_say(catalogue):
         assert [c for c, numbers in known["fresh"].items() if number in numbers] == [
             catalogue.freshness[o.slug].value
         ]
+        reachable = bool(o.contact) or o.contact.relay_uk or bool(o.based_in.address)
+        assert (number in known["touch"]["any"]) == reachable, o.slug
+        assert (number in known["online"]["yes"]) == any(f.kind == "online" for f in o.access)
+        assert (number in known["active"]["yes"]) == (
+            not o.closed
+            and max(o.newest_evidence or 0, o.checked.on.year * (o.checked.by == "organisation"))
+            >= catalogue.today.year - RECENT_YEARS
+        ), o.slug
 
 
 def test_little_is_fetched_before_the_first_result(catalogue, site):
@@ -96,25 +105,17 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
 
 
 def test_the_page_asks_for_what_the_search_needs_before_any_script_runs(page, site):
-    text = (site[1] / "find" / "index.html").read_text("utf-8")
-    kinds = 'modulepreload|preload" as="fetch" crossorigin'
-    ahead = re.findall(f'<link rel="({kinds})"? href="([^"]+)', text)
+    head = (site[1] / "find" / "index.html").read_text("utf-8").partition("</head>")[0]
+    ahead = re.findall('<link rel="(?:modulepreload|preload)"[^>]* href="../([^"]+)', head)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     ready(page, site[0] + "find/?q=advocacy")
     paths = [address.removeprefix(site[0]) for address in asked]
-    scripts = [path for path in paths if path.startswith("assets/js/find/")]
     # Each is used, and fetched once.
-    assert [path.partition("?")[0] for path in sorted(scripts)] == [
-        "assets/js/find/find_page.js",
-        "assets/js/find/results_view.js",
-    ]
-    assert len([path for path in paths if path.startswith("find/index-")]) == 1
-    assert {address.removeprefix("../") for _, address in ahead} == {
-        next(path for path in scripts if "results_view" in path),
-        next(path for path in paths if path.startswith("find/index-")).removeprefix("find/"),
-    }
-    # Nothing that the first results do not need comes before what they do.
+    assert [paths.count(address) for address in ahead] == [1] * 4, ahead
+    kinds = [address.partition("?")[0].rpartition("/")[2].partition("-")[0] for address in ahead]
+    assert kinds == ["index", "results_view.js", "find_page.js", "find.css"]
+    # No script or list but these comes before the rows of the results.
     rows = next(number for number, path in enumerate(paths) if path.startswith("find/rows-"))
     later = [n for n, path in enumerate(paths) if re.match("find/(library|works|deeper)-", path)]
     assert later and min(later) > rows
@@ -188,6 +189,45 @@ def test_a_filter_that_leaves_nothing_can_be_taken_away(page, site):
     page.get_by_role(
         "link", name=re.compile(r"Without the filter .*: \d+ groups?")
     ).first.wait_for()
+
+
+def test_choices_that_find_nothing_are_behind_show_all(page, site):
+    ready(page, f"{site[0]}find/?q=hearing+voices")
+    filters = page.locator("[data-filters]")
+    assert not filters.locator("input:disabled").count()
+    shown = filters.locator("[data-choices] [data-count]").all_inner_texts()
+    assert shown and "0" not in shown
+    folded = filters.locator("[data-none]").filter(has=page.locator("li"))
+    assert folded.count() and folded.first.locator("summary").inner_text().startswith("Show all")
+    # They can be reached and chosen by keyboard, and come back when they find something.
+    many = filters.locator("fieldset").filter(has=page.locator("[name=led]"))
+    before = many.locator("[data-choices] li").count()
+    many.locator("[data-none] summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("We found no group for").wait_for()
+    focused = "document.activeElement.matches('[name=led]:checked')"
+    assert page.evaluate(focused)
+    page.keyboard.press("Space")
+    page.locator("[data-list] .row").first.wait_for()
+    page.get_by_label("What are you looking for?").fill("")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.querySelector('[data-none]:not([hidden]) [name=led]')")
+    names = many.locator("[data-choices] [data-title]").all_inner_texts()
+    assert len(names) > before and names == sorted(names)
+
+
+def test_filters_of_one_choice_narrow_each_other(page, site):
+    ready(page, f"{site[0]}find/?touch=any")
+    all_reachable = page.get_by_role("heading", level=2, name=re.compile("results")).inner_text()
+    page.get_by_role("checkbox", name=re.compile("^Still active: evidence since 2022")).check()
+    page.wait_for_url(re.compile("touch=any&active=yes"))
+    page.get_by_role("checkbox", name=re.compile("^Meets online")).check()
+    page.wait_for_url(re.compile("online=yes"))
+    page.get_by_role("button", name="Take away: Meets online").wait_for()
+    fewer = page.get_by_role("heading", level=2, name=re.compile("result")).inner_text()
+    assert int(fewer.split()[0]) < int(all_reachable.split()[0])
 
 
 def test_several_places_of_one_name_are_offered(page, site):

@@ -11,10 +11,11 @@ from ulo.catalogue import MAX_FEW, Catalogue, Instance
 from ulo.catalogue.coordination import REPORT_COMMUNITIES
 from ulo.catalogue.participation import MIN_PAGE_ITEMS
 from ulo.catalogue.similarity import MAX_SIMILAR
+from ulo.core import urls
 from ulo.model import Closure, Work
 from ulo.site.page import PAGE_SIZE
 from ulo.site.pages import coverage, gaps
-from work_lists import assert_all_work_is_listed, count_entries, counted_links
+from work_lists import assert_all_work_is_listed, count_entries, counted_links, list_work
 
 
 def make_work(what, kind=(), partner="", year=None, changed="", stage="review"):
@@ -255,7 +256,9 @@ def test_counts_match_the_lists_that_they_link_to(pages, address, least):
 
 def test_counts_match_the_narrower_lists(pages):
     lists = [
-        address for address in pages if re.fullmatch(r"work/(kind|people|place)/[a-z-]+/", address)
+        address
+        for address in pages
+        if re.fullmatch(r"work/(kind|people|place|with|partners)/[a-z-]+/", address)
     ]
     found = [
         (address, *narrower) for address in lists for narrower in counted_links(pages, address)
@@ -266,6 +269,36 @@ def test_counts_match_the_narrower_lists(pages):
         for address, target, number in found
         if count_entries(pages, target) != number
     ] == []
+
+
+def test_each_kind_of_work_is_crossed_with_each_kind_of_partner(pages, fictional):
+    participation, vocabularies = fictional.participation, fictional.schema.vocabularies
+    crossed = 0
+    for kind in vocabularies["kind"].terms:
+        for partner in vocabularies["body"].terms:
+            wanted = {
+                (o.slug, work.what)
+                for o in fictional.organisations
+                for work in o.work
+                if kind in work.kind
+                and any(
+                    participation.body(id).kind == partner
+                    for id in participation.partners.find(work.partner).bodies
+                )
+            }
+            address = urls.work_cell(kind, "partners", partner)
+            # Nothing leads to what nobody did.
+            assert (address in pages) == bool(wanted), address
+            if wanted:
+                crossed += 1
+                listed = "".join(
+                    pages[url] for url in pages if re.fullmatch(rf"{address}(\d+/)?", url)
+                )
+                assert {slug for slug, _ in list_work(listed)} == {slug for slug, _ in wanted}
+                assert count_entries(pages, address) >= len(wanted)
+                for other in (urls.work("kind", kind), urls.work("partners", partner)):
+                    assert address in dict(counted_links(pages, other)), (address, other)
+    assert crossed > 20
 
 
 def test_all_work_is_listed(pages, fictional):

@@ -21,6 +21,13 @@ WORK_PAGES = {
     "people's parliament": "work/kind/forum/",
     "TfL": "work/with/transport-for-london/",
     "board": "work/kind/seat/",
+    "training councils": "work/kind/training/partners/council/",
+    "councils and training": "work/kind/training/partners/council/",
+    "peer research with universities": "work/kind/research/partners/university/",
+    "university research": "work/kind/research/partners/university/",
+    "local authorities": "work/partners/council/",
+    "training somebody at councils": "work/kind/training/partners/council/",
+    "walks with councils": "",
     "walks on the board": "",
     "Leeds": "",
 }

@@ -85,6 +85,13 @@ class Participation:
         return self._group_by(lambda item: item.partners.bodies)
 
     @cached_property
+    def by_body_kind(self) -> dict[str, list[WorkItem]]:
+        """The items with each kind of partner that somebody worked with."""
+        kinds = self.catalogue.schema.vocabularies["body"].terms
+        by_kind = self._group_by(self.body_kinds_of, kinds)
+        return {kind: items for kind, items in by_kind.items() if items}
+
+    @cached_property
     def by_group(self) -> dict[str, list[WorkItem]]:
         return self._group_by(lambda item: [item.organisation.slug])
 
@@ -129,6 +136,10 @@ class Participation:
         by_kind = group_by(bodies, lambda body: [body.kind], kinds)
         return {kind: found for kind, found in by_kind.items() if found}
 
+    def body_kinds_of(self, item: WorkItem) -> list[str]:
+        """The kinds of partner that an item was done with, each once."""
+        return list(dict.fromkeys(self.body(id).kind for id in item.partners.bodies))
+
     # --- Places ------------------------------------------------------------------------------
 
     def areas_of(self, o: Organisation) -> list[str]:
@@ -159,9 +170,10 @@ class Participation:
 
     @cached_property
     def cells(self) -> dict[tuple[str, str, str], list[WorkItem]]:
-        """The items in each cell of the tables: of each kind, by community and by region.
+        """The items in each cell of the tables: of each kind, by community, region and partner.
 
-        Keys are such as ("training", "people", "carers") and ("training", "place", "london").
+        Keys are such as ("training", "people", "carers"), ("training", "place", "london") and
+        ("training", "partners", "council"), which is a kind of partner: single partners are many.
         """
         regions = {area.id for area in self.regions}
         cells: dict[tuple[str, str, str], list[WorkItem]] = defaultdict(list)
@@ -172,4 +184,6 @@ class Participation:
                 for area in self.areas_of(item.organisation):
                     if area in regions:
                         cells[kind, "place", area].append(item)
+                for body_kind in self.body_kinds_of(item):
+                    cells[kind, "partners", body_kind].append(item)
         return dict(cells)

@@ -103,12 +103,13 @@ def activity(term: str) -> str:
 
 
 def work(facet: str, term: str | int) -> str:
-    """The participation work of one kind, stage, place, year or community, or with one body."""
+    """The participation work of one kind, stage, place, year or community, with one body, or with
+    one kind of partners."""
     return f"{WORK}{facet}/{term}/"
 
 
 def work_cell(kind: str, facet: str, term: str) -> str:
-    """The participation work of one kind in one place or of one community."""
+    """The participation work of one kind in one place, of one community or with such partners."""
     return f"{WORK}kind/{kind}/{facet}/{term}/"
 
 

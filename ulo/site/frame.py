@@ -18,6 +18,12 @@ SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[
 REQUIRED_SLOTS = {"lang", "title", "head", "root", "content"}
 # The slots that differ from page to page; the others are filled once for many pages.
 PAGE_SLOTS = {"title", "head", "content", "address"}
+# How the head asks for a file that is needed soon, by its kind.
+NEEDED_LINKS = {
+    "css": 'rel="preload" as="style"',
+    "js": 'rel="modulepreload"',
+    "json": 'rel="preload" as="fetch" crossorigin',
+}
 # Text as it is (False), or the name of a slot (True).
 Segment = tuple[bool, str]
 
@@ -115,6 +121,9 @@ class Frame:
                 f'<link rel="alternate" href="{root}{page.easy_read_url}" '
                 f'title="{html.escape(self.easy_read_name)}" data-easy>'
             )
+        for address in page.needs:
+            kind = address.partition("?")[0].rpartition(".")[2]
+            lines.append(f'<link {NEEDED_LINKS[kind]} href="{html.escape(root + address)}">')
         if json_ld := evaluate(page.json_ld):
             lines.append(f'<script type="application/ld+json">{script_json(json_ld)}</script>')
         return "\n".join(lines)

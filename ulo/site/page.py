@@ -44,7 +44,8 @@ class Page:
     """A page: the template draws its main part, and what else it has is for the frame around that.
 
     `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
-    says of it; a page that has moved has the address of another in `redirect_to`.
+    says of it; a page that has moved has the address of another in `redirect_to`. `needs` has the
+    addresses of files that it asks for sooner or later, and that are better asked for at once.
     """
 
     url: str
@@ -57,6 +58,7 @@ class Page:
     json_ld: JsonLd | Callable[[], JsonLd] | None = None
     easy_read_url: str = ""
     redirect_to: str = ""
+    needs: tuple[str, ...] = ()
 
 
 # Whatever has an address of its own.

@@ -7,13 +7,14 @@ encoded as posting lists. Ranking is explained in docs/about/search.md.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ulo.catalogue import Catalogue, Guide
 from ulo.core import fold, format_message, urls
 from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, name_key
-from ulo.model import Organisation, Resource
+from ulo.model import Freshness, Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, word_postings
@@ -38,6 +39,7 @@ CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
 LEVELS = ("own", "inside", "wider", "near", "nation", "country")
 # What a point stands for, where that is not an outcode.
 PRECISION_CODES = {TOWN: 1, COUNCIL: 2, WIDE: 3, COORDINATES: 4}
+STILL_THERE = (Freshness.CONFIRMED, Freshness.RECENT)
 # JSON in the shape that the script reads; what it holds is explained there.
 Json = Mapping[str, object]
 
@@ -53,14 +55,18 @@ class SearchIndex:
     @cached_property
     def facet_numbers(self) -> dict[str, dict[str, list[int]]]:
         """For each facet and each of its values the numbers of the groups."""
+        freshness = self.catalogue.freshness
         values_of: dict[str, Callable[[Organisation], Iterable[str]]] = {
+            "touch": lambda o: ["any"] if any(has(o) for has in CONTACT_WAYS.values()) else [],
+            "online": lambda o: ["yes"] if any(f.kind == "online" for f in o.access) else [],
+            "active": lambda o: ["yes"] if freshness[o.slug] in STILL_THERE else [],
             "led": lambda o: o.user_led.led_by,
             "for": lambda o: o.meant_for,
             "does": lambda o: o.activities,
             "reach": lambda o: [o.area.reach] if o.area.reach else [],
             "way": lambda o: [way for way, has in CONTACT_WAYS.items() if has(o)],
             "access": lambda o: dict.fromkeys(feature.kind for feature in o.access),
-            "fresh": lambda o: [self.catalogue.freshness[o.slug].value],
+            "fresh": lambda o: [freshness[o.slug].value],
             "area": self.catalogue.areas_of,
         }
         facets: dict[str, dict[str, list[int]]] = {facet: {} for facet in values_of}
@@ -76,7 +82,7 @@ class SearchIndex:
         shards = self._shards()
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
         wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
-        works = _index_file("works", {"about": ABOUT, "works": list(self._work_entries())})
+        works = _index_file("works", {"about": ABOUT, **self._works()})
         library = _index_file("library", {"about": ABOUT, **self._library()})
         main = _index_file(
             "index",
@@ -211,12 +217,38 @@ class SearchIndex:
             (_record_texts(o), f"{o.name} {o.summary}") for o in self.organisations
         )
 
+    def _works(self) -> Json:
+        """The pages on work, and those on a kind of work with a kind of partner."""
+        catalogue = self.catalogue
+        crossings = [
+            [
+                urls.work("kind", kind),
+                urls.work("partners", partner),
+                urls.work_cell(kind, "partners", partner),
+                format_message(
+                    catalogue.messages["work"]["cell_partners"],
+                    kind=catalogue.term("kind", kind).title,
+                    partner=catalogue.term("body", partner).phrase,
+                ),
+            ]
+            for kind, axis, partner in catalogue.participation.cells
+            if axis == "partners"
+        ]
+        return {"works": list(self._work_entries()), "crossings": crossings}
+
     def _work_entries(self) -> Iterator[list[str]]:
-        """The pages on kinds of work and on partners: address, title, what they are found by."""
+        """The pages on kinds of work, on partners and on kinds of partners: address, title, what
+        they are found by."""
         participation = self.catalogue.participation
         for term in self.catalogue.schema.vocabularies["kind"].terms.values():
             yield [urls.work("kind", term.id), term.title, *_folded(term.title, *term.synonyms)]
         title_format = self.catalogue.messages["work"]["with_title"]
+        for kind in participation.by_body_kind:
+            term = self.catalogue.term("body", kind)
+            title = format_message(title_format, name=term.phrase)
+            # "Councils and mayors" are councils, and they are mayors.
+            names = re.split(", | and ", term.title)
+            yield [urls.work("partners", kind), title, *_folded(term.title, *names, *term.synonyms)]
         for id in sorted(participation.bodies_with_page):
             body = participation.body(id)
             # What records call this body, where they name it and nothing else.

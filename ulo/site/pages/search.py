@@ -20,6 +20,10 @@ FILTER_VOCABULARIES = {
     "reach": "reach",
     "access": "access",
 }
+# The scripts that show the first results.
+FIRST_SCRIPTS = ("results_view", "find_page")
+# The filters of one choice each, which stand together.
+QUICK_FILTERS = ("touch", "online", "active")
 # Filters on facts that few records state; each says for how many groups it is known.
 SPARSE_FILTERS = ("way", "access")
 # Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.
@@ -27,6 +31,8 @@ ORDERED_FILTERS = ("fresh", "reach")
 
 # By facet and choice, the numbers of the groups that have it.
 FacetNumbers = dict[str, dict[str, list[int]]]
+# A choice of a filter: the facet, the id, the title, the number of groups.
+Choice = tuple[str, str, str, int]
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
@@ -39,9 +45,13 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         yield TemplateFile(urls.OPENSEARCH, "opensearch.xml", context)
     numbers = search_index.facet_numbers
     choices = {
-        facet: _choices(catalogue, numbers, facet)
-        for facet in messages["filter"]
-        if facet != "closed"
+        heading: [
+            choice
+            for facet in (QUICK_FILTERS if heading == "quick" else [heading])
+            for choice in _choices(catalogue, numbers, facet)
+        ]
+        for heading in messages["filter"]
+        if heading != "closed"
     }
     place_lists = [f"{url}?{script_version()}" for url in (urls.GAZETTEER, urls.OUTCODES)]
     offline_urls = [
@@ -56,6 +66,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         "index_url": index[0].url.removeprefix(urls.FIND),
         "offline_urls": offline_urls,
     }
+    scripts = (f"assets/js/find/{name}.js?{script_version()}" for name in FIRST_SCRIPTS)
+    needs = (index[0].url, *scripts, f"assets/find.css?{asset_version('find.css')}")
     for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,
@@ -64,6 +76,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
             "search.html",
             partial(_context, catalogue, list_page, form if list_page.number == 1 else {}),
             section=urls.FIND,
+            needs=needs if list_page.number == 1 else (),
         )
 
 
@@ -82,18 +95,23 @@ def _known_counts(numbers: FacetNumbers) -> dict[str, int]:
     }
 
 
-def _choices(catalogue: Catalogue, numbers: FacetNumbers, facet: str) -> list[tuple[str, str, int]]:
-    """The choices of a filter that some group has: id, title, number of groups."""
+def _choices(catalogue: Catalogue, numbers: FacetNumbers, facet: str) -> list[Choice]:
+    """The choices of a filter that some group has."""
     if facet in FILTER_VOCABULARIES:
         vocabulary = catalogue.schema.vocabularies[FILTER_VOCABULARIES[facet]]
         titles = {term.id: term.title for term in vocabulary.terms.values()}
+        # It has a filter of its own.
+        titles.pop("online", None)
     else:
+        since = catalogue.today.year - RECENT_YEARS
         titles = {
-            id: format_message(title, years=RECENT_YEARS)
+            id: format_message(title, years=RECENT_YEARS, since=since)
             for id, title in catalogue.messages["find"][facet].items()
         }
     # "bsl" is a way to get in touch and a choice of "access" too, where it comes last for this.
     ordered_ids = titles if facet in ORDERED_FILTERS else CONTACT_WAYS
     positions = {id: number for number, id in enumerate(ordered_ids)}
-    choices = [(id, titles[id], len(found)) for id, found in numbers[facet].items() if id in titles]
-    return sorted(choices, key=lambda choice: (positions.get(choice[0], 0), choice[1]))
+    choices = [
+        (facet, id, titles[id], len(found)) for id, found in numbers[facet].items() if id in titles
+    ]
+    return sorted(choices, key=lambda choice: (positions.get(choice[1], 0), choice[2]))

@@ -1,7 +1,7 @@
 """Who is doing what: the home page of the work, and a list of pieces of work for each kind, stage,
 partner, place, community and year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -42,6 +42,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
         _community_lists(catalogue),
         _year_lists(catalogue),
         _partner_lists(catalogue),
+        _partner_kind_lists(catalogue),
         _place_lists(catalogue),
         _unplaced_lists(catalogue),
     )
@@ -144,7 +145,7 @@ def _related_bodies(catalogue: Catalogue, body: PartnerBody | None) -> list[list
 
 
 def _kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
-    """Each kind of work, and each kind for one place or one community."""
+    """Each kind of work, and each kind for one place, one community or one kind of partner."""
     messages, participation = catalogue.messages["work"], catalogue.participation
     regions = [area.id for area in participation.regions]
     for kind, term in catalogue.schema.vocabularies["kind"].terms.items():
@@ -157,6 +158,10 @@ def _kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
             term.easy_read,
             term.icon,
             narrower=(
+                (
+                    messages["narrow_partners"],
+                    _cells_of_kind(catalogue, kind, "partners", participation.by_body_kind),
+                ),
                 (messages["narrow_place"], _cells_of_kind(catalogue, kind, "place", regions)),
                 (
                     messages["narrow_people"],
@@ -180,6 +185,9 @@ def _cell_title(catalogue: Catalogue, kind: Term, axis: str, id: str) -> str:
     if axis == "people":
         people = catalogue.communities[id].phrase
         return format_message(messages["cell_people"], kind=kind.title, people=people)
+    if axis == "partners":
+        partner = catalogue.term("body", id).phrase
+        return format_message(messages["cell_partners"], kind=kind.title, partner=partner)
     message = messages["cell_uk" if id == "uk" else "cell_place"]
     return format_message(message, kind=kind.title, place=catalogue.areas[id].title)
 
@@ -187,17 +195,21 @@ def _cell_title(catalogue: Catalogue, kind: Term, axis: str, id: str) -> str:
 def _cells_of_kind(
     catalogue: Catalogue, kind: str, axis: str, ids: Iterable[str]
 ) -> list[FilterLink]:
-    """The lists of one kind for each place (axis "place") or community (axis "people")."""
+    """The lists of one kind for each place, community or kind of partner: the `axis`."""
+    terms: Mapping[str, Term | Area] = {
+        "place": catalogue.areas,
+        "people": catalogue.communities,
+        "partners": catalogue.schema.vocabularies["body"].terms,
+    }[axis]
     links = []
     for id in ids:
         if items := catalogue.participation.cells.get((kind, axis, id)):
-            term = catalogue.communities[id] if axis == "people" else catalogue.areas[id]
-            links.append((term.title, urls.work_cell(kind, axis, id), len(items)))
+            links.append((terms[id].title, urls.work_cell(kind, axis, id), len(items)))
     return links
 
 
 def _cells_by_kind(catalogue: Catalogue, axis: str, id: str) -> list[FilterLink]:
-    """The lists of each kind for one place (axis "place") or community (axis "people")."""
+    """The lists of each kind for one place, community or kind of partner: the `axis`."""
     links = []
     for kind, term in catalogue.schema.vocabularies["kind"].terms.items():
         if items := catalogue.participation.cells.get((kind, axis, id)):
@@ -258,8 +270,33 @@ def _partner_lists(catalogue: Catalogue) -> Iterator[WorkList]:
                 items,
                 icon=catalogue.term("body", body.kind).icon,
                 body=body,
+                narrower=((messages["with_kind"], _lists_of_such_partners(catalogue, body)),),
                 crumbs=((messages["partners_title"], urls.PARTNERS),),
             )
+
+
+def _lists_of_such_partners(catalogue: Catalogue, body: PartnerBody) -> list[FilterLink]:
+    """The list of all work with partners like this one, and then of each kind of work with them."""
+    items = catalogue.participation.by_body_kind[body.kind]
+    title = catalogue.term("body", body.kind).title
+    every = (title, urls.work("partners", body.kind), len(items))
+    return [every, *_cells_by_kind(catalogue, "partners", body.kind)]
+
+
+def _partner_kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
+    """All work with one kind of partner, such as councils."""
+    messages = catalogue.messages["work"]
+    for kind, items in catalogue.participation.by_body_kind.items():
+        term = catalogue.term("body", kind)
+        yield WorkList(
+            urls.work("partners", kind),
+            format_message(messages["with_title"], name=term.phrase),
+            items,
+            term.description,
+            icon=term.icon,
+            narrower=((messages["narrow_kind"], _cells_by_kind(catalogue, "partners", kind)),),
+            crumbs=((messages["partners_title"], urls.PARTNERS),),
+        )
 
 
 def _place_lists(catalogue: Catalogue) -> Iterator[WorkList]:

@@ -1,5 +1,7 @@
-"""Who does what in numbers: kinds of work by community and by place. Each number links to a list of
-that length."""
+"""Who does what in numbers: kinds of work by community, place and partner.
+
+Each number links to a list of that length.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +34,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """Some kinds of work for all communities or all places, and how many of its cells are empty."""
+    """Some kinds of work for all communities, places or kinds of partner, and how many of its cells
+    are empty."""
 
     axis: str
     kinds: list[Term]
@@ -40,14 +43,18 @@ class Table:
     empty_cells: int
 
 
-# The id and title of a community or place, and its work.
+# The id and title of a community, place or kind of partner, and its work.
 RowSource = tuple[str, str, list[WorkItem]]
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, participation = catalogue.messages["work"], catalogue.participation
     kinds = list(catalogue.schema.vocabularies["kind"].terms.values())
-    rows_by_axis = {"people": _community_rows(catalogue), "place": _place_rows(catalogue)}
+    rows_by_axis = {
+        "people": _community_rows(catalogue),
+        "place": _place_rows(catalogue),
+        "partners": _partner_rows(catalogue),
+    }
     tables = [
         _table(participation.cells, kinds[start : start + MAX_COLUMNS], axis, rows)
         for axis, rows in rows_by_axis.items()
@@ -82,6 +89,11 @@ def _place_rows(catalogue: Catalogue) -> list[RowSource]:
         (area.id, whole_uk if area.id == "uk" else area.title, participation.by_area[area.id])
         for area in participation.regions
     ]
+
+
+def _partner_rows(catalogue: Catalogue) -> list[RowSource]:
+    by_kind = catalogue.participation.by_body_kind
+    return [(kind, catalogue.term("body", kind).title, items) for kind, items in by_kind.items()]
 
 
 def _table(

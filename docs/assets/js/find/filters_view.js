@@ -1,6 +1,6 @@
 /* The filters beside the results, with live numbers, and the list of those that are chosen. */
 
-import { element } from "../shared/dom.js";
+import { element, select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
@@ -19,19 +19,74 @@ export function filterTitle(boxes, facet, value) {
 }
 
 /**
- * The numbers beside the choices. One that would leave nothing cannot be chosen, but can be taken
- * away.
+ * The numbers beside the choices. Those that would find nothing are put behind "Show all".
  * @param {HTMLInputElement[]} boxes
  * @param {FacetCounts} counts
+ * @param {FindWords} words
  */
-export function showCounts(boxes, counts) {
+export function showCounts(boxes, counts, words) {
   for (const box of boxes) {
     const number = box.parentElement?.querySelector("[data-count]");
-    if (!number) continue;
-    const count = counts[box.name]?.[box.value] ?? 0;
-    number.textContent = String(count);
-    box.disabled = !count && !box.checked;
+    if (number) number.textContent = String(counts[box.name]?.[box.value] ?? 0);
   }
+  for (const list of new Set(boxes.map((box) => box.closest("fieldset")))) {
+    if (list) foldEmptyChoices(list, counts, words);
+  }
+}
+
+/**
+ * @param {HTMLFieldSetElement} fieldset
+ * @param {FacetCounts} counts
+ * @param {FindWords} words
+ */
+function foldEmptyChoices(fieldset, counts, words) {
+  const shown = fieldset.querySelector("[data-choices]");
+  const details = fieldset.querySelector("[data-none]");
+  const hidden = details?.querySelector("ul");
+  if (!(shown && details instanceof HTMLElement && hidden)) return;
+  /** @param {Element} item where the reader is, it stays; else what is chosen is shown */
+  const isEmpty = (item) => {
+    const box = select("input", HTMLInputElement, item);
+    if (box === document.activeElement) return hidden.contains(box);
+    return !box.checked && !counts[box.name]?.[box.value];
+  };
+  const items = inOrder([...shown.children, ...hidden.children]);
+  const empty = items.filter(isEmpty);
+  putInto(hidden, empty);
+  putInto(
+    shown,
+    items.filter((item) => !empty.includes(item)),
+  );
+  details.hidden = !empty.length;
+  select("[data-number]", HTMLElement, details).textContent = formatMessage(words.empty, {
+    n: empty.length,
+  });
+}
+
+/**
+ * Makes these the items of a list. One that stands in its place already is not touched: it may have
+ * the focus.
+ * @param {Element} list
+ * @param {Element[]} items
+ */
+function putInto(list, items) {
+  /** @type {Element | null} */
+  let next = null;
+  for (const item of [...items].reverse()) {
+    if (item.parentElement !== list || item.nextElementSibling !== next) {
+      list.insertBefore(item, next);
+    }
+    next = item;
+  }
+}
+
+/** @type {WeakMap<Element, number>} the places of choices as the page came */
+const places = new WeakMap();
+
+/** @param {Element[]} items */
+function inOrder(items) {
+  for (const [place, item] of items.entries()) if (!places.has(item)) places.set(item, place);
+  return items.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
 }
 
 /**

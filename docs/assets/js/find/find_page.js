@@ -62,8 +62,14 @@ function markWithoutPhone() {
   const box = filterForm.querySelector("[data-no-phone]");
   if (!(box instanceof HTMLInputElement)) return;
   const ways = filterBoxes.filter(({ name, value }) => name === "way" && isWithoutPhone(value));
-  box.checked = ways.every((way) => way.checked || way.disabled);
+  box.checked = ways.every((way) => way.checked || isFolded(way));
 }
+
+/**
+ * Whether a choice was put away, since it would find nothing.
+ * @param {HTMLInputElement} box
+ */
+const isFolded = (box) => Boolean(box.closest("[data-none]"));
 
 /** @param {string} way */
 const isWithoutPhone = (way) => WITHOUT_PHONE.includes(way);
@@ -71,7 +77,7 @@ const isWithoutPhone = (way) => WITHOUT_PHONE.includes(way);
 /** @param {boolean} checked */
 function tickWithoutPhone(checked) {
   for (const box of filterBoxes) {
-    const canTick = !(checked && box.disabled);
+    const canTick = !(checked && isFolded(box));
     if (box.name === "way" && isWithoutPhone(box.value) && canTick) box.checked = checked;
   }
 }

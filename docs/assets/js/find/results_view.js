@@ -119,7 +119,7 @@ export class ResultsView {
     this.showNotes(state, found, ways);
     this.showGroups(state, found, shown, rows);
     showChosenFilters(this.chosenList, state.filters, this.context, this.words);
-    showCounts(this.context.filterBoxes, found.counts);
+    showCounts(this.context.filterBoxes, found.counts, this.words);
     this.showMoreButton(groups.length - shown.length);
     this.announce(state, found);
     if (!typing) this.showMorePages(state, turn, found.readings);

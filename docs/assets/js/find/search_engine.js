@@ -11,6 +11,7 @@ import { ResultSelector } from "./result_selector.js";
 import { SearchIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
 import { acronymsIn, wordWeight } from "./word_lists.js";
+import { WorkPages } from "./work_pages.js";
 
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
@@ -61,7 +62,6 @@ import { acronymsIn, wordWeight } from "./word_lists.js";
 
 const LONGEST_TEXT = 300;
 const MOST_WORDS = 14;
-const MOST_WORK_PAGES = 3;
 // With fewer groups that have all words, the words of the records are looked at, too.
 const ENOUGH_GROUPS = 3;
 
@@ -88,8 +88,8 @@ export class SearchEngine {
     this.loadedRows = new Map();
     /** @type {Promise<LibrarySearch | null> | null} */
     this.library = null;
-    /** @type {Promise<WorksData> | null} */
-    this.worksData = null;
+    /** @type {Promise<WorkPages> | null} */
+    this.workPages = null;
   }
 
   /**
@@ -236,22 +236,16 @@ export class SearchEngine {
   }
 
   /**
-   * The pages about a kind of work or a partner that was named: alone, or in several words among
-   * others.
+   * The pages about work and partners that were named.
    * @param {string} typed
    * @returns {Promise<PageResult[]>}
    */
   async findWorkPages(typed) {
-    this.worksData ??= /** @type {Promise<WorksData>} */ (this.load(this.data.works));
-    const { works } = await this.worksData;
-    const text = fold(typed.slice(0, LONGEST_TEXT));
-    /** @param {string} phrase */
-    const isNamed = (phrase) =>
-      phrase === text || (phrase.includes(" ") && ` ${text} `.includes(` ${phrase} `));
-    return works
-      .filter(([, , ...phrases]) => phrases.some(isNamed))
-      .slice(0, MOST_WORK_PAGES)
-      .map(([address, title]) => ({ kind: "work", address, title }));
+    this.workPages ??= this.load(this.data.works).then(
+      (data) => new WorkPages(/** @type {WorksData} */ (data)),
+    );
+    const pages = await this.workPages;
+    return pages.find(typed.slice(0, LONGEST_TEXT));
   }
 
   /**

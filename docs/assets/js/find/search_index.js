@@ -39,6 +39,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} unknown
  * @property {string} choices
  * @property {string} more
+ * @property {string} empty
  */
 
 /**
@@ -95,7 +96,13 @@ import { Vocabulary } from "./vocabulary.js";
  * @typedef {{implied: Record<string, string[]>, foreign: Record<string, string[]>,
  *   short: Record<string, string[]>, joining: string[], everyday: string}} WordingData
  */
-/** @typedef {{works: [address: string, title: string, ...phrases: string[]][]}} WorksData */
+/**
+ * The lists of work by its kinds, by partners and by kinds of partners, and the lists of each kind
+ * of work with each kind of partner, after the addresses of the two lists that they are a part of.
+ * @typedef {object} WorksData
+ * @property {[address: string, title: string, ...phrases: string[]][]} works
+ * @property {[kind: string, partners: string, address: string, title: string][]} crossings
+ */
 /** @typedef {{rows: Row[]}} RowsData */
 
 /**
