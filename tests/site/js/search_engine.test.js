@@ -96,6 +96,24 @@ for (const [text, address] of [
   });
 }
 
+for (const [text, address] of [
+  ["trustee fees and benefits", "guides/paying-people/"],
+  ["how much do we pay experts by experience", "guides/paying-people/"],
+  ["What co-production is", "guides/what-co-production-is/"],
+  ["definition of coproduction", "guides/what-co-production-is/"],
+  ["examples of co-production", "guides/examples/"],
+  ["how to set up a self help group", "guides/starting-a-group/"],
+  ["peer support group", undefined],
+]) {
+  test(`the guide that is asked for comes before the groups: ${text}`, async () => {
+    const { pages } = await find({ text });
+    const guides = pages.filter(({ kind }) => kind === "guide");
+    assert.equal(guides[0]?.address, address);
+    assert.ok(!address || pages[0] === guides[0]);
+    assert.equal(new Set(guides.map((guide) => guide.address)).size, guides.length);
+  });
+}
+
 for (const text of ["LS1 4AP", "Leeds", "group", "support", "help in Leeds"]) {
   test(`what says too little brings nothing to read: ${text}`, async () => {
     const { results } = await find({ text });
