@@ -123,6 +123,7 @@ def test_a_student_finds_what_co_production_means_with_its_sources(ask):
     guide = page.get_by_role("link", name="What co-production is", exact=True)
     assert_in_first_screen(page, guide)
     guide.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What co-production is")
     assert page.locator("#sources ~ * a[href^='https://']").count() >= 3
 
 

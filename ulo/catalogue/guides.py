@@ -26,6 +26,7 @@ FRONT_MATTER: dict[str, type] = {
     "description": str,
     "date": date,
     "sources": list,
+    "asked": list,
     "in_short": list,
     "part": str,
     "place": int,
@@ -59,9 +60,10 @@ class Guide:
     """A guide as readers get it.
 
     `path` is that of its file in docs/. `part` and `place` say where it stands in the list of
-    guides; without a part it is in none. `topics` are those of the library that go with it. `body`
-    is HTML that the shell rendered; `headings` are the ids and texts of its headings; `easy` is the
-    Markdown of its Easy Read view.
+    guides; without a part it is in none. `asked` are words by which people look for it, besides its
+    title: who types all words of one of them finds it. `topics` are those of the library that go
+    with it. `body` is HTML that the shell rendered; `headings` are the ids and texts of its
+    headings; `easy` is the Markdown of its Easy Read view.
     """
 
     path: str
@@ -73,6 +75,7 @@ class Guide:
     body: str
     headings: tuple[tuple[str, str], ...]
     easy: str = ""
+    asked: tuple[str, ...] = ()
     in_short: tuple[str, ...] = ()
     part: str = ""
     place: int = 0

@@ -174,7 +174,7 @@ class SearchIndex:
         ]
 
     def _interface(self) -> Json:
-        """The pages that the menus name, and the messages of the script."""
+        """The pages that the menus name, the guides, and the messages of the script."""
         messages = self.catalogue.messages
         say, places = messages["find"]["say"], messages["places"]
         levels = {level: places[level] for level in LEVELS} | say["levels"]
@@ -188,6 +188,7 @@ class SearchIndex:
         ]
         return {
             "pages": pages,
+            "guides": [[guide.url, guide.title, *guide.asked] for guide in self.catalogue.guides],
             "say": {**say, "levels": levels, "none": none, "near_ask": places["near_ask"]},
             "groups": messages["counts"]["groups"],
             "far": places["far"],

@@ -126,6 +126,12 @@ function moveToResults() {
   heading.focus({ preventScroll: true });
 }
 
+/** Whether the browser puts the reader where they were on the page before. */
+function isComeBack() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return visit instanceof PerformanceNavigationTiming && visit.type !== "navigate";
+}
+
 function showFailure() {
   const { broken = "" } = page.dataset;
   select("[data-status]", HTMLElement, page).textContent = broken;
@@ -140,7 +146,8 @@ function listen() {
   questionForm.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    go(readForms()).then(moveToResults);
+    moveToResults();
+    go(readForms());
   });
   textInput.addEventListener("input", () => {
     clearTimeout(pause);
@@ -179,6 +186,7 @@ async function start() {
     const group = box.checked && box.closest("details");
     if (group) group.open = true;
   }
+  if ((state.text || state.where) && !isComeBack()) moveToResults();
   // Loaded late, so that the forms and the list of all groups are there at once, and so that this
   // script can say it where the search cannot be had.
   const { openSearch } = await import("./results_view.js");
@@ -194,9 +202,6 @@ async function start() {
   fallback.hidden = true;
   await view.run(state);
   listen();
-  // Who came back, or has gone on already, stays where they are.
-  const isUntouched = scrollY === 0 && document.activeElement === document.body;
-  if ((state.text || state.where) && isUntouched) moveToResults();
 }
 
 /** After the first visit the search works without a connection, too. */

@@ -13,16 +13,30 @@ import { Vocabulary, allowedSlips } from "./vocabulary.js";
  * @typedef {object} Entry
  * @property {Reading} reading
  * @property {string[]} names folded
+ * @property {string[][]} nameStems those of the words of each name
  * @property {Set<string>} titleStems
  * @property {Set<string>} otherStems
  */
 
-// How many of each are shown: they stand above the groups, which most people look for.
-const MOST_SHOWN = { guide: 2, word: 2, resource: 3 };
-// What a word counts for in a title, and elsewhere.
+/**
+ * A word that was looked for.
+ * @typedef {object} Wanted
+ * @property {Map<Entry, number>} entries those that have it, and what it counts for there
+ * @property {number} value what it tells: the rarer, the more
+ * @property {boolean} isTelling
+ * @property {string[]} roots the stems that stand for it, without those of other words for the same
+ */
+
+const MOST_SHOWN = 3;
+// What a word counts for in a title, and elsewhere; and another word for the same.
 const TITLE_WEIGHT = 3;
 const OTHER_WEIGHT = 1;
+const ALIKE_WEIGHT = 0.5;
 const EXACT_NAME_SCORE = 1000;
+// Of what all words tell, those that an entry has tell at least this part, and there are two of
+// them where there are two.
+const LEAST_SHARE = 0.6;
+const LEAST_WORDS = 2;
 
 export class LibrarySearch {
   /** @param {LibraryData} data */
@@ -50,71 +64,87 @@ export class LibrarySearch {
    * @param {(word: string) => number} weight what a word counts for
    */
   find(text, tokens, weight) {
-    const telling = tokens.filter((token) => !token.isStopWord && !token.isPlace);
-    const wanted = (telling.length ? telling : tokens).map((token) => ({
-      isNeeded: weight(token.text) === 1,
-      ...this.matches([token.text, ...token.synonyms]),
-    }));
-    const needed = wanted.filter(({ isNeeded }) => isNeeded);
-    /** @type {Record<Reading["kind"], {score: number, reading: Reading}[]>} */
-    const found = { guide: [], word: [], resource: [] };
+    const words = tokens.filter(({ isPlace }) => !isPlace);
+    const telling = words.filter(({ isStopWord }) => !isStopWord);
+    const wanted = (telling.length ? telling : words).map((token) =>
+      this.look(token, weight(token.text)),
+    );
+    // Somebody who names a place looks for people: what there is to read has to fit wholly.
+    const share = words.length < tokens.length ? 1 : LEAST_SHARE;
+    const said = new Set(wanted.flatMap(({ roots }) => roots));
+    /** @type {{score: number, reading: Reading}[]} */
+    const found = [];
     for (const entry of this.entries) {
       const isName = entry.names.includes(text);
-      const hasAll = (needed.length ? needed : wanted).every(({ entries }) => entries.has(entry));
-      if (!isName && (!hasAll || isPartOfName(entry, wanted.length))) continue;
+      const { reading, nameStems } = entry;
+      // "Support" alone is not peer support.
+      const isSaid =
+        reading.kind !== "word" || nameStems.some((name) => name.every((root) => said.has(root)));
+      if (!isName && !(isSaid && fits(entry, wanted, share))) continue;
       const score = wanted.reduce(
-        (sum, { entries, rarity }) => sum + (entries.get(entry) ?? 0) * rarity,
+        (sum, { entries, value }) => sum + (entries.get(entry) ?? 0) * value,
         isName ? EXACT_NAME_SCORE : 0,
       );
-      found[entry.reading.kind].push({ score, reading: entry.reading });
+      found.push({ score, reading });
     }
-    return Object.entries(MOST_SHOWN).flatMap(([kind, most]) =>
-      found[/** @type {Reading["kind"]} */ (kind)]
-        .sort((one, other) => other.score - one.score)
-        .slice(0, most)
-        .map(({ reading }) => reading),
-    );
+    return found
+      .sort((one, other) => other.score - one.score)
+      .slice(0, MOST_SHOWN)
+      .map(({ reading }) => reading);
   }
 
   /**
    * The entries that have a form of a word or of one that means the same, or else of those that
-   * are nearest to it in spelling; and how rare that is.
-   * @param {string[]} words the word, and those that mean the same
+   * are nearest to it in spelling.
+   * @param {Token} token
+   * @param {number} weight
+   * @returns {Wanted}
    */
-  matches([word, ...synonyms]) {
-    let entries = this.withStems([word, ...synonyms]);
+  look({ text, synonyms }, weight) {
+    let roots = [stem(text)];
+    const entries = this.withStems(synonyms.map(stem), ALIKE_WEIGHT);
+    for (const [entry, count] of this.withStems(roots)) entries.set(entry, count);
     if (!entries.size) {
-      const near = this.vocabulary.nearest(word, allowedSlips(word));
-      entries = this.withStems(near.map(([other]) => other));
+      roots = this.vocabulary.nearest(text, allowedSlips(text)).map(([other]) => stem(other));
+      for (const [entry, count] of this.withStems(roots)) entries.set(entry, count);
     }
-    return { entries, rarity: Math.log(1 + this.entries.length / (entries.size || 1)) };
+    const value = weight * Math.log(1 + this.entries.length / (entries.size || 1));
+    return { entries, value, isTelling: weight === 1, roots };
   }
 
   /**
-   * The entries that have a form of one of these words, and what it counts for where it stands.
-   * @param {string[]} words
+   * The entries that have one of these stems, and what it counts for where it stands.
+   * @param {string[]} roots
    */
-  withStems(words) {
+  withStems(roots, weight = 1) {
     /** @type {Map<Entry, number>} */
     const entries = new Map();
-    const wanted = words.map(stem);
     for (const entry of this.entries) {
-      if (wanted.some((root) => entry.titleStems.has(root))) entries.set(entry, TITLE_WEIGHT);
-      else if (wanted.some((root) => entry.otherStems.has(root))) entries.set(entry, OTHER_WEIGHT);
+      if (roots.some((root) => entry.titleStems.has(root))) {
+        entries.set(entry, weight * TITLE_WEIGHT);
+      } else if (roots.some((root) => entry.otherStems.has(root))) {
+        entries.set(entry, weight * OTHER_WEIGHT);
+      }
     }
     return entries;
   }
 }
 
 /**
- * Of an explained word, all that was looked for has to be its name: "support" alone is not peer
- * support.
+ * Whether an entry has enough of what was looked for. Words that count little alone say nothing.
  * @param {Entry} entry
- * @param {number} count of the words that were looked for
+ * @param {Wanted[]} wanted
+ * @param {number} share
  */
-function isPartOfName({ reading, names }, count) {
+function fits(entry, wanted, share) {
+  const telling = wanted.filter(({ isTelling }) => isTelling);
+  const there = telling.filter(({ entries }) => entries.has(entry));
+  /** @param {Wanted[]} words */
+  const told = (words) => words.reduce((sum, { value }) => sum + value, 0);
   return (
-    reading.kind === "word" && count < Math.min(...names.map((name) => name.split(" ").length))
+    there.length > 0 &&
+    there.length >= Math.min(LEAST_WORDS, telling.length) &&
+    told(there) >= share * told(telling)
   );
 }
 
@@ -131,6 +161,7 @@ function makeEntry(kind, address, title, otherNames, more) {
   return {
     reading: { kind, address, title },
     names: names.map(fold),
+    nameStems: names.map((name) => [...stems(name)]),
     titleStems: stems(names.join(" ")),
     otherStems: stems(more),
   };

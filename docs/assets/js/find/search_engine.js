@@ -2,6 +2,7 @@
    what somebody typed. */
 
 import { fold, foldedWords } from "../shared/text.js";
+import { GuideFinder } from "./guide_finder.js";
 import { LibrarySearch } from "./library_search.js";
 import { Phrasebook } from "./phrasebook.js";
 import { QueryParser } from "./query_parser.js";
@@ -84,6 +85,7 @@ export class SearchEngine {
     /** @type {WordingData | null} */
     this.wording = null;
     this.parser = this.makeParser();
+    this.guides = new GuideFinder(data.guides);
     /** @type {Map<number, Promise<RowsData>>} by the number of their file */
     this.loadedRows = new Map();
     /** @type {Promise<LibrarySearch | null> | null} */
@@ -178,9 +180,15 @@ export class SearchEngine {
     }
     const choices = typing ? undefined : await this.placeChoices(place);
     const found = this.selector.select(parsed, scores, { place, reach, filters, includeClosed });
+    const guides = this.guides.find(words);
     return {
       ...found,
-      readings: () => this.findReadings(words, parsed),
+      results: [...found.results, ...guides],
+      pages: [...guides, ...found.pages],
+      readings: async () => {
+        const readings = await this.findReadings(words, parsed);
+        return readings.filter(({ address }) => address !== guides[0]?.address);
+      },
       corrections: parsed.corrections.filter(([, used]) => !this.phrasebook.isHidden(used)),
       unfamiliar: parsed.unfamiliar,
       said: reading.said,

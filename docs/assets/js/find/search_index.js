@@ -69,6 +69,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} phrases the names of areas in the middle of a sentence
  * @property {string[]} several names that areas and towns share
  * @property {[address: string, title: string][]} pages
+ * @property {[address: string, title: string, ...asked: string[]][]} guides
  * @property {FindWords} say
  * @property {PluralForms} groups
  * @property {{here: string, miles: PluralForms}} far
