@@ -2,6 +2,7 @@
    readers; the numbers behind it stand in WEIGHTS. */
 
 import { SYNONYM_FIT } from "./concept_finder.js";
+import { LEVELS } from "./reach.js";
 import { groupsWith } from "./search_index.js";
 import { allowedSlips } from "./vocabulary.js";
 import { wordWeight } from "./word_lists.js";

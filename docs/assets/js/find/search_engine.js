@@ -1,7 +1,7 @@
 /* The search: finds groups, and the pages about people, activities, places and things to read, by
    what somebody typed. */
 
-import { fold, foldedWords } from "../shared/text.js";
+import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
 import { LibrarySearch } from "./library_search.js";
 import { Phrasebook } from "./phrasebook.js";
