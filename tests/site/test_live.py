@@ -16,6 +16,7 @@ from first_principles import Facts
 from invariants import (
     assert_confirming_changes_nothing_else,
     assert_form_keeps_everything,
+    assert_gaps_are_true,
     assert_links_are_honest,
     assert_places_deny_nothing_true,
     assert_places_have_their_groups,
@@ -365,6 +366,10 @@ def test_the_form_loses_nothing_of_a_record(page, site, found):
 
 def test_each_place_has_every_group_for_its_people_once(live, facts):
     assert_places_have_their_groups(live, facts)
+
+
+def test_what_is_called_a_gap_is_one(live, facts):
+    assert_gaps_are_true(live, facts)
 
 
 def test_no_page_denies_a_group_that_is_there(live, pages, facts):

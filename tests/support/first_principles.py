@@ -61,12 +61,12 @@ class Facts:
         """Whether a group is for any of the people of an area."""
         return any(self.councils[area] & self.councils[place] for area in self.areas_of(group))
 
-    def is_local(self, group: Mapping[str, Any], place: str) -> bool:
-        """Whether it is for some of them, but not just because it is for a whole nation around
-        them; or it is based among them."""
+    def is_based_in(self, group: Mapping[str, Any], place: str) -> bool:
         base = group.get("based_in", {}).get("area")
-        if base and self.councils[base] <= self.councils[place]:
-            return True
+        return bool(base) and self.councils[base] <= self.councils[place]
+
+    def is_local(self, group: Mapping[str, Any], place: str) -> bool:
+        """Whether it is for some of them, but not just because it is for a whole nation around."""
         return any(
             self.councils[area] & self.councils[place]
             and (area == place or self.areas[area]["kind"] not in ("nation", "country"))
@@ -77,7 +77,8 @@ class Facts:
         """Each community that a page says leads no group in a place, and a group that it leads."""
         for _, people in self.denials(html):
             for slug, group in self.groups.items():
-                if people in group["user_led"]["led_by"] and self.is_local(group, place):
+                is_there = self.is_local(group, place) or self.is_based_in(group, place)
+                if people in group["user_led"]["led_by"] and is_there:
                     yield place, people, slug
 
     def denials(self, html: str) -> list[tuple[str, str]]:

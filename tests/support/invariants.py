@@ -125,3 +125,22 @@ def assert_places_deny_nothing_true(
             ]
     assert not faults
     return denied
+
+
+def assert_gaps_are_true(catalogue: Catalogue, facts: Facts) -> None:
+    """What the page of gaps and the tables of coverage call missing is not there."""
+    groups = facts.groups.values()
+    served = {area for group in groups for area in facts.areas_of(group)}
+    councils = {id for id, area in facts.areas.items() if area["kind"] == "council"}
+    empty = {council.id for council in catalogue.councils_without_group}
+    assert empty == councils - served
+    by_region = catalogue.coordination.empty_councils.values()
+    assert {council.id for within in by_region for council in within} == empty
+    for entry in catalogue.coordination.report_communities:
+        led = [group for group in groups if entry.community in group["user_led"]["led_by"]]
+        assert entry.group_count == len(led)
+        for region in entry.missing_regions:
+            assert not [group["name"] for group in led if facts.is_local(group, region)], region
+    for community, number in catalogue.coordination.small_communities.items():
+        led = [group for group in groups if community in group["user_led"]["led_by"]]
+        assert len(led) == number

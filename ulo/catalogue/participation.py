@@ -149,13 +149,22 @@ class Participation:
 
     @cached_property
     def _enclosing_areas(self) -> dict[str, list[str]]:
-        """For each area its own id, then the wider areas that include it, then the chain above."""
-        areas = self.catalogue.areas
+        """For each area its own id, then those of the areas around it, the smallest first.
+
+        A wider area also counts for each region that has a part of it.
+        """
+        areas, councils = self.catalogue.areas, self.catalogue.place_groups.reach.councils
+
+        def counts_for(area: Area, other: Area) -> bool:
+            here, there = councils[area.id], councils[other.id]
+            if area.kind == "wider-area" and other.kind == "region":
+                return bool(here & there)
+            return here < there and other.kind != "country"
+
         enclosing = {}
         for area in areas.values():
-            wider = [other.id for other in areas.values() if area.id in other.covers]
-            chain = [other.id for other in self.catalogue.schema.areas.chain(area.id)]
-            enclosing[area.id] = list(dict.fromkeys((area.id, *wider, *chain)))
+            above = [other.id for other in areas.values() if counts_for(area, other)]
+            enclosing[area.id] = [area.id, *sorted(above, key=lambda id: len(councils[id]))]
         return enclosing
 
     @cached_property

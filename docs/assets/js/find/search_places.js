@@ -151,11 +151,10 @@ export class SearchPlaces {
     const within = this.areas.get(area ?? page) ?? this.councilOf(page);
     if (within.id === page && !point && area) return toPlace(within);
     const place = { ...toPlace(within), page, title: label, phrase: name || label };
-    if (point && area) return { ...place, point, precision: "town", town: nameKey(name) };
-    // An outcode has no one council: without its own point it has that of one of them.
-    return point
-      ? { ...place, point, precision: "postcode-district", town: "" }
-      : { ...place, precision: "council", town: "" };
+    if (point && name) return { ...place, point, precision: "town", town: nameKey(name) };
+    // An outcode, or the point that somebody wrote.
+    if (point) return { ...place, point, precision: "postcode-district", town: "" };
+    return { ...place, precision: "council", town: "" };
   }
 
   /**
