@@ -23,7 +23,7 @@ from ulo.contribute import form
 from ulo.core import fold, urls
 from ulo.geography import Ambiguous, PlaceMatch, name_key
 from ulo.site.pages import gazetteer
-from ulo.site.postings import encode_postings
+from ulo.site.postings import encode_postings, pack_words
 
 FOLDER = Path(__file__).parent / "js"
 # Every query of the tests of the geocoder, and what else people write.
@@ -37,6 +37,22 @@ ASKED = [
 ]
 MORE = yaml.safe_load((DATA / "place_queries.yml").read_text("utf-8"))
 NUMBERS = [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))]
+
+# Words that begin alike, one within another, longer than any prefix that can be told, and in other
+# letters.
+WORDS = [
+    "a",
+    "advice",
+    "advocacy",
+    "advocate",
+    "advocates",
+    "b1",
+    "cymru",
+    "zoë",
+    "ål",
+    *("x" * length for length in (24, 25, 26, 40)),
+]
+LISTS = {word: encode_postings([3, number + 4]) for number, word in enumerate(sorted(WORDS))}
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +91,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
             }
             for word in words
         ],
+        "words_of_index": {"postings": LISTS, "packed": pack_words(LISTS)},
         "postings": [
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],

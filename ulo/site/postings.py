@@ -1,7 +1,9 @@
 """Posting lists of the search index: which groups use a word, encoded for the script."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+from string import ascii_uppercase
 
 from ulo.core import fold
 
@@ -45,6 +47,21 @@ def word_postings(texts: Iterable[tuple[Iterable[str], str]]) -> dict[str, str]:
         for word in words - STOP_WORDS - set(fold(known).split()):
             numbers[word].append(number)
     return {word: encode_postings(numbers[word]) for word in sorted(numbers)}
+
+
+def pack_words(postings: Mapping[str, str]) -> tuple[str, str]:
+    """Words in the order of the alphabet as one text, and their encoded numbers as another.
+
+    Before each word stands, as a capital letter, how much of the word before it it begins with.
+    """
+    packed = []
+    previous = ""
+    for word in postings:
+        pairs = zip(word[: len(ascii_uppercase) - 1], previous, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        packed.append(ascii_uppercase[shared] + word[shared:])
+        previous = word
+    return "".join(packed), " ".join(postings.values())
 
 
 def extra_words(title: str, texts: Iterable[str]) -> str:

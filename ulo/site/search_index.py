@@ -17,7 +17,7 @@ from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, nam
 from ulo.model import Freshness, Organisation, Resource
 from ulo.schema import Area
 from ulo.site.page import File
-from ulo.site.postings import encode_postings, extra_words, word_postings
+from ulo.site.postings import encode_postings, extra_words, pack_words, word_postings
 from ulo.site.search_wording import SearchWording
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
@@ -105,8 +105,9 @@ class SearchIndex:
     # --- The main file -----------------------------------------------------------------------
 
     def _groups(self) -> Json:
-        """What each group is called and where it is, by its number."""
-        slugs, titles, also, towns, points = {}, {}, {}, {}, {}
+        """What each group is called and where it is, in the order of their numbers."""
+        slugs, titles, points = {}, {}, {}
+        names = []
         for number, o in enumerate(self.organisations):
             title = self.catalogue.display_names[o.slug]
             other_names = [*o.also_known_as, *(name for _, name in o.names)]
@@ -115,18 +116,13 @@ class SearchIndex:
                 slugs[number] = o.slug
             if title != o.name:
                 titles[number] = title
-            if other_names:
-                also[number] = other_names
-            if o.based_in.town:
-                towns[number] = o.based_in.town
+            names.append([o.name, o.based_in.town, *other_names])
             if spot and not o.closed:
                 points[number] = _spot_entry(spot)
         return {
             "slugs": slugs,
-            "names": [o.name for o in self.organisations],
+            "named": names,
             "titles": titles,
-            "also": also,
-            "towns": towns,
             "points": points,
         }
 
@@ -140,7 +136,7 @@ class SearchIndex:
         summaries = (((o.summary,), f"{o.name} {o.based_in.town}") for o in self.organisations)
         return {
             "facets": facets,
-            "words": word_postings(summaries),
+            "words": pack_words(word_postings(summaries)),
             **self.wording.main,
         }
 
@@ -213,9 +209,9 @@ class SearchIndex:
         folder = f"{urls.FIND}rows-{_content_hash(b''.join(contents))}"
         return [File(f"{folder}/{number}.json", content) for number, content in enumerate(contents)]
 
-    def _deeper_words(self) -> dict[str, str]:
-        return word_postings(
-            (_record_texts(o), f"{o.name} {o.summary}") for o in self.organisations
+    def _deeper_words(self) -> tuple[str, str]:
+        return pack_words(
+            word_postings((_record_texts(o), f"{o.name} {o.summary}") for o in self.organisations)
         )
 
     def _works(self) -> Json:

@@ -58,6 +58,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     tables = [
         _table(participation.cells, kinds[start : start + MAX_COLUMNS], axis, rows)
         for axis, rows in rows_by_axis.items()
+        if rows
         for start in range(0, len(kinds), MAX_COLUMNS)
     ]
     yield Page(

@@ -42,8 +42,9 @@ export function showCounts(boxes, counts, words) {
 function foldEmptyChoices(fieldset, counts, words) {
   const shown = fieldset.querySelector("[data-choices]");
   const details = fieldset.querySelector("[data-none]");
-  const hidden = details?.querySelector("ul");
-  if (!(shown && details instanceof HTMLElement && hidden)) return;
+  if (!(shown && details instanceof HTMLElement)) return;
+  const hidden = details.querySelector("ul") ?? element("ul");
+  if (!hidden.isConnected) details.append(hidden);
   /** @param {Element} item where the reader is, it stays; else what is chosen is shown */
   const isEmpty = (item) => {
     const box = select("input", HTMLInputElement, item);

@@ -1,4 +1,4 @@
-/* Lists of groups, packed by the build (ulo/site) into short texts. */
+/* Lists of groups and of words, packed by the build (ulo/site) into short texts. */
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 // The value of each digit by its code: quicker than a map, for tens of thousands are read at once.
@@ -30,4 +30,21 @@ export function decodePostings(packed) {
     }
   }
   return numbers;
+}
+
+/**
+ * The words of a packed list, each with its packed groups. A capital letter stands before each word:
+ * how many letters of the word before it it begins with.
+ * @param {[words: string, postings: string]} packed
+ */
+export function unpackWords([words, postings]) {
+  const lists = postings.split(" ");
+  /** @type {Map<string, string | number[]>} */
+  const unpacked = new Map();
+  let word = "";
+  for (const [, shared, rest] of words.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    word = word.slice(0, shared.charCodeAt(0) - "A".charCodeAt(0)) + rest;
+    unpacked.set(word, lists[unpacked.size]);
+  }
+  return unpacked;
 }

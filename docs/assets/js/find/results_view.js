@@ -13,7 +13,7 @@ import { wordNotes } from "./word_notes.js";
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
 /** @typedef {import("./library_search.js").Reading} Reading */
-/** @typedef {import("./search_index.js").IndexData} IndexData */
+/** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").Row} Row */
 /** @typedef {import("./search_state.js").SearchState} SearchState */
@@ -54,7 +54,7 @@ async function fetchJson(address) {
  */
 export async function openSearch(context) {
   const { page, root, version } = context;
-  /** @type {IndexData} */
+  /** @type {IndexFile} */
   const data = await fetchJson(page.dataset.index ?? "");
   // The names of the files of the search change with their content; those of the gazetteer do not.
   /** @type {JsonLoader} */

@@ -5,11 +5,12 @@ import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
 import { LibrarySearch } from "./library_search.js";
 import { Phrasebook } from "./phrasebook.js";
+import { unpackWords } from "./postings.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
 import { ResultSelector } from "./result_selector.js";
-import { SearchIndex } from "./search_index.js";
+import { SearchIndex, readIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
 import { acronymsIn, wordWeight } from "./word_lists.js";
 import { WorkPages } from "./work_pages.js";
@@ -23,7 +24,7 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_index.js").DeeperData} DeeperData */
-/** @typedef {import("./search_index.js").IndexData} IndexData */
+/** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").LibraryData} LibraryData */
 /** @typedef {import("./search_index.js").Row} Row */
@@ -68,17 +69,22 @@ const ENOUGH_GROUPS = 3;
 
 export class SearchEngine {
   /**
-   * @param {IndexData} data the main index
+   * @param {IndexFile} file the main index
    * @param {JsonLoader} load
    * @param {SearchIndex} [index] the same, unpacked
    * @param {SearchPlaces} [places]
    */
-  constructor(data, load, index = new SearchIndex(data), places = new SearchPlaces(data, load)) {
-    this.data = data;
+  constructor(
+    file,
+    load,
+    index = new SearchIndex(readIndex(file)),
+    places = new SearchPlaces(index.data, load),
+  ) {
+    this.data = index.data;
     this.load = load;
     this.index = index;
     this.places = places;
-    this.reach = new Reach(data, this.places.areas);
+    this.reach = new Reach(this.data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
     this.phrasebook = new Phrasebook();
     this.phrasebook.add(data.outdated, "outdated");
@@ -96,17 +102,17 @@ export class SearchEngine {
 
   /**
    * The same in steps, so that the page can answer the reader between them.
-   * @param {IndexData} data
+   * @param {IndexFile} file
    * @param {JsonLoader} load
    * @param {() => Promise<void>} pause
    */
-  static async open(data, load, pause) {
+  static async open(file, load, pause) {
     await pause();
-    const index = new SearchIndex(data);
+    const index = new SearchIndex(readIndex(file));
     await pause();
-    const places = new SearchPlaces(data, load);
+    const places = new SearchPlaces(index.data, load);
     await pause();
-    const engine = new SearchEngine(data, load, index, places);
+    const engine = new SearchEngine(file, load, index, places);
     await pause();
     return engine;
   }
@@ -283,7 +289,7 @@ export class SearchEngine {
     if (this.index.deeperWords) return true;
     try {
       const { words } = /** @type {DeeperData} */ (await this.load(this.data.deeper));
-      this.index.deeperWords = new Map(Object.entries(words));
+      this.index.deeperWords = unpackWords(words);
     } catch {
       return false;
     }

@@ -1,7 +1,7 @@
 /* The main index of the search, unpacked: the names, words, towns and facets of all groups. */
 
 import { fold, defaultId } from "../shared/text.js";
-import { decodePostings } from "./postings.js";
+import { decodePostings, unpackWords } from "./postings.js";
 import { Vocabulary } from "./vocabulary.js";
 
 /** @typedef {import("../shared/messages.js").PluralForms} PluralForms */
@@ -59,7 +59,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} towns
  * @property {Record<string, SpotEntry>} points
  * @property {Record<string, Record<string, string>>} facets
- * @property {Record<string, string>} words those of the summaries
+ * @property {PackedWords} words those of the summaries
  * @property {[facet: string, id: string, phrases: string[]][]} concepts
  * @property {string[][]} alike words that mean the same
  * @property {Record<string, string[]>} implied what is found besides what is typed
@@ -73,6 +73,13 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {FindWords} say
  * @property {PluralForms} groups
  * @property {{here: string, miles: PluralForms}} far
+ */
+
+/**
+ * The same as it is sent: a group's name, town and other names stand together, for what is alike is
+ * packed best where it is near.
+ * @typedef {Omit<IndexData, "names" | "also" | "towns"> & {
+ *   named: [name: string, town: string, ...otherNames: string[]][]}} IndexFile
  */
 
 /**
@@ -90,7 +97,8 @@ import { Vocabulary } from "./vocabulary.js";
  *   contact: string]} Row
  */
 
-/** @typedef {{words: Record<string, string>}} DeeperData */
+/** @typedef {[words: string, postings: string]} PackedWords */
+/** @typedef {{words: PackedWords}} DeeperData */
 /**
  * What is wanted where somebody types a word that the main index does not know: more of what is
  * found besides, words of other languages, short forms, what only joins these, everyday words.
@@ -112,6 +120,22 @@ import { Vocabulary } from "./vocabulary.js";
  */
 
 /** @typedef {Map<string, string | number[]>} Postings words with their groups, packed or not */
+
+/**
+ * The main index as the search uses it.
+ * @param {IndexFile} file
+ * @returns {IndexData}
+ */
+export function readIndex({ named, ...data }) {
+  /** @type {Pick<IndexData, "names" | "also" | "towns">} */
+  const read = { names: [], also: {}, towns: {} };
+  named.forEach(([name, town, ...others], group) => {
+    read.names.push(name);
+    if (town) read.towns[group] = town;
+    if (others.length) read.also[group] = others;
+  });
+  return { ...data, ...read };
+}
 
 export class SearchIndex {
   /** @param {IndexData} data */
@@ -142,7 +166,7 @@ export class SearchIndex {
     });
     this.joinedVocabulary = new Vocabulary(this.joinedNames.keys());
     /** @type {Postings} */
-    this.summaryWords = new Map(Object.entries(data.words));
+    this.summaryWords = unpackWords(data.words);
     /** @type {Postings | null} the words of the records besides names and summaries */
     this.deeperWords = null;
     /** @type {Map<string, number[]>} */
