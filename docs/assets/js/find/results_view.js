@@ -192,6 +192,9 @@ export class ResultsView {
       notes.push(element("p", formatMessage(this.words.unknown, { filter })));
     }
     if (found.placeError) notes.push(element("p", found.placeError));
+    for (const { address, title } of found.guides) {
+      notes.push(element("p", `${this.words.guide} `, link(this.context.root + address, title)));
+    }
     notes.push(...this.pageList(found.pages));
     const { placeChoices } = found;
     if (placeChoices?.length) {

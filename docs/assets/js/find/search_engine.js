@@ -47,6 +47,7 @@ import { WorkPages } from "./work_pages.js";
  * @typedef {object} SearchResponse
  * @property {(GroupResult | PageResult)[]} results best first, what is in the library last
  * @property {PageResult[]} pages
+ * @property {PageResult[]} guides the one that is asked for, or none
  * @property {number} groupCount how many groups are among the results
  * @property {Partial<Record<Level, number>>} levelCounts how many of each level, where there is a place
  * @property {boolean} isNoneLocal whether none of them is just for people of the place
@@ -140,8 +141,8 @@ export class SearchEngine {
     const readings = await found.readings();
     return {
       ...found,
-      results: [...found.results, ...readings],
-      pages: [...found.pages, ...readings],
+      results: [...found.results, ...found.guides, ...readings],
+      pages: [...found.guides, ...found.pages, ...readings],
     };
   }
 
@@ -189,8 +190,7 @@ export class SearchEngine {
     const guides = this.guides.find(words);
     return {
       ...found,
-      results: [...found.results, ...guides],
-      pages: [...guides, ...found.pages],
+      guides,
       readings: async () => {
         const readings = await this.findReadings(words, parsed);
         return readings.filter(({ address }) => address !== guides[0]?.address);

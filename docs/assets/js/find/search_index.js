@@ -26,6 +26,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {PluralForms} unfamiliar
  * @property {Record<string, string>} kinds
  * @property {string} things
+ * @property {string} guide
  * @property {Record<string, string>} levels
  * @property {Record<"wider" | "near" | "far" | "known", string>} none that none is local
  * @property {string} near_ask
