@@ -88,11 +88,11 @@ export class SearchEngine {
     this.reach = new Reach(this.data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
     this.phrasebook = new Phrasebook();
-    this.phrasebook.add(data.outdated, "outdated");
+    this.phrasebook.add(this.data.outdated, "outdated");
     /** @type {WordingData | null} */
     this.wording = null;
     this.parser = this.makeParser();
-    this.guides = new GuideFinder(data.guides);
+    this.guides = new GuideFinder(this.data.guides);
     /** @type {Map<number, Promise<RowsData>>} by the number of their file */
     this.loadedRows = new Map();
     /** @type {Promise<LibrarySearch | null> | null} */
