@@ -58,9 +58,12 @@ def test_the_lists_name_their_own_checksum_and_each_other(catalogue):
     main = json.loads(files[min(index)])
     shards = -(-len(catalogue.organisations) // main["shard"])
     rows = [f"{main['rows']}{number}.json" for number in range(shards)]
-    assert {*rows, main["deeper"], main["works"], main["library"], *index} == set(files)
+    others = {main[name] for name in ("terms", "deeper", "wording", "works", "library")}
+    assert {*rows, *others, *index} == set(files)
     for address in set(files) - set(rows):
-        assert re.fullmatch(r"find/(index|deeper|works|library)-[0-9a-f]{10}\.json", address)
+        assert re.fullmatch(
+            r"find/(index|terms|deeper|wording|works|library)-[0-9a-f]{10}\.json", address
+        )
         assert checksum(files[address]) in address
     # The shards share one checksum, that of all of them.
     assert checksum(b"".join(files[address] for address in rows)) in main["rows"]
@@ -95,12 +98,13 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
         size((site[1] / "assets" / "js" / "find" / name).read_bytes())
         for name in ("find_page.js", "results_view.js")
     )
-    index, deeper, library = (size(file.content) for file in SearchIndex(catalogue).files[:3])
-    rows = max(size(file.content) for file in SearchIndex(catalogue).files if "/rows-" in file.url)
-    print(f"main index {index:,}, scripts {scripts:,}, deeper words {deeper:,}")
+    files = SearchIndex(catalogue).files
+    index, terms, deeper, _, library = (size(file.content) for file in files[:5])
+    rows = max(size(file.content) for file in files if "/rows-" in file.url)
+    print(f"main index {index:,}, terms {terms:,}, scripts {scripts:,}, deeper words {deeper:,}")
     print(f"library {library:,}, one shard {rows:,}")
     # The first three results stand in two or three shards. What is in the library comes after.
-    assert index + scripts + 2.5 * rows < 60_000
+    assert index + terms + scripts + 2.5 * rows < 60_000
     assert library < 15_000
 
 
@@ -119,6 +123,21 @@ def test_the_page_asks_for_what_the_search_needs_before_any_script_runs(page, si
     rows = next(number for number, path in enumerate(paths) if path.startswith("find/rows-"))
     later = [n for n, path in enumerate(paths) if re.match("find/(library|works|deeper)-", path)]
     assert later and min(later) > rows
+
+
+def test_who_types_nothing_fetches_nothing_to_read_it_by(chromium, site):
+    # What is kept for when there is no connection is fetched by the service worker.
+    context = chromium.new_context(service_workers="block")
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    needless = re.compile("find/(terms|library|works|deeper)-")
+    ready(page, site[0] + "find/?where=Leeds&led=carers")
+    page.wait_for_load_state("networkidle")
+    assert not list(filter(needless.search, asked))
+    # It is on its way when somebody goes to the box.
+    with page.expect_request(re.compile("find/terms-")):
+        page.get_by_label("What are you looking for?").focus()
+    context.close()
 
 
 # --- The page -------------------------------------------------------------------------------------
@@ -271,7 +290,7 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
 
 
 @pytest.mark.parametrize(
-    "lost", ["**/find/index-*", "**/find/rows-*/*", "**/find/results_view.js*"]
+    "lost", ["**/find/index-*", "**/find/terms-*", "**/find/rows-*/*", "**/find/results_view.js*"]
 )
 def test_a_broken_index_is_announced_and_the_list_is_there(chromium, site, lost):
     page = chromium.new_page()

@@ -78,8 +78,9 @@ class SearchIndex:
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        """The main file, deeper words, works, library, what people type, then the shards."""
+        """The main file, terms, deeper words, works, library, what people type, the shards."""
         shards = self._shards()
+        terms = _index_file("terms", {"about": ABOUT, **self._terms()})
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
         wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
         works = _index_file("works", {"about": ABOUT, **self._works()})
@@ -90,6 +91,7 @@ class SearchIndex:
                 "about": ABOUT,
                 "shard": SHARD_SIZE,
                 "rows": shards[0].url.removesuffix("0.json") if shards else "",
+                "terms": terms.url,
                 "deeper": deeper.url,
                 "wording": wording.url,
                 "works": works.url,
@@ -100,7 +102,7 @@ class SearchIndex:
                 **self._interface(),
             },
         )
-        return main, deeper, works, library, wording, *shards
+        return main, terms, deeper, works, library, wording, *shards
 
     # --- The main file -----------------------------------------------------------------------
 
@@ -127,17 +129,24 @@ class SearchIndex:
         }
 
     def _facets(self) -> Json:
-        """The groups of each facet and of each word, and the words for terms."""
+        """The groups of each facet."""
         facets = {
             facet: {value: encode_postings(numbers) for value, numbers in values.items()}
             for facet, values in self.facet_numbers.items()
             if facet != "area"
         }
+        return {"facets": facets}
+
+    def _terms(self) -> Json:
+        """What is wanted where something was typed: the groups of each word, and words for terms.
+
+        Who only chooses a place or filters does without.
+        """
         summaries = (((o.summary,), f"{o.name} {o.based_in.town}") for o in self.organisations)
         return {
-            "facets": facets,
             "words": pack_words(word_postings(summaries)),
             **self.wording.main,
+            "guides": [[guide.url, guide.title, *guide.asked] for guide in self.catalogue.guides],
         }
 
     def _places(self) -> Json:
@@ -170,7 +179,7 @@ class SearchIndex:
         ]
 
     def _interface(self) -> Json:
-        """The pages that the menus name, the guides, and the messages of the script."""
+        """The pages that the menus name, and the messages of the script."""
         messages = self.catalogue.messages
         say, places = messages["find"]["say"], messages["places"]
         levels = {level: places[level] for level in LEVELS} | say["levels"]
@@ -184,7 +193,6 @@ class SearchIndex:
         ]
         return {
             "pages": pages,
-            "guides": [[guide.url, guide.title, *guide.asked] for guide in self.catalogue.guides],
             "say": {**say, "levels": levels, "none": none, "near_ask": places["near_ask"]},
             "groups": messages["counts"]["groups"],
             "far": places["far"],

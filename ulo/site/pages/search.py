@@ -64,6 +64,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         "known_counts": _known_counts(numbers),
         "organisation_count": len(catalogue.organisations),
         "index_url": index[0].url.removeprefix(urls.FIND),
+        "terms_url": index[1].url,
         "offline_urls": offline_urls,
     }
     scripts = (f"assets/js/find/{name}.js?{script_version()}" for name in FIRST_SCRIPTS)

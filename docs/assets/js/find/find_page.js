@@ -153,6 +153,7 @@ function listen() {
     clearTimeout(pause);
     pause = setTimeout(() => go(readForms(), { typing: true }), TYPING_PAUSE_IN_MS);
   });
+  textInput.addEventListener("focus", () => view.prepareForText(), { once: true });
   filterForm.addEventListener("submit", (event) => event.preventDefault());
   filterForm.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
@@ -172,6 +173,23 @@ function listen() {
   });
 }
 
+/**
+ * What the search will ask for is on its way while the search itself is.
+ * @param {string} address from the top of the site
+ */
+function askAhead(address) {
+  const ahead = element("link");
+  ahead.href = ROOT + address;
+  if (address.includes(".js?")) {
+    ahead.rel = "modulepreload";
+  } else {
+    ahead.rel = "preload";
+    ahead.as = "fetch";
+    ahead.crossOrigin = "anonymous";
+  }
+  document.head.append(ahead);
+}
+
 /** @param {string} name */
 const scriptAddress = (name) => `assets/js/${name}.js${VERSION}`;
 
@@ -181,6 +199,8 @@ async function start() {
   heading.textContent = page.dataset.loading ?? "";
   if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
   const state = readAddress();
+  if (state.text.trim()) askAhead(page.dataset.terms ?? "");
+  if (state.where.trim()) askAhead(scriptAddress("places/geocoder"));
   writeForms(state);
   for (const box of filterBoxes) {
     const group = box.checked && box.closest("details");

@@ -87,6 +87,11 @@ export class ResultsView {
     this.statusTimer = undefined;
   }
 
+  /** Whoever goes to the box will type: what reads it is fetched meanwhile. */
+  prepareForText() {
+    this.engine.loadTerms().catch(() => {});
+  }
+
   /**
    * @param {SearchState} state
    * @param {boolean} [typing]
@@ -144,7 +149,8 @@ export class ResultsView {
    * @param {() => Promise<Reading[]>} readings
    */
   async showMorePages({ text }, turn, readings) {
-    const found = await Promise.all([readings(), this.engine.findWorkPages(text).catch(() => [])]);
+    const works = text.trim() ? this.engine.findWorkPages(text).catch(() => []) : [];
+    const found = await Promise.all([readings(), works]);
     if (turn === this.turn) this.works.replaceChildren(...this.pageList(found.flat()));
   }
 

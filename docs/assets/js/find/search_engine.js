@@ -30,6 +30,7 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").Row} Row */
 /** @typedef {import("./search_index.js").RowsData} RowsData */
 /** @typedef {import("./search_index.js").WordingData} WordingData */
+/** @typedef {import("./search_index.js").TermsData} TermsData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
 /** @typedef {import("./search_places.js").Resolved} Resolved */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
@@ -88,11 +89,13 @@ export class SearchEngine {
     this.reach = new Reach(this.data, this.places.areas);
     this.selector = new ResultSelector(this.index, this.reach);
     this.phrasebook = new Phrasebook();
-    this.phrasebook.add(this.data.outdated, "outdated");
     /** @type {WordingData | null} */
     this.wording = null;
     this.parser = this.makeParser();
-    this.guides = new GuideFinder(this.data.guides);
+    this.guides = new GuideFinder([]);
+    this.pause = async () => {};
+    /** @type {Promise<void> | null} */
+    this.terms = null;
     /** @type {Map<number, Promise<RowsData>>} by the number of their file */
     this.loadedRows = new Map();
     /** @type {Promise<LibrarySearch | null> | null} */
@@ -114,6 +117,7 @@ export class SearchEngine {
     const places = new SearchPlaces(index.data, load);
     await pause();
     const engine = new SearchEngine(file, load, index, places);
+    engine.pause = pause;
     await pause();
     return engine;
   }
@@ -154,6 +158,7 @@ export class SearchEngine {
    */
   async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
     const typed = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
+    if (typed.length) await this.loadTerms();
     /** @type {Resolved} */
     const resolved = where.trim() ? await this.places.resolve(where) : {};
     const findPlace = !resolved.place;
@@ -279,6 +284,23 @@ export class SearchEngine {
     }
     const { rows } = await loading;
     return rows[group % shard];
+  }
+
+  /** What a text is read by: its words and terms. Loaded before the first one is read. */
+  loadTerms() {
+    this.terms ??= this.fetchTerms().catch((error) => {
+      this.terms = null;
+      throw error;
+    });
+    return this.terms;
+  }
+
+  async fetchTerms() {
+    this.index.addTerms(/** @type {TermsData} */ (await this.load(this.data.terms)));
+    this.phrasebook.add(this.data.outdated, "outdated");
+    this.guides = new GuideFinder(this.data.guides);
+    await this.pause();
+    this.parser = this.makeParser();
   }
 
   /**

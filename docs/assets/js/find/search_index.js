@@ -49,6 +49,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @typedef {object} IndexData
  * @property {number} shard how many groups share a file of rows
  * @property {string} rows the start of the addresses of these files
+ * @property {string} terms the address of the words and terms
  * @property {string} deeper the address of the words of the records
  * @property {string} wording the address of what people type
  * @property {string} works the address of the pages about work and partners
@@ -79,8 +80,14 @@ import { Vocabulary } from "./vocabulary.js";
 /**
  * The same as it is sent: a group's name, town and other names stand together, for what is alike is
  * packed best where it is near.
- * @typedef {Omit<IndexData, "names" | "also" | "towns"> & {
+ * @typedef {Omit<IndexData, "names" | "also" | "towns" | keyof TermsData> & {
  *   named: [name: string, town: string, ...otherNames: string[]][]}} IndexFile
+ */
+
+/**
+ * What comes when something is typed. Until then there is none of it.
+ * @typedef {Pick<IndexData,
+ *   "words" | "concepts" | "alike" | "implied" | "outdated" | "guides">} TermsData
  */
 
 /**
@@ -122,6 +129,16 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** @typedef {Map<string, string | number[]>} Postings words with their groups, packed or not */
 
+/** @type {TermsData} */
+const NO_TERMS = {
+  words: ["", ""],
+  concepts: [],
+  alike: [],
+  implied: {},
+  outdated: {},
+  guides: [],
+};
+
 /**
  * The main index as the search uses it.
  * @param {IndexFile} file
@@ -135,7 +152,7 @@ export function readIndex({ named, ...data }) {
     if (town) read.towns[group] = town;
     if (others.length) read.also[group] = others;
   });
-  return { ...data, ...read };
+  return { ...data, ...read, ...NO_TERMS };
 }
 
 export class SearchIndex {
@@ -167,7 +184,9 @@ export class SearchIndex {
     });
     this.joinedVocabulary = new Vocabulary(this.joinedNames.keys());
     /** @type {Postings} */
-    this.summaryWords = unpackWords(data.words);
+    this.summaryWords = new Map();
+    /** @type {Concept[]} */
+    this.concepts = [];
     /** @type {Postings | null} the words of the records besides names and summaries */
     this.deeperWords = null;
     /** @type {Map<string, number[]>} */
@@ -175,8 +194,13 @@ export class SearchIndex {
     for (const [group, town] of Object.entries(data.towns)) {
       for (const word of fold(town).split(" ")) append(this.townWords, word, Number(group));
     }
-    /** @type {Concept[]} */
-    this.concepts = data.concepts.map(([facet, id, phrases]) => ({
+  }
+
+  /** @param {TermsData} terms */
+  addTerms(terms) {
+    Object.assign(this.data, terms);
+    this.summaryWords = unpackWords(terms.words);
+    this.concepts = terms.concepts.map(([facet, id, phrases]) => ({
       facet,
       id,
       title: phrases[0],
