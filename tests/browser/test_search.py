@@ -58,9 +58,12 @@ def test_the_lists_name_their_own_checksum_and_each_other(catalogue):
     main = json.loads(files[min(index)])
     shards = -(-len(catalogue.organisations) // main["shard"])
     rows = [f"{main['rows']}{number}.json" for number in range(shards)]
-    assert {*rows, main["deeper"], main["works"], main["library"], *index} == set(files)
+    named = {main[name] for name in ("deeper", "works", "library", "identifiers")}
+    assert {*rows, *named, *index} == set(files)
     for address in set(files) - set(rows):
-        assert re.fullmatch(r"find/(index|deeper|works|library)-[0-9a-f]{10}\.json", address)
+        assert re.fullmatch(
+            r"find/(index|deeper|works|library|identifiers)-[0-9a-f]{10}\.json", address
+        )
         assert checksum(files[address]) in address
     # The shards share one checksum, that of all of them.
     assert checksum(b"".join(files[address] for address in rows)) in main["rows"]
