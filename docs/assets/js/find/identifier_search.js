@@ -38,6 +38,10 @@ export class IdentifierSearch {
     return {
       ...this.selector.selectThese(groupsWithIdentifier(identifier, data)),
       identifier: identifier.kind,
+      guides: [],
+      unfamiliar: [],
+      said: [],
+      shown: null,
       isAll: false,
       corrections: [],
       place: null,

@@ -108,7 +108,7 @@ export class SearchEngine {
     this.library = null;
     /** @type {Promise<WorkPages> | null} */
     this.workPages = null;
-    this.identifiers = new IdentifierSearch(data.identifiers, load, this.selector);
+    this.identifiers = new IdentifierSearch(this.data.identifiers, load, this.selector);
   }
 
   /**
