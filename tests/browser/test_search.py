@@ -58,11 +58,12 @@ def test_the_lists_name_their_own_checksum_and_each_other(catalogue):
     main = json.loads(files[min(index)])
     shards = -(-len(catalogue.organisations) // main["shard"])
     rows = [f"{main['rows']}{number}.json" for number in range(shards)]
-    others = {main[name] for name in ("terms", "deeper", "wording", "works", "library")}
-    assert {*rows, *others, *index} == set(files)
+    names = ("terms", "deeper", "wording", "works", "library", "identifiers")
+    named = {main[name] for name in names}
+    assert {*rows, *named, *index} == set(files)
     for address in set(files) - set(rows):
         assert re.fullmatch(
-            r"find/(index|terms|deeper|wording|works|library)-[0-9a-f]{10}\.json", address
+            rf"find/(index|{'|'.join(names)})-[0-9a-f]{{10}}\.json", address
         )
         assert checksum(files[address]) in address
     # The shards share one checksum, that of all of them.

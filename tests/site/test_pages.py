@@ -246,3 +246,19 @@ def test_groups_of_one_name_have_different_display_names_everywhere(catalogue, s
     }
     assert named["add/names/carers-of-westhill.json"] == [["westhill", "Westhill Carers"]]
     assert "add/names/whc.json" not in named
+
+
+def test_what_only_screen_readers_get_does_not_run_into_other_words(site):
+    """Hidden words have a space or a sign between them and what stands before and after them."""
+    between = r"(?:</?(?:span|a|b|strong|em|svg|use|path)\b[^>]*>)*"
+    hidden = re.compile(rf'(\w?){between}<span class="hide">([^<]*)</span>{between}(\w?)')
+    found = 0
+    for path in site[1].rglob("*.html"):
+        for before, text, after in hidden.findall(path.read_text("utf-8")):
+            found += 1
+            assert not (before and text[:1].isalnum()), (path, text)
+            assert not (after and text[-1:].isalnum()), (path, text)
+    assert found > 100
+    # These spaces are part of what is read out only where the style keeps them.
+    style = (site[1] / "assets" / "site.css").read_text("utf-8")
+    assert re.search(r"\.hide\{[^}]*white-space:pre[;}]", style)

@@ -22,6 +22,7 @@ from ulo.catalogue import Catalogue, Instance
 from ulo.contribute import form
 from ulo.core import fold, urls
 from ulo.geography import Ambiguous, PlaceMatch, name_key
+from ulo.site.identifiers import key_of
 from ulo.site.pages import gazetteer
 from ulo.site.postings import encode_postings, pack_words
 
@@ -92,6 +93,9 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
             for word in words
         ],
         "words_of_index": {"postings": LISTS, "packed": pack_words(LISTS)},
+        "crisis": catalogue.schema.crisis,
+        "crisis_cases": yaml.safe_load((DATA / "crisis_queries.yml").read_text("utf-8")),
+        "identifiers": identifier_cases(),
         "postings": [
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],
@@ -99,6 +103,13 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
     own = {"distance", "geocoder", "validation", "record_yaml"}
     files = [path for path in sorted(FOLDER.glob("*.test.js")) if path.name[:-8] not in own]
     run_node_tests(files, data, tmp_path)
+
+
+def identifier_cases() -> dict:
+    """What a record says, by its key, with the ways to type it."""
+    cases = yaml.safe_load((DATA / "identifier_cases.yml").read_text("utf-8"))
+    same = [{"key": key_of(said), "typed": typed} for said, typed in cases["same"].items()]
+    return {"same": same, "none": cases["none"]}
 
 
 # --- Places ---

@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ulo.schema import compiled, files
+from ulo.schema import compiled, crisis, files
 from ulo.schema.compiled import JsonSchema
+from ulo.schema.crisis import CrisisPhrases
 from ulo.schema.files import PartnerRegister, WithdrawnRegister
 from ulo.schema.vocabulary import Areas, Term, Vocabulary
 from ulo.schema.wording import Wording, read_wording
@@ -62,6 +63,11 @@ class Schema:
     def wording(self) -> Wording:
         """What people type, and what they mean by it."""
         return read_wording(self.folder)
+
+    @cached_property
+    def crisis(self) -> CrisisPhrases:
+        """What people type when they need help now."""
+        return crisis.checked(files.read_yaml(self.folder / "crisis.yml"))
 
     @cached_property
     def example(self) -> RecordData:

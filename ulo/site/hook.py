@@ -235,6 +235,7 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         env.globals.update(
             menus,
             crumbs_of=self._crumbs,
+            boxes_version=asset_version("js/boxes/*.js"),
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,
             css_version=asset_version("site.css"),

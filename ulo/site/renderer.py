@@ -134,6 +134,7 @@ class Renderer:
             # Text stays text: a macro would give escaped text, which a message escapes again.
             phrases=catalogue.phrases,
             pluralise=pluralise,
+            split_markdown=text.split_markdown,
             titles=self._titles,
         )
         self._drawn: dict[tuple[str, Hashable], Markup] = {}

@@ -16,6 +16,7 @@ from ulo.core import fold, format_message, urls
 from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, name_key
 from ulo.model import Freshness, Organisation, Resource
 from ulo.schema import Area
+from ulo.site.identifiers import by_identifier
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, extra_words, pack_words, word_postings
 from ulo.site.search_wording import SearchWording
@@ -78,13 +79,16 @@ class SearchIndex:
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        """The main file, terms, deeper words, works, library, what people type, the shards."""
+        """The files of the index: the main one, those that it names one by one, then the shards."""
         shards = self._shards()
         terms = _index_file("terms", {"about": ABOUT, **self._terms()})
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
         wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
         works = _index_file("works", {"about": ABOUT, **self._works()})
         library = _index_file("library", {"about": ABOUT, **self._library()})
+        identifiers = _index_file(
+            "identifiers", {"about": ABOUT, "groups": by_identifier(self.organisations)}
+        )
         main = _index_file(
             "index",
             {
@@ -96,13 +100,14 @@ class SearchIndex:
                 "wording": wording.url,
                 "works": works.url,
                 "library": library.url,
+                "identifiers": identifiers.url,
                 **self._groups(),
                 **self._facets(),
                 **self._places(),
                 **self._interface(),
             },
         )
-        return main, terms, deeper, works, library, wording, *shards
+        return main, terms, deeper, works, library, wording, identifiers, *shards
 
     # --- The main file -----------------------------------------------------------------------
 

@@ -35,3 +35,17 @@ test("the number of results stays within bounds", () => {
 test("an empty state has no query", () => {
   assert.equal(formatState(parse("?q=+&where=")), "");
 });
+
+test("what campaigns put behind an address is passed over", () => {
+  const marks = "fbclid=1&gclid=2&utm_source=n&utm_Medium=x&mc_cid=3&mc_eid=4&msclkid=5&igshid=6";
+  const { filters, unknownFilters, text } = parse(`?${marks}&_ga=7&q=a&utmost=8`);
+  assert.deepEqual([filters, unknownFilters, text], [{}, ["8"], "a"]);
+});
+
+test("the words of somebody who needs help now stand in no address", () => {
+  const state = parse("?q=want+to+die&where=Leeds&led=carers");
+  assert.equal(
+    formatState({ ...state, crisis: { kinds: ["suicide"], search: "crisis" } }),
+    "?where=Leeds&led=carers",
+  );
+});

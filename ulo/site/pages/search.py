@@ -8,7 +8,7 @@ from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS, Organisation
 from ulo.site.page import Context, Item, ListPage, Page, TemplateFile, paginate
-from ulo.site.renderer import asset_version, script_version
+from ulo.site.renderer import asset_version, script_json, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
 # The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
@@ -62,6 +62,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     form = {
         "choices": choices,
         "known_counts": _known_counts(numbers),
+        "crisis_phrases": script_json(catalogue.schema.crisis),
+        "crisis_kinds": list(catalogue.schema.crisis["kinds"]),
         "organisation_count": len(catalogue.organisations),
         "index_url": index[0].url.removeprefix(urls.FIND),
         "terms_url": index[1].url,

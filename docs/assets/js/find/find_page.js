@@ -1,6 +1,9 @@
 /* The page of the search: reads the address and the forms, and has the results shown. */
 
 import { element, select } from "../shared/dom.js";
+import { CrisisPanel } from "./crisis_panel.js";
+import { takeOver } from "../boxes/handover.js";
+import { reloadIfNew } from "./new_build.js";
 import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
@@ -26,16 +29,24 @@ const filterBoxes = [...filterForm.querySelectorAll("input")].filter(({ name }) 
 const heading = select("#results", HTMLElement, page);
 const moreButton = select("[data-more]", HTMLButtonElement, page);
 const fallback = select("[data-fallback]", HTMLElement);
+const crisisPanel = new CrisisPanel();
+// What the page is called while it has no results.
+const NO_RESULTS = { heading: heading.textContent, title: document.title };
+// An answer that comes at once needs no word about waiting.
+const PATIENCE_IN_MS = 400;
 
-/** @type {ResultsView} */
-let view;
+/** @type {Promise<ResultsView> | null} */
+let opening = null;
+// The number of the newest search: what comes of an earlier one is not shown.
+let turns = 0;
 
 /* --- The state, the address and the forms --- */
 
-function readAddress() {
-  return parseState(location.search, (name, value) =>
+function readAddress(query = location.search) {
+  const state = parseState(query, (name, value) =>
     filterBoxes.some((box) => box.name === name && box.value === value),
   );
+  return crisisPanel.read(state);
 }
 
 /** @param {SearchState} state */
@@ -46,7 +57,8 @@ function readForms(limit = PAGE_SIZE) {
   /** @type {Record<string, string[]>} */
   const filters = {};
   for (const box of filterBoxes) if (box.checked) (filters[box.name] ??= []).push(box.value);
-  return { text: textInput.value, where: whereInput.value, filters, limit, unknownFilters: [] };
+  const [text, where] = [textInput.value, whereInput.value];
+  return crisisPanel.read({ text, where, filters, limit, unknownFilters: [] });
 }
 
 /** @param {SearchState} state */
@@ -104,9 +116,63 @@ function removeFilter(name, value) {
  */
 function go(state, options = {}) {
   const address = addressOf(state);
-  if (options.typing) history.replaceState(null, "", address);
+  if (options.typing || state.crisis) history.replaceState(null, "", address);
   else if (address !== location.search) history.pushState(null, "", address);
-  return view.run(state, options).catch(showFailure);
+  return run(state, options);
+}
+
+/**
+ * Help now comes first; then what the search finds.
+ * @param {SearchState} state
+ * @param {RunOptions} [options]
+ */
+async function run(state, options = {}) {
+  crisisPanel.show(state, options.typing);
+  turns += 1;
+  const turn = turns;
+  const isNewest = () => turn === turns;
+  const timer = setTimeout(() => isNewest() && showWaiting(), PATIENCE_IN_MS);
+  try {
+    const view = await openEngine();
+    if (!isNewest()) return;
+    fallback.hidden = true;
+    await view.run(state, options);
+  } catch {
+    const isReloading = await reloadIfNewBuild(options.typing);
+    if (isNewest() && !isReloading) showFailure();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What shows results, once its script and the index are there; after a failure it tries again. */
+function openEngine() {
+  // Loaded late, so that the forms and the list of all groups are there at once, and so that this
+  // script can say it where the search cannot be had.
+  opening ??= import("./results_view.js")
+    .then(({ openSearch }) =>
+      openSearch({
+        page,
+        root: ROOT,
+        version: VERSION,
+        filterBoxes,
+        addressOf,
+        follow,
+        removeFilter,
+        onMissing: () => reloadIfNewBuild(document.activeElement === textInput),
+      }),
+    )
+    .catch((error) => {
+      opening = null;
+      throw error;
+    });
+  return opening;
+}
+
+/** @param {boolean} [typing] */
+function reloadIfNewBuild(typing = false) {
+  const query = formatState({ ...readForms(readAddress().limit), crisis: null });
+  return reloadIfNew(page.dataset.index ?? "", query, typing);
 }
 
 /**
@@ -119,9 +185,9 @@ function follow(state) {
   heading.focus();
 }
 
-/** On a narrow screen the forms fill it: who has asked goes on at the answer. */
+/** On a narrow screen the forms fill it: who has asked goes on at the answer, if not at Help now. */
 function moveToResults() {
-  if (innerWidth >= NARROW) return;
+  if (innerWidth >= NARROW || crisisPanel.isShown) return;
   page.scrollIntoView();
   heading.focus({ preventScroll: true });
 }
@@ -132,11 +198,21 @@ function isComeBack() {
   return visit instanceof PerformanceNavigationTiming && visit.type !== "navigate";
 }
 
+/** The heading is never that of another question. */
+function showWaiting() {
+  heading.textContent = page.dataset.loading ?? "";
+}
+
 function showFailure() {
   const { broken = "" } = page.dataset;
+  heading.textContent = NO_RESULTS.heading;
+  document.title = NO_RESULTS.title;
   select("[data-status]", HTMLElement, page).textContent = broken;
   select("[data-notes]", HTMLElement, page).replaceChildren(element("p", broken));
-  select("[data-list]", HTMLElement, page).replaceChildren();
+  for (const part of ["[data-list]", "[data-works]"]) {
+    select(part, HTMLElement, page).replaceChildren();
+  }
+  moreButton.hidden = true;
   fallback.hidden = false;
 }
 
@@ -169,7 +245,7 @@ function listen() {
   addEventListener("popstate", () => {
     const state = readAddress();
     writeForms(state);
-    view.run(state).catch(showFailure);
+    run(state);
   });
 }
 
@@ -198,30 +274,32 @@ async function start() {
   select(".without", HTMLElement, fallback).hidden = true;
   heading.textContent = page.dataset.loading ?? "";
   if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
-  const state = readAddress();
+  const { state, typing } = firstState();
   if (state.text.trim()) askAhead(page.dataset.terms ?? "");
   if (state.where.trim()) askAhead(scriptAddress("places/geocoder"));
+  if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
   writeForms(state);
+  if (typing) textInput.focus();
   for (const box of filterBoxes) {
     const group = box.checked && box.closest("details");
     if (group) group.open = true;
   }
-  if ((state.text || state.where) && !isComeBack()) moveToResults();
-  // Loaded late, so that the forms and the list of all groups are there at once, and so that this
-  // script can say it where the search cannot be had.
-  const { openSearch } = await import("./results_view.js");
-  view = await openSearch({
-    page,
-    root: ROOT,
-    version: VERSION,
-    filterBoxes,
-    addressOf,
-    follow,
-    removeFilter,
-  });
-  fallback.hidden = true;
-  await view.run(state);
   listen();
+  const answer = run(state, { typing });
+  if ((state.text || state.where) && !isComeBack()) moveToResults();
+  await answer;
+}
+
+/** What another page, or this one before it was loaded anew, handed over; else what is asked in the
+    address. */
+function firstState() {
+  const state = readAddress();
+  const handed = takeOver();
+  if (!handed) return { state, typing: false };
+  const { query, typing } = handed;
+  const handedState = readAddress(query);
+  const isMeant = !location.search || location.search === formatState(handedState);
+  return isMeant ? { state: handedState, typing } : { state, typing: false };
 }
 
 /** After the first visit the search works without a connection, too. */
@@ -238,4 +316,4 @@ async function keepPageOffline() {
   ]);
 }
 
-start().then(() => keepPageOffline().catch(() => {}), showFailure);
+start().then(() => keepPageOffline().catch(() => {}));

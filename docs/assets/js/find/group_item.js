@@ -36,7 +36,8 @@ export function makeGroupItem({ address, title }, { page, root, marked, belowHea
   if (belowHeading) item.children[0].replaceWith(element("h4", element("a")));
   const anchor = select("a", HTMLAnchorElement, item);
   anchor.href = root + address;
-  anchor.append(...markWords(title, marked));
+  // Not marked: some screen readers would part the name there.
+  anchor.textContent = title;
   return item;
 }
 

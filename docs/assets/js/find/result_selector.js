@@ -123,6 +123,22 @@ export class ResultSelector {
   }
 
   /**
+   * These groups and no others, whatever the filters: each was asked for by its own number.
+   * @param {number[]} groups
+   */
+  selectThese(groups) {
+    return {
+      results: groups.map((group) => this.groupResult(group, null, null)),
+      pages: [],
+      groupCount: groups.length,
+      levelCounts: {},
+      isNoneLocal: false,
+      counts: applyFilters(this.index, groups, {}).counts,
+      isPartial: false,
+    };
+  }
+
+  /**
    * The order of results. Around a place: by level, and among those near by the nearest first, but
    * for names that fit. Then by the words that a group has, and by its score. Where nothing but a
    * place was asked for: as on its page.

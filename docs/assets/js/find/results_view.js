@@ -2,17 +2,20 @@
 
 import { element, link, select } from "../shared/dom.js";
 import { formatMessage, pluralise } from "../shared/messages.js";
-import { filterTitle, showChosenFilters, showCounts } from "./filters_view.js";
+import { showChosenFilters, showCounts } from "./filters_view.js";
 import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
 import { groupSections, noneLocal } from "./levels_view.js";
+import { bestPages, fillAbout, pageLinks, putAmongGroups } from "./page_links.js";
 import { SearchEngine } from "./search_engine.js";
+import { requestFor } from "./search_request.js";
 import { PAGE_SIZE } from "./search_state.js";
+import { waysOn } from "./ways_on.js";
 import { wordNotes } from "./word_notes.js";
 
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
+/** @typedef {import("./search_engine.js").GroupsResponse} GroupsResponse */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
-/** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").Row} Row */
@@ -28,6 +31,7 @@ import { wordNotes } from "./word_notes.js";
  * @property {(state: SearchState) => string} addressOf
  * @property {(state: SearchState) => void} follow goes on to another state
  * @property {(name: string, value: string) => void} removeFilter
+ * @property {() => void} onMissing is told that a file of this build is gone
  */
 
 // A screen reader is told the number of results once the reader has stopped typing.
@@ -41,9 +45,13 @@ const FIRST_SHOWN = 3;
  */
 const pause = () => new Promise((goOn) => setTimeout(goOn));
 
-/** @param {string} address */
-async function fetchJson(address) {
+/**
+ * @param {string} address
+ * @param {() => void} onMissing
+ */
+async function fetchJson(address, onMissing) {
   const response = await fetch(address);
+  if (response.status === 404) onMissing();
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }
@@ -53,13 +61,13 @@ async function fetchJson(address) {
  * @param {FindPage} context
  */
 export async function openSearch(context) {
-  const { page, root, version } = context;
+  const { page, root, version, onMissing } = context;
   /** @type {IndexFile} */
-  const data = await fetchJson(page.dataset.index ?? "");
+  const data = await fetchJson(page.dataset.index ?? "", onMissing);
   // The names of the files of the search change with their content; those of the gazetteer do not.
   /** @type {JsonLoader} */
   const load = (address) =>
-    fetchJson(`${root}${address}${address.startsWith("places/") ? version : ""}`);
+    fetchJson(`${root}${address}${address.startsWith("places/") ? version : ""}`, onMissing);
   const engine = await SearchEngine.open(data, load, pause);
   return new ResultsView(context, engine);
 }
@@ -81,6 +89,8 @@ export class ResultsView {
     this.moreButton = select("[data-more]", HTMLButtonElement, this.page);
     this.chosenList = select("[data-chosen]", HTMLElement, this.page);
     this.heading = select("#results", HTMLElement, this.page);
+    // What the page is called, whatever is asked.
+    this.title = document.title;
     // The number of the newest search: an earlier one that comes later is not shown.
     this.turn = 0;
     /** @type {number | undefined} */
@@ -96,9 +106,8 @@ export class ResultsView {
    * @param {SearchState} state
    * @param {boolean} [typing]
    */
-  search({ text, where, filters }, typing = false) {
-    const includeClosed = Boolean(filters.closed);
-    return this.engine.findGroups({ text, where, filters, includeClosed, typing });
+  async search(state, typing = false) {
+    return this.engine.findGroups(await requestFor(this.engine, state, typing));
   }
 
   /**
@@ -118,21 +127,44 @@ export class ResultsView {
     // What fails is said at the end.
     whole.catch(() => {});
     await Promise.all(rows.slice(0, FIRST_SHOWN));
-    const ways = found.groupCount || typing ? [] : await this.waysOn(state, found.shown);
+    const ways =
+      found.groupCount || typing ? [] : await waysOn(this, state, this.nothingFor(state, found));
     if (turn !== this.turn) return;
     const before = this.list.querySelectorAll(".row").length;
     this.showNotes(state, found, ways);
     this.showGroups(state, found, shown, rows);
+    putAmongGroups(this.list);
+    this.showPages(state, found.pages);
     showChosenFilters(this.chosenList, state.filters, this.context, this.words);
     showCounts(this.context.filterBoxes, found.counts, this.words);
     this.showMoreButton(groups.length - shown.length);
     this.announce(state, found);
-    if (!typing) this.showMorePages(state, turn, found.readings);
+    if (!typing) this.showMorePages(state, turn, found);
     if (keepFocus) {
       const next = this.list.querySelectorAll(".row")[before]?.querySelector("a");
       next?.focus();
     }
     await whole;
+  }
+
+  /**
+   * @param {Pick<SearchState, "text" | "crisis">} state
+   * @param {PageResult[]} pages
+   */
+  showPages({ text, crisis }, pages) {
+    if (crisis) return;
+    fillAbout(this.list, pageLinks(bestPages(pages, text), this.context.root, this.words));
+  }
+
+  /**
+   * @param {SearchState} state
+   * @param {SearchResponse} found
+   */
+  nothingFor({ text, where, crisis }, { identifier, shown }) {
+    if (identifier) return this.words.unheard[identifier];
+    const asked = shown ?? text.trim();
+    const what = asked && !crisis ? `"${asked}"` : where;
+    return formatMessage(this.words.nothing, { what });
   }
 
   /** @param {number} left how many groups are not shown */
@@ -142,34 +174,45 @@ export class ResultsView {
   }
 
   /**
-   * What there is to read, who does such work, and who works with such a partner: fetched when the
-   * groups are there, and shown behind them, so that nothing moves when it comes.
+   * What there is to read, and behind the groups who does such work or works with such a partner:
+   * fetched when the groups are there, so that nothing moves when it comes.
    * @param {SearchState} state
    * @param {number} turn
-   * @param {() => Promise<Reading[]>} readings
+   * @param {GroupsResponse} found
    */
-  async showMorePages({ text }, turn, readings) {
-    const works = text.trim() ? this.engine.findWorkPages(text).catch(() => []) : [];
-    const found = await Promise.all([readings(), works]);
-    if (turn === this.turn) this.works.replaceChildren(...this.pageList(found.flat()));
+  async showMorePages({ text, crisis }, turn, { pages, readings }) {
+    const asksForWork = text.trim() && !crisis;
+    const works = asksForWork ? this.engine.findWorkPages(text).catch(() => []) : [];
+    const read = await readings();
+    if (turn === this.turn) this.showPages({ text, crisis }, [...pages, ...read]);
+    const links = pageLinks(await works, this.context.root, this.words);
+    if (turn === this.turn) this.works.replaceChildren(...links);
   }
 
   /**
    * @param {SearchState} state
    * @param {SearchResponse} found
    */
-  announce({ text, where }, found) {
-    const { groupCount, place } = found;
-    const asked = found.shown ?? text.trim();
+  announce({ text, where, crisis }, { groupCount, place, shown }) {
+    clearTimeout(this.statusTimer);
+    if (crisis) {
+      this.heading.textContent = this.page.dataset.crisisGroups ?? "";
+      document.title = this.title;
+      this.status.textContent = "";
+      return;
+    }
+    const asked = shown ?? text.trim();
     const near = place && (where.trim() || !asked) ? place.title : "";
     const what = this.describe(asked && `"${asked}"`, near);
     const { results, all } = this.words;
     const title = what ? pluralise(results, groupCount, { what }) : pluralise(all, groupCount);
     this.heading.textContent = title;
     document.title = `${title} - ${document.title.split(" - ").pop()}`;
-    clearTimeout(this.statusTimer);
+    // What asks something, or was not found, is read out with the number; and nothing twice.
+    const notes = [...this.notes.querySelectorAll(":scope > p")].map((note) => note.textContent);
+    const said = [title, ...notes].join(". ");
     this.statusTimer = setTimeout(() => {
-      this.status.textContent = [title, noneLocal(found, this.words)].filter(Boolean).join(". ");
+      if (this.status.textContent !== said) this.status.textContent = said;
     }, STATUS_DELAY_IN_MS);
   }
 
@@ -191,7 +234,9 @@ export class ResultsView {
    */
   showNotes(state, found, ways) {
     /** @type {HTMLElement[]} */
-    const notes = wordNotes(found, this.words).map((note) => element("p", note));
+    const notes = state.crisis
+      ? []
+      : wordNotes(found, this.words).map((note) => element("p", note));
     const sentence = noneLocal(found, this.words);
     if (sentence) notes.push(element("p", sentence));
     for (const filter of state.unknownFilters) {
@@ -201,7 +246,6 @@ export class ResultsView {
     for (const { address, title } of found.guides) {
       notes.push(element("p", `${this.words.guide} `, link(this.context.root + address, title)));
     }
-    notes.push(...this.pageList(found.pages));
     const { placeChoices } = found;
     if (placeChoices?.length) {
       const links = placeChoices.map(({ label }) =>
@@ -210,62 +254,6 @@ export class ResultsView {
       notes.push(element("p", this.words.choices), element("ul", ...links));
     }
     this.notes.replaceChildren(...notes, ...ways);
-  }
-
-  /** @param {PageResult[]} pages */
-  pageList(pages) {
-    if (!pages.length) return [];
-    const items = pages.map(({ address, title, kind }) =>
-      element("li", link(this.context.root + address, title), ` (${this.words.kinds[kind]})`),
-    );
-    const list = element("ul", ...items);
-    list.className = "pages";
-    return [element("p", this.words.things), list];
-  }
-
-  /**
-   * No results is not the end: without a filter, everywhere, the list of all, or tell us. Each way
-   * says how much it brings.
-   * @param {SearchState} state
-   * @param {string | null} shown the text as it may be shown, if not as it was typed
-   */
-  async waysOn(state, shown) {
-    const { words, engine } = this;
-    const { root } = this.context;
-    const ways = [];
-    for (const { state: other, words: sentence, facts } of this.widerStates(state)) {
-      const { groupCount } = await this.search(other);
-      if (!groupCount) continue;
-      const count = pluralise(engine.data.groups, groupCount);
-      const text = formatMessage(sentence, { ...facts, count });
-      ways.push(element("li", this.stateLink({ ...other, limit: PAGE_SIZE }, text)));
-    }
-    ways.push(element("li", link(`${root}orgs/`, words.browse)));
-    ways.push(element("li", link(`${root}add/`, words.tell)));
-    const asked = shown ?? state.text.trim();
-    const what = asked ? `"${asked}"` : state.where;
-    return [element("p", formatMessage(words.nothing, { what })), element("ul", ...ways)];
-  }
-
-  /**
-   * The state without each of its filters, and without its place.
-   * @param {SearchState} state
-   */
-  widerStates(state) {
-    const wider = Object.entries(state.filters).flatMap(([facet, values]) =>
-      values.map((value) => {
-        const left = values.filter((other) => other !== value);
-        return {
-          state: { ...state, filters: { ...state.filters, [facet]: left } },
-          words: this.words.drop,
-          facts: { filter: filterTitle(this.context.filterBoxes, facet, value) },
-        };
-      }),
-    );
-    if (!state.where || !state.text) return wider;
-    const { where } = state;
-    const everywhere = { state: { ...state, where: "" }, words: this.words.anywhere };
-    return [...wider, { ...everywhere, facts: { where } }];
   }
 
   /**
@@ -291,9 +279,9 @@ export class ResultsView {
    * @param {GroupResult[]} groups
    * @param {Promise<Row>[]} rows
    */
-  showGroups({ text }, found, groups, rows) {
+  showGroups({ text, crisis }, found, groups, rows) {
     const used = found.corrections.map(([, word]) => word);
-    const marked = wordsToMark(text, used);
+    const marked = wordsToMark(crisis ? "" : text, used);
     const { root } = this.context;
     const options = { page: this.page, root, marked, far: this.engine.data.far };
     const sections = groupSections(found, groups, this.engine, (group, number, belowHeading) => {

@@ -4,6 +4,7 @@
 import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
 import { LibrarySearch } from "./library_search.js";
+import { IdentifierSearch } from "./identifier_search.js";
 import { Phrasebook } from "./phrasebook.js";
 import { unpackWords } from "./postings.js";
 import { QueryParser } from "./query_parser.js";
@@ -19,6 +20,7 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").Reading} Reading */
+/** @typedef {import("./identifiers.js").Identifier} Identifier */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").Level} Level */
@@ -62,6 +64,13 @@ import { WorkPages } from "./work_pages.js";
  * @property {SearchPlace | null} place
  * @property {PlaceMatch[] | undefined} placeChoices places that may be meant
  * @property {string | undefined} placeError why there is no place
+ * @property {Identifier["kind"]} [identifier] what the text was, if not words
+ */
+
+/**
+ * The same without what there is to read: `readings` fetches that when the groups are there, for
+ * they come first.
+ * @typedef {SearchResponse & {readings: () => Promise<Reading[]>}} GroupsResponse
  */
 
 const LONGEST_TEXT = 300;
@@ -102,6 +111,7 @@ export class SearchEngine {
     this.library = null;
     /** @type {Promise<WorkPages> | null} */
     this.workPages = null;
+    this.identifiers = new IdentifierSearch(this.data.identifiers, load, this.selector);
   }
 
   /**
@@ -153,10 +163,11 @@ export class SearchEngine {
   /**
    * The groups, and the pages that the main index knows.
    * @param {SearchRequest} request
-   * @returns {Promise<SearchResponse & {readings: () => Promise<Reading[]>}>} `readings` fetches
-   *   what is in the library: it is asked for when the groups are there, for they come first
+   * @returns {Promise<GroupsResponse>}
    */
   async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
+    const identified = await this.identifiers.find(text.slice(0, LONGEST_TEXT));
+    if (identified) return identified;
     const typed = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
     if (typed.length) await this.loadTerms();
     /** @type {Resolved} */

@@ -31,6 +31,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<"wider" | "near" | "far" | "known", string>} none that none is local
  * @property {string} near_ask
  * @property {string} nothing
+ * @property {{number: string, web: string, email: string}} unheard
  * @property {string} drop
  * @property {string} anywhere
  * @property {string} tell
@@ -54,6 +55,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} wording the address of what people type
  * @property {string} works the address of the pages about work and partners
  * @property {string} library the address of what there is to read
+ * @property {string} identifiers the address of the numbers and addresses of groups
  * @property {Record<string, string>} slugs those that differ from what a name gives
  * @property {string[]} names
  * @property {Record<string, string>} titles those that differ from the name

@@ -8,12 +8,28 @@
  * @property {Record<string, string[]>} filters the chosen values by the names of their boxes
  * @property {number} limit how many groups are shown
  * @property {string[]} unknownFilters filters of the address that the page does not have
+ * @property {Crisis | null} [crisis] where the words are those of somebody who needs help now
+ * @property {boolean} [isAside] whether they are only about it
  */
+
+/** @typedef {import("./crisis.js").Crisis} Crisis */
 
 // Results come in tens.
 export const PAGE_SIZE = 10;
 const MOST_SHOWN = 500;
 const OWN_PARAMETERS = ["q", "where", "show"];
+// What newsletters, social media and advertisements put behind an address, to follow who comes.
+const CAMPAIGN_PARAMETERS = new Set(
+  (
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh " +
+    "mibextid mc_cid mc_eid mkt_tok vero_id oly_anon_id oly_enc_id _hsenc _hsmi s_cid cmpid " +
+    "campaign_id trk ref ref_src ref_url si _ga _gl _ke"
+  ).split(" "),
+);
+const CAMPAIGN_PREFIXES = /^(utm|hsa|pk|mtm|matomo|fb)_/;
+
+/** @param {string} name */
+const isOfCampaign = (name) => CAMPAIGN_PARAMETERS.has(name) || CAMPAIGN_PREFIXES.test(name);
 
 /**
  * @param {string} search the query of the address
@@ -26,7 +42,7 @@ export function parseState(search, isFilter) {
   const filters = {};
   const unknownFilters = [];
   for (const [name, value] of parameters) {
-    if (OWN_PARAMETERS.includes(name)) continue;
+    if (OWN_PARAMETERS.includes(name) || isOfCampaign(name.toLowerCase())) continue;
     if (isFilter(name, value)) (filters[name] ??= []).push(value);
     else unknownFilters.push(value || name);
   }
@@ -41,12 +57,13 @@ export function parseState(search, isFilter) {
 }
 
 /**
- * The query of the address of a state; empty for the state of a page that was just opened.
+ * The query of the address of a state; empty for the state of a page that was just opened. The words
+ * of somebody who needs help now are never in an address: others may use the same device.
  * @param {SearchState} state
  */
-export function formatState({ text, where, filters, limit }) {
+export function formatState({ text, where, filters, limit, crisis }) {
   const parameters = new URLSearchParams();
-  if (text.trim()) parameters.set("q", text.trim());
+  if (text.trim() && !crisis) parameters.set("q", text.trim());
   if (where.trim()) parameters.set("where", where.trim());
   for (const [name, values] of Object.entries(filters)) {
     for (const value of values) parameters.append(name, value);

@@ -1,0 +1,29 @@
+/* What the engine is asked for: what the reader typed, or groups that may help somebody who needs
+   help now, of whose words only a place counts. */
+
+import { fold } from "../shared/text.js";
+
+/** @typedef {import("./search_engine.js").SearchEngine} SearchEngine */
+/** @typedef {import("./search_state.js").SearchState} SearchState */
+
+/**
+ * @param {SearchEngine} engine
+ * @param {SearchState} state
+ * @param {boolean} typing
+ */
+export async function requestFor(engine, { text, where, filters, crisis }, typing) {
+  const request = { text, where, filters, includeClosed: Boolean(filters.closed), typing };
+  if (!crisis) return request;
+  return { ...request, text: crisis.search, where: where || (await placeIn(engine, text)) };
+}
+
+/**
+ * The place that words name, as it was typed.
+ * @param {SearchEngine} engine
+ * @param {string} text
+ */
+async function placeIn(engine, text) {
+  const { place } = await engine.find({ text, typing: true });
+  const name = place?.name ?? place?.title ?? "";
+  return ` ${fold(text)} `.includes(` ${fold(name)} `) ? name : "";
+}

@@ -1,0 +1,205 @@
+"""The page of the search over time: new builds, failing requests, and what is read out."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+BOX = "What are you looking for?"
+
+
+@pytest.fixture
+def page(chromium):
+    """A page without the service worker, which would answer in place of what a test takes away."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def ask(page, text):
+    page.get_by_label(BOX).fill(text)
+    page.get_by_role("button", name="Find", exact=True).click()
+
+
+def ready(page, address):
+    page.goto(address)
+    page.locator("[data-list] .row, [data-notes] p").first.wait_for()
+
+
+def fail(route):
+    route.fulfill(status=404, body="gone")
+
+
+# --- A new build takes the place of the one that is open ------------------------------------------
+
+
+def deploy(page, lost):
+    """From now on the files of the open build are gone, and the page names another index."""
+    page.route(lost, fail)
+
+    def renew(route):
+        response = route.fetch()
+        renewed = response.text().replace('data-index="index-', 'data-index="../find/index-')
+        route.fulfill(response=response, body=renewed)
+        page.unroute(lost)
+
+    page.route(re.compile(r"/find/(\?.*)?$"), renew)
+
+
+@pytest.mark.parametrize(
+    ("lost", "question"),
+    [
+        ("**/find/rows-*/*", "hearing voices"),
+        ("**/find/deeper-*", "zzzzqq walks for adders"),
+        ("**/find/identifiers-*", "9999999"),
+    ],
+)
+def test_a_page_of_an_older_build_is_loaded_anew_and_asks_again(page, site, lost, question):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    deploy(page, lost)
+    with page.expect_event("domcontentloaded"):
+        ask(page, question)
+    page.get_by_role("heading", name=question).first.wait_for()
+    assert page.get_by_text("We could not load the search.").count() == 0
+    assert "q=peer" not in page.url and "q=" in page.url
+
+
+def test_words_of_a_crisis_come_over_a_new_build_without_a_trace(page, site):
+    ready(page, f"{site[0]}find/")
+    deploy(page, "**/find/rows-*/*")
+    with page.expect_event("domcontentloaded"):
+        ask(page, "cant go on")
+    page.get_by_role("region", name="Help now").wait_for()
+    page.locator("[data-list] .row").first.wait_for()
+    assert page.url == f"{site[0]}find/"
+    assert "go on" not in page.evaluate("JSON.stringify({...sessionStorage})")
+
+
+def test_a_page_that_stays_old_is_not_loaded_anew_forever(page, site):
+    page.route("**/find/index-*", fail)
+    loads = []
+    page.on("domcontentloaded", lambda: loads.append(page.url))
+
+    def other(route):
+        """Whoever looks for a newer page finds one; but the browser keeps the old one."""
+        if route.request.resource_type == "document":
+            route.continue_()
+        else:
+            route.fulfill(body="another build")
+
+    page.route(re.compile(r"/find/(\?.*)?$"), other)
+    page.goto(f"{site[0]}find/?q=peer+support")
+    page.get_by_text("We could not load the search.").last.wait_for()
+    page.wait_for_timeout(1000)
+    assert len(loads) == 2
+
+
+# --- The heading is true to the question ----------------------------------------------------------
+
+
+def test_a_request_that_fails_leaves_no_heading_of_another_question(page, site):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    page.route("**/find/rows-*/*", lambda route: route.abort())
+    ask(page, "hearing voices")
+    page.get_by_text("We could not load the search.").last.wait_for()
+    assert page.locator("#results").inner_text() == "Results"
+    assert "peer support" not in page.title()
+    assert page.locator("[data-list] .row").count() == 0
+    page.unroute("**/find/rows-*/*")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.get_by_role("heading", name=re.compile("for .hearing voices.")).wait_for()
+    assert page.locator("[data-fallback]").is_hidden()
+
+
+def test_an_earlier_answer_that_comes_late_is_not_shown(page, site):
+    ready(page, f"{site[0]}find/")
+    late = []
+
+    def hold(route):
+        late.append(route)
+
+    page.route("**/find/identifiers-*", hold)
+    ask(page, "9999999")
+    expect(page.locator("#results")).to_have_text("Loading the search …")
+    ask(page, "peer support")
+    expect(page.locator("#results")).to_contain_text("peer support")
+    late[0].continue_()
+    page.wait_for_timeout(900)
+    assert "peer support" in page.locator("#results").inner_text()
+    assert "peer support" in page.title()
+
+
+# --- What is read out -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("where=Newport", "Which place do you mean?"),
+        ("q=qqqqzzzz", 'We found no group for "qqqqzzzz".'),
+        ("q=9999999", "We found no group with this number."),
+        ("q=advocacy&led=nobody", "We do not know the filter nobody, so it was not used."),
+    ],
+)
+def test_every_sentence_above_the_results_is_read_out_once(page, site, query, sentence):
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+        window.heard = [];
+        for (const part of document.querySelectorAll("[role=status], [role=alert]")) {
+            new MutationObserver(() => window.heard.push(part.textContent))
+                .observe(part, { childList: true, characterData: true, subtree: true });
+        }
+    })""")
+    ready(page, f"{site[0]}find/?{query}")
+    page.wait_for_timeout(1500)
+    heard = " ".join(page.evaluate("window.heard"))
+    assert heard.count(sentence) == 1, heard
+    assert page.locator("main").inner_text().count(sentence) >= 1
+
+
+def test_names_are_whole_and_found_words_are_marked_below_them(page, site):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    page.locator("[data-list] mark").first.wait_for()
+    assert page.locator("[data-list] :is(h2, h3, h4, a) mark").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_found_words_are_readable_in_forced_colours(chromium, site, scheme):
+    context = chromium.new_context(forced_colors="active", color_scheme=scheme)
+    page = context.new_page()
+    ready(page, f"{site[0]}find/?q=peer+support")
+    colours = page.locator("[data-list] mark").first.evaluate(
+        "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"
+    )
+    light, dark = sorted((luminance(colour) for colour in colours), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5, colours
+    context.close()
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(p * share for p, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+# --- Pages about it -------------------------------------------------------------------------------
+
+
+def test_pages_about_it_stand_behind_the_fifth_group(page, site):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    page.locator(".about a").first.wait_for()
+    assert 1 <= page.locator(".about a").count() <= 3
+    before = page.evaluate("""[...document.querySelectorAll("[data-list] .row")].filter(row =>
+        row.compareDocumentPosition(document.querySelector(".about")) & 4).length""")
+    assert before == 5 and page.locator("[data-list] .row").count() == 10
+
+
+# --- Parts of addresses that are not ours ---------------------------------------------------------
+
+
+def test_marks_of_campaigns_are_passed_over_in_silence(page, site):
+    ready(page, f"{site[0]}find/?q=advocacy&fbclid=IwAR0abcdef&utm_source=newsletter&nobody=1")
+    assert page.get_by_text("We do not know the filter 1").is_visible()
+    assert page.get_by_text("We do not know the filter").count() == 1
