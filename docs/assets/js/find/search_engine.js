@@ -10,6 +10,7 @@ import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
 import { ResultSelector } from "./result_selector.js";
+import { RowLoader } from "./row_loader.js";
 import { SearchIndex, readIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
 import { acronymsIn, wordWeight } from "./word_lists.js";
@@ -27,8 +28,6 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./search_index.js").LibraryData} LibraryData */
-/** @typedef {import("./search_index.js").Row} Row */
-/** @typedef {import("./search_index.js").RowsData} RowsData */
 /** @typedef {import("./search_index.js").WordingData} WordingData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
 /** @typedef {import("./search_places.js").Resolved} Resolved */
@@ -93,8 +92,7 @@ export class SearchEngine {
     this.wording = null;
     this.parser = this.makeParser();
     this.guides = new GuideFinder(this.data.guides);
-    /** @type {Map<number, Promise<RowsData>>} by the number of their file */
-    this.loadedRows = new Map();
+    this.rows = new RowLoader(this.data, load);
     /** @type {Promise<LibrarySearch | null> | null} */
     this.library = null;
     /** @type {Promise<WorkPages> | null} */
@@ -182,7 +180,7 @@ export class SearchEngine {
     if (words.length && scores.complete < ENOUGH_GROUPS && !typing) {
       if (await this.loadDeeperWords()) {
         parsed = this.parseAgain(words, parsed, options);
-        scores = scoreGroups(this.index, parsed, levels);
+        scores = scoreGroups(this.index, parsed, levels, true);
       }
     }
     const choices = typing ? undefined : await this.placeChoices(place);
@@ -252,7 +250,6 @@ export class SearchEngine {
   /**
    * The pages about work and partners that were named.
    * @param {string} typed
-   * @returns {Promise<PageResult[]>}
    */
   async findWorkPages(typed) {
     this.workPages ??= this.load(this.data.works).then(
@@ -260,25 +257,6 @@ export class SearchEngine {
     );
     const pages = await this.workPages;
     return pages.find(typed.slice(0, LONGEST_TEXT));
-  }
-
-  /**
-   * What a result shows of a group.
-   * @param {number} group
-   * @returns {Promise<Row>}
-   */
-  async row(group) {
-    const { shard, rows: start } = this.data;
-    const number = Math.floor(group / shard);
-    let loading = this.loadedRows.get(number);
-    if (!loading) {
-      loading = /** @type {Promise<RowsData>} */ (this.load(`${start}${number}.json`));
-      this.loadedRows.set(number, loading);
-      // The next one who asks tries again.
-      loading.catch(() => this.loadedRows.delete(number));
-    }
-    const { rows } = await loading;
-    return rows[group % shard];
   }
 
   /**
