@@ -124,6 +124,14 @@ def test_the_page_asks_for_what_the_search_needs_before_any_script_runs(page, si
 # --- The page -------------------------------------------------------------------------------------
 
 
+def test_outdated_words_are_understood_and_not_shown_back(page, site):
+    ready(page, f"{site[0]}find/?q=deaf+and+dumb+junkies+leeds")
+    page.get_by_text("We searched for: deaf, people who use drugs.").wait_for()
+    words = page.locator("[data-find]").inner_text() + page.title()
+    assert "dumb" not in words
+    assert "junkie" not in words
+
+
 def test_lists_of_such_work_are_shown_beside_the_groups(page, site):
     ready(page, site[0] + "find/?q=Leeds+City+Council")
     page.locator("[data-works] a[href*='/work/']").first.wait_for()

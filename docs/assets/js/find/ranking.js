@@ -19,7 +19,8 @@ import { wordWeight } from "./word_lists.js";
  * @typedef {object} Scores
  * @property {Float32Array} total
  * @property {Float32Array} hits how many of the words that count it has
- * @property {Float32Array} rank the same, with more for those whose people they are
+ * @property {Float32Array} people the part of the people in the text that lead it
+ * @property {Float32Array} rank the hits, with more for these people
  * @property {Float32Array} nameFit how well the whole text fits its best name, 0 to 1
  * @property {number} needed how many words there are to have
  * @property {number} complete how many groups have all of them, of those that are for the place
@@ -86,9 +87,10 @@ export function scoreGroups(index, parsed, levels, isDeep = false) {
     }
   }
   const wanted = parsed.tokens.reduce((sum, token) => sum + hitWeight(token), 0);
-  const rank = communityBonus(index, parsed.tokens);
+  const people = shareOfPeople(index, parsed.tokens);
+  const rank = people.map((share) => COMMUNITY_BONUS * share);
   const nameFit = fitOfNames(index, parsed, levels);
-  const scores = { total, hits, rank, nameFit, needed: wanted, complete: 0 };
+  const scores = { total, hits, people, rank, nameFit, needed: wanted, complete: 0 };
   const everything = !parsed.tokens.length;
   const freshness = freshnessWeights(index);
   for (let group = 0; group < index.size; group += 1) {
@@ -101,12 +103,12 @@ export function scoreGroups(index, parsed, levels, isDeep = false) {
 }
 
 /**
- * What each group gets for the part of the people in the text that lead it, or are in its name.
+ * For each group the part of the people in the text that lead it, or are in its name.
  * @param {SearchIndex} index
  * @param {Token[]} tokens
  */
-function communityBonus(index, tokens) {
-  const bonus = new Float32Array(index.size);
+function shareOfPeople(index, tokens) {
+  const shares = new Float32Array(index.size);
   const people = tokens.filter((token) =>
     token.concepts.some(({ concept }) => concept.facet === "led"),
   );
@@ -119,9 +121,9 @@ function communityBonus(index, tokens) {
     for (const [word] of candidates.filter(([other]) => wordWeight(other) === 1)) {
       for (const entry of index.nameWords.get(word) ?? []) groups.add(index.names[entry].group);
     }
-    for (const group of groups) bonus[group] += COMMUNITY_BONUS / people.length;
+    for (const group of groups) shares[group] += 1 / people.length;
   }
-  return bonus;
+  return shares;
 }
 
 /** @param {SearchIndex} index */

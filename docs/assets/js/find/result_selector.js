@@ -101,8 +101,11 @@ export class ResultSelector {
       (group) => hasAllWords(scores, group) || nameFit[group] >= NAME_MATCH,
     );
     const isPartial = !everything && needed > 0 && !complete.length && matching.length > 0;
-    // All words first; where no group has them all, those with most of them.
-    const groups = everything || isPartial ? matching : complete;
+    // All words first; where no group has them all, those with most of them: of the people that were
+    // named, where there are any.
+    const ofPeople = matching.filter((group) => scores.people[group] > 0);
+    const most = ofPeople.length ? ofPeople : matching;
+    const groups = everything ? matching : isPartial ? most : complete;
     const { kept, counts } = applyFilters(this.index, groups, filters);
     // What was typed is a name: the place in it is that of the group, wherever that works.
     /** @type {(group: number) => Level | null} */
