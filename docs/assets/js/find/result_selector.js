@@ -104,8 +104,8 @@ export class ResultSelector {
     // All words first; where no group has them all, those with most of them: of the people that were
     // named, where there are any.
     const ofPeople = matching.filter((group) => scores.people[group] > 0);
-    const most = ofPeople.length ? ofPeople : matching;
-    const groups = everything ? matching : isPartial ? most : complete;
+    const some = ofPeople.length ? ofPeople : matching;
+    const groups = everything ? matching : isPartial ? some : complete;
     const { kept, counts } = applyFilters(this.index, groups, filters);
     // What was typed is a name: the place in it is that of the group, wherever that works.
     /** @type {(group: number) => Level | null} */

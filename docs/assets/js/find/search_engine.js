@@ -3,7 +3,7 @@
 
 import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
-import { LibrarySearch } from "./library_search.js";
+import { Library } from "./library.js";
 import { Phrasebook } from "./phrasebook.js";
 import { unpackWords } from "./postings.js";
 import { QueryParser } from "./query_parser.js";
@@ -13,7 +13,7 @@ import { ResultSelector } from "./result_selector.js";
 import { RowLoader } from "./row_loader.js";
 import { SearchIndex, readIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
-import { acronymsIn, wordWeight } from "./word_lists.js";
+import { acronymsIn } from "./word_lists.js";
 import { WorkPages } from "./work_pages.js";
 
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
@@ -27,7 +27,6 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").DeeperData} DeeperData */
 /** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
-/** @typedef {import("./search_index.js").LibraryData} LibraryData */
 /** @typedef {import("./search_index.js").WordingData} WordingData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
 /** @typedef {import("./search_places.js").Resolved} Resolved */
@@ -93,8 +92,7 @@ export class SearchEngine {
     this.parser = this.makeParser();
     this.guides = new GuideFinder(this.data.guides);
     this.rows = new RowLoader(this.data, load);
-    /** @type {Promise<LibrarySearch | null> | null} */
-    this.library = null;
+    this.library = new Library(this.data.library, load);
     /** @type {Promise<WorkPages> | null} */
     this.workPages = null;
   }
@@ -190,7 +188,7 @@ export class SearchEngine {
       ...found,
       guides,
       readings: async () => {
-        const readings = await this.findReadings(words, parsed);
+        const readings = await this.library.find(words, parsed.allTokens);
         return readings.filter(({ address }) => address !== guides[0]?.address);
       },
       corrections: parsed.corrections.filter(([, used]) => !this.phrasebook.isHidden(used)),
@@ -300,28 +298,5 @@ export class SearchEngine {
     this.phrasebook.add(this.wording.short, "short");
     this.parser = this.makeParser();
     return true;
-  }
-
-  /**
-   * What there is to read about a text; nothing where the library cannot be had, and then it is
-   * tried again.
-   * @param {string[]} words
-   * @param {ParsedQuery} parsed
-   * @returns {Promise<Reading[]>}
-   */
-  async findReadings(words, { allTokens }) {
-    if (!words.length) return [];
-    this.library ??= this.loadLibrary().catch(() => {
-      this.library = null;
-      return null;
-    });
-    const library = await this.library;
-    return library?.find(words.join(" "), allTokens, wordWeight) ?? [];
-  }
-
-  /** @returns {Promise<LibrarySearch | null>} */
-  async loadLibrary() {
-    const data = await this.load(this.data.library);
-    return new LibrarySearch(/** @type {LibraryData} */ (data));
   }
 }
