@@ -144,6 +144,14 @@ def test_who_types_nothing_fetches_nothing_to_read_it_by(chromium, site):
 # --- The page -------------------------------------------------------------------------------------
 
 
+def test_outdated_words_are_understood_and_not_shown_back(page, site):
+    ready(page, f"{site[0]}find/?q=deaf+and+dumb+junkies+leeds")
+    page.get_by_text("We searched for: deaf, people who use drugs.").wait_for()
+    words = page.locator("[data-find]").inner_text() + page.title()
+    assert "dumb" not in words
+    assert "junkie" not in words
+
+
 def test_lists_of_such_work_are_shown_beside_the_groups(page, site):
     ready(page, site[0] + "find/?q=Leeds+City+Council")
     page.locator("[data-works] a[href*='/work/']").first.wait_for()

@@ -70,6 +70,8 @@ test("one word that is not known never empties the list", async () => {
     assert.deepEqual(unfamiliar, ["xylophonists"]);
     assert.deepEqual(corrections, []);
   }
+  // A word that is known, but for no group of the place.
+  assert.ok((await find({ text: "sailors leeds" })).groupCount > 0);
   const { groupCount } = await find({ text: "carers xylophonists", where: "Leeds" });
   assert.ok(groupCount > 0);
 });

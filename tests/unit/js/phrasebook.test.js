@@ -47,6 +47,7 @@ test("a word that says nothing is left out", () => {
 
 test("an outdated word with a slip is read, but not a word that is right", () => {
   assert.equal(read("gimpishh").shown, "disabled");
+  assert.equal(read("gezer").shown, null);
   known.add("gimpisch");
   assert.equal(read("gimpisch").shown, null);
 });

@@ -229,7 +229,8 @@ function listen() {
     clearTimeout(pause);
     pause = setTimeout(() => go(readForms(), { typing: true }), TYPING_PAUSE_IN_MS);
   });
-  textInput.addEventListener("focus", () => view.prepareForText(), { once: true });
+  const prepare = () => openEngine().then((view) => view.prepareForText());
+  textInput.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
   filterForm.addEventListener("submit", (event) => event.preventDefault());
   filterForm.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;

@@ -18,8 +18,8 @@ import { Vocabulary } from "./vocabulary.js";
  */
 
 const LONGEST_PHRASE = 5;
-// A shorter word that is misspelt is not taken for one of the list.
-const SHORTEST_MISSPELT = 6;
+// A shorter word is not taken for a misspelt one of the list: "wheres" is where's.
+const SHORTEST_MISSPELT = 7;
 
 export class Phrasebook {
   constructor() {
@@ -95,9 +95,9 @@ export class Phrasebook {
       const entry = this.entries.get(phrase) ?? this.entries.get(singular(phrase));
       if (entry) return { ...entry, length };
     }
-    const [word] = words;
-    if (word.length < SHORTEST_MISSPELT || isKnown(word)) return null;
-    const near = this.hiddenWords.misspelt(singular(word), false).keys().next().value;
+    const word = singular(words[0]);
+    if (word.length < SHORTEST_MISSPELT || isKnown(words[0])) return null;
+    const near = this.hiddenWords.misspelt(word, false).keys().next().value;
     const entry = near === undefined ? undefined : this.entries.get(near);
     return entry ? { ...entry, length: 1 } : null;
   }

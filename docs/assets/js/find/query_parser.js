@@ -177,7 +177,7 @@ export class QueryParser {
 
   /** @param {string} word */
   knows(word) {
-    return this.vocabulary.has(word) || this.isEveryday(word);
+    return this.vocabulary.has(word) || this.stopWords.has(word) || this.isEveryday(word);
   }
 
   /**

@@ -12,13 +12,15 @@ import { wordWeight } from "./word_lists.js";
 /** @typedef {import("./search_index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search_index.js").Postings} Postings */
 /** @typedef {(group: number, score: number) => void} AddScore */
+/** @typedef {[words: Postings | null, weight: number][]} Fields where words stand besides names */
 
 /**
  * How well each group fits: an entry for each group.
  * @typedef {object} Scores
  * @property {Float32Array} total
  * @property {Float32Array} hits how many of the words that count it has
- * @property {Float32Array} rank the same, with more for those whose people they are
+ * @property {Float32Array} people the part of the people in the text that lead it
+ * @property {Float32Array} rank the hits, with more for these people
  * @property {Float32Array} nameFit how well the whole text fits its best name, 0 to 1
  * @property {number} needed how many words there are to have
  * @property {number} complete how many groups have all of them, of those that are for the place
@@ -43,9 +45,11 @@ const COMMON_SCORE = 0.25;
 // Sums of such numbers are never quite exact.
 const TOLERANCE = 0.01;
 const SHORTEST_JOINED_MISSPELT = 5;
-const SLIP_PENALTY = 0.05;
-// A name that has the words in their order fits better than one that has them in another.
+const SLIP_PENALTY = 0.02;
+// A name that has the words in their order fits better than one that has them in another, but is no
+// whole name.
 const IN_ORDER = 0.05;
+const MOST_IN_ORDER = 0.89;
 // A name that fits only without the place of the text is no better than other words, unless the
 // group is there.
 const ELSEWHERE = 0.6;
@@ -64,21 +68,29 @@ export function hasAllWords({ hits, needed }, group) {
  * @param {SearchIndex} index
  * @param {ParsedQuery} parsed
  * @param {Uint8Array | null} levels how far each group reaches for the people of the place
+ * @param {boolean} [isDeep] whether all words of the records count, too
  * @returns {Scores}
  */
-export function scoreGroups(index, parsed, levels) {
+export function scoreGroups(index, parsed, levels, isDeep = false) {
+  /** @type {Fields} */
+  const fields = [
+    [index.summaryWords, WEIGHTS.summary],
+    [index.townWords, WEIGHTS.town],
+    [isDeep ? index.deeperWords : null, WEIGHTS.deeper],
+  ];
   const total = new Float32Array(index.size);
   const hits = new Float32Array(index.size);
   for (const token of parsed.tokens) {
-    for (const [group, score] of scoreToken(index, token)) {
+    for (const [group, score] of scoreToken(index, fields, token)) {
       total[group] += token.isCommon ? score * COMMON_SCORE : score;
       hits[group] += hitWeight(token);
     }
   }
   const wanted = parsed.tokens.reduce((sum, token) => sum + hitWeight(token), 0);
-  const rank = communityBonus(index, parsed.tokens);
+  const people = shareOfPeople(index, parsed.tokens);
+  const rank = people.map((share) => COMMUNITY_BONUS * share);
   const nameFit = fitOfNames(index, parsed, levels);
-  const scores = { total, hits, rank, nameFit, needed: wanted, complete: 0 };
+  const scores = { total, hits, people, rank, nameFit, needed: wanted, complete: 0 };
   const everything = !parsed.tokens.length;
   const freshness = freshnessWeights(index);
   for (let group = 0; group < index.size; group += 1) {
@@ -91,12 +103,12 @@ export function scoreGroups(index, parsed, levels) {
 }
 
 /**
- * What each group gets for the part of the people in the text that lead it, or are in its name.
+ * For each group the part of the people in the text that lead it, or are in its name.
  * @param {SearchIndex} index
  * @param {Token[]} tokens
  */
-function communityBonus(index, tokens) {
-  const bonus = new Float32Array(index.size);
+function shareOfPeople(index, tokens) {
+  const shares = new Float32Array(index.size);
   const people = tokens.filter((token) =>
     token.concepts.some(({ concept }) => concept.facet === "led"),
   );
@@ -109,9 +121,9 @@ function communityBonus(index, tokens) {
     for (const [word] of candidates.filter(([other]) => wordWeight(other) === 1)) {
       for (const entry of index.nameWords.get(word) ?? []) groups.add(index.names[entry].group);
     }
-    for (const group of groups) bonus[group] += COMMUNITY_BONUS / people.length;
+    for (const group of groups) shares[group] += 1 / people.length;
   }
-  return bonus;
+  return shares;
 }
 
 /** @param {SearchIndex} index */
@@ -137,15 +149,16 @@ function hitWeight(token) {
  * words or of its concepts, and a part of the other, so that a group for people with HIV comes
  * before those for people with any condition.
  * @param {SearchIndex} index
+ * @param {Fields} fields
  * @param {Token} token
  */
-function scoreToken(index, token) {
+function scoreToken(index, fields, token) {
   /** @type {Map<number, number>} */
   const byWord = new Map();
   const add = keepBest(byWord);
-  for (const [word, fit] of token.candidates) scoreWord(index, word, fit, add);
-  for (const word of token.synonyms) scoreWord(index, word, SYNONYM_FIT, add);
-  for (const { words } of token.synonymPhrases) scorePhrase(index, words, add);
+  for (const [word, fit] of token.candidates) scoreWord(index, fields, word, fit, add);
+  for (const word of token.synonyms) scoreWord(index, fields, word, SYNONYM_FIT, add);
+  for (const { words } of token.synonymPhrases) scorePhrase(index, fields, words, add);
   /** @type {Map<number, number>} */
   const scores = new Map();
   const addConcept = keepBest(scores);
@@ -175,23 +188,18 @@ function keepBest(best) {
 /**
  * Gives each group that has a word a score, by where it stands and how rare it is.
  * @param {SearchIndex} index
+ * @param {Fields} fields
  * @param {string} word
  * @param {number} fit
  * @param {AddScore} add
  */
-function scoreWord(index, word, fit, add) {
+function scoreWord(index, fields, word, fit, add) {
   /** @param {number} count of the places where the word stands */
   const rarity = (count) => fit * Math.log(1 + index.size / count);
   const entries = index.nameWords.get(word) ?? [];
   const nameScore = WEIGHTS.name * rarity(entries.length);
   for (const entry of entries) add(index.names[entry].group, nameScore);
-  /** @type {[Postings | null, number][]} */
-  const lists = [
-    [index.summaryWords, WEIGHTS.summary],
-    [index.deeperWords, WEIGHTS.deeper],
-    [index.townWords, WEIGHTS.town],
-  ];
-  for (const [postings, weight] of lists) {
+  for (const [postings, weight] of fields) {
     const groups = groupsWith(postings, word) ?? [];
     const score = weight * rarity(groups.length);
     for (const group of groups) add(group, score);
@@ -201,14 +209,15 @@ function scoreWord(index, word, fit, add) {
 /**
  * Gives each group that has all words of a phrase the score of the least of them.
  * @param {SearchIndex} index
+ * @param {Fields} fields
  * @param {string[]} words
  * @param {AddScore} add
  */
-function scorePhrase(index, words, add) {
+function scorePhrase(index, fields, words, add) {
   const [first, ...rest] = words.map((word) => {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    scoreWord(index, word, SYNONYM_FIT, keepBest(scores));
+    scoreWord(index, fields, word, SYNONYM_FIT, keepBest(scores));
     return scores;
   });
   for (const [group, score] of first) {
@@ -251,9 +260,9 @@ function fitOfNames(index, { allTokens, place }, levels) {
     if (!sums[entry]) return;
     const own = words.reduce((sum, word) => sum + wordWeight(word), 0);
     const value = Math.sqrt(Math.min(1, sums[entry] / own) * Math.min(1, sums[entry] / wanted));
-    const inOrder = ` ${words.join(" ")} `.includes(text) ? IN_ORDER : 0;
+    const inOrder = value < MOST_IN_ORDER && ` ${words.join(" ")} `.includes(text) ? IN_ORDER : 0;
     const hasPlace = placeTokens.length > 0 && withPlace[entry] === placeTokens.length;
-    add(group, Math.min(1, value + inOrder), hasPlace);
+    add(group, value + inOrder, hasPlace);
   });
   // Without its spaces, with its place left out, or nearly so.
   for (const tokens of [allTokens, allTokens.filter((token) => !token.isPlace)]) {

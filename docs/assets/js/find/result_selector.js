@@ -40,7 +40,7 @@ import { LEVELS, NEAR_MILES } from "./reach.js";
 // A name that fits so well stands before everything else; one that fits wholly, or but for a slip or
 // two, is shown even if the group has closed.
 const NAME_MATCH = 0.7;
-const EXACT_NAME = 0.895;
+const EXACT_NAME = 0.95;
 // Of the words, a group has at least this part.
 const LEAST_HITS = 0.5;
 const INSIDE = LEVELS.indexOf("inside");
@@ -87,21 +87,27 @@ export class ResultSelector {
     // Where none has so many of the words, those that have most are better than none.
     const most = wanted.reduce((best, group) => Math.max(best, hits[group]), 0);
     const enough = Math.min(needed * LEAST_HITS, most);
-    const matching = wanted.filter(
+    let matching = wanted.filter(
       (group) =>
         everything ||
         nameFit[group] >= NAME_MATCH ||
         (total[group] > 0 && hits[group] >= enough),
     );
+    // What was typed besides a place leads to nothing there: all groups of the place are left.
+    const isInText = parsed.place !== null;
+    const onlyPlace = !matching.length && isInText;
+    if (onlyPlace) matching = wanted;
     const complete = matching.filter(
       (group) => hasAllWords(scores, group) || nameFit[group] >= NAME_MATCH,
     );
     const isPartial = !everything && needed > 0 && !complete.length && matching.length > 0;
-    // All words first; where no group has them all, those with most of them.
-    const groups = everything || isPartial ? matching : complete;
+    // All words first; where no group has them all, those with most of them: of the people that were
+    // named, where there are any.
+    const ofPeople = matching.filter((group) => scores.people[group] > 0);
+    const some = ofPeople.length ? ofPeople : matching;
+    const groups = everything ? matching : isPartial ? some : complete;
     const { kept, counts } = applyFilters(this.index, groups, filters);
     // What was typed is a name: the place in it is that of the group, wherever that works.
-    const isInText = place !== null && place === parsed.place;
     /** @type {(group: number) => Level | null} */
     const levelOf = (group) => {
       if (!reach) return null;
@@ -109,7 +115,7 @@ export class ResultSelector {
       return isNamed ? "named" : LEVELS[reach.levels[group]];
     };
     const results = kept.map((group) => this.groupResult(group, levelOf(group), place));
-    results.sort(this.compare(scores, everything, place, reach));
+    results.sort(this.compare(scores, everything || onlyPlace, place, reach));
     const pages = this.topicPages(parsed);
     return {
       results: mergePages(results, pages, parsed, nameFit),

@@ -122,7 +122,7 @@ export class ResultsView {
     const found = await this.search(state, typing);
     const groups = found.results.filter((result) => result.kind === "group");
     const shown = groups.slice(0, state.limit);
-    const rows = shown.map(({ group }) => this.engine.row(group));
+    const rows = shown.map(({ group }) => this.engine.rows.row(group));
     const whole = Promise.all(rows);
     // What fails is said at the end.
     whole.catch(() => {});

@@ -3,17 +3,18 @@
 
 import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
-import { LibrarySearch } from "./library_search.js";
 import { IdentifierSearch } from "./identifier_search.js";
+import { Library } from "./library.js";
 import { Phrasebook } from "./phrasebook.js";
 import { unpackWords } from "./postings.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
 import { ResultSelector } from "./result_selector.js";
+import { RowLoader } from "./row_loader.js";
 import { SearchIndex, readIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
-import { acronymsIn, wordWeight } from "./word_lists.js";
+import { acronymsIn } from "./word_lists.js";
 import { WorkPages } from "./work_pages.js";
 
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
@@ -28,9 +29,6 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").DeeperData} DeeperData */
 /** @typedef {import("./search_index.js").IndexFile} IndexFile */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
-/** @typedef {import("./search_index.js").LibraryData} LibraryData */
-/** @typedef {import("./search_index.js").Row} Row */
-/** @typedef {import("./search_index.js").RowsData} RowsData */
 /** @typedef {import("./search_index.js").WordingData} WordingData */
 /** @typedef {import("./search_index.js").TermsData} TermsData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
@@ -105,10 +103,8 @@ export class SearchEngine {
     this.pause = async () => {};
     /** @type {Promise<void> | null} */
     this.terms = null;
-    /** @type {Map<number, Promise<RowsData>>} by the number of their file */
-    this.loadedRows = new Map();
-    /** @type {Promise<LibrarySearch | null> | null} */
-    this.library = null;
+    this.rows = new RowLoader(this.data, load);
+    this.library = new Library(this.data.library, load);
     /** @type {Promise<WorkPages> | null} */
     this.workPages = null;
     this.identifiers = new IdentifierSearch(this.data.identifiers, load, this.selector);
@@ -198,7 +194,7 @@ export class SearchEngine {
     if (words.length && scores.complete < ENOUGH_GROUPS && !typing) {
       if (await this.loadDeeperWords()) {
         parsed = this.parseAgain(words, parsed, options);
-        scores = scoreGroups(this.index, parsed, levels);
+        scores = scoreGroups(this.index, parsed, levels, true);
       }
     }
     const choices = typing ? undefined : await this.placeChoices(place);
@@ -208,7 +204,7 @@ export class SearchEngine {
       ...found,
       guides,
       readings: async () => {
-        const readings = await this.findReadings(words, parsed);
+        const readings = await this.library.find(words, parsed.allTokens);
         return readings.filter(({ address }) => address !== guides[0]?.address);
       },
       corrections: parsed.corrections.filter(([, used]) => !this.phrasebook.isHidden(used)),
@@ -268,7 +264,6 @@ export class SearchEngine {
   /**
    * The pages about work and partners that were named.
    * @param {string} typed
-   * @returns {Promise<PageResult[]>}
    */
   async findWorkPages(typed) {
     this.workPages ??= this.load(this.data.works).then(
@@ -279,24 +274,6 @@ export class SearchEngine {
   }
 
   /**
-   * What a result shows of a group.
-   * @param {number} group
-   * @returns {Promise<Row>}
-   */
-  async row(group) {
-    const { shard, rows: start } = this.data;
-    const number = Math.floor(group / shard);
-    let loading = this.loadedRows.get(number);
-    if (!loading) {
-      loading = /** @type {Promise<RowsData>} */ (this.load(`${start}${number}.json`));
-      this.loadedRows.set(number, loading);
-      // The next one who asks tries again.
-      loading.catch(() => this.loadedRows.delete(number));
-    }
-    const { rows } = await loading;
-    return rows[group % shard];
-  }
-
   /** What a text is read by: its words and terms. Loaded before the first one is read. */
   loadTerms() {
     this.terms ??= this.fetchTerms().catch((error) => {
@@ -355,28 +332,5 @@ export class SearchEngine {
     this.phrasebook.add(this.wording.short, "short");
     this.parser = this.makeParser();
     return true;
-  }
-
-  /**
-   * What there is to read about a text; nothing where the library cannot be had, and then it is
-   * tried again.
-   * @param {string[]} words
-   * @param {ParsedQuery} parsed
-   * @returns {Promise<Reading[]>}
-   */
-  async findReadings(words, { allTokens }) {
-    if (!words.length) return [];
-    this.library ??= this.loadLibrary().catch(() => {
-      this.library = null;
-      return null;
-    });
-    const library = await this.library;
-    return library?.find(words.join(" "), allTokens, wordWeight) ?? [];
-  }
-
-  /** @returns {Promise<LibrarySearch | null>} */
-  async loadLibrary() {
-    const data = await this.load(this.data.library);
-    return new LibrarySearch(/** @type {LibraryData} */ (data));
   }
 }

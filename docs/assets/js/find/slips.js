@@ -19,7 +19,7 @@ const SOUNDS = [
   [/(?:[ct]i|sh)(?=a)/g, "1"],
   [/sch/g, "sk"],
   [/ch|ck|q/g, "k"],
-  [/ph|v/g, "f"],
+  [/ph/g, "f"],
   [/[tz]h(?=[aeiouy])|tz|z|c(?=[eiy])/g, "s"],
   [/[cx]/g, "k"],
   [/[aeiouy]+h?/g, "a"],

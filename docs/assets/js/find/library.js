@@ -1,0 +1,45 @@
+/* Fetches the list of what there is to read when something is first looked for in it. */
+
+import { LibrarySearch } from "./library_search.js";
+import { wordWeight } from "./word_lists.js";
+
+/** @typedef {import("./library_search.js").Reading} Reading */
+/** @typedef {import("./query_parser.js").Token} Token */
+/** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
+/** @typedef {import("./search_index.js").LibraryData} LibraryData */
+
+export class Library {
+  /**
+   * @param {string} address of the list
+   * @param {JsonLoader} load
+   */
+  constructor(address, load) {
+    this.address = address;
+    this.load = load;
+    /** @type {Promise<LibrarySearch | null> | null} */
+    this.loading = null;
+  }
+
+  /**
+   * What there is to read about a text; nothing where the list cannot be had, and then it is tried
+   * again.
+   * @param {string[]} words
+   * @param {Token[]} tokens
+   * @returns {Promise<Reading[]>}
+   */
+  async find(words, tokens) {
+    if (!words.length) return [];
+    this.loading ??= this.open().catch(() => {
+      this.loading = null;
+      return null;
+    });
+    const library = await this.loading;
+    return library?.find(words.join(" "), tokens, wordWeight) ?? [];
+  }
+
+  /** @returns {Promise<LibrarySearch | null>} */
+  async open() {
+    const data = await this.load(this.address);
+    return new LibrarySearch(/** @type {LibraryData} */ (data));
+  }
+}
