@@ -1,8 +1,9 @@
-/* Fetches the list of what there is to read when something is first looked for in it. */
+/* Fetches the list of what there is to read, and what finds something in it, when somebody first
+   looks for words: behind the groups, which come first. */
 
-import { LibrarySearch } from "./library_search.js";
 import { wordWeight } from "./word_lists.js";
 
+/** @typedef {import("./library_search.js").LibrarySearch} LibrarySearch */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").Token} Token */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
@@ -39,7 +40,10 @@ export class Library {
 
   /** @returns {Promise<LibrarySearch | null>} */
   async open() {
-    const data = await this.load(this.address);
-    return new LibrarySearch(/** @type {LibraryData} */ (data));
+    const [script, data] = await Promise.all([
+      import("./library_search.js"),
+      this.load(this.address),
+    ]);
+    return new script.LibrarySearch(/** @type {LibraryData} */ (data));
   }
 }

@@ -3,7 +3,6 @@
 
 import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
-import { IdentifierSearch } from "./identifier_search.js";
 import { Library } from "./library.js";
 import { Phrasebook } from "./phrasebook.js";
 import { unpackWords } from "./postings.js";
@@ -21,6 +20,7 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").Reading} Reading */
+/** @typedef {import("./identifier_search.js").IdentifierSearch} IdentifierSearch */
 /** @typedef {import("./identifiers.js").Identifier} Identifier */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
@@ -75,6 +75,8 @@ const LONGEST_TEXT = 300;
 const MOST_WORDS = 14;
 // With fewer groups that have all words, the words of the records are looked at, too.
 const ENOUGH_GROUPS = 3;
+// Only a text like this may be a number or an address: five digits, or a sign of the web.
+const MAYBE_IDENTIFIER = /(?:\d\D{0,3}){5}|[@/]|\S\.\S/;
 
 export class SearchEngine {
   /**
@@ -107,7 +109,8 @@ export class SearchEngine {
     this.library = new Library(this.data.library, load);
     /** @type {Promise<WorkPages> | null} */
     this.workPages = null;
-    this.identifiers = new IdentifierSearch(this.data.identifiers, load, this.selector);
+    /** @type {Promise<IdentifierSearch> | null} */
+    this.identifiers = null;
   }
 
   /**
@@ -162,7 +165,7 @@ export class SearchEngine {
    * @returns {Promise<GroupsResponse>}
    */
   async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
-    const identified = await this.identifiers.find(text.slice(0, LONGEST_TEXT));
+    const identified = await this.findIdentifier(text.slice(0, LONGEST_TEXT));
     if (identified) return identified;
     const typed = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
     if (typed.length) await this.loadTerms();
@@ -216,6 +219,24 @@ export class SearchEngine {
       placeChoices: resolved.choices ?? choices,
       placeError: resolved.error,
     };
+  }
+
+  /**
+   * The groups that have the number or the address that a text is; null where it is none. What
+   * reads these is loaded late: most people type words.
+   * @param {string} text
+   */
+  async findIdentifier(text) {
+    if (!MAYBE_IDENTIFIER.test(text)) return null;
+    this.identifiers ??= import("./identifier_search.js")
+      .then((script) => {
+        return new script.IdentifierSearch(this.data.identifiers, this.load, this.selector);
+      })
+      .catch((error) => {
+        this.identifiers = null;
+        throw error;
+      });
+    return (await this.identifiers).find(text);
   }
 
   /**
