@@ -96,6 +96,17 @@ def test_on_a_wide_screen_who_asks_again_stays_in_the_box(phone, ask):
     expect(box).to_be_focused()
 
 
+def test_a_social_worker_in_powys_sees_what_covers_it_and_then_all_of_wales(ask):
+    page = ask("disabled people's organisation", "Powys")
+    wider, nation = "Wye Source Disability Action", "Red Kite Disabled People's Union"
+    assert names(page)[:2] == [wider, nation]
+    assert_in_first_screen(page, page.get_by_role("link", name=wider))
+    levels = page.locator("[data-list] > h3")
+    expect(levels.nth(0)).to_contain_text("Powys")
+    expect(levels.nth(1)).to_contain_text("Wales")
+    assert_in_first_screen(page, levels.nth(0), levels.nth(1))
+
+
 def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
     page = ask("Deaf", "Belfast")
     textable, phone_only = "Farset Deaf Circle", "Lough Side Deaf Lunch Club"
@@ -106,6 +117,22 @@ def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
     page.get_by_label("I cannot use the phone").check()
     expect(row(page, phone_only)).to_have_count(0)
     expect(row(page, textable)).to_be_visible()
+
+
+def test_a_commissioner_crosses_a_kind_of_work_with_a_kind_of_partner(phone, ask, site):
+    page = ask("peer research with councils")
+    crossing = page.get_by_role("link", name=re.compile("Research and surveys with a council"))
+    crossing.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Research and surveys")
+    address = page.url
+    expect(page.locator("#main")).to_contain_text("with Aberdeen Council")
+    # The same from the menu, in four presses.
+    phone.goto(site[0])
+    page.get_by_role("link", name="Who is doing what").first.click()
+    page.get_by_role("link", name="Research and surveys").click()
+    page.get_by_text("Only with one kind of partner").click()
+    page.get_by_role("link", name="Councils and mayors").click()
+    expect(page).to_have_url(address)
 
 
 def test_a_researcher_is_led_to_the_data_with_its_licence(phone, site):
@@ -125,6 +152,14 @@ def test_a_student_finds_what_co_production_means_with_its_sources(ask):
     guide.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What co-production is")
     assert page.locator("#sources ~ * a[href^='https://']").count() >= 3
+
+
+def test_a_trustee_on_benefits_is_led_to_the_guide_on_fees(ask):
+    page = ask("trustee fees and benefits")
+    guide = page.get_by_role("link", name="Paying people, and benefits")
+    assert_in_first_screen(page, guide)
+    guide.click()
+    expect(page.get_by_role("heading", name="What do the benefit rules say?")).to_be_attached()
 
 
 def test_a_group_corrects_its_phone_number_in_two_presses_and_sends_it_in_one(ask):
