@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from node import node
 from sites import ROOT
-from ulo import pipeline, site
+from ulo import pipeline, schema, site
 from ulo.site.page import File
 
 QUESTIONS = Path(__file__).with_suffix(".yml")
@@ -60,8 +60,10 @@ def write_lists(folder: Path) -> None:
 
 def ask(questions: list[Json], folder: Path) -> list[Json]:
     """What the search of a site answers to each question."""
+    crisis = schema.load(ROOT).crisis
     with tempfile.TemporaryDirectory() as data:
-        (Path(data) / "site.json").write_text(json.dumps({"site": str(folder)}), "utf-8")
+        for name, content in {"site": {"site": str(folder)}, "crisis": crisis}.items():
+            (Path(data) / f"{name}.json").write_text(json.dumps(content), "utf-8")
         done = subprocess.run(
             [node(), str(SCRIPT)],
             input=json.dumps(questions),
@@ -78,7 +80,7 @@ def is_right(question: Json, answer: Json, shown: int) -> bool:
     """Whether the first of what is shown is what was asked for."""
     match question.get("answer"):
         case "help-now":
-            return bool(answer.get("helpNow"))
+            return bool(answer["helpNow"])
         case "which-place":
             return set(question["places"]) <= set(answer["choices"])
         case "none":
@@ -104,11 +106,14 @@ def report(questions: list[Json], answers: list[Json]) -> Iterator[str]:
         first, among = map(sum, zip(*rights, strict=True))
         yield f"{kind:<18}{len(rights):>6}{first:>6}{among:>6}"
     yield from ("", "Not found:", *missed)
+    asked = zip(questions, answers, strict=True)
+    alarms = [q["q"] for q, a in asked if a["helpNow"] and q.get("answer") != "help-now"]
+    yield from ("", "Numbers to ring without need:", *(alarms or ["none"]))
 
 
 def _described(answer: Json) -> str:
     parts = [f"{answer['groups']} groups", ", ".join(answer["results"][:SHOWN])]
-    if answer.get("helpNow"):
+    if answer["helpNow"]:
         parts.append("help now")
     if answer["choices"]:
         parts.append("which place")

@@ -62,9 +62,7 @@ def test_the_lists_name_their_own_checksum_and_each_other(catalogue):
     named = {main[name] for name in names}
     assert {*rows, *named, *index} == set(files)
     for address in set(files) - set(rows):
-        assert re.fullmatch(
-            rf"find/(index|{'|'.join(names)})-[0-9a-f]{{10}}\.json", address
-        )
+        assert re.fullmatch(rf"find/(index|{'|'.join(names)})-[0-9a-f]{{10}}\.json", address)
         assert checksum(files[address]) in address
     # The shards share one checksum, that of all of them.
     assert checksum(b"".join(files[address] for address in rows)) in main["rows"]

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 WIDE, HIGH = 390, 844
+NOT_HERE = re.compile(r"\b(no|none|not|nothing)\b.*\bLiverpool\b", re.IGNORECASE)
+NEAR_ONE = re.compile(r"\b[1-9]\d? miles\b")
 
 
 @pytest.fixture
@@ -62,6 +64,11 @@ def assert_in_first_screen(page: Page, *shown: Locator) -> None:
         assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"], place
 
 
+def miles_in(page: Page) -> list[int]:
+    text = page.locator("[data-list]").inner_text()
+    return [int(miles.replace(",", "")) for miles in re.findall(r"([\d,]+) miles", text)]
+
+
 def test_on_a_phone_who_asks_goes_on_at_the_results(ask):
     page = ask("carers")
     title = page.locator("#results")
@@ -96,6 +103,40 @@ def test_on_a_wide_screen_who_asks_again_stays_in_the_box(phone, ask):
     expect(box).to_be_focused()
 
 
+def test_a_mother_in_wigan_sees_the_nearest_self_advocates_before_those_for_all(ask):
+    page = ask("self-advocacy for my autistic son", "Wigan")
+    near = "Bridge Foot Self-Advocates", "Medlock Speaking Up"
+    expect(row(page, near[0])).to_contain_text(NEAR_ONE)
+    expect(row(page, near[1])).to_contain_text(NEAR_ONE)
+    found = names(page)
+    assert [name for name in found if name in near] == list(near)
+    assert found.index(near[1]) < found.index("English Self-Advocates' Parliament")
+    first, second = (page.get_by_role("link", name=name) for name in near)
+    assert_in_first_screen(page, first, row(page, near[0]).get_by_text(NEAR_ONE), second)
+    # The number in the heading is that of what is listed.
+    assert page.locator("#results").inner_text().startswith(f"{len(found)} results")
+
+
+def test_a_social_worker_in_powys_sees_what_covers_it_and_then_all_of_wales(ask):
+    page = ask("disabled people's organisation", "Powys")
+    wider, nation = "Wye Source Disability Action", "Red Kite Disabled People's Union"
+    assert names(page)[:2] == [wider, nation]
+    assert_in_first_screen(page, page.get_by_role("link", name=wider))
+    levels = page.locator("[data-list] > h3")
+    expect(levels.nth(0)).to_contain_text("Powys")
+    expect(levels.nth(1)).to_contain_text("Wales")
+    assert_in_first_screen(page, levels.nth(0), levels.nth(1))
+
+
+def test_somebody_who_leaves_prison_in_glasgow_sees_no_group_far_away_as_near(ask):
+    page = ask("out of prison and in recovery", "Glasgow")
+    near, nation = "Abbey Close Recovery Cafe", "Thistle Recovery Fellowship"
+    assert names(page)[:2] == [near, nation]
+    assert_in_first_screen(page, row(page, near))
+    assert max(miles_in(page)) <= 30
+    assert "Southwark Second Chapter" not in names(page)
+
+
 def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
     page = ask("Deaf", "Belfast")
     textable, phone_only = "Farset Deaf Circle", "Lough Side Deaf Lunch Club"
@@ -106,6 +147,22 @@ def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
     page.get_by_label("I cannot use the phone").check()
     expect(row(page, phone_only)).to_have_count(0)
     expect(row(page, textable)).to_be_visible()
+
+
+def test_a_commissioner_crosses_a_kind_of_work_with_a_kind_of_partner(phone, ask, site):
+    page = ask("peer research with councils")
+    crossing = page.get_by_role("link", name=re.compile("Research and surveys with a council"))
+    crossing.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Research and surveys")
+    address = page.url
+    expect(page.locator("#main")).to_contain_text("with Aberdeen Council")
+    # The same from the menu, in four presses.
+    phone.goto(site[0])
+    page.get_by_role("link", name="Who is doing what").first.click()
+    page.get_by_role("link", name="Research and surveys").click()
+    page.get_by_text("Only with one kind of partner").click()
+    page.get_by_role("link", name="Councils and mayors").click()
+    expect(page).to_have_url(address)
 
 
 def test_a_researcher_is_led_to_the_data_with_its_licence(phone, site):
@@ -127,6 +184,14 @@ def test_a_student_finds_what_co_production_means_with_its_sources(ask):
     assert page.locator("#sources ~ * a[href^='https://']").count() >= 3
 
 
+def test_a_trustee_on_benefits_is_led_to_the_guide_on_fees(ask):
+    page = ask("trustee fees and benefits")
+    guide = page.get_by_role("link", name="Paying people, and benefits")
+    assert_in_first_screen(page, guide)
+    guide.click()
+    expect(page.get_by_role("heading", name="What do the benefit rules say?")).to_be_attached()
+
+
 def test_a_group_corrects_its_phone_number_in_two_presses_and_sends_it_in_one(ask):
     page = ask("Lough Side Deaf Lunch Club")
     page.get_by_role("link", name="Lough Side Deaf Lunch Club").click()
@@ -142,6 +207,29 @@ def test_a_group_corrects_its_phone_number_in_two_presses_and_sends_it_in_one(as
     assert mail.startswith("mailto:hello@example.org?") and "028 9649 6656" in unquote(mail)
 
 
+def test_somebody_who_wants_to_die_sees_whom_to_ring_before_anything_else(ask):
+    page = ask("i want to die")
+    number = page.get_by_role("link", name=re.compile("116 123"))
+    assert_in_first_screen(page, number, page.get_by_role("link", name=re.compile("999")))
+    assert number.first.bounding_box()["y"] < page.locator("#results").bounding_box()["y"]
+    # What was typed is kept nowhere.
+    expect(page).not_to_have_url(re.compile("die"))
+    assert "die" not in page.title()
+    # Nor is it taken for another word.
+    expect(page.locator("[data-find]")).not_to_contain_text("We searched for")
+
+
+def test_a_carer_in_liverpool_is_told_that_none_is_there_and_sees_the_nearest(phone, ask):
+    phone.set_viewport_size({"width": 320, "height": 568})
+    page = ask("carers who give benefits advice", "Liverpool")
+    nearest = "Old Transporter Carers' Desk"
+    assert names(page)[0] == nearest
+    expect(row(page, nearest)).to_contain_text(NEAR_ONE)
+    told = page.locator("[data-find]").get_by_text(NOT_HERE)
+    assert_in_first_screen(page, told, page.get_by_role("link", name=nearest))
+    assert "Tower Hamlets Bangla Carers" not in names(page)
+
+
 def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     page = ask("carers", "Leeds")
     page.get_by_role("link", name="Large letters: 16 point").click()
@@ -152,3 +240,22 @@ def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     # 16 point.
     assert float(size.removesuffix("px")) >= 21
     expect(page.get_by_label("What are you looking for?")).to_be_hidden()
+
+
+@pytest.mark.parametrize("asked", [("Norwich", "")])
+def test_norwich_is_the_city_and_not_its_county(ask, asked):
+    page = ask(*asked)
+    title = page.locator("#results")
+    expect(title).to_contain_text("Norwich")
+    expect(title).not_to_contain_text(re.compile("(in|near) Norfolk"))
+    assert names(page)[0] == "Broads Wheelchair Sailors"
+    assert_in_first_screen(page, page.get_by_role("link", name="Broads Wheelchair Sailors"))
+
+
+@pytest.mark.parametrize(
+    "number", ["1098895", "charity 1098895", "01134960101", "(0113) 496 0101", "+44 113 496 0101"]
+)
+def test_a_number_finds_its_group(ask, number):
+    page = ask(number)
+    assert names(page)[0] == "Leeds Speak Up"
+    assert_in_first_screen(page, page.get_by_role("link", name="Leeds Speak Up"))
