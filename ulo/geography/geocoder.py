@@ -16,20 +16,27 @@ from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from ulo.geography.answers import COORDINATES, Ambiguous, Answer, NotFound, PlaceMatch
+from ulo.geography.answers import COORDINATES, TOWN, Ambiguous, Answer, NotFound, PlaceMatch
+from ulo.geography.coordinates import parse_coordinates
 from ulo.geography.gazetteer import Gazetteer, Place, distance_miles, name_key
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
-from ulo.geography.postcodes import Postcode, parse_postcode
+from ulo.geography.postcodes import Postcode, parse_postcode, split_postcode
+from ulo.geography.wording import is_near_me, shorter_texts
 from ulo.schema import Area
 
 MAX_QUERY_LENGTH = 200
 # A point this many miles from every place that we know lies in the sea or abroad. In the north no
 # other country is near, and some islands, such as Unst, are far from the next place on our list.
 MAX_MILES, NORTHERN_LATITUDE, MAX_MILES_NORTH = 25, 57, 60
-NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
-COORDINATES_PATTERN = re.compile(
-    rf"(?:geo:)?({NUMBER})\s*°?\s*([NSns])?\s*[,;\s/]\s*({NUMBER})\s*°?\s*([EWew])?"
-)
+# What stands between a name and the area that it is in, and between words.
+COMMAS = re.compile(r"\s+-\s+|[,;/()\[\]]")
+WORD_GAPS = re.compile(r"[\s,;/()\[\]-]+")
+# A town and a postcode farther apart than this contradict each other.
+MAX_MILES_APART = 30
+# A begun name stands for at most so many; more are no choice.
+MAX_BEGUN = 10
+MIN_BEGUN_LENGTH = 3
+MAX_SUGGESTIONS = 3
 
 
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # its class is Any
@@ -80,33 +87,42 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     def lookup(self, query: str) -> Answer:
         """The place that is meant, the options where there are several, or why there is none."""
         text = " ".join(str(query).split()).strip(" ,;.")
+        if re.fullmatch(r"\([^()]*\)", text):
+            text = text[1:-1].strip()
         if not any(character.isalnum() for character in text):
             return self.gazetteer.not_found("empty")
         if len(text) > MAX_QUERY_LENGTH:
             return self.gazetteer.not_found("long")
-        if coordinates := COORDINATES_PATTERN.fullmatch(text):
-            return self._lookup_coordinates(text, *coordinates.groups())
+        if point := parse_coordinates(text):
+            return self._lookup_coordinates(text, *point)
+        if is_near_me(text):
+            return self.gazetteer.not_found("near-me")
+        texts = [text, *shorter_texts(text)]
+        for shorter in texts:
+            if answer := self._lookup_known(shorter):
+                return answer
+        return self._lookup_begun(texts) or self._lookup_unknown(texts)
+
+    def _lookup_known(self, text: str) -> Answer | None:
+        """What a text names as it stands."""
         postcode = parse_postcode(text)
-        # Co. Down looks like the postcode C0 0WN.
-        if postcode and not self.gazetteer.find_places(text) and not self.gazetteer.find_area(text):
+        # Co. Down looks like the postcode C0 0WN, but no name has a digit.
+        if postcode and re.search("[0-9]", text):
             return self._lookup_postcode(postcode)
-        return self._lookup_name(text)
+        places, area = self.gazetteer.find_places(text), self.gazetteer.find_area(text)
+        if places or area:
+            return self._choose(text, places, area)
+        if postcode:
+            return self._lookup_postcode(postcode)
+        return (
+            self._lookup_beside_postcode(text)
+            or self._lookup_informal(text)
+            or self._lookup_in_area(text)
+        )
 
     # --- Coordinates ----------------------------------------------------------------------------
 
-    def _lookup_coordinates(
-        self,
-        text: str,
-        first: str,
-        north_or_south: str | None,
-        second: str,
-        east_or_west: str | None,
-    ) -> Answer:
-        latitude, longitude = _parse_degrees(first), _parse_degrees(second)
-        if north_or_south in ("N", "n"):
-            latitude = abs(latitude)
-        if east_or_west in ("W", "w"):
-            longitude = -abs(longitude)
+    def _lookup_coordinates(self, text: str, latitude: float, longitude: float) -> Answer:
         if self._is_in_uk(latitude, longitude):
             near = self.gazetteer.nearest((latitude, longitude))
             return PlaceMatch(
@@ -154,20 +170,40 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
             return gazetteer.not_found("ended", query=code)
         if code in gazetteer.non_geographic_outcodes:
             return gazetteer.not_found("post-only", query=code)
+        same_letter = [other for other in outcodes if other[0] == code[0]]
         return gazetteer.not_found(
-            "no-district", *get_close_matches(code, outcodes, 3, 0.6), query=code
+            "no-district",
+            *get_close_matches(code, same_letter, MAX_SUGGESTIONS, 0.6),
+            query=code,
         )
+
+    def _lookup_beside_postcode(self, text: str) -> Answer | None:
+        """A postcode among other words. The town that they name, if any, is in the label."""
+        split = split_postcode(text)
+        if not split:
+            return None
+        postcode, rest = split
+        is_full = " " in postcode.text
+        if not (is_full or postcode.message_key or postcode.outcode in self.gazetteer.outcodes):
+            return None
+        found = self._lookup_postcode(postcode)
+        named = self._lookup_known(rest)
+        if not isinstance(named, PlaceMatch):
+            return found
+        if not isinstance(found, PlaceMatch):
+            return named
+        if named.precision != TOWN:
+            return found
+        if distance_miles(found.point, named.point) > MAX_MILES_APART:
+            message = self.gazetteer.messages["apart"]
+            return Ambiguous(message.format(query=named.label, other=found.label), (named, found))
+        return replace(found, label=f"{named.label.partition(',')[0]} {found.label}")
 
     # --- Names ----------------------------------------------------------------------------------
 
-    def _lookup_name(self, text: str) -> Answer:
+    def _lookup_in_area(self, text: str) -> Answer | None:
+        """A name together with the area that it is in: "Newport, Isle of Wight"."""
         gazetteer = self.gazetteer
-        places, area = gazetteer.find_places(text), gazetteer.find_area(text)
-        if places or area:
-            return self._choose(text, places, area)
-        if informal := self._lookup_informal(text):
-            return informal
-        not_found = None
         for name, around in self._split_area(text):
             places, inner = gazetteer.find_places(name), gazetteer.find_area(name)
             inside = [place for place in places if gazetteer.is_within(place.council, around)]
@@ -180,11 +216,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
                     gazetteer.messages["elsewhere"].format(query=name, area=around.title),
                     self._options(places),
                 )
-            if not_found is None and "," in text:
-                not_found = gazetteer.not_found(
-                    "not-in", around.title, query=name, area=around.title
-                )
-        return not_found or self._suggest(text)
+        return None
 
     def _is_council_in(self, area: Area, around: Area) -> bool:
         return (
@@ -235,10 +267,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
 
         It is split at its commas first, then between any two words.
         """
-        parts = text.replace("(", ",").replace(")", "").split(",")
-        first, *rest = (part.strip() for part in parts if part.strip())
-        pairs = [(first, part) for part in rest]
-        words = text.replace(",", " ").split()
+        parts = [part.strip() for part in COMMAS.split(text) if part.strip()]
+        pairs = [(parts[0], part) for part in parts[1:]]
+        words = WORD_GAPS.split(text.strip())
         pairs += [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
         for name, part in pairs:
             if area := self.gazetteer.find_area(re.sub(r"^(in|near) ", "", part)):
@@ -285,19 +316,33 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         near = self.gazetteer.larger_neighbour(place).name
         return replace(option, label=f"{option.label} (near {near})")
 
-    def _suggest(self, text: str) -> NotFound:
-        names = self.gazetteer.canonical_names
+    # --- What is not known ----------------------------------------------------------------------
+
+    def _lookup_begun(self, texts: list[str]) -> Answer | None:
+        """Hebden is Hebden Bridge: the places whose names begin with these words."""
+        for text in texts:
+            places, areas = self.gazetteer.begun_names(text)
+            options = (*self._options(places), *map(self.gazetteer.area_match, areas))
+            if len(name_key(text)) < MIN_BEGUN_LENGTH or len(options) > MAX_BEGUN:
+                continue
+            if len(options) == 1:
+                return options[0]
+            if options:
+                return Ambiguous(self.gazetteer.messages["begun"].format(query=text), options)
+        return None
+
+    def _lookup_unknown(self, texts: list[str]) -> NotFound:
+        """Why nothing is found, with the area that is named or with names that are like it."""
+        text = texts[0]
+        for name, around in self._split_area(texts[-1]):
+            # Most of what is said to be in a whole country is misspelt.
+            if around.kind in ("council", "wider-area"):
+                return self.gazetteer.not_found(
+                    "not-in", around.title, query=name, area=around.title
+                )
         # What stands before a comma counts on its own, too: "Leedes, England".
-        near = [
-            key
-            for part in dict.fromkeys((text, text.partition(",")[0]))
-            for key in get_close_matches(name_key(part), names, 3, 0.75)
-        ]
-        suggestions = tuple(dict.fromkeys(names[key] for key in near))[:3]
+        parts = dict.fromkeys(part for one in texts for part in (one, COMMAS.split(one)[0]))
+        suggestions = self.gazetteer.similar_names(parts, MAX_SUGGESTIONS)
         return self.gazetteer.not_found(
             "spelling" if suggestions else "unknown", *suggestions, query=text
         )
-
-
-def _parse_degrees(text: str) -> float:
-    return float(text.replace("−", "-").replace(",", "."))

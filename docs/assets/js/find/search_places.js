@@ -6,10 +6,8 @@ import { readSpot } from "./reach.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../shared/distance.js").Precision} Precision */
-/** @typedef {import("../places/answers.js").Answer} Answer */
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
-/** @typedef {import("../places/geocoder.js").OutcodesData} OutcodesData */
-/** @typedef {import("../places/gazetteer.js").PlacesData} PlacesData */
+/** @typedef {import("../places/geocoder.js").Geocoder} Geocoder */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
@@ -49,8 +47,6 @@ import { readSpot } from "./reach.js";
  * @property {PlaceMatch[]} [choices]
  */
 
-/** @typedef {(text: string, options?: {suggest?: boolean}) => Answer} Geocode */
-
 const LONGEST_TOWN_NAME = 5;
 const SHORTEST_WORD = 3;
 
@@ -85,7 +81,7 @@ export class SearchPlaces {
     this.ambiguous = new Set(data.several);
     const words = [...this.byName.keys()].flatMap((name) => name.split(" "));
     this.words = new Set(words.filter((word) => word.length >= SHORTEST_WORD));
-    /** @type {Promise<Geocode> | null} */
+    /** @type {Promise<Geocoder> | null} */
     this.loading = null;
   }
 
@@ -113,18 +109,14 @@ export class SearchPlaces {
     return this.loading;
   }
 
-  /** @returns {Promise<Geocode>} */
+  /** The areas are known: the rest of its lists comes piece by piece. */
   async loadGeocoder() {
-    const [{ Geocoder }, places, districts] = await Promise.all([
+    const [{ Geocoder }, { PlaceLists }] = await Promise.all([
       import("../places/geocoder.js"),
-      this.load("places/places.json"),
-      this.load("places/districts.json"),
+      import("../places/place_lists.js"),
     ]);
-    const geocoder = new Geocoder({
-      places: /** @type {PlacesData} */ (places),
-      districts: /** @type {OutcodesData} */ (districts),
-    });
-    return (text, options) => geocoder.lookup(text, options);
+    const areas = [...this.areas.values()];
+    return Geocoder.open(new PlaceLists((file) => this.load(`places/${file}`), areas));
   }
 
   /**
@@ -135,8 +127,8 @@ export class SearchPlaces {
   async resolve(text) {
     const known = this.named(text);
     if (known && !known.isAmbiguous) return { place: known };
-    const geocode = await this.geocoder();
-    const answer = geocode(text);
+    const geocoder = await this.geocoder();
+    const answer = await geocoder.lookup(text);
     if (answer.kind === "found") return { place: this.fromMatch(answer) };
     const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
     return { error: answer.sentence, choices };
@@ -174,13 +166,13 @@ export class SearchPlaces {
    */
   async townIn(words, { unknown }) {
     const unknownWords = new Set(unknown.map(({ text }) => text));
-    const geocode = await this.geocoder();
+    const geocoder = await this.geocoder();
     for (let length = Math.min(LONGEST_TOWN_NAME, words.length); length > 0; length -= 1) {
       for (let start = words.length - length; start >= 0; start -= 1) {
         const run = words.slice(start, start + length);
         if (!run.some((word) => unknownWords.has(word))) continue;
-        const found = geocode(run.join(" "), { suggest: false });
-        if (found.kind !== "found") continue;
+        const found = await geocoder.lookupKnown(run.join(" "));
+        if (found?.kind !== "found") continue;
         const rest = [...words.slice(0, start), ...words.slice(start + length)];
         return { place: this.fromMatch(found), rest };
       }
