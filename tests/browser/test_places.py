@@ -91,7 +91,7 @@ def test_the_lists_and_the_scripts_are_small(files):
     assert sum(sizes.values()) < 150_000, sizes
     scripts = {
         path
-        for script in ("place_lookup", "geocoder", "place_lists", "near_me")
+        for script in ("place_lookup", "geocoder", "near_me")
         for path in imported(f"places/{script}.js")
     }
     assert sum(len(gzip.compress(jsmin(path.read_text("utf-8")).encode())) for path in scripts) < (

@@ -580,6 +580,11 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         if isinstance(found, Ambiguous):
             labels = [option.label for option in found.options]
             assert len(set(labels)) == len(labels), labels
+            # Whoever chooses one is not asked again.
+            for option in found.options:
+                chosen = geocoder.lookup(option.label)
+                assert isinstance(chosen, PlaceMatch), option.label
+                assert chosen.point == option.point, option.label
 
 
 # --- What is not ----------------------------------------------------------------------------------

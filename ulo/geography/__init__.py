@@ -24,6 +24,7 @@ from ulo.geography.grid import from_grid, to_grid
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
 from ulo.geography.location import locate, location_report
 from ulo.geography.maps import Drawing, Maps
+from ulo.geography.ordinary_words import ORDINARY_WORDS, names_in_texts, names_to_look_up
 from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode, split_postcode
 from ulo.geography.spatial_index import SpatialIndex
 
@@ -40,6 +41,7 @@ __all__ = [
     "NATIONWIDE",
     "NORTHERN_LATITUDE",
     "ONLINE",
+    "ORDINARY_WORDS",
     "OUTCODE",
     "OVERSEAS",
     "TOWN",
@@ -60,6 +62,8 @@ __all__ = [
     "locate",
     "location_report",
     "name_key",
+    "names_in_texts",
+    "names_to_look_up",
     "parse_postcode",
     "round_miles",
     "split_postcode",

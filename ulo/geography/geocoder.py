@@ -5,9 +5,8 @@ none. `geocode` is the method of geopy on top of it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import NoReturn
 
 # geopy has no types: what comes from it counts as Any (see pyproject.toml).
@@ -18,9 +17,11 @@ from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, TOWN, Ambiguous, Answer, NotFound, PlaceMatch
 from ulo.geography.coordinates import parse_coordinates
-from ulo.geography.gazetteer import Gazetteer, Place, distance_miles, name_key
+from ulo.geography.gazetteer import Gazetteer, distance_miles, name_key
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
-from ulo.geography.postcodes import Postcode, parse_postcode, split_postcode
+from ulo.geography.namesakes import Namesakes
+from ulo.geography.postcode_lookup import lookup_postcode
+from ulo.geography.postcodes import parse_postcode, split_postcode
 from ulo.geography.wording import is_near_me, shorter_texts
 from ulo.schema import Area
 
@@ -58,6 +59,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     def __init__(self, gazetteer: Gazetteer) -> None:
         super().__init__(scheme="https", adapter_factory=_make_adapter)
         self.gazetteer = gazetteer
+        self.namesakes = Namesakes(gazetteer)
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
@@ -100,20 +102,25 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         texts = [text, *shorter_texts(text)]
         for shorter in texts:
             if answer := self._lookup_known(shorter):
-                return answer
+                return self._chosen(answer, shorter)
         return self._lookup_begun(texts) or self._lookup_unknown(texts)
+
+    def _chosen(self, answer: Answer, text: str) -> Answer:
+        """The option that the text is the label of: who chose one is not asked again."""
+        options = answer.options if isinstance(answer, Ambiguous) else ()
+        return next((option for option in options if option.label == text), answer)
 
     def _lookup_known(self, text: str) -> Answer | None:
         """What a text names as it stands."""
         postcode = parse_postcode(text)
         # Co. Down looks like the postcode C0 0WN, but no name has a digit.
         if postcode and re.search("[0-9]", text):
-            return self._lookup_postcode(postcode)
+            return lookup_postcode(self.gazetteer, postcode)
         places, area = self.gazetteer.find_places(text), self.gazetteer.find_area(text)
         if places or area:
-            return self._choose(text, places, area)
+            return self.namesakes.choose(text, places, area)
         if postcode:
-            return self._lookup_postcode(postcode)
+            return lookup_postcode(self.gazetteer, postcode)
         return (
             self._lookup_beside_postcode(text)
             or self._lookup_informal(text)
@@ -148,35 +155,6 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
 
     # --- Postcodes ------------------------------------------------------------------------------
 
-    def _lookup_postcode(self, postcode: Postcode) -> Answer:
-        gazetteer = self.gazetteer
-        if postcode.message_key:
-            return gazetteer.not_found(
-                postcode.message_key, query=postcode.text, where=postcode.territory
-            )
-        code, outcodes = postcode.outcode, gazetteer.outcodes
-        if code in outcodes:
-            return gazetteer.outcode_match(outcodes[code])
-        # Inner London has W1A, W1B and so on, and people write W1.
-        parts = [
-            outcodes[longer] for longer in outcodes if longer[:-1] == code and longer[-1].isalpha()
-        ]
-        if parts:
-            return Ambiguous(
-                gazetteer.messages["parts"].format(query=code),
-                tuple(map(gazetteer.outcode_match, parts)),
-            )
-        if code in gazetteer.terminated_outcodes:
-            return gazetteer.not_found("ended", query=code)
-        if code in gazetteer.non_geographic_outcodes:
-            return gazetteer.not_found("post-only", query=code)
-        same_letter = [other for other in outcodes if other[0] == code[0]]
-        return gazetteer.not_found(
-            "no-district",
-            *get_close_matches(code, same_letter, MAX_SUGGESTIONS, 0.6),
-            query=code,
-        )
-
     def _lookup_beside_postcode(self, text: str) -> Answer | None:
         """A postcode among other words. The town that they name, if any, is in the label."""
         split = split_postcode(text)
@@ -186,7 +164,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         is_full = " " in postcode.text
         if not (is_full or postcode.message_key or postcode.outcode in self.gazetteer.outcodes):
             return None
-        found = self._lookup_postcode(postcode)
+        found = lookup_postcode(self.gazetteer, postcode)
         named = self._lookup_known(rest)
         if not isinstance(named, PlaceMatch):
             return found
@@ -208,19 +186,19 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
             places, inner = gazetteer.find_places(name), gazetteer.find_area(name)
             inside = [place for place in places if gazetteer.is_within(place.council, around)]
             if inside:
-                return self._choose(name, inside, None)
-            if inner and self._is_council_in(inner, around):
+                return self.namesakes.choose(name, inside, None)
+            if inner and self._is_smaller_area_in(inner, around):
                 return gazetteer.area_match(inner)
             if places:
                 return Ambiguous(
                     gazetteer.messages["elsewhere"].format(query=name, area=around.title),
-                    self._options(places),
+                    self.namesakes.options(places),
                 )
         return None
 
-    def _is_council_in(self, area: Area, around: Area) -> bool:
+    def _is_smaller_area_in(self, area: Area, around: Area) -> bool:
         return (
-            area.kind == "council"
+            area.kind in ("council", "wider-area")
             and area.id != around.id
             and self.gazetteer.is_within(area.id, around)
         )
@@ -242,7 +220,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         if not areas:
             return None
         if len(areas) == 1:
-            return self._area_answer(areas[0])
+            return self.namesakes.area_answer(areas[0])
         return Ambiguous(
             gazetteer.messages["spread"].format(query=text), tuple(map(gazetteer.area_match, areas))
         )
@@ -253,6 +231,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
         """
         if not re.search(r" and | ?& ?", text, re.IGNORECASE):
+            return []
+        # "Newport, Telford and Wrekin" names one area.
+        if self.gazetteer.find_area(text.partition(",")[2]):
             return []
         areas: dict[str, Area] = {}
         for part in re.split(r",? and |,? ?& ?|, ?", text, flags=re.IGNORECASE):
@@ -275,54 +256,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
             if area := self.gazetteer.find_area(re.sub(r"^(in|near) ", "", part)):
                 yield name, area
 
-    def _choose(self, text: str, places: list[Place], area: Area | None) -> Answer:
-        """The answer to a name that these places and this area have; one of them is there."""
-        # The village of Wales, near Rotherham, is not what people mean by Wales.
-        if area and (not places or area.kind == "nation"):
-            return self._area_answer(area)
-        # A town and the council around it are one answer; an area elsewhere is a second one.
-        elsewhere = area
-        if area and any(self.gazetteer.is_within(place.council, area) for place in places):
-            elsewhere = None
-        if len(places) == 1 and not elsewhere:
-            return self.gazetteer.place_match(places[0])
-        options = self._options(places)
-        if elsewhere:
-            answer = self._area_answer(elsewhere)
-            if isinstance(answer, PlaceMatch):
-                options += (answer,)
-        key = name_key(text)
-        name = next((place.name for place in places if name_key(place.name) == key), text)
-        return Ambiguous(self.gazetteer.messages["several"].format(query=name), options)
-
-    def _area_answer(self, area: Area) -> PlaceMatch | NotFound:
-        if area.id == "uk":
-            return self.gazetteer.not_found("wide", query=area.title)
-        return self.gazetteer.area_match(area)
-
-    def _options(self, places: Iterable[Place]) -> tuple[PlaceMatch, ...]:
-        """The places as matches, in the order of their labels, which tell them apart."""
-        found = sorted(
-            ((self.gazetteer.place_match(place), place) for place in places),
-            key=lambda pair: (pair[0].label, pair[1].point),
-        )
-        labels = [option.label for option, _ in found]
-        return tuple(
-            option if labels.count(option.label) == 1 else self._disambiguate(option, place)
-            for option, place in found
-        )
-
-    def _disambiguate(self, option: PlaceMatch, place: Place) -> PlaceMatch:
-        near = self.gazetteer.larger_neighbour(place).name
-        return replace(option, label=f"{option.label} (near {near})")
-
     # --- What is not known ----------------------------------------------------------------------
 
     def _lookup_begun(self, texts: list[str]) -> Answer | None:
         """Hebden is Hebden Bridge: the places whose names begin with these words."""
         for text in texts:
             places, areas = self.gazetteer.begun_names(text)
-            options = (*self._options(places), *map(self.gazetteer.area_match, areas))
+            options = (*self.namesakes.options(places), *map(self.gazetteer.area_match, areas))
             if len(name_key(text)) < MIN_BEGUN_LENGTH or len(options) > MAX_BEGUN:
                 continue
             if len(options) == 1:

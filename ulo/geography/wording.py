@@ -23,7 +23,7 @@ _ALONE = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:i am|i'm|i’m|im|i live|we live|living|live|based|somewhere|anywhere|groups?|people) )*"
-    r"(?:in|near to|near|nearby|around|round|at|from|by|close to|next to|just outside|outside"
+    r"(?:in|near to|near|nr|nearby|around|round|at|from|by|close to|next to|just outside|outside"
     r"|within|inside|across|throughout|all over|covering|serving|for|yn|yng|ym|ger)"
     r" (?:the )?(?=\S)",
     re.IGNORECASE,

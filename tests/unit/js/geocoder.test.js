@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Geocoder } from "../../../docs/assets/js/places/geocoder.js";
-import { PlaceLists } from "../../../docs/assets/js/places/place_lists.js";
 import { readData } from "./data.js";
 
 const { lists, cases, hostile, pageIds, linkTexts, towns } = readData("geocoder");
@@ -15,7 +14,7 @@ async function openGeocoder(isLost = () => false) {
     if (isLost(file) || !Object.hasOwn(lists, file)) throw new Error(`404: ${file}`);
     return lists[file];
   };
-  return { geocoder: await Geocoder.open(new PlaceLists(load)), asked };
+  return { geocoder: await Geocoder.open(load), asked };
 }
 
 const { geocoder } = await openGeocoder();

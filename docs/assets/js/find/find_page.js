@@ -18,7 +18,13 @@ const TYPING_PAUSE_IN_MS = 250;
 const NARROW = 832;
 const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // All that the search needs without a connection; what these import is in them.
-const SCRIPTS = "find/find_page find/results_view places/geocoder places/place_lists shared/offline".split(" ");
+const SCRIPTS = [
+  "find/find_page",
+  "find/results_view",
+  "places/geocoder",
+  "places/near_me",
+  "shared/offline",
+];
 
 const page = select("[data-find]", HTMLElement);
 const questionForm = select("[data-ask]", HTMLFormElement);

@@ -6,16 +6,17 @@ import { nameKey } from "../shared/text.js";
 import { Answers, areaMatch, optionsOf } from "./answers.js";
 import { parseCoordinates } from "./coordinates.js";
 import { COMMAS, Gazetteer } from "./gazetteer.js";
+import { Namesakes } from "./namesakes.js";
 import { Outcodes } from "./outcodes.js";
+import { PlaceLists } from "./place_lists.js";
 import { PostcodeLookup } from "./postcode_lookup.js";
-import { parsePostcode, splitPostcode } from "./postcodes.js";
 import { isNearMe, shorterTexts } from "./wording.js";
 
 /** @typedef {import("./gazetteer.js").Area} Area */
 /** @typedef {import("./gazetteer.js").Place} Place */
 /** @typedef {import("./gazetteer.js").Point} Point */
 /** @typedef {import("./place_lists.js").AnswersData} AnswersData */
-/** @typedef {import("./place_lists.js").PlaceLists} PlaceLists */
+/** @typedef {import("./place_lists.js").JsonLoader} JsonLoader */
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").PlaceMatch} PlaceMatch */
@@ -36,12 +37,17 @@ export class Geocoder {
     this.data = data;
     this.answers = new Answers(data.answers);
     this.gazetteer = new Gazetteer(data, areas, lists);
+    this.namesakes = new Namesakes(this.answers, this.gazetteer);
     this.outcodes = new Outcodes(lists, data.outcode_letters);
-    this.postcodes = new PostcodeLookup(this.answers, this.gazetteer, this.outcodes);
+    this.postcodes = new PostcodeLookup(data, this.answers, this.gazetteer, this.outcodes);
   }
 
-  /** @param {PlaceLists} lists */
-  static async open(lists) {
+  /**
+   * @param {JsonLoader} load fetches one of its lists
+   * @param {Area[]} [knownAreas] where they are known already
+   */
+  static async open(load, knownAreas) {
+    const lists = new PlaceLists(load, knownAreas);
     const [data, areas] = await Promise.all([lists.answers(), lists.areas()]);
     return new Geocoder(data, areas, lists);
   }
@@ -64,7 +70,10 @@ export class Geocoder {
     const texts = [text, ...shorterTexts(text)];
     for (const shorter of texts) {
       const answer = await this.lookupKnown(shorter);
-      if (answer) return answer;
+      // Who chose one of several is not asked again.
+      const options = answer?.kind === "choices" ? answer.options : [];
+      const chosen = options.find(({ label }) => label === shorter);
+      if (answer) return chosen ?? answer;
     }
     return (await this.lookupBegun(texts)) ?? this.lookupUnknown(texts);
   }
@@ -75,12 +84,12 @@ export class Geocoder {
    * @returns {Promise<Answer | null>}
    */
   async lookupKnown(text) {
-    const postcode = parsePostcode(text, this.data);
+    const postcode = this.postcodes.parse(text);
     // Co. Down looks like the postcode C0 0WN, but no name has a digit.
     if (postcode && /[0-9]/.test(text)) return this.postcodes.lookup(postcode);
     const places = await this.gazetteer.findPlaces(text);
     const area = this.gazetteer.findArea(text);
-    if (places.length || area) return this.choose(text, places, area);
+    if (places.length || area) return this.namesakes.choose(text, places, area);
     if (postcode) return this.postcodes.lookup(postcode);
     return (
       (await this.lookupBesidePostcode(text)) ??
@@ -100,13 +109,14 @@ export class Geocoder {
     const place = await this.gazetteer.nearestPlace([latitude, longitude]);
     if (place) {
       const label = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
-      return { ...this.placeMatch(place), label, point: [latitude, longitude] };
+      const { area, pages } = this.namesakes.placeMatch(place);
+      return { kind: "found", label, area, point: [latitude, longitude], pages };
     }
     const swapped = await this.gazetteer.nearestPlace([longitude, latitude]);
     if (swapped) {
       const axes = [longitude, latitude].map((axis) => String(Number(axis.toPrecision(6))));
       const mended = axes.join(", ");
-      const { pages } = this.placeMatch(swapped);
+      const { pages } = this.namesakes.placeMatch(swapped);
       return this.answers.notFound("swapped", { mended }, [
         { kind: "found", name: mended, label: mended, pages },
       ]);
@@ -125,7 +135,7 @@ export class Geocoder {
     const { outcode, miles } = await this.outcodes.nearest(point);
     if (outcode && !this.gazetteer.isFar(miles, point[0])) return this.postcodes.match(outcode);
     const place = await this.gazetteer.nearestPlace(point);
-    return place && this.placeMatch(place);
+    return place && this.namesakes.placeMatch(place);
   }
 
   /**
@@ -134,11 +144,11 @@ export class Geocoder {
    * @returns {Promise<Answer | null>}
    */
   async lookupBesidePostcode(text) {
-    const split = splitPostcode(text, this.data);
+    const split = this.postcodes.split(text);
     if (!split) return null;
     const { postcode, rest } = split;
-    const isFull = postcode.text.includes(" ");
-    const isKnown = isFull || postcode.problem || (await this.outcodes.find(postcode.outcode ?? ""));
+    const { text: code, outcode = "", problem } = postcode;
+    const isKnown = code.includes(" ") || problem || (await this.outcodes.find(outcode));
     if (!isKnown) return null;
     const found = await this.postcodes.lookup(postcode);
     const named = await this.lookupKnown(rest);
@@ -164,13 +174,14 @@ export class Geocoder {
     for (const [name, around] of this.gazetteer.splitNameAndArea(text)) {
       const places = await this.gazetteer.findPlaces(name);
       const inside = places.filter((place) => this.gazetteer.isWithin(place.council, around));
-      if (inside.length) return this.choose(name, inside);
+      if (inside.length) return this.namesakes.choose(name, inside);
       const inner = this.gazetteer.findArea(name);
-      if (inner && inner !== around && inner.kind === "council") {
+      const isSmaller = inner?.kind === "council" || inner?.kind === "wider-area";
+      if (inner && inner !== around && isSmaller) {
         if (this.gazetteer.isWithin(inner.id, around)) return areaMatch(inner);
       }
       const facts = { query: name, area: around.title };
-      if (places.length) return this.answers.choices("elsewhere", facts, this.options(places));
+      if (places.length) return this.answers.choices("elsewhere", facts, this.namesakes.options(places));
     }
     return null;
   }
@@ -193,7 +204,9 @@ export class Geocoder {
     if (Object.hasOwn(abroad, key)) return this.answers.notFound("abroad", { query: abroad[key] });
     let areas = Object.hasOwn(spread, key) ? spread[key].map((id) => this.gazetteer.area(id)) : [];
     // A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
-    if (/ and | ?& ?/i.test(text)) {
+    // "Newport, Telford and Wrekin" names one area.
+    const isOneArea = this.gazetteer.findArea(text.split(",").slice(1).join(",")) !== undefined;
+    if (/ and | ?& ?/i.test(text) && !isOneArea) {
       const listed = text
         .split(/,? and |,? ?& ?|, ?/i)
         .map((part) => this.gazetteer.findArea(part));
@@ -201,63 +214,9 @@ export class Geocoder {
       if (known.length === listed.length) areas = [...new Set(known)];
     }
     if (areas.includes(uk)) areas = [uk];
-    if (areas.length === 1) return this.choose(text, [], areas[0]);
-    return areas.length ? this.answers.choices("spread", { query: text }, areas.map(areaMatch)) : null;
-  }
-
-  /**
-   * Which of the places and the area of one name is meant.
-   * @param {string} text
-   * @param {Place[]} places
-   * @param {Area} [area]
-   * @returns {Answer}
-   */
-  choose(text, places, area) {
-    // The village of Wales, near Rotherham, is not what people mean by Wales.
-    if (area && (!places.length || area.kind === "nation")) {
-      if (area.id !== "uk") return areaMatch(area);
-      return this.answers.notFound("wide", { query: area.title }, [areaMatch(area)]);
-    }
-    // A town and the council around it are one answer; a town and an area elsewhere of the same
-    // name are two.
-    const elsewhere = area && !places.some((place) => this.gazetteer.isWithin(place.council, area));
-    if (places.length === 1 && !elsewhere) return this.placeMatch(places[0]);
-    const options = this.options(places);
-    if (elsewhere && area.id !== "uk") options.push(areaMatch(area));
-    const key = nameKey(text);
-    const query = places.find((place) => nameKey(place.name) === key)?.name ?? text;
-    return this.answers.choices("several", { query }, options);
-  }
-
-  /**
-   * @param {Place} place
-   * @returns {PlaceMatch}
-   */
-  placeMatch(place) {
-    const label = this.gazetteer.qualifiedName(place);
-    const pages = [{ id: place.page, label }];
-    return {
-      kind: "found",
-      name: place.name,
-      label,
-      area: place.council,
-      point: place.point,
-      pages,
-    };
-  }
-
-  /**
-   * Places with labels that tell them apart, in the order of these.
-   * @param {Place[]} places
-   */
-  options(places) {
-    const found = places.map((place) => ({ place, answer: this.placeMatch(place) }));
-    found.sort((one, other) => compareTexts(one.answer.label, other.answer.label));
-    return found.map(({ place, answer }) => {
-      const same = found.filter((other) => other.answer.label === answer.label);
-      if (same.length === 1) return answer;
-      return { ...answer, label: `${answer.label} (near ${place.beside})` };
-    });
+    if (areas.length === 1) return this.namesakes.choose(text, [], areas[0]);
+    if (!areas.length) return null;
+    return this.answers.choices("spread", { query: text }, areas.map(areaMatch));
   }
 
   /* --- What is not known --- */
@@ -270,10 +229,10 @@ export class Geocoder {
   async lookupBegun(texts) {
     for (const text of texts) {
       const { places, areas } = await this.gazetteer.begunNames(text);
-      const options = [...this.options(places), ...areas.map(areaMatch)];
-      const isChoice = nameKey(text).length >= SHORTEST_BEGUN && options.length <= MOST_BEGUN;
-      if (isChoice && options.length === 1) return options[0];
-      if (isChoice && options.length) return this.answers.choices("begun", { query: text }, options);
+      const options = [...this.namesakes.options(places), ...areas.map(areaMatch)];
+      if (nameKey(text).length < SHORTEST_BEGUN || options.length > MOST_BEGUN) continue;
+      if (options.length === 1) return options[0];
+      if (options.length) return this.answers.choices("begun", { query: text }, options);
     }
     return null;
   }
@@ -288,24 +247,17 @@ export class Geocoder {
     for (const [name, around] of this.gazetteer.splitNameAndArea(texts[texts.length - 1])) {
       // Most of what is said to be in a whole country is misspelt.
       if (around.kind === "council" || around.kind === "wider-area") {
-        return this.answers.notFound("not-in", { query: name, area: around.title }, [areaMatch(around)]);
+        const facts = { query: name, area: around.title };
+        return this.answers.notFound("not-in", facts, [areaMatch(around)]);
       }
     }
     // What stands before a comma counts on its own, too: "Leedes, England".
     const parts = new Set(texts.flatMap((text) => [text, text.split(COMMAS)[0]]));
     const similar = await this.gazetteer.similarNames([...parts], MOST_SUGGESTIONS);
     const suggestions = similar.flatMap(({ key, places, area }) =>
-      optionsOf(this.choose(key, places, area)),
+      optionsOf(this.namesakes.choose(key, places, area)),
     );
-    return this.answers.notFound(suggestions.length ? "spelling" : "unknown", { query }, suggestions);
+    const sentence = suggestions.length ? "spelling" : "unknown";
+    return this.answers.notFound(sentence, { query }, suggestions);
   }
-}
-
-/**
- * @param {string} one
- * @param {string} other
- */
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

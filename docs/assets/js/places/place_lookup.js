@@ -36,12 +36,9 @@ function loadGeocoder(folder) {
 
 /** @param {string} folder */
 async function fetchGeocoder(folder) {
-  /** @type {Promise<typeof import("./geocoder.js")>} */
-  const geocoder = import(`./geocoder.js${retryVersion}`);
-  /** @type {Promise<typeof import("./place_lists.js")>} */
-  const lists = import(`./place_lists.js${retryVersion}`);
-  const [{ Geocoder }, { PlaceLists }] = await Promise.all([geocoder, lists]);
-  return Geocoder.open(new PlaceLists((file) => fetchJson(folder + file)));
+  /** @type {typeof import("./geocoder.js")} */
+  const { Geocoder } = await import(`./geocoder.js${retryVersion}`);
+  return Geocoder.open((file) => fetchJson(folder + file));
 }
 
 /** @param {string} address */

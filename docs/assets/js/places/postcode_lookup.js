@@ -1,6 +1,7 @@
 /* What a postcode leads to. */
 
 import { areaMatch } from "./answers.js";
+import { parsePostcode, splitPostcode } from "./postcodes.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").Answers} Answers */
@@ -8,18 +9,31 @@ import { areaMatch } from "./answers.js";
 /** @typedef {import("./gazetteer.js").Gazetteer} Gazetteer */
 /** @typedef {import("./outcodes.js").Outcode} Outcode */
 /** @typedef {import("./outcodes.js").Outcodes} Outcodes */
+/** @typedef {import("./postcodes.js").PlacesOutside} PlacesOutside */
 /** @typedef {import("./postcodes.js").Postcode} Postcode */
 
 export class PostcodeLookup {
   /**
+   * @param {PlacesOutside} outside
    * @param {Answers} answers
    * @param {Gazetteer} gazetteer
    * @param {Outcodes} outcodes
    */
-  constructor(answers, gazetteer, outcodes) {
+  constructor(outside, answers, gazetteer, outcodes) {
+    this.outside = outside;
     this.answers = answers;
     this.gazetteer = gazetteer;
     this.outcodes = outcodes;
+  }
+
+  /** @param {string} text */
+  parse(text) {
+    return parsePostcode(text, this.outside);
+  }
+
+  /** @param {string} text */
+  split(text) {
+    return splitPostcode(text, this.outside);
   }
 
   /**

@@ -21,8 +21,9 @@ const ALONE_OR_SOMEWHERE = new RegExp(`^(?:${NEAR_ME}|${ALONE})$`);
 
 const LEAD = new RegExp(
   "^(?:(?:i am|i'm|i’m|im|i live|we live|living|live|based|somewhere|anywhere|groups?|people) )*" +
-    "(?:in|near to|near|nearby|around|round|at|from|by|close to|next to|just outside|outside" +
-    "|within|inside|across|throughout|all over|covering|serving|for|yn|yng|ym|ger) (?:the )?(?=\\S)",
+    "(?:in|near to|near|nr|nearby|around|round|at|from|by|close to|next to|just outside|outside" +
+    "|within|inside|across|throughout|all over|covering|serving|for|yn|yng|ym|ger)" +
+    " (?:the )?(?=\\S)",
   "i",
 );
 const COMPASS = "north(?:[ -]?(?:east|west))?|south(?:[ -]?(?:east|west))?|east|west";
