@@ -37,6 +37,8 @@ export class PlaceEvidence {
    */
   mayBePlace(words, start, end, isListed) {
     const { text } = words[start];
+    // The key of a name is without it.
+    if (words[end - 1].text === "the") return false;
     const before = words[start - 1]?.text;
     const isOrdinary = this.places.ordinaryWords.has(text);
     if (BEFORE_PLACES.has(before)) return isListed || isOrdinary || !this.known.isTopic(text);
