@@ -83,10 +83,19 @@ def ask(page, text: str) -> None:
 
 def test_the_lists_and_the_scripts_are_small(files):
     sizes = {address: len(gzip.compress(content)) for address, content in files.items()}
-    assert sizes[urls.GAZETTEER] < 100_000 and sizes[urls.OUTCODES] < 32_000, sizes
-    scripts = {*imported("places/place_lookup.js"), *imported("places/geocoder.js")}
+    names = {url: size for url, size in sizes.items() if url.startswith(urls.PLACE_NAMES)}
+    outcodes = {url: size for url, size in sizes.items() if url.startswith(urls.PLACE_OUTCODES)}
+    # What every answer needs, and the one list that it needs besides.
+    assert sizes[urls.PLACE_ANSWERS] + sizes[urls.PLACE_AREAS] < 11_500, sizes
+    assert max(names.values()) < 11_000 and max(outcodes.values()) < 4_500, sizes
+    assert sum(sizes.values()) < 150_000, sizes
+    scripts = {
+        path
+        for script in ("place_lookup", "geocoder", "near_me")
+        for path in imported(f"places/{script}.js")
+    }
     assert sum(len(gzip.compress(jsmin(path.read_text("utf-8")).encode())) for path in scripts) < (
-        10_000
+        14_000
     )
 
 
@@ -95,16 +104,21 @@ def test_the_lists_say_that_they_are_private(files):
 
 
 def test_every_postcode_district_leads_somewhere(files, catalogue):
-    file, pages = json.loads(files[urls.OUTCODES]), catalogue.place_pages
-    districts = pages.gazetteer.outcodes
-    assert set(file["in_use"]) == set(districts)
-    for name, numbers in file["in_use"].items():
-        targets = [pages.by_id[file["pages"][number]] for number in numbers]
-        assert targets[0].area.id == next(iter(districts[name].councils)), name
-        assert len(targets) == 1 or all(page.kind == "council" for page in targets), name
+    pages, districts = catalogue.place_pages, catalogue.place_pages.gazetteer.outcodes
+    targets: dict[str, list[str]] = {}
+    for url, content in files.items():
+        if url.startswith(urls.PLACE_OUTCODES):
+            file = json.loads(content)
+            for code, (_, _, *numbers) in file["in_use"].items():
+                targets[code] = [file["pages"][number] for number in numbers]
+    assert set(targets) == set(districts)
+    for code, found in targets.items():
+        first, *others = [pages.by_id[page] for page in found]
+        assert first.area.id == next(iter(districts[code].councils)), code
+        assert not others or all(page.kind == "council" for page in (first, *others)), code
 
     def leads_to(outcode: str) -> list[str]:
-        return [file["pages"][number] for number in file["in_use"][outcode]]
+        return targets[outcode]
 
     # In the middle of a city no suburb stands for it; where two towns are as near, the council
     # does.
@@ -137,7 +151,10 @@ def test_the_lists_are_fetched_on_first_use_and_from_here_only(box, site):
     assert len(fetched) == 3 and all(re.search(r"\?[0-9a-f]{8}$", url) for url in fetched)
     ask(box, "Newport")
     box.get_by_role("heading", name="There is more than one Newport").wait_for()
-    assert fetched_lists() == fetched
+    # Of the name, the first letter says which list it is in.
+    assert [url.split("/places/")[1].split("?")[0] for url in fetched_lists()[3:]] == [
+        "names/n.json"
+    ]
     assert all(url.startswith(site) for url in box.requested)
     assert not [url for url in box.requested if "Newport" in url]
     assert not box.complaints
@@ -208,6 +225,38 @@ def test_the_reason_for_no_match_is_shown_at_the_input(box):
     )
 
 
+def test_near_me_offers_the_place_of_the_device(box, site):
+    box.context.grant_permissions(["geolocation"])
+    box.context.set_geolocation({"latitude": 53.7965, "longitude": -1.5478})
+    ask(box, "near me")
+    status = box.get_by_role("status")
+    status.filter(has_text="Where are you? Write a town or a postcode.").wait_for()
+    assert box.url == f"{site}places/"
+    box.get_by_role("button", name="Use my location").click()
+    box.wait_for_url(f"{site}places/leeds/")
+    # The position has gone nowhere.
+    assert not [url for url in box.requested if "53.7" in url or "1.54" in url]
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        (None, "We could not find your location. Write a town or a postcode."),
+        ((48.86, 2.35), "You seem to be outside the United Kingdom."),
+    ],
+    ids=["no permission", "abroad"],
+)
+def test_near_me_without_a_place_asks_for_a_town(box, site, place, sentence):
+    if place:
+        box.context.grant_permissions(["geolocation"])
+        box.context.set_geolocation({"latitude": place[0], "longitude": place[1]})
+    ask(box, "near me")
+    box.get_by_role("button", name="Use my location").click()
+    box.get_by_role("status").filter(has_text=sentence).wait_for()
+    ask(box, "Leeds")
+    box.wait_for_url(f"{site}places/leeds/")
+
+
 def test_escape_takes_the_choices_away(box):
     ask(box, "newcastle")
     box.locator("[data-results] a").first.focus()
@@ -219,17 +268,12 @@ def test_escape_takes_the_choices_away(box):
 
 
 def test_a_slow_connection_is_announced_and_the_last_question_counts(box, site):
-    waiting = []
-
-    def hold(route) -> None:
-        waiting.append(route)
-
-    box.route("**/*.json*", hold)
+    box.route("**/*.json*", lambda route: None)
     ask(box, "Leeds")
     box.get_by_role("status").filter(has_text="On a slow line this takes a moment.").wait_for()
     ask(box, "newcastle")
-    for route in waiting:
-        route.continue_()
+    # What was held goes on.
+    box.unroute("**/*.json*")
     box.get_by_role("heading", name="There is more than one Newcastle").wait_for()
     assert box.url == f"{site}places/"
 

@@ -60,6 +60,19 @@ def test_the_engine_finds_what_people_look_for(tmp_path, site, catalogue):
     )
 
 
+def test_the_engine_understands_where_people_mean(tmp_path, site):
+    data = {
+        name: yaml.safe_load((DATA / file).read_text("utf-8"))
+        for name, file in (("searches", "place_searches.yml"), ("places", "place_answers.yml"))
+    }
+    assert len(data["searches"]) > 90 and len(data["places"]) > 90
+    run_node_tests(
+        [FOLDER / "place_searches.test.js"],
+        {"site": {"site": str(site[1])}, "places": data},
+        tmp_path,
+    )
+
+
 def library(catalogue) -> list[tuple[str, str]]:
     """Everything that there is to read, by each of its names, and its address."""
     words = catalogue.glossary_entries

@@ -119,7 +119,7 @@ def test_every_file_is_answered_as_it_is(client):
         ("/assets/site.css", "text/css; charset=utf-8"),
         ("/assets/js/find/ranking.js", "javascript; charset=utf-8"),
         ("/assets/mark.svg", "image/svg+xml"),
-        ("/places/places.json", "application/json"),
+        ("/places/answers.json", "application/json"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/data/template.csv", "text/csv; charset=utf-8"),
     ],

@@ -14,10 +14,12 @@ import runpy
 import socket
 
 import pytest
+import yaml
 from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 
 from generate import minimal_record
+from sites import DATA
 from ulo.geography import (
     INFORMAL_REGIONS,
     NATIONWIDE,
@@ -34,6 +36,8 @@ from ulo.geography import (
 from ulo.geography.answers import NotFound
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
+
+ANSWERS = yaml.safe_load((DATA / "place_answers.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -576,6 +580,11 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         if isinstance(found, Ambiguous):
             labels = [option.label for option in found.options]
             assert len(set(labels)) == len(labels), labels
+            # Whoever chooses one is not asked again.
+            for option in found.options:
+                chosen = geocoder.lookup(option.label)
+                assert isinstance(chosen, PlaceMatch), option.label
+                assert chosen.point == option.point, option.label
 
 
 # --- What is not ----------------------------------------------------------------------------------
@@ -821,6 +830,19 @@ def test_any_text_can_be_looked_up(geocoder):
             geocoder.lookup("".join(numbers.choices(signs, k=numbers.randrange(30)))),
             PlaceMatch | Ambiguous | NotFound,
         )
+
+
+@pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case["q"])
+def test_what_people_write_means_a_place(geocoder, case):
+    found = geocoder.lookup(case["q"])
+    if "is" in case:
+        assert isinstance(found, PlaceMatch) and found.label == case["is"]
+        return
+    assert not isinstance(found, PlaceMatch) and found.message.startswith(case["says"])
+    options = found.options if isinstance(found, Ambiguous) else ()
+    assert len(options) == case.get("choices", 0)
+    if "suggests" in case:
+        assert case["suggests"] in found.suggestions
 
 
 # --- As geopy has it ------------------------------------------------------------------------------

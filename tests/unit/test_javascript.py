@@ -37,6 +37,7 @@ ASKED = [
     for case in mark.args[1]
 ]
 MORE = yaml.safe_load((DATA / "place_queries.yml").read_text("utf-8"))
+ANSWERS = yaml.safe_load((DATA / "place_answers.yml").read_text("utf-8"))
 NUMBERS = [[], [0], [0, 3, 4, 900], [31, 32, 63, 95], [9_999], list(range(0, 70_000, 1_111))]
 
 # Words that begin alike, one within another, longer than any prefix that can be told, and in other
@@ -125,7 +126,7 @@ def test_the_browser_answers_as_python_does(tmp_path, catalogue):
         *known.non_geographic_outcodes,
         *{name[:-1] for name in known.outcodes},
     ]
-    asked = [*map(str, ASKED), *MORE]
+    asked = [*map(str, ASKED), *MORE, *(case["q"] for case in ANSWERS)]
     names = names_in(catalogue)
     cases = {
         "what people write": (70, asked),
@@ -136,8 +137,7 @@ def test_the_browser_answers_as_python_does(tmp_path, catalogue):
     assert len(ASKED) > 70
     assert len(names) > 8000
     data = {
-        "places": files[urls.GAZETTEER],
-        "districts": files[urls.OUTCODES],
+        "lists": {url.removeprefix(urls.PLACES): content for url, content in files.items()},
         "cases": {
             title: {"least": least, "pairs": [[text, expected(catalogue, text)] for text in texts]}
             for title, (least, texts) in cases.items()

@@ -14,6 +14,7 @@ from ulo.geography.distance import Spot, round_miles, whole_miles
 from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles, name_key
 from ulo.geography.geocoder import (
     MAX_MILES,
+    MAX_MILES_APART,
     MAX_MILES_NORTH,
     MAX_QUERY_LENGTH,
     NORTHERN_LATITUDE,
@@ -23,7 +24,8 @@ from ulo.geography.grid import from_grid, to_grid
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
 from ulo.geography.location import locate, location_report
 from ulo.geography.maps import Drawing, Maps
-from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode
+from ulo.geography.ordinary_words import ORDINARY_WORDS, names_in_texts, names_to_look_up
+from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode, split_postcode
 from ulo.geography.spatial_index import SpatialIndex
 
 __all__ = [
@@ -33,11 +35,13 @@ __all__ = [
     "CROWN_DEPENDENCIES",
     "INFORMAL_REGIONS",
     "MAX_MILES",
+    "MAX_MILES_APART",
     "MAX_MILES_NORTH",
     "MAX_QUERY_LENGTH",
     "NATIONWIDE",
     "NORTHERN_LATITUDE",
     "ONLINE",
+    "ORDINARY_WORDS",
     "OUTCODE",
     "OVERSEAS",
     "TOWN",
@@ -58,8 +62,11 @@ __all__ = [
     "locate",
     "location_report",
     "name_key",
+    "names_in_texts",
+    "names_to_look_up",
     "parse_postcode",
     "round_miles",
+    "split_postcode",
     "to_grid",
     "whole_miles",
 ]

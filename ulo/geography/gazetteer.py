@@ -1,7 +1,9 @@
 """The gazetteer: places, outcodes and areas from the derived tables, found by name or by point."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -141,6 +143,33 @@ class Gazetteer:
         """The usual name by each key that there is: what spellings are compared with."""
         areas = {key: self.areas[area].title for key, area in self._areas_by_name.items()}
         return areas | {key: places[0].name for key, places in self._by_name.items()}
+
+    def begun_names(self, start: str) -> tuple[list[Place], list[Area]]:
+        """The places and areas with a usual name of several words, the first of which are these."""
+        key = f"{name_key(start)} "
+        return (
+            [place for place in self.places if name_key(place.name).startswith(key)],
+            [area for area in self.areas.terms.values() if name_key(area.title).startswith(key)],
+        )
+
+    def similar_names(self, texts: Iterable[str], limit: int) -> tuple[str, ...]:
+        """The usual names of the places whose names are nearest in spelling to one of the texts.
+
+        Names with another first letter count only where there is no other.
+        """
+        names = self.canonical_names
+        keys = [key for key in map(name_key, texts) if key]
+        for same_start in (True, False):
+            near = [
+                name
+                for key in keys
+                for name in get_close_matches(
+                    key, [n for n in names if (n[0] == key[0]) is same_start], limit, 0.75
+                )
+            ]
+            if near:
+                return tuple(dict.fromkeys(names[name] for name in near))[:limit]
+        return ()
 
     def find_places(self, name: str) -> list[Place]:
         """The places that have this name among theirs."""

@@ -5,9 +5,8 @@ none. `geocode` is the method of geopy on top of it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import NoReturn
 
 # geopy has no types: what comes from it counts as Any (see pyproject.toml).
@@ -16,20 +15,29 @@ from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from ulo.geography.answers import COORDINATES, Ambiguous, Answer, NotFound, PlaceMatch
-from ulo.geography.gazetteer import Gazetteer, Place, distance_miles, name_key
+from ulo.geography.answers import COORDINATES, TOWN, Ambiguous, Answer, NotFound, PlaceMatch
+from ulo.geography.coordinates import parse_coordinates
+from ulo.geography.gazetteer import Gazetteer, distance_miles, name_key
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
-from ulo.geography.postcodes import Postcode, parse_postcode
+from ulo.geography.namesakes import Namesakes
+from ulo.geography.postcode_lookup import lookup_postcode
+from ulo.geography.postcodes import parse_postcode, split_postcode
+from ulo.geography.wording import is_near_me, shorter_texts
 from ulo.schema import Area
 
 MAX_QUERY_LENGTH = 200
 # A point this many miles from every place that we know lies in the sea or abroad. In the north no
 # other country is near, and some islands, such as Unst, are far from the next place on our list.
 MAX_MILES, NORTHERN_LATITUDE, MAX_MILES_NORTH = 25, 57, 60
-NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
-COORDINATES_PATTERN = re.compile(
-    rf"(?:geo:)?({NUMBER})\s*°?\s*([NSns])?\s*[,;\s/]\s*({NUMBER})\s*°?\s*([EWew])?"
-)
+# What stands between a name and the area that it is in, and between words.
+COMMAS = re.compile(r"\s+-\s+|[,;/()\[\]]")
+WORD_GAPS = re.compile(r"[\s,;/()\[\]-]+")
+# A town and a postcode farther apart than this contradict each other.
+MAX_MILES_APART = 30
+# A begun name stands for at most so many; more are no choice.
+MAX_BEGUN = 10
+MIN_BEGUN_LENGTH = 3
+MAX_SUGGESTIONS = 3
 
 
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # its class is Any
@@ -51,6 +59,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     def __init__(self, gazetteer: Gazetteer) -> None:
         super().__init__(scheme="https", adapter_factory=_make_adapter)
         self.gazetteer = gazetteer
+        self.namesakes = Namesakes(gazetteer)
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
@@ -80,33 +89,47 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     def lookup(self, query: str) -> Answer:
         """The place that is meant, the options where there are several, or why there is none."""
         text = " ".join(str(query).split()).strip(" ,;.")
+        if re.fullmatch(r"\([^()]*\)", text):
+            text = text[1:-1].strip()
         if not any(character.isalnum() for character in text):
             return self.gazetteer.not_found("empty")
         if len(text) > MAX_QUERY_LENGTH:
             return self.gazetteer.not_found("long")
-        if coordinates := COORDINATES_PATTERN.fullmatch(text):
-            return self._lookup_coordinates(text, *coordinates.groups())
+        if point := parse_coordinates(text):
+            return self._lookup_coordinates(text, *point)
+        if is_near_me(text):
+            return self.gazetteer.not_found("near-me")
+        texts = [text, *shorter_texts(text)]
+        for shorter in texts:
+            if answer := self._lookup_known(shorter):
+                return self._chosen(answer, shorter)
+        return self._lookup_begun(texts) or self._lookup_unknown(texts)
+
+    def _chosen(self, answer: Answer, text: str) -> Answer:
+        """The option that the text is the label of: who chose one is not asked again."""
+        options = answer.options if isinstance(answer, Ambiguous) else ()
+        return next((option for option in options if option.label == text), answer)
+
+    def _lookup_known(self, text: str) -> Answer | None:
+        """What a text names as it stands."""
         postcode = parse_postcode(text)
-        # Co. Down looks like the postcode C0 0WN.
-        if postcode and not self.gazetteer.find_places(text) and not self.gazetteer.find_area(text):
-            return self._lookup_postcode(postcode)
-        return self._lookup_name(text)
+        # Co. Down looks like the postcode C0 0WN, but no name has a digit.
+        if postcode and re.search("[0-9]", text):
+            return lookup_postcode(self.gazetteer, postcode)
+        places, area = self.gazetteer.find_places(text), self.gazetteer.find_area(text)
+        if places or area:
+            return self.namesakes.choose(text, places, area)
+        if postcode:
+            return lookup_postcode(self.gazetteer, postcode)
+        return (
+            self._lookup_beside_postcode(text)
+            or self._lookup_informal(text)
+            or self._lookup_in_area(text)
+        )
 
     # --- Coordinates ----------------------------------------------------------------------------
 
-    def _lookup_coordinates(
-        self,
-        text: str,
-        first: str,
-        north_or_south: str | None,
-        second: str,
-        east_or_west: str | None,
-    ) -> Answer:
-        latitude, longitude = _parse_degrees(first), _parse_degrees(second)
-        if north_or_south in ("N", "n"):
-            latitude = abs(latitude)
-        if east_or_west in ("W", "w"):
-            longitude = -abs(longitude)
+    def _lookup_coordinates(self, text: str, latitude: float, longitude: float) -> Answer:
         if self._is_in_uk(latitude, longitude):
             near = self.gazetteer.nearest((latitude, longitude))
             return PlaceMatch(
@@ -132,63 +155,50 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
 
     # --- Postcodes ------------------------------------------------------------------------------
 
-    def _lookup_postcode(self, postcode: Postcode) -> Answer:
-        gazetteer = self.gazetteer
-        if postcode.message_key:
-            return gazetteer.not_found(
-                postcode.message_key, query=postcode.text, where=postcode.territory
-            )
-        code, outcodes = postcode.outcode, gazetteer.outcodes
-        if code in outcodes:
-            return gazetteer.outcode_match(outcodes[code])
-        # Inner London has W1A, W1B and so on, and people write W1.
-        parts = [
-            outcodes[longer] for longer in outcodes if longer[:-1] == code and longer[-1].isalpha()
-        ]
-        if parts:
-            return Ambiguous(
-                gazetteer.messages["parts"].format(query=code),
-                tuple(map(gazetteer.outcode_match, parts)),
-            )
-        if code in gazetteer.terminated_outcodes:
-            return gazetteer.not_found("ended", query=code)
-        if code in gazetteer.non_geographic_outcodes:
-            return gazetteer.not_found("post-only", query=code)
-        return gazetteer.not_found(
-            "no-district", *get_close_matches(code, outcodes, 3, 0.6), query=code
-        )
+    def _lookup_beside_postcode(self, text: str) -> Answer | None:
+        """A postcode among other words. The town that they name, if any, is in the label."""
+        split = split_postcode(text)
+        if not split:
+            return None
+        postcode, rest = split
+        is_full = " " in postcode.text
+        if not (is_full or postcode.message_key or postcode.outcode in self.gazetteer.outcodes):
+            return None
+        found = lookup_postcode(self.gazetteer, postcode)
+        named = self._lookup_known(rest)
+        if not isinstance(named, PlaceMatch):
+            return found
+        if not isinstance(found, PlaceMatch):
+            return named
+        if named.precision != TOWN:
+            return found
+        if distance_miles(found.point, named.point) > MAX_MILES_APART:
+            message = self.gazetteer.messages["apart"]
+            return Ambiguous(message.format(query=named.label, other=found.label), (named, found))
+        return replace(found, label=f"{named.label.partition(',')[0]} {found.label}")
 
     # --- Names ----------------------------------------------------------------------------------
 
-    def _lookup_name(self, text: str) -> Answer:
+    def _lookup_in_area(self, text: str) -> Answer | None:
+        """A name together with the area that it is in: "Newport, Isle of Wight"."""
         gazetteer = self.gazetteer
-        places, area = gazetteer.find_places(text), gazetteer.find_area(text)
-        if places or area:
-            return self._choose(text, places, area)
-        if informal := self._lookup_informal(text):
-            return informal
-        not_found = None
         for name, around in self._split_area(text):
             places, inner = gazetteer.find_places(name), gazetteer.find_area(name)
             inside = [place for place in places if gazetteer.is_within(place.council, around)]
             if inside:
-                return self._choose(name, inside, None)
-            if inner and self._is_council_in(inner, around):
+                return self.namesakes.choose(name, inside, None)
+            if inner and self._is_smaller_area_in(inner, around):
                 return gazetteer.area_match(inner)
             if places:
                 return Ambiguous(
                     gazetteer.messages["elsewhere"].format(query=name, area=around.title),
-                    self._options(places),
+                    self.namesakes.options(places),
                 )
-            if not_found is None and "," in text:
-                not_found = gazetteer.not_found(
-                    "not-in", around.title, query=name, area=around.title
-                )
-        return not_found or self._suggest(text)
+        return None
 
-    def _is_council_in(self, area: Area, around: Area) -> bool:
+    def _is_smaller_area_in(self, area: Area, around: Area) -> bool:
         return (
-            area.kind == "council"
+            area.kind in ("council", "wider-area")
             and area.id != around.id
             and self.gazetteer.is_within(area.id, around)
         )
@@ -210,7 +220,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         if not areas:
             return None
         if len(areas) == 1:
-            return self._area_answer(areas[0])
+            return self.namesakes.area_answer(areas[0])
         return Ambiguous(
             gazetteer.messages["spread"].format(query=text), tuple(map(gazetteer.area_match, areas))
         )
@@ -221,6 +231,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
         """
         if not re.search(r" and | ?& ?", text, re.IGNORECASE):
+            return []
+        # "Newport, Telford and Wrekin" names one area.
+        if self.gazetteer.find_area(text.partition(",")[2]):
             return []
         areas: dict[str, Area] = {}
         for part in re.split(r",? and |,? ?& ?|, ?", text, flags=re.IGNORECASE):
@@ -235,69 +248,41 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
 
         It is split at its commas first, then between any two words.
         """
-        parts = text.replace("(", ",").replace(")", "").split(",")
-        first, *rest = (part.strip() for part in parts if part.strip())
-        pairs = [(first, part) for part in rest]
-        words = text.replace(",", " ").split()
+        parts = [part.strip() for part in COMMAS.split(text) if part.strip()]
+        pairs = [(parts[0], part) for part in parts[1:]]
+        words = WORD_GAPS.split(text.strip())
         pairs += [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
         for name, part in pairs:
             if area := self.gazetteer.find_area(re.sub(r"^(in|near) ", "", part)):
                 yield name, area
 
-    def _choose(self, text: str, places: list[Place], area: Area | None) -> Answer:
-        """The answer to a name that these places and this area have; one of them is there."""
-        # The village of Wales, near Rotherham, is not what people mean by Wales.
-        if area and (not places or area.kind == "nation"):
-            return self._area_answer(area)
-        # A town and the council around it are one answer; an area elsewhere is a second one.
-        elsewhere = area
-        if area and any(self.gazetteer.is_within(place.council, area) for place in places):
-            elsewhere = None
-        if len(places) == 1 and not elsewhere:
-            return self.gazetteer.place_match(places[0])
-        options = self._options(places)
-        if elsewhere:
-            answer = self._area_answer(elsewhere)
-            if isinstance(answer, PlaceMatch):
-                options += (answer,)
-        key = name_key(text)
-        name = next((place.name for place in places if name_key(place.name) == key), text)
-        return Ambiguous(self.gazetteer.messages["several"].format(query=name), options)
+    # --- What is not known ----------------------------------------------------------------------
 
-    def _area_answer(self, area: Area) -> PlaceMatch | NotFound:
-        if area.id == "uk":
-            return self.gazetteer.not_found("wide", query=area.title)
-        return self.gazetteer.area_match(area)
+    def _lookup_begun(self, texts: list[str]) -> Answer | None:
+        """Hebden is Hebden Bridge: the places whose names begin with these words."""
+        for text in texts:
+            places, areas = self.gazetteer.begun_names(text)
+            options = (*self.namesakes.options(places), *map(self.gazetteer.area_match, areas))
+            if len(name_key(text)) < MIN_BEGUN_LENGTH or len(options) > MAX_BEGUN:
+                continue
+            if len(options) == 1:
+                return options[0]
+            if options:
+                return Ambiguous(self.gazetteer.messages["begun"].format(query=text), options)
+        return None
 
-    def _options(self, places: Iterable[Place]) -> tuple[PlaceMatch, ...]:
-        """The places as matches, in the order of their labels, which tell them apart."""
-        found = sorted(
-            ((self.gazetteer.place_match(place), place) for place in places),
-            key=lambda pair: (pair[0].label, pair[1].point),
-        )
-        labels = [option.label for option, _ in found]
-        return tuple(
-            option if labels.count(option.label) == 1 else self._disambiguate(option, place)
-            for option, place in found
-        )
-
-    def _disambiguate(self, option: PlaceMatch, place: Place) -> PlaceMatch:
-        near = self.gazetteer.larger_neighbour(place).name
-        return replace(option, label=f"{option.label} (near {near})")
-
-    def _suggest(self, text: str) -> NotFound:
-        names = self.gazetteer.canonical_names
+    def _lookup_unknown(self, texts: list[str]) -> NotFound:
+        """Why nothing is found, with the area that is named or with names that are like it."""
+        text = texts[0]
+        for name, around in self._split_area(texts[-1]):
+            # Most of what is said to be in a whole country is misspelt.
+            if around.kind in ("council", "wider-area"):
+                return self.gazetteer.not_found(
+                    "not-in", around.title, query=name, area=around.title
+                )
         # What stands before a comma counts on its own, too: "Leedes, England".
-        near = [
-            key
-            for part in dict.fromkeys((text, text.partition(",")[0]))
-            for key in get_close_matches(name_key(part), names, 3, 0.75)
-        ]
-        suggestions = tuple(dict.fromkeys(names[key] for key in near))[:3]
+        parts = dict.fromkeys(part for one in texts for part in (one, COMMAS.split(one)[0]))
+        suggestions = self.gazetteer.similar_names(parts, MAX_SUGGESTIONS)
         return self.gazetteer.not_found(
             "spelling" if suggestions else "unknown", *suggestions, query=text
         )
-
-
-def _parse_degrees(text: str) -> float:
-    return float(text.replace("−", "-").replace(",", "."))

@@ -12,6 +12,7 @@ INFORMAL_REGIONS = {
     "central scotland": ("forth-valley", "greater-glasgow", "lanarkshire", "lothian"),
     "dunbartonshire": ("east-dunbartonshire", "west-dunbartonshire"),
     "fens": ("cambridgeshire", "lincolnshire", "norfolk"),
+    "hereford and worcester": ("herefordshire", "worcestershire"),
     "hebrides": ("na-h-eileanan-siar", "highland", "argyll-and-bute"),
     "home counties": ("berkshire", "buckinghamshire", "essex", "hertfordshire", "kent", "surrey"),
     "midlands": ("east-midlands", "west-midlands"),

@@ -4,10 +4,22 @@ import re
 from dataclasses import dataclass
 
 FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})")
-FULL_INSIDE = re.compile(rf"(?<![A-Z0-9]){FULL.pattern}(?![A-Z0-9])")
 # Some write the letter O or I in place of the digit that looks like it.
 MISREAD = re.compile(r"([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?)([0-9OI])([A-Z]{2})")
+# Others write a digit in place of the letter: Y01 is YO1, and 0X4 is OX4. No district begins so.
+_MISREAD_AREA = r"(?:[CPSY]0|0[LX]|1[GMPV])"
 OUTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?: +[0-9][A-Z]?)?")
+# A postcode among other words: a full one anywhere, half of one only as the first or last word.
+_CODE = rf"(?:[A-Z]{{1,2}}|{_MISREAD_AREA})[0-9][A-Z0-9]?"
+_HALF = rf"{_CODE}(?: +[0-9][A-Z]?)?"
+AMONG_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
+    for pattern in (
+        rf"(^|[^A-Z0-9])({_CODE}[^A-Z0-9]{{0,3}}[0-9][A-Z]{{2}})(?![A-Z0-9])",
+        rf"(^|[\s,(])({_HALF})\W*$",
+        rf"^(\W*)({_HALF})(?=[\s,)])",
+    )
+)
 EIRCODE = re.compile(r"[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}")
 BFPO = re.compile(r"(BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1)")
 CROWN_DEPENDENCIES = {"JE": "Jersey", "GY": "Guernsey", "IM": "the Isle of Man"}
@@ -42,7 +54,7 @@ class Postcode:
 
 
 def parse_postcode(text: str) -> Postcode | None:
-    """The postcode in a text: the text as a whole, or a full postcode somewhere in it, or None."""
+    """The postcode that a text is, or None."""
     plain = re.sub(r"[\s.\-‐–—_]+", " ", text.upper()).strip()
     tight = plain.replace(" ", "")
     if BFPO.fullmatch(tight):
@@ -54,6 +66,7 @@ def parse_postcode(text: str) -> Postcode | None:
         return Postcode(plain, tight, "post-only")
     if EIRCODE.fullmatch(tight) and not FULL.fullmatch(tight):
         return Postcode(f"{tight[:3]} {tight[3:]}", tight[:3], "overseas", "Ireland")
+    plain, tight = _mend_area(plain), _mend_area(tight)
     if match := FULL.fullmatch(tight):
         return _make_postcode(*match.groups())
     # With a space, the last digit belongs to the second half ("LS1 4"); without one, to the first
@@ -64,9 +77,25 @@ def parse_postcode(text: str) -> Postcode | None:
         area, district, letter, sector, unit = match.groups()
         outcode = area + _letter_to_digit(district) + letter
         return _make_postcode(outcode, _letter_to_digit(sector) + unit)
-    if match := FULL_INSIDE.search(re.sub(r"[^A-Z0-9]", " ", text.upper())):
-        return _make_postcode(*match.groups())
     return None
+
+
+def split_postcode(text: str) -> tuple[Postcode, str] | None:
+    """A postcode among other words, and these words; or None."""
+    for pattern in AMONG_WORDS:
+        if match := pattern.search(text):
+            postcode = parse_postcode(re.sub(r"[^A-Za-z0-9]+", " ", match.group(2)))
+            rest = f"{text[: match.end(1)]} {text[match.end() :]}"
+            rest = " ".join(rest.split()).strip(" ,;.()")
+            if postcode and rest:
+                return postcode, rest
+    return None
+
+
+def _mend_area(text: str) -> str:
+    if re.match(rf"{_MISREAD_AREA}[0-9]", text):
+        return text[:2].replace("0", "O").replace("1", "I") + text[2:]
+    return text
 
 
 def _make_postcode(outcode: str, incode: str = "") -> Postcode:

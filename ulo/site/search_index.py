@@ -13,7 +13,16 @@ from functools import cached_property
 
 from ulo.catalogue import Catalogue, Guide
 from ulo.core import fold, format_message, urls
-from ulo.geography import COORDINATES, COUNCIL, TOWN, WIDE, Ambiguous, Spot, name_key
+from ulo.geography import (
+    COORDINATES,
+    COUNCIL,
+    ORDINARY_WORDS,
+    TOWN,
+    WIDE,
+    Spot,
+    names_in_texts,
+    names_to_look_up,
+)
 from ulo.model import Freshness, Organisation, Resource
 from ulo.schema import Area
 from ulo.site.identifiers import by_identifier
@@ -155,15 +164,26 @@ class SearchIndex:
         }
 
     def _places(self) -> Json:
-        """The areas with their groups, and the names that stand for several places."""
+        """The areas with their groups, and what helps to find the names of places in a text.
+
+        `look_up` are names that the gazetteer has to answer; `ordinary` are words that are names of
+        places, too, and `place_names` are made of words that the index has, too.
+        """
         areas = self.catalogue.areas.values()
-        names = {name for area in areas for name in area.names}
-        lookup = self.catalogue.geocoder.lookup
-        ambiguous = {name_key(name) for name in names if isinstance(lookup(name), Ambiguous)}
+        pages = self.catalogue.place_pages
+        page_of = {page.label: page.id for page in pages.by_id.values() if page.town}
+        geocoder = self.catalogue.geocoder
+        texts = (
+            text
+            for o in self.organisations
+            for text in (o.name, *o.also_known_as, o.based_in.town, o.summary)
+        )
         return {
             "areas": list(map(self._area_entry, areas)),
             "phrases": {area.id: area.phrase for area in areas if area.phrase},
-            "several": sorted(ambiguous),
+            "look_up": names_to_look_up(geocoder, page_of),
+            "ordinary": sorted(ORDINARY_WORDS),
+            "place_names": names_in_texts(geocoder.gazetteer, texts),
         }
 
     def _area_entry(self, area: Area) -> list[object]:

@@ -2,15 +2,27 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { parseCoordinates } from "../../../docs/assets/js/places/coordinates.js";
-import { parsePostcode } from "../../../docs/assets/js/places/postcodes.js";
+import { parsePostcode, splitPostcode } from "../../../docs/assets/js/places/postcodes.js";
 
 const outside = { islands: { JE: "Jersey" }, overseas: { FIQQ: "the Falkland Islands" } };
 const parse = (text) => parsePostcode(text, outside);
 
 test("a postcode is read as it is usually written", () => {
-  for (const text of ["LS6 3HN", "ls63hn", " ls6  3hn ", "10 Otley Road, Leeds, LS6 3HN"]) {
+  for (const text of ["LS6 3HN", "ls63hn", " ls6  3hn "]) {
     assert.deepEqual(parse(text), { text: "LS6 3HN", outcode: "LS6" }, text);
   }
+});
+
+test("a postcode is found among other words, a half one only at either end", () => {
+  const split = (text) => splitPostcode(text, outside);
+  assert.deepEqual(split("10 Otley Road, Leeds, LS6 3HN"), {
+    postcode: { text: "LS6 3HN", outcode: "LS6" },
+    rest: "10 Otley Road, Leeds",
+  });
+  assert.equal(split("Leeds LS1")?.postcode.outcode, "LS1");
+  assert.equal(split("LS1, Leeds")?.rest, "Leeds");
+  assert.equal(split("York Y01 7FR")?.postcode.outcode, "YO1");
+  for (const text of ["Leeds", "LS1", "the M1 motorway", ""]) assert.equal(split(text), null);
 });
 
 test("of half a postcode, a space says where it ends", () => {
@@ -21,6 +33,8 @@ test("of half a postcode, a space says where it ends", () => {
 
 test("letters that look like digits are digits", () => {
   assert.deepEqual(parse("lso 1aa"), { text: "LS0 1AA", outcode: "LS0" });
+  assert.deepEqual(parse("Y01 7FR"), { text: "YO1 7FR", outcode: "YO1" });
+  assert.equal(parse("0x4")?.outcode, "OX4");
 });
 
 test("postcodes outside of the United Kingdom say where", () => {

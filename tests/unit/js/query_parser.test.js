@@ -21,7 +21,6 @@ const common = new Map([
 const parser = new QueryParser({
   vocabulary: new Vocabulary(known),
   concepts: [peerSupport, me],
-  places: { named: (name) => (name === "leeds" ? place : undefined) },
   alike: [["peer support", "self help"]],
   implied: [{ carers: ["wife", "look after him"] }],
   everyday: ["heat", "knit", "leave", "sort"],
@@ -29,7 +28,7 @@ const parser = new QueryParser({
   frequency: (word) => common.get(word) ?? 0,
 });
 const parse = (text, options = {}) =>
-  parser.parse(text.split(" ").filter(Boolean), { typing: false, findPlace: true, ...options });
+  parser.parse(text.split(" ").filter(Boolean), { typing: false, ...options });
 const texts = (tokens) => tokens.map(({ text }) => text);
 
 test("words of questions do not count", () => {
@@ -37,18 +36,15 @@ test("words of questions do not count", () => {
 });
 
 test("the name of a place is no word to look for", () => {
-  const parsed = parse("carers near leeds");
-  assert.equal(parsed.place?.title, "Leeds");
+  const parsed = parse("carers near leeds", { place, placeWords: new Set([2]) });
+  assert.equal(parsed.place, place);
   assert.deepEqual(texts(parsed.tokens), ["carers"]);
-  assert.equal(parse("carers near leeds", { findPlace: false }).place, null);
-});
-
-test("a misspelt place is known, too", () => {
-  assert.equal(parse("carers leedz").place?.title, "Leeds");
+  assert.deepEqual(texts(parsed.allTokens), ["carers", "near", "leeds"]);
+  assert.ok(!parsed.isTopic);
 });
 
 test("a place alone is all that was asked for", () => {
-  const parsed = parse("leeds");
+  const parsed = parse("leeds", { place, placeWords: new Set([0]) });
   assert.deepEqual(parsed.tokens, []);
   assert.ok(parsed.isTopic);
 });
@@ -90,9 +86,10 @@ test("a word that stands for nothing leaves the others as they are", () => {
   const parsed = parse("knitting carers");
   assert.deepEqual(texts(parsed.tokens), ["carers"]);
   assert.deepEqual(parsed.unfamiliar, ["knitting"]);
-  assert.equal(parse("knitting leeds").place?.title, "Leeds");
+  const near = parse("knitting leeds", { place, placeWords: new Set([1]) });
+  assert.deepEqual(texts(near.tokens), []);
   assert.deepEqual(texts(parse("knitting support").tokens), ["knitting", "support"]);
-  assert.deepEqual(texts(parse("knitting", { isPlaceKnown: true, findPlace: false }).tokens), []);
+  assert.deepEqual(texts(parse("knitting", { isPlaceKnown: true }).tokens), []);
 });
 
 test("what is implied is found one way only", () => {
@@ -102,7 +99,8 @@ test("what is implied is found one way only", () => {
 });
 
 test("words that only join others say little", () => {
-  assert.deepEqual(texts(parse("carers yn leeds").tokens), ["carers"]);
+  const parsed = parse("carers yn leeds", { place, placeWords: new Set([2]) });
+  assert.deepEqual(texts(parsed.tokens), ["carers"]);
 });
 
 test("words that are one when joined are joined", () => {
@@ -122,11 +120,4 @@ test("who a question is asked for says little", () => {
 test("what is in capitals is a name even where it is a common word", () => {
   assert.deepEqual(parse("help for me", { acronyms: new Set(["me"]) }).concepts, [me]);
   assert.deepEqual(parse("carers for me").concepts, []);
-});
-
-test("a place of the gazetteer takes the words of its name away", () => {
-  const parsed = parser.withPlace(parse("carers"), place, ["carers", "headingley"]);
-  assert.deepEqual(parsed.rest, ["carers"]);
-  assert.equal(parsed.place, place);
-  assert.ok(!parsed.isTopic);
 });

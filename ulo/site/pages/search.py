@@ -8,6 +8,7 @@ from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS, Organisation
 from ulo.site.page import Context, Item, ListPage, Page, TemplateFile, paginate
+from ulo.site.place_lists import PlaceLists, list_urls
 from ulo.site.renderer import asset_version, script_json, script_version
 from ulo.site.search_index import CONTACT_WAYS, SearchIndex
 
@@ -53,7 +54,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         for heading in messages["filter"]
         if heading != "closed"
     }
-    place_lists = [f"{url}?{script_version()}" for url in (urls.GAZETTEER, urls.OUTCODES)]
+    place_lists = [f"{url}?{script_version()}" for url in list_urls(PlaceLists(catalogue))]
     offline_urls = [
         *(file.url for file in index),
         *place_lists,

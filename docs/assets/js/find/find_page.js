@@ -20,7 +20,7 @@ const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // All that the search needs without a connection; what these import is in them.
 const SCRIPTS = (
   "find/find_page find/results_view find/identifier_search find/library_search places/geocoder " +
-  "shared/offline"
+  "places/near_me shared/offline"
 ).split(" ");
 
 const page = select("[data-find]", HTMLElement);

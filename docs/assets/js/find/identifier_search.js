@@ -45,8 +45,10 @@ export class IdentifierSearch {
       isAll: false,
       corrections: [],
       place: null,
-      placeChoices: undefined,
-      placeError: undefined,
+      question: null,
+      placeChoices: [],
+      placeNote: "",
+      topic: "",
       readings: async () => [],
     };
   }

@@ -1,12 +1,11 @@
 /* Reads what somebody typed: which words count, what they may stand for, which concepts
-   (communities, activities, access) and which place they name. */
+   (communities, activities, access) they name. */
 
 import { ConceptFinder, WHOLE_SHARE } from "./concept_finder.js";
 import { Synonyms } from "./synonyms.js";
 import {
   COMMON_WORDS,
   HAVING,
-  PLACE_PREPOSITIONS,
   POSSESSIVES,
   RELATIVES,
   STOP_WORDS,
@@ -42,13 +41,13 @@ import {
  * @property {Token[]} unknown
  * @property {string[]} unfamiliar the words that stand for nothing, and were left out
  * @property {[typed: string, used: string][]} corrections
- * @property {string[]} [rest] the words besides the name of a place that the gazetteer knows
  */
 
 /**
  * @typedef {object} ParseOptions
  * @property {boolean} typing whether the reader may still be typing the last word
- * @property {boolean} findPlace whether to look for the name of a place
+ * @property {SearchPlace | null} [place] the one that some of the words name
+ * @property {Set<number>} [placeWords] which of them
  * @property {boolean} [isPlaceKnown] whether a place is known by other means
  * @property {boolean} [isForeign] whether words may be of another language: then none is corrected
  * @property {Set<string>} [acronyms] words in capitals, which are names even where they are common
@@ -59,10 +58,8 @@ import {
 const JOINED_FIT = 0.95;
 const CERTAIN_FIT = 0.7;
 const SPELT_RIGHT_FIT = 0.8;
-// A shorter word that is misspelt is taken for no place; shorter words joined are no misspelt one.
-const SHORTEST_MISSPELT_PLACE = 5;
+// Shorter words joined are no misspelt one.
 const SHORTEST_MISSPELT_JOINED = 6;
-const LONGEST_PLACE_NAME = 6;
 const ENDING = /(?:e?s|e?d|ing|er|ly)$/;
 
 export class QueryParser {
@@ -70,16 +67,14 @@ export class QueryParser {
    * @param {object} known
    * @param {Vocabulary} known.vocabulary
    * @param {Concept[]} known.concepts
-   * @param {{named: (name: string) => SearchPlace | undefined}} known.places
    * @param {string[][]} known.alike lines of words and phrases that mean the same
    * @param {Record<string, string[]>[]} known.implied what people type by what is found besides
    * @param {(word: string) => number} known.frequency how common a word is
    * @param {Iterable<string>} [known.everyday] words that are no misspellings of others
    * @param {Iterable<string>} [known.joining] words of other languages that say little
    */
-  constructor({ vocabulary, concepts, places, alike, implied, frequency, everyday, joining }) {
+  constructor({ vocabulary, concepts, alike, implied, frequency, everyday, joining }) {
     this.vocabulary = vocabulary;
-    this.places = places;
     this.conceptFinder = new ConceptFinder(concepts);
     this.frequency = frequency;
     this.everyday = new Set(everyday);
@@ -92,11 +87,11 @@ export class QueryParser {
    * @param {ParseOptions} options
    * @returns {ParsedQuery}
    */
-  parse(words, { typing, findPlace, isPlaceKnown = false, isForeign = false, acronyms = new Set() }) {
-    const allTokens = this.tokenise(words, { typing, isForeign, acronyms });
+  parse(words, options) {
+    const { place = null, isPlaceKnown = false } = options;
+    const allTokens = this.tokenise(words, options);
     this.joinWords(allTokens);
     this.synonyms.addTo(allTokens);
-    const place = findPlace ? this.findPlace(allTokens) : null;
     const left = allTokens.filter((token) => !token.isPlace);
     // ME is an illness where it stands alone.
     const skipStopWords = left.some((token) => !token.isStopWord);
@@ -118,9 +113,7 @@ export class QueryParser {
       concepts,
       place,
       isTopic: place ? !tokens.length : isTopic(tokens),
-      unknown: [...telling, ...allTokens.filter((token) => token.isPlace)].filter(
-        (token) => !token.certain && !token.isCommon,
-      ),
+      unknown: telling.filter((token) => !token.certain && !token.isCommon),
       unfamiliar: telling.filter((token) => !isUnderstood(token)).map(({ text }) => text),
       corrections: tokens
         .filter((token) => !token.certain && token.candidates.length)
@@ -129,50 +122,55 @@ export class QueryParser {
   }
 
   /**
-   * The same with a place that was found by other means than its name in the main index.
-   * @param {ParsedQuery} parsed
-   * @param {SearchPlace} place
-   * @param {string[]} words
-   * @returns {ParsedQuery}
+   * Whether a word says who or what is looked for, as a concept or in other words for it.
+   * @param {string} word
    */
-  withPlace(parsed, place, words) {
-    const tokens = parsed.tokens.every((token) => token.isCommon) ? [] : parsed.tokens;
-    const known = new Set(parsed.allTokens.map(({ text }) => text));
-    const rest = words.filter((word) => known.has(word));
-    return { ...parsed, tokens, place, isTopic: !tokens.length, rest };
+  isTopic(word) {
+    return this.conceptFinder.isFirstWord(word) || this.synonyms.others.has(word);
   }
 
   /**
    * The words, those run together parted, each with what it may stand for; the surest first, of
    * two the more common: "suport" is support before it is sport.
    * @param {string[]} words
-   * @param {{typing: boolean, isForeign: boolean, acronyms: Set<string>}} options
+   * @param {ParseOptions} options
    * @returns {Token[]}
    */
-  tokenise(words, { typing, isForeign, acronyms }) {
-    const parted = words.flatMap((word) => this.splitIfUnknown(word));
-    return parted.map((text, number) => {
+  tokenise(words, { typing, isForeign = false, placeWords, acronyms = new Set() }) {
+    const parted = words.flatMap((word, number) => {
+      const isPlace = Boolean(placeWords?.has(number));
+      const parts = isPlace ? [word] : [this.splitIfUnknown(word)].flat();
+      return parts.map((text) => ({ text, isPlace }));
+    });
+    return parted.map(({ text, isPlace }, number) => {
       const isLast = number === parted.length - 1;
       const isPrefix = isLast && text.length > 1 && (typing || !this.vocabulary.has(text));
-      let candidates = [...this.vocabulary.candidates(text, isPrefix, typing)];
-      if (isForeign || this.isEveryday(text))
-        candidates = candidates.filter(([, fit]) => fit > SPELT_RIGHT_FIT);
-      candidates.sort(
-        ([one, a], [other, b]) => b - a || this.frequency(other) - this.frequency(one),
-      );
+      const candidates = this.candidates(text, { isPrefix, typing, isForeign });
       return {
         text,
         candidates,
         certain: candidates.length > 0 && candidates[0][1] > CERTAIN_FIT,
         weight: wordWeight(text),
         isStopWord: this.stopWords.has(text) && !acronyms.has(text),
-        isPlace: false,
+        isPlace,
         isCommon: false,
         synonyms: [],
         synonymPhrases: [],
         concepts: [],
       };
     });
+  }
+
+  /**
+   * What a word may stand for, the surest first; of two the more common.
+   * @param {string} text
+   * @param {{isPrefix: boolean, typing?: boolean, isForeign?: boolean}} options
+   */
+  candidates(text, { isPrefix, typing, isForeign = false }) {
+    const isRight = isForeign || this.isEveryday(text);
+    return [...this.vocabulary.candidates(text, isPrefix, typing)]
+      .filter(([, fit]) => !isRight || fit > SPELT_RIGHT_FIT)
+      .sort(([one, a], [other, b]) => b - a || this.frequency(other) - this.frequency(one));
   }
 
   /** @param {string} word */
@@ -230,38 +228,6 @@ export class QueryParser {
   }
 
   /**
-   * The longest run of words that is the name of a place; its tokens are marked.
-   * @param {Token[]} tokens
-   */
-  findPlace(tokens) {
-    for (let length = Math.min(LONGEST_PLACE_NAME, tokens.length); length > 0; length -= 1) {
-      for (let start = tokens.length - length; start >= 0; start -= 1) {
-        const run = tokens.slice(start, start + length);
-        const place = this.places.named(textOf(run)) ?? this.misspeltPlace(run);
-        if (!place || place.area === "uk") continue;
-        const isConcept = length === 1 && this.conceptFinder.isFirstWord(run[0].text);
-        const follows = start > 0 && PLACE_PREPOSITIONS.has(tokens[start - 1].text);
-        if (isConcept && !follows) continue;
-        for (const token of run) token.isPlace = true;
-        return place;
-      }
-    }
-    return null;
-  }
-
-  /** @param {Token[]} run */
-  misspeltPlace(run) {
-    const [token] = run;
-    const isLong = token.text.length >= SHORTEST_MISSPELT_PLACE;
-    if (run.length > 1 || token.certain || !isLong) return null;
-    for (const [word] of token.candidates) {
-      const place = this.places.named(word);
-      if (place) return place;
-    }
-    return null;
-  }
-
-  /**
    * "Support" is common by itself, but not in "peer support".
    * @param {Token[]} tokens
    * @param {Token[]} allTokens
@@ -279,9 +245,6 @@ export class QueryParser {
     }
   }
 }
-
-/** @param {Token[]} tokens */
-const textOf = (tokens) => tokens.map(({ text }) => text).join(" ");
 
 /**
  * Whether a word stands for anything that we know.

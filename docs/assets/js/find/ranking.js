@@ -292,11 +292,12 @@ function fitOfEntries(index, { candidates }) {
 }
 
 /**
+ * The names that a text is, or nearly, each with its number of slips.
  * @param {SearchIndex} index
- * @param {string} text
+ * @param {string} text without its spaces
  * @returns {[name: string, slips: number][]}
  */
-function joinedNamesLike(index, text) {
+export function joinedNamesLike(index, text) {
   if (index.joinedNames.has(text)) return [[text, 0]];
   if (text.length < SHORTEST_JOINED_MISSPELT) return [];
   return index.joinedVocabulary.nearest(text, allowedSlips(text));

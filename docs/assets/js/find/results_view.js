@@ -6,6 +6,7 @@ import { showChosenFilters, showCounts } from "./filters_view.js";
 import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
 import { groupSections, noneLocal } from "./levels_view.js";
 import { bestPages, fillAbout, pageLinks, putAmongGroups } from "./page_links.js";
+import { showQuestion } from "./place_question.js";
 import { SearchEngine } from "./search_engine.js";
 import { requestFor } from "./search_request.js";
 import { PAGE_SIZE } from "./search_state.js";
@@ -120,6 +121,10 @@ export class ResultsView {
     this.turn += 1;
     const { turn } = this;
     const found = await this.search(state, typing);
+    if (found.question) {
+      await showQuestion(found, found.question, state, this);
+      return;
+    }
     const groups = found.results.filter((result) => result.kind === "group");
     const shown = groups.slice(0, state.limit);
     const rows = shown.map(({ group }) => this.engine.rows.row(group));
@@ -206,6 +211,12 @@ export class ResultsView {
     const what = this.describe(asked && `"${asked}"`, near);
     const { results, all } = this.words;
     const title = what ? pluralise(results, groupCount, { what }) : pluralise(all, groupCount);
+    this.setTitle(title);
+  }
+
+  /** @param {string} title the heading, which is that of the page, too */
+  setTitle(title) {
+    clearTimeout(this.statusTimer);
     this.heading.textContent = title;
     document.title = `${title} - ${document.title.split(" - ").pop()}`;
     // What asks something, or was not found, is read out with the number; and nothing twice.
@@ -242,16 +253,9 @@ export class ResultsView {
     for (const filter of state.unknownFilters) {
       notes.push(element("p", formatMessage(this.words.unknown, { filter })));
     }
-    if (found.placeError) notes.push(element("p", found.placeError));
+    if (found.placeNote) notes.push(element("p", found.placeNote));
     for (const { address, title } of found.guides) {
       notes.push(element("p", `${this.words.guide} `, link(this.context.root + address, title)));
-    }
-    const { placeChoices } = found;
-    if (placeChoices?.length) {
-      const links = placeChoices.map(({ label }) =>
-        element("li", this.stateLink({ ...state, where: label, limit: PAGE_SIZE }, label)),
-      );
-      notes.push(element("p", this.words.choices), element("ul", ...links));
     }
     this.notes.replaceChildren(...notes, ...ways);
   }

@@ -1,7 +1,6 @@
 /* The search: finds groups, and the pages about people, activities, places and things to read, by
    what somebody typed. */
 
-import { foldedWords } from "../shared/text.js";
 import { GuideFinder } from "./guide_finder.js";
 import { Library } from "./library.js";
 import { Phrasebook } from "./phrasebook.js";
@@ -9,11 +8,11 @@ import { unpackWords } from "./postings.js";
 import { QueryParser } from "./query_parser.js";
 import { scoreGroups } from "./ranking.js";
 import { Reach } from "./reach.js";
+import { RequestReader } from "./request_reader.js";
 import { ResultSelector } from "./result_selector.js";
 import { RowLoader } from "./row_loader.js";
 import { SearchIndex, readIndex } from "./search_index.js";
 import { SearchPlaces } from "./search_places.js";
-import { acronymsIn } from "./word_lists.js";
 import { WorkPages } from "./work_pages.js";
 
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
@@ -22,7 +21,9 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./identifier_search.js").IdentifierSearch} IdentifierSearch */
 /** @typedef {import("./identifiers.js").Identifier} Identifier */
+/** @typedef {import("./place_reader.js").PlaceQuestion} PlaceQuestion */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
+/** @typedef {import("./request_reader.js").RequestReading} RequestReading */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
@@ -32,7 +33,6 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").WordingData} WordingData */
 /** @typedef {import("./search_index.js").TermsData} TermsData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
-/** @typedef {import("./search_places.js").Resolved} Resolved */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 
 /**
@@ -60,8 +60,10 @@ import { WorkPages } from "./work_pages.js";
  * @property {string[]} said what was put in place of words that are not ours
  * @property {string | null} shown the text as it may be shown, if not as it was typed
  * @property {SearchPlace | null} place
- * @property {PlaceMatch[] | undefined} placeChoices places that may be meant
- * @property {string | undefined} placeError why there is no place
+ * @property {PlaceQuestion | null} question which has to be answered first: then nothing is found
+ * @property {PlaceMatch[]} placeChoices places that may be meant
+ * @property {string} placeNote what there is to say about the place
+ * @property {string} topic what is looked for, without the place
  * @property {Identifier["kind"]} [identifier] what the text was, if not words
  */
 
@@ -72,7 +74,6 @@ import { WorkPages } from "./work_pages.js";
  */
 
 const LONGEST_TEXT = 300;
-const MOST_WORDS = 14;
 // With fewer groups that have all words, the words of the records are looked at, too.
 const ENOUGH_GROUPS = 3;
 // Only a text like this may be a number or an address: five digits, or a sign of the web.
@@ -101,6 +102,7 @@ export class SearchEngine {
     /** @type {WordingData | null} */
     this.wording = null;
     this.parser = this.makeParser();
+    this.requests = new RequestReader(this);
     this.guides = new GuideFinder([]);
     this.pause = async () => {};
     /** @type {Promise<void> | null} */
@@ -135,7 +137,6 @@ export class SearchEngine {
     return new QueryParser({
       vocabulary: this.index.vocabulary(this.places.words),
       concepts: this.index.concepts,
-      places: this.places,
       alike: this.data.alike,
       implied: [this.data.implied, this.wording?.implied ?? {}],
       frequency: (word) => this.index.frequency(word),
@@ -167,40 +168,21 @@ export class SearchEngine {
   async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
     const identified = await this.findIdentifier(text.slice(0, LONGEST_TEXT));
     if (identified) return identified;
-    const typed = foldedWords(text.slice(0, LONGEST_TEXT)).slice(0, MOST_WORDS);
-    if (typed.length) await this.loadTerms();
-    /** @type {Resolved} */
-    const resolved = where.trim() ? await this.places.resolve(where) : {};
-    const findPlace = !resolved.place;
-    /** @type {import("./query_parser.js").ParseOptions} */
-    const options = { typing, findPlace, isPlaceKnown: !findPlace, acronyms: acronymsIn(text) };
-    let reading = this.read(typed);
-    let parsed = this.parser.parse(reading.words, options);
-    if (!typing && (await this.loadForUnknown(parsed))) {
-      reading = this.read(typed);
-      options.isForeign = reading.isForeign;
-      parsed = this.parser.parse(reading.words, options);
-    }
-    const { words } = reading;
-    // A town that is written right is meant before an area whose name only looks like it.
-    if (findPlace && parsed.unknown.length && !typing) {
-      const town = await this.places.townIn(words, parsed).catch(() => null);
-      if (town) {
-        const rest = this.parseRest(town.rest, options);
-        parsed = this.parser.withPlace(rest, town.place, words);
-      }
-    }
-    const place = resolved.place ?? parsed.place;
+    if (text.trim()) await this.loadTerms();
+    const reading = await this.requests.read(text.slice(0, LONGEST_TEXT), where, typing);
+    if (reading.question) return stopAt(reading);
+    const { place, words } = reading;
+    const options = this.requests.parseOptions(reading, typing, text);
+    let parsed = this.parser.parse(words, options);
     const reach = place ? this.reach.around(place) : null;
     const levels = reach?.levels ?? null;
     let scores = scoreGroups(this.index, parsed, levels);
     if (words.length && scores.complete < ENOUGH_GROUPS && !typing) {
       if (await this.loadDeeperWords()) {
-        parsed = this.parseAgain(words, parsed, options);
+        parsed = this.parser.parse(words, options);
         scores = scoreGroups(this.index, parsed, levels, true);
       }
     }
-    const choices = typing ? undefined : await this.placeChoices(place);
     const found = this.selector.select(parsed, scores, { place, reach, filters, includeClosed });
     const guides = this.guides.find(words);
     return {
@@ -216,8 +198,10 @@ export class SearchEngine {
       shown: reading.shown,
       isAll: !parsed.tokens.length && !Object.values(filters).some(({ length }) => length),
       place,
-      placeChoices: resolved.choices ?? choices,
-      placeError: resolved.error,
+      question: null,
+      placeChoices: [],
+      placeNote: reading.note,
+      topic: reading.topic,
     };
   }
 
@@ -240,49 +224,6 @@ export class SearchEngine {
   }
 
   /**
-   * The same words, now that more are known.
-   * @param {string[]} words
-   * @param {ParsedQuery} parsed
-   * @param {import("./query_parser.js").ParseOptions} options
-   */
-  parseAgain(words, { rest, place }, options) {
-    if (!rest || !place) return this.parser.parse(words, options);
-    return this.parser.withPlace(this.parseRest(rest, options), place, words);
-  }
-
-  /**
-   * What was typed besides the name of a place.
-   * @param {string[]} words
-   * @param {import("./query_parser.js").ParseOptions} options
-   */
-  parseRest(words, options) {
-    return this.parser.parse(words, { ...options, findPlace: false, isPlaceKnown: true });
-  }
-
-  /**
-   * What was typed, in words that we know; but the name of a group is left as it is.
-   * @param {string[]} words folded
-   * @returns {import("./phrasebook.js").Reading}
-   */
-  read(words) {
-    if (this.index.joinedNames.has(words.join(""))) {
-      return { words, said: [], isForeign: false, shown: null };
-    }
-    // Until everyday words are there, any word may be right.
-    return this.phrasebook.read(words, (word) => !this.wording || this.parser.knows(word));
-  }
-
-  /**
-   * One of several places of its name was taken; the reader is asked which.
-   * @param {SearchPlace | null} place
-   */
-  async placeChoices(place) {
-    if (!place?.isAmbiguous || place.name === undefined) return undefined;
-    const resolved = await this.places.resolve(place.name).catch(() => null);
-    return resolved?.choices;
-  }
-
-  /**
    * The pages about work and partners that were named.
    * @param {string} typed
    */
@@ -294,7 +235,6 @@ export class SearchEngine {
     return pages.find(typed.slice(0, LONGEST_TEXT));
   }
 
-  /**
   /** What a text is read by: its words and terms. Loaded before the first one is read. */
   loadTerms() {
     this.terms ??= this.fetchTerms().catch((error) => {
@@ -310,6 +250,7 @@ export class SearchEngine {
     this.guides = new GuideFinder(this.data.guides);
     await this.pause();
     this.parser = this.makeParser();
+    this.requests = new RequestReader(this);
   }
 
   /**
@@ -334,7 +275,9 @@ export class SearchEngine {
    * @param {ParsedQuery} parsed
    */
   async loadForUnknown({ allTokens, unknown }) {
-    const isNew = allTokens.some(({ text, isStopWord }) => !isStopWord && !this.parser.knows(text));
+    const isNew = allTokens.some(
+      ({ text, isStopWord, isPlace }) => !isStopWord && !isPlace && !this.parser.knows(text),
+    );
     const loaded = await Promise.all([
       isNew && !this.wording && this.loadWording(),
       unknown.length > 0 && !this.index.deeperWords && this.loadDeeperWords(),
@@ -354,4 +297,33 @@ export class SearchEngine {
     this.parser = this.makeParser();
     return true;
   }
+}
+
+/**
+ * What is found where the reader has to answer first: nothing, rather than everything.
+ * @param {RequestReading} reading
+ * @returns {GroupsResponse}
+ */
+function stopAt({ question, note, topic, shown }) {
+  return {
+    results: [],
+    pages: [],
+    guides: [],
+    groupCount: 0,
+    levelCounts: {},
+    isNoneLocal: false,
+    isAll: false,
+    counts: {},
+    isPartial: false,
+    corrections: [],
+    unfamiliar: [],
+    said: [],
+    shown,
+    place: null,
+    question,
+    placeChoices: question?.choices ?? [],
+    placeNote: note,
+    topic,
+    readings: async () => [],
+  };
 }

@@ -39,9 +39,22 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} remove
  * @property {string} chosen
  * @property {string} unknown
- * @property {string} choices
  * @property {string} more
  * @property {string} empty
+ * @property {PlaceWords} place
+ */
+
+/**
+ * What is said where the search has to know first which place is meant.
+ * @typedef {object} PlaceWords
+ * @property {string} which
+ * @property {string} unknown
+ * @property {string} here
+ * @property {string} lost
+ * @property {string} lost_text
+ * @property {string} ways
+ * @property {string} everywhere
+ * @property {string} list
  */
 
 /**
@@ -71,7 +84,9 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {[id: string, title: string, kind: string, parent: string, names: string[],
  *   covers: string[], middle: SpotEntry | [], groups: string][]} areas
  * @property {Record<string, string>} phrases the names of areas in the middle of a sentence
- * @property {string[]} several names that areas and towns share
+ * @property {string[]} look_up names that the gazetteer has to answer
+ * @property {string[]} ordinary words that are also names of places
+ * @property {string[]} place_names names of places whose words the index has, too
  * @property {[address: string, title: string][]} pages
  * @property {[address: string, title: string, ...asked: string[]][]} guides
  * @property {FindWords} say

@@ -6,13 +6,10 @@ import { readSpot } from "./reach.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../shared/distance.js").Precision} Precision */
-/** @typedef {import("../places/answers.js").Answer} Answer */
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
-/** @typedef {import("../places/geocoder.js").OutcodesData} OutcodesData */
-/** @typedef {import("../places/gazetteer.js").PlacesData} PlacesData */
+/** @typedef {import("../places/geocoder.js").Geocoder} Geocoder */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
-/** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 
 /**
  * @typedef {object} SearchArea
@@ -37,21 +34,8 @@ import { readSpot } from "./reach.js";
  * @property {Point | []} point
  * @property {Precision} precision what the point stands for
  * @property {string} town the key of the town that it is, or empty
- * @property {boolean} [isAmbiguous] whether other places share the name
- * @property {string} [name] by which it was asked for
  */
 
-/**
- * What a text in the box for the place leads to: a place, or why there is none.
- * @typedef {object} Resolved
- * @property {SearchPlace} [place]
- * @property {string} [error]
- * @property {PlaceMatch[]} [choices]
- */
-
-/** @typedef {(text: string, options?: {suggest?: boolean}) => Answer} Geocode */
-
-const LONGEST_TOWN_NAME = 5;
 const SHORTEST_WORD = 3;
 
 export class SearchPlaces {
@@ -82,23 +66,50 @@ export class SearchPlaces {
         this.byName.set(nameKey(name), area);
       }
     }
-    this.ambiguous = new Set(data.several);
+    /** Names that the gazetteer has to answer, though an area may have them, too. */
+    this.lookUp = new Set(data.look_up);
+    /** Names of places whose words the index has, too, and ordinary words that are such names. */
+    this.placeNames = new Set(data.place_names);
+    this.ordinaryWords = new Set(data.ordinary);
     const words = [...this.byName.keys()].flatMap((name) => name.split(" "));
     this.words = new Set(words.filter((word) => word.length >= SHORTEST_WORD));
-    /** @type {Promise<Geocode> | null} */
+    /** @type {Promise<Geocoder> | null} */
     this.loading = null;
   }
 
   /**
-   * The area that has this name.
+   * The area that has this name, where that is no question.
    * @param {string} name
    * @returns {SearchPlace | undefined}
    */
   named(name) {
     const key = nameKey(name);
     const area = this.byName.get(key);
-    if (!area) return undefined;
-    return { ...toPlace(area), isAmbiguous: this.ambiguous.has(key), name };
+    return area && !this.lookUp.has(key) ? toPlace(area) : undefined;
+  }
+
+  /**
+   * Whether a place has this name, though the index knows its words.
+   * @param {string} name
+   */
+  hasPlace(name) {
+    return this.placeNames.has(nameKey(name));
+  }
+
+  /**
+   * Whether an area has this name, though a town may have it, too.
+   * @param {string} name
+   */
+  isArea(name) {
+    return this.byName.has(nameKey(name));
+  }
+
+  /**
+   * Whether only the gazetteer can tell which place has this name.
+   * @param {string} name
+   */
+  needsGazetteer(name) {
+    return this.lookUp.has(nameKey(name));
   }
 
   /**
@@ -113,33 +124,10 @@ export class SearchPlaces {
     return this.loading;
   }
 
-  /** @returns {Promise<Geocode>} */
+  /** The areas are known: the rest of its lists comes piece by piece. */
   async loadGeocoder() {
-    const [{ Geocoder }, places, districts] = await Promise.all([
-      import("../places/geocoder.js"),
-      this.load("places/places.json"),
-      this.load("places/districts.json"),
-    ]);
-    const geocoder = new Geocoder({
-      places: /** @type {PlacesData} */ (places),
-      districts: /** @type {OutcodesData} */ (districts),
-    });
-    return (text, options) => geocoder.lookup(text, options);
-  }
-
-  /**
-   * The place that somebody wrote into the box for it; or the choices; or why there is none.
-   * @param {string} text
-   * @returns {Promise<Resolved>}
-   */
-  async resolve(text) {
-    const known = this.named(text);
-    if (known && !known.isAmbiguous) return { place: known };
-    const geocode = await this.geocoder();
-    const answer = geocode(text);
-    if (answer.kind === "found") return { place: this.fromMatch(answer) };
-    const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
-    return { error: answer.sentence, choices };
+    const { Geocoder } = await import("../places/geocoder.js");
+    return Geocoder.open((file) => this.load(`places/${file}`), [...this.areas.values()]);
   }
 
   /**
@@ -164,28 +152,6 @@ export class SearchPlaces {
   councilOf(page) {
     const ending = [...this.areas.values()].filter(({ id }) => page.endsWith(`-${id}`));
     return ending.sort((one, other) => other.id.length - one.id.length)[0];
-  }
-
-  /**
-   * A town or postcode among the words of a text, one of which nobody else knows.
-   * @param {string[]} words
-   * @param {ParsedQuery} parsed
-   * @returns {Promise<{place: SearchPlace, rest: string[]} | null>}
-   */
-  async townIn(words, { unknown }) {
-    const unknownWords = new Set(unknown.map(({ text }) => text));
-    const geocode = await this.geocoder();
-    for (let length = Math.min(LONGEST_TOWN_NAME, words.length); length > 0; length -= 1) {
-      for (let start = words.length - length; start >= 0; start -= 1) {
-        const run = words.slice(start, start + length);
-        if (!run.some((word) => unknownWords.has(word))) continue;
-        const found = geocode(run.join(" "), { suggest: false });
-        if (found.kind !== "found") continue;
-        const rest = [...words.slice(0, start), ...words.slice(start + length)];
-        return { place: this.fromMatch(found), rest };
-      }
-    }
-    return null;
   }
 }
 

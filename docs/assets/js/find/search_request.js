@@ -1,8 +1,6 @@
 /* What the engine is asked for: what the reader typed, or groups that may help somebody who needs
    help now, of whose words only a place counts. */
 
-import { fold } from "../shared/text.js";
-
 /** @typedef {import("./search_engine.js").SearchEngine} SearchEngine */
 /** @typedef {import("./search_state.js").SearchState} SearchState */
 
@@ -23,7 +21,8 @@ export async function requestFor(engine, { text, where, filters, crisis }, typin
  * @param {string} text
  */
 async function placeIn(engine, text) {
-  const { place } = await engine.find({ text, typing: true });
-  const name = place?.name ?? place?.title ?? "";
-  return ` ${fold(text)} `.includes(` ${fold(name)} `) ? name : "";
+  await engine.loadTerms();
+  // As if it were still being typed: no list of places is fetched for such words.
+  const { words, placeWords } = await engine.requests.places.read(text, "", true);
+  return [...placeWords].map((number) => words[number]).join(" ");
 }

@@ -1,10 +1,12 @@
-/* The areas and places of the United Kingdom by their names, as they stand in places.json. */
+/* The areas and places of the United Kingdom by their names. */
 
 import { milesBetween } from "../shared/distance.js";
 import { closeMatches } from "../shared/spelling.js";
 import { fold, nameKey } from "../shared/text.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
+/** @typedef {import("./place_lists.js").AnswersData} AnswersData */
+/** @typedef {import("./place_lists.js").PlaceLists} PlaceLists */
 
 /**
  * @typedef {object} Area
@@ -21,91 +23,91 @@ import { fold, nameKey } from "../shared/text.js";
  * @property {string} name
  * @property {string} council the id of the area that it lies in
  * @property {Point} point
- * @property {string | undefined} beside the larger place next to it, where others share its label
+ * @property {string} beside the larger place next to it, where others share its label
  * @property {string} page the id of the page that it leads to
- * @property {Set<string>} keys its names as they are looked up
  */
 
-/**
- * What is in places.json; ulo/site says how it is packed.
- * @typedef {object} PlacesData
- * @property {[id: string, title: string, kind: string, parent: string, names: string[],
- *   covers: string[]][]} areas
- * @property {Record<string, PlaceRow[]>} places by council; the first row is its middle
- * @property {Record<string, Record<string, string>>} beside by council and row
- * @property {number} farthest the miles that a point may be from its nearest place
- * @property {number} north the latitude from which on it may be farther away
- * @property {number} farthest_north
- * @property {number} longest the most characters of a query
- * @property {Record<string, string>} answers the sentences
- * @property {Record<string, string>} abroad
- * @property {string[]} everywhere
- * @property {string[]} nowhere
- * @property {Record<string, string[]>} spread the areas that an informal region lies in
- * @property {Record<string, string>} islands
- * @property {Record<string, string>} overseas
- */
-/** @typedef {[name: string, north: number, east: number, page: number | string,
- *   ...otherNames: string[]]} NamedRow */
-/** @typedef {[north: number, east: number] | NamedRow} PlaceRow */
+/** @typedef {[council: number, north: number, east: number, page: number | string, beside: string,
+ *   name: string, ...otherNames: string[]]} NameRow */
 
 const PAGE_OF_ITS_OWN = 1;
 // How alike a name has to be to be near.
 const NAME_CUTOFF = 0.75;
 // The United Kingdom lies within these degrees.
 const [SOUTH, NORTH, WEST, EAST] = [49, 62, -9, 3];
+// What stands between a name and the area that it is in, and between words.
+export const COMMAS = /\s+-\s+|[,;/()[\]]/;
+const WORD_GAPS = /[\s,;/()[\]-]+/;
 
 export class Gazetteer {
-  /** @param {PlacesData} data */
-  constructor(data) {
+  /**
+   * @param {AnswersData} data
+   * @param {Area[]} areas
+   * @param {PlaceLists} lists
+   */
+  constructor(data, areas, lists) {
     this.data = data;
-    /** @type {Map<string, Area>} */
-    this.areas = new Map();
-    for (const [id, title, kind, parent, names, covers] of data.areas) {
-      this.areas.set(id, { id, title, kind, parent, names, covers });
-    }
+    this.lists = lists;
+    this.areaList = areas;
+    this.areas = new Map(areas.map((area) => [area.id, area]));
     /** @type {Map<string, Area>} */
     this.areasByName = new Map();
     // A name that two areas share is that of the first: so it is put in last.
-    for (const area of [...this.areas.values()].reverse()) {
+    for (const area of [...areas].reverse()) {
       for (const name of [area.title, area.id, ...area.names]) {
         this.areasByName.set(nameKey(name), area);
       }
     }
-    this.places = Object.entries(data.places).flatMap(([council, rows]) =>
-      this.readPlaces(council, rows),
-    );
-    /** @type {Map<string, Place[]>} */
-    this.placesByName = new Map();
-    for (const place of this.places) {
-      for (const key of place.keys) {
-        this.placesByName.set(key, [...(this.placesByName.get(key) ?? []), place]);
-      }
-    }
+    /** @type {Map<string, Promise<NamesOfLetter>>} */
+    this.letters = new Map();
   }
 
   /**
-   * The places of one council: its middle comes first, and their points count from there, in
-   * hundredths of a degree.
-   * @param {string} council
-   * @param {PlaceRow[]} rows
-   * @returns {Place[]}
+   * The places with a name that begins with a letter.
+   * @param {string} letter
    */
-  readPlaces(council, rows) {
-    const [north, east] = /** @type {[number, number]} */ (rows[0]);
-    const named = /** @type {NamedRow[]} */ (rows.slice(1));
-    const beside = this.data.beside[council] ?? {};
-    return named.map(([name, up, right, page, ...otherNames], row) => ({
-      name,
-      council,
-      point: [(north + up) / 100, (east + right) / 100],
-      beside: beside[row + 1],
-      page:
-        page === PAGE_OF_ITS_OWN
+  withLetter(letter) {
+    const known = this.letters.get(letter);
+    if (known) return known;
+    /** @type {Promise<NamesOfLetter>} */
+    const loading = this.data.name_letters.includes(letter)
+      ? this.lists.names(letter).then((rows) => this.readPlaces(rows, letter))
+      : Promise.resolve({ places: [], byName: new Map() });
+    this.letters.set(letter, loading);
+    // Another call tries again.
+    loading.catch(() => this.letters.delete(letter));
+    return loading;
+  }
+
+  allLetters() {
+    return Promise.all([...this.data.name_letters].map((letter) => this.withLetter(letter)));
+  }
+
+  /**
+   * Their points are in hundredths of a degree.
+   * @param {NameRow[]} rows
+   * @param {string} letter
+   * @returns {NamesOfLetter}
+   */
+  readPlaces(rows, letter) {
+    /** @type {Map<string, Place[]>} */
+    const byName = new Map();
+    /** @type {Place[]} */
+    const places = [];
+    for (const [number, north, east, code, beside, ...names] of rows) {
+      const [name] = names;
+      const council = this.areaList[number].id;
+      const page =
+        code === PAGE_OF_ITS_OWN
           ? `${fold(name).replaceAll(" ", "-")}-${council}`
-          : String(page || council),
-      keys: new Set([name, ...otherNames].map(nameKey)),
-    }));
+          : String(code || council);
+      const place = { name, council, point: pointOf(north, east), beside, page };
+      if (nameKey(name).startsWith(letter)) places.push(place);
+      for (const key of new Set(names.map(nameKey))) {
+        if (key.startsWith(letter)) byName.set(key, [...(byName.get(key) ?? []), place]);
+      }
+    }
+    return { places, byName };
   }
 
   /** @param {string} id of an area that there is */
@@ -119,8 +121,10 @@ export class Gazetteer {
    * The places that have this name.
    * @param {string} name
    */
-  findPlaces(name) {
-    return this.placesByName.get(nameKey(name)) ?? [];
+  async findPlaces(name) {
+    const key = nameKey(name);
+    const { byName } = await this.withLetter(key.slice(0, 1));
+    return byName.get(key) ?? [];
   }
 
   /**
@@ -143,12 +147,11 @@ export class Gazetteer {
    * @returns {[name: string, area: Area][]}
    */
   splitNameAndArea(text) {
-    const unbracketed = text.replaceAll("(", ",").replaceAll(")", "");
-    const [first, ...rest] = unbracketed
-      .split(",")
+    const [first, ...rest] = text
+      .split(COMMAS)
       .map((part) => part.trim())
       .filter(Boolean);
-    const words = text.replaceAll(",", " ").split(" ").filter(Boolean);
+    const words = text.trim().split(WORD_GAPS);
     const pairs = rest.map((part) => [first, part]);
     for (let cut = 1; cut < words.length; cut += 1) {
       pairs.push([words.slice(0, cut).join(" "), words.slice(cut).join(" ")]);
@@ -162,23 +165,48 @@ export class Gazetteer {
   }
 
   /**
-   * The names nearest to a text in spelling, as they are looked up: one for each that people use.
-   * @param {string} text
+   * The places and areas with a usual name of several words, the first of which are these.
+   * @param {string} start
+   */
+  async begunNames(start) {
+    const key = `${nameKey(start)} `;
+    const { places } = await this.withLetter(key[0]);
+    return {
+      places: places.filter(({ name }) => nameKey(name).startsWith(key)),
+      areas: this.areaList.filter(({ title }) => nameKey(title).startsWith(key)),
+    };
+  }
+
+  /**
+   * The names nearest in spelling to one of some texts, each with the places and the area that
+   * have it: one for each that people use. Names with another first letter count only where there
+   * is no other.
+   * @param {string[]} texts
    * @param {number} most
    */
-  nearestKeys(text, most) {
-    // The part of the query that stands before a comma counts, too: "Leedes, England".
-    const parts = new Set([text, text.split(",")[0]].map(nameKey));
-    const keys = new Set([...this.areasByName.keys(), ...this.placesByName.keys()]);
-    /** @type {Map<string | undefined, string>} */
-    const nearest = new Map();
-    for (const part of parts) {
-      for (const key of closeMatches(part, keys, most, NAME_CUTOFF)) {
-        const name = this.placesByName.get(key)?.[0].name ?? this.areasByName.get(key)?.title;
-        if (!nearest.has(name)) nearest.set(name, key);
+  async similarNames(texts, most) {
+    const keys = texts.map(nameKey).filter(Boolean);
+    for (const sameStart of [true, false]) {
+      const starts = keys.map((key) => key[0]);
+      const letters = sameStart
+        ? await Promise.all(starts.map((letter) => this.withLetter(letter)))
+        : await this.allLetters();
+      const placesByName = new Map(letters.flatMap(({ byName }) => [...byName]));
+      const names = new Set([...this.areasByName.keys(), ...placesByName.keys()]);
+      /** @type {Map<string | undefined, {key: string, places: Place[], area?: Area}>} */
+      const nearest = new Map();
+      for (const key of keys) {
+        const possible = [...names].filter((name) => (name[0] === key[0]) === sameStart);
+        for (const near of closeMatches(key, possible, most, NAME_CUTOFF)) {
+          const places = placesByName.get(near) ?? [];
+          const area = this.areasByName.get(near);
+          const name = places[0]?.name ?? area?.title;
+          if (!nearest.has(name)) nearest.set(name, { key: near, places, area });
+        }
       }
+      if (nearest.size) return [...nearest.values()].slice(0, most);
     }
-    return [...nearest.values()].slice(0, most);
+    return [];
   }
 
   /**
@@ -206,24 +234,33 @@ export class Gazetteer {
   }
 
   /**
+   * Whether some miles from the nearest place are too far to be in the United Kingdom.
+   * @param {number} miles
+   * @param {number} latitude
+   */
+  isFar(miles, latitude) {
+    const { north, farthest, farthest_north: farthestNorth } = this.data;
+    return miles >= (latitude > north ? farthestNorth : farthest);
+  }
+
+  /**
    * The place nearest to a point; null where none is near, or it is not in the United Kingdom.
    * @param {Point} point
    */
-  nearestPlace(point) {
+  async nearestPlace(point) {
     const [latitude, longitude] = point;
     const inBounds = latitude > SOUTH && latitude < NORTH && longitude > WEST && longitude < EAST;
     if (!inBounds) return null;
-    const { north, farthest, farthest_north: farthestNorth } = this.data;
     let nearest = null;
     let least = Infinity;
-    for (const place of this.places) {
+    for (const place of (await this.allLetters()).flatMap(({ places }) => places)) {
       const miles = milesBetween(point, place.point);
       if (miles < least) {
         nearest = place;
         least = miles;
       }
     }
-    return least < (latitude > north ? farthestNorth : farthest) ? nearest : null;
+    return this.isFar(least, latitude) ? null : nearest;
   }
 
   /**
@@ -237,3 +274,15 @@ export class Gazetteer {
     return `${place.name}, ${chain[Math.min(last + 1, chain.length - 1)].title}`;
   }
 }
+
+/**
+ * The places with a usual name of one first letter, and all that have a name with it, by that.
+ * @typedef {{places: Place[], byName: Map<string, Place[]>}} NamesOfLetter
+ */
+
+/**
+ * @param {number} north
+ * @param {number} east
+ * @returns {Point}
+ */
+const pointOf = (north, east) => [north / 100, east / 100];

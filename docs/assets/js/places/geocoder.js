@@ -1,89 +1,101 @@
 /* Answers "Where do you live?" from our own lists, just as ulo/geography does: text in, an answer
-   out. It knows no page and asks no network. The tests hold the two to the same answers. */
+   out. It knows no page and asks no other network. The tests hold the two to the same answers. */
 
-import { closeMatches } from "../shared/spelling.js";
+import { milesBetween } from "../shared/distance.js";
 import { nameKey } from "../shared/text.js";
-import { formatMessage } from "../shared/messages.js";
-import { areaMatch } from "./answers.js";
+import { Answers, areaMatch, optionsOf } from "./answers.js";
 import { parseCoordinates } from "./coordinates.js";
-import { Gazetteer } from "./gazetteer.js";
-import { parsePostcode } from "./postcodes.js";
+import { COMMAS, Gazetteer } from "./gazetteer.js";
+import { Namesakes } from "./namesakes.js";
+import { Outcodes } from "./outcodes.js";
+import { PlaceLists } from "./place_lists.js";
+import { PostcodeLookup } from "./postcode_lookup.js";
+import { isNearMe, shorterTexts } from "./wording.js";
 
 /** @typedef {import("./gazetteer.js").Area} Area */
 /** @typedef {import("./gazetteer.js").Place} Place */
-/** @typedef {import("./gazetteer.js").PlacesData} PlacesData */
 /** @typedef {import("./gazetteer.js").Point} Point */
-/** @typedef {import("./postcodes.js").Postcode} Postcode */
-/** @typedef {import("../shared/messages.js").Facts} Facts */
+/** @typedef {import("./place_lists.js").AnswersData} AnswersData */
+/** @typedef {import("./place_lists.js").JsonLoader} JsonLoader */
 
 /** @typedef {import("./answers.js").Answer} Answer */
-/** @typedef {import("./answers.js").Ambiguous} Ambiguous */
 /** @typedef {import("./answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./answers.js").NotFound} NotFound */
 
-/**
- * What is in districts.json: the page, or pages, that each outcode leads to.
- * @typedef {object} OutcodesData
- * @property {string[]} pages
- * @property {Record<string, number[]>} in_use
- * @property {string[]} ended
- * @property {string[]} without_place
- */
-
 const MOST_SUGGESTIONS = 3;
-// How alike an outcode has to be to be suggested.
-const OUTCODE_CUTOFF = 0.6;
+// A begun name stands for at most so many; more are no choice.
+const MOST_BEGUN = 10;
+const SHORTEST_BEGUN = 3;
 
 export class Geocoder {
-  /** @param {{places: PlacesData, districts: OutcodesData}} lists */
-  constructor({ places, districts }) {
-    this.gazetteer = new Gazetteer(places);
-    this.data = places;
-    this.outcodes = districts;
-    this.outcodesInUse = new Map(Object.entries(districts.in_use));
+  /**
+   * @param {AnswersData} data
+   * @param {Area[]} areas
+   * @param {PlaceLists} lists
+   */
+  constructor(data, areas, lists) {
+    this.data = data;
+    this.answers = new Answers(data.answers);
+    this.gazetteer = new Gazetteer(data, areas, lists);
+    this.namesakes = new Namesakes(this.answers, this.gazetteer);
+    this.outcodes = new Outcodes(lists, data.outcode_letters);
+    this.postcodes = new PostcodeLookup(data, this.answers, this.gazetteer, this.outcodes);
   }
 
   /**
-   * Without `suggest` there are no suggestions by spelling, which take a while.
-   * @param {string} query
-   * @param {{suggest?: boolean}} [options]
-   * @returns {Answer}
+   * @param {JsonLoader} load fetches one of its lists
+   * @param {Area[]} [knownAreas] where they are known already
    */
-  lookup(query, { suggest = true } = {}) {
-    const words = query.trim().split(/\s+/);
-    const text = words.join(" ").replace(/^[ ,;.]+|[ ,;.]+$/g, "");
-    if (!/[\p{L}\p{N}]/u.test(text)) return this.notFound("empty");
-    if ([...text].length > this.data.longest) return this.notFound("long");
+  static async open(load, knownAreas) {
+    const lists = new PlaceLists(load, knownAreas);
+    const [data, areas] = await Promise.all([lists.answers(), lists.areas()]);
+    return new Geocoder(data, areas, lists);
+  }
+
+  /**
+   * The place that is meant, the options where there are several, or why there is none. It rejects
+   * where a list cannot be had.
+   * @param {string} query
+   * @returns {Promise<Answer>}
+   */
+  async lookup(query) {
+    const spaced = query.trim().split(/\s+/).join(" ");
+    const trimmed = spaced.replace(/^[ ,;.]+|[ ,;.]+$/g, "");
+    const text = /^\([^()]*\)$/.test(trimmed) ? trimmed.slice(1, -1).trim() : trimmed;
+    if (!/[\p{L}\p{N}]/u.test(text)) return this.answers.notFound("empty");
+    if ([...text].length > this.data.longest) return this.answers.notFound("long");
     const point = parseCoordinates(text);
     if (point) return this.lookupCoordinates(text, point);
-    const postcode = parsePostcode(text, this.data);
-    // Co. Down looks like the postcode C0 0WN.
-    const named =
-      this.gazetteer.findPlaces(text).length > 0 || this.gazetteer.findArea(text) !== undefined;
-    if (postcode && !named) return this.lookupPostcode(postcode, suggest);
-    return this.lookupName(text) ?? this.lookupUnknown(text, suggest);
+    if (isNearMe(text)) return { ...this.answers.notFound("near-me"), isNearMe: true };
+    const texts = [text, ...shorterTexts(text)];
+    for (const shorter of texts) {
+      const answer = await this.lookupKnown(shorter);
+      // Who chose one of several is not asked again.
+      const options = answer?.kind === "choices" ? answer.options : [];
+      const chosen = options.find(({ label }) => label === shorter);
+      if (answer) return chosen ?? answer;
+    }
+    return (await this.lookupBegun(texts)) ?? this.lookupUnknown(texts);
   }
 
   /**
-   * @param {string} sentence its key
-   * @param {Facts} [facts]
-   * @param {PlaceMatch[]} [suggestions]
-   * @returns {NotFound}
+   * What a text names as it stands; null where it names nothing.
+   * @param {string} text
+   * @returns {Promise<Answer | null>}
    */
-  notFound(sentence, facts = {}, suggestions = []) {
-    const text = formatMessage(this.data.answers[sentence], facts);
-    return { kind: "not-found", sentence: text, suggestions };
-  }
-
-  /**
-   * @param {string} sentence its key
-   * @param {Facts} facts
-   * @param {PlaceMatch[]} options
-   * @returns {Ambiguous}
-   */
-  choices(sentence, facts, options) {
-    const text = formatMessage(this.data.answers[sentence], facts);
-    return { kind: "choices", sentence: text, options };
+  async lookupKnown(text) {
+    const postcode = this.postcodes.parse(text);
+    // Co. Down looks like the postcode C0 0WN, but no name has a digit.
+    if (postcode && /[0-9]/.test(text)) return this.postcodes.lookup(postcode);
+    const places = await this.gazetteer.findPlaces(text);
+    const area = this.gazetteer.findArea(text);
+    if (places.length || area) return this.namesakes.choose(text, places, area);
+    if (postcode) return this.postcodes.lookup(postcode);
+    return (
+      (await this.lookupBesidePostcode(text)) ??
+      this.lookupInformalRegion(text) ??
+      this.lookupInArea(text)
+    );
   }
 
   /* --- Coordinates and postcodes --- */
@@ -91,104 +103,87 @@ export class Geocoder {
   /**
    * @param {string} text
    * @param {Point} point
-   * @returns {Answer}
+   * @returns {Promise<Answer>}
    */
-  lookupCoordinates(text, [latitude, longitude]) {
-    const place = this.gazetteer.nearestPlace([latitude, longitude]);
+  async lookupCoordinates(text, [latitude, longitude]) {
+    const place = await this.gazetteer.nearestPlace([latitude, longitude]);
     if (place) {
       const label = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
-      return { ...this.placeMatch(place), label, point: [latitude, longitude] };
+      const { area, pages } = this.namesakes.placeMatch(place);
+      return { kind: "found", label, area, point: [latitude, longitude], pages };
     }
-    const swapped = this.gazetteer.nearestPlace([longitude, latitude]);
+    const swapped = await this.gazetteer.nearestPlace([longitude, latitude]);
     if (swapped) {
       const axes = [longitude, latitude].map((axis) => String(Number(axis.toPrecision(6))));
       const mended = axes.join(", ");
-      const { pages } = this.placeMatch(swapped);
-      return this.notFound("swapped", { mended }, [
+      const { pages } = this.namesakes.placeMatch(swapped);
+      return this.answers.notFound("swapped", { mended }, [
         { kind: "found", name: mended, label: mended, pages },
       ]);
     }
     const onEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-    return this.notFound(onEarth ? "outside" : "no-point", { query: text });
+    return this.answers.notFound(onEarth ? "outside" : "no-point", { query: text });
   }
 
   /**
-   * @param {Postcode} postcode
-   * @param {boolean} suggest
-   * @returns {Answer}
+   * The outcode around a point; in Northern Ireland, whose postcodes are not open data, the nearest
+   * town. Null where none is near: abroad.
+   * @param {Point} point
+   * @returns {Promise<PlaceMatch | null>}
    */
-  lookupPostcode({ text, outcode = "", problem, where }, suggest) {
-    if (problem) {
-      const known = problem === "northern-ireland" ? [this.gazetteer.area(problem)] : [];
-      return this.notFound(problem, { query: text, where }, known.map(areaMatch));
-    }
-    if (this.outcodesInUse.has(outcode)) return this.outcodeMatch(outcode);
-    const inUse = [...this.outcodesInUse.keys()];
-    // Inner London has W1A, W1B and so on, and people write W1.
-    const parts = inUse.filter(
-      (longer) => /[A-Z]$/.test(longer) && longer.slice(0, -1) === outcode,
-    );
-    if (parts.length) {
-      const options = parts.map((part) => this.outcodeMatch(part));
-      return this.choices("parts", { query: outcode }, options);
-    }
-    if (this.outcodes.ended.includes(outcode)) return this.notFound("ended", { query: outcode });
-    if (this.outcodes.without_place.includes(outcode)) {
-      return this.notFound("post-only", { query: outcode });
-    }
-    const near = suggest ? closeMatches(outcode, inUse, MOST_SUGGESTIONS, OUTCODE_CUTOFF) : [];
-    const suggestions = near.map((name) => ({ name, ...this.outcodeMatch(name) }));
-    return this.notFound("no-district", { query: outcode }, suggestions);
+  async nearestTo(point) {
+    const { outcode, miles } = await this.outcodes.nearest(point);
+    if (outcode && !this.gazetteer.isFar(miles, point[0])) return this.postcodes.match(outcode);
+    const place = await this.gazetteer.nearestPlace(point);
+    return place && this.namesakes.placeMatch(place);
   }
 
   /**
-   * @param {string} outcode one that is in use
-   * @returns {PlaceMatch}
+   * A postcode among other words. The town that they name, if any, is in the label.
+   * @param {string} text
+   * @returns {Promise<Answer | null>}
    */
-  outcodeMatch(outcode) {
-    const numbers = this.outcodesInUse.get(outcode) ?? [];
-    const ids = numbers.map((number) => this.outcodes.pages[number]);
-    const pages = ids.map((id) => ({
-      id,
-      label: ids.length > 1 ? this.gazetteer.area(id).title : outcode,
-    }));
-    return { kind: "found", label: outcode, pages };
+  async lookupBesidePostcode(text) {
+    const split = this.postcodes.split(text);
+    if (!split) return null;
+    const { postcode, rest } = split;
+    const { text: code, outcode = "", problem } = postcode;
+    const isKnown = code.includes(" ") || problem || (await this.outcodes.find(outcode));
+    if (!isKnown) return null;
+    const found = await this.postcodes.lookup(postcode);
+    const named = await this.lookupKnown(rest);
+    if (named?.kind !== "found") return found;
+    if (found.kind !== "found") return named;
+    if (!named.name || !named.point || !found.point) return found;
+    if (milesBetween(found.point, named.point) > this.data.apart) {
+      const facts = { query: named.label, other: found.label };
+      return this.answers.choices("apart", facts, [named, found]);
+    }
+    const [town] = named.label.split(",");
+    return { ...found, label: `${town} ${found.label}` };
   }
 
   /* --- Names --- */
 
   /**
-   * What a text names; null where it names nothing.
-   * @param {string} text
-   * @returns {Answer | null}
-   */
-  lookupName(text) {
-    const places = this.gazetteer.findPlaces(text);
-    const area = this.gazetteer.findArea(text);
-    if (places.length || area) return this.choose(text, places, area);
-    return this.lookupInformalRegion(text) ?? this.lookupNameInArea(text);
-  }
-
-  /**
    * A name together with the area that it is in: "Newport, Isle of Wight".
    * @param {string} text
-   * @returns {Answer | null}
+   * @returns {Promise<Answer | null>}
    */
-  lookupNameInArea(text) {
-    let unknown = null;
+  async lookupInArea(text) {
     for (const [name, around] of this.gazetteer.splitNameAndArea(text)) {
-      const places = this.gazetteer.findPlaces(name);
+      const places = await this.gazetteer.findPlaces(name);
       const inside = places.filter((place) => this.gazetteer.isWithin(place.council, around));
-      if (inside.length) return this.choose(name, inside);
+      if (inside.length) return this.namesakes.choose(name, inside);
       const inner = this.gazetteer.findArea(name);
-      if (inner && inner !== around && inner.kind === "council") {
+      const isSmaller = inner?.kind === "council" || inner?.kind === "wider-area";
+      if (inner && inner !== around && isSmaller) {
         if (this.gazetteer.isWithin(inner.id, around)) return areaMatch(inner);
       }
       const facts = { query: name, area: around.title };
-      if (places.length) return this.choices("elsewhere", facts, this.options(places));
-      if (text.includes(",")) unknown ??= this.notFound("not-in", facts, [areaMatch(around)]);
+      if (places.length) return this.answers.choices("elsewhere", facts, this.namesakes.options(places));
     }
-    return unknown;
+    return null;
   }
 
   /**
@@ -204,12 +199,14 @@ export class Geocoder {
     if (everywhere.includes(key) || nowhere.includes(key)) {
       const query = text[0].toUpperCase() + text.slice(1);
       const sentence = everywhere.includes(key) ? "wide" : "nowhere";
-      return this.notFound(sentence, { query }, [areaMatch(uk)]);
+      return this.answers.notFound(sentence, { query }, [areaMatch(uk)]);
     }
-    if (Object.hasOwn(abroad, key)) return this.notFound("abroad", { query: abroad[key] });
+    if (Object.hasOwn(abroad, key)) return this.answers.notFound("abroad", { query: abroad[key] });
     let areas = Object.hasOwn(spread, key) ? spread[key].map((id) => this.gazetteer.area(id)) : [];
     // A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
-    if (/ and | ?& ?/i.test(text)) {
+    // "Newport, Telford and Wrekin" names one area.
+    const isOneArea = this.gazetteer.findArea(text.split(",").slice(1).join(",")) !== undefined;
+    if (/ and | ?& ?/i.test(text) && !isOneArea) {
       const listed = text
         .split(/,? and |,? ?& ?|, ?/i)
         .map((part) => this.gazetteer.findArea(part));
@@ -217,94 +214,50 @@ export class Geocoder {
       if (known.length === listed.length) areas = [...new Set(known)];
     }
     if (areas.includes(uk)) areas = [uk];
-    if (areas.length === 1) return this.choose(text, [], areas[0]);
-    return areas.length ? this.choices("spread", { query: text }, areas.map(areaMatch)) : null;
+    if (areas.length === 1) return this.namesakes.choose(text, [], areas[0]);
+    if (!areas.length) return null;
+    return this.answers.choices("spread", { query: text }, areas.map(areaMatch));
   }
 
+  /* --- What is not known --- */
+
   /**
-   * Which of the places and the area of one name is meant.
-   * @param {string} text
-   * @param {Place[]} places
-   * @param {Area} [area]
-   * @returns {Answer}
+   * Hebden is Hebden Bridge: the places whose names begin with these words.
+   * @param {string[]} texts
+   * @returns {Promise<Answer | null>}
    */
-  choose(text, places, area) {
-    // The village of Wales, near Rotherham, is not what people mean by Wales.
-    if (area && (!places.length || area.kind === "nation")) {
-      if (area.id !== "uk") return areaMatch(area);
-      return this.notFound("wide", { query: area.title }, [areaMatch(area)]);
+  async lookupBegun(texts) {
+    for (const text of texts) {
+      const { places, areas } = await this.gazetteer.begunNames(text);
+      const options = [...this.namesakes.options(places), ...areas.map(areaMatch)];
+      if (nameKey(text).length < SHORTEST_BEGUN || options.length > MOST_BEGUN) continue;
+      if (options.length === 1) return options[0];
+      if (options.length) return this.answers.choices("begun", { query: text }, options);
     }
-    // A town and the council around it are one answer; a town and an area elsewhere of the same
-    // name are two.
-    const elsewhere = area && !places.some((place) => this.gazetteer.isWithin(place.council, area));
-    if (places.length === 1 && !elsewhere) return this.placeMatch(places[0]);
-    const options = this.options(places);
-    if (elsewhere && area.id !== "uk") options.push(areaMatch(area));
-    const key = nameKey(text);
-    const query = places.find((place) => nameKey(place.name) === key)?.name ?? text;
-    return this.choices("several", { query }, options);
+    return null;
   }
 
   /**
-   * @param {Place} place
-   * @returns {PlaceMatch}
+   * Why nothing is found, with the area that is named or with names that are like it.
+   * @param {string[]} texts
+   * @returns {Promise<NotFound>}
    */
-  placeMatch(place) {
-    const label = this.gazetteer.qualifiedName(place);
-    const pages = [{ id: place.page, label }];
-    return {
-      kind: "found",
-      name: place.name,
-      label,
-      area: place.council,
-      point: place.point,
-      pages,
-    };
+  async lookupUnknown(texts) {
+    const [query] = texts;
+    for (const [name, around] of this.gazetteer.splitNameAndArea(texts[texts.length - 1])) {
+      // Most of what is said to be in a whole country is misspelt.
+      if (around.kind === "council" || around.kind === "wider-area") {
+        const facts = { query: name, area: around.title };
+        return this.answers.notFound("not-in", facts, [areaMatch(around)]);
+      }
+    }
+    // What stands before a comma counts on its own, too: "Leedes, England".
+    const parts = new Set(texts.flatMap((text) => [text, text.split(COMMAS)[0]]));
+    const similar = await this.gazetteer.similarNames([...parts], MOST_SUGGESTIONS);
+    const suggestions = similar.flatMap(({ key, places, area }) =>
+      optionsOf(this.namesakes.choose(key, places, area)),
+    );
+    const sentence = suggestions.length ? "spelling" : "unknown";
+    return this.answers.notFound(sentence, { query }, suggestions);
   }
-
-  /**
-   * Places with labels that tell them apart, in the order of these.
-   * @param {Place[]} places
-   */
-  options(places) {
-    const found = places.map((place) => ({ place, answer: this.placeMatch(place) }));
-    found.sort((one, other) => compareTexts(one.answer.label, other.answer.label));
-    return found.map(({ place, answer }) => {
-      const same = found.filter((other) => other.answer.label === answer.label);
-      if (same.length === 1) return answer;
-      return { ...answer, label: `${answer.label} (near ${place.beside})` };
-    });
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} suggest
-   * @returns {NotFound}
-   */
-  lookupUnknown(text, suggest) {
-    if (!suggest) return this.notFound("unknown", { query: text });
-    const keys = this.gazetteer.nearestKeys(text, MOST_SUGGESTIONS);
-    const suggestions = keys.flatMap((key) => this.suggestionsFor(key));
-    return this.notFound(suggestions.length ? "spelling" : "unknown", { query: text }, suggestions);
-  }
-
-  /**
-   * Every place that a name stands for.
-   * @param {string} key the name as it is looked up
-   */
-  suggestionsFor(key) {
-    const { areasByName, placesByName } = this.gazetteer;
-    const answer = this.choose(key, placesByName.get(key) ?? [], areasByName.get(key));
-    if (answer.kind === "choices") return answer.options;
-    return answer.kind === "not-found" ? answer.suggestions : [answer];
-  }
-}
-
-/**
- * @param {string} one
- * @param {string} other
- */
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -7,27 +7,26 @@ import { element, link, select } from "../shared/dom.js";
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./answers.js").PageLink} PageLink */
-/** @typedef {(text: string) => Answer} Answerer */
+/** @typedef {import("./geocoder.js").Geocoder} Geocoder */
 
 // An answer that comes at once needs no word about waiting.
 const PATIENCE_IN_MS = 400;
 // All files of one version: a browser may have kept older ones.
 const VERSION = new URL(import.meta.url).search;
 
-/** @type {Promise<Answerer> | null} */
+/** @type {Promise<Geocoder> | null} */
 let loading = null;
 // Older browsers remember that a script failed to load: another try needs another address.
 let retryVersion = VERSION;
 
 /**
- * The geocoder with its lists, fetched once; after a failure the next call tries again.
+ * The geocoder, fetched once; after a failure the next call tries again.
  *
- * They are loaded late because the box stands on many pages, and most readers never use it: the
- * lists are thirty times as heavy as the rest of such a page.
- * @param {DOMStringMap} addresses
+ * It is loaded late because the box stands on many pages, and most readers never use it.
+ * @param {string} folder where its lists are
  */
-function loadGeocoder(addresses) {
-  loading ??= fetchGeocoder(addresses).catch((error) => {
+function loadGeocoder(folder) {
+  loading ??= fetchGeocoder(folder).catch((error) => {
     loading = null;
     retryVersion += "&";
     throw error;
@@ -35,20 +34,11 @@ function loadGeocoder(addresses) {
   return loading;
 }
 
-/**
- * @param {DOMStringMap} addresses
- * @returns {Promise<Answerer>}
- */
-async function fetchGeocoder(addresses) {
-  /** @type {Promise<typeof import("./geocoder.js")>} */
-  const script = import(`./geocoder.js${retryVersion}`);
-  const [{ Geocoder }, places, districts] = await Promise.all([
-    script,
-    fetchJson(addresses.places ?? ""),
-    fetchJson(addresses.districts ?? ""),
-  ]);
-  const geocoder = new Geocoder({ places, districts });
-  return (text) => geocoder.lookup(text);
+/** @param {string} folder */
+async function fetchGeocoder(folder) {
+  /** @type {typeof import("./geocoder.js")} */
+  const { Geocoder } = await import(`./geocoder.js${retryVersion}`);
+  return Geocoder.open((file) => fetchJson(folder + file));
 }
 
 /** @param {string} address */
@@ -68,9 +58,7 @@ class PlaceLookup {
     this.results = select("[data-results]", HTMLElement, form);
     /** Whoever asks again waits for no earlier answer: each time has a mark of its own. */
     this.turn = Symbol("turn");
-    form.addEventListener("focusin", () => loadGeocoder(form.dataset).catch(() => {}), {
-      once: true,
-    });
+    form.addEventListener("focusin", () => this.geocoder().catch(() => {}), { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask();
@@ -86,16 +74,44 @@ class PlaceLookup {
     form.hidden = false;
   }
 
+  geocoder() {
+    return loadGeocoder(this.words.where ?? "");
+  }
+
   async ask() {
     const turn = this.removeAnswer();
     const { loading: waiting = "", failed = "" } = this.words;
     const timer = setTimeout(() => this.announce(waiting), PATIENCE_IN_MS);
-    const answer = await loadGeocoder(this.form.dataset).catch(() => null);
+    const geocoder = await this.geocoder().catch(() => null);
+    const answer = await geocoder?.lookup(this.input.value).catch(() => null);
     clearTimeout(timer);
     // Whoever has asked again, or cleared the box, waits for no earlier answer.
     if (turn !== this.turn) return;
-    if (answer) this.show(answer(this.input.value));
-    else this.announce(failed);
+    if (!geocoder || !answer) this.announce(failed);
+    else if (answer.kind === "not-found" && answer.isNearMe) await this.offer(geocoder, answer);
+    else this.show(answer);
+  }
+
+  /**
+   * Who wrote "near me" may have the device say where that is.
+   * @param {Geocoder} geocoder
+   * @param {import("./answers.js").NotFound} answer
+   */
+  async offer(geocoder, { sentence }) {
+    const { turn } = this;
+    /** @type {typeof import("./near_me.js") | null} */
+    const script = await import(`./near_me.js${retryVersion}`).catch(() => null);
+    if (turn !== this.turn) return;
+    const offer = script?.makeLocateButton(geocoder, {
+      announce: (text) => {
+        if (turn === this.turn) this.announce(text);
+      },
+      onFound: (match) => {
+        if (turn === this.turn) this.show(match);
+      },
+    });
+    this.showError(sentence);
+    if (offer) this.results.replaceChildren(offer);
   }
 
   /** @param {Answer} answer */

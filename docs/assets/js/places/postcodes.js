@@ -5,13 +5,23 @@ const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "i");
 
 const FULL = "([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})";
 const WHOLE_FULL = whole(FULL);
-const FULL_INSIDE = new RegExp(`(?:^| )${FULL}(?![A-Z0-9])`);
 // In place of a digit, some write the letter that looks like it.
 const MISREAD = whole("([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?) *([0-9OI])([A-Z]{2})");
+// Others write a digit in place of the letter: Y01 is YO1, and 0X4 is OX4. No district begins so.
+const MISREAD_AREA = "(?:[CPSY]0|0[LX]|1[GMPV])";
+const MISREAD_START = new RegExp(`^${MISREAD_AREA}[0-9]`);
 const OUTCODE = whole("([A-Z]{1,2}[0-9][A-Z0-9]?)(?: +[0-9][A-Z]?)?");
 const IRISH = whole("[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}");
 const FORCES = whole("BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1");
 const POST_ONLY = whole("GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}");
+// A postcode among other words: a full one anywhere, half of one only as the first or last word.
+const CODE = `(?:[A-Z]{1,2}|${MISREAD_AREA})[0-9][A-Z0-9]?`;
+const HALF = `${CODE}(?: +[0-9][A-Z]?)?`;
+const AMONG_WORDS = [
+  `(^|[^A-Z0-9])(${CODE}[^A-Z0-9]{0,3}[0-9][A-Z]{2})(?![A-Z0-9])`,
+  `(^|[\\s,(])(${HALF})\\W*$`,
+  `^(\\W*)(${HALF})(?=[\\s,)])`,
+].map((pattern) => new RegExp(pattern, "i"));
 
 /**
  * A postcode as it is usually written. It has an outcode ("LS6"), or a `problem` that says why it
@@ -31,33 +41,60 @@ const POST_ONLY = whole("GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}");
  */
 
 /**
- * The postcode that a text is, or a full one somewhere in it.
+ * The postcode that a text is.
  * @param {string} text
  * @param {PlacesOutside} outside
  * @returns {Postcode | null}
  */
 export function parsePostcode(text, outside) {
-  const upper = text.toUpperCase();
-  const plain = upper.replace(/[\s.\-‐–—_]+/g, " ").trim();
-  const tight = plain.replaceAll(" ", "");
-  const unusual = parseUnusual(plain, tight, outside.overseas);
+  const upper = text
+    .toUpperCase()
+    .replace(/[\s.\-‐–—_]+/g, " ")
+    .trim();
+  const joined = upper.replaceAll(" ", "");
+  const unusual = parseUnusual(upper, joined, outside.overseas);
   if (unusual) return unusual;
-  const full = WHOLE_FULL.exec(tight);
-  if (IRISH.test(tight) && !full) {
-    const irish = `${tight.slice(0, 3)} ${tight.slice(3)}`;
+  if (IRISH.test(joined) && !WHOLE_FULL.test(joined)) {
+    const irish = `${joined.slice(0, 3)} ${joined.slice(3)}`;
     return { text: irish, problem: "overseas", where: "Ireland" };
   }
+  const plain = mendArea(upper);
+  const tight = mendArea(joined);
+  const full = WHOLE_FULL.exec(tight);
   if (full) return withProblem(full[1], full[2], outside);
   // With a space, the last digit is of the second half ("LS1 4"); without, of the first ("LS14").
   const half = OUTCODE.exec(plain) ?? OUTCODE.exec(tight);
   if (half) return withProblem(half[1], "", outside);
   const misread = MISREAD.exec(tight);
-  if (misread) {
-    const [, letters, first, more, digit, last] = misread;
-    return withProblem(letters + toDigit(first) + more, toDigit(digit) + last, outside);
+  if (!misread) return null;
+  const [, letters, first, more, digit, last] = misread;
+  return withProblem(letters + toDigit(first) + more, toDigit(digit) + last, outside);
+}
+
+/**
+ * A postcode among other words, and these words.
+ * @param {string} text
+ * @param {PlacesOutside} outside
+ * @returns {{postcode: Postcode, rest: string} | null}
+ */
+export function splitPostcode(text, outside) {
+  for (const pattern of AMONG_WORDS) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const [match, before, code] = found;
+    const postcode = parsePostcode(code.replace(/[^A-Za-z0-9]+/g, " "), outside);
+    const start = text.slice(0, found.index) + before;
+    const around = `${start} ${text.slice(found.index + match.length)}`;
+    const rest = around.trim().replace(/\s+/g, " ").replace(/^[ ,;.()]+|[ ,;.()]+$/g, "");
+    if (postcode && rest) return { postcode, rest };
   }
-  const inside = FULL_INSIDE.exec(upper.replace(/[^A-Z0-9]/g, " "));
-  return inside && withProblem(inside[1], inside[2], outside);
+  return null;
+}
+
+/** @param {string} text */
+function mendArea(text) {
+  if (!MISREAD_START.test(text)) return text;
+  return text.slice(0, 2).replace("0", "O").replace("1", "I") + text.slice(2);
 }
 
 /**

@@ -1,0 +1,95 @@
+/* Reads both boxes of the search: the place first, then the other words, in words that we know. */
+
+import { PlaceReader } from "./place_reader.js";
+import { joinedNamesLike } from "./ranking.js";
+import { acronymsIn } from "./word_lists.js";
+
+/** @typedef {import("./phrasebook.js").Reading} WordReading */
+/** @typedef {import("./place_reader.js").Reading} PlaceReading */
+/** @typedef {import("./query_parser.js").ParseOptions} ParseOptions */
+/** @typedef {import("./search_engine.js").SearchEngine} SearchEngine */
+
+/** @typedef {PlaceReading & WordReading} RequestReading */
+
+export class RequestReader {
+  /** @param {SearchEngine} engine with the words that it knows */
+  constructor(engine) {
+    this.engine = engine;
+    // Not those of the records, which come later: with more words a text would be read otherwise.
+    const { vocabulary } = engine.parser;
+    this.places = new PlaceReader(engine.places, {
+      has: (word) => vocabulary.has(word),
+      isTopic: (word) => engine.parser.isTopic(word),
+      isGroup: (name) => joinedNamesLike(engine.index, name).length > 0,
+      similar: async (word, isLast) => {
+        // A word of every day is no misspelt place.
+        if (!engine.wording) await engine.loadWording();
+        return engine.parser.candidates(word, { isPrefix: isLast })[0]?.[0];
+      },
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} where
+   * @param {boolean} typing
+   * @returns {Promise<RequestReading>}
+   */
+  async read(text, where, typing) {
+    const { engine } = this;
+    const places = await this.places.read(text, where, typing);
+    let reading = { ...places, ...this.readWords(places) };
+    const parsed = engine.parser.parse(reading.words, this.parseOptions(reading, typing, text));
+    if (!typing && (await engine.loadForUnknown(parsed))) {
+      reading = { ...places, ...this.readWords(places) };
+    }
+    if (places.place || places.question || typing || !reading.said.length) return reading;
+    // What others say may be a place, too: Londres.
+    const again = await this.places.read(reading.words.join(" "), "", false);
+    return again.place ? { ...reading, ...again } : reading;
+  }
+
+  /**
+   * @param {RequestReading} reading
+   * @param {boolean} typing
+   * @param {string} text
+   * @returns {ParseOptions}
+   */
+  parseOptions({ place, isInText, placeWords, isForeign }, typing, text) {
+    return {
+      typing,
+      place: isInText ? place : null,
+      placeWords,
+      isPlaceKnown: place !== null && !isInText,
+      isForeign,
+      acronyms: acronymsIn(text),
+    };
+  }
+
+  /**
+   * What was typed, in words that we know; but the names of groups and places are left as they are.
+   * @param {{words: string[], placeWords: Set<number>}} typed folded
+   * @returns {WordReading & {placeWords: Set<number>}}
+   */
+  readWords({ words, placeWords }) {
+    const { index, phrasebook, parser, wording } = this.engine;
+    if (index.joinedNames.has(words.join(""))) {
+      return { words, placeWords, said: [], isForeign: false, shown: null };
+    }
+    const start = placeWords.size ? Math.min(...placeWords) : words.length;
+    const end = start + placeWords.size;
+    // Until everyday words are there, any word may be right.
+    const isRight = (/** @type {string} */ word) => !wording || parser.knows(word);
+    const before = phrasebook.read(words.slice(0, start), isRight);
+    const after = phrasebook.read(words.slice(end), isRight);
+    const read = [...before.words, ...words.slice(start, end), ...after.words];
+    const isHidden = before.shown !== null || after.shown !== null;
+    return {
+      words: read,
+      placeWords: new Set([...placeWords].map((word) => word - start + before.words.length)),
+      said: [...new Set([...before.said, ...after.said])],
+      isForeign: before.isForeign || after.isForeign,
+      shown: isHidden ? read.join(" ") : null,
+    };
+  }
+}

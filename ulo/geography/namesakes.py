@@ -1,0 +1,60 @@
+"""Which of the places and the area of one name is meant, or the choice between them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ulo.geography.answers import Ambiguous, Answer, NotFound, PlaceMatch
+from ulo.geography.gazetteer import Gazetteer, Place, name_key
+from ulo.schema import Area
+
+
+class Namesakes:
+    """Answers for names that several places may share."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def choose(self, text: str, places: list[Place], area: Area | None) -> Answer:
+        """The answer to a name that these places and this area have; one of them is there."""
+        # The village of Wales, near Rotherham, is not what people mean by Wales.
+        key = name_key(text)
+        has_usual_name = any(name_key(place.name) == key for place in places)
+        # Camden is the borough; Camden Town is only called so, too.
+        is_council = area and area.kind == "council" and name_key(area.title) == key
+        if area and (not places or area.kind == "nation" or (is_council and not has_usual_name)):
+            return self.area_answer(area)
+        # A town and the council around it are one answer; an area elsewhere is a second one.
+        elsewhere = area
+        if area and any(self.gazetteer.is_within(place.council, area) for place in places):
+            elsewhere = None
+        if len(places) == 1 and not elsewhere:
+            return self.gazetteer.place_match(places[0])
+        options = self.options(places)
+        if elsewhere:
+            answer = self.area_answer(elsewhere)
+            if isinstance(answer, PlaceMatch):
+                parent = self.gazetteer.areas[elsewhere.parent].title
+                options += (replace(answer, label=f"{answer.label}, {parent}"),)
+        name = next((place.name for place in places if name_key(place.name) == key), text)
+        return Ambiguous(self.gazetteer.messages["several"].format(query=name), options)
+
+    def area_answer(self, area: Area) -> PlaceMatch | NotFound:
+        if area.id == "uk":
+            return self.gazetteer.not_found("wide", query=area.title)
+        return self.gazetteer.area_match(area)
+
+    def options(self, places: Iterable[Place]) -> tuple[PlaceMatch, ...]:
+        """The places as matches, in the order of their labels, which tell them apart."""
+        found = sorted(
+            ((self.gazetteer.place_match(place), place) for place in places),
+            key=lambda pair: (pair[0].label, pair[1].point),
+        )
+        labels = [option.label for option, _ in found]
+        return tuple(
+            option if labels.count(option.label) == 1 else self._disambiguate(option, place)
+            for option, place in found
+        )
+
+    def _disambiguate(self, option: PlaceMatch, place: Place) -> PlaceMatch:
+        near = self.gazetteer.larger_neighbour(place).name
+        return replace(option, label=f"{option.label} (near {near})")
