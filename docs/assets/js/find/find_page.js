@@ -14,6 +14,8 @@ const VERSION = new URL(import.meta.url).search;
 const ROOT = new URL("../", location.href).href;
 // After a key the reader may still be typing.
 const TYPING_PAUSE_IN_MS = 250;
+// Whoever waits longer for the search sees the list of all groups meanwhile.
+const LONG_WAIT_IN_MS = 10_000;
 // On a narrower screen the filters are closed at first.
 const NARROW = 832;
 const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
@@ -32,6 +34,7 @@ const filterBoxes = [...filterForm.querySelectorAll("input")].filter(({ name }) 
 const heading = select("#results", HTMLElement, page);
 const moreButton = select("[data-more]", HTMLButtonElement, page);
 const fallback = select("[data-fallback]", HTMLElement);
+let isOpen = false;
 const crisisPanel = new CrisisPanel();
 // What the page is called while it has no results.
 const NO_RESULTS = { heading: heading.textContent, title: document.title };
@@ -138,6 +141,7 @@ async function run(state, options = {}) {
   try {
     const view = await openEngine();
     if (!isNewest()) return;
+    isOpen = true;
     fallback.hidden = true;
     await view.run(state, options);
   } catch {
@@ -150,8 +154,8 @@ async function run(state, options = {}) {
 
 /** What shows results, once its script and the index are there; after a failure it tries again. */
 function openEngine() {
-  // Loaded late, so that the forms and the list of all groups are there at once, and so that this
-  // script can say it where the search cannot be had.
+  // Loaded late, so that the forms are there at once, and so that this script can say it where the
+  // search cannot be had.
   opening ??= import("./results_view.js")
     .then(({ openSearch }) =>
       openSearch({
@@ -276,6 +280,11 @@ const scriptAddress = (name) => `assets/js/${name}.js${VERSION}`;
 async function start() {
   page.hidden = false;
   select(".without", HTMLElement, fallback).hidden = true;
+  // The list of all groups would jump away when results come. It is for those who wait for long.
+  fallback.hidden = true;
+  setTimeout(() => {
+    if (!isOpen) fallback.hidden = false;
+  }, LONG_WAIT_IN_MS);
   heading.textContent = page.dataset.loading ?? "";
   if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
   const { state, typing } = firstState();
