@@ -170,7 +170,11 @@ def test_the_address_holds_the_whole_state(page, site):
     heading = page.get_by_role(
         "heading", name=re.compile(r'results? for "advocasy" near Leeds')
     ).inner_text()
-    assert page.get_by_text("We searched for advocacy, not for advocasy.").is_visible()
+    assert (
+        page.locator("[data-notes]")
+        .get_by_text("We searched for advocacy, not for advocasy.")
+        .is_visible()
+    )
     page.get_by_role("button", name="Take away: Disabled people").click()
     page.wait_for_url(lambda url: "led=" not in url)
     page.go_back()
@@ -181,13 +185,21 @@ def test_the_address_holds_the_whole_state(page, site):
 
 def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     ready(page, f"{site[0]}find/?q=advocacy&led=nobody&x=%3Cb%3E&show=banana")
-    assert page.get_by_text("We do not know the filter nobody, so it was not used.").is_visible()
+    assert (
+        page.locator("[data-notes]")
+        .get_by_text("We do not know the filter nobody, so it was not used.")
+        .is_visible()
+    )
     assert page.locator("[data-list] .row").count() == 10
 
 
 def test_between_two_corrections_the_more_common_word_wins(page, site):
     ready(page, f"{site[0]}find/?q=peer+suport")
-    assert page.get_by_text("We searched for support, not for suport.").is_visible()
+    assert (
+        page.locator("[data-notes]")
+        .get_by_text("We searched for support, not for suport.")
+        .is_visible()
+    )
 
 
 def test_show_more_keeps_the_focus(page, site):
@@ -202,7 +214,9 @@ def test_show_more_keeps_the_focus(page, site):
 
 def test_no_result_offers_ways_on(page, site):
     ready(page, f"{site[0]}find/?q=qqqqzzzz&where=Leeds")
-    assert page.get_by_text('We found no group for "qqqqzzzz".').is_visible()
+    assert (
+        page.locator("[data-notes]").get_by_text('We found no group for "qqqqzzzz".').is_visible()
+    )
     assert page.get_by_role("link", name="Do you know one? Tell us").is_visible()
     ready(page, f"{site[0]}find/?q=thurrock&where=Leeds")
     page.get_by_role(

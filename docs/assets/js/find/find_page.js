@@ -3,7 +3,6 @@
 import { element, select } from "../shared/dom.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
-import { reloadIfNew } from "./new_build.js";
 import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
@@ -21,8 +20,8 @@ const NARROW = 832;
 const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // All that the search needs without a connection; what these import is in them.
 const SCRIPTS = (
-  "find/find_page find/results_view find/identifier_search find/library_search places/geocoder " +
-  "places/near_me shared/offline"
+  "find/find_page find/results_view find/identifier_search find/library_search find/new_build " +
+  "places/geocoder places/near_me shared/offline"
 ).split(" ");
 
 const page = select("[data-find]", HTMLElement);
@@ -177,7 +176,8 @@ function openEngine() {
 }
 
 /** @param {boolean} [typing] */
-function reloadIfNewBuild(typing = false) {
+async function reloadIfNewBuild(typing = false) {
+  const { reloadIfNew } = await import("./new_build.js");
   const query = formatState({ ...readForms(readAddress().limit), crisis: null });
   return reloadIfNew(page.dataset.index ?? "", query, typing);
 }

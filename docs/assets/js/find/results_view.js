@@ -139,7 +139,7 @@ export class ResultsView {
     this.showNotes(state, found, ways);
     this.showGroups(state, found, shown, rows);
     putAmongGroups(this.list);
-    this.showPages(state, found.pages);
+    this.showPages(state, found);
     showChosenFilters(this.chosenList, state.filters, this.context, this.words);
     showCounts(this.context.filterBoxes, found.counts, this.words);
     this.showMoreButton(groups.length - shown.length);
@@ -153,12 +153,16 @@ export class ResultsView {
   }
 
   /**
-   * @param {Pick<SearchState, "text" | "crisis">} state
-   * @param {PageResult[]} pages
+   * The pages about what was asked for, but for the guide that stands above the groups.
+   * @param {SearchState} state
+   * @param {SearchResponse} found
+   * @param {PageResult[]} [read] what is in the library
    */
-  showPages({ text, crisis }, pages) {
+  showPages({ text, crisis }, { pages, guides }, read = []) {
     if (crisis) return;
-    fillAbout(this.list, pageLinks(bestPages(pages, text), this.context.root, this.words));
+    const above = new Set(guides.map(({ address }) => address));
+    const others = [...pages, ...read].filter(({ address }) => !above.has(address));
+    fillAbout(this.list, pageLinks(bestPages(others, text), this.context.root, this.words));
   }
 
   /**
@@ -185,11 +189,12 @@ export class ResultsView {
    * @param {number} turn
    * @param {GroupsResponse} found
    */
-  async showMorePages({ text, crisis }, turn, { pages, readings }) {
+  async showMorePages(state, turn, found) {
+    const { text, crisis } = state;
     const asksForWork = text.trim() && !crisis;
     const works = asksForWork ? this.engine.findWorkPages(text).catch(() => []) : [];
-    const read = await readings();
-    if (turn === this.turn) this.showPages({ text, crisis }, [...pages, ...read]);
+    const read = await found.readings();
+    if (turn === this.turn) this.showPages(state, found, read);
     const links = pageLinks(await works, this.context.root, this.words);
     if (turn === this.turn) this.works.replaceChildren(...links);
   }

@@ -77,7 +77,7 @@ const LONGEST_TEXT = 300;
 // With fewer groups that have all words, the words of the records are looked at, too.
 const ENOUGH_GROUPS = 3;
 // Only a text like this may be a number or an address: five digits, or a sign of the web.
-const MAYBE_IDENTIFIER = /(?:\d\D{0,3}){5}|[@/]|\S\.\S/;
+export const MAYBE_IDENTIFIER = /(?:\p{N}\P{N}{0,3}){5}|[@/]|\S\.\S/u;
 
 export class SearchEngine {
   /**
