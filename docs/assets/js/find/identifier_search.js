@@ -48,7 +48,7 @@ export class IdentifierSearch {
       question: null,
       placeChoices: [],
       placeNote: "",
-      topic: "",
+      topic: text,
       readings: async () => [],
     };
   }

@@ -25,6 +25,8 @@ export class Phrasebook {
   constructor() {
     /** @type {Map<string, Entry>} by what is typed */
     this.entries = new Map();
+    /** @type {Set<string>} the words of all of these, but for the shortest */
+    this.words = new Set();
     this.hiddenWords = new Vocabulary([]);
   }
 
@@ -34,7 +36,11 @@ export class Phrasebook {
    */
   add(meanings, kind) {
     for (const [said, phrases] of Object.entries(meanings)) {
-      for (const phrase of phrases) this.entries.set(plain(fold(phrase)), { said, kind });
+      for (const phrase of phrases) {
+        const typed = plain(fold(phrase));
+        this.entries.set(typed, { said, kind });
+        for (const word of typed.split(" ")) if (word.length > 2) this.words.add(word);
+      }
     }
     if (kind !== "outdated") return;
     const words = [...this.entries.keys()].filter((phrase) => !phrase.includes(" "));

@@ -11,11 +11,13 @@ import { COMMON_WORDS, PLACE_PREPOSITIONS, STOP_WORDS } from "./word_lists.js";
  * What the search knows of words.
  * @typedef {object} KnownWords
  * @property {(word: string) => boolean} has
+ * @property {(words: string[]) => Promise<void>} prepare loads what is known of such words
+ * @property {(word: string) => boolean} isEveryday whether it is a word of everyday English
  * @property {(word: string) => boolean} isTopic whether it says who or what is looked for
  * @property {(name: string) => boolean} isGroup whether a group is called so, or nearly; the name
  *   is without its spaces
- * @property {(word: string, isLast: boolean) => Promise<string | undefined>} similar the known word
- *   that a misspelt one is likely to be, or that the last one begins
+ * @property {(word: string, isLast: boolean) => string | undefined} similar the known word that a
+ *   misspelt one is likely to be, or that the last one begins
  */
 
 export class PlaceEvidence {
@@ -73,7 +75,7 @@ export class PlaceEvidence {
     if (parts.length > 1 && parts.every((part) => this.places.named(part))) return true;
     const name = run.join(" ");
     const isUnknown = (/** @type {string} */ word) =>
-      this.places.isArea(word) || !this.known.has(word);
+      this.places.isArea(word) || !(this.known.has(word) || this.known.isEveryday(word));
     return this.places.hasPlace(name) || run.some(isUnknown);
   }
 }

@@ -117,6 +117,7 @@ export class PlaceReader {
    */
   async readText(words, typing) {
     if (typing) return this.findListed(words);
+    await this.known.prepare(words.map(({ text }) => text));
     const span =
       (await this.findPostcode(words)) ??
       (await this.findName(words)) ??
@@ -270,7 +271,7 @@ export class PlaceReader {
     for (let start = words.length - 1; start >= 0; start -= 1) {
       const { text } = words[start];
       if (text.length < SHORTEST_MISSPELT || this.known.has(text)) continue;
-      const other = await this.known.similar(text, start === words.length - 1);
+      const other = this.known.similar(text, start === words.length - 1);
       if (other === undefined) continue;
       const found = await this.readName([{ ...words[start], text: other }], 0, 1);
       if (found.place || found.question) return { ...found, start, end: start + 1 };

@@ -7,7 +7,7 @@ import { BEFORE_PLACES, joinWords } from "./place_words.js";
 
 // What may be a postcode: half of one, its second half, and both; and those of other lands.
 const HALF = /^(?:[a-z]{1,2}|[cpsy]0|0[lx]|1[gmpv])[0-9oi][a-z0-9]?$/;
-const SECOND_HALF = /^[0-9oi][a-z]{2}$/;
+const SECOND_HALF = /^[0-9][a-z]{2}$/;
 const SECTOR = /^[0-9][a-z]?$/;
 const WHOLE = /^(?:[a-z]{1,2}|[cpsy]0|0[lx]|1[gmpv])[0-9oi][a-z0-9]?[0-9oi][a-z]{2}$/;
 // What people write on a phone for before, mate, wait, going to and anyone.

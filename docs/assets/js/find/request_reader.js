@@ -2,7 +2,7 @@
 
 import { PlaceReader } from "./place_reader.js";
 import { joinedNamesLike } from "./ranking.js";
-import { acronymsIn } from "./word_lists.js";
+import { STOP_WORDS, acronymsIn } from "./word_lists.js";
 
 /** @typedef {import("./phrasebook.js").Reading} WordReading */
 /** @typedef {import("./place_reader.js").Reading} PlaceReading */
@@ -19,13 +19,15 @@ export class RequestReader {
     const { vocabulary } = engine.parser;
     this.places = new PlaceReader(engine.places, {
       has: (word) => vocabulary.has(word),
-      isTopic: (word) => engine.parser.isTopic(word),
-      isGroup: (name) => joinedNamesLike(engine.index, name).length > 0,
-      similar: async (word, isLast) => {
-        // A word of every day is no misspelt place.
-        if (!engine.wording) await engine.loadWording();
-        return engine.parser.candidates(word, { isPrefix: isLast })[0]?.[0];
+      // Without everyday words and those of other languages, a village is seen in many of them.
+      prepare: async (words) => {
+        const isNew = words.some((word) => !vocabulary.has(word) && !STOP_WORDS.has(word));
+        if (isNew && !engine.wording) await engine.loadWording();
       },
+      isEveryday: (word) => engine.parser.isEveryday(word),
+      isTopic: (word) => engine.parser.isTopic(word) || engine.phrasebook.words.has(word),
+      isGroup: (name) => joinedNamesLike(engine.index, name).length > 0,
+      similar: (word, isLast) => engine.parser.candidates(word, { isPrefix: isLast })[0]?.[0],
     });
   }
 
