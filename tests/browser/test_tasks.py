@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 WIDE, HIGH = 390, 844
+# A square in the middle of Leeds.
+LEEDS = {"latitude": 53.7997, "longitude": -1.5492}
 NOT_HERE = re.compile(r"\b(no|none|not|nothing)\b.*\bLiverpool\b", re.IGNORECASE)
 NEAR_ONE = re.compile(r"\b[1-9]\d? miles\b")
 
@@ -230,6 +232,22 @@ def test_a_carer_in_liverpool_is_told_that_none_is_there_and_sees_the_nearest(ph
     assert "Tower Hamlets Bangla Carers" not in names(page)
 
 
+@pytest.mark.parametrize("asked", [("carers", "near me"), ("carers near me", "")])
+def test_near_me_offers_the_place_of_the_device_which_is_asked_for_on_a_press(ask, asked):
+    page = ask(*asked)
+    here = page.get_by_role("button", name=re.compile("location|position|where I am", re.I))
+    told = page.locator("[data-find]").get_by_text(re.compile("Write a town"))
+    assert_in_first_screen(page, here, told)
+    expect(rows(page)).to_have_count(0)
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(LEEDS)
+    here.click()
+    expect(row(page, "Aire Valley Carers Together")).to_be_visible()
+    # The nearest outcode stands in the box, and nothing more exact is kept.
+    assert re.fullmatch(r"LS\d\d?", page.get_by_label("Where?").input_value())
+    assert "53." not in page.url
+
+
 def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     page = ask("carers", "Leeds")
     page.get_by_role("link", name="Large letters: 16 point").click()
@@ -242,7 +260,7 @@ def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     expect(page.get_by_label("What are you looking for?")).to_be_hidden()
 
 
-@pytest.mark.parametrize("asked", [("Norwich", "")])
+@pytest.mark.parametrize("asked", [("", "Norwich"), ("Norwich", "")])
 def test_norwich_is_the_city_and_not_its_county(ask, asked):
     page = ask(*asked)
     title = page.locator("#results")

@@ -358,11 +358,14 @@ def test_the_crisis_page_is_in_no_list(schema, today):
 
 def test_the_search_index_has_the_words_of_guides(schema, today):
     empty = Catalogue([], schema, Instance("Nobody Yet"), today)
-    empty.guides = (make(schema, in_short=["Bring a cake."]),)
-    main, _, _, library, *_ = (
-        json.loads(evaluate(file.content)) for file in SearchIndex(empty).files
+    empty.guides = (make(schema, in_short=["Bring a cake."], asked=["who bakes"]),)
+    files = {file.url: json.loads(evaluate(file.content)) for file in SearchIndex(empty).files}
+    main, terms, library = (
+        next(content for url, content in files.items() if f"/{name}-" in url)
+        for name in ("index", "terms", "library")
     )
     assert library["guides"] == [["guides/a/", "A guide", "what bring cake why"]]
+    assert terms["guides"] == [["guides/a/", "A guide", "who bakes"]]
     assert ["find/", "Find a group"] in main["pages"]
 
 
