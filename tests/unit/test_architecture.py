@@ -202,6 +202,7 @@ def test_only_a_few_modules_read_files_and_fewer_write_them():
         "ulo.site.icons",
         "ulo.site.parts",
         "ulo.site.renderer",
+        "ulo.site.scripts",
         "ulo.site.tree",
         "ulo.site.workspace",
         "ulo.site.serving.server",

@@ -7,12 +7,11 @@ encoded as posting lists. Ranking is explained in docs/about/search.md.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ulo.catalogue import Catalogue, Guide
-from ulo.core import fold, format_message, urls
+from ulo.catalogue import Catalogue
+from ulo.core import fold, urls
 from ulo.geography import (
     COORDINATES,
     COUNCIL,
@@ -23,11 +22,12 @@ from ulo.geography import (
     names_in_texts,
     names_to_look_up,
 )
-from ulo.model import Freshness, Organisation, Resource
+from ulo.model import Freshness, Organisation
 from ulo.schema import Area
 from ulo.site.identifiers import by_identifier
 from ulo.site.page import File
-from ulo.site.postings import encode_postings, extra_words, pack_words, word_postings
+from ulo.site.postings import encode_postings, pack_words, word_postings
+from ulo.site.search_pages import SearchPages
 from ulo.site.search_wording import SearchWording
 
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
@@ -61,6 +61,7 @@ class SearchIndex:
         self.catalogue = catalogue
         self.organisations = catalogue.organisations
         self.wording = SearchWording(catalogue)
+        self.pages = SearchPages(catalogue)
 
     @cached_property
     def facet_numbers(self) -> dict[str, dict[str, list[int]]]:
@@ -93,8 +94,8 @@ class SearchIndex:
         terms = _index_file("terms", {"about": ABOUT, **self._terms()})
         deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
         wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
-        works = _index_file("works", {"about": ABOUT, **self._works()})
-        library = _index_file("library", {"about": ABOUT, **self._library()})
+        works = _index_file("works", {"about": ABOUT, **self.pages.works})
+        library = _index_file("library", {"about": ABOUT, **self.pages.library})
         identifiers = _index_file(
             "identifiers", {"about": ABOUT, "groups": by_identifier(self.organisations)}
         )
@@ -247,77 +248,6 @@ class SearchIndex:
             word_postings((_record_texts(o), f"{o.name} {o.summary}") for o in self.organisations)
         )
 
-    def _works(self) -> Json:
-        """The pages on work, and those on a kind of work with a kind of partner."""
-        catalogue = self.catalogue
-        crossings = [
-            [
-                urls.work("kind", kind),
-                urls.work("partners", partner),
-                urls.work_cell(kind, "partners", partner),
-                format_message(
-                    catalogue.messages["work"]["cell_partners"],
-                    kind=catalogue.term("kind", kind).title,
-                    partner=catalogue.term("body", partner).phrase,
-                ),
-            ]
-            for kind, axis, partner in catalogue.participation.cells
-            if axis == "partners"
-        ]
-        return {"works": list(self._work_entries()), "crossings": crossings}
-
-    def _work_entries(self) -> Iterator[list[str]]:
-        """The pages on kinds of work, on partners and on kinds of partners: address, title, what
-        they are found by."""
-        participation = self.catalogue.participation
-        for term in self.catalogue.schema.vocabularies["kind"].terms.values():
-            yield [urls.work("kind", term.id), term.title, *_folded(term.title, *term.synonyms)]
-        title_format = self.catalogue.messages["work"]["with_title"]
-        for kind in participation.by_body_kind:
-            term = self.catalogue.term("body", kind)
-            title = format_message(title_format, name=term.phrase)
-            # "Councils and mayors" are councils, and they are mayors.
-            names = re.split(", | and ", term.title)
-            yield [urls.work("partners", kind), title, *_folded(term.title, *names, *term.synonyms)]
-        for id in sorted(participation.bodies_with_page):
-            body = participation.body(id)
-            # What records call this body, where they name it and nothing else.
-            texts = [
-                item.work.partner
-                for item in participation.by_body[id]
-                if len(item.partners.bodies) == 1 and not item.partners.unmatched
-            ]
-            title = format_message(title_format, name=body.title)
-            yield [
-                urls.work("with", id),
-                title,
-                *_folded(body.title, *body.other_names, *texts),
-            ]
-
-    def _library(self) -> Json:
-        """Guides, explained words and resources, and what each is found by besides its title."""
-        catalogue = self.catalogue
-        return {
-            "guides": [[guide.url, guide.title, _guide_words(guide)] for guide in catalogue.guides],
-            "words": [
-                [word.slug, word.term, [*word.also, *word.older]]
-                for word in catalogue.glossary_entries
-            ],
-            "resources": [[r.slug, r.title, self._resource_words(r)] for r in catalogue.resources],
-        }
-
-    def _resource_words(self, resource: Resource) -> str:
-        texts = [resource.description, resource.publisher, *resource.authors]
-        for vocabulary, ids in (
-            ("topic", resource.topics),
-            ("resource-kind", (resource.kind,)),
-            ("format", resource.formats),
-        ):
-            for id in ids:
-                term = self.catalogue.term(vocabulary, id)
-                texts += [term.title, *term.synonyms]
-        return extra_words(resource.title, texts)
-
 
 def _spot_entry(spot: Spot) -> list[float]:
     """The point in hundredths of a degree, then what it stands for, if that is no outcode."""
@@ -326,20 +256,11 @@ def _spot_entry(spot: Spot) -> list[float]:
     return [*(round(axis * 100, digits) for axis in spot.point), *([code] if code else [])]
 
 
-def _guide_words(guide: Guide) -> str:
-    headings = [text for _, text in guide.headings]
-    return extra_words(guide.title, (guide.description, *guide.in_short, *headings))
-
-
 def _record_texts(o: Organisation) -> Iterator[str]:
     """What a record says besides its name and summary."""
     yield from (o.user_led.evidence, o.based_in.town, *(feature.detail for feature in o.access))
     for work in o.work:
         yield from (work.what, work.partner, work.changed)
-
-
-def _folded(*texts: str) -> Iterable[str]:
-    return dict.fromkeys(map(fold, texts))
 
 
 def _browser_slug(name: str) -> str:
