@@ -4,6 +4,7 @@ import { element, select } from "../shared/dom.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
+import { WithoutPhone } from "./without_phone.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
 /** @typedef {import("./results_view.js").ResultsView} ResultsView */
@@ -17,7 +18,6 @@ const TYPING_PAUSE_IN_MS = 250;
 const LONG_WAIT_IN_MS = 10_000;
 // On a narrower screen the filters are closed at first.
 const NARROW = 832;
-const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
 // All that the search needs without a connection; what these import is in them.
 const SCRIPTS = (
   "find/find_page find/results_view find/identifier_search find/library_search find/new_build " +
@@ -35,6 +35,7 @@ const moreButton = select("[data-more]", HTMLButtonElement, page);
 const fallback = select("[data-fallback]", HTMLElement);
 let isOpen = false;
 const crisisPanel = new CrisisPanel();
+const withoutPhone = new WithoutPhone(filterForm, filterBoxes);
 // What the page is called while it has no results.
 const NO_RESULTS = { heading: heading.textContent, title: document.title };
 // An answer that comes at once needs no word about waiting.
@@ -71,32 +72,7 @@ function writeForms({ text, where, filters }) {
   textInput.value = text;
   whereInput.value = where;
   for (const box of filterBoxes) box.checked = (filters[box.name] ?? []).includes(box.value);
-  markWithoutPhone();
-}
-
-/** The box for all ways to get in touch without a phone is ticked where each of them is. */
-function markWithoutPhone() {
-  const box = filterForm.querySelector("[data-no-phone]");
-  if (!(box instanceof HTMLInputElement)) return;
-  const ways = filterBoxes.filter(({ name, value }) => name === "way" && isWithoutPhone(value));
-  box.checked = ways.every((way) => way.checked || isFolded(way));
-}
-
-/**
- * Whether a choice was put away, since it would find nothing.
- * @param {HTMLInputElement} box
- */
-const isFolded = (box) => Boolean(box.closest("[data-none]"));
-
-/** @param {string} way */
-const isWithoutPhone = (way) => WITHOUT_PHONE.includes(way);
-
-/** @param {boolean} checked */
-function tickWithoutPhone(checked) {
-  for (const box of filterBoxes) {
-    const canTick = !(checked && isFolded(box));
-    if (box.name === "way" && isWithoutPhone(box.value) && canTick) box.checked = checked;
-  }
+  withoutPhone.mark();
 }
 
 /**
@@ -107,7 +83,7 @@ function removeFilter(name, value) {
   for (const box of filterBoxes) {
     if (box.name === name && box.value === value) box.checked = false;
   }
-  markWithoutPhone();
+  withoutPhone.mark();
   go(readForms());
   heading.focus();
 }
@@ -241,8 +217,8 @@ function listen() {
   filterForm.addEventListener("submit", (event) => event.preventDefault());
   filterForm.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    if ("noPhone" in target.dataset) tickWithoutPhone(target.checked);
-    markWithoutPhone();
+    if ("noPhone" in target.dataset) withoutPhone.tick(target.checked);
+    withoutPhone.mark();
     go(readForms());
   });
   // The boxes are reset after this event.

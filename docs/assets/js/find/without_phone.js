@@ -1,0 +1,28 @@
+/* The box for all ways to get in touch without a phone: it is ticked where each of them is. */
+
+const WITHOUT_PHONE = ["email", "text", "bsl", "post"];
+
+export class WithoutPhone {
+  /**
+   * @param {HTMLFormElement} form with the filters
+   * @param {HTMLInputElement[]} boxes of the filters
+   */
+  constructor(form, boxes) {
+    this.box = form.querySelector("[data-no-phone]");
+    this.ways = boxes.filter(({ name, value }) => name === "way" && WITHOUT_PHONE.includes(value));
+  }
+
+  /** Shows whether each way is ticked that can be. */
+  mark() {
+    if (!(this.box instanceof HTMLInputElement)) return;
+    this.box.checked = this.ways.every((way) => way.checked || way.disabled);
+  }
+
+  /**
+   * Ticks all that can be, or none.
+   * @param {boolean} checked
+   */
+  tick(checked) {
+    for (const way of this.ways) if (!(checked && way.disabled)) way.checked = checked;
+  }
+}
