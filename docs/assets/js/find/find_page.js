@@ -21,7 +21,7 @@ const NARROW = 832;
 // All that the search needs without a connection; what these import is in them.
 const SCRIPTS = (
   "find/find_page find/results_view find/identifier_search find/library_search find/new_build " +
-  "places/geocoder places/near_me shared/offline"
+  "find/place_question find/place_reader places/geocoder places/near_me shared/offline"
 ).split(" ");
 
 const page = select("[data-find]", HTMLElement);

@@ -5,7 +5,7 @@ import { element, link } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { PAGE_SIZE } from "./search_state.js";
 
-/** @typedef {import("./place_reader.js").PlaceQuestion} PlaceQuestion */
+/** @typedef {import("./search_places.js").PlaceQuestion} PlaceQuestion */
 /** @typedef {import("./results_view.js").ResultsView} ResultsView */
 /** @typedef {import("./search_engine.js").SearchResponse} SearchResponse */
 /** @typedef {import("./search_state.js").SearchState} SearchState */

@@ -1,61 +1,21 @@
-/* Which place the two boxes of the search name, and what is left of the first without it. Words
-   that are names of places are taken for that only where something says so. */
+/* Which place a text names among other words. Words that are names of places are taken for that
+   only where something says so. It is loaded for texts in which a place may be. */
 
 import { saysNearMe } from "../places/wording.js";
 import { PlaceEvidence } from "./place_evidence.js";
-import {
-  AFTER_PLACES,
-  BEFORE_PLACES,
-  cutWords,
-  joinWords,
-  runsOf,
-  wordsOf,
-} from "./place_words.js";
+import { AFTER_PLACES, BEFORE_PLACES, joinWords, runsOf } from "./place_words.js";
 import { postcodeRuns, readPostcode } from "./postcode_reader.js";
+import { LOST } from "./search_places.js";
 
-/** @typedef {import("../places/answers.js").Answer} Answer */
-/** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("./place_evidence.js").KnownWords} KnownWords */
 /** @typedef {import("./place_words.js").TextWord} TextWord */
-/** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 /** @typedef {import("./search_places.js").SearchPlaces} SearchPlaces */
 
-/**
- * What only the reader can answer.
- * @typedef {object} PlaceQuestion
- * @property {string} sentence asks which place is meant, or says why there is none; empty where the
- *   list of places cannot be had
- * @property {PlaceMatch[]} choices
- * @property {boolean} isNearMe whether the place of the device would answer it
- */
-
-/**
- * What a box says of a place: the place, or a question, or a word about it.
- * @typedef {object} Finding
- * @property {SearchPlace} [place]
- * @property {PlaceQuestion} [question]
- * @property {string} [note] what there is to say about it
- */
-
+/** @typedef {import("./search_places.js").Finding} Finding */
 /** @typedef {Finding & {start: number, end: number, isCode?: boolean}} Span where it stands */
 
-/**
- * @typedef {object} Reading
- * @property {SearchPlace | null} place
- * @property {boolean} isInText whether the first box names it
- * @property {PlaceQuestion | null} question
- * @property {string} note
- * @property {string} topic the first box without the place
- * @property {string[]} words the words of the first box, without postcodes
- * @property {Set<number>} placeWords which of them name the place
- */
-
-const MOST_WORDS = 14;
 // A shorter word that is misspelt is taken for no place.
 const SHORTEST_MISSPELT = 5;
-/** @type {PlaceQuestion} */
-const LOST = { sentence: "", choices: [], isNearMe: false };
-
 export class PlaceReader {
   /**
    * @param {SearchPlaces} places
@@ -68,55 +28,20 @@ export class PlaceReader {
   }
 
   /**
-   * @param {string} text what stands in the first box
-   * @param {string} where what stands in the second
-   * @param {boolean} typing whether the reader may still be typing: then nothing is asked
-   * @returns {Promise<Reading>}
-   */
-  async read(text, where, typing) {
-    const words = wordsOf(text).slice(0, MOST_WORDS);
-    const asked = where.trim() ? await this.readWhere(where) : null;
-    const span = asked ? null : withTail(words, await this.readText(words, typing));
-    const found = asked ?? span ?? {};
-    const left = words.flatMap((word, number) => {
-      const isPlace = span !== null && number >= span.start && number < span.end;
-      return isPlace && span.isCode ? [] : [{ text: word.text, isPlace }];
-    });
-    return {
-      place: found.place ?? null,
-      isInText: Boolean(span?.place),
-      question: found.question ?? null,
-      note: found.note ?? "",
-      topic: span ? cutWords(text, words, span.start, span.end) : text.trim(),
-      words: left.map((word) => word.text),
-      placeWords: new Set(left.flatMap(({ isPlace }, number) => (isPlace ? [number] : []))),
-    };
-  }
-
-  /**
-   * The whole text of the box for the place.
-   * @param {string} where
-   * @returns {Promise<Finding>}
-   */
-  async readWhere(where) {
-    const place = this.places.named(where);
-    if (place) return { place };
-    try {
-      const geocoder = await this.places.geocoder();
-      return this.findingOf(await geocoder.lookup(where), true);
-    } catch {
-      return { question: LOST };
-    }
-  }
-
-  /**
    * The place that the words of a text name among others.
    * @param {TextWord[]} words
-   * @param {boolean} typing
+   * @param {boolean} typing whether the reader may still be typing: then nothing is asked
    * @returns {Promise<Span | null>}
    */
-  async readText(words, typing) {
-    if (typing) return this.findListed(words);
+  async read(words, typing) {
+    return withTail(words, typing ? this.findListed(words) : await this.find(words));
+  }
+
+  /**
+   * @param {TextWord[]} words
+   * @returns {Promise<Span | null>}
+   */
+  async find(words) {
     await this.known.prepare(words.map(({ text }) => text));
     const span =
       (await this.findPostcode(words)) ??
@@ -126,27 +51,6 @@ export class PlaceReader {
     // Who types the name of a group is not asked which of the places in it is meant.
     const isName = span?.question && this.known.isGroup(words.map(({ text }) => text).join(""));
     return isName ? this.findListed(words) : span;
-  }
-
-  /**
-   * What an answer of the geocoder says. Where it is not alone, only a place or a choice counts,
-   * and what is known to lie outside of the United Kingdom.
-   * @param {Answer | null} answer
-   * @param {boolean} isAlone whether an answer of no place counts
-   * @returns {Finding}
-   */
-  findingOf(answer, isAlone) {
-    if (!answer) return {};
-    if (answer.kind === "found") return { place: this.places.fromMatch(answer) };
-    const { sentence: note } = answer;
-    const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
-    const question = { sentence: note, choices, isNearMe: false };
-    if (answer.kind === "choices") return { question };
-    if (answer.problem === "northern-ireland") {
-      return { place: this.places.fromMatch(choices[0]), note };
-    }
-    if (isAlone) return { question: { ...question, isNearMe: Boolean(answer.isNearMe) } };
-    return answer.problem ? { note } : {};
   }
 
   /* --- Postcodes --- */
@@ -162,7 +66,7 @@ export class PlaceReader {
         const answer = await readPostcode(joinWords(words.slice(start, end)), geocoder);
         const isAlone = answer?.kind === "not-found" && !answer.problem;
         if (answer) {
-          const found = this.findingOf(answer, isAlone);
+          const found = this.places.findingOf(answer, isAlone);
           return await this.withTown(words, { ...found, start, end, isCode: true });
         }
       } catch {
@@ -210,6 +114,8 @@ export class PlaceReader {
    */
   async readName(words, start, end) {
     const name = joinWords(words.slice(start, end));
+    // No name has a digit, and postcodes have been looked for.
+    if (/[0-9]/.test(name)) return {};
     const place = this.places.named(name);
     const isListed = place !== undefined || this.places.needsGazetteer(name);
     if (!this.evidence.mayBePlace(words, start, end, isListed)) return {};
@@ -245,7 +151,7 @@ export class PlaceReader {
     if (answer?.kind === "not-found" && Object.hasOwn(geocoder.data.abroad, name)) {
       return { note: answer.sentence };
     }
-    return this.findingOf(answer, false);
+    return this.places.findingOf(answer, false);
   }
 
   /**
@@ -287,7 +193,7 @@ export class PlaceReader {
   async findNearMe(words) {
     for (const { start, end } of runsOf(words)) {
       if (!saysNearMe(joinWords(words.slice(start, end)))) continue;
-      return { ...(await this.readWhere("near me")), start, end, isCode: true };
+      return { ...(await this.places.resolve("near me")), start, end, isCode: true };
     }
     return null;
   }

@@ -19,11 +19,20 @@ const SURE = "in near nr around round nearby outside across within";
 export const BEFORE_PLACES = new Set(SURE.split(" "));
 /** What says nothing behind the name of a place. */
 export const AFTER_PLACES = new Set("area areas region uk please".split(" "));
+// What may say "near me".
+const NEAR_WORDS = new Set("me us here home my our nearby near close local where by".split(" "));
 // What is left out with the name that it leads to.
 const LEADS = new Set([
   ...BEFORE_PLACES,
   ..."at from for of to close living live based the".split(" "),
 ]);
+
+/**
+ * Whether a place may stand beside a word, or it may be a part of a postcode.
+ * @param {string} word
+ */
+export const pointsToPlace = (word) =>
+  BEFORE_PLACES.has(word) || NEAR_WORDS.has(word) || /[0-9]/.test(word);
 
 /**
  * @param {string} text

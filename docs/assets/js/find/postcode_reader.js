@@ -59,9 +59,12 @@ export async function readPostcode(text, geocoder) {
   if (!postcode) return null;
   const { outcode = "", problem } = postcode;
   const isWhole = postcode.text.includes(" ") && /[0-9].*[0-9]/.test(text);
-  const isKnown = problem || isWhole || (await geocoder.outcodes.find(outcode));
-  if (isKnown || (await geocoder.outcodes.problem(outcode)) === "ended") {
-    return geocoder.postcodes.lookup(postcode);
-  }
-  return null;
+  const { outcodes } = geocoder;
+  const isKnown =
+    problem ||
+    isWhole ||
+    (await outcodes.find(outcode)) ||
+    (await outcodes.parts(outcode)).length > 0 ||
+    (await outcodes.problem(outcode)) === "ended";
+  return isKnown ? geocoder.postcodes.lookup(postcode) : null;
 }

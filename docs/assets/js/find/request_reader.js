@@ -1,15 +1,31 @@
 /* Reads both boxes of the search: the place first, then the other words, in words that we know. */
 
-import { PlaceReader } from "./place_reader.js";
+import { cutWords, pointsToPlace, wordsOf } from "./place_words.js";
 import { joinedNamesLike } from "./ranking.js";
 import { STOP_WORDS, acronymsIn } from "./word_lists.js";
 
 /** @typedef {import("./phrasebook.js").Reading} WordReading */
-/** @typedef {import("./place_reader.js").Reading} PlaceReading */
+/** @typedef {import("./place_reader.js").PlaceReader} PlaceReader */
+/** @typedef {import("./place_words.js").TextWord} TextWord */
+/** @typedef {import("./search_places.js").PlaceQuestion} PlaceQuestion */
+/** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
 /** @typedef {import("./query_parser.js").ParseOptions} ParseOptions */
 /** @typedef {import("./search_engine.js").SearchEngine} SearchEngine */
 
+/**
+ * @typedef {object} PlaceReading
+ * @property {SearchPlace | null} place
+ * @property {boolean} isInText whether the first box names it
+ * @property {PlaceQuestion | null} question
+ * @property {string} note
+ * @property {string} topic the first box without the place
+ * @property {string[]} words the words of the first box, without postcodes
+ * @property {Set<number>} placeWords which of them name the place
+ */
+
 /** @typedef {PlaceReading & WordReading} RequestReading */
+
+const MOST_WORDS = 14;
 
 export class RequestReader {
   /** @param {SearchEngine} engine with the words that it knows */
@@ -17,7 +33,24 @@ export class RequestReader {
     this.engine = engine;
     // Not those of the records, which come later: with more words a text would be read otherwise.
     const { vocabulary } = engine.parser;
-    this.places = new PlaceReader(engine.places, {
+    this.vocabulary = vocabulary;
+    /** @type {Promise<PlaceReader> | null} */
+    this.placeReader = null;
+  }
+
+  /** Loaded late: most texts name no place. */
+  loadPlaceReader() {
+    this.placeReader ??= this.makePlaceReader().catch((error) => {
+      this.placeReader = null;
+      throw error;
+    });
+    return this.placeReader;
+  }
+
+  async makePlaceReader() {
+    const { engine, vocabulary } = this;
+    const { PlaceReader } = await import("./place_reader.js");
+    return new PlaceReader(engine.places, {
       has: (word) => vocabulary.has(word),
       // Without everyday words and those of other languages, a village is seen in many of them.
       prepare: async (words) => {
@@ -32,6 +65,47 @@ export class RequestReader {
   }
 
   /**
+   * The place in either box, and what is left of the first.
+   * @param {string} text
+   * @param {string} where
+   * @param {boolean} typing
+   * @returns {Promise<PlaceReading>}
+   */
+  async readPlace(text, where, typing) {
+    const words = wordsOf(text).slice(0, MOST_WORDS);
+    const asked = where.trim() ? await this.engine.places.resolve(where) : null;
+    const mayBeInText = !asked && words.some((word) => this.mayNamePlace(word));
+    const reader = mayBeInText ? await this.loadPlaceReader() : null;
+    const span = reader && (await reader.read(words, typing));
+    const found = asked ?? span ?? {};
+    const left = words.flatMap((word, number) => {
+      const isPlace = span !== null && number >= span.start && number < span.end;
+      return isPlace && span.isCode ? [] : [{ text: word.text, isPlace }];
+    });
+    return {
+      place: found.place ?? null,
+      isInText: Boolean(span?.place),
+      question: found.question ?? null,
+      note: found.note ?? "",
+      topic: span ? cutWords(text, words, span.start, span.end) : text.trim(),
+      words: left.map((word) => word.text),
+      placeWords: new Set(left.flatMap(({ isPlace }, number) => (isPlace ? [number] : []))),
+    };
+  }
+
+  /** @param {TextWord} word */
+  mayNamePlace({ text }) {
+    const { places } = this.engine;
+    return (
+      pointsToPlace(text) ||
+      places.words.has(text) ||
+      places.placeStarts.has(text) ||
+      places.ordinaryWords.has(text) ||
+      !(this.vocabulary.has(text) || STOP_WORDS.has(text))
+    );
+  }
+
+  /**
    * @param {string} text
    * @param {string} where
    * @param {boolean} typing
@@ -39,7 +113,7 @@ export class RequestReader {
    */
   async read(text, where, typing) {
     const { engine } = this;
-    const places = await this.places.read(text, where, typing);
+    const places = await this.readPlace(text, where, typing);
     let reading = { ...places, ...this.readWords(places) };
     const parsed = engine.parser.parse(reading.words, this.parseOptions(reading, typing, text));
     if (!typing && (await engine.loadForUnknown(parsed))) {
@@ -47,7 +121,7 @@ export class RequestReader {
     }
     if (places.place || places.question || typing || !reading.said.length) return reading;
     // What others say may be a place, too: Londres.
-    const again = await this.places.read(reading.words.join(" "), "", false);
+    const again = await this.readPlace(reading.words.join(" "), "", false);
     return again.place ? { ...reading, ...again } : reading;
   }
 

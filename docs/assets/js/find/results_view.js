@@ -6,7 +6,6 @@ import { showChosenFilters, showCounts } from "./filters_view.js";
 import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
 import { groupSections, noneLocal } from "./levels_view.js";
 import { bestPages, fillAbout, pageLinks, putAmongGroups } from "./page_links.js";
-import { showQuestion } from "./place_question.js";
 import { SearchEngine } from "./search_engine.js";
 import { requestFor } from "./search_request.js";
 import { PAGE_SIZE } from "./search_state.js";
@@ -122,6 +121,7 @@ export class ResultsView {
     const { turn } = this;
     const found = await this.search(state, typing);
     if (found.question) {
+      const { showQuestion } = await import("./place_question.js");
       await showQuestion(found, found.question, state, this);
       return;
     }

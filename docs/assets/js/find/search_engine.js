@@ -1,6 +1,7 @@
 /* The search: finds groups, and the pages about people, activities, places and things to read, by
    what somebody typed. */
 
+import { NOTHING_FOUND } from "./nothing_found.js";
 import { GuideFinder } from "./guide_finder.js";
 import { Library } from "./library.js";
 import { Phrasebook } from "./phrasebook.js";
@@ -21,9 +22,8 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./identifier_search.js").IdentifierSearch} IdentifierSearch */
 /** @typedef {import("./identifiers.js").Identifier} Identifier */
-/** @typedef {import("./place_reader.js").PlaceQuestion} PlaceQuestion */
+/** @typedef {import("./search_places.js").PlaceQuestion} PlaceQuestion */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
-/** @typedef {import("./request_reader.js").RequestReading} RequestReading */
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
 /** @typedef {import("./result_selector.js").Level} Level */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
@@ -170,7 +170,11 @@ export class SearchEngine {
     if (identified) return identified;
     if (text.trim()) await this.loadTerms();
     const reading = await this.requests.read(text.slice(0, LONGEST_TEXT), where, typing);
-    if (reading.question) return stopAt(reading);
+    if (reading.question) {
+      const { question, note, topic, shown } = reading;
+      const placeChoices = question.choices;
+      return { ...NOTHING_FOUND, question, placeChoices, placeNote: note, topic, shown };
+    }
     const { place, words } = reading;
     const options = this.requests.parseOptions(reading, typing, text);
     let parsed = this.parser.parse(words, options);
@@ -297,33 +301,4 @@ export class SearchEngine {
     this.parser = this.makeParser();
     return true;
   }
-}
-
-/**
- * What is found where the reader has to answer first: nothing, rather than everything.
- * @param {RequestReading} reading
- * @returns {GroupsResponse}
- */
-function stopAt({ question, note, topic, shown }) {
-  return {
-    results: [],
-    pages: [],
-    guides: [],
-    groupCount: 0,
-    levelCounts: {},
-    isNoneLocal: false,
-    isAll: false,
-    counts: {},
-    isPartial: false,
-    corrections: [],
-    unfamiliar: [],
-    said: [],
-    shown,
-    place: null,
-    question,
-    placeChoices: question?.choices ?? [],
-    placeNote: note,
-    topic,
-    readings: async () => [],
-  };
 }

@@ -6,6 +6,7 @@ import { readSpot } from "./reach.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("../shared/distance.js").Precision} Precision */
+/** @typedef {import("../places/answers.js").Answer} Answer */
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
 /** @typedef {import("../places/geocoder.js").Geocoder} Geocoder */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
@@ -35,6 +36,29 @@ import { readSpot } from "./reach.js";
  * @property {Precision} precision what the point stands for
  * @property {string} town the key of the town that it is, or empty
  */
+
+/**
+ * What only the reader can answer.
+ * @typedef {object} PlaceQuestion
+ * @property {string} sentence asks which place is meant, or says why there is none; empty where the
+ *   list of places cannot be had
+ * @property {PlaceMatch[]} choices
+ * @property {boolean} isNearMe whether the place of the device would answer it
+ */
+
+/**
+ * What a box says of a place: the place, or a question, or a word about it.
+ * @typedef {object} Finding
+ * @property {SearchPlace} [place]
+ * @property {PlaceQuestion} [question]
+ * @property {string} [note] what there is to say about it
+ */
+
+/**
+ * Where the lists of places cannot be had.
+ * @type {PlaceQuestion}
+ */
+export const LOST = { sentence: "", choices: [], isNearMe: false };
 
 const SHORTEST_WORD = 3;
 
@@ -70,6 +94,7 @@ export class SearchPlaces {
     this.lookUp = new Set(data.look_up);
     /** Names of places whose words the index has, too, and ordinary words that are such names. */
     this.placeNames = new Set(data.place_names);
+    this.placeStarts = new Set(data.place_names.map((name) => name.split(" ")[0]));
     this.ordinaryWords = new Set(data.ordinary);
     const words = [...this.byName.keys()].flatMap((name) => name.split(" "));
     this.words = new Set(words.filter((word) => word.length >= SHORTEST_WORD));
@@ -128,6 +153,43 @@ export class SearchPlaces {
   async loadGeocoder() {
     const { Geocoder } = await import("../places/geocoder.js");
     return Geocoder.open((file) => this.load(`places/${file}`), [...this.areas.values()]);
+  }
+
+  /**
+   * The whole text of the box for the place.
+   * @param {string} where
+   * @returns {Promise<Finding>}
+   */
+  async resolve(where) {
+    const place = this.named(where);
+    if (place) return { place };
+    try {
+      const geocoder = await this.geocoder();
+      return this.findingOf(await geocoder.lookup(where), true);
+    } catch {
+      return { question: LOST };
+    }
+  }
+
+  /**
+   * What an answer of the geocoder says. Where it is not alone, only a place or a choice counts,
+   * and what is known to lie outside of the United Kingdom.
+   * @param {Answer | null} answer
+   * @param {boolean} isAlone whether an answer of no place counts
+   * @returns {Finding}
+   */
+  findingOf(answer, isAlone) {
+    if (!answer) return {};
+    if (answer.kind === "found") return { place: this.fromMatch(answer) };
+    const { sentence: note } = answer;
+    const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
+    const question = { sentence: note, choices, isNearMe: false };
+    if (answer.kind === "choices") return { question };
+    if (answer.problem === "northern-ireland") {
+      return { place: this.fromMatch(choices[0]), note };
+    }
+    if (isAlone) return { question: { ...question, isNearMe: Boolean(answer.isNearMe) } };
+    return answer.problem ? { note } : {};
   }
 
   /**

@@ -23,6 +23,6 @@ export async function requestFor(engine, { text, where, filters, crisis }, typin
 async function placeIn(engine, text) {
   await engine.loadTerms();
   // As if it were still being typed: no list of places is fetched for such words.
-  const { words, placeWords } = await engine.requests.places.read(text, "", true);
+  const { words, placeWords } = await engine.requests.readPlace(text, "", true);
   return [...placeWords].map((number) => words[number]).join(" ");
 }
