@@ -24,6 +24,7 @@ from ulo.geography.grid import from_grid, to_grid
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
 from ulo.geography.location import locate, location_report
 from ulo.geography.maps import Drawing, Maps
+from ulo.geography.namesakes import Namesakes
 from ulo.geography.ordinary_words import ORDINARY_WORDS, names_in_texts, names_to_look_up
 from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode, split_postcode
 from ulo.geography.spatial_index import SpatialIndex
@@ -50,6 +51,7 @@ __all__ = [
     "Drawing",
     "Gazetteer",
     "Maps",
+    "Namesakes",
     "NotFound",
     "OfflineGeocoder",
     "Outcode",

@@ -7,6 +7,11 @@ from ulo.geography.answers import Ambiguous, Answer, NotFound, PlaceMatch
 from ulo.geography.gazetteer import Gazetteer, Place, name_key
 from ulo.schema import Area
 
+# Of several places of one name, people mean this one: it has at least so many people, and so many
+# times as many as any other.
+MIN_MAIN_POPULATION = 20_000
+MAIN_RATIO = 50
+
 
 class Namesakes:
     """Answers for names that several places may share."""
@@ -23,6 +28,11 @@ class Namesakes:
         is_council = area and area.kind == "council" and name_key(area.title) == key
         if area and (not places or area.kind == "nation" or (is_council and not has_usual_name)):
             return self.area_answer(area)
+        # Who says Preston means the city, not the village in Rutland: that can be asked for with
+        # its county.
+        main = self.main_place(text)
+        if main and main in places:
+            places, area = [main], None
         # A town and the council around it are one answer; an area elsewhere is a second one.
         elsewhere = area
         if area and any(self.gazetteer.is_within(place.council, area) for place in places):
@@ -37,6 +47,14 @@ class Namesakes:
                 options += (replace(answer, label=f"{answer.label}, {parent}"),)
         name = next((place.name for place in places if name_key(place.name) == key), text)
         return Ambiguous(self.gazetteer.messages["several"].format(query=name), options)
+
+    def main_place(self, name: str) -> Place | None:
+        """The place of this name beside which all others are villages, if there is one."""
+        places = sorted(self.gazetteer.find_places(name), key=lambda place: -place.population)
+        if len(places) < 2 or places[0].population < MIN_MAIN_POPULATION:
+            return None
+        is_main = places[0].population >= MAIN_RATIO * places[1].population
+        return places[0] if is_main else None
 
     def area_answer(self, area: Area) -> PlaceMatch | NotFound:
         if area.id == "uk":

@@ -24,6 +24,7 @@ from ulo.geography import (
     ONLINE,
     OVERSEAS,
     Gazetteer,
+    Namesakes,
     Place,
     name_key,
 )
@@ -38,6 +39,7 @@ class PlaceLists:
     def __init__(self, catalogue: Catalogue) -> None:
         self.pages: PlacePages = catalogue.place_pages
         self.gazetteer: Gazetteer = self.pages.gazetteer
+        self.namesakes = Namesakes(self.gazetteer)
         self.area_list = list(catalogue.areas.values())
 
     def answers(self) -> dict[str, object]:
@@ -112,13 +114,19 @@ class PlaceLists:
 
         Each has the number of its council, its hundredths of a degree, the page that it leads to
         (1: its own, 0: that of its council, or an id), the larger place next to it if others share
-        its label, its usual name, and its other names with this letter.
+        its label, its usual name, and its other names with this letter. `main` has the number of
+        the one that is meant by a name that others have, too.
         """
         numbers = {area.id: number for number, area in enumerate(self.area_list)}
         rows: list[NameRow] = []
+        main: dict[str, int] = {}
         for place in self.gazetteer.places:
             others = [name for name in self._other_names(place) if name_key(name)[0] == letter]
             if others or name_key(place.name)[0] == letter:
+                keys = (name_key(name) for name in (place.name, *others))
+                for key in keys:
+                    if key[0] == letter and self.namesakes.main_place(key) == place:
+                        main[key] = len(rows)
                 rows.append(
                     [
                         numbers[place.council],
@@ -129,7 +137,7 @@ class PlaceLists:
                         *others,
                     ]
                 )
-        return {"places": rows}
+        return {"places": rows, "main": main}
 
     @cached_property
     def _labels(self) -> Counter[str]:

@@ -29,6 +29,7 @@ import { fold, nameKey } from "../shared/text.js";
 
 /** @typedef {[council: number, north: number, east: number, page: number | string, beside: string,
  *   name: string, ...otherNames: string[]]} NameRow */
+/** @typedef {{places: NameRow[], main: Record<string, number>}} NamesData */
 
 const PAGE_OF_ITS_OWN = 1;
 // How alike a name has to be to be near.
@@ -71,8 +72,8 @@ export class Gazetteer {
     if (known) return known;
     /** @type {Promise<NamesOfLetter>} */
     const loading = this.data.name_letters.includes(letter)
-      ? this.lists.names(letter).then((rows) => this.readPlaces(rows, letter))
-      : Promise.resolve({ places: [], byName: new Map() });
+      ? this.lists.names(letter).then((data) => this.readPlaces(data, letter))
+      : Promise.resolve({ places: [], byName: new Map(), main: new Map() });
     this.letters.set(letter, loading);
     // Another call tries again.
     loading.catch(() => this.letters.delete(letter));
@@ -85,15 +86,17 @@ export class Gazetteer {
 
   /**
    * Their points are in hundredths of a degree.
-   * @param {NameRow[]} rows
+   * @param {NamesData} data
    * @param {string} letter
    * @returns {NamesOfLetter}
    */
-  readPlaces(rows, letter) {
+  readPlaces({ places: rows, main }, letter) {
     /** @type {Map<string, Place[]>} */
     const byName = new Map();
     /** @type {Place[]} */
     const places = [];
+    /** @type {Place[]} */
+    const all = [];
     for (const [number, north, east, code, beside, ...names] of rows) {
       const [name] = names;
       const council = this.areaList[number].id;
@@ -102,12 +105,16 @@ export class Gazetteer {
           ? `${fold(name).replaceAll(" ", "-")}-${council}`
           : String(code || council);
       const place = { name, council, point: pointOf(north, east), beside, page };
+      all.push(place);
       if (nameKey(name).startsWith(letter)) places.push(place);
       for (const key of new Set(names.map(nameKey))) {
         if (key.startsWith(letter)) byName.set(key, [...(byName.get(key) ?? []), place]);
       }
     }
-    return { places, byName };
+    const mainPlaces = Object.entries(main).map(
+      ([key, row]) => /** @type {const} */ ([key, all[row]]),
+    );
+    return { places, byName, main: new Map(mainPlaces) };
   }
 
   /** @param {string} id of an area that there is */
@@ -125,6 +132,17 @@ export class Gazetteer {
     const key = nameKey(name);
     const { byName } = await this.withLetter(key.slice(0, 1));
     return byName.get(key) ?? [];
+  }
+
+  /**
+   * The place of this name beside which all others are villages, if there is one. Its list is there
+   * when its places are.
+   * @param {string} name
+   */
+  async mainPlace(name) {
+    const key = nameKey(name);
+    const { main } = await this.withLetter(key.slice(0, 1));
+    return main.get(key);
   }
 
   /**
@@ -277,7 +295,10 @@ export class Gazetteer {
 
 /**
  * The places with a usual name of one first letter, and all that have a name with it, by that.
- * @typedef {{places: Place[], byName: Map<string, Place[]>}} NamesOfLetter
+ * @typedef {object} NamesOfLetter
+ * @property {Place[]} places
+ * @property {Map<string, Place[]>} byName
+ * @property {Map<string, Place>} main the place that is meant by a name that others have, too
  */
 
 /**

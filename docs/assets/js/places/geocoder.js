@@ -89,7 +89,7 @@ export class Geocoder {
     if (postcode && /[0-9]/.test(text)) return this.postcodes.lookup(postcode);
     const places = await this.gazetteer.findPlaces(text);
     const area = this.gazetteer.findArea(text);
-    if (places.length || area) return this.namesakes.choose(text, places, area);
+    if (places.length || area) return this.choose(text, places, area);
     if (postcode) return this.postcodes.lookup(postcode);
     return (
       (await this.lookupBesidePostcode(text)) ??
@@ -174,7 +174,7 @@ export class Geocoder {
     for (const [name, around] of this.gazetteer.splitNameAndArea(text)) {
       const places = await this.gazetteer.findPlaces(name);
       const inside = places.filter((place) => this.gazetteer.isWithin(place.council, around));
-      if (inside.length) return this.namesakes.choose(name, inside);
+      if (inside.length) return this.choose(name, inside);
       const inner = this.gazetteer.findArea(name);
       const isSmaller = inner?.kind === "council" || inner?.kind === "wider-area";
       if (inner && inner !== around && isSmaller) {
@@ -184,6 +184,19 @@ export class Geocoder {
       if (places.length) return this.answers.choices("elsewhere", facts, this.namesakes.options(places));
     }
     return null;
+  }
+
+  /**
+   * Which of the places and the area of one name is meant. Who says Preston means the city, not the
+   * village in Rutland: that can be asked for with its county.
+   * @param {string} name
+   * @param {Place[]} places
+   * @param {Area} [area]
+   */
+  async choose(name, places, area) {
+    const main = await this.gazetteer.mainPlace(name);
+    if (main && places.includes(main)) return this.namesakes.choose(name, [main]);
+    return this.namesakes.choose(name, places, area);
   }
 
   /**

@@ -2,7 +2,7 @@
    ulo/site/pages/gazetteer.py says what they hold. */
 
 /** @typedef {import("./gazetteer.js").Area} Area */
-/** @typedef {import("./gazetteer.js").NameRow} NameRow */
+/** @typedef {import("./gazetteer.js").NamesData} NamesData */
 
 /**
  * What is in answers.json: sentences, the names of what is no one area, and which files there are.
@@ -70,10 +70,7 @@ export class PlaceLists {
    * @param {string} letter
    */
   async names(letter) {
-    const { places } = /** @type {{places: NameRow[]}} */ (
-      await this.fetch(`names/${letter}.json`)
-    );
-    return places;
+    return /** @type {NamesData} */ (await this.fetch(`names/${letter}.json`));
   }
 
   /**
