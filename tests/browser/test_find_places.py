@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from browser import judged
+
 LEEDS = {"latitude": 53.7965, "longitude": -1.5478}
 PARIS = {"latitude": 48.8566, "longitude": 2.3522}
 
@@ -116,3 +118,14 @@ def test_a_postcode_needs_few_of_the_lists(page, site):
     lists = [url.split("/places/")[1].split("?")[0] for url in page.requested if "/places/" in url]
     # The service worker keeps all of them for later, but this answer waits for these.
     assert lists[:3] == ["geocoder.js", "answers.json", "outcodes/L.json"]
+
+
+@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_axe_finds_nothing_in_a_question(chromium, site, look):
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, **look)
+    page, faults = context.new_page(), []
+    for query in ("q=carers+newport", "q=carers&where=Xyzzyqwert", "q=carers+near+me"):
+        ask(page, site, query)
+        faults += judged(page)
+    assert not faults, "\n".join(faults)
+    context.close()

@@ -22,6 +22,7 @@ export function makeLocateButton(geocoder, { announce, onFound }) {
   const { answers } = geocoder.data;
   const button = element("button", answers.locate);
   button.type = "button";
+  button.className = "plain-button";
   button.addEventListener("click", async () => {
     announce(answers.locating);
     button.disabled = true;
