@@ -7,7 +7,7 @@ from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
 from ulo.schema import Area, PartnerBody
 from ulo.site.page import Context, ListPage, Page, paginate
-from ulo.site.pages.work_lists import WorkList, build_lists
+from ulo.site.work_lists import WorkList, build_lists
 
 # A body, and whether it has a page of its own.
 RelatedBody = tuple[PartnerBody, bool]
