@@ -35,6 +35,15 @@ for (const [kind, texts] of Object.entries(cases.needed)) {
   });
 }
 
+test("a subject is looked for with the words beside it, a cry for help never", () => {
+  for (const text of ["deaf women domestic abuse", "sexual violence polish women", "nervous breakdown Bury"]) {
+    assert.equal(finder.find(text).search, "", text);
+  }
+  for (const text of ["domestic abuse", "suicidle", "sucidal leeds", "he hits me in Leeds", "rape"]) {
+    assert.notEqual(finder.find(text).search, "", text);
+  }
+});
+
 test("what is read, joined or planned gets one quiet line", () => {
   assert.deepEqual(
     cases.aside.filter((text) => shown(text) !== "aside"),

@@ -18,7 +18,8 @@ import { foldedWords } from "../shared/text.js";
 /**
  * @typedef {object} Crisis
  * @property {string[]} kinds the most urgent first
- * @property {string} search what groups are looked for, in place of the words that were typed
+ * @property {string} search what groups are looked for, in place of the words that were typed; empty
+ *   where these name a subject among other words, as in "domestic abuse, deaf women"
  */
 
 /**
@@ -79,12 +80,25 @@ export class CrisisFinder {
       ({ phrases, topics }) => phrases.some(isThere) || (!isAside && topics.some(isThere)),
     );
     if (found.length) {
+      const isCry = found.some(({ phrases }) => phrases.some(isThere));
+      const isSubject = !isCry && this.hasOtherWords(found.flatMap(({ topics }) => topics), words);
       return {
         kinds: found.slice(0, MOST_KINDS).map(({ kind }) => kind),
-        search: found[0].search,
+        search: isSubject ? "" : found[0].search,
       };
     }
     return this.kinds.some(({ topics }) => topics.some(isThere)) ? "aside" : null;
+  }
+
+  /**
+   * Whether there is more in a text than such subjects, each written as it should be.
+   * @param {Phrase[]} topics
+   * @param {string[]} words
+   */
+  hasOtherWords(topics, words) {
+    const exact = topics.filter(({ words: topic }) => this.matchesExactly(topic, words));
+    const taken = new Set(exact.flatMap(({ words: topic }) => topic));
+    return exact.length > 0 && words.some((word) => word && !taken.has(word));
   }
 
   /**

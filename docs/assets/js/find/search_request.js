@@ -11,7 +11,7 @@
  */
 export async function requestFor(engine, { text, where, filters, crisis }, typing) {
   const request = { text, where, filters, includeClosed: Boolean(filters.closed), typing };
-  if (!crisis) return request;
+  if (!crisis?.search) return request;
   return { ...request, text: crisis.search, where: where || (await placeIn(engine, text)) };
 }
 
