@@ -98,7 +98,7 @@ def test_near_me_abroad_says_so(page, site):
 def test_near_me_without_support_asks_for_a_town(page, site):
     page.add_init_script("delete Navigator.prototype.geolocation")
     ask(page, site, "q=carers+near+me")
-    page.get_by_text("Where are you? Write a town or a postcode.").wait_for()
+    page.get_by_text("Type a town or a postcode.").wait_for()
     assert not page.get_by_role("button", name="Use my location").count()
 
 

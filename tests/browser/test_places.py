@@ -230,7 +230,7 @@ def test_near_me_offers_the_place_of_the_device(box, site):
     box.context.set_geolocation({"latitude": 53.7965, "longitude": -1.5478})
     ask(box, "near me")
     status = box.get_by_role("status")
-    status.filter(has_text="Where are you? Write a town or a postcode.").wait_for()
+    status.filter(has_text="Type a town or a postcode.").wait_for()
     assert box.url == f"{site}places/"
     box.get_by_role("button", name="Use my location").click()
     box.wait_for_url(f"{site}places/leeds/")

@@ -96,8 +96,8 @@ def test_pages_load_nothing_external_or_inline(configured_site):
         assert 'http-equiv="Content-Security-Policy"' in text, name
         # Data, and our own scripts; nothing inline.
         ours = (
-            r'(?: type="application/ld\+json"|(?: type="module")? src="(?:(?:\.\./)*|/groups/)'
-            r'assets/js/\w+/\w+\.js\?[0-9a-f]{8}"></script)>'
+            r'(?: type="application/(?:ld\+json"|json" data-[a-z-]+)|(?: type="module")? '
+            r'src="(?:(?:\.\./)*|/groups/)assets/js/\w+/\w+\.js\?[0-9a-f]{8}"></script)>'
         )
         assert not re.search(rf"<script(?!{ours})|<style|\sstyle=|\son\w+=", text), name
         for link in re.findall(
