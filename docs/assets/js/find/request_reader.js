@@ -78,9 +78,11 @@ export class RequestReader {
     const reader = mayBeInText ? await this.loadPlaceReader() : null;
     const span = reader && (await reader.read(words, typing));
     const found = asked ?? span ?? {};
+    // A postcode says nothing of groups, unless one is called B3.
+    const isName = this.engine.index.joinedNames.has(words.map((word) => word.text).join(""));
     const left = words.flatMap((word, number) => {
       const isPlace = span !== null && number >= span.start && number < span.end;
-      return isPlace && span.isCode ? [] : [{ text: word.text, isPlace }];
+      return isPlace && span.isCode && !isName ? [] : [{ text: word.text, isPlace }];
     });
     return {
       place: found.place ?? null,
