@@ -237,7 +237,9 @@ def _lead(catalogue: Catalogue, page: PlacePage, groups: GroupsByReach) -> str:
     if here:
         lead = format_message(messages["lead"], count=pluralise(here, forms), place=page.phrase)
     else:
-        lead = format_message(messages["lead_none"], place=page.phrase)
+        # Groups for a part of the country are on the pages of its nations.
+        sentence = messages["lead_none_country" if page.kind == "country" else "lead_none"]
+        lead = format_message(sentence, place=page.phrase)
     wider = len(groups.wider) + len(groups.nation) + len(groups.country)
     if wider:
         lead += " " + format_message(messages["lead_more"], count=pluralise(wider, forms))
