@@ -104,7 +104,7 @@ def test_little_is_fetched_before_the_first_result(catalogue, site):
     print(f"library {library:,}, one shard {rows:,}")
     # The first three results stand in two or three shards. What is in the library comes after.
     # Half of it are scripts: what reads places, words and calls for help is in them.
-    assert index + terms + scripts + 2.5 * rows < 70_000
+    assert index + terms + scripts + 2.5 * rows < 66_000
     assert library < 15_000
 
 
