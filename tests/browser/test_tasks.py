@@ -236,7 +236,7 @@ def test_a_carer_in_liverpool_is_told_that_none_is_there_and_sees_the_nearest(ph
 def test_near_me_offers_the_place_of_the_device_which_is_asked_for_on_a_press(ask, asked):
     page = ask(*asked)
     here = page.get_by_role("button", name=re.compile("location|position|where I am", re.I))
-    told = page.locator("[data-find]").get_by_text(re.compile("Write a town"))
+    told = page.locator("[data-find]").get_by_text(re.compile("Type a town"))
     assert_in_first_screen(page, here, told)
     expect(rows(page)).to_have_count(0)
     page.context.grant_permissions(["geolocation"])

@@ -42,7 +42,7 @@ export function showCounts(boxes, counts, words) {
 function foldEmptyChoices(fieldset, counts, words) {
   const shown = fieldset.querySelector("[data-choices]");
   const details = fieldset.querySelector("[data-none]");
-  if (!(shown && details instanceof HTMLElement)) return;
+  if (!(shown instanceof HTMLElement && details instanceof HTMLElement)) return;
   const hidden = details.querySelector("ul") ?? element("ul");
   if (!hidden.isConnected) details.append(hidden);
   /** @param {Element} item where the reader is, it stays; else what is chosen is shown */
@@ -58,6 +58,8 @@ function foldEmptyChoices(fieldset, counts, words) {
     shown,
     items.filter((item) => !empty.includes(item)),
   );
+  // A list of nothing would be read out.
+  shown.hidden = !shown.children.length;
   details.hidden = !empty.length;
   select("[data-number]", HTMLElement, details).textContent = formatMessage(words.empty, {
     n: empty.length,
