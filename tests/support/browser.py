@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, expect, sync_playwright
 
 NAMES = (
     "google-chrome",
@@ -32,6 +32,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+# A busy computer is no fault of a page: as long as Playwright waits for everything else.
+expect.set_options(timeout=30_000)
 
 
 def installed() -> str | None:
