@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import judged
+from search_page import BOX, ask
 
 NEEDED = "i want to die"
-BOX = "What are you looking for?"
 
 
 @pytest.fixture
@@ -24,11 +24,6 @@ def page(context):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors
-
-
-def ask(page, text):
-    page.get_by_label(BOX).fill(text)
-    page.get_by_role("button", name="Find", exact=True).click()
 
 
 def hold(waiting, route):

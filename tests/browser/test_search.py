@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from browser import judged, until_kept
 from drawing import Drawn
+from search_page import ready
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import RECENT_YEARS
 from ulo.site.search_index import SearchIndex
@@ -38,11 +39,6 @@ def page(chromium, site):
     yield page
     context.close()
     assert not errors
-
-
-def ready(page, address):
-    page.goto(address)
-    page.locator("[data-list] .row, [data-notes] p").first.wait_for()
 
 
 # --- The lists ------------------------------------------------------------------------------------

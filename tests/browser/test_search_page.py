@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-BOX = "What are you looking for?"
+from search_page import ask, ready
 
 
 @pytest.fixture
@@ -17,16 +17,6 @@ def page(chromium):
     yield page
     context.close()
     assert not errors
-
-
-def ask(page, text):
-    page.get_by_label(BOX).fill(text)
-    page.get_by_role("button", name="Find", exact=True).click()
-
-
-def ready(page, address):
-    page.goto(address)
-    page.locator("[data-list] .row, [data-notes] p").first.wait_for()
 
 
 def fail(route):

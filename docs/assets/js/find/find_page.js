@@ -1,13 +1,13 @@
 /* The page of the search: reads the address and the forms, and has the results shown. */
 
 import { element, select } from "../shared/dom.js";
+import { loadOnce } from "../shared/load_once.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
 import { WithoutPhone } from "./without_phone.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
-/** @typedef {import("./results_view.js").ResultsView} ResultsView */
 /** @typedef {{typing?: boolean, keepFocus?: boolean}} RunOptions */
 
 const VERSION = new URL(import.meta.url).search;
@@ -41,8 +41,6 @@ const NO_RESULTS = { heading: heading.textContent, title: document.title };
 // An answer that comes at once needs no word about waiting.
 const PATIENCE_IN_MS = 400;
 
-/** @type {Promise<ResultsView> | null} */
-let opening = null;
 // The number of the newest search: what comes of an earlier one is not shown.
 let turns = 0;
 
@@ -127,29 +125,21 @@ async function run(state, options = {}) {
   }
 }
 
-/** What shows results, once its script and the index are there; after a failure it tries again. */
-function openEngine() {
-  // Loaded late, so that the forms are there at once, and so that this script can say it where the
-  // search cannot be had.
-  opening ??= import("./results_view.js")
-    .then(({ openSearch }) =>
-      openSearch({
-        page,
-        root: ROOT,
-        version: VERSION,
-        filterBoxes,
-        addressOf,
-        follow,
-        removeFilter,
-        onMissing: () => reloadIfNewBuild(document.activeElement === textInput),
-      }),
-    )
-    .catch((error) => {
-      opening = null;
-      throw error;
-    });
-  return opening;
-}
+/** What shows results, once its script and the index are there. They are loaded late, so that the
+    forms are there at once, and so that this script can say it where the search cannot be had. */
+const openEngine = loadOnce(async () => {
+  const { openSearch } = await import("./results_view.js");
+  return openSearch({
+    page,
+    root: ROOT,
+    version: VERSION,
+    filterBoxes,
+    addressOf,
+    follow,
+    removeFilter,
+    onMissing: () => reloadIfNewBuild(document.activeElement === textInput),
+  });
+});
 
 /** @param {boolean} [typing] */
 async function reloadIfNewBuild(typing = false) {

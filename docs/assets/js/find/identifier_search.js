@@ -1,7 +1,9 @@
 /* The part of the search that finds groups by their numbers and addresses, wherever they are. Its
    list is fetched when somebody first types one. */
 
+import { loadOnce } from "../shared/load_once.js";
 import { groupsWithIdentifier, readIdentifier } from "./identifiers.js";
+import { NOTHING_FOUND } from "./nothing_found.js";
 
 /** @typedef {import("./identifiers.js").IdentifierData} IdentifierData */
 /** @typedef {import("./result_selector.js").ResultSelector} ResultSelector */
@@ -15,11 +17,8 @@ export class IdentifierSearch {
    * @param {ResultSelector} selector
    */
   constructor(address, load, selector) {
-    this.address = address;
-    this.load = load;
     this.selector = selector;
-    /** @type {Promise<unknown> | null} */
-    this.loading = null;
+    this.loadList = loadOnce(() => load(address));
   }
 
   /**
@@ -30,26 +29,12 @@ export class IdentifierSearch {
   async find(text) {
     const identifier = readIdentifier(text);
     if (!identifier) return null;
-    this.loading ??= this.load(this.address).catch((error) => {
-      this.loading = null;
-      throw error;
-    });
-    const data = /** @type {IdentifierData} */ (await this.loading);
+    const data = /** @type {IdentifierData} */ (await this.loadList());
     return {
+      ...NOTHING_FOUND,
       ...this.selector.selectThese(groupsWithIdentifier(identifier, data)),
       identifier: identifier.kind,
-      guides: [],
-      unfamiliar: [],
-      said: [],
-      shown: null,
-      isAll: false,
-      corrections: [],
-      place: null,
-      question: null,
-      placeChoices: [],
-      placeNote: "",
       topic: text,
-      readings: async () => [],
     };
   }
 }

@@ -1,9 +1,9 @@
 /* Fetches the list of what there is to read, and what finds something in it, when somebody first
    looks for words: behind the groups, which come first. */
 
+import { loadOnce } from "../shared/load_once.js";
 import { wordWeight } from "./word_lists.js";
 
-/** @typedef {import("./library_search.js").LibrarySearch} LibrarySearch */
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").Token} Token */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
@@ -17,8 +17,7 @@ export class Library {
   constructor(address, load) {
     this.address = address;
     this.load = load;
-    /** @type {Promise<LibrarySearch | null> | null} */
-    this.loading = null;
+    this.open = loadOnce(() => this.fetch());
   }
 
   /**
@@ -30,16 +29,11 @@ export class Library {
    */
   async find(words, tokens) {
     if (!words.length) return [];
-    this.loading ??= this.open().catch(() => {
-      this.loading = null;
-      return null;
-    });
-    const library = await this.loading;
+    const library = await this.open().catch(() => null);
     return library?.find(words.join(" "), tokens, wordWeight) ?? [];
   }
 
-  /** @returns {Promise<LibrarySearch | null>} */
-  async open() {
+  async fetch() {
     const [script, data] = await Promise.all([
       import("./library_search.js"),
       this.load(this.address),

@@ -1,4 +1,4 @@
-/* The answer of the search that finds nothing. */
+/* The answer of the search that finds nothing: others add to it what they have found. */
 
 /** @type {import("./search_engine.js").GroupsResponse} */
 export const NOTHING_FOUND = {

@@ -1,11 +1,11 @@
 /* Reads both boxes of the search: the place first, then the other words, in words that we know. */
 
+import { loadOnce } from "../shared/load_once.js";
 import { cutWords, pointsToPlace, wordsOf } from "./place_words.js";
 import { joinedNamesLike } from "./ranking.js";
 import { STOP_WORDS, acronymsIn } from "./word_lists.js";
 
 /** @typedef {import("./phrasebook.js").Reading} WordReading */
-/** @typedef {import("./place_reader.js").PlaceReader} PlaceReader */
 /** @typedef {import("./place_words.js").TextWord} TextWord */
 /** @typedef {import("./search_places.js").PlaceQuestion} PlaceQuestion */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
@@ -34,17 +34,8 @@ export class RequestReader {
     // Not those of the records, which come later: with more words a text would be read otherwise.
     const { vocabulary } = engine.parser;
     this.vocabulary = vocabulary;
-    /** @type {Promise<PlaceReader> | null} */
-    this.placeReader = null;
-  }
-
-  /** Loaded late: most texts name no place. */
-  loadPlaceReader() {
-    this.placeReader ??= this.makePlaceReader().catch((error) => {
-      this.placeReader = null;
-      throw error;
-    });
-    return this.placeReader;
+    // Most texts name no place.
+    this.loadPlaceReader = loadOnce(() => this.makePlaceReader());
   }
 
   async makePlaceReader() {

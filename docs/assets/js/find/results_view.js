@@ -153,16 +153,15 @@ export class ResultsView {
   }
 
   /**
-   * The pages about what was asked for, but for the guide that stands above the groups.
+   * The pages about what was asked for; the guide that stands above the groups is not among them.
    * @param {SearchState} state
    * @param {SearchResponse} found
    * @param {PageResult[]} [read] what is in the library
    */
-  showPages({ text, crisis }, { pages, guides }, read = []) {
+  showPages({ text, crisis }, { pages }, read = []) {
     if (crisis) return;
-    const above = new Set(guides.map(({ address }) => address));
-    const others = [...pages, ...read].filter(({ address }) => !above.has(address));
-    fillAbout(this.list, pageLinks(bestPages(others, text), this.context.root, this.words));
+    const best = bestPages([...pages, ...read], text);
+    fillAbout(this.list, pageLinks(best, this.context.root, this.words));
   }
 
   /**

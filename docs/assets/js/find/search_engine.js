@@ -1,6 +1,7 @@
 /* The search: finds groups, and the pages about people, activities, places and things to read, by
    what somebody typed. */
 
+import { loadOnce } from "../shared/load_once.js";
 import { NOTHING_FOUND } from "./nothing_found.js";
 import { GuideFinder } from "./guide_finder.js";
 import { Library } from "./library.js";
@@ -20,7 +21,6 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./facets.js").FacetCounts} FacetCounts */
 /** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {import("./library_search.js").Reading} Reading */
-/** @typedef {import("./identifier_search.js").IdentifierSearch} IdentifierSearch */
 /** @typedef {import("./identifiers.js").Identifier} Identifier */
 /** @typedef {import("./search_places.js").PlaceQuestion} PlaceQuestion */
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
@@ -105,14 +105,18 @@ export class SearchEngine {
     this.requests = new RequestReader(this);
     this.guides = new GuideFinder([]);
     this.pause = async () => {};
-    /** @type {Promise<void> | null} */
-    this.terms = null;
+    /** What a text is read by: its words and terms. Loaded before the first one is read. */
+    this.loadTerms = loadOnce(() => this.fetchTerms());
     this.rows = new RowLoader(this.data, load);
     this.library = new Library(this.data.library, load);
-    /** @type {Promise<WorkPages> | null} */
-    this.workPages = null;
-    /** @type {Promise<IdentifierSearch> | null} */
-    this.identifiers = null;
+    this.loadWorkPages = loadOnce(async () => {
+      return new WorkPages(/** @type {WorksData} */ (await load(this.data.works)));
+    });
+    // What reads numbers and addresses: most people type words.
+    this.loadIdentifiers = loadOnce(async () => {
+      const { IdentifierSearch } = await import("./identifier_search.js");
+      return new IdentifierSearch(this.data.identifiers, load, this.selector);
+    });
   }
 
   /**
@@ -210,21 +214,13 @@ export class SearchEngine {
   }
 
   /**
-   * The groups that have the number or the address that a text is; null where it is none. What
-   * reads these is loaded late: most people type words.
+   * The groups that have the number or the address that a text is; null where it is none.
    * @param {string} text
    */
   async findIdentifier(text) {
     if (!MAYBE_IDENTIFIER.test(text)) return null;
-    this.identifiers ??= import("./identifier_search.js")
-      .then((script) => {
-        return new script.IdentifierSearch(this.data.identifiers, this.load, this.selector);
-      })
-      .catch((error) => {
-        this.identifiers = null;
-        throw error;
-      });
-    return (await this.identifiers).find(text);
+    const identifiers = await this.loadIdentifiers();
+    return identifiers.find(text);
   }
 
   /**
@@ -232,20 +228,8 @@ export class SearchEngine {
    * @param {string} typed
    */
   async findWorkPages(typed) {
-    this.workPages ??= this.load(this.data.works).then(
-      (data) => new WorkPages(/** @type {WorksData} */ (data)),
-    );
-    const pages = await this.workPages;
+    const pages = await this.loadWorkPages();
     return pages.find(typed.slice(0, LONGEST_TEXT));
-  }
-
-  /** What a text is read by: its words and terms. Loaded before the first one is read. */
-  loadTerms() {
-    this.terms ??= this.fetchTerms().catch((error) => {
-      this.terms = null;
-      throw error;
-    });
-    return this.terms;
   }
 
   async fetchTerms() {

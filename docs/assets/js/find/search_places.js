@@ -1,6 +1,7 @@
 /* Where the search knows places: areas by their names from the main index, towns and postcodes from
    the gazetteer when they are first asked for. */
 
+import { loadOnce } from "../shared/load_once.js";
 import { defaultId, nameKey } from "../shared/text.js";
 import { readSpot } from "./reach.js";
 
@@ -8,7 +9,6 @@ import { readSpot } from "./reach.js";
 /** @typedef {import("../shared/distance.js").Precision} Precision */
 /** @typedef {import("../places/answers.js").Answer} Answer */
 /** @typedef {import("../places/answers.js").PlaceMatch} PlaceMatch */
-/** @typedef {import("../places/geocoder.js").Geocoder} Geocoder */
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
 
@@ -98,8 +98,11 @@ export class SearchPlaces {
     this.ordinaryWords = new Set(data.ordinary);
     const words = [...this.byName.keys()].flatMap((name) => name.split(" "));
     this.words = new Set(words.filter((word) => word.length >= SHORTEST_WORD));
-    /** @type {Promise<Geocoder> | null} */
-    this.loading = null;
+    /**
+     * The geocoder with its lists. It is loaded late: three quarters of all searches name an area,
+     * which the main index knows, or no place, and the lists are as heavy as the whole search.
+     */
+    this.geocoder = loadOnce(() => this.loadGeocoder());
   }
 
   /**
@@ -135,18 +138,6 @@ export class SearchPlaces {
    */
   needsGazetteer(name) {
     return this.lookUp.has(nameKey(name));
-  }
-
-  /**
-   * The geocoder with its lists. It is loaded late: three quarters of all searches name an area,
-   * which the main index knows, or no place, and the lists are as heavy as the whole search.
-   */
-  geocoder() {
-    this.loading ??= this.loadGeocoder().catch((error) => {
-      this.loading = null;
-      throw error;
-    });
-    return this.loading;
   }
 
   /** The areas are known: the rest of its lists comes piece by piece. */
