@@ -216,6 +216,7 @@ function listen() {
   moreButton.addEventListener("click", () => {
     go(readForms(readAddress().limit + PAGE_SIZE), { keepFocus: true });
   });
+  addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
   addEventListener("popstate", () => {
     const state = readAddress();
     writeForms(state);
@@ -254,6 +255,7 @@ async function start() {
   heading.textContent = page.dataset.loading ?? "";
   if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
   const { state, typing } = firstState();
+  const top = isComeBack() ? history.state?.top : 0;
   if (state.text.trim()) askAhead(page.dataset.terms ?? "");
   if (state.where.trim()) askAhead(scriptAddress("places/geocoder"));
   if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
@@ -267,6 +269,8 @@ async function start() {
   const answer = run(state, { typing });
   if ((state.text || state.where) && !isComeBack()) moveToResults();
   await answer;
+  // The browser has looked for it before the results were there.
+  if (scrollY < top) scrollTo(0, top);
 }
 
 /** What another page, or this one before it was loaded anew, handed over; else what is asked in the
