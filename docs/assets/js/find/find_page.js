@@ -116,7 +116,7 @@ async function run(state, options = {}) {
     if (!isNewest()) return;
     isOpen = true;
     fallback.hidden = true;
-    await view.run(state, options);
+    await view.run(state, { ...options, onAnswer: () => clearTimeout(timer) });
   } catch {
     const isReloading = await reloadIfNewBuild(options.typing);
     if (isNewest() && !isReloading) showFailure();

@@ -114,9 +114,9 @@ export class ResultsView {
    * Searches, and shows what was found. With `keepFocus` the first of the new results is where the
    * reader goes on.
    * @param {SearchState} state
-   * @param {{typing?: boolean, keepFocus?: boolean}} [options]
+   * @param {{typing?: boolean, keepFocus?: boolean, onAnswer?: () => void}} [options]
    */
-  async run(state, { typing = false, keepFocus = false } = {}) {
+  async run(state, { typing = false, keepFocus = false, onAnswer = () => {} } = {}) {
     this.turn += 1;
     const { turn } = this;
     const found = await this.search(state, typing);
@@ -136,6 +136,7 @@ export class ResultsView {
       found.groupCount || typing ? [] : await waysOn(this, state, this.nothingFor(state, found));
     if (turn !== this.turn) return;
     const before = this.list.querySelectorAll(".row").length;
+    onAnswer();
     this.showNotes(state, found, ways);
     this.showGroups(state, found, shown, rows);
     putAmongGroups(this.list);
