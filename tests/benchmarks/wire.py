@@ -107,12 +107,9 @@ def compressing(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def visit(chromium, address: str, selector: str, line: Line) -> Visit:
-    """The first visit to a page, until something fits the selector and all is quiet."""
-    # What is kept for later visits is fetched in the background, after all else.
-    context = chromium.new_context(service_workers="block", viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+def slow_down(page, line: Line) -> None:
+    """Gives a page a poor line and a slow processor, from now on."""
+    session = page.context.new_cdp_session(page)
     carried = line.kilobits * 1000 / 8
     session.send("Network.enable")
     session.send(
@@ -125,6 +122,14 @@ def visit(chromium, address: str, selector: str, line: Line) -> Visit:
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+
+
+def visit(chromium, address: str, selector: str, line: Line) -> Visit:
+    """The first visit to a page, until something fits the selector and all is quiet."""
+    # What is kept for later visits is fetched in the background, after all else.
+    context = chromium.new_context(service_workers="block", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    slow_down(page, line)
     page.add_init_script(f"({WATCH})({selector!r})")
     try:
         page.goto(address, wait_until="commit")
