@@ -205,27 +205,19 @@ def relative_root(url: str) -> str:
 
 
 # The entries of the menus: the key of the message that names each, and its page.
-MENU = {
-    "find": FIND,
-    "places": PLACES,
-    "guides": GUIDES,
-    "people": PEOPLE,
-    "activities": ACTIVITIES,
-    "work": WORK,
-    "add": ADD,
-}
-FOOTER = {
-    "orgs": ORGANISATIONS,
-    "opportunities": OPPORTUNITIES,
-    "resources": RESOURCES,
-    "words": WORDS,
-    "news": NEWS,
-    "about": ABOUT,
-    "closed": CLOSED,
-    "data": DATA,
-    "accessibility": "about/accessibility/",
-    "privacy": "about/privacy/",
-    "maintainers": "maintainers/",
-}
+# Three ways through the same groups, which the menu shows as one entry.
+BROWSE = {"people": PEOPLE, "activities": ACTIVITIES, "orgs": ORGANISATIONS}
+MENU = {"find": FIND, "places": PLACES, **BROWSE, "work": WORK, "guides": GUIDES, "add": ADD}
 TOOLS = {"help_now": HELP_NOW, "help": HELP, "settings": SETTINGS}
-MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOTER}
+# The foot of each page, in parts that have a heading; the tools are one more.
+FOOT = {
+    "groups": {"opportunities": OPPORTUNITIES, "closed": CLOSED, "news": NEWS},
+    "reading": {"resources": RESOURCES, "words": WORDS, "data": DATA},
+    "site": {
+        "about": ABOUT,
+        "accessibility": "about/accessibility/",
+        "privacy": "about/privacy/",
+        "maintainers": "maintainers/",
+    },
+}
+MENUS = {"menu": MENU, "tools": TOOLS, "foot": FOOT["groups"] | FOOT["reading"] | FOOT["site"]}
