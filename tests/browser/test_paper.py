@@ -135,7 +135,7 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
     usual, row = count_sheets(page), ".sheet .row"
     assert not page.get_by_text("in large letters now").is_visible()
     before = usual
-    for link, points in (("Large letters: 16 point", 16), ("Very large letters: 20 point", 20)):
+    for link, points in (("Large print: 16 point", 16), ("Very large print: 20 point", 20)):
         page.emulate_media(media="screen")
         page.get_by_role("link", name=link).click()
         assert page.url.endswith(f"#large-{points}")
@@ -152,7 +152,7 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
         before = sheets
     assert before > usual
     page.emulate_media(media="screen")
-    page.get_by_role("link", name="Back to the usual letters").click()
+    page.get_by_role("link", name="Back to normal size").click()
     page.emulate_media(media="print")
     assert count_sheets(page) == usual
 
@@ -207,7 +207,7 @@ def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, sit
         foot = page.locator("footer").inner_text()
         assert said_before_address(page) == '"This is what we knew on 21 November 2026. "'
         assert (
-            f"The address of this page: https://example.org/led/{address}" in foot
+            f"This page is at https://example.org/led/{address}" in foot
             and SETTINGS["paper"] in foot
         ), address
     for address in ("help/", "about/accessibility/"):

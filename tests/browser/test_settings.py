@@ -127,7 +127,7 @@ def test_each_choice_can_be_made_with_the_keyboard_works_at_once_and_stays(conte
             made[name] = value
             assert looks(page) == made
             label = page.evaluate("document.activeElement.labels[0].innerText.trim()")
-            assert status.inner_text() == f"{title}: {label}. We will keep this on this device."
+            assert status.inner_text() == f"{title}: {label}. Saved on this device."
             at = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
             assert 0 < at <= 901, f"{name} {value} jumped out of sight"
         page.keyboard.press("Tab")
@@ -143,9 +143,9 @@ def test_each_choice_can_be_made_with_the_keyboard_works_at_once_and_stays(conte
     assert style_of(page, "document.body", "fontFamily").split(",")[0] == "Verdana"
     assert style_of(page, "document.body", "letterSpacing") == "1.904px"
     page.goto(site[0] + "settings/")
-    page.get_by_role("button", name="Put everything back").press("Enter")
+    page.get_by_role("button", name="Reset all settings").press("Enter")
     assert looks(page) == {}
-    assert "Everything is as it was" in status.inner_text()
+    assert "All settings are back to normal" in status.inner_text()
     assert page.evaluate("localStorage.length") == 0
     page.reload()
     assert looks(page) == {}
@@ -160,7 +160,7 @@ def test_nothing_is_sent_or_put_into_the_address(context, site):
     page.on("console", lambda message: complaints.append(message.text))
     page.get_by_label("Cream").check()
     page.get_by_label("More space between lines", exact=True).check()
-    page.get_by_role("button", name="Put everything back").click()
+    page.get_by_role("button", name="Reset all settings").click()
     assert requests == [] and complaints == []
     assert page.url == site[0] + "settings/" and context.cookies() == []
 
@@ -214,9 +214,9 @@ def test_without_storage_choices_count_for_this_page(context, site):
     page.get_by_label("Cream").check()
     assert looks(page) == {"theme": "cream"} and page.evaluate(PAPER_OF) == THEMES["cream"]
     assert page.get_by_role("status").inner_text() == (
-        "Colours: Cream. This counts for this page only. Your browser does not let us keep it."
+        "Colours: Cream. This only changes this page. Your browser won't let us save it."
     )
-    page.get_by_role("button", name="Put everything back").click()
+    page.get_by_role("button", name="Reset all settings").click()
     assert looks(page) == {} and errors == []
 
 
@@ -306,7 +306,7 @@ def test_without_lines_below_words_there_are_words_and_no_links(context, site):
     page.wait_for_url(f"{site[0]}words/#*")
     assert page.locator(":target h3").inner_text().lower() in text.lower()
     page.goto(site[0] + "settings/")
-    page.get_by_role("group", name="Words explained").get_by_label("No such lines").check()
+    page.get_by_role("group", name="Words explained").get_by_label("Don't underline them").check()
     page.goto(address)
     assert (
         not page.locator("a.word").count()

@@ -251,7 +251,7 @@ def test_near_me_offers_the_place_of_the_device_which_is_asked_for_on_a_press(as
 
 def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     page = ask("carers", "Leeds")
-    page.get_by_role("link", name="Large letters: 16 point").click()
+    page.get_by_role("link", name="Large print: 16 point").click()
     page.emulate_media(media="print")
     found = row(page, "Aire Valley Carers Together")
     expect(found.locator(".paper")).to_contain_text("0113 496 0104")

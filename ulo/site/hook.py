@@ -49,6 +49,8 @@ __all__ = [
 ]
 
 FRAME_FILE = "frame.md"
+# What a page with so many parts, or fewer, holds is seen without a list of them.
+FEW_PARTS = 2
 # A script element with data in it (JSON-LD) passes, as it is not run; inline scripts and styles do
 # not.
 CONTENT_SECURITY_POLICY = (
@@ -235,6 +237,7 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
             menu=menus["menu"],
             tools=menus["tools"],
             foot={"tools": menus["tools"], **foot},
+            contents_of=_contents_of,
             crumbs_of=self._crumbs,
             boxes_version=asset_version("js/boxes/*.js"),
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
@@ -300,6 +303,12 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         if not self._given_catalogue:
             folder = Path(config.site_dir)
             _write(SiteWriter(self.plan, folder, _base(config), SiteTree(folder, {})), workers=1)
+
+
+def _contents_of(page: ShellPage) -> list[tuple[str, str]]:
+    """The parts of a page by id and title, where it has enough of them to need a list."""
+    parts = [(part.id, part.title) for title in page.toc for part in title.children]
+    return parts if len(parts) > FEW_PARTS else []
 
 
 def _root_of(page: ShellPage | None, base: str) -> str:
