@@ -13,6 +13,7 @@ offer in `__all__`:
     catalogue     everything that is derived from all records, once
     pipeline      read, check, derive: from files to a catalogue
     contribute    what strangers send: form, interview, e-mails and issues, spreadsheets
+    exports       open data: lists as files for spreadsheets
     site          catalogue in, pages and files out
     maintain      review, links, registers, reconfirmation, geodata: a build never comes here
     cli           what each word after build.py does

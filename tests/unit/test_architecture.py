@@ -26,6 +26,7 @@ ROOMS = [
     "catalogue",
     "pipeline",
     "contribute",
+    "exports",
     "site",
     "maintain",
     "cli",

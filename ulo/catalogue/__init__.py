@@ -4,6 +4,7 @@ from ulo.catalogue.catalogue import Catalogue, Instance
 from ulo.catalogue.coordination import MAX_FEW
 from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
 from ulo.catalogue.library import FacetValue, Library
+from ulo.catalogue.narrowing import NarrowedList, PlaceChoice
 from ulo.catalogue.news import Event, EventKind
 from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
 from ulo.catalogue.participation import Participation, WorkItem
@@ -27,11 +28,13 @@ __all__ = [
     "Instance",
     "InvalidGuideError",
     "Library",
+    "NarrowedList",
     "NearbyOrganisation",
     "OpenOpportunity",
     "OrganisationLink",
     "OrganisationRow",
     "Participation",
+    "PlaceChoice",
     "PlacePage",
     "PlacePages",
     "RelatedOrganisation",

@@ -1,5 +1,6 @@
 """What every other room needs: problems and their messages, files, URLs, texts."""
 
+from ulo.core.csv_text import csv_file, csv_lines, escape_formulas, unescape_formulas
 from ulo.core.memory import paused_garbage_collection
 from ulo.core.messages import MESSAGES, describe_evidence
 from ulo.core.problems import (
@@ -42,9 +43,12 @@ __all__ = [
     "Rule",
     "as_text",
     "capitalise",
+    "csv_file",
+    "csv_lines",
     "describe_evidence",
     "display_host",
     "display_url",
+    "escape_formulas",
     "escape_invisible",
     "files",
     "fold",
@@ -62,5 +66,6 @@ __all__ = [
     "sort_key",
     "sort_problems",
     "summarise",
+    "unescape_formulas",
     "urls",
 ]

@@ -66,6 +66,11 @@ def list_page(url: str, number: int) -> str:
     return url if number == 1 else f"{url}{number}/"
 
 
+def download(page: str) -> str:
+    """The list of a page as a file of CSV; one for all pages of a long list."""
+    return f"{page.removesuffix('/')}.csv"
+
+
 def easy_read(page: str) -> str:
     """The Easy Read version of a page."""
     return f"{page}easy/"
@@ -104,6 +109,11 @@ def community(term: str) -> str:
 
 def activity(term: str) -> str:
     return f"{ACTIVITIES}{term}/"
+
+
+def narrowed(page: str, area: str) -> str:
+    """The list of a community or an activity with the groups for one area alone."""
+    return f"{page}in/{area}/"
 
 
 def work(facet: str, term: str | int) -> str:

@@ -9,7 +9,7 @@ by any generator that can render a blank page.
 import html
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ from ulo.catalogue import Catalogue, Guide, Instance, make_guide
 from ulo.core import urls
 from ulo.site.frame import Frame
 from ulo.site.icons import icon
+from ulo.site.menus import build_menus, list_entries
 from ulo.site.parts import PAGES, Part, Shard, write_manifest
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import Environment, Renderer, asset_version
@@ -229,8 +230,10 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         self.catalogue = self.catalogue.with_guides(guides)
         self.renderer = Renderer(self.catalogue)
         messages = self.catalogue.messages
-        menus = {name: self._entries(name, entries) for name, entries in urls.MENUS.items()}
-        foot = {part: self._entries("foot", entries) for part, entries in urls.FOOT.items()}
+        menus = build_menus(self.catalogue)
+        foot = {
+            part: list_entries(self.catalogue, "foot", pages) for part, pages in urls.FOOT.items()
+        }
         self.menu_entries = [entry for menu in menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
@@ -254,18 +257,6 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
             wrap_tables=wrap_tables,
         )
         return env
-
-    def _entries(self, menu: str, entries: Mapping[str, str]) -> list[tuple[str, str]]:
-        """The entries of a menu, or of a part of one: address and title.
-
-        Nothing leads to a page for opportunities while there are none.
-        """
-        titles: dict[str, str] = self.catalogue.messages["site"][menu]
-        return [
-            (address, titles[name])
-            for name, address in entries.items()
-            if address != urls.OPPORTUNITIES or self.catalogue.opportunities
-        ]
 
     def _guide(self, page: ShellPage) -> Guide:
         headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)

@@ -25,6 +25,7 @@ from ulo.geography import (
 from ulo.model import Freshness, Organisation
 from ulo.schema import Area
 from ulo.site.identifiers import by_identifier
+from ulo.site.menus import build_menus
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, pack_words, word_postings
 from ulo.site.search_pages import SearchPages
@@ -212,9 +213,9 @@ class SearchIndex:
         none = say["none"] | {"known": places["lead_none"]}
         guides = {guide.url for guide in self.catalogue.guides}
         pages = [
-            [address, messages["site"][menu][name]]
-            for menu, entries in urls.MENUS.items()
-            for name, address in entries.items()
+            [address, title]
+            for entries in build_menus(self.catalogue).values()
+            for address, title in entries
             if address not in guides
         ]
         return {

@@ -9,14 +9,9 @@ from ulo.contribute.notes import CellLocation, Note, UnreadableFileError, make_n
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import explain_column
 from ulo.contribute.spreadsheet.tables import build_flat_table
+from ulo.core import csv_file, csv_lines
 from ulo.schema import RecordData, Schema
 
-# What begins with one of these is a formula to Excel, LibreOffice and Google Sheets: at the start
-# of a cell, and also after a line break or a semicolon, where a program that splits at semicolons
-# begins a new cell. An apostrophe in front stops that; one more goes before a sign that has some
-# already, so that all of them come back as they were.
-FORMULA = re.compile(r"(^|[\n;\t])([ \"]*)('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
-ESCAPED_FORMULA = re.compile(r"(^|[\n;\t])([ \"]*)'('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 WEB_PAGE = re.compile(r"\s*<(!doctype|html|table|\?xml|head|style|meta)", re.IGNORECASE)
 # Excel writes the separator into a line of its own where somebody asked for it.
 SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n")
@@ -39,20 +34,7 @@ def as_csv(
         texts = [explain_column(column, schema) for column in table.columns if column]
         rows.append([schema.messages["spreadsheet"]["explain"], *texts])
     rows += table.rows
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([[escape_formulas(cell) for cell in row] for row in rows])
-    # Excel reads Welsh letters only where this mark comes first.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def escape_formulas(text: str) -> str:
-    """The text of a cell with an apostrophe before each sign that would begin a formula."""
-    return FORMULA.sub(r"\1\2'\3", text)
-
-
-def unescape_formulas(text: str) -> str:
-    """The text that `escape_formulas` made this of."""
-    return ESCAPED_FORMULA.sub(r"\1\2\3", text)
+    return csv_file(csv_lines(rows))
 
 
 def read_rows(content: bytes, schema: Schema) -> tuple[list[list[str]], list[Note]]:

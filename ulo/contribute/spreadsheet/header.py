@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from ulo.contribute.notes import CellLocation, Note, make_note
 from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
-from ulo.contribute.spreadsheet.csv_file import unescape_formulas
 from ulo.contribute.spreadsheet.loading import Sheet
-from ulo.core import fold
+from ulo.core import fold, unescape_formulas
 from ulo.schema import Schema
 
 # The titles stand in one of the first rows; people put a heading of their own above them.

@@ -50,7 +50,6 @@ PAGE_MODULES = (
     places,
     place_index,
     gazetteer,
-    terms,
     guides,
     judging,
     easy_read,
@@ -70,6 +69,7 @@ PAGE_MODULES = (
     glossary,
     opportunities,
     # To name their files and lists takes longest: for any other page, nobody has to wait for it.
+    terms,
     work,
     work_tables,
     search,

@@ -5,11 +5,12 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, pluralise, urls
+from ulo.exports import group_table
 from ulo.model import Organisation
-from ulo.site.page import Context, ListPage, Page, paginate
+from ulo.site.page import Context, File, Item, ListPage, Page, paginate
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages = catalogue.messages["letters"]
     counts = {letter: len(organisations) for letter, organisations in catalogue.by_letter.items()}
     yield Page(
@@ -20,6 +21,9 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
         {"letter": None, "letters": counts, "total": len(catalogue.open), "crumbs": []},
         section=urls.ORGANISATIONS,
     )
+    # Those that have closed, too: who counts groups needs them, and a column tells which they are.
+    content = partial(group_table(catalogue).csv, catalogue.organisations)
+    yield File(urls.download(urls.ORGANISATIONS), content)
     crumbs = [(messages["title"], urls.ORGANISATIONS)]
     for letter, organisations in catalogue.by_letter.items():
         shown = messages["digits"] if letter == "0" else letter

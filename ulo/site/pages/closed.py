@@ -5,12 +5,14 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
+from ulo.exports import group_table
 from ulo.model import Organisation
-from ulo.site.page import ListPage, Page, paginate
+from ulo.site.page import File, Item, ListPage, Page, paginate
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages = catalogue.messages["closed"]
+    yield File(urls.download(urls.CLOSED), partial(group_table(catalogue).csv, catalogue.closed))
     for list_page in paginate(catalogue.closed, urls.CLOSED, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,

@@ -6,11 +6,12 @@ from functools import partial
 
 from ulo.catalogue import MAX_FEW, Catalogue
 from ulo.core import urls
+from ulo.exports import group_table
 from ulo.model import OLD_YEARS, Organisation
-from ulo.site.page import ListPage, Page, paginate
+from ulo.site.page import File, Item, ListPage, Page, paginate
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages, gaps = catalogue.messages["gaps"], catalogue.coordination
     yield Page(
         urls.GAPS,
@@ -27,6 +28,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
         },
         section=urls.WORK,
     )
+    content = partial(group_table(catalogue).csv, gaps.outdated)
+    yield File(urls.download(urls.GAPS_OLD), content)
     for list_page in paginate(
         gaps.outdated, urls.GAPS_OLD, messages["old_title"], catalogue.messages
     ):

@@ -7,22 +7,33 @@ from functools import partial
 
 from ulo.catalogue import Catalogue, GroupsByReach, NearbyOrganisation, PlacePage
 from ulo.core import format_message, pluralise, urls
+from ulo.exports import group_table
 from ulo.geography import Drawing, Maps
 from ulo.model import Organisation
 from ulo.schema import Area
-from ulo.site.page import ListPage, Page, TemplateFile, paginate
+from ulo.site.page import File, Item, ListPage, Page, TemplateFile, paginate
 
 # How many of the groups near by a place names.
 MAX_NEAREST = 5
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     maps = Maps(catalogue.geocoder.gazetteer)
     yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.regions})
     yield _region_index(catalogue, maps)
     yield _council_map(catalogue, maps)
     for page in catalogue.place_pages.by_id.values():
         yield from _place_pages(catalogue, maps, page)
+    yield from _files(catalogue)
+
+
+def _files(catalogue: Catalogue) -> Iterator[File]:
+    """The groups for each area as a file. Towns have that of their council: its groups are theirs,
+    in another order."""
+    table = group_table(catalogue)
+    for area in catalogue.areas.values():
+        groups = catalogue.place_groups.reach.groups(area)
+        yield File(urls.download(urls.place(area.id)), partial(table.csv, list(groups.local)))
 
 
 def _region_index(catalogue: Catalogue, maps: Maps) -> Page:

@@ -2,16 +2,20 @@
 by year, and a page for each resource."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from ulo.catalogue import Catalogue, FacetValue, Library
 from ulo.core import format_message, pluralise, urls
+from ulo.exports import resource_table
 from ulo.model import HISTORY_YEARS, TIMELESS_KINDS, Resource
-from ulo.site.page import Page, paginate
+from ulo.site.page import File, Item, Page, paginate
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages, library = catalogue.messages["resources"], catalogue.library
+    table = resource_table(catalogue)
+    yield File(urls.download(urls.RESOURCES), partial(table.csv, catalogue.resources))
     yield Page(
         urls.RESOURCES,
         messages["title"],
@@ -23,6 +27,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     for facet_values in library.facets.values():
         for facet_value in facet_values:
             yield from _facet_pages(catalogue, facet_value)
+            url = urls.resources_by(facet_value.facet, facet_value.term.id)
+            yield File(urls.download(url), partial(table.csv, facet_value.resources))
     yield from _year_pages(catalogue)
     for resource in library.resources:
         url = urls.resource(resource.slug)

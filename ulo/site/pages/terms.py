@@ -1,22 +1,68 @@
-"""A page for each community (the groups that it leads, and those for it) and each activity, and the
-two pages that list them."""
+"""A page for each community (the groups that it leads, and those for it) and each activity, the
+same for each place that has such groups, and the two pages that list them all."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain
 
-from ulo.catalogue import Catalogue, OrganisationRow
-from ulo.core import format_message, pluralise, urls
+from ulo.catalogue import Catalogue, NarrowedList, OrganisationRow, PlaceChoice
+from ulo.core import capitalise, format_message, pluralise, urls
+from ulo.exports import Table, group_table
 from ulo.model import Organisation
-from ulo.schema import Term
-from ulo.site.page import Context, ListPage, Page, paginate
+from ulo.schema import Area, Term
+from ulo.site.page import Context, File, Item, ListPage, Page, paginate
+
+# A list of groups under its heading.
+Sections = Mapping[str, Sequence[Organisation]]
+# A link to a list: its title, its URL, and the number of groups in it.
+ListLink = tuple[str, str, int]
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
-    for term in catalogue.communities.values():
-        yield from _community_pages(catalogue, term)
-    for term in catalogue.activities.values():
-        yield from _activity_pages(catalogue, term)
+@dataclass(frozen=True)
+class TermList:
+    """The groups of one community or activity. `lists` has them by what they are to it: those that
+    it leads, and those that are for it; an activity has one list, without a name."""
+
+    catalogue: Catalogue
+    term: Term
+    url: str
+    index: tuple[str, str]
+    lists: Sections
+    description: str
+    search: str
+
+    @property
+    def groups(self) -> Iterator[Organisation]:
+        return chain.from_iterable(self.lists.values())
+
+    @cached_property
+    def narrowed_lists(self) -> dict[str, NarrowedList]:
+        return {name: NarrowedList(self.catalogue, groups) for name, groups in self.lists.items()}
+
+    @cached_property
+    def narrowed(self) -> NarrowedList:
+        return NarrowedList(self.catalogue, self.groups)
+
+    def title_in(self, area: Area) -> str:
+        messages = self.catalogue.messages["terms"]
+        message = messages["in_country" if area.kind == "country" else "in_place"]
+        return format_message(message, title=self.term.title, place=area.phrase or area.title)
+
+    def links(self, choices: Iterable[PlaceChoice]) -> list[ListLink]:
+        whole_uk = self.catalogue.messages["work"]["whole_uk"]
+        return [
+            (
+                whole_uk if choice.area.kind == "country" else choice.area.title,
+                urls.narrowed(self.url, choice.area.id),
+                choice.count,
+            )
+            for choice in choices
+        ]
+
+
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
+    table = group_table(catalogue)
     messages = catalogue.messages["terms"]
     for section, url in (("people", urls.PEOPLE), ("activities", urls.ACTIVITIES)):
         yield Page(
@@ -27,75 +73,171 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             {"section": section, "crumbs": []},
             section=url,
         )
+    communities = (_community(catalogue, term) for term in catalogue.communities.values())
+    activities = (_activity(catalogue, term) for term in catalogue.activities.values())
+    for term_list in chain(communities, activities):
+        yield from _whole_list(term_list, table)
+        for area in term_list.narrowed.counts:
+            yield from _list_in(term_list, catalogue.areas[area], table)
 
 
-def _community_pages(catalogue: Catalogue, term: Term) -> Iterator[Page]:
+def _community(catalogue: Catalogue, term: Term) -> TermList:
     messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
-    led_by = catalogue.led_by[term.id]
-    headings = {
-        format_message(messages["led_by"], people=term.phrase): led_by,
-        format_message(messages["meant_for"], people=term.phrase): catalogue.meant_for[term.id],
-    }
-    description = format_message(
-        messages["led_description"], count=pluralise(len(led_by), forms), people=term.phrase
+    led_by, meant_for = catalogue.led_by[term.id], catalogue.meant_for[term.id]
+    return TermList(
+        catalogue,
+        term,
+        urls.community(term.id),
+        (messages["people_title"], urls.PEOPLE),
+        {
+            format_message(messages["led_by"], people=term.phrase): led_by,
+            format_message(messages["meant_for"], people=term.phrase): meant_for,
+        },
+        format_message(
+            messages["led_description"], count=pluralise(len(led_by), forms), people=term.phrase
+        ),
+        f"{urls.FIND}?{'led' if led_by else 'for'}={term.id}",
     )
-    crumb = (messages["people_title"], urls.PEOPLE)
-    url = urls.community(term.id)
-    yield from _term_pages(catalogue, term, url, headings, crumb, description)
 
 
-def _activity_pages(catalogue: Catalogue, term: Term) -> Iterator[Page]:
+def _activity(catalogue: Catalogue, term: Term) -> TermList:
     messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
     groups = catalogue.by_activity[term.id]
-    headings = {messages["does"]: groups}
-    description = format_message(
-        messages["activity_description"],
-        count=pluralise(len(groups), forms),
-        text=term.description,
+    return TermList(
+        catalogue,
+        term,
+        urls.activity(term.id),
+        (messages["activities_title"], urls.ACTIVITIES),
+        {"": groups},
+        format_message(
+            messages["activity_description"],
+            count=pluralise(len(groups), forms),
+            text=term.description,
+        ),
+        f"{urls.FIND}?does={term.id}",
     )
-    crumb = (messages["activities_title"], urls.ACTIVITIES)
-    url = urls.activity(term.id)
-    yield from _term_pages(catalogue, term, url, headings, crumb, description)
 
 
-def _term_pages(
-    catalogue: Catalogue,
-    term: Term,
-    base_url: str,
-    headings: dict[str, list[Organisation]],
-    crumb: tuple[str, str],
+def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Item]:
+    """All groups of a community or an activity, and the places to narrow them to."""
+    catalogue, narrowed = term_list.catalogue, term_list.narrowed
+    unnamed = catalogue.messages["terms"]["does"]
+    sections = {name or unnamed: groups for name, groups in term_list.lists.items()}
+    context = {
+        "title": term_list.term.title,
+        "lead": term_list.term.description,
+        "easy_read": term_list.term.easy_read,
+        "choices": term_list.links(narrowed.widest),
+        "regions": term_list.links(narrowed.inside(catalogue.areas["england"])),
+        "councils": _councils_by_region(term_list, catalogue.place_pages.regions),
+        "wider": [],
+        "place": None,
+        "crumbs": [term_list.index],
+    }
+    title, description = term_list.term.title, term_list.description
+    yield from _pages(term_list, term_list.url, title, description, sections, context)
+    yield File(urls.download(term_list.url), partial(table.csv, list(term_list.groups)))
+
+
+def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Iterator[Item]:
+    """The groups for the people of one area: for all of them, for some, and for more people."""
+    catalogue, narrowed = term_list.catalogue, term_list.narrowed
+    messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
+    place = area.phrase or area.title
+    sections = dict(_by_level(term_list, area))
+    parts = catalogue.place_pages.child_areas(area)
+    # The country has only the groups for all of it: its nations have lists of their own.
+    is_narrower = area.kind != "country"
+    title = term_list.title_in(area)
+    context = {
+        "title": title,
+        "lead": format_message(
+            messages["place_lead"], count=pluralise(narrowed.counts[area.id], forms), place=place
+        ),
+        "easy_read": "",
+        "choices": term_list.links(narrowed.choices(parts)) if is_narrower else [],
+        "regions": [],
+        "councils": _councils_by_region(term_list, parts) if is_narrower else [],
+        "wider": _wider_links(term_list, area),
+        "place": area,
+        "crumbs": [term_list.index, (term_list.term.title, term_list.url)],
+    }
+    description = format_message(
+        messages["place_description"],
+        count=pluralise(narrowed.counts[area.id], forms),
+        title=term_list.term.title,
+        place=place,
+    )
+    url = urls.narrowed(term_list.url, area.id)
+    yield from _pages(term_list, url, title, description, sections, context)
+    listed = list(chain.from_iterable(sections.values()))
+    yield File(urls.download(url), partial(table.csv, listed))
+
+
+def _by_level(term_list: TermList, area: Area) -> Iterator[tuple[str, list[Organisation]]]:
+    """The groups for an area by what they are and how far they reach, each with a heading."""
+    messages = term_list.catalogue.messages["terms"]["levels"]
+    for name, narrowed in term_list.narrowed_lists.items():
+        for level, groups in narrowed.within(area).items():
+            if groups:
+                key = "all" if level == "own" and area.kind != "council" else level
+                text = format_message(messages[key], place=area.phrase or area.title)
+                yield f"{name}: {text}" if name else capitalise(text), groups
+
+
+def _councils_by_region(
+    term_list: TermList, regions: Iterable[Area]
+) -> list[tuple[str, list[ListLink]]]:
+    """The councils to narrow a list to, by the title of their region or nation."""
+    found = [(area.title, term_list.links(term_list.narrowed.inside(area))) for area in regions]
+    return [(title, links) for title, links in found if links]
+
+
+def _wider_links(term_list: TermList, area: Area) -> list[ListLink]:
+    """The lists for the region, the nation and the country around an area."""
+    catalogue = term_list.catalogue
+    around = [other for other in catalogue.schema.areas.chain(area.id) if other != area]
+    country = [catalogue.areas["uk"]] if area.kind != "country" else []
+    return term_list.links(term_list.narrowed.choices([*around, *country]))
+
+
+def _pages(
+    term_list: TermList,
+    url: str,
+    title: str,
     description: str,
+    sections: Sections,
+    shared: Context,
 ) -> Iterator[Page]:
-    _, parent_url = crumb
-    entries = [(heading, o) for heading, listed in headings.items() for o in listed]
-    group_counts = {heading: len(listed) for heading, listed in headings.items()}
-    for list_page in paginate(entries, base_url, term.title, catalogue.messages):
-        easy_read_url = urls.easy_read(base_url) if list_page.number == 1 else ""
+    """The pages of one list. `shared` is what all of them have in their context."""
+    catalogue = term_list.catalogue
+    entries = [(heading, o) for heading, groups in sections.items() for o in groups]
+    context = {
+        "term": term_list.term,
+        "term_url": term_list.url,
+        "search": term_list.search,
+        "group_counts": {heading: len(groups) for heading, groups in sections.items()},
+        **shared,
+    }
+    for list_page in paginate(entries, url, title, catalogue.messages):
+        has_easy_read = url == term_list.url and list_page.number == 1
+        easy_read_url = urls.easy_read(url) if has_easy_read else ""
         yield Page(
             list_page.url,
             list_page.title,
             description,
             "term.html",
-            partial(
-                _list_context,
-                catalogue,
-                list_page,
-                {
-                    "term": term,
-                    "easy_read_url": easy_read_url,
-                    "group_counts": group_counts,
-                    "crumbs": [crumb],
-                },
-            ),
-            section=parent_url,
+            partial(_context, catalogue, list_page, {**context, "easy_read_url": easy_read_url}),
+            section=term_list.index[1],
             easy_read_url=easy_read_url,
         )
 
 
-def _list_context(
+def _context(
     catalogue: Catalogue, list_page: ListPage[tuple[str, Organisation]], shared: Context
 ) -> dict[str, object]:
     sections: dict[str, list[OrganisationRow]] = {}
     for heading, o in list_page.items:
         sections.setdefault(heading, []).append(catalogue.rows.organisation(o))
     return {"list_page": replace(list_page, items=()), "sections": sections, **shared}
+

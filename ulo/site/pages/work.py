@@ -5,18 +5,22 @@ from functools import partial
 
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
+from ulo.exports import Table, partner_table, work_table
 from ulo.schema import Area, PartnerBody
-from ulo.site.page import Context, ListPage, Page, paginate
+from ulo.site.page import Context, File, Item, ListPage, Page, paginate
 from ulo.site.work_lists import WorkList, build_lists
 
 # A body, and whether it has a page of its own.
 RelatedBody = tuple[PartnerBody, bool]
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     yield from _index_pages(catalogue)
+    yield from _whole_files(catalogue)
+    table = work_table(catalogue)
     for work_list in build_lists(catalogue):
         yield from _list_pages(catalogue, work_list)
+        yield File(urls.download(work_list.url), partial(table.csv, work_list.work_items))
 
 
 def _index_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -53,6 +57,15 @@ def _index_pages(catalogue: Catalogue) -> Iterator[Page]:
         {"participation": participation, "crumbs": crumbs},
         section=urls.WORK,
     )
+
+
+def _whole_files(catalogue: Catalogue) -> Iterator[File]:
+    """All pieces of work, and all partners."""
+    participation = catalogue.participation
+    partners = [body for bodies in participation.bodies_by_kind.values() for body in bodies]
+    work, names = work_table(catalogue), partner_table(catalogue)
+    yield File(urls.download(urls.WORK), partial(work.csv, participation.work_items))
+    yield File(urls.download(urls.PARTNERS), partial(names.csv, partners))
 
 
 def _areas_with_work(catalogue: Catalogue, region: Area) -> list[Area]:

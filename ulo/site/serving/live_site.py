@@ -11,6 +11,7 @@ from pathlib import Path
 from ulo import pipeline
 from ulo.core import paused_garbage_collection
 from ulo.site.hook import draw_shell, make_instance, site_config
+from ulo.site.menus import build_menus
 from ulo.site.page import Item
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import asset_version
@@ -137,12 +138,15 @@ class LiveSite:
     def _draw_in_same_shell(
         self, check: pipeline.RepeatedCheck, checked: pipeline.Checked
     ) -> Drawing | None:
-        """The site of other records; None where the shell has to explain other words, too."""
+        """The site of other records; None where the shell has other words to explain, too, or other
+        menus."""
         if not (last := self.state.drawing):
             return None
         before = last.plan.catalogue
         catalogue = check.build_catalogue(checked, before.instance)
         if catalogue.glossary_entries != before.glossary_entries:
+            return None
+        if build_menus(catalogue) != build_menus(before):
             return None
         return Drawing(last.shell, SitePlan(catalogue.with_guides(before.guides), last.plan.frame))
 
