@@ -61,9 +61,7 @@ class NarrowedList:
 
     def choices(self, areas: Iterable[Area]) -> list[PlaceChoice]:
         """Those of some areas for which there is a group."""
-        return [
-            PlaceChoice(area, self.counts[area.id]) for area in areas if area.id in self.counts
-        ]
+        return [PlaceChoice(area, self.counts[area.id]) for area in areas if area.id in self.counts]
 
     @property
     def widest(self) -> list[PlaceChoice]:

@@ -27,7 +27,7 @@ class Table(Generic[Entry]):
         holder = catalogue.instance.licence_holder
         licence = f"{LICENCE}, {holder}" if holder else LICENCE
         self.key = key
-        self.columns = {**columns, "record_licence": lambda _: licence}
+        self.columns: Columns[Entry] = {**columns, "record_licence": lambda entry: licence}
         self._lines: dict[Hashable, str] = {}
 
     def csv(self, entries: Iterable[Entry]) -> bytes:

@@ -232,7 +232,8 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         messages = self.catalogue.messages
         menus = build_menus(self.catalogue)
         foot = {
-            part: list_entries(self.catalogue, "foot", pages) for part, pages in urls.FOOT.items()
+            part: list_entries(self.catalogue, "foot", entries)
+            for part, entries in urls.FOOT.items()
         }
         self.menu_entries = [entry for menu in menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True

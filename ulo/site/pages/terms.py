@@ -129,7 +129,7 @@ def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Ite
         "easy_read": term_list.term.easy_read,
         "choices": term_list.links(narrowed.widest),
         "regions": term_list.links(narrowed.inside(catalogue.areas["england"])),
-        "councils": _councils_by_region(term_list, catalogue.place_pages.regions),
+        "councils": _councils_in(term_list, catalogue.place_pages.regions),
         "wider": [],
         "place": None,
         "crumbs": [term_list.index],
@@ -146,8 +146,7 @@ def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Ite
     place = area.phrase or area.title
     sections = dict(_by_level(term_list, area))
     parts = catalogue.place_pages.child_areas(area)
-    # The country has only the groups for all of it: its nations have lists of their own.
-    is_narrower = area.kind != "country"
+    has_regions = any(part.kind == "region" for part in parts)
     title = term_list.title_in(area)
     context = {
         "title": title,
@@ -155,9 +154,9 @@ def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Ite
             messages["place_lead"], count=pluralise(narrowed.counts[area.id], forms), place=place
         ),
         "easy_read": "",
-        "choices": term_list.links(narrowed.choices(parts)) if is_narrower else [],
-        "regions": [],
-        "councils": _councils_by_region(term_list, parts) if is_narrower else [],
+        "choices": [],
+        "regions": term_list.links(narrowed.choices(parts)) if has_regions else [],
+        "councils": _councils_in(term_list, parts if has_regions else [area]),
         "wider": _wider_links(term_list, area),
         "place": area,
         "crumbs": [term_list.index, (term_list.term.title, term_list.url)],
@@ -185,11 +184,16 @@ def _by_level(term_list: TermList, area: Area) -> Iterator[tuple[str, list[Organ
                 yield f"{name}: {text}" if name else capitalise(text), groups
 
 
-def _councils_by_region(
-    term_list: TermList, regions: Iterable[Area]
-) -> list[tuple[str, list[ListLink]]]:
-    """The councils to narrow a list to, by the title of their region or nation."""
-    found = [(area.title, term_list.links(term_list.narrowed.inside(area))) for area in regions]
+def _councils_in(term_list: TermList, regions: Iterable[Area]) -> list[tuple[str, list[ListLink]]]:
+    """The councils to narrow a list to, by the title of their region or nation.
+
+    The country as a whole has only the groups for all of it: no council is inside.
+    """
+    found = [
+        (area.title, term_list.links(term_list.narrowed.inside(area)))
+        for area in regions
+        if area.kind != "country"
+    ]
     return [(title, links) for title, links in found if links]
 
 
@@ -240,4 +244,3 @@ def _context(
     for heading, o in list_page.items:
         sections.setdefault(heading, []).append(catalogue.rows.organisation(o))
     return {"list_page": replace(list_page, items=()), "sections": sections, **shared}
-

@@ -5,7 +5,7 @@ from functools import partial
 
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
-from ulo.exports import Table, partner_table, work_table
+from ulo.exports import partner_table, work_table
 from ulo.schema import Area, PartnerBody
 from ulo.site.page import Context, File, Item, ListPage, Page, paginate
 from ulo.site.work_lists import WorkList, build_lists
