@@ -15,7 +15,7 @@ from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
 LONG_TEXT = 160
 # Each step with its fields, in the order in which they are asked for.
 STEPS: dict[str, tuple[str, ...]] = {
-    "group": ("name", "also_known_as", "summary"),
+    "group": ("name", "also_known_as", "summary", "easy_read"),
     "leads": (
         "user_led.led_by",
         "user_led.basis",

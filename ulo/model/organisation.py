@@ -167,6 +167,7 @@ class Organisation:
     added: date
     checked: Provenance
     sources: tuple[Source, ...]
+    easy_read: str = ""
     area: ServiceArea = ServiceArea()
     also_known_as: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
