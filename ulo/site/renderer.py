@@ -32,6 +32,7 @@ from ulo.core import (
 )
 from ulo.site import text
 from ulo.site.icons import icon
+from ulo.site.pictures import picture
 from ulo.site.page import ROOT, Page, TemplateFile, evaluate
 
 PACKAGE_DIR = Path(__file__).parent
@@ -111,6 +112,7 @@ class Renderer:
             instance=catalogue.instance,
             messages=catalogue.messages,
             organisation_link=self.organisation_link,
+            picture=picture,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,

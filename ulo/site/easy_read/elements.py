@@ -8,34 +8,9 @@ from functools import lru_cache
 from ulo.catalogue import EASY_ENTRY, EASY_HEADING
 from ulo.checks import split_sentences
 from ulo.core import urls
-from ulo.schema import Messages
+from ulo.schema import Messages, Term
+from ulo.site.pictures import PICTURES
 
-# Pictures for what no vocabulary has a term for; those of terms stand beside the terms.
-ICONS = {
-    "closed": "material/door-closed",
-    "successor": "material/arrow-right-circle",
-    "unsure": "material/help-circle",
-    "based": "material/home-map-marker",
-    "serves": "material/map-marker-radius",
-    "phone": "material/phone",
-    "relay": "material/phone-message",
-    "email": "material/email",
-    "website": "material/web",
-    "sms": "material/cellphone-message",
-    "textphone": "material/phone-classic",
-    "bsl": "material/sign-language",
-    "visit": "material/map-marker",
-    "unreachable": "material/phone-off",
-    "more": "material/file-document-outline",
-    "told": "material/check-circle",
-    "read": "material/book-open-variant",
-    "groups": "material/account-group",
-    "none": "material/account-question",
-    "wider": "material/map",
-    "near": "material/map-search",
-    "tell": "material/message-plus",
-    "ask": "material/chat-question",
-}
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -50,9 +25,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea: the icon that shows it, and its lines."""
+    """One idea: the picture that shows it, and its lines."""
 
-    icon: str
+    picture: str
     lines: tuple[str | Link, ...]
 
 
@@ -65,8 +40,19 @@ class Section:
 
 
 def make_idea(picture: str, *lines: str | Link) -> Idea:
-    """An idea whose picture is one of ICONS."""
-    return Idea(ICONS[picture], lines)
+    return Idea(picture, lines)
+
+
+def term_picture(vocabulary: str, term: Term) -> str:
+    """The picture of a term: ours, or its icon if nobody has drawn one yet."""
+    name = f"{vocabulary}/{term.id}"
+    return name if name in PICTURES else term.icon
+
+
+def area_picture(area_id: str) -> str:
+    """The picture of an area: nations have their own."""
+    name = f"nation/{area_id}"
+    return name if name in PICTURES else "place"
 
 
 def make_sections(parts: Mapping[str, Iterable[Idea]], headings: Messages) -> list[Section]:

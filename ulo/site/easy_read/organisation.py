@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue, closing_text
-from ulo.core import capitalise, display_url, format_message, format_month, urls
+from ulo.core import capitalise, display_url, format_message, format_month, join_list, urls
 from ulo.model import Freshness, Organisation
 from ulo.site.easy_read.elements import (
     Idea,
     Link,
     Section,
+    area_picture,
     group_link,
     make_idea,
     make_sections,
+    term_picture,
     to_lines,
 )
 from ulo.site.text import dial_number, non_breaking
@@ -33,7 +35,8 @@ class OrganisationView:
     def sections(self) -> list[Section]:
         is_open = not self.organisation.closed
         parts = {
-            "about": [*self._status(), *self._leaders()],
+            "about": [*self._status(), self._about()],
+            "leaders": self._leaders(),
             "contact": self._contact() if is_open else [],
             "where": self._where(),
             "does": self._activities(),
@@ -48,19 +51,30 @@ class OrganisationView:
         o = self.organisation
         if o.closed:
             messages = self.catalogue.messages["organisation"]["closing"]
-            yield make_idea("closed", closing_text(o.closed, messages))
+            yield make_idea("door-closed", closing_text(o.closed, messages))
             if successor := o.closed.successor:
                 link = group_link(successor, self.catalogue.display_names[successor])
-                yield make_idea("successor", self.messages["successor"], link)
+                yield make_idea("next-group", self.messages["successor"], link)
         elif self.catalogue.freshness[o.slug] == Freshness.UNCONFIRMED:
-            yield make_idea("unsure", *to_lines(self.messages["unsure"]))
+            yield make_idea("ask-first", *to_lines(self.messages["unsure"]))
+
+    def _about(self) -> Idea:
+        """What the group is about: what it says of that itself, or else whom it is for."""
+        o = self.organisation
+        activities = (self.catalogue.activities[id] for id in o.activities if id != "other")
+        first = next(activities, None)
+        picture = term_picture("activity", first) if first else "groups"
+        names = self.catalogue.phrases(o.meant_for, "community")
+        people = join_list(names, self.catalogue.messages["lists"])
+        sentence = o.easy_read or format_message(self.messages["about"], people=people)
+        return make_idea(picture, *to_lines(sentence))
 
     def _leaders(self) -> Iterator[Idea]:
         """Who leads the group, with what the word for them means."""
         for id in self.organisation.user_led.led_by:
             term = self.catalogue.communities[id]
             leaders = format_message(self.messages["lead"], people=capitalise(term.phrase))
-            yield Idea(term.icon, (leaders, *to_lines(term.easy_read)))
+            yield make_idea(term_picture("community", term), leaders, *to_lines(term.easy_read))
 
     def _contact(self) -> Iterator[Idea]:
         contact, base = self.organisation.contact, self.organisation.based_in
@@ -89,7 +103,7 @@ class OrganisationView:
         if not contact and not base.address:
             page = urls.organisation(self.organisation.slug)
             link = Link(self.messages["unreachable_link"], f"{page}#contact")
-            yield make_idea("unreachable", self.messages["unreachable"], link)
+            yield make_idea("no-contact", self.messages["unreachable"], link)
 
     def _channel(self, name: str, text: str, href: str) -> Idea:
         """A way to reach the group by a link; its picture and its message have the same name."""
@@ -99,38 +113,34 @@ class OrganisationView:
         o = self.organisation
         served = self.catalogue.phrases((id for id in o.area.serves if id != "uk"), "areas")
         if len(served) == 1:
-            yield make_idea("serves", format_message(self.messages["serves"], place=served[0]))
+            picture = area_picture(o.area.serves[0])
+            yield make_idea(picture, format_message(self.messages["serves"], place=served[0]))
         elif served:
-            yield make_idea("serves", self.messages["serves_several"], *map(capitalise, served))
+            yield make_idea("place", self.messages["serves_several"], *map(capitalise, served))
         elif o.area.reach and not o.closed:
             reach = self.catalogue.term("reach", o.area.reach)
-            yield Idea(reach.icon, to_lines(reach.easy_read))
+            yield make_idea(term_picture("reach", reach), *to_lines(reach.easy_read))
         if o.based_in.town or o.based_in.area:
             place = o.based_in.town or self.catalogue.phrases([o.based_in.area], "areas")[0]
-            yield make_idea("based", format_message(self.messages["based"], place=place))
+            yield make_idea("based-in", format_message(self.messages["based"], place=place))
 
     def _activities(self) -> Iterator[Idea]:
         for id in self.organisation.activities:
             if id == "other":
                 continue
             term = self.catalogue.activities[id]
-            if self.organisation.closed:
-                # The easy sentences speak of today.
-                yield Idea(term.icon, (f"{capitalise(term.phrase)}.",))
-            else:
-                yield Idea(term.icon, to_lines(term.easy_read))
+            # The easy sentences speak of today.
+            past = f"{capitalise(term.phrase)}." if self.organisation.closed else ""
+            yield make_idea(term_picture("activity", term), *to_lines(past or term.easy_read))
 
     def _meant_for(self) -> Iterator[Idea]:
-        meant_for, led_by = self.organisation.meant_for, self.organisation.user_led.led_by
-        if sorted(meant_for) == sorted(led_by):
-            icon = self.catalogue.communities[meant_for[0]].icon
-            yield Idea(icon, (self.messages["for_same"],))
-            return
-        for id in meant_for:
+        for id in self.organisation.meant_for:
             term = self.catalogue.communities[id]
             # Those who lead the group have been explained already.
-            explained = () if id in led_by else to_lines(term.easy_read)
-            yield Idea(term.icon, (f"{capitalise(term.phrase)}.", *explained))
+            is_leader = id in self.organisation.user_led.led_by
+            explained = () if is_leader else to_lines(term.easy_read)
+            name = f"{capitalise(term.phrase)}."
+            yield make_idea(term_picture("community", term), name, *explained)
 
     def _access(self) -> Iterator[Idea]:
         for feature in self.organisation.access:
@@ -138,7 +148,7 @@ class OrganisationView:
             lines = to_lines(term.easy_read)
             if feature.detail:
                 lines += (self.messages["access_more"],)
-            yield Idea(term.icon, lines)
+            yield make_idea(term_picture("access", term), *lines)
 
     def _provenance(self) -> Iterator[Idea]:
         """How we know that the group is user-led, and who told us all of this, and when."""
@@ -147,12 +157,12 @@ class OrganisationView:
         lines = to_lines(basis.easy_read)
         if "user-led" in basis.easy_read:
             lines += (self.messages["user_led"],)
-        yield Idea(basis.icon, lines)
+        yield make_idea(term_picture("basis", basis), *lines)
         if o.checked.by == "organisation":
             month = format_month(o.checked.on)
-            yield make_idea("told", format_message(self.messages["told"], month=month))
+            yield make_idea("said-yes", format_message(self.messages["told"], month=month))
             return
         read = [self.messages["read"]]
         if year := o.newest_evidence:
             read.append(format_message(self.messages["newest"], year=year))
-        yield make_idea("read", *read, self.messages["not_told"])
+        yield make_idea("look-up", *read, self.messages["not_told"])

@@ -11,9 +11,11 @@ from ulo.site.easy_read.elements import (
     Idea,
     Link,
     Section,
+    area_picture,
     group_link,
     make_idea,
     make_sections,
+    term_picture,
     to_lines,
 )
 from ulo.site.easy_read.organisation import OrganisationView
@@ -43,7 +45,7 @@ class EasyRead:
         else:
             summary = self._message("here_none", place=page.phrase)
         groups = [
-            make_idea("groups" if local else "none", summary),
+            make_idea("groups" if local else "no-group", summary),
             *self._group_ideas(local[:MAX_GROUPS]),
         ]
         if len(local) > MAX_GROUPS:
@@ -66,7 +68,7 @@ class EasyRead:
             return []
         miles = {near.organisation.slug: near.miles for near in nearest if near.miles is not None}
         return [
-            make_idea("ask", *to_lines(self.messages["nearest_ask"])),
+            make_idea("ask-first", *to_lines(self.messages["nearest_ask"])),
             *self._group_ideas([near.organisation for near in nearest], miles),
         ]
 
@@ -80,7 +82,7 @@ class EasyRead:
                 count = self._count_groups(organisations)
                 address = urls.easy_read(urls.place(area.id))
                 link = Link(self._message("see_place", place=place), address)
-                yield make_idea("wider", self._message("for_all", count=count, place=place), link)
+                yield make_idea(area_picture(area.id), self._message("for_all", count=count, place=place), link)
 
     # --- Communities and activities ----------------------------------------------------------
 
@@ -97,7 +99,7 @@ class EasyRead:
             counts.append(make_idea("groups", text))
         facet = "led" if led else "for"
         found = self._found(counts, f"{urls.FIND}?{facet}={term.id}", urls.community(term.id))
-        explained = {"who": [Idea(term.icon, to_lines(term.easy_read))]}
+        explained = {"who": [make_idea(term_picture("community", term), *to_lines(term.easy_read))]}
         return self._term_sections(explained | {"groups": found}, led or meant)
 
     def activity(self, term: Term) -> list[Section]:
@@ -106,16 +108,16 @@ class EasyRead:
         found = self._found(
             [count] if groups else [], f"{urls.FIND}?does={term.id}", urls.activity(term.id)
         )
-        explained = {"means": [Idea(term.icon, to_lines(term.easy_read))]}
+        explained = {"means": [make_idea(term_picture("activity", term), *to_lines(term.easy_read))]}
         return self._term_sections(explained | {"groups": found}, groups)
 
     def _found(self, counts: Sequence[Idea], search: str, page: str) -> list[Idea]:
         """How many groups there are, and the ways to them; or that none is known."""
         if not counts:
-            return [make_idea("none", self.messages["none"])]
+            return [make_idea("no-group", self.messages["none"])]
         return [
             *counts,
-            make_idea("near", self.messages["near"], Link(self.messages["near_link"], search)),
+            make_idea("nearby", self.messages["near"], Link(self.messages["near_link"], search)),
             make_idea("more", self.messages["all"], Link(self.messages["all_link"], page)),
         ]
 
@@ -136,17 +138,21 @@ class EasyRead:
     def _group_ideas(
         self, organisations: Sequence[Organisation], miles: Mapping[str, int] = NO_MILES
     ) -> Iterator[Idea]:
-        """Groups to choose from, each with who leads it, its phone number and how far it is."""
+        """Groups to choose from: what each is about, its phone number and how far it is."""
         for o in organisations:
             lines: list[str | Link] = [group_link(o.slug, self.catalogue.display_names[o.slug])]
-            for people in self.catalogue.phrases(o.user_led.led_by, "community"):
-                lines.append(self._message("lead_short", people=capitalise(people)))
+            if o.easy_read:
+                lines += to_lines(o.easy_read)
+            else:
+                for people in self.catalogue.phrases(o.user_led.led_by, "community"):
+                    lines.append(self._message("lead_short", people=capitalise(people)))
             if o.contact.phone:
                 lines.append(self._message("phone_short", number=non_breaking(o.contact.phone)))
             if o.slug in miles:
                 distance = format_distance(miles[o.slug], self.catalogue.messages["places"]["far"])
                 lines.append(f"{capitalise(distance)}.")
-            yield Idea(self.catalogue.communities[o.user_led.led_by[0]].icon, tuple(lines))
+            leaders = self.catalogue.communities[o.user_led.led_by[0]]
+            yield make_idea(term_picture("community", leaders), *lines)
 
     def _tell_us(self) -> Idea:
         return make_idea("tell", self.messages["tell"], Link(self.messages["tell_link"], urls.ADD))

@@ -1,7 +1,5 @@
 """Pictures of things and of what is done with them: papers, time, money, places, choices."""
 
-from ulo.site.pictures.access import ACCESS
-from ulo.site.pictures.activities import ACTIVITIES
 from ulo.site.pictures.parts import (
     BLUE,
     BROWN,
@@ -51,10 +49,8 @@ from ulo.site.pictures.things import (
     EAR,
     EYE,
     GLOBE,
-    KEY,
     LENS,
     LIGHT_BULB,
-    LOCK,
     PENCIL,
     POUND,
     SCALES,
@@ -134,13 +130,10 @@ THINGS = {
     + person(50, 42, *BEN, size=0.55),
     "look-up": screen(28, 26, 42, 32, line("M-14-8h28M-14 0h20M-14 8h24"))
     + at(48, 44, LENS, size=0.8),
-    "website-says": person(17, 40, *BEN, size=0.75)
-    + screen(42, 24, 32, 26, line("M-10-5h20M-10 1h14")),
     "more": paper(18, 4, 34, 46, 5) + paper(10, 12, 34, 46, 5),
     "find": at(28, 28, LENS, size=1.5) + window(18, 18, 20, 20, person(10, 9, *IRIS, size=0.55)),
     "book": at(32, 34, BOOK, size=1.2),
     "idea": at(32, 34, LIGHT_BULB, size=1.5),
-    "star": at(32, 33, STAR, size=2.1),
     "clock": at(32, 32, CLOCK, size=1.55),
     "calendar": calendar(32, 34, line("M-10 0h4M-2 0h4M6 0h4M-10 9h4M-2 9h4", PLUM, 4), size=1.3),
     "right-day": calendar(32, 34, at(0, 6, TICK, size=0.9), size=1.3),
@@ -158,7 +151,6 @@ THINGS = {
     "grant": person(20, 38, *GRACE, size=0.85)
     + at(46, 22, NOTE_OF_MONEY, size=0.72)
     + arrow(46, 44, 180),
-    "costs": ACCESS["expenses-paid"],
     "ticket": at(34, 22, turned(-8, TICKET), size=1.1)
     + coin(26, 48, 9)
     + line("M40 46h14M40 52h10"),
@@ -171,7 +163,6 @@ THINGS = {
     "council": building(8, 24, 48, 40, WHITE)
     + shape("M4 24L32 6 60 24z", GREY)
     + disc(32, 17, 3.5, SUN),
-    "hospital": ACTIVITIES["health-involvement"],
     "home": house(32, 32, 1.45, SUN, DOOR),
     "room": OPEN_DOOR,
     "care-home": house(32, 26, 1.5, SUN)
@@ -186,11 +177,8 @@ THINGS = {
     + disc(40, 38, 3, SUN)
     + line("M22 48l-6 10M42 48l6 10M18 55h28"),
     "walk": standing(24, 12, TAN, RED, short(), "M-6 15L-11 26M6 15L12 24") + arrow(48, 42),
-    "key": at(32, 32, KEY, size=1.7),
-    "lock": at(32, 32, LOCK, size=1.6),
     "eye": at(32, 32, EYE, size=1.2),
     "ear": at(32, 32, EAR, size=1.3),
-    "hand": at(32, 33, hand(BROWN), size=1.4),
     "cup": at(34, 40, CUP, size=1.8),
     "cake": at(32, 36, CAKE, size=1.5),
     "rest": at(32, 34, BED, size=1.1) + at(48, 14, MOON, size=0.9),
@@ -213,11 +201,8 @@ THINGS = {
     "stronger": shape("M8 58V46h11v12zM26 58V34h11v24zM44 58V18h11v40z", LEAF) + arrow(24, 18, -35),
     "fewer": shape("M8 58V18h11v40zM26 58V32h11v26zM44 58V44h11v14z", BLUE) + arrow(44, 20, 40),
     "leave": OPEN_DOOR + arrow(44, 34),
-    "languages": ACCESS["community-languages"],
     "camera": at(32, 34, CAMERA, size=1.2),
     "printer": at(32, 32, PRINTER, size=1.3),
-    "computer": ACTIVITIES["digital-inclusion"],
-    "video": ACCESS["online"],
     "world": at(32, 32, GLOBE, size=1.45),
     "share-jobs": at(18, 16, CLIPBOARD, size=0.6)
     + at(46, 16, CLIPBOARD, size=0.6)

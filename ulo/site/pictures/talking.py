@@ -89,13 +89,10 @@ PEOPLE = {
     "more-groups": trio(HAL, CARA, IRIS, 28)
     + sign(50, 13, line("M-8 0H8M0-8V8", width=4), SUN, 11),
     "leaders": person(32, 30, *CARA, size=1) + at(52, 16, STAR, size=0.9),
-    "one-person": person(32, 28, *BEN, size=1.1),
     "two-people": pair(AMINA, BEN, 26),
     "helper": pair(BEN, WORKER, 28) + at(32, 10, HEART, size=0.65),
     "worker": person(32, 26, *WORKER, size=1.1),
     "official": person(32, 26, *OFFICIAL, size=1.1),
-    "carer-and-person": pair(EVE, HAL, 28),
-    "young-helper": pair(TEENAGER, EVE, 28),
     "alone": person(46, 36, *BEN[:3], size=0.75, face=SAD_FACE)
     + person(9, 18, *WORKER, size=0.5)
     + person(26, 14, *OFFICIAL, size=0.5),

@@ -59,7 +59,7 @@ WAYS = {
     + "".join(
         line(f"M15 {y}h34", INK, 3).replace("/>", ' stroke-dasharray="2 6"/>') for y in (38, 45, 52)
     ),
-    "sign": mobile(
+    "bsl": mobile(
         32,
         32,
         38,
@@ -72,7 +72,6 @@ WAYS = {
         ),
     )
     + line("M26 14q2-3 5-1M38 14q-2-3-5-1", PLUM, 2),
-    "letter": ACCESS["by-post"],
     "visit": envelope(20, 18, 30, 21) + house(42, 42, 1.05, SUN, DOOR),
     "no-contact": at(32, 32, HANDSET, size=1.5) + SLASH,
 }
