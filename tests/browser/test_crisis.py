@@ -66,7 +66,7 @@ def test_from_the_home_page_it_stands_first_and_leaves_no_trace(context, site):
 def test_it_comes_without_the_index(page, site, lost):
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/")
-    page.get_by_text("We could not load the search.").last.wait_for()
+    page.get_by_text("We couldn't load the search.").last.wait_for()
     ask(page, "my husband hits me")
     panel(page).wait_for()
     assert page.get_by_role("link", name="0808 2000 247").is_visible()
@@ -100,7 +100,7 @@ def test_while_typing_nothing_moves_and_it_is_read_out(page, site):
     assert page.evaluate("document.activeElement.id") == "q"
     status = page.locator("[data-crisis-status]")
     expect(status).to_contain_text("Help now")
-    expect(status).to_contain_text("Ring 116 123.")
+    expect(status).to_contain_text("Call 116 123.")
     page.wait_for_url(lambda url: "q=" not in url)
     assert "led=carers" in page.url and page.evaluate("history.length") == length
     box.press_sequentially("t", delay=20)
@@ -126,7 +126,7 @@ def test_a_filter_keeps_it_and_keeps_the_focus(page, site):
     page.locator("[data-list] .row").first.wait_for()
     ask(page, "self harm")
     panel(page).wait_for()
-    page.locator(".filters summary").first.click()
+    page.get_by_role("button", name="Filters").click()
     choice = page.locator("input[name=led]:not(:disabled)").first
     choice.check()
     page.wait_for_url(lambda url: "led=" in url)

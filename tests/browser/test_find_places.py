@@ -55,7 +55,7 @@ def test_a_name_of_several_places_is_a_question_that_keeps_the_topic(page, site)
 def test_an_unknown_place_stops_and_offers_ways_on(page, site):
     ask(page, site, "q=carers&where=Xyzzyqwert")
     expect(page.locator("#results")).to_have_text("Try another place")
-    page.get_by_text("We do not know a place called Xyzzyqwert.").first.wait_for()
+    page.get_by_text("We can't find a place called Xyzzyqwert.").first.wait_for()
     assert not results(page).count()
     assert page.get_by_role("link", name="Choose your place from a list").get_attribute("href")
     page.get_by_role("link", name="Search everywhere for carers").click()
@@ -81,7 +81,7 @@ def test_near_me_uses_the_place_of_the_device_on_a_press(page, site, query):
 def test_near_me_without_permission_asks_for_a_town(page, site):
     ask(page, site, "q=carers+near+me")
     page.get_by_role("button", name="Use my location").click()
-    page.get_by_text("We could not find your location. Write a town or a postcode.").wait_for()
+    page.get_by_text("We couldn't find your location. Type a town or a postcode.").wait_for()
     page.get_by_label("Where?").fill("Leeds")
     page.keyboard.press("Enter")
     expect(page.locator("#results")).to_contain_text("near Leeds")

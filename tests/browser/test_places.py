@@ -204,7 +204,7 @@ def test_a_postcode_in_several_councils_asks_which(box):
 
 def test_a_misspelling_gets_suggestions(box):
     ask(box, "Leedz")
-    box.get_by_role("heading", name="We do not know a place called Leedz.").wait_for()
+    box.get_by_role("heading", name="We can't find a place called Leedz.").wait_for()
     assert "Leeds, Yorkshire and the Humber" in box.locator("[data-results] a").all_inner_texts()
 
 
@@ -241,7 +241,7 @@ def test_near_me_offers_the_place_of_the_device(box, site):
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
-        (None, "We could not find your location. Write a town or a postcode."),
+        (None, "We couldn't find your location. Type a town or a postcode."),
         ((48.86, 2.35), "You seem to be outside the United Kingdom."),
     ],
     ids=["no permission", "abroad"],

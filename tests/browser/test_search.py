@@ -172,7 +172,7 @@ def test_the_address_holds_the_whole_state(page, site):
         .get_by_text("We searched for advocacy, not for advocasy.")
         .is_visible()
     )
-    page.get_by_role("button", name="Take away: Disabled people").click()
+    page.get_by_role("button", name="Remove Disabled people").click()
     page.wait_for_url(lambda url: "led=" not in url)
     page.go_back()
     page.get_by_role("heading", name=heading).wait_for()
@@ -184,7 +184,7 @@ def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     ready(page, f"{site[0]}find/?q=advocacy&led=nobody&x=%3Cb%3E&show=banana")
     assert (
         page.locator("[data-notes]")
-        .get_by_text("We do not know the filter nobody, so it was not used.")
+        .get_by_text("We don't know the filter nobody, so we didn't use it.")
         .is_visible()
     )
     assert page.locator("[data-list] .row").count() == 10
@@ -212,12 +212,12 @@ def test_show_more_keeps_the_focus(page, site):
 def test_no_result_offers_ways_on(page, site):
     ready(page, f"{site[0]}find/?q=qqqqzzzz")
     assert (
-        page.locator("[data-notes]").get_by_text('We found no group for "qqqqzzzz".').is_visible()
+        page.locator("[data-notes]").get_by_text('We found no groups for "qqqqzzzz".').is_visible()
     )
     assert page.get_by_role("link", name="Do you know one? Tell us").is_visible()
     ready(page, f"{site[0]}find/?q=thurrock&where=Leeds")
     page.get_by_role(
-        "link", name=re.compile(r"Look everywhere, not only near Leeds: \d+ groups?")
+        "link", name=re.compile(r"Search everywhere, not just near Leeds: \d+ groups?")
     ).wait_for()
 
 
@@ -243,7 +243,7 @@ def test_choices_that_find_nothing_are_behind_show_all(page, site):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    page.get_by_text("We found no group for").wait_for()
+    page.get_by_text("We found no groups for").wait_for()
     focused = "document.activeElement.matches('[name=led]:checked')"
     assert page.evaluate(focused)
     page.keyboard.press("Space")
@@ -262,7 +262,7 @@ def test_filters_of_one_choice_narrow_each_other(page, site):
     page.wait_for_url(re.compile("touch=any&active=yes"))
     page.get_by_role("checkbox", name=re.compile("^Meets online")).check()
     page.wait_for_url(re.compile("online=yes"))
-    page.get_by_role("button", name="Take away: Meets online").wait_for()
+    page.get_by_role("button", name="Remove Meets online").wait_for()
     fewer = page.get_by_role("heading", level=2, name=re.compile("result")).inner_text()
     assert int(fewer.split()[0]) < int(all_reachable.split()[0])
 
@@ -295,7 +295,7 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site[0]}find/?q=advocacy")
-    assert page.get_by_text("the words that you typed were not used").is_visible()
+    assert page.get_by_text("we haven't used the words you typed").is_visible()
     assert (
         page.locator(".row").count() == 50
         and page.get_by_role("link", name="Next page").is_visible()
@@ -314,7 +314,7 @@ def test_a_broken_index_is_announced_and_the_list_is_there(chromium, site, lost)
     page = chromium.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{site[0]}find/?q=advocacy")
-    page.get_by_text("We could not load the search.").last.wait_for()
+    page.get_by_text("We couldn't load the search.").last.wait_for()
     assert page.locator("[data-fallback] .row").first.is_visible()
     page.close()
 
@@ -365,7 +365,7 @@ def test_axe_finds_nothing_in_any_state_of_the_search(chromium, site, address, s
     page = context.new_page()
     ready(page, site[0] + address)
     if state == "narrow":
-        page.locator(".filters summary").first.click()
+        page.get_by_role("button", name="Filters").click()
     assert page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )

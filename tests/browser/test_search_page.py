@@ -53,7 +53,7 @@ def test_a_page_of_an_older_build_is_loaded_anew_and_asks_again(page, site, lost
     with page.expect_event("domcontentloaded"):
         ask(page, question)
     page.get_by_role("heading", name=question).first.wait_for()
-    assert page.get_by_text("We could not load the search.").count() == 0
+    assert page.get_by_text("We couldn't load the search.").count() == 0
     assert "q=peer" not in page.url and "q=" in page.url
 
 
@@ -82,7 +82,7 @@ def test_a_page_that_stays_old_is_not_loaded_anew_forever(page, site):
 
     page.route(re.compile(r"/find/(\?.*)?$"), other)
     page.goto(f"{site[0]}find/?q=peer+support")
-    page.get_by_text("We could not load the search.").last.wait_for()
+    page.get_by_text("We couldn't load the search.").last.wait_for()
     page.wait_for_timeout(1000)
     assert len(loads) == 2
 
@@ -94,7 +94,7 @@ def test_a_request_that_fails_leaves_no_heading_of_another_question(page, site):
     ready(page, f"{site[0]}find/?q=peer+support")
     page.route("**/find/rows-*/*", lambda route: route.abort())
     ask(page, "hearing voices")
-    page.get_by_text("We could not load the search.").last.wait_for()
+    page.get_by_text("We couldn't load the search.").last.wait_for()
     assert page.locator("#results").inner_text() == "Results"
     assert "peer support" not in page.title()
     assert page.locator("[data-list] .row").count() == 0
@@ -129,9 +129,9 @@ def test_an_earlier_answer_that_comes_late_is_not_shown(page, site):
     ("query", "sentence"),
     [
         ("where=Newport", "Which place do you mean?"),
-        ("q=qqqqzzzz", 'We found no group for "qqqqzzzz".'),
+        ("q=qqqqzzzz", 'We found no groups for "qqqqzzzz".'),
         ("q=9999999", "We found no group with this number."),
-        ("q=advocacy&led=nobody", "We do not know the filter nobody, so it was not used."),
+        ("q=advocacy&led=nobody", "We don't know the filter nobody, so we didn't use it."),
     ],
 )
 def test_every_sentence_above_the_results_is_read_out_once(page, site, query, sentence):
@@ -191,5 +191,5 @@ def test_pages_about_it_stand_behind_the_fifth_group(page, site):
 
 def test_marks_of_campaigns_are_passed_over_in_silence(page, site):
     ready(page, f"{site[0]}find/?q=advocacy&fbclid=IwAR0abcdef&utm_source=newsletter&nobody=1")
-    assert page.get_by_text("We do not know the filter 1").is_visible()
-    assert page.get_by_text("We do not know the filter").count() == 1
+    assert page.get_by_text("We don't know the filter 1").is_visible()
+    assert page.get_by_text("We don't know the filter").count() == 1

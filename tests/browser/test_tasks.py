@@ -76,7 +76,9 @@ def test_on_a_phone_who_asks_goes_on_at_the_results(ask):
     title = page.locator("#results")
     expect(title).to_be_focused()
     assert_in_first_screen(page, title, page.get_by_text("Filters"), rows(page))
+    page.get_by_role("button", name="Change your search").click()
     box = page.get_by_label("What are you looking for?")
+    expect(box).to_be_focused()
     box.fill("recovery")
     box.press("Enter")
     expect(title).to_contain_text("recovery")
@@ -144,9 +146,10 @@ def test_a_deaf_person_in_belfast_leaves_out_the_phone_by_one_filter(ask):
     textable, phone_only = "Farset Deaf Circle", "Lough Side Deaf Lunch Club"
     assert {textable, phone_only} <= set(names(page))
     assert_in_first_screen(page, page.get_by_role("link", name=textable))
-    page.locator(".filters summary").first.click()
-    page.locator(".filters summary").filter(has_text="How to reach it").click()
-    page.get_by_label("I cannot use the phone").check()
+    page.get_by_role("button", name="Filters").click()
+    page.locator(".filters summary").filter(has_text="How to get in touch").click()
+    page.get_by_label("I can't use the phone").check()
+    page.get_by_role("button", name=re.compile("^Show [0-9]+ group")).click()
     expect(row(page, phone_only)).to_have_count(0)
     expect(row(page, textable)).to_be_visible()
 

@@ -66,8 +66,8 @@ def test_every_number_and_address_is_one_of_help_now(schema):
                 assert href in hrefs, f"{kind}: {line}"
                 if re.match(r"(tel|sms):", href):
                     assert f"[{words}]({href})" in page, f"{kind}: {line}"
-            # No number to ring is without its link.
-            left = MARKDOWN.sub("", line).replace("Ring 999 from a mobile", "")
+            # No number to call is without its link.
+            left = MARKDOWN.sub("", line).replace("Call 999 from a mobile", "")
             assert not re.search(r"\d{3}|\d\d \d", left), f"{kind}: {line}"
 
 

@@ -522,12 +522,12 @@ def test_far_islands_are_in_the_united_kingdom(geocoder, query, council):
         ),
         (
             "Bangor, Essex",
-            "We do not know Bangor in Essex. Is it one of these?",
+            "We can't find Bangor in Essex. Is it one of these?",
             ["Bangor, Ards and North Down", "Bangor, Gwynedd"],
         ),
         (
             "EC3",
-            "EC3 is several postcode districts. Which one do you mean?",
+            "EC3 covers several postcode districts. Which one do you mean?",
             ["EC3A", "EC3M", "EC3N", "EC3P", "EC3R", "EC3V"],
         ),
     ],
@@ -555,7 +555,7 @@ def test_a_name_of_several_areas_offers_them(geocoder, query, labels):
     found = geocoder.lookup(query)
     assert (
         isinstance(found, Ambiguous)
-        and found.message == f"{query} is several areas. Which one do you mean?"
+        and found.message == f"{query} covers several areas. Which one do you mean?"
     )
     assert [option.label for option in found.options] == labels
 
@@ -593,76 +593,70 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
 @pytest.mark.parametrize(
     ("query", "message", "suggestions"),
     [
-        ("", "Write a town, a postcode or a council.", ()),
-        (" \n\t", "Write a town, a postcode or a council.", ()),
-        ("?!…", "Write a town, a postcode or a council.", ()),
+        ("", "Type a town, a postcode or a council.", ()),
+        (" \n\t", "Type a town, a postcode or a council.", ()),
+        ("?!…", "Type a town, a postcode or a council.", ()),
         (
             None,
-            (
-                "We do not know a place called None. Choose a larger town near it, or write a "
-                "postcode."
-            ),
+            ("We can't find a place called None. Try a larger town nearby, or a postcode."),
             None,
         ),
         (
             "x" * 201,
-            "This is too long for a place. Write only a town, a postcode or a council.",
+            "That's too long for a place. Type just a town, a postcode or a council.",
             (),
         ),
         (
             "Leedz",
             (
-                "We do not know a place called Leedz. Look at the spelling, choose a larger town "
-                "near it, or write a postcode."
+                "We can't find a place called Leedz. Check the spelling, or try a larger town "
+                "nearby or a postcode."
             ),
             ("Leeds", "Lee"),
         ),
         (
             "Xyzzyqwert",
-            (
-                "We do not know a place called Xyzzyqwert. Choose a larger town near it, or write "
-                "a postcode."
-            ),
+            ("We can't find a place called Xyzzyqwert. Try a larger town nearby, or a postcode."),
             (),
         ),
         (
             "Headingley, Leeds",
-            "We do not know a place called Headingley in Leeds. You can choose Leeds itself.",
+            "We can't find a place called Headingley in Leeds. You can choose Leeds itself.",
             ("Leeds",),
         ),
         (
             "UK",
             (
-                "United Kingdom is too wide for one place on the map. Write a town, a postcode or "
-                "a council."
+                "United Kingdom is too big to be one place on the map. Type a town, a postcode or"
+                " a council."
             ),
             (),
         ),
         (
             "Great Britain",
             (
-                "Great Britain is too wide for one place on the map. Write a town, a postcode or a "
-                "council."
+                "Great Britain is too big to be one place on the map. Type a town, a postcode or "
+                "a council."
             ),
             (),
         ),
         (
             "GB",
-            "GB is too wide for one place on the map. Write a town, a postcode or a council.",
+            "GB is too big to be one place on the map. Type a town, a postcode or a council.",
             (),
         ),
         (
             "England and Wales",
             (
-                "England and Wales is too wide for one place on the map. Write a town, a postcode "
-                "or a council."
+                "England and Wales is too big to be one place on the map. Type a town, a postcode"
+                " or a council."
             ),
             (),
         ),
         (
             "the whole of the UK",
             (
-                "The whole of the UK is too wide for one place on the map. Write a town, a "
+                "The whole of the UK is too big to be one place on the map. Type a town, a "
                 "postcode or a council."
             ),
             (),
@@ -670,52 +664,46 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         (
             "Leeds and the UK",
             (
-                "United Kingdom is too wide for one place on the map. Write a town, a postcode or "
-                "a council."
+                "United Kingdom is too big to be one place on the map. Type a town, a postcode or"
+                " a council."
             ),
             (),
         ),
         (
             "online",
-            (
-                "Online is not a place on the map. Write the town, the postcode or the council "
-                "where you are."
-            ),
+            ("Online isn't a place on the map. Type the town, postcode or council where you are."),
             (),
         ),
         (
             "on-line",
-            (
-                "On-line is not a place on the map. Write the town, the postcode or the council "
-                "where you are."
-            ),
+            ("On-line isn't a place on the map. Type the town, postcode or council where you are."),
             (),
         ),
         (
             "everywhere",
             (
-                "Everywhere is not a place on the map. Write the town, the postcode or the council "
-                "where you are."
+                "Everywhere isn't a place on the map. Type the town, postcode or council where "
+                "you are."
             ),
             (),
         ),
         (
             "Jersey",
-            "Jersey is outside the United Kingdom. This directory covers the United Kingdom.",
+            "Jersey is outside the United Kingdom. This directory only covers the UK.",
             (),
         ),
         (
             "CF1",
             (
-                "The postcode district CF1 is not used any more. Write the new postcode, or choose "
-                "a town."
+                "The postcode district CF1 is no longer used. Type the new postcode, or choose a "
+                "town."
             ),
             (),
         ),
         (
             "bt1 5gs",
             (
-                "Postcodes of Northern Ireland are not open data, so we cannot place BT1 5GS. "
+                "Postcodes in Northern Ireland are not open data, so we can't place BT1 5GS. "
                 "Choose a town, such as Belfast."
             ),
             (),
@@ -723,66 +711,70 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         (
             "BT7",
             (
-                "Postcodes of Northern Ireland are not open data, so we cannot place BT7. Choose a "
-                "town, such as Belfast."
+                "Postcodes in Northern Ireland are not open data, so we can't place BT7. Choose a"
+                " town, such as Belfast."
             ),
             (),
         ),
         (
             "JE2 3AB",
             (
-                "JE2 3AB is a postcode of Jersey, which is outside the United Kingdom. This "
-                "directory covers the United Kingdom."
+                "JE2 3AB is a postcode in Jersey, which is outside the United Kingdom. This "
+                "directory only covers the UK."
             ),
             (),
         ),
         (
             "gy11aa",
             (
-                "GY1 1AA is a postcode of Guernsey, which is outside the United Kingdom. This "
-                "directory covers the United Kingdom."
+                "GY1 1AA is a postcode in Guernsey, which is outside the United Kingdom. This "
+                "directory only covers the UK."
             ),
             (),
         ),
         (
             "IM1",
             (
-                "IM1 is a postcode of the Isle of Man, which is outside the United Kingdom. This "
-                "directory covers the United Kingdom."
+                "IM1 is a postcode in the Isle of Man, which is outside the United Kingdom. This "
+                "directory only covers the UK."
             ),
             (),
         ),
         (
             "GX11 1AA",
-            "GX11 1AA is a postcode of Gibraltar. This directory covers the United Kingdom.",
+            "GX11 1AA is a postcode in Gibraltar. This directory only covers the UK.",
             (),
         ),
         (
             "D02 X285",
-            "D02 X285 is a postcode of Ireland. This directory covers the United Kingdom.",
+            "D02 X285 is a postcode in Ireland. This directory only covers the UK.",
             (),
         ),
         (
             "bfpo57",
             (
-                "BFPO 57 is a postcode of the British forces. It says nothing about where it is. "
-                "Choose a town."
+                "BFPO 57 is a British Forces postcode. It doesn't tell us where you are. Choose a"
+                " town."
             ),
             (),
         ),
         (
             "BF1 2AT",
             (
-                "BF1 2AT is a postcode of the British forces. It says nothing about where it is. "
-                "Choose a town."
+                "BF1 2AT is a British Forces postcode. It doesn't tell us where you are. Choose a"
+                " town."
             ),
             (),
         ),
-        ("GIR 0AA", "GIR 0AA is used for post only and is no place on the map. Choose a town.", ()),
-        ("EN77", "EN77 is used for post only and is no place on the map. Choose a town.", ()),
+        (
+            "GIR 0AA",
+            "GIR 0AA is only used for post, so it isn't a place on the map. Choose a town.",
+            (),
+        ),
+        ("EN77", "EN77 is only used for post, so it isn't a place on the map. Choose a town.", ()),
         (
             "ZZ1 1ZZ",
-            "There is no postcode that starts with ZZ1. Look at the spelling, or choose a town.",
+            "No postcode starts with ZZ1. Check the spelling, or choose a town.",
             ("ZE1",),
         ),
         (
@@ -809,8 +801,8 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         (
             "95, 200",
             (
-                "95, 200 is no point on Earth. Write latitude and longitude in degrees, such as "
-                "53.80, -1.55."
+                "95, 200 isn't a point on Earth. Write latitude and longitude in degrees, such as"
+                " 53.80, -1.55."
             ),
             (),
         ),
@@ -902,18 +894,18 @@ def test_the_geocoder_refuses_the_network(geocoder):
         ({"town": "53.79612, -1.54781", "area": "kirklees"}, ("council", "kirklees")),
         (
             {"town": "53.79612, -1.54781"},
-            "The record says only 53.79612, -1.54781, which is too wide for one place on the map.",
+            "The record only says 53.79612, -1.54781, which is too big to be one place on the map.",
         ),
         (
             {"town": "West Midlands"},
-            "The record says only West Midlands, which is too wide for one place on the map.",
+            "The record only says West Midlands, which is too big to be one place on the map.",
         ),
         ({"town": "Newport"}, "There is more than one Newport. Which one do you mean?"),
         (
             {"area": "south-west"},
-            "The record says only South West England, which is too wide for one place on the map.",
+            "The record only says South West England, which is too big to be one place on the map.",
         ),
-        ({}, "The record does not say where the group is based."),
+        ({}, "The record doesn't say where the group is based."),
     ],
 )
 def test_a_group_is_located_as_exactly_as_its_record_allows(schema, geocoder, base, expected):

@@ -11,10 +11,17 @@ from ulo.catalogue.participation import Participation, WorkItem
 from ulo.catalogue.place_groups import NearbyOrganisation
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
 from ulo.catalogue.reach import GroupsByReach
-from ulo.catalogue.rows import OrganisationLink, OrganisationRow, WorkRow, closing_text
+from ulo.catalogue.rows import (
+    CONTACT_WAYS,
+    OrganisationLink,
+    OrganisationRow,
+    WorkRow,
+    closing_text,
+)
 from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
 
 __all__ = [
+    "CONTACT_WAYS",
     "EASY_ENTRY",
     "EASY_HEADING",
     "MAX_FEW",

@@ -1,6 +1,6 @@
 """What lists say of a group or of a piece of work: all that a page shows of it, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 # The list of places in `where` is cut after so many.
 MAX_PLACES = 4
+# How people can reach a group, with a phone call and without: the key of the message, and the
+# fields that show it.
+CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
+    "email": lambda o: o.contact.email,
+    "text": lambda o: o.contact.sms,
+    "bsl": lambda o: o.contact.bsl,
+    "post": lambda o: o.based_in.address,
+    "website": lambda o: o.contact.website,
+    "social": lambda o: o.contact.social,
+    "phone": lambda o: o.contact.phone,
+    "relay": lambda o: o.contact.relay_uk or o.contact.textphone,
+}
 
 
 class OrganisationLink(NamedTuple):
@@ -28,7 +40,8 @@ class OrganisationRow:
     """What a list says of a group.
 
     `freshness_text` says in a few words how fresh its record is. `where` is one short answer to
-    "where?". `contact` is how to reach it from a sheet of paper, where nothing can be clicked.
+    "where?". `ways` are the ways to get in touch, in the order of their messages; `contact` is how
+    to reach it from a sheet of paper, where nothing can be clicked.
     """
 
     slug: str
@@ -37,6 +50,7 @@ class OrganisationRow:
     freshness: Freshness
     freshness_text: str
     where: str
+    ways: tuple[str, ...]
     contact: str
     successor: OrganisationLink | None
 
@@ -92,6 +106,7 @@ class Rows:
                 freshness=self.catalogue.freshness[o.slug],
                 freshness_text=freshness_text(self.catalogue, o),
                 where=where_text(self.catalogue, o),
+                ways=contact_ways(self.catalogue, o),
                 contact=contact_text(self.catalogue, o),
                 successor=self.successor(o),
             )
@@ -157,6 +172,16 @@ def where_text(catalogue: "Catalogue", o: Organisation) -> str:
     if o.area.reach:
         return catalogue.term("reach", o.area.reach).title
     return format_message(catalogue.messages["organisation"]["where_unknown"])
+
+
+def contact_ways(catalogue: "Catalogue", o: Organisation) -> tuple[str, ...]:
+    """The ways to get in touch with a group, in the order of their messages.
+
+    Who has closed is not to be reached.
+    """
+    if o.closed:
+        return ()
+    return tuple(way for way in catalogue.messages["lists"]["ways"] if CONTACT_WAYS[way](o))
 
 
 def contact_text(catalogue: "Catalogue", o: Organisation) -> str:

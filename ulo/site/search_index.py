@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import CONTACT_WAYS, Catalogue
 from ulo.core import fold, urls
 from ulo.geography import (
     COORDINATES,
@@ -34,18 +34,6 @@ from ulo.site.search_wording import SearchWording
 ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 10
-# How people can reach a group, with a phone call and without: the key of the message, and the
-# fields that show it.
-CONTACT_WAYS: dict[str, Callable[[Organisation], object]] = {
-    "email": lambda o: o.contact.email,
-    "text": lambda o: o.contact.sms,
-    "bsl": lambda o: o.contact.bsl,
-    "post": lambda o: o.based_in.address,
-    "website": lambda o: o.contact.website,
-    "social": lambda o: o.contact.social,
-    "phone": lambda o: o.contact.phone,
-    "relay": lambda o: o.contact.relay_uk or o.contact.textphone,
-}
 # The levels of groups whose headings are those of place pages.
 LEVELS = ("own", "inside", "wider", "near", "nation", "country")
 # What a point stands for, where that is not an outcode.
@@ -220,7 +208,7 @@ class SearchIndex:
         ]
         return {
             "pages": pages,
-            "say": {**say, "levels": levels, "none": none, "near_ask": places["near_ask"]},
+            "say": {**say, "levels": levels, "none": none},
             "groups": messages["counts"]["groups"],
             "far": places["far"],
         }
@@ -230,11 +218,20 @@ class SearchIndex:
     def _shards(self) -> list[File]:
         """What results show of each group: its summary, its freshness, where, and how to reach it.
 
+        The ways to get in touch come last.
+
         Only the number differs in the names of these files: the hash is that of all of them, so
         that the main file can name all at once.
         """
         rows = [
-            [row.summary, row.freshness.value, row.freshness_text, row.where, row.contact]
+            [
+                row.summary,
+                row.freshness.value,
+                row.freshness_text,
+                row.where,
+                row.contact,
+                *row.ways,
+            ]
             for row in self.catalogue.rows.organisations(self.organisations)
         ]
         contents = [

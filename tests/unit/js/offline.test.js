@@ -41,7 +41,7 @@ function listedIn(entry) {
 test("the search keeps all of its scripts", () => {
   const loaded = loadedBy("find/find_page");
   assert.ok(loaded.includes("find/results_view") && loaded.includes("places/geocoder"));
-  assert.deepEqual(listedIn("find/find_page"), loaded);
+  assert.deepEqual(listedIn("find/keep_search"), loaded);
 });
 
 test("the page for help in a crisis keeps all of its scripts", () => {

@@ -7,12 +7,13 @@ const isFilter = (name, value) => name === "led" && ["carers", "disabled-people"
 const parse = (search) => parseState(search, isFilter);
 
 test("the address holds the whole state", () => {
-  const search = "?q=peer+support&where=Leeds&led=carers&led=disabled-people&show=30";
+  const search = "?q=peer+support&where=Leeds&led=carers&led=disabled-people&sort=near&show=30";
   const state = parse(search);
   assert.deepEqual(state, {
     text: "peer support",
     where: "Leeds",
     filters: { led: ["carers", "disabled-people"] },
+    sort: "near",
     limit: 30,
     unknownFilters: [],
   });

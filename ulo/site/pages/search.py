@@ -4,13 +4,13 @@ Z."""
 from collections.abc import Iterator
 from functools import partial
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import CONTACT_WAYS, Catalogue
 from ulo.core import format_message, urls
 from ulo.model import RECENT_YEARS, Organisation
 from ulo.site.page import Context, Item, ListPage, Page, TemplateFile, paginate
 from ulo.site.place_lists import PlaceLists, list_urls
 from ulo.site.renderer import asset_version, script_json, script_version
-from ulo.site.search_index import CONTACT_WAYS, SearchIndex
+from ulo.site.search_index import SearchIndex
 
 # The vocabulary of each filter, in the order of the page. Ways to get in touch and freshness have
 # messages instead.

@@ -2,9 +2,10 @@
 
 import { element, select } from "../shared/dom.js";
 import { loadOnce } from "../shared/load_once.js";
+import { askAhead } from "./ask_ahead.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
-import { PAGE_SIZE, formatState, parseState } from "./search_state.js";
+import { PAGE_SIZE, asSort, formatState, parseState } from "./search_state.js";
 import { WithoutPhone } from "./without_phone.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
@@ -16,19 +17,15 @@ const ROOT = new URL("../", location.href).href;
 const TYPING_PAUSE_IN_MS = 250;
 // Whoever waits longer for the search sees the list of all groups meanwhile.
 const LONG_WAIT_IN_MS = 10_000;
-// On a narrower screen the filters are closed at first.
+// On a narrower screen the form and the filters do not stand beside the results.
 const NARROW = 832;
-// All that the search needs without a connection; what these import is in them.
-const SCRIPTS = (
-  "find/find_page find/results_view find/identifier_search find/library_search find/new_build " +
-  "find/place_question find/place_reader places/geocoder places/near_me shared/offline"
-).split(" ");
 
 const page = select("[data-find]", HTMLElement);
 const questionForm = select("[data-ask]", HTMLFormElement);
 const textInput = select("[name=q]", HTMLInputElement, questionForm);
 const whereInput = select("[name=where]", HTMLInputElement, questionForm);
 const filterForm = select("[data-filters]", HTMLFormElement);
+const sortChoice = select("[name=sort]", HTMLSelectElement, filterForm);
 const filterBoxes = [...filterForm.querySelectorAll("input")].filter(({ name }) => name);
 const heading = select("#results", HTMLElement, page);
 const moreButton = select("[data-more]", HTMLButtonElement, page);
@@ -62,13 +59,15 @@ function readForms(limit = PAGE_SIZE) {
   const filters = {};
   for (const box of filterBoxes) if (box.checked) (filters[box.name] ??= []).push(box.value);
   const [text, where] = [textInput.value, whereInput.value];
-  return crisisPanel.read({ text, where, filters, limit, unknownFilters: [] });
+  const sort = asSort(sortChoice.value);
+  return crisisPanel.read({ text, where, filters, sort, limit, unknownFilters: [] });
 }
 
 /** @param {SearchState} state */
-function writeForms({ text, where, filters }) {
+function writeForms({ text, where, filters, sort }) {
   textInput.value = text;
   whereInput.value = where;
+  sortChoice.value = sort;
   for (const box of filterBoxes) box.checked = (filters[box.name] ?? []).includes(box.value);
   withoutPhone.mark();
 }
@@ -101,7 +100,7 @@ function go(state, options = {}) {
 }
 
 /**
- * Help now comes first; then what the search finds.
+ * Help now comes first; then what the search finds. Whether all of it is shown.
  * @param {SearchState} state
  * @param {RunOptions} [options]
  */
@@ -113,16 +112,18 @@ async function run(state, options = {}) {
   const timer = setTimeout(() => isNewest() && showWaiting(), PATIENCE_IN_MS);
   try {
     const view = await openEngine();
-    if (!isNewest()) return;
+    if (!isNewest()) return false;
     isOpen = true;
     fallback.hidden = true;
     await view.run(state, { ...options, onAnswer: () => clearTimeout(timer) });
+    return isNewest();
   } catch {
     const isReloading = await reloadIfNewBuild(options.typing);
     if (isNewest() && !isReloading) showFailure();
   } finally {
     clearTimeout(timer);
   }
+  return false;
 }
 
 /** What shows results, once its script and the index are there. They are loaded late, so that the
@@ -137,6 +138,8 @@ const openEngine = loadOnce(async () => {
     addressOf,
     follow,
     removeFilter,
+    showResults,
+    showAll: (limit) => go(readForms(limit)),
     onMissing: () => reloadIfNewBuild(document.activeElement === textInput),
   });
 });
@@ -158,9 +161,23 @@ function follow(state) {
   heading.focus();
 }
 
-/** On a narrow screen the forms fill it: who has asked goes on at the answer, if not at Help now. */
+/**
+ * On a narrow screen the form fills it: once there is an answer, one line stands in its place.
+ * @param {boolean} isFolded
+ */
+function fold(isFolded) {
+  for (const part of [questionForm, page]) part.classList.toggle("folded", isFolded);
+}
+
+/** @param {SearchState} state */
+const foldFor = ({ text, where }) => fold(Boolean(text || where) && !crisisPanel.isShown);
+
+/** Who has asked goes on at the answer, if not at Help now. On a wide screen it is in sight. */
 function moveToResults() {
-  if (innerWidth >= NARROW || crisisPanel.isShown) return;
+  if (innerWidth < NARROW && !crisisPanel.isShown) showResults();
+}
+
+function showResults() {
   page.scrollIntoView();
   heading.focus({ preventScroll: true });
 }
@@ -195,19 +212,26 @@ function listen() {
   questionForm.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
+    const state = readForms();
+    go(state);
+    foldFor(state);
     moveToResults();
-    go(readForms());
   });
   textInput.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => go(readForms(), { typing: true }), TYPING_PAUSE_IN_MS);
   });
+  select("[data-change]", HTMLButtonElement, page).addEventListener("click", () => {
+    fold(false);
+    textInput.focus();
+  });
   const prepare = () => openEngine().then((view) => view.prepareForText());
   textInput.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
   filterForm.addEventListener("submit", (event) => event.preventDefault());
   filterForm.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    if ("noPhone" in target.dataset) withoutPhone.tick(target.checked);
+    if (target instanceof HTMLInputElement && "noPhone" in target.dataset) {
+      withoutPhone.tick(target.checked);
+    }
     withoutPhone.mark();
     go(readForms());
   });
@@ -221,28 +245,9 @@ function listen() {
     const state = readAddress();
     writeForms(state);
     run(state);
+    foldFor(state);
   });
 }
-
-/**
- * What the search will ask for is on its way while the search itself is.
- * @param {string} address from the top of the site
- */
-function askAhead(address) {
-  const ahead = element("link");
-  ahead.href = ROOT + address;
-  if (address.includes(".js?")) {
-    ahead.rel = "modulepreload";
-  } else {
-    ahead.rel = "preload";
-    ahead.as = "fetch";
-    ahead.crossOrigin = "anonymous";
-  }
-  document.head.append(ahead);
-}
-
-/** @param {string} name */
-const scriptAddress = (name) => `assets/js/${name}.js${VERSION}`;
 
 async function start() {
   page.hidden = false;
@@ -253,11 +258,10 @@ async function start() {
     if (!isOpen) fallback.hidden = false;
   }, LONG_WAIT_IN_MS);
   heading.textContent = page.dataset.loading ?? "";
-  if (innerWidth < NARROW) select(".all", HTMLDetailsElement, filterForm).open = false;
   const { state, typing } = firstState();
   const top = isComeBack() ? history.state?.top : 0;
-  if (state.text.trim()) askAhead(page.dataset.terms ?? "");
-  if (state.where.trim()) askAhead(scriptAddress("places/geocoder"));
+  if (state.text.trim()) askAhead(ROOT + (page.dataset.terms ?? ""));
+  if (state.where.trim()) askAhead(`${ROOT}assets/js/places/geocoder.js${VERSION}`);
   if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
   writeForms(state);
   if (typing) textInput.focus();
@@ -267,7 +271,8 @@ async function start() {
   }
   listen();
   const answer = run(state, { typing });
-  if ((state.text || state.where) && !isComeBack()) moveToResults();
+  if (!typing) foldFor(state);
+  if ((state.text || state.where) && !typing && !isComeBack()) moveToResults();
   await answer;
   // The browser has looked for it before the results were there.
   if (scrollY < top) scrollTo(0, top);
@@ -285,18 +290,11 @@ function firstState() {
   return isMeant ? { state: handedState, typing } : { state, typing: false };
 }
 
-/** After the first visit the search works without a connection, too. */
-async function keepPageOffline() {
-  // Loaded when all else is done: nothing on the page waits for it.
-  const { keepOffline } = await import("../shared/offline.js");
-  const { index = "", offline = "" } = page.dataset;
-  await keepOffline("find", VERSION + index, [
-    "find/",
-    "help-now/",
-    "help-now/easy/",
-    ...SCRIPTS.map(scriptAddress),
-    ...offline.split(" "),
-  ]);
+/** After the first visit the search works without a connection, too. Loaded when all else is done:
+    nothing on the page waits for it. */
+async function keepOffline() {
+  const { keepSearch } = await import("./keep_search.js");
+  await keepSearch(page, VERSION);
 }
 
-start().then(() => keepPageOffline().catch(() => {}));
+start().then(() => keepOffline().catch(() => {}));

@@ -19,12 +19,6 @@ import { pluralise } from "../shared/messages.js";
 const SHORTEST_MARKED_WORD = 3;
 const WORD = /([\p{L}\p{N}]+)/u;
 const WORDS = /[\p{L}\p{N}]+/gu;
-const CHIP_CLASSES = new Map([
-  ["closed", "closed"],
-  ["confirmed", "fresh"],
-  ["recent", "fresh"],
-  ["unconfirmed", "ask"],
-]);
 
 /**
  * A group by its name alone.
@@ -42,38 +36,36 @@ export function makeGroupItem({ address, title }, { page, root, marked, belowHea
 }
 
 /**
- * Puts in what else is shown of a group.
+ * Puts in what else is shown of a group: the same as in the lists of other pages.
  * @param {HTMLElement} item
  * @param {GroupResult} group
  * @param {Row} row
  * @param {ItemOptions} options
  */
 export function fillGroupItem(item, { miles }, row, { page, marked, far }) {
-  const [, text, chips, paper] = item.children;
-  const [summary, freshness, freshnessText, where, contact] = row;
+  const [, text, facts, paper] = item.children;
+  const [summary, freshness, freshnessText, where, contact, ...ways] = row;
   text.append(...markWords(summary, marked));
   paper.textContent = contact;
-  chips.append(
-    makeChip(page, freshness, freshnessText, CHIP_CLASSES.get(freshness)),
-    spokenBreak(),
-    makeChip(page, "where", where),
-  );
+  const parts = [makeFact(page, "where", where)];
   if (miles !== null) {
-    const distance = miles ? pluralise(far.miles, miles) : far.here;
-    chips.append(spokenBreak(), makeChip(page, "miles", distance));
+    parts.push(makeFact(page, "miles", miles ? pluralise(far.miles, miles) : far.here));
   }
+  parts.push(...ways.map((way) => makeFact(page, way)));
+  if (!ways.length && freshness !== "closed") parts.push(makeFact(page, "none"));
+  facts.append(...parts.flatMap((part) => [part, spokenBreak()]));
+  facts.append(makeFact(page, freshness, freshnessText));
 }
 
 /**
  * @param {HTMLElement} page
- * @param {string} icon
- * @param {string} text
- * @param {string} [className]
+ * @param {string} name
+ * @param {string} [text] what its words are, if they are not in the page
  */
-function makeChip(page, icon, text, className = "") {
-  const chip = element("span", templateContent(page, `[data-icon="${icon}"]`), ` ${text}`);
-  chip.className = `chip ${className}`;
-  return chip;
+function makeFact(page, name, text = "") {
+  const fact = select("span", HTMLElement, templateContent(page, `[data-fact="${name}"]`));
+  fact.append(text);
+  return fact;
 }
 
 /**

@@ -19,13 +19,12 @@ import { spokenBreak } from "./group_item.js";
  * @param {SearchEngine} engine
  */
 function levelHeading(level, count, { area, phrase }, { data, reach }) {
-  const { levels, near_ask } = data.say;
+  const { levels } = data.say;
   const nation = reach.nation(area)?.title ?? "";
   const title = formatMessage(levels[level], { place: phrase, nation });
   const number = element("span", pluralise(data.groups, count));
   number.className = "part";
-  const heading = element("h3", title, spokenBreak(), number);
-  return level === "near" ? [heading, element("p", near_ask)] : [heading];
+  return element("h3", title, spokenBreak(), number);
 }
 
 /**
@@ -45,7 +44,7 @@ export function groupSections({ place, levelCounts }, groups, engine, makeItem) 
   groups.forEach((group, number) => {
     if (!list || group.level !== level) {
       level = group.level;
-      if (level && place) parts.push(...levelHeading(level, levelCounts[level] ?? 0, place, engine));
+      if (level && place) parts.push(levelHeading(level, levelCounts[level] ?? 0, place, engine));
       list = element("ul");
       list.className = "rows";
       parts.push(list);

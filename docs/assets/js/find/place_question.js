@@ -56,8 +56,8 @@ export async function showQuestion({ topic, shown }, question, asked, view) {
   view.notes.replaceChildren(...parts);
   view.list.replaceChildren();
   view.works.replaceChildren();
-  view.showMoreButton(0);
-  view.setTitle(questionTitle(question, words));
+  view.showEnd(0, 0);
+  view.headline.set(questionTitle(question, words));
 }
 
 /**

@@ -13,6 +13,7 @@ import { LEVELS, NEAR_MILES } from "./reach.js";
 /** @typedef {import("./reach.js").Reach} Reach */
 /** @typedef {import("./search_index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
+/** @typedef {import("./search_state.js").Sort} Sort */
 
 /**
  * How far a group reaches for the people of a place; or "named" for one that has the name that was
@@ -46,6 +47,8 @@ const LEAST_HITS = 0.5;
 const INSIDE = LEVELS.indexOf("inside");
 /** @type {(Level | null)[]} the last comes first */
 const LEVEL_ORDER = [null, ...LEVELS, "named"];
+// Where nobody knows how far it is, a group comes after those where somebody does.
+const UNKNOWN_MILES = 10_000;
 const FRESHNESS_ORDER = ["confirmed", "recent", "unconfirmed", "closed"];
 
 export class ResultSelector {
@@ -72,9 +75,10 @@ export class ResultSelector {
    * @param {SearchPlace | null} request.place
    * @param {PlaceReach | null} request.reach how far groups reach for the people of the place
    * @param {Filters} request.filters
+   * @param {Sort} request.sort
    * @param {boolean} request.includeClosed
    */
-  select(parsed, scores, { place, reach, filters, includeClosed }) {
+  select(parsed, scores, { place, reach, filters, sort, includeClosed }) {
     const { total, hits, nameFit, needed } = scores;
     const everything = !parsed.tokens.length;
     /** @param {number} group */
@@ -115,7 +119,14 @@ export class ResultSelector {
       return isNamed ? "named" : LEVELS[reach.levels[group]];
     };
     const results = kept.map((group) => this.groupResult(group, levelOf(group), place));
-    results.sort(this.compare(scores, everything || onlyPlace, place, reach));
+    const first = this.sorting(sort, reach);
+    const best = this.compare(scores, everything || onlyPlace, place, reach);
+    results.sort(
+      (one, other) =>
+        LEVEL_ORDER.indexOf(other.level) - LEVEL_ORDER.indexOf(one.level) ||
+        first(one, other) ||
+        best(one, other),
+    );
     const pages = this.topicPages(parsed);
     return {
       results: mergePages(results, pages, parsed, nameFit),
@@ -145,7 +156,22 @@ export class ResultSelector {
   }
 
   /**
-   * The order of results. Around a place: by level, and among those near by the nearest first, but
+   * What the reader wants to come first among the groups of a level, if not the best match.
+   * @param {Sort} sort
+   * @param {PlaceReach | null} reach
+   * @returns {(one: GroupResult, other: GroupResult) => number}
+   */
+  sorting(sort, reach) {
+    if (sort === "name") return (one, other) => one.group - other.group;
+    if (sort !== "near" || !reach) return () => 0;
+    /** @type {(result: GroupResult) => number} */
+    const miles = ({ group }) =>
+      this.reach.isMeasurable(group) ? reach.distances[group] : UNKNOWN_MILES;
+    return (one, other) => miles(one) - miles(other);
+  }
+
+  /**
+   * The order of the results of a level, the best match first; among those near by the nearest, but
    * for names that fit. Then by the words that a group has, and by its score. Where nothing but a
    * place was asked for: as on its page.
    * @param {Scores} scores
@@ -171,7 +197,6 @@ export class ResultSelector {
         : NEAR_MILES;
     };
     return (one, other) =>
-      LEVEL_ORDER.indexOf(other.level) - LEVEL_ORDER.indexOf(one.level) ||
       tier(other.group) - tier(one.group) ||
       distance(one) - distance(other) ||
       total[other.group] - total[one.group] ||

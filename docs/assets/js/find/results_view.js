@@ -1,11 +1,14 @@
 /* Shows results, and live numbers beside the filters. */
 
 import { element, link, select } from "../shared/dom.js";
-import { formatMessage, pluralise } from "../shared/messages.js";
+import { formatMessage } from "../shared/messages.js";
+import { FilterSheet } from "./filter_sheet.js";
 import { showChosenFilters, showCounts } from "./filters_view.js";
 import { fillGroupItem, makeGroupItem, wordsToMark } from "./group_item.js";
+import { Headline } from "./headline.js";
 import { groupSections, noneLocal } from "./levels_view.js";
 import { bestPages, fillAbout, pageLinks, putAmongGroups } from "./page_links.js";
+import { PrintAll } from "./print_all.js";
 import { SearchEngine } from "./search_engine.js";
 import { requestFor } from "./search_request.js";
 import { PAGE_SIZE } from "./search_state.js";
@@ -31,11 +34,11 @@ import { wordNotes } from "./word_notes.js";
  * @property {(state: SearchState) => string} addressOf
  * @property {(state: SearchState) => void} follow goes on to another state
  * @property {(name: string, value: string) => void} removeFilter
+ * @property {() => void} showResults goes to their heading
+ * @property {(limit: number) => Promise<boolean>} showAll whether they are all there
  * @property {() => void} onMissing is told that a file of this build is gone
  */
 
-// A screen reader is told the number of results once the reader has stopped typing.
-const STATUS_DELAY_IN_MS = 700;
 // Results are shown once so many have come whole; what the others say comes after.
 const FIRST_SHOWN = 3;
 
@@ -82,19 +85,17 @@ export class ResultsView {
     this.page = context.page;
     this.engine = engine;
     this.words = engine.data.say;
-    this.status = select("[data-status]", HTMLElement, this.page);
     this.notes = select("[data-notes]", HTMLElement, this.page);
     this.list = select("[data-list]", HTMLElement, this.page);
     this.works = select("[data-works]", HTMLElement, this.page);
     this.moreButton = select("[data-more]", HTMLButtonElement, this.page);
     this.chosenList = select("[data-chosen]", HTMLElement, this.page);
-    this.heading = select("#results", HTMLElement, this.page);
-    // What the page is called, whatever is asked.
-    this.title = document.title;
+    this.nearest = select("[name=sort] [value=near]", HTMLOptionElement, this.page);
+    this.sheet = new FilterSheet(this.page, this.words, context.showResults);
+    this.headline = new Headline(this.page, this.words, this.sheet);
+    this.printAll = new PrintAll(this);
     // The number of the newest search: an earlier one that comes later is not shown.
     this.turn = 0;
-    /** @type {number | undefined} */
-    this.statusTimer = undefined;
   }
 
   /** Whoever goes to the box will type: what reads it is fetched meanwhile. */
@@ -120,6 +121,9 @@ export class ResultsView {
     this.turn += 1;
     const { turn } = this;
     const found = await this.search(state, typing);
+    this.headline.showAsked(state, found.shown);
+    this.sheet.show(found.groupCount, state.filters);
+    this.nearest.disabled = !found.place;
     if (found.question) {
       const { showQuestion } = await import("./place_question.js");
       await showQuestion(found, found.question, state, this);
@@ -143,8 +147,8 @@ export class ResultsView {
     this.showPages(state, found);
     showChosenFilters(this.chosenList, state.filters, this.context, this.words);
     showCounts(this.context.filterBoxes, found.counts, this.words);
-    this.showMoreButton(groups.length - shown.length);
-    this.announce(state, found);
+    this.showEnd(shown.length, groups.length);
+    this.headline.show(state, found);
     if (!typing) this.showMorePages(state, turn, found);
     if (keepFocus) {
       const next = this.list.querySelectorAll(".row")[before]?.querySelector("a");
@@ -176,8 +180,14 @@ export class ResultsView {
     return formatMessage(this.words.nothing, { what });
   }
 
-  /** @param {number} left how many groups are not shown */
-  showMoreButton(left) {
+  /**
+   * The ways on from the last group.
+   * @param {number} shown
+   * @param {number} groups how many are found
+   */
+  showEnd(shown, groups) {
+    this.printAll.show(shown, groups);
+    const left = groups - shown;
     this.moreButton.hidden = left <= 0;
     this.moreButton.textContent = formatMessage(this.words.more, { n: Math.min(PAGE_SIZE, left) });
   }
@@ -197,48 +207,6 @@ export class ResultsView {
     if (turn === this.turn) this.showPages(state, found, read);
     const links = pageLinks(await works, this.context.root, this.words);
     if (turn === this.turn) this.works.replaceChildren(...links);
-  }
-
-  /**
-   * @param {SearchState} state
-   * @param {SearchResponse} found
-   */
-  announce({ text, where, crisis }, { groupCount, place, shown }) {
-    clearTimeout(this.statusTimer);
-    if (crisis) {
-      this.heading.textContent = this.page.dataset.crisisGroups ?? "";
-      document.title = this.title;
-      this.status.textContent = "";
-      return;
-    }
-    const asked = shown ?? text.trim();
-    const near = place && (where.trim() || !asked) ? place.title : "";
-    const what = this.describe(asked && `"${asked}"`, near);
-    const { results, all } = this.words;
-    const title = what ? pluralise(results, groupCount, { what }) : pluralise(all, groupCount);
-    this.setTitle(title);
-  }
-
-  /** @param {string} title the heading, which is that of the page, too */
-  setTitle(title) {
-    clearTimeout(this.statusTimer);
-    this.heading.textContent = title;
-    document.title = `${title} - ${document.title.split(" - ").pop()}`;
-    // What asks something, or was not found, is read out with the number; and nothing twice.
-    const notes = [...this.notes.querySelectorAll(":scope > p")].map((note) => note.textContent);
-    const said = [title, ...notes].join(". ");
-    this.statusTimer = setTimeout(() => {
-      if (this.status.textContent !== said) this.status.textContent = said;
-    }, STATUS_DELAY_IN_MS);
-  }
-
-  /**
-   * @param {string} what
-   * @param {string} where
-   */
-  describe(what, where) {
-    if (what && where) return formatMessage(this.words.near, { what, where });
-    return where ? formatMessage(this.words.in, { where }) : what;
   }
 
   /* --- Above the results --- */

@@ -34,12 +34,14 @@ import { WorkPages } from "./work_pages.js";
 /** @typedef {import("./search_index.js").TermsData} TermsData */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
+/** @typedef {import("./search_state.js").Sort} Sort */
 
 /**
  * @typedef {object} SearchRequest
  * @property {string} [text]
  * @property {string} [where] what stands in the box for the place
  * @property {Filters} [filters]
+ * @property {Sort} [sort]
  * @property {boolean} [includeClosed] whether to find groups that have closed
  * @property {boolean} [typing] whether the reader may still be typing the last word
  */
@@ -169,7 +171,9 @@ export class SearchEngine {
    * @param {SearchRequest} request
    * @returns {Promise<GroupsResponse>}
    */
-  async findGroups({ text = "", where = "", filters = {}, includeClosed = false, typing = false }) {
+  async findGroups(request) {
+    const { text = "", where = "", filters = {}, sort = "", typing = false } = request;
+    const { includeClosed = false } = request;
     const identified = await this.findIdentifier(text.slice(0, LONGEST_TEXT));
     if (identified) return identified;
     if (text.trim()) await this.loadTerms();
@@ -191,7 +195,13 @@ export class SearchEngine {
         scores = scoreGroups(this.index, parsed, levels, true);
       }
     }
-    const found = this.selector.select(parsed, scores, { place, reach, filters, includeClosed });
+    const found = this.selector.select(parsed, scores, {
+      place,
+      reach,
+      filters,
+      sort,
+      includeClosed,
+    });
     const guides = this.guides.find(words);
     return {
       ...found,

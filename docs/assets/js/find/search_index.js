@@ -29,7 +29,6 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} guide
  * @property {Record<string, string>} levels
  * @property {Record<"wider" | "near" | "far" | "known", string>} none that none is local
- * @property {string} near_ask
  * @property {string} nothing
  * @property {{number: string, web: string, email: string}} unheard
  * @property {string} drop
@@ -41,6 +40,11 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} unknown
  * @property {string} more
  * @property {string} empty
+ * @property {PluralForms} filters
+ * @property {PluralForms} show
+ * @property {PluralForms} print
+ * @property {string} print_loading
+ * @property {string} print_part
  * @property {PlaceWords} place
  */
 
@@ -119,7 +123,7 @@ import { Vocabulary } from "./vocabulary.js";
 /**
  * What a result shows of a group.
  * @typedef {[summary: string, freshness: string, freshnessText: string, where: string,
- *   contact: string]} Row
+ *   contact: string, ...ways: string[]]} Row
  */
 
 /** @typedef {[words: string, postings: string]} PackedWords */

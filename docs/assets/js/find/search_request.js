@@ -9,8 +9,8 @@
  * @param {SearchState} state
  * @param {boolean} typing
  */
-export async function requestFor(engine, { text, where, filters, crisis }, typing) {
-  const request = { text, where, filters, includeClosed: Boolean(filters.closed), typing };
+export async function requestFor(engine, { text, where, filters, sort, crisis }, typing) {
+  const request = { text, where, filters, sort, includeClosed: Boolean(filters.closed), typing };
   if (!crisis?.search) return request;
   return { ...request, text: crisis.search, where: where || (await placeIn(engine, text)) };
 }

@@ -6,18 +6,20 @@
  * @property {string} text what is looked for
  * @property {string} where
  * @property {Record<string, string[]>} filters the chosen values by the names of their boxes
+ * @property {Sort} sort
  * @property {number} limit how many groups are shown
  * @property {string[]} unknownFilters filters of the address that the page does not have
  * @property {Crisis | null} [crisis] where the words are those of somebody who needs help now
  * @property {boolean} [isAside] whether they are only about it
  */
 
+/** @typedef {"" | "near" | "name"} Sort what comes first: the best match, where it is empty */
 /** @typedef {import("./crisis.js").Crisis} Crisis */
 
 // Results come in tens.
 export const PAGE_SIZE = 10;
 const MOST_SHOWN = 500;
-const OWN_PARAMETERS = ["q", "where", "show"];
+const OWN_PARAMETERS = ["q", "where", "sort", "show"];
 // What newsletters, social media and advertisements put behind an address, to follow who comes.
 const CAMPAIGN_PARAMETERS = new Set(
   (
@@ -51,9 +53,18 @@ export function parseState(search, isFilter) {
     text: parameters.get("q") ?? "",
     where: parameters.get("where") ?? "",
     filters,
+    sort: asSort(parameters.get("sort")),
     limit: Math.min(MOST_SHOWN, Math.max(PAGE_SIZE, limit)),
     unknownFilters,
   };
+}
+
+/**
+ * @param {string | null} sort
+ * @returns {Sort}
+ */
+export function asSort(sort) {
+  return sort === "near" || sort === "name" ? sort : "";
 }
 
 /**
@@ -61,13 +72,14 @@ export function parseState(search, isFilter) {
  * of somebody who needs help now are never in an address: others may use the same device.
  * @param {SearchState} state
  */
-export function formatState({ text, where, filters, limit, crisis }) {
+export function formatState({ text, where, filters, sort, limit, crisis }) {
   const parameters = new URLSearchParams();
   if (text.trim() && !crisis) parameters.set("q", text.trim());
   if (where.trim()) parameters.set("where", where.trim());
   for (const [name, values] of Object.entries(filters)) {
     for (const value of values) parameters.append(name, value);
   }
+  if (sort) parameters.set("sort", sort);
   if (limit > PAGE_SIZE) parameters.set("show", String(limit));
   const query = parameters.toString();
   return query && `?${query}`;
