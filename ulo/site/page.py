@@ -112,13 +112,13 @@ class ListPage(Generic[Entry]):
 
 
 def paginate(
-    items: Sequence[Entry], base_url: str, title: str, messages: Messages
+    items: Sequence[Entry], base_url: str, title: str, messages: Messages, size: int = PAGE_SIZE
 ) -> Iterator[ListPage[Entry]]:
-    """A list in pages of PAGE_SIZE; an empty list makes one empty page.
+    """A list in pages of some size; an empty list makes one empty page.
 
     `messages` are all of the locale.
     """
-    starts = range(0, max(len(items), 1), PAGE_SIZE)
+    starts = range(0, max(len(items), 1), size)
     for number, start in enumerate(starts, 1):
         page_title = title
         if number > 1:
@@ -126,7 +126,7 @@ def paginate(
                 messages["pager"]["title"], title=title, page=number, pages=len(starts)
             )
         yield ListPage(
-            items=items[start : start + PAGE_SIZE],
+            items=items[start : start + size],
             number=number,
             page_count=len(starts),
             base_url=base_url,

@@ -30,6 +30,10 @@ SPARSE_FILTERS = ("way", "access")
 # Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.
 ORDERED_FILTERS = ("fresh", "reach")
 
+# How many groups are listed for who has no scripts: fewer than elsewhere, as the first page also has
+# the filters and the lines of Help now.
+LIST_SIZE = 25
+
 # By facet and choice, the numbers of the groups that have it.
 FacetNumbers = dict[str, dict[str, list[int]]]
 # A choice of a filter: the facet, the id, the title, the number of groups.
@@ -63,6 +67,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     form = {
         "choices": choices,
         "known_counts": _known_counts(numbers),
+        # Lists name the ways in the order of their messages.
+        "known_ways": [way for way in catalogue.messages["lists"]["ways"] if way in numbers["way"]],
         "crisis_phrases": script_json(catalogue.schema.crisis),
         "crisis_kinds": list(catalogue.schema.crisis["kinds"]),
         "organisation_count": len(catalogue.organisations),
@@ -72,7 +78,9 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     }
     scripts = (f"assets/js/find/{name}.js?{script_version()}" for name in FIRST_SCRIPTS)
     needs = (index[0].url, *scripts, f"assets/find.css?{asset_version('find.css')}")
-    for list_page in paginate(catalogue.open, urls.FIND, messages["title"], catalogue.messages):
+    for list_page in paginate(
+        catalogue.open, urls.FIND, messages["title"], catalogue.messages, LIST_SIZE
+    ):
         yield Page(
             list_page.url,
             list_page.title,
