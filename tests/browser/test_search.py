@@ -298,7 +298,7 @@ def test_without_javascript_the_page_lists_all_groups(chromium, site):
     page.goto(f"{site[0]}find/?q=advocacy")
     assert page.get_by_text("we haven't used the words you typed").is_visible()
     assert (
-        page.locator(".row").count() == 25
+        page.locator(".row").count() == 20
         and page.get_by_role("link", name="Next page").is_visible()
     )
     page.goto(site[0])

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from browser import judged
 from search_page import ask, ready
 
 
@@ -191,5 +192,148 @@ def test_pages_about_it_stand_behind_the_fifth_group(page, site):
 
 def test_marks_of_campaigns_are_passed_over_in_silence(page, site):
     ready(page, f"{site[0]}find/?q=advocacy&fbclid=IwAR0abcdef&utm_source=newsletter&nobody=1")
-    assert page.get_by_text("We don't know the filter 1").is_visible()
-    assert page.get_by_text("We don't know the filter").count() == 1
+    notes = page.locator("[data-notes]")
+    assert notes.get_by_text("We don't know the filter 1").is_visible()
+    assert notes.get_by_text("We don't know the filter").count() == 1
+
+
+# --- On a phone -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def phone(chromium):
+    context = chromium.new_context(viewport={"width": 320, "height": 568})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def test_the_form_folds_to_what_was_asked_and_opens_again(phone, site):
+    ready(phone, f"{site[0]}find/?q=peer+support&where=Leeds")
+    box = phone.get_by_label("What are you looking for?")
+    expect(box).to_be_hidden()
+    asked = phone.locator("[data-asked]")
+    expect(asked).to_have_text("peer support · Leeds")
+    expect(phone.locator("[data-list] .row a").first).to_be_in_viewport()
+    phone.get_by_role("button", name="Change your search").click()
+    expect(box).to_be_focused()
+    expect(asked).to_be_hidden()
+    box.fill("carers")
+    box.press("Enter")
+    expect(asked).to_have_text("carers · Leeds")
+    expect(box).to_be_hidden()
+    # It is there as soon as there is room for it.
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    expect(box).to_be_visible()
+
+
+def test_the_page_before_anything_is_asked_shows_the_form(phone, site):
+    ready(phone, f"{site[0]}find/")
+    expect(phone.get_by_label("What are you looking for?")).to_be_visible()
+    expect(phone.get_by_role("button", name="Change your search")).to_be_hidden()
+
+
+def test_the_filters_are_a_sheet_that_says_how_many_groups_it_will_show(phone, site):
+    ready(phone, f"{site[0]}find/?q=peer+support")
+    opener = phone.get_by_role("button", name="Filters")
+    opener.click()
+    sheet = phone.get_by_role("dialog", name="Filters")
+    show = sheet.get_by_role("button", name=re.compile("^Show .* groups?$"))
+    before = show.inner_text()
+    sheet.get_by_role("checkbox", name=re.compile("^Still active")).check()
+    expect(show).not_to_have_text(before)
+    expect(sheet.get_by_role("status")).to_contain_text("results for")
+    show.click()
+    expect(sheet).to_be_hidden()
+    expect(phone.locator("#results")).to_be_focused()
+    found = re.search("[0-9]+", phone.locator("#results").inner_text())[0]
+    opener = phone.get_by_role("button", name="Filters (1)")
+    opener.click()
+    expect(show).to_have_text(f"Show {found} groups")
+    assert not judged(phone)
+    sheet.get_by_role("button", name="Clear all").click()
+    expect(show).to_have_text(before)
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("button", name="Filters", exact=True)).to_be_focused()
+
+
+def test_a_sheet_that_is_open_gives_way_to_the_column_of_a_wide_screen(phone, site):
+    ready(phone, f"{site[0]}find/?q=peer+support")
+    phone.get_by_role("button", name="Filters").click()
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    expect(phone.get_by_role("dialog")).to_be_hidden()
+    expect(phone.locator(".found > .filters")).to_be_visible()
+
+
+# --- The order of results, and all of them on paper -----------------------------------------------
+
+
+def names(page):
+    return page.locator("[data-list] .row").get_by_role("heading").all_inner_texts()
+
+
+def test_results_are_sorted_as_the_reader_wants(page, site):
+    ready(page, f"{site[0]}find/?q=peer+support")
+    sorting = page.get_by_label("Sort by")
+    # Without a place nothing is near.
+    assert sorting.locator("option[value=near]").is_disabled()
+    best = names(page)
+    sorting.select_option("Name")
+    page.wait_for_url(re.compile("sort=name"))
+    expect(page.locator("[data-list] h3").first).not_to_have_text(best[0])
+    by_name = [name.casefold().removeprefix("the ") for name in names(page)]
+    assert by_name == sorted(by_name)
+    page.go_back()
+    expect(page.locator("[data-list] h3").first).to_have_text(best[0])
+    expect(sorting).to_have_value("")
+
+
+def test_the_nearest_come_first_among_those_that_reach_as_far(page, site):
+    ready(page, f"{site[0]}find/?q=support&where=LS6&sort=near")
+    for rows in page.locator("[data-list] .rows").all():
+        miles = re.findall("about ([0-9]+) miles? away", rows.inner_text())
+        assert miles == sorted(miles, key=int)
+    assert "away" in page.locator("[data-list]").inner_text()
+
+
+def test_all_that_was_found_can_be_printed(page, site):
+    page.add_init_script("""window.print = () => {
+        window.printed = document.querySelectorAll("[data-list] .row .facts .fact").length;
+        window.rows = document.querySelectorAll("[data-list] .row").length;
+    }""")
+    ready(page, f"{site[0]}find/?q=peer+support")
+    everything = int(re.search("[0-9]+", page.locator("#results").inner_text())[0])
+    assert everything > 20
+    page.emulate_media(media="print")
+    expect(page.get_by_text(f"This is 10 of {everything} groups.")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name=f"Print all {everything} groups").click()
+    page.wait_for_function("window.rows")
+    assert page.evaluate("window.rows") == everything
+    # Each of them is there with all that is said of it.
+    assert page.evaluate("window.printed") >= everything
+    page.emulate_media(media="print")
+    assert page.get_by_text(re.compile("^This is .* groups")).count() == 0
+
+
+# --- A group is said in the same way everywhere ---------------------------------------------------
+
+
+def test_a_group_is_shown_as_in_the_lists_of_other_pages(page, site):
+    """But for the marks of what was looked for, and for its distance."""
+    normal = """rows => Object.fromEntries(rows.map(row => [
+        row.querySelector("a").pathname,
+        row.querySelector("p").textContent + row.querySelector(".facts").innerHTML
+            .replace(/ (class|href)="(\\.\\.\\/)+/g, ' $1="').replace(/>\\s+</g, "><"),
+    ]))"""
+    page.goto(f"{site[0]}activities/peer-support/")
+    listed = page.locator("li.row").evaluate_all(normal)
+    ready(page, f"{site[0]}find/?does=peer-support&show=50")
+    expect(page.locator("[data-list] .row")).to_have_count(50)
+    page.locator("[data-list] .row .fact").last.wait_for()
+    found = page.locator("[data-list] li.row").evaluate_all(normal)
+    both = listed.keys() & found.keys()
+    assert len(both) > 20
+    assert {path: found[path] for path in both} == {path: listed[path] for path in both}

@@ -18,13 +18,13 @@ from ulo.site.page import ROOT
 SHARED = (
     "material/calendar-check-outline",
     "material/check-circle-outline",
+    "material/earth",
     "material/email-off-outline",
     "material/help-circle-outline",
     "material/image-text",
     "material/map-marker-distance",
     "material/map-marker-outline",
     "material/phone-outline",
-    "material/web",
 )
 # The two parts of an icon: what is drawn, and how large its canvas is.
 SVG = re.compile(r"<svg [^>]*(?P<box>viewBox=\"[^\"]*\")[^>]*>(?P<drawing>.*)</svg>", re.DOTALL)

@@ -30,9 +30,9 @@ SPARSE_FILTERS = ("way", "access")
 # Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.
 ORDERED_FILTERS = ("fresh", "reach")
 
-# How many groups are listed for who has no scripts: fewer than elsewhere, as the first page also has
-# the filters and the lines of Help now.
-LIST_SIZE = 25
+# How many groups are listed for who has no scripts: fewer than elsewhere, as the first page has the
+# filters and the lines of Help now, too.
+LIST_SIZE = 20
 
 # By facet and choice, the numbers of the groups that have it.
 FacetNumbers = dict[str, dict[str, list[int]]]

@@ -6,7 +6,6 @@ import { askAhead } from "./ask_ahead.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, asSort, formatState, parseState } from "./search_state.js";
-import { WithoutPhone } from "./without_phone.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
 /** @typedef {{typing?: boolean, keepFocus?: boolean}} RunOptions */
@@ -32,7 +31,6 @@ const moreButton = select("[data-more]", HTMLButtonElement, page);
 const fallback = select("[data-fallback]", HTMLElement);
 let isOpen = false;
 const crisisPanel = new CrisisPanel();
-const withoutPhone = new WithoutPhone(filterForm, filterBoxes);
 // What the page is called while it has no results.
 const NO_RESULTS = { heading: heading.textContent, title: document.title };
 // An answer that comes at once needs no word about waiting.
@@ -69,7 +67,6 @@ function writeForms({ text, where, filters, sort }) {
   whereInput.value = where;
   sortChoice.value = sort;
   for (const box of filterBoxes) box.checked = (filters[box.name] ?? []).includes(box.value);
-  withoutPhone.mark();
 }
 
 /**
@@ -80,7 +77,6 @@ function removeFilter(name, value) {
   for (const box of filterBoxes) {
     if (box.name === name && box.value === value) box.checked = false;
   }
-  withoutPhone.mark();
   go(readForms());
   heading.focus();
 }
@@ -228,13 +224,7 @@ function listen() {
   const prepare = () => openEngine().then((view) => view.prepareForText());
   textInput.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
   filterForm.addEventListener("submit", (event) => event.preventDefault());
-  filterForm.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && "noPhone" in target.dataset) {
-      withoutPhone.tick(target.checked);
-    }
-    withoutPhone.mark();
-    go(readForms());
-  });
+  filterForm.addEventListener("change", () => go(readForms()));
   // The boxes are reset after this event.
   filterForm.addEventListener("reset", () => setTimeout(() => go(readForms())));
   moreButton.addEventListener("click", () => {

@@ -13,6 +13,7 @@ import { SearchEngine } from "./search_engine.js";
 import { requestFor } from "./search_request.js";
 import { PAGE_SIZE } from "./search_state.js";
 import { waysOn } from "./ways_on.js";
+import { WithoutPhone } from "./without_phone.js";
 import { wordNotes } from "./word_notes.js";
 
 /** @typedef {import("./result_selector.js").GroupResult} GroupResult */
@@ -92,6 +93,7 @@ export class ResultsView {
     this.chosenList = select("[data-chosen]", HTMLElement, this.page);
     this.nearest = select("[name=sort] [value=near]", HTMLOptionElement, this.page);
     this.sheet = new FilterSheet(this.page, this.words, context.showResults);
+    this.withoutPhone = new WithoutPhone(this.sheet.form, context.filterBoxes);
     this.headline = new Headline(this.page, this.words, this.sheet);
     this.printAll = new PrintAll(this);
     // The number of the newest search: an earlier one that comes later is not shown.
@@ -123,6 +125,7 @@ export class ResultsView {
     const found = await this.search(state, typing);
     this.headline.showAsked(state, found.shown);
     this.sheet.show(found.groupCount, state.filters);
+    this.withoutPhone.mark();
     this.nearest.disabled = !found.place;
     if (found.question) {
       const { showQuestion } = await import("./place_question.js");

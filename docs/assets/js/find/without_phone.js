@@ -9,6 +9,8 @@ export class WithoutPhone {
    */
   constructor(form, boxes) {
     this.box = form.querySelector("[data-no-phone]");
+    // Before the form says that a filter has changed.
+    this.box?.addEventListener("change", () => this.tick());
     this.ways = boxes.filter(({ name, value }) => name === "way" && WITHOUT_PHONE.includes(value));
   }
 
@@ -18,11 +20,10 @@ export class WithoutPhone {
     this.box.checked = this.ways.every((way) => way.checked || way.disabled);
   }
 
-  /**
-   * Ticks all that can be, or none.
-   * @param {boolean} checked
-   */
-  tick(checked) {
+  /** Ticks all that can be, or none. */
+  tick() {
+    if (!(this.box instanceof HTMLInputElement)) return;
+    const { checked } = this.box;
     for (const way of this.ways) if (!(checked && way.disabled)) way.checked = checked;
   }
 }
