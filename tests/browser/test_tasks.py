@@ -4,11 +4,15 @@ What answers them has to be in the first screen after the search, without scroll
 made up.
 """
 
+import csv
 import re
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from sites import CATALOGUE
 
 WIDE, HIGH = 390, 844
 # A square in the middle of Leeds.
@@ -166,19 +170,26 @@ def test_a_commissioner_crosses_a_kind_of_work_with_a_kind_of_partner(phone, ask
     page.locator(".menu summary").click()
     page.get_by_role("link", name="Involvement in action").click()
     page.get_by_role("link", name="Research and surveys").click()
-    page.get_by_text("Only with one kind of partner").click()
+    page.get_by_text("Choose a type of partner").click()
     page.get_by_role("link", name="Councils and mayors").click()
     expect(page).to_have_url(address)
 
 
-def test_a_researcher_is_led_to_the_data_with_its_licence(phone, site):
+def test_a_researcher_has_every_group_in_a_spreadsheet_with_its_date_and_licence(phone, site):
     phone.goto(site[0])
-    phone.get_by_role("link", name="Data and fields").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Data and fields")
-    licence = phone.get_by_role("link", name="CC BY 4.0")
-    expect(licence.last).to_have_attribute(
-        "href", re.compile(r"^https://creativecommons\.org/licenses/by/4\.0/")
-    )
+    phone.locator(".menu summary").click()
+    phone.get_by_role("link", name="A to Z", exact=True).click()
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Download all groups (CSV)").click()
+    assert download.value.suggested_filename == "orgs.csv"
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["id"] for row in rows} == {path.stem for path in (CATALOGUE / "orgs").iterdir()}
+    for row in rows:
+        assert date.fromisoformat(row["checked_on"]) and row["record_licence"].startswith("CC BY")
+    # Beside the file it says what the columns mean.
+    phone.get_by_role("link", name="What the columns mean").click()
+    expect(phone.get_by_role("heading", name="Lists to download")).to_be_in_viewport()
 
 
 def test_a_student_finds_what_co_production_means_with_its_sources(ask):

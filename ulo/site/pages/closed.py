@@ -12,7 +12,9 @@ from ulo.site.page import File, Item, ListPage, Page, paginate
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages = catalogue.messages["closed"]
-    yield File(urls.download(urls.CLOSED), partial(group_table(catalogue).csv, catalogue.closed))
+    if catalogue.closed:
+        content = partial(group_table(catalogue).csv, catalogue.closed)
+        yield File(urls.download(urls.CLOSED), content)
     for list_page in paginate(catalogue.closed, urls.CLOSED, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,

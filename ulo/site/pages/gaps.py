@@ -29,7 +29,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         section=urls.WORK,
     )
     content = partial(group_table(catalogue).csv, gaps.outdated)
-    yield File(urls.download(urls.GAPS_OLD), content)
+    if gaps.outdated:
+        yield File(urls.download(urls.GAPS_OLD), content)
     for list_page in paginate(
         gaps.outdated, urls.GAPS_OLD, messages["old_title"], catalogue.messages
     ):

@@ -32,8 +32,8 @@ def _files(catalogue: Catalogue) -> Iterator[File]:
     in another order."""
     table = group_table(catalogue)
     for area in catalogue.areas.values():
-        groups = catalogue.place_groups.reach.groups(area)
-        yield File(urls.download(urls.place(area.id)), partial(table.csv, list(groups.local)))
+        if groups := list(catalogue.place_groups.reach.groups(area).local):
+            yield File(urls.download(urls.place(area.id)), partial(table.csv, groups))
 
 
 def _region_index(catalogue: Catalogue, maps: Maps) -> Page:

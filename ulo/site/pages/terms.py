@@ -136,7 +136,8 @@ def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Ite
     }
     title, description = term_list.term.title, term_list.description
     yield from _pages(term_list, term_list.url, title, description, sections, context)
-    yield File(urls.download(term_list.url), partial(table.csv, list(term_list.groups)))
+    if groups := list(term_list.groups):
+        yield File(urls.download(term_list.url), partial(table.csv, groups))
 
 
 def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Iterator[Item]:

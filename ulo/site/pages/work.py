@@ -20,7 +20,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     table = work_table(catalogue)
     for work_list in build_lists(catalogue):
         yield from _list_pages(catalogue, work_list)
-        yield File(urls.download(work_list.url), partial(table.csv, work_list.work_items))
+        if work_list.work_items:
+            yield File(urls.download(work_list.url), partial(table.csv, work_list.work_items))
 
 
 def _index_pages(catalogue: Catalogue) -> Iterator[Page]:
