@@ -168,7 +168,7 @@ def test_a_commissioner_crosses_a_kind_of_work_with_a_kind_of_partner(phone, ask
     # The same from the menu, in five presses.
     phone.goto(site[0])
     page.locator(".menu summary").click()
-    page.get_by_role("link", name="Involvement in action").click()
+    page.get_by_role("link", name="Involvement in action").first.click()
     page.get_by_role("link", name="Research and surveys").click()
     page.get_by_text("Choose a type of partner").click()
     page.get_by_role("link", name="Councils and mayors").click()

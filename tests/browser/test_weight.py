@@ -84,7 +84,7 @@ def heavy(pages) -> dict[str, int]:
 
 
 def test_a_first_visit_is_light(pages):
-    assert len(pages) > 2000 and not (found := heavy(pages)), found
+    assert len(pages) > 5000 and not (found := heavy(pages)), found
 
 
 def test_scripts_are_few(pages):
