@@ -1,5 +1,6 @@
 """Everything that is derived from all records, once."""
 
+from ulo.catalogue.alike import AlikeOrganisation
 from ulo.catalogue.catalogue import Catalogue, Instance
 from ulo.catalogue.coordination import MAX_FEW
 from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
@@ -26,6 +27,7 @@ __all__ = [
     "EASY_HEADING",
     "MAX_FEW",
     "NATION_LANGUAGES",
+    "AlikeOrganisation",
     "Catalogue",
     "Event",
     "EventKind",

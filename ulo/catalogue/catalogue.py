@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ulo.catalogue.alike import AlikeOrganisation, find_alike
 from ulo.catalogue.coordination import Coordination
 from ulo.catalogue.glossary import Glossary
 from ulo.catalogue.grouping import group_by
@@ -282,6 +283,11 @@ class Catalogue:
     def similar_by_work(self) -> Mapping[str, list[SimilarOrganisation]]:
         """For each group with participation work the open ones with the most similar work."""
         return find_similar_by_work(self)
+
+    @cached_property
+    def alike(self) -> Mapping[str, list[AlikeOrganisation]]:
+        """For each group the few open ones that its page names, with all that they share."""
+        return find_alike(self)
 
     @cached_property
     def library(self) -> Library:

@@ -173,10 +173,11 @@ class PlaceGroups:
         return SpatialIndex(
             (self.spots[o.slug].point, o)
             for o in self.catalogue.open
-            if o.slug in self.spots and self._is_local(o)
+            if o.slug in self.spots and self.is_local(o)
         )
 
-    def _is_local(self, o: Organisation) -> bool:
+    def is_local(self, o: Organisation) -> bool:
+        """Whether a group is for a part of the country that is small enough to be near."""
         kinds = {self.areas[area].kind for area in self.catalogue.areas_of(o)}
         return not kinds.isdisjoint(("council", "wider-area", "region"))
 
@@ -202,6 +203,12 @@ class PlaceGroups:
             self._around[spot] = self._within_reach(spot)[: MAX_NEARBY + 1]
         others = (other for other in self._around[spot] if other is not o)
         return self._with_miles(spot, islice(others, MAX_NEARBY))
+
+    def miles_between(self, one: Organisation, other: Organisation) -> int | None:
+        """The whole miles between two groups, where they are near and it is known."""
+        spots = self.spots.get(one.slug), self.spots.get(other.slug)
+        miles = whole_miles(spots[0], spots[1]) if spots[0] and spots[1] else None
+        return miles if miles is not None and miles <= NEAR_MILES else None
 
     def _within_reach(self, origin: Spot) -> list[Organisation]:
         """The local groups that are near, the nearest first; within a mile in the order of a level.

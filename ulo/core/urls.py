@@ -90,9 +90,9 @@ def name_lookup(name: str) -> str:
     return f"{ADD}names/{name}.json"
 
 
-def change_form(slug: str) -> str:
-    """The form, filled in from a record."""
-    return f"{ADD}?org={slug}"
+def change_form(slug: str, step: str = "") -> str:
+    """The form, filled in from a record; open at one of its steps, else at the last."""
+    return f"{ADD}?org={slug}#{step}" if step else f"{ADD}?org={slug}"
 
 
 def organisations_by_letter(letter: str) -> str:

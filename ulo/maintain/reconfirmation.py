@@ -86,8 +86,8 @@ def count_mentions(catalogue: Catalogue) -> Counter[str]:
         mentions[slug] += len(members)
     for slug, predecessors in catalogue.predecessors.items():
         mentions[slug] += len(predecessors)
-    for relations in catalogue.related.values():
-        mentions.update(relation.organisation.slug for relation in relations)
+    for others in catalogue.alike.values():
+        mentions.update(other.organisation.slug for other in others)
     return mentions
 
 

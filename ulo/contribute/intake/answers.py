@@ -39,7 +39,10 @@ HEADING = re.compile(r"### (.*?)\s*")
 MIN_HEADINGS = 3
 # What GitHub writes for an empty answer, and what people write, folded.
 EMPTY_ANSWERS = frozenset(
-    ("no response", "none", "i dont know", "dont know", "not known", "unknown")
+    (
+        *("no response", "none", "not known", "unknown"),
+        *("i do not know", "do not know", "i dont know", "dont know"),
+    )
 )
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 URL = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")

@@ -1,17 +1,11 @@
-"""The page of one organisation, in the order in which readers ask: what is it, is it still there,
-how do I reach it, who leads it, where does it work, what does it do, what has it changed, which
-groups are like it, and where is this from."""
+"""The page of one organisation, in the order in which readers ask: what is it and is it still there;
+what does it do, where, and for whom; how do I reach it; how do we know who leads it; what has it
+changed; which groups are like it; and where is this from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ulo.catalogue import (
-    Catalogue,
-    NearbyOrganisation,
-    RelatedOrganisation,
-    SimilarOrganisation,
-    group_opportunities,
-)
+from ulo.catalogue import AlikeOrganisation, Catalogue, NearbyOrganisation, group_opportunities
 from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
@@ -22,6 +16,8 @@ from ulo.site.text import format_distance
 SEPARATOR = " · "
 # How many members the page of a network names.
 MAX_MEMBERS = 20
+# How many kinds of work, or other activities, say why a group is like another.
+MAX_IN_COMMON = 2
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -41,7 +37,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
     messages, rows = catalogue.messages["organisation"], catalogue.rows
-    nearby = catalogue.place_groups.nearby(o)
+    alike = catalogue.alike[o.slug]
     members = catalogue.members.get(o.slug, [])
     return {
         "o": o,
@@ -50,19 +46,14 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "is_for_its_leaders": set(o.meant_for) == set(o.user_led.led_by),
         "msg": messages | messages["past"] if o.closed else messages,
         "evidence_years": evidence_years(o),
-        "related": [
-            (rows.link(relation.organisation), SEPARATOR.join(related_reasons(catalogue, relation)))
-            for relation in catalogue.related.get(o.slug, [])
+        "alike": [
+            (rows.link(other.organisation), SEPARATOR.join(reasons(catalogue, o, other)))
+            for other in alike
         ],
-        "nearby": [(rows.link(near.organisation), how_near(catalogue, o, near)) for near in nearby],
-        "has_miles": any(near.miles is not None for near in nearby),
-        "distance_note": distance_note(catalogue, o),
+        "more_groups": more_groups(catalogue, o),
+        "distance_note": distance_note(catalogue, o, alike),
         "opportunities": [entry.opportunity for entry in group_opportunities(catalogue, o)],
         "work": [rows.work(item) for item in catalogue.participation.by_group.get(o.slug, [])],
-        "similar": [
-            (rows.link(other.organisation), SEPARATOR.join(similarity_reasons(catalogue, other)))
-            for other in catalogue.similar_by_work.get(o.slug, [])
-        ],
         # By name: the record of a network, where it has one.
         "networks": {
             name: rows.link(catalogue.by_slug[name]) if name in catalogue.by_slug else None
@@ -101,44 +92,42 @@ def crumbs(catalogue: Catalogue, o: Organisation) -> list[tuple[str, str]]:
     ]
 
 
-def related_reasons(catalogue: Catalogue, relation: RelatedOrganisation) -> list[str]:
-    """Why another group is named, in words: the places and the people that both have in common, or
-    without common people what both do."""
-    messages = catalogue.messages["organisation"]
+def reasons(catalogue: Catalogue, o: Organisation, other: AlikeOrganisation) -> Iterator[str]:
+    """Why another group is named, in words: where it is, who leads it, and what both have done."""
+    messages, related, similar = catalogue.messages["organisation"], other.related, other.similar
 
     def listed(ids: Iterable[str], vocabulary: str) -> str:
         return join_list(catalogue.phrases(ids, vocabulary), catalogue.messages["lists"])
 
-    reasons = []
-    if areas := relation.areas or relation.regions:
-        reasons.append(format_message(messages["related_places"], places=listed(areas, "areas")))
-    if relation.communities:
-        people = listed(relation.communities, "community")
-        reasons.append(format_message(messages["related_led"], people=people))
-    elif relation.activities:
-        activities = listed(relation.activities[:2], "activity")
-        reasons.append(format_message(messages["related_does"], activities=activities))
-    return reasons
+    places = (related and (related.areas or related.regions)) or (similar and similar.regions)
+    people = (related and related.communities) or (similar and similar.communities)
+    if other.near:
+        yield how_near(catalogue, o, other.near)
+    elif places:
+        yield format_message(messages["related_places"], places=listed(places, "areas"))
+    else:
+        yield catalogue.rows.organisation(other.organisation).where
+    if people:
+        yield format_message(messages["related_led"], people=listed(people, "community"))
+    if similar and similar.bodies:
+        bodies = (catalogue.participation.body(id).title for id in similar.bodies)
+        names = join_list(bodies, catalogue.messages["lists"])
+        yield format_message(messages["same_body"], names=names)
+    elif similar:
+        kinds = listed(similar.kinds[:MAX_IN_COMMON], "kind")
+        yield format_message(messages["same_kind"], kinds=kinds)
+    elif related and related.activities and not people:
+        activities = listed(related.activities[:MAX_IN_COMMON], "activity")
+        yield format_message(messages["related_does"], activities=activities)
 
 
-def similarity_reasons(catalogue: Catalogue, other: SimilarOrganisation) -> list[str]:
-    """What the work of another group has in common, in words: partners, kinds of work, regions and
-    communities."""
-    messages, lists = catalogue.messages["work"], catalogue.messages["lists"]
-    reasons = []
-    if other.bodies:
-        names = join_list((catalogue.participation.body(id).title for id in other.bodies), lists)
-        reasons.append(format_message(messages["same_body"], names=names))
-    if other.kinds:
-        kinds = join_list((catalogue.term("kind", id).phrase for id in other.kinds), lists)
-        reasons.append(format_message(messages["same_kind"], kinds=kinds))
-    if other.regions:
-        places = join_list(catalogue.phrases(other.regions, "areas"), lists)
-        reasons.append(format_message(messages["same_region"], places=places))
-    if other.communities:
-        people = join_list(catalogue.phrases(other.communities, "community"), lists)
-        reasons.append(format_message(messages["same_people"], people=people))
-    return reasons
+def more_groups(catalogue: Catalogue, o: Organisation) -> tuple[str, str]:
+    """Where to look for more groups, as a text and a URL: in the first place of a group, or all."""
+    messages, places = catalogue.messages["organisation"], catalogue.areas_of(o)
+    if not places or places[0] == "uk":
+        return messages["like_search"], urls.FIND
+    (place,) = catalogue.phrases(places[:1], "areas")
+    return format_message(messages["like_more"], place=place), urls.place(places[0])
 
 
 def evidence_years(o: Organisation) -> dict[str, int]:
@@ -167,12 +156,12 @@ def how_near(catalogue: Catalogue, o: Organisation, near: NearbyOrganisation) ->
     return format_message(messages["nearby_in"], place=place)
 
 
-def distance_note(catalogue: Catalogue, o: Organisation) -> str:
-    """From where miles to a group are measured; empty where that is not known well enough."""
-    spot = catalogue.place_groups.spots.get(o.slug)
-    if o.closed or not (spot and spot.is_measurable):
-        return ""
-    return describe_location(catalogue, o, "measured")
+def distance_note(
+    catalogue: Catalogue, o: Organisation, others: Iterable[AlikeOrganisation]
+) -> str:
+    """From where the miles to other groups are measured; empty where there are none."""
+    has_miles = any(other.near and other.near.miles is not None for other in others)
+    return describe_location(catalogue, o, "measured") if has_miles else ""
 
 
 def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -> str:
