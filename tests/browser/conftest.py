@@ -31,7 +31,7 @@ def chosen(site) -> tuple[str, ...]:
     }
     fullest = max(profiles, key=lambda slug: len(profiles[slug]))
     unreachable = next(
-        slug for slug, text in profiles.items() if "We know no way to reach this group." in text
+        slug for slug, text in profiles.items() if "We have no contact details" in text
     )
     closed = next(slug for slug, text in profiles.items() if 'class="notice"' in text)
     visited = next(

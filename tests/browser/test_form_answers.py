@@ -53,8 +53,8 @@ def test_an_error_in_an_entry_links_to_that_entry(page, site):
     page.get_by_role("button", name="Continue").click()
     page.locator("#faults").get_by_role("link").click()
     expect(page.get_by_label("Year of the work").last).to_be_focused()
-    page.get_by_role("button", name="Take away: Piece of work 1").click()
-    expect(page.get_by_text("Piece of work 1 is taken away.")).to_be_visible()
+    page.get_by_role("button", name="Remove: Piece of work 1").click()
+    expect(page.get_by_text("Piece of work 1 has been removed.")).to_be_visible()
     assert page.get_by_role("group", name="Piece of work").count() == 1
     expect(page.get_by_label("What they did")).to_have_value("They check all services.")
 
@@ -62,18 +62,18 @@ def test_an_error_in_an_entry_links_to_that_entry(page, site):
 def test_questions_can_be_answered_with_i_do_not_know(page, site, schema, today):
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("Half Known Voices")
-    page.get_by_role("checkbox", name="I do not know").check()
+    page.get_by_role("checkbox", name="I don't know").check()
     continue_to(page, "Who leads it")
-    for box in page.get_by_role("checkbox", name="I do not know").all():
+    for box in page.get_by_role("checkbox", name="I don't know").all():
         if box.is_visible():
             box.check()
     continue_to(page, "Who it is for and what it does")
-    for box in page.get_by_role("checkbox", name="I do not know").all():
+    for box in page.get_by_role("checkbox", name="I don't know").all():
         if box.is_visible():
             box.check()
     skip_to_the_end(page)
     page.get_by_role("radio", name="No").check()
-    expect(page.get_by_text("Some things are not known.")).to_be_visible()
+    expect(page.get_by_text("You don't know some of the answers.")).to_be_visible()
     expect(page.locator("#ways")).to_be_visible()
     text = page.locator("#text").input_value()
     assert "name: Half Known Voices" in text and "user_led" not in text and "{}" not in text
@@ -90,7 +90,7 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
     expect(page.get_by_label("Name", exact=True)).to_have_value("Clydeside Disability Alliance")
     open_form(page, f"{site[0]}add/")
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Wipe my answers").click()
+    page.get_by_role("button", name="Delete my answers").click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
     open_form(page, f"{site[0]}add/")
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
@@ -125,7 +125,7 @@ def test_without_storage_the_form_works_and_says_so(page, site):
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
     )
     open_form(page, f"{site[0]}add/")
-    expect(page.get_by_text("This browser does not let us keep your answers.")).to_be_visible()
+    expect(page.get_by_text("Your browser won't let us keep your answers.")).to_be_visible()
     fill_in(page)
 
 
@@ -134,9 +134,7 @@ def test_without_storage_the_form_works_and_says_so(page, site):
 )
 def test_an_unknown_group_gives_an_empty_form_and_says_so(page, site, slug):
     open_form(page, f"{site[0]}add/?org={slug}")
-    expect(
-        page.get_by_text("We have no group with that address, so this is an empty form.")
-    ).to_be_visible()
+    expect(page.get_by_text("We can't find that group, so this form is empty.")).to_be_visible()
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
 
 
@@ -144,6 +142,6 @@ def test_a_group_that_is_listed_already_is_shown(page, site):
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("Clydeside Disability Alliance")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Look at its page")).to_have_attribute(
+    expect(page.get_by_role("link", name="See its page")).to_have_attribute(
         "href", f"{site[0]}orgs/{GROUP}/"
     )

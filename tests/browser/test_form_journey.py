@@ -36,7 +36,7 @@ def test_a_group_is_added_and_can_be_sent_in_each_way(page, site, schema, today)
     open_form(page, f"{site[0]}add/")
     fill_in(page)
     expect(page.locator("#ways")).to_be_hidden()
-    expect(page.get_by_text("Answer this question. Then you can send it.")).to_be_visible()
+    expect(page.get_by_text("Answer this question, then you can send it.")).to_be_visible()
     page.get_by_role("radio", name="Yes").check()
     expect(page.locator("#ways")).to_be_visible()
     slug, data = record_in(page, schema, today)
@@ -122,7 +122,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     to("[value='leeds']")
     press("Space")
     expect(page.locator("[data-chosen]")).to_have_text("Chosen: Leeds")
-    next_step("How to reach it")
+    next_step("How to get in touch")
     next_step("Access")
     next_step("Work with public bodies")
     to("[data-more]")
@@ -135,7 +135,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     next_step("Ways to take part now")
     next_step("More about the group")
     next_step("How you know")
-    next_step("Look at it and send it")
+    next_step("Check and send")
     to("[name='checked.by']")
     press("Space")
     to("#mail")
@@ -151,13 +151,13 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
 def test_one_thing_is_changed_and_the_rest_stays_as_it_was(page, site, schema, today):
     before, _ = records.parse((CATALOGUE / "orgs" / f"{GROUP}.yml").read_bytes(), "")
     page.goto(f"{site[0]}orgs/{GROUP}/")
-    page.get_by_role("link", name="Change this page with our form").click()
+    page.get_by_role("link", name="Correct this page with our form").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Change: Clydeside Disability Alliance"
     )
-    page.get_by_role("button", name="Change: How to reach it").click()
+    page.get_by_role("button", name="Change: How to get in touch").click()
     page.get_by_label("Text message").fill("07700 900123")
-    page.get_by_role("button", name="Back to the end").click()
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("radio", name="No").check()
     slug, data = record_in(page, schema, today)
     assert slug == GROUP
@@ -176,6 +176,23 @@ def test_one_thing_is_changed_and_the_rest_stays_as_it_was(page, site, schema, t
     ]
 
 
+def test_other_groups_are_named_to_people_and_sent_by_their_file_names(page, site, schema, today):
+    before, _ = records.parse((CATALOGUE / "orgs" / f"{GROUP}.yml").read_bytes(), "")
+    union, alliance = before.data["networks"]
+    open_form(page, f"{site[0]}add/?org={GROUP}#more")
+    expect(page.get_by_role("heading", name="More about the group")).to_be_focused()
+    networks = page.locator("#networks")
+    expect(networks).to_have_value(f"Independent Living Union\n{alliance}")
+    networks.fill(f"{union}\nUK Survivors' Assembly")
+    networks.blur()
+    expect(networks).to_have_value("Independent Living Union\nUK Survivors' Assembly")
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.locator("#preview")).to_contain_text("Independent Living Union")
+    expect(page.locator("#preview")).not_to_contain_text(union)
+    page.get_by_role("radio", name="No").check()
+    assert record_in(page, schema, today)[1]["networks"] == [union, "UK Survivors' Assembly"]
+
+
 def test_the_largest_record_can_be_sent_in_each_way_uncut(chromium, site, schema, today):
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page, largest_of_all = context.new_page(), largest(schema, today)
@@ -191,13 +208,13 @@ def test_the_largest_record_can_be_sent_in_each_way_uncut(chromium, site, schema
     }
     expect(page.get_by_text("Your answers are too long for a link.")).to_be_visible()
     expect(
-        page.get_by_text("Your answers are too long to be put into an e-mail by this page.")
+        page.get_by_text("Your answers are too long for this page to put into an email.")
     ).to_be_visible()
     assert len(page.locator("#github").get_attribute("href")) < 400 and "Paste" in unquote(
         page.locator("#mail").get_attribute("href")
     )
     page.get_by_role("button", name="Copy the text").click()
-    expect(page.get_by_text("The text is copied.")).to_be_visible()
+    expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text
     context.close()
 
@@ -207,7 +224,7 @@ def test_without_permission_to_copy_the_text_is_shown(page, site):
     open_form(page, f"{site[0]}add/?org={GROUP}")
     page.get_by_role("radio", name="Yes").check()
     page.get_by_role("button", name="Copy the text").click()
-    expect(page.get_by_text("This browser does not copy for us.")).to_be_visible()
+    expect(page.get_by_text("Your browser won't let us copy the text.")).to_be_visible()
     expect(page.locator("#text")).to_be_visible()
 
 
@@ -234,16 +251,12 @@ def test_where_nothing_can_be_sent_the_page_says_so(chromium, unconfigured):
     with served(unconfigured / "site") as address:
         page = open_form(chromium.new_page(), f"{address}add/")
         expect(
-            page.get_by_text(
-                "This site has no mailbox yet, so nothing can be sent from here. Records can"
-            )
+            page.get_by_text("so you can't send anything from here. You can change the files")
         ).to_be_visible()
         fill_in(page)
         page.get_by_role("radio", name="Yes").check()
         expect(
-            page.get_by_text(
-                "This site has no mailbox yet, so nothing can be sent from here. You can keep"
-            )
+            page.get_by_text("so you can't send anything from here. You can save the file")
         ).to_be_visible()
         expect(page.get_by_role("link", name="Save the file")).to_be_visible()
         assert not page.locator("#mail, #github").count()

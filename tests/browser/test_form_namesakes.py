@@ -34,13 +34,11 @@ def test_a_third_group_of_a_name_gets_a_file_name_with_its_place(page, address):
         ("northside-voices", "Northside Voices (Leeds)"),
         ("northside-voices-cardiff", "Northside Voices (Cardiff)"),
     ):
-        expect(page.get_by_role("link", name=f"Look at its page: {title}")).to_have_attribute(
+        expect(page.get_by_role("link", name=f"See its page: {title}")).to_have_attribute(
             "href", f"{address}orgs/{slug}/"
         )
     expect(
-        page.get_by_text(
-            "If yours is a different group, carry on, and tell us its town or council."
-        )
+        page.get_by_text("If yours is a different group, carry on and tell us its town or council.")
     ).to_be_visible()
     page.evaluate("location.hash = 'where'")
     page.locator("[id='based_in.town']").fill("York")

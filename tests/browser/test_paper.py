@@ -214,9 +214,9 @@ def test_each_page_has_its_date_its_address_and_how_to_get_it_on_paper(page, sit
         page.goto(site[0] + address)
         main = page.get_by_role("main").inner_text()
         assert (
-            f"Send a letter: {SETTINGS['post']}" in main
+            f"Write to us at: {SETTINGS['post']}" in main
             and SETTINGS["paper"] in main
-            and "Write to hello@example.org" in main
+            and "Email hello@example.org" in main
         )
 
 
@@ -224,4 +224,4 @@ def test_settings_that_are_empty_leave_their_lines_out(unconfigured):
     folder = unconfigured / "site"
     text = (folder / "places" / "leeds" / "index.html").read_text("utf-8")
     assert '<p class="paper as-of"></p>' in text
-    assert "Send a letter" not in (folder / "help" / "index.html").read_text("utf-8")
+    assert "Write to us at" not in (folder / "help" / "index.html").read_text("utf-8")

@@ -212,13 +212,13 @@ def test_a_trustee_on_benefits_is_led_to_the_guide_on_fees(ask):
 def test_a_group_corrects_its_phone_number_in_two_presses_and_sends_it_in_one(ask):
     page = ask("Lough Side Deaf Lunch Club")
     page.get_by_role("link", name="Lough Side Deaf Lunch Club").click()
-    page.get_by_role("link", name="Change this page with our form").click()
-    page.get_by_role("button", name="Change: How to reach it").click()
+    page.get_by_role("link", name="Correct these details").click()
+    expect(page.get_by_role("heading", name="How to get in touch")).to_be_focused()
     number = page.locator("[id='contact.phone']")
     assert_in_first_screen(page, number)
     assert number.input_value() == "028 9649 6655"
     number.fill("028 9649 6656")
-    page.get_by_role("button", name="Back to the end").click()
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("radio", name="Yes").check()
     mail = page.locator("#mail").get_attribute("href")
     assert mail.startswith("mailto:hello@example.org?") and "028 9649 6656" in unquote(mail)

@@ -9,7 +9,7 @@ def open_form(page: Page, address: str) -> Page:
     """The page with the form at this address, when its scripts are ready."""
     page.goto("about:blank")
     page.goto(address)
-    expect(page.locator("#progress")).to_have_text(re.compile("Step"))
+    expect(page.locator("#form")).to_have_attribute("data-at", re.compile("."))
     return page
 
 
@@ -23,13 +23,13 @@ def skip_to_the_end(page: Page) -> None:
     """Goes on from the kind of work to the last step, without an answer to any other question."""
     for title in (
         "Where it is",
-        "How to reach it",
+        "How to get in touch",
         "Access",
         "Work with public bodies",
         "Ways to take part now",
         "More about the group",
         "How you know",
-        "Look at it and send it",
+        "Check and send",
     ):
         continue_to(page, title)
 

@@ -20,7 +20,7 @@ MAX_ALIKE = 6
 
 @dataclass(frozen=True)
 class AlikeOrganisation:
-    """Another group to look at, and all that we know the two to share; at least one of the three."""
+    """Another group to look at, and what we know the two to share: one of the three or more."""
 
     organisation: Organisation
     near: NearbyOrganisation | None

@@ -1,6 +1,6 @@
-"""The page of one organisation, in the order in which readers ask: what is it and is it still there;
-what does it do, where, and for whom; how do I reach it; how do we know who leads it; what has it
-changed; which groups are like it; and where is this from."""
+"""The page of one organisation, in the order in which readers ask: what is it, and is it still
+there; what does it do, where, and for whom; how do I reach it; how do we know who leads it; what
+has it changed; which groups are like it; and where is this from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial

@@ -20,11 +20,23 @@ export function numberEntries(question, words) {
 }
 
 /**
+ * Adds an entry to a list, or takes one away, as its button says.
+ * @param {HTMLElement} button
+ * @param {Words} words
+ */
+export function changeEntries(button, words) {
+  const question = button.closest("[data-control=entries]");
+  if (!question) return;
+  if ("more" in button.dataset) appendEntry(question, words);
+  else removeEntry(question, button, words);
+}
+
+/**
  * Adds an empty entry, for the reader to go on with.
  * @param {Element} question
  * @param {Words} words
  */
-export function appendEntry(question, words) {
+function appendEntry(question, words) {
   const entry = addEntry(question);
   numberEntries(question, words);
   select("input, textarea", HTMLElement, entry).focus();
@@ -36,7 +48,7 @@ export function appendEntry(question, words) {
  * @param {HTMLElement} button
  * @param {Words} words
  */
-export function removeEntry(question, button, words) {
+function removeEntry(question, button, words) {
   const entries = [...question.querySelectorAll("[data-entry]")];
   const place = entries.findIndex((entry) => entry.contains(button));
   const facts = { title: button.dataset.title, n: place + 1 };

@@ -6,11 +6,12 @@ import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { questionsIn, readForm, writeForm } from "./answers.js";
 import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
-import { appendEntry, numberEntries, removeEntry } from "./entries.js";
+import { changeEntries, numberEntries } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
 import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
+import { namesGroups, showGroupNames, withFileNames } from "./group_names.js";
 import { setUpPlacePicker } from "./place_picker.js";
-import { fieldIn, showProblems } from "./problems_view.js";
+import { fieldIn, openAround, showProblems } from "./problems_view.js";
 import { clone, completeRecord, localDate } from "./record_data.js";
 import { showSubmission } from "./submission.js";
 import { tidyField, updateCount } from "./text_fields.js";
@@ -43,11 +44,13 @@ let before = /** @type {GroupRecord} */ ({});
 let current = lastSection;
 /** Whether the reader has been at the last step. */
 let visitedEnd = false;
+/** By the names that stand in the form: the file names of other groups. */
+const fileNames = /** @type {Map<string, string>} */ (new Map());
 /** Whether another group has the name of a new one. */
 let hasNamesake = false;
 
 const isChange = () => Boolean(before.name && slug);
-const readRecord = () => readForm(form, before);
+const readRecord = () => withFileNames(readForm(form, before), fileNames);
 
 /** @param {string} selector */
 const elements = (selector) => /** @type {HTMLElement[]} */ ([...form.querySelectorAll(selector)]);
@@ -111,6 +114,12 @@ function fillForm(record, unknown = []) {
     updateCount(question, words);
     if (question.dataset.control === "entries") numberEntries(question, words);
   }
+  nameGroups();
+}
+
+async function nameGroups() {
+  await showGroupNames(form, root, fileNames);
+  if (current === lastSection && !form.hidden) showEnd();
 }
 
 /* --- What is wrong --- */
@@ -132,11 +141,7 @@ function show(problems) {
 function goToQuestion(question) {
   const section = question.closest("[data-step]");
   if (section instanceof HTMLElement && section !== current) goTo(section);
-  let details = question.closest("details");
-  while (details) {
-    details.open = true;
-    details = details.parentElement?.closest("details") ?? null;
-  }
+  openAround(question);
   fieldIn(question).focus();
   question.scrollIntoView({ block: "start" });
 }
@@ -158,13 +163,15 @@ function goTo(section, { push = true, focus = true } = {}) {
   select("#before", HTMLElement).hidden = place > 0 || isChange();
   show([]);
   const heading = select("h2", HTMLElement, section);
-  const step = formatMessage(words.step, { n: place + 1, all: all.length });
-  const title = formatMessage(words.tab_title, { step, title: heading.textContent ?? "" });
+  const title = heading.textContent ?? "";
+  // A change is made at one question, and not step by step.
+  const step = isChange() ? "" : formatMessage(words.step, { n: place + 1, all: all.length });
+  const tabTitle = step ? formatMessage(words.tab_title, { step, title }) : title;
   select("#progress", HTMLElement).textContent = step;
-  document.title = `${title} - ${document.title.split(" - ").pop()}`;
+  document.title = `${tabTitle} - ${document.title.split(" - ").pop()}`;
   nextButton.hidden = isLast;
   backButton.hidden = place === 0;
-  toEndButton.hidden = isLast || !visitedEnd;
+  toEndButton.hidden = isLast || !(visitedEnd || isChange());
   if (isLast) showEnd();
   if (push) history.pushState(null, "", `#${section.id}`);
   if (focus) {
@@ -222,18 +229,6 @@ async function lookForNamesakes() {
   return namesakes;
 }
 
-/** @param {HTMLElement} button */
-function changeEntries(button) {
-  const question = button.closest("[data-control=entries]");
-  if (!question) return;
-  if ("more" in button.dataset) {
-    appendEntry(question, words);
-  } else {
-    removeEntry(question, button, words);
-    keepDraft();
-  }
-}
-
 /** @param {Event} event */
 function onInput({ target }) {
   if (!(target instanceof HTMLElement)) return;
@@ -256,6 +251,7 @@ function onChange({ target }) {
   if (target === nameInput) {
     lookForNamesakes().then((namesakes) => showNamesakes(status, namesakes, root, words));
   }
+  if (target instanceof HTMLElement && namesGroups(questionIdAround(target))) nameGroups();
   keepDraft();
 }
 
@@ -271,7 +267,9 @@ function listen() {
   form.addEventListener("change", onChange);
   form.addEventListener("click", ({ target }) => {
     const isButton = target instanceof HTMLElement && target.matches("[data-more], [data-take]");
-    if (isButton) changeEntries(target);
+    if (!isButton) return;
+    changeEntries(target, words);
+    keepDraft();
   });
   backButton.addEventListener("click", () => goTo(neighbour(-1)));
   toEndButton.addEventListener("click", () => leaveFor(() => lastSection));

@@ -16,6 +16,18 @@ export function fieldIn(question) {
 }
 
 /**
+ * Opens what a question is hidden in.
+ * @param {Element} question
+ */
+export function openAround(question) {
+  let details = question.closest("details");
+  while (details) {
+    details.open = true;
+    details = details.parentElement?.closest("details") ?? null;
+  }
+}
+
+/**
  * Shows these problems, and takes all others away.
  * @param {HTMLFormElement} form
  * @param {FormProblem[]} problems
