@@ -154,7 +154,7 @@ ACTIVITIES = {
     + table(32, 48, 60)
     + at(22, 43, CUP, size=0.6)
     + at(43, 43, CUP, size=0.6),
-    "crisis-support": house(40, 26, 1.2, SUN, at(0, 7, HEART, size=0.8))
+    "crisis-support": house(39, 27, 1.15, SUN, at(0, 7, HEART, size=0.8))
     + person(18, 38, *MEI[:3], size=0.85, face=SAD_FACE),
     "helpline": person(36, 30, *HAL[:3], HEADSET, size=1.1) + at(13, 17, turned(180, SOUND)),
     "hate-crime-support": person(19, 38, *AMINA, size=0.85, face=SAD_FACE)
@@ -180,7 +180,9 @@ ACTIVITIES = {
     + person(18, 34, *FRED, size=0.9),
     "youth-voice": person(22, 36, *TEENAGER, size=0.95)
     + bubble(44, 14, 34, 21, at(0, 0, EXCLAMATION, size=0.8)),
-    "history-and-heritage": at(24, 22, PHOTO, person(-2, -4, TAN, GREY, short(), size=0.5))
+    "history-and-heritage": at(
+        24, 22, PHOTO, window(-12, -12, 20, 18, person(10, 9, TAN, GREY, short(), size=0.55))
+    )
     + at(40, 46, BOOK, size=0.9),
     "publishing-and-media": at(26, 28, NEWSPAPER, size=1.05) + at(46, 48, CLAPPER, size=0.9),
     "other": disc(14, 32, 6, PLUM) + disc(32, 32, 6, SUN) + disc(50, 32, 6, LEAF),

@@ -135,11 +135,11 @@ COMMUNITIES = {
     + limb("M8 48Q20 56 34 54", LEAF, 5),
     "parent-carers": person(20, 26, *AMINA)
     + wheelchair_user(45, 24, BROWN, SUN, short(), size=0.78),
-    "care-experienced-people": house(42, 24, 1.05, SUN, at(0, 8, HEART, size=0.75))
+    "care-experienced-people": house(41, 24, 1, SUN, at(0, 8, HEART, size=0.75))
     + person(18, 36, *TEENAGER, size=0.9),
     "young-people": pair(TEENAGER, (PALE, LEAF, long("#d67ab1"))),
     "people-with-experience-of-homelessness": '<g stroke-dasharray="3 5">'
-    + house(42, 26, 1.1, "none").replace(RED, "none")
+    + house(40, 27, 1.05, "none").replace(RED, "none")
     + "</g>"
     + person(20, 36, PALE, LEAF, short(CHESTNUT), size=0.95)
     + box(40, 48, 22, 11, PLUM, 5)

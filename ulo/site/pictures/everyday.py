@@ -164,7 +164,10 @@ THINGS = {
     + shape("M4 24L32 6 60 24z", GREY)
     + disc(32, 17, 3.5, SUN),
     "home": house(32, 32, 1.45, SUN, DOOR),
-    "room": OPEN_DOOR,
+    "room": box(5, 8, 54, 48, "#dff0fb")
+    + box(12, 14, 14, 14)
+    + table(36, 38, 36)
+    + at(38, 33, CUP, size=0.6),
     "care-home": house(32, 26, 1.5, SUN)
     + person(24, 40, *EVE, size=0.55)
     + person(42, 40, *FRED, size=0.55),

@@ -14,6 +14,7 @@ from ulo.site.pictures.parts import (
     at,
     box,
     disc,
+    limb,
     line,
     shape,
     turned,
@@ -132,7 +133,7 @@ CLOCK = disc(0, 0, 15) + line("M0-9V0l6 5")
 LENS = line("M9 9l10 10", WOOD, 6) + disc(0, 0, 13, "#dff0fb")
 PENCIL = shape("M-3-16h6v22l-3 8-3-8z", SUN) + line("M-3 6h6")
 BOOK = shape("M0-10Q-10-16-22-12V12Q-10 8 0 14 10 8 22 12V-12Q10-16 0-10z") + line("M0-10V14")
-KEY = line("M4 0h16v6M13 0v5", SUN, 4.5) + disc(-4, 0, 8, SUN) + disc(-4, 0, 2.5)
+KEY = limb("M4 0h16v6M13 0v5", SUN, 3.5) + disc(-4, 0, 8, SUN) + disc(-4, 0, 2.5)
 CUP = shape("M-12-8H8V4q0 8-10 8t-10-8z", LEAF) + line(
     "M8-5h4q4 0 4 4t-8 4M-6-13q-2-3 0-6M2-13q-2-3 0-6"
 )
