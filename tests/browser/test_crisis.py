@@ -87,6 +87,7 @@ def test_it_comes_before_the_index(page, site):
 def test_while_typing_nothing_moves_and_it_is_read_out(page, site):
     page.goto(f"{site[0]}find/?q=carers&led=carers")
     page.locator("[data-list] .row").first.wait_for()
+    page.get_by_role("button", name="Change your search").click()
     box = page.get_by_label(BOX)
     box.fill("")
     box.press_sequentially("i want to di", delay=20)
@@ -164,7 +165,7 @@ def test_without_javascript_a_line_stands_above_the_boxes(chromium, site):
     )
     page = context.new_page()
     page.goto(f"{site[0]}find/")
-    line = page.get_by_role("link", name="Here are people you can ring, text or sign to")
+    line = page.get_by_role("link", name="Here are people you can call, text or sign to")
     assert line.bounding_box()["y"] < page.get_by_label(BOX).bounding_box()["y"] < 844
     context.close()
 

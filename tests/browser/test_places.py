@@ -282,7 +282,7 @@ def test_a_slow_connection_is_announced_and_the_last_question_counts(box, site):
 def test_a_broken_connection_is_announced_and_another_try_works(box, site, lost):
     box.route(lost, lambda route: route.abort())
     ask(box, "Leeds")
-    box.get_by_role("status").filter(has_text="We could not load the list of places.").wait_for()
+    box.get_by_role("status").filter(has_text="We couldn't load the list of places.").wait_for()
     box.unroute(lost)
     box.keyboard.press("Enter")
     box.wait_for_url(f"{site}places/leeds/")
