@@ -169,7 +169,7 @@ def test_email_has_the_record_in_words_and_the_ways_to_answer(fictional):
         *(fictional.areas[id].phrase or fictional.areas[id].title for id in o.area.serves),
     ):
         assert said in text
-    for title in ("Name:", "Summary:", "Led by:", "How to reach it:", "Where it works:", "Access:"):
+    for title in ("Name:", "Summary:", "Led by:", "How to get in touch:", "Where it works:", "Access:"):
         assert title in body(message)
     assert not message.is_multipart() and message.get_content_type() == "text/plain"
 

@@ -393,9 +393,9 @@ def test_a_new_group_is_put_together_today_from_public_sources(imported):
 
 
 def test_a_confirmation_needs_its_day(imported):
-    plan = imported({**LEAST, "Looked after by": "organisation"})
+    plan = imported({**LEAST, "Updated or confirmed by": "organisation"})
     assert not plan.new and any(
-        line.startswith('2 / "Looked after on" is missing.') for line in told(plan)
+        line.startswith('2 / "Updated or confirmed on" is missing.') for line in told(plan)
     ), told(plan)
 
 
@@ -408,12 +408,12 @@ def test_a_confirmation_needs_its_day(imported):
             "2 / The group had confirmed its page on 2026-03-01.",
         ),
         (
-            {"Town": "Leeds", "Looked after on": "2026-11-20"},
+            {"Town": "Leeds", "Updated or confirmed on": "2026-11-20"},
             {"on": "2026-11-20", "by": "organisation"},
             "2 / This says that the group itself confirmed the facts.",
         ),
         (
-            {"Town": "Leeds", "Looked after on": "2026-11-20", "Looked after by": "public-sources"},
+            {"Town": "Leeds", "Updated or confirmed on": "2026-11-20", "Updated or confirmed by": "public-sources"},
             {"on": "2026-11-20", "by": "public-sources"},
             "",
         ),
@@ -444,7 +444,7 @@ def test_newly_answered_questions_are_asked_about(schema, today, known, cell, as
         }
     }
     plan = planned(
-        as_csv({"Id": "northside-voices", "Town": "Leeds", "Questions looked into": cell}),
+        as_csv({"Id": "northside-voices", "Town": "Leeds", "Questions already answered": cell}),
         schema,
         today,
         there,

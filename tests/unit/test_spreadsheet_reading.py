@@ -135,12 +135,12 @@ def test_windows_1252_is_read_with_a_warning(schema, today):
         ("Relay UK welcome", True, ("contact", "relay_uk"), "true"),
         ("Relay UK welcome", "FALSE", ("contact", "relay_uk"), "false"),
         (
-            "Looked after on",
+            "Updated or confirmed on",
             datetime.combine(date(2026, 11, 5), time.min),
             ("checked", "on"),
             "2026-11-05",
         ),
-        ("Looked after on", "05/11/2026", ("checked", "on"), "2026-11-05"),
+        ("Updated or confirmed on", "05/11/2026", ("checked", "on"), "2026-11-05"),
         ("Added on", date(2026, 11, 5), ("added",), "2026-11-05"),
         ("Other names", "EPF; Example SA", ("also_known_as",), ["EPF", "Example SA"]),
         ("Other names", "EPF\r\n\r\nExample SA\n", ("also_known_as",), ["EPF", "Example SA"]),
@@ -313,8 +313,8 @@ def test_hidden_and_merged_rows_are_read(schema, today):
             '2 / "Title of the source" is missing. / What the page is called',
         ),
         (
-            {**LEAST, "Looked after by": "organisation", "Looked after on": "2026-11-20"},
-            "2 / Looked after by / This says that the group itself confirmed the facts. / "
+            {**LEAST, "Updated or confirmed by": "organisation", "Updated or confirmed on": "2026-11-20"},
+            "2 / Updated or confirmed by / This says that the group itself confirmed the facts. / "
             "Did the group tell that to you? If not, write public-sources.",
         ),
         (
