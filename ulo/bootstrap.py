@@ -145,7 +145,7 @@ def marker_applies(marker: str) -> bool:
     for part in marker.split(" and "):
         found = MARKER.fullmatch(part)
         if not found or found[1] not in {**values, **versions}:
-            raise ValueError(f"This marker is not understood: {part}")
+            raise ValueError(f"We don't understand this marker: {part}")
         name, comparison, text = found.groups()
         if name in versions:
             wanted = tuple(int(number) for number in re.findall(r"\d+", text))
@@ -166,7 +166,7 @@ def _install(root: Path, group: str, folder: Path, python: Path) -> None:
 
     print(
         f"Setting up: fetching the packages that the project needs into {folder.name}/.\n"
-        "This happens once and takes about half a minute, longer on a slow line.",
+        "This happens once and takes about half a minute, or longer on a slow connection.",
         file=sys.stderr,
     )
     # A usable environment is added to, never emptied: another command may be running in it.
@@ -183,7 +183,7 @@ def _install(root: Path, group: str, folder: Path, python: Path) -> None:
         )
     if result.returncode:
         raise BootstrapError(
-            "The packages could not be fetched. Is this computer online? What pip said:\n"
+            "We couldn't fetch the packages. Is this computer online? What pip said:\n"
             f"{result.stderr.strip()}"
         )
 
@@ -195,7 +195,7 @@ def _make_environment(folder: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         raise BootstrapError(
-            f"Python could not make {folder}:\n{result.stdout}{result.stderr}\n"
+            f"Python couldn't make {folder}:\n{result.stdout}{result.stderr}\n"
             "On Debian and Ubuntu, this helps: sudo apt install python3-venv"
         )
 

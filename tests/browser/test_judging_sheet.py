@@ -47,7 +47,7 @@ def test_answers_are_kept_until_the_sheet_is_cleared(page):
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear the sheet").click()
     assert (
-        page.get_by_role("status").inner_text() == "The sheet is empty now."
+        page.get_by_role("status").inner_text() == "The sheet is now empty."
         and page.evaluate("document.activeElement.id") == "what"
     )
     page.reload()
@@ -61,7 +61,7 @@ def test_answers_are_kept_until_the_sheet_is_cleared(page):
 def test_the_text_has_the_answers_and_nothing_else(page):
     answer(page)
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Save it as a text").click()
+        page.get_by_role("link", name="Save it as a text file").click()
     text = waiting.value.path().read_bytes().decode()
     assert text.count("\n") == text.count("\r\n")  # old programs know no other end of a line
     assert waiting.value.suggested_filename == "what-changed.txt"
@@ -70,7 +70,7 @@ def test_the_text_has_the_answers_and_nothing_else(page):
         "What this is about",
         "What are we judging?",
         "  The new day centre",
-        "The short way: six questions",
+        "The short version: six questions",
         "1. What did we want to change?",
         "  one",
         "  two",
@@ -78,11 +78,11 @@ def test_the_text_has_the_answers_and_nothing_else(page):
         "  four",
         "  five",
         "  six",
-        "What was done with what people said",
+        "What happened to what people said",
         "Decision 2",
         "What did the organisation do?",
         "  Asked.",
-        "The long way: nine things to look at",
+        "The long version: nine things to look at",
         "3. People who took part",
         "What did we find?",
         "  We made <b>friends</b>.",

@@ -323,7 +323,7 @@ def test_a_guide_shows_its_sources_and_its_edit_link(schema, today):
     )
     drawn = Drawn(empty, guide_pages, easy_read)
     page, text = drawn.items["guides/a/"], drawn.pages["guides/a/"]
-    assert "<b>" not in text and "An institute, 2003. We took from it: A number." in text
+    assert "<b>" not in text and "An institute, 2003. What we used: A number." in text
     assert (
         'href="https://github.com/example/led/edit/main/docs/guides/a/index.md"' in text
         and "22 November 2026" in text

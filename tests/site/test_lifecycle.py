@@ -109,8 +109,7 @@ def test_rename_updates_references_and_redirects(kept):
         (
             "broken",
             ["riverside-self-advocates", "new-voices"],
-            "cannot be read. Mend it first: python3 build.py check "
-            "orgs/riverside-self-advocates.yml",
+            "can't be read. Fix it first: python3 build.py check orgs/riverside-self-advocates.yml",
         ),
         (
             "odd reference",

@@ -163,13 +163,20 @@ def test_email_has_the_record_in_words_and_the_ways_to_answer(fictional):
         o.summary,
         o.user_led.evidence,
         o.contact.email,
-        "All is right.",
+        "All correct.",
         "Take us off.",
         "nothing changes",
         *(fictional.areas[id].phrase or fictional.areas[id].title for id in o.area.serves),
     ):
         assert said in text
-    for title in ("Name:", "Summary:", "Led by:", "How to get in touch:", "Where it works:", "Access:"):
+    for title in (
+        "Name:",
+        "Summary:",
+        "Led by:",
+        "How to get in touch:",
+        "Where it works:",
+        "Access:",
+    ):
         assert title in body(message)
     assert not message.is_multipart() and message.get_content_type() == "text/plain"
 

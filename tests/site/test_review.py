@@ -57,7 +57,7 @@ def test_changes_are_listed_by_field(branch):
     commit(branch)
     told = read(branch)
     assert told.startswith(
-        "1 record: 1 changed. The checks found nothing to mend.\n\n\nChanged: Northside Voices "
+        "1 record: 1 changed. The checks found nothing to fix.\n\n\nChanged: Northside Voices "
         "(orgs/northside-voices.yml)\n"
     )
     assert (
@@ -93,7 +93,7 @@ def test_new_deleted_renamed_and_unreadable_records(branch):
     commit(branch)
     told = read(branch)
     assert told.startswith(
-        "4 records: 1 new, 1 renamed, 1 cannot be read, 1 taken away. 1 with something to mend.\n"
+        "4 records: 1 new, 1 renamed, 1 cannot be read, 1 taken away. 1 with something to fix.\n"
     )
     assert (
         "New: Eastside Voices (orgs/eastside-voices.yml)" in told
@@ -125,7 +125,8 @@ def test_record_renamed_by_the_command(branch):
         and "leads nowhere" not in told
     )
     assert (
-        'Not only records change. Read these with care (1): "schema/registers/moved.json".' in told
+        'More than records have changed. Read these with care (1): "schema/registers/moved.json".'
+        in told
     )
     assert (
         'Who carries on: before "northside-voices", now "northern-voices"' in told
@@ -220,7 +221,7 @@ def test_shallow_history_and_unknown_revision(branch, tmp_path):
 def test_preview_without_pages(branch):
     (branch / "orgs" / "northside-voices.yml").unlink()
     commit(branch)
-    assert "There is no preview: no record that changed can be drawn." in read(
+    assert "There is no preview, because no changed record can be drawn." in read(
         branch, "--preview", "preview"
     )
     assert not (branch / "preview").exists()
@@ -485,9 +486,9 @@ def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
     )
     noted = ("by: public-sources", "by: public-sources, answered: [nobody-leads]")
     said = (
-        "The record says that somebody has looked into this: "
+        "The record says that someone has looked into this: "
         f'The evidence does not say who leads the group: "{weak[1]}". '
-        "Do you agree that all is right?"
+        "Do you agree that it's all correct?"
     )
     assert said in asked(schema, today, None, put(NEW, weak, noted))
     assert said in asked(schema, today, put(NEW, weak), put(NEW, weak, noted))
@@ -505,7 +506,7 @@ def test_every_prompt_has_a_docstring():
     assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
 
 
-# --- Is it here already? --------------------------------------------------------------------------
+# --- Is it already here? --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_an_error_in_a_record_stops_the_build(built):
     assert "orgs/northside-voices.yml:7  Led by (user_led.led_by.1)" in done.stderr
     assert (
         'Did you mean "people-with-learning-disabilities"?' in done.stderr
-        and "The site was left as it was." in done.stderr
+        and "The site hasn't changed." in done.stderr
     )
     assert state(built) == before and not leftovers(built)
     # MkDocs alone refuses it in the same words.

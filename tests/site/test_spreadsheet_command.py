@@ -133,7 +133,7 @@ def test_an_unreadable_file_is_explained(project):
     done = run(project, "import", "list.xls", "--write")
     assert (
         done.returncode == 1
-        and done.stdout.startswith("list.xls: This is a file of an old Excel (.xls).")
+        and done.stdout.startswith("list.xls: This is a file from an old version of Excel (.xls).")
         and not done.stderr
     )
 

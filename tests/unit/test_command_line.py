@@ -110,7 +110,7 @@ def test_unknown_arguments_are_refused_but_for_tests(capsys):
     with pytest.raises(SystemExit) as ending:
         parser.parse(["check", "--fast"])
     assert ending.value.code == 2
-    assert "this is not understood: --fast" in capsys.readouterr().err
+    assert "we don't understand this: --fast" in capsys.readouterr().err
     options = parser.parse(["test", "-x", "--accept", "-k", "a or b", "tests/unit/test_cli.py"])
     assert options.arguments == ["-x", "--accept", "-k", "a or b", "tests/unit/test_cli.py"]
     assert (options.fast, options.shard) == (False, None)
@@ -122,7 +122,7 @@ def test_unknown_arguments_are_refused_but_for_tests(capsys):
     ("arguments", "advice"),
     [
         (["--address", "example.org"], "write an address such as https://example.org/"),
-        (["--contact", "nobody"], "write a mailbox such as hello@example.org"),
+        (["--contact", "nobody"], "write an email address such as hello@example.org"),
         (["stale", "--limit", "0"], "write a number such as 20"),
         (["confirm", "x", "--on", "2026-02-30"], "write a day such as 2026-11-21"),
         (["confirm", "x", "--on", "20261121"], "write a day such as 2026-11-21"),

@@ -73,14 +73,14 @@ def test_lint_runs_every_check_and_names_it(run_command, capsys):
     assert said.startswith("ruff check:\nruff format --check:\nmypy:\n")
     assert "tsc is not here" in said
     assert "npm ci" in said
-    assert said.endswith("There is nothing to mend.\n")
+    assert said.endswith("There is nothing to fix.\n")
 
 
 def test_lint_goes_on_after_a_finding_and_says_what_to_do(run_command, capsys):
     assert run_command("lint", failing=("format",)) == 1
     assert len(run_command.calls) == 3
     said = capsys.readouterr().out
-    assert "There is something to mend: ruff format --check." in said
+    assert "There is something to fix: ruff format --check." in said
     assert said.endswith("run:  python3 build.py lint --fix\n")
     assert run_command("lint", failing=("mypy",)) == 1
     assert "lint --fix" not in capsys.readouterr().out
@@ -105,7 +105,7 @@ def test_lint_checks_javascript_where_the_compiler_is(run_command, monkeypatch, 
         [str(compiler), "-p", "tsconfig.worker.json"],
     ]
     said = capsys.readouterr().out
-    assert "There is something to mend: tsc -p tsconfig.worker.json." in said
+    assert "There is something to fix: tsc -p tsconfig.worker.json." in said
     assert "tsc is not here" not in said
     monkeypatch.setattr(development.shutil, "which", lambda name: None)
     assert run_command("lint") == 0

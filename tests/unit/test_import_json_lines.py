@@ -379,7 +379,7 @@ def test_groups_of_one_name_in_one_list(schema, today):
         "example-people-first-cardiff",
         "example-people-first-bradford",
     ]
-    assert "3 / Line 1 is about this group, too. / Put both lines into one." in told(plan)
+    assert "3 / Line 1 is also about this group. / Combine the two lines." in told(plan)
     assert (
         "2 / This may be a group of the directory: "
         "orgs/example-people-first.yml (the same name, in Leeds). / "
@@ -406,7 +406,7 @@ def test_two_groups_never_share_a_file(schema, today):
         "a-and-b-leeds",
         "iii",
     ]
-    same = "Line 1 is about this group, too. / Put both lines into one."
+    same = "Line 1 is also about this group. / Combine the two lines."
     assert f"2 / {same}" in told(plan) and f"3 / {same}" in told(plan)
     assert any(
         line.startswith('7 / No file name of its own can be made of the name "☂☂"')
@@ -430,7 +430,7 @@ def test_two_groups_never_share_a_file(schema, today):
         ),
         (
             {"id": "one", "slug": "two", **EXAMPLE},
-            "1 / slug / The id and the slug are not the same.",
+            "1 / slug / The id and the slug don't match.",
         ),
         ({"id": 7, **EXAMPLE}, "1 / id / This should be a text, but it is the number 7."),
         ({"founded": 1999}, "1 / This line has neither an id nor a name."),
@@ -652,7 +652,7 @@ def test_unreadable_and_oversized_files_are_refused(schema, content, said):
 @pytest.mark.parametrize("content", [b"", b" \n\r\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_reported(schema, today, content):
     assert told(planned(content, schema, today)) == [
-        "There is no record in this file. / Write one in each line."
+        "There are no records in this file. / Write one on each line."
     ]
 
 

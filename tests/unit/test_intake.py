@@ -156,8 +156,8 @@ def quote_lines(text: str, mark: str = "> ") -> str:
 
 FORMATS = {
     "file": RECORD,
-    "event": build_event(f"### What you send us\n\n```yaml\n{RECORD}\n```\n"),
-    "event without a fence": build_event(f"### What you send us\n\n{RECORD}"),
+    "event": build_event(f"### What you want to tell us\n\n```yaml\n{RECORD}\n```\n"),
+    "event without a fence": build_event(f"### What you want to tell us\n\n{RECORD}"),
     "windows": RECORD.replace("\n", "\r\n"),
     "old mac": RECORD.replace("\n", "\r"),
     "byte order mark": b"\xef\xbb\xbf" + RECORD.encode(),
@@ -315,7 +315,7 @@ def test_issue_form_answers_become_record(take, form):
     [
         (
             "checked.by",
-            "Yes, I write for the group",
+            "Yes, I'm writing for the group",
             "checked",
             {"on": "2026-11-21", "by": "organisation"},
         ),
@@ -369,9 +369,7 @@ def test_unknown_answers_leave_record_incomplete(unknown, take, form, comment_on
     outcome = take(form(user_led__evidence=unknown, user_led__source=unknown))
     assert outcome.state == "incomplete"
     assert "user_led" in outcome.text
-    assert "**What is still missing**\n\n- Evidence: One or two short sentences" in comment_on(
-        outcome
-    )
+    assert "**What's still missing**\n\n- Evidence: What the source shows" in comment_on(outcome)
     assert "a person looks for what is missing" in comment_on(outcome)
 
 
@@ -500,7 +498,7 @@ ELSEWHERE = (
         ELSEWHERE,
         ELSEWHERE.replace("orgs/northside-voices.yml", "orgs/there-already.yml"),
         build_email(ELSEWHERE),
-        build_event(f"### What you send us\n\n```yaml\n{ELSEWHERE}```"),
+        build_event(f"### What you want to tell us\n\n```yaml\n{ELSEWHERE}```"),
     ],
 )
 def test_namesake_elsewhere_is_accepted_with_warning(text, take, comment_on, schema):
@@ -514,8 +512,8 @@ def test_namesake_elsewhere_is_accepted_with_warning(text, take, comment_on, sch
     ):
         assert (
             "- [There-Already](https://example.org/orgs/there-already/): "
-            "It has the same name, but it is in Leeds. "
-            "The web address of your page will say where you are" in told
+            "It has the same name, but it's in Leeds. "
+            "Your page's web address will say where you are" in told
         )
 
 
@@ -543,12 +541,12 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
 @pytest.mark.parametrize(
     ("raw", "state", "words"),
     [
-        ("The phone number of There Already is wrong.", "words", "A person will read your words"),
-        ("name: that of the group is wrong", "words", "A person will read your words"),
+        ("The phone number of There Already is wrong.", "words", "A person will read this"),
+        ("name: that of the group is wrong", "words", "A person will read this"),
         (
-            build_event("### What you send us\n\n```yaml\nThe phone number is wrong.\n```"),
+            build_event("### What you want to tell us\n\n```yaml\nThe phone number is wrong.\n```"),
             "words",
-            "A person will read your words",
+            "A person will read this",
         ),
         (build_event("Our tests are slow.\n\nname: x"), "nothing", ""),
         (build_event(None), "nothing", ""),
@@ -569,7 +567,7 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         (
             "name: X Y\nsummary: 'an open quotation\nfor: [carers]\n",
             "mend",
-            "Line 2: The file cannot be understood here",
+            "Line 2: We can't understand the file from here",
         ),
         ("name: X Y\nname: X Z\nsummary: x\n", "mend", "Line 2: The field"),
         ("name: X Y\nsummary: &a [*a, *a]\n", "mend", "special meaning"),
@@ -595,7 +593,7 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
             b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
             + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3_000,
             "fault",
-            "could not read your e-mail",
+            "couldn't read your email",
         ),
         (
             b'Message-ID: <1>\nContent-Type: text/plain; charset="'
@@ -844,7 +842,7 @@ def test_intake_command_writes_record_from_email(project):
 
 def test_intake_command_reports_outcome(project):
     for text, code, told in (
-        ("Please ring us.", 0, "A person will read your words"),
+        ("Please ring us.", 0, "A person will read this"),
         (
             RECORD.partition("\n")[2]
             .replace("Northside", "Westhill")
@@ -917,7 +915,7 @@ def test_largest_record_is_read_from_every_format(take, schema):
     assert 63_000 < len(text.encode()) <= 65_400
     for raw in (
         text,
-        build_event(f"### What you send us\n\n```yaml\n{text}\n```"),
+        build_event(f"### What you want to tell us\n\n```yaml\n{text}\n```"),
         build_email(fold_lines(text)),
         build_email(quote_lines(fold_lines(text))),
     ):

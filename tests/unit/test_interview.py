@@ -169,7 +169,7 @@ def test_namesake_elsewhere_gets_town_in_slug(schema, today):
     assert data["name"] == "example people first"
     assert data["based_in"] == {"town": "York"}
     assert (
-        "There is a group of this name in the directory, in Leeds: orgs/epf.yml. "
+        "There is already a group with this name in the directory, in Leeds: orgs/epf.yml. "
         "Is yours in another place?" in shown
     )
 

@@ -120,7 +120,7 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
             [{"Name": "Northside Voices", "Website": "https://east.example.org"}],
             "2 / This could be more than one group of the directory: "
             "orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the "
-            'same name, in Leeds). / Write the id of the right one into the column "Id".',
+            'same name, in Leeds). / Write the id of the right one in the column "Id".',
         ),
         (
             [{"Id": "north-voices", "Name": "Northside Voices"}],
@@ -138,11 +138,11 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
                 {"Id": "northside-voices", "Town": "Leeds"},
                 {"Id": "northside-voices", "Town": "York"},
             ],
-            "3 / Row 2 is about this group, too. / Put both rows into one.",
+            "3 / Row 2 is also about this group. / Combine the two rows.",
         ),
         (
             [{**LEAST, "Town": "Leeds"}, {**LEAST, "Town": ""}],
-            "3 / Row 2 is about this group, too.",
+            "3 / Row 2 is also about this group.",
         ),
         (
             [{"Name": "Broken Voices"}],
@@ -163,7 +163,7 @@ def test_two_rows_about_one_group_are_rejected(imported):
         {**LEAST, "Name": "Quite Another Circle", "Website": "https://www.new.example.org/"},
     )
     assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
-    assert told(plan) == ["3 / Row 2 is about this group, too. / Put both rows into one."]
+    assert told(plan) == ["3 / Row 2 is also about this group. / Combine the two rows."]
 
 
 def test_the_same_name_in_another_place_is_a_question(imported):
@@ -199,7 +199,7 @@ def test_the_same_name_in_another_place_is_a_question(imported):
         'If it is, write the id northside-voices into the column "Id". If not, leave it as '
         "it is: it becomes orgs/northside-voices-penarth.yml."
     ]
-    assert "5 / Row 3 is about this group, too. / Put both rows into one." in told(plan)
+    assert "5 / Row 3 is also about this group. / Combine the two rows." in told(plan)
 
 
 def test_a_group_that_names_a_rejected_one_is_rejected_too(imported):
@@ -413,7 +413,11 @@ def test_a_confirmation_needs_its_day(imported):
             "2 / This says that the group itself confirmed the facts.",
         ),
         (
-            {"Town": "Leeds", "Updated or confirmed on": "2026-11-20", "Updated or confirmed by": "public-sources"},
+            {
+                "Town": "Leeds",
+                "Updated or confirmed on": "2026-11-20",
+                "Updated or confirmed by": "public-sources",
+            },
             {"on": "2026-11-20", "by": "public-sources"},
             "",
         ),

@@ -254,14 +254,18 @@ def test_hidden_and_merged_rows_are_read(schema, today):
     [
         (
             {"Naem": "x", **LEAST},
-            '1 / Naem / This column was not read: we do not know its title. / Did you mean "Name"?',
+            "1 / Naem / We didn't read this column: we don't know its title. / "
+            'Did you mean "Name"?',
         ),
         (
             {"Zodiac": "x", **LEAST},
-            "1 / Zodiac / This column was not read: we do not know its title. / If it "
+            "1 / Zodiac / We didn't read this column: we don't know its title. / If it "
             "matters, use a title of the template.",
         ),
-        ({**LEAST, "name": "x"}, "1 / name / Two columns have this title. / Keep one of the two."),
+        (
+            {**LEAST, "name": "x"},
+            "1 / name / Two columns have this title. / Keep just one of them.",
+        ),
         (
             {**LEAST, "Name": ""},
             "2 / This row has neither an id nor a name. / Write the name of the group, or "
@@ -313,9 +317,13 @@ def test_hidden_and_merged_rows_are_read(schema, today):
             '2 / "Title of the source" is missing. / What the page is called',
         ),
         (
-            {**LEAST, "Updated or confirmed by": "organisation", "Updated or confirmed on": "2026-11-20"},
+            {
+                **LEAST,
+                "Updated or confirmed by": "organisation",
+                "Updated or confirmed on": "2026-11-20",
+            },
             "2 / Updated or confirmed by / This says that the group itself confirmed the facts. / "
-            "Did the group tell that to you? If not, write public-sources.",
+            "Did the group tell you that? If not, write public-sources.",
         ),
         (
             {"Id": "Speak Up!", **LEAST},
@@ -359,7 +367,7 @@ def test_faults_of_the_row_of_a_part_are_reported(schema, today):
     said = told(planned(as_xlsx(Groups=groups, Sources=sources), schema, today))
     for wanted in (
         "Sources / 2 / Title of the source / This text is too short.",
-        "Sources / 3 / This row does not say which group it is about.",
+        "Sources / 3 / This row doesn't say which group it's about.",
         'Sources / 4 / There is no group "Nobody at all".',
         "Sources / 5 / Web address of the source / This web address cannot be used",
     ):

@@ -111,7 +111,7 @@ def make_guide(
 def _find_faults(front_matter: FrontMatter, schema: Schema) -> Iterator[str]:
     for name in REQUIRED:
         if not front_matter.get(name):
-            yield f'The head lacks "{name}".'
+            yield f'The head is missing "{name}".'
     sound: dict[str, Any] = {}
     for name, value in front_matter.items():
         if fault := _field_fault(name, value):

@@ -154,11 +154,11 @@ def _type_advice(violation: Violation) -> str:
     wanted, value, node = violation.expected, violation.value, violation.node
     if wanted != "array":
         return {
-            "object": "Write its fields below it, set in by two spaces. They are: "
+            "object": "Write its fields below it, indented by two spaces. They are: "
             f"{', '.join(node.get('properties', {}))}.",
-            "integer": "Write the digits only.",
+            "integer": "Write just the digits.",
             "boolean": "Write true or false, or delete the line.",
-            "string": "Write one text. If there is a colon or a bracket in it, put it in "
+            "string": "Write one text. If it has a colon or a bracket in it, put it in "
             "quotation marks.",
         }[wanted]
     if isinstance(value, dict) or node["items"]["type"] == "object":

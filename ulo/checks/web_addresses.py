@@ -45,15 +45,15 @@ def find_url_fault(address: str) -> str | None:
 
 def _find_form_fault(address: str) -> str | None:
     if " " in address or not address.isprintable():
-        return "there is a space or an invisible sign in it"
+        return "it has a space or an invisible character in it"
     scheme, colon, _ = address.partition(":")
     is_scheme = bool(colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme))
     if is_scheme and scheme.lower() not in ("http", "https"):
         return f"it starts with {scheme.lower()}:"
     if not re.match(r"https?://", address):
         if re.match(r"https?://", address, re.IGNORECASE):
-            return "https is not in small letters"
-        return "it does not start with https://"
+            return "https isn't in small letters"
+        return "it doesn't start with https://"
     if bad := re.search(r"[<>\"\\^`{|}]", address):
         return f"there is a {bad.group()} in it"
     return None
@@ -70,12 +70,12 @@ def _find_host_fault(address: str) -> str | None:
     if "@" in parts.netloc:
         return "there is a name or password in it"
     if not all(letter.isascii() or letter in ACCENTED_LETTERS for letter in host):
-        return "the name of the site has letters that can be mistaken for others"
+        return "the site's name has letters that could be mistaken for others"
     labels = host.rstrip(".").split(".")
     if _is_ip_address(host) or re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]):
-        return "it has numbers in place of the name of a site"
+        return "it has numbers instead of the name of a site"
     if len(labels) < 2 or len(labels[-1]) < 2 or labels[-1] in NON_PUBLIC_TLDS:
-        return "it does not lead to a public site"
+        return "it doesn't lead to a public site"
     if not all(re.fullmatch(r"\w([\w-]*\w)?", label) for label in labels):
         return "the name of the site is not well formed"
     return None

@@ -35,7 +35,7 @@ def run(root: Path, options: Namespace) -> int:
     try:
         return _load_function(options.command)(root, options)
     except KeyboardInterrupt:
-        print("\nStopped. What was there before is still there.", file=sys.stderr)
+        print("\nStopped. Nothing that was there before has changed.", file=sys.stderr)
         return 128 + signal.SIGINT
     except Exception as error:
         return _explain(error)
@@ -48,14 +48,15 @@ def _explain(error: Exception) -> int:
 
     if isinstance(error, InvalidGuideError):
         print(
-            f"\n{error}\n\nHow a guide is written stands in docs/maintainers.md. "
-            "What was there before is still there.",
+            f"\n{error}\n\ndocs/maintainers.md explains how to write a guide. "
+            "Nothing that was there before has changed.",
             file=sys.stderr,
         )
         return EXIT_PROBLEMS
     if isinstance(error, OSError):
         print(
-            f"\nThe computer did not let us: {error}. What was there before is still there.",
+            f"\nThe computer wouldn't let us do that: {error}. "
+            "Nothing that was there before has changed.",
             file=sys.stderr,
         )
         return EXIT_INTERNAL
@@ -63,7 +64,7 @@ def _explain(error: Exception) -> int:
 
     traceback.print_exception(error)
     print(
-        "\nThis is our own fault, not yours. What was there before is still there. "
+        "\nThis is our fault, not yours. Nothing that was there before has changed. "
         "Please tell us, with the lines above.",
         file=sys.stderr,
     )

@@ -30,19 +30,19 @@ def build(root: Path, options: Namespace) -> int:
     start = time.monotonic()
     if (root / "site").is_symlink() or (root / "site").is_file():
         return fail(
-            "site is not an ordinary folder, so the new site cannot take its place. Move it away.",
+            "site isn't an ordinary folder, so the new site can't replace it. Move it away.",
             EXIT_USAGE,
         )
     from ulo import site
 
     workspace = site.Workspace(root)
-    with workspace.open(when_waiting=lambda: print("Another build is at work here. Waiting ...")):
+    with workspace.open(when_waiting=lambda: print("Another build is running here. Waiting ...")):
         with timed_step("Checking the records"):
             checked = pipeline.check(root)
         if checked.errors:
             return fail(
                 f"\n{as_text(checked.errors)}\n\n{summarise(checked.errors)}\n"
-                "The site was left as it was.",
+                "The site hasn't changed.",
                 EXIT_PROBLEMS,
             )
         instance = site.make_instance(site.site_config(root, **setting_overrides(options)))

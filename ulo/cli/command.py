@@ -46,7 +46,7 @@ SITE_OPTIONS = (
         "--address",
         metavar="URL",
         type=option_types.site_url,
-        help="where this site will stand, for this run only",
+        help="the address the site will have, for this run only",
     ),
     option(
         "--repository",
@@ -55,7 +55,10 @@ SITE_OPTIONS = (
         help="the public repository on GitHub",
     ),
     option(
-        "--contact", metavar="E-MAIL", type=option_types.mailbox, help="a mailbox for the public"
+        "--contact",
+        metavar="E-MAIL",
+        type=option_types.mailbox,
+        help="an email address for the public",
     ),
 )
 TEXT_OR_MARKDOWN = option(

@@ -31,31 +31,31 @@ TASKS: dict[str, tuple[Command, ...]] = {
                 option(
                     "--join",
                     action="store_true",
-                    help="build the site, and take the pages that are in parts/ from there",
+                    help="build the site, using the pages already in parts/",
                 ),
             ),
         ),
         Command(
             "serve",
             "serving:serve",
-            (("serve", "look at the site in your browser; it follows what you save"),),
+            (("serve", "look at the site in your browser, up to date with what you save"),),
             (
                 option(
                     "--port",
                     type=option_types.port,
                     default=8000,
-                    help="the port on this computer, else the next that is free (8000)",
+                    help="the port on this computer, or the next one free (8000)",
                 ),
             ),
         ),
     ),
     "Write records": (
-        Command("new", "editing:new", (("new", "answer questions, get a record"),)),
+        Command("new", "editing:new", (("new", "answer questions to make a record"),)),
         Command(
             "check",
             "editing:check",
             (
-                ("check", "check every record, and say what to mend"),
+                ("check", "check every record, and say what to fix"),
                 ("check orgs/x.yml", "check one record"),
             ),
             (
@@ -74,7 +74,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
                 option(
                     "--since",
                     metavar="REVISION",
-                    help="check only what differs from this revision, such as origin/main",
+                    help="only check what differs from this revision, such as origin/main",
                 ),
             ),
         ),
@@ -82,8 +82,8 @@ TASKS: dict[str, tuple[Command, ...]] = {
             "fix",
             "editing:fix",
             (
-                ("fix", "put records in their usual form, and renew generated files"),
-                ("fix orgs/x.yml", "put one record in its usual form; comments stay"),
+                ("fix", "put records in their usual form, and update generated files"),
+                ("fix orgs/x.yml", "put one record in its usual form, keeping comments"),
             ),
             (
                 option(
@@ -101,31 +101,31 @@ TASKS: dict[str, tuple[Command, ...]] = {
             (
                 (
                     "rename OLD NEW",
-                    "give a record another file name; its old address leads on",
+                    "give a record a new file name, and redirect its old address",
                 ),
             ),
             (
-                option("old", metavar="OLD", help="the file name that it has, without .yml"),
-                option("new", metavar="NEW", help="the file name that it gets, without .yml"),
+                option("old", metavar="OLD", help="its file name now, without .yml"),
+                option("new", metavar="NEW", help="its new file name, without .yml"),
             ),
         ),
         Command(
             "withdraw",
             "lifecycle:withdraw",
-            (("withdraw NAME", "take a group off that asked for it"),),
+            (("withdraw NAME", "remove a group that has asked us to"),),
             (
                 option("slug", metavar="NAME", help="the file name of the record, without .yml"),
                 option(
                     "--no-mark",
                     action="store_true",
-                    help="keep nothing that would stop it from being added again",
+                    help="keep nothing that would stop it being added again",
                 ),
             ),
         ),
         Command(
             "words",
             "readability:words",
-            (("words", "say how plain the texts are, and where to begin"),),
+            (("words", "say how plain the text is, and where to start"),),
             (
                 option(
                     "paths",
@@ -158,7 +158,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
                 option(
                     "--replace",
                     action="store_true",
-                    help="change also the groups that were found without their id",
+                    help="also change groups that were found without their id",
                 ),
                 option(
                     "--account",
@@ -181,7 +181,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
                 option(
                     "--template",
                     action="store_true",
-                    help="no groups, but an example and explanations",
+                    help="no groups, just an example and explanations",
                 ),
             ),
         ),
@@ -193,7 +193,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
             (
                 (
                     "review --since X",
-                    "say in words what changed since X, and what to look at twice",
+                    "say in words what has changed since X, and what to double-check",
                 ),
             ),
             (
@@ -201,27 +201,26 @@ TASKS: dict[str, tuple[Command, ...]] = {
                     "--since",
                     metavar="REVISION",
                     default="origin/main",
-                    help="what the branch is compared with (origin/main)",
+                    help="what to compare the branch with (origin/main)",
                 ),
                 TEXT_OR_MARKDOWN,
                 option(
                     "--preview",
                     metavar="FOLDER",
-                    help="draw the pages of the records that changed into this folder",
+                    help="draw the pages of changed records into this folder",
                 ),
             ),
         ),
         Command(
             "intake",
             "receiving:intake",
-            (("intake FILE", "make a record of what somebody sent, and an answer to them"),),
+            (("intake FILE", "make a record from what someone sent, and a reply to them"),),
             (
                 *SITE_OPTIONS,
                 option(
                     "file",
                     metavar="FILE",
-                    help="an e-mail, a text with a record in it, or the event of an issue on "
-                    "GitHub",
+                    help="an email, a text with a record in it, or the event of an issue on GitHub",
                 ),
                 option(
                     "--parcel",

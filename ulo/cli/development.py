@@ -60,11 +60,11 @@ def lint(root: Path, options: Namespace) -> int:
             "too, install Node.js and run:  npm ci --ignore-scripts"
         )
     if not failed:
-        print("There is nothing to mend.")
+        print("There is nothing to fix.")
         return EXIT_OK
-    print(f"There is something to mend: {', '.join(failed)}. It is listed above.")
+    print(f"There is something to fix: {', '.join(failed)}. It is listed above.")
     if not options.fix and any(name.startswith("ruff") for name in failed):
-        print("To mend style and format as far as possible, run:  python3 build.py lint --fix")
+        print("To fix style and format as far as possible, run:  python3 build.py lint --fix")
     return EXIT_PROBLEMS
 
 

@@ -72,8 +72,8 @@ def fix(root: Path, options: Namespace) -> int:
         try:
             is_changed = _fix_record(path, schemas[path.parent])
         except (OSError, ValueError) as error:
-            advice = "It cannot be read" if isinstance(error, OSError) else "Mend it first"
-            print(f"{name}: left as it is. {advice}: python3 build.py check {name}")
+            advice = "We can't read it" if isinstance(error, OSError) else "Fix it first"
+            print(f"{name}: not changed. {advice}: python3 build.py check {name}")
             skipped += 1
             continue
         if is_changed:
@@ -81,7 +81,7 @@ def fix(root: Path, options: Namespace) -> int:
             changed += 1
     if not options.paths:
         _write_generated_files(root, loaded)
-    print(f"{len(paths)} records looked at, {changed} put in order, {skipped} left as they are.")
+    print(f"{len(paths)} records looked at, {changed} put in order, {skipped} not changed.")
     return EXIT_PROBLEMS if skipped else EXIT_OK
 
 
@@ -145,6 +145,6 @@ def new(root: Path, options: Namespace) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(formatting.dump(data, loaded))
     except FileExistsError:
-        return fail(f"{path.name} is there already. Nothing was written.", EXIT_PROBLEMS)
+        return fail(f"{path.name} already exists. Nothing was written.", EXIT_PROBLEMS)
     print(f"\nWritten: orgs/{slug}.yml\nNow run:  python3 build.py check orgs/{slug}.yml")
     return EXIT_OK

@@ -47,7 +47,7 @@ def geography(root: Path, options: Namespace) -> int:
         if not (root / path).is_file() or (root / path).read_bytes() != content
     ]
     if not changed:
-        print("All is as derived.")
+        print("Everything is up to date.")
         return EXIT_OK
     if options.check:
         print(f"These differ: {', '.join(changed)}")

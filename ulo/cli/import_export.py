@@ -39,7 +39,7 @@ def import_records(root: Path, options: Namespace) -> int:
         print(f"Written: {written} records in orgs/. Now run:  python3 build.py check")
     elif written:
         print(
-            "Nothing was written: this was a dry run. If you agree with it, run the same command "
+            "Nothing was written: this was a dry run. If it looks right, run the same command "
             "with --write at its end."
         )
     else:
@@ -100,7 +100,7 @@ def export(root: Path, options: Namespace) -> int:
         return EXIT_USAGE
     if os.path.lexists(path):
         print(
-            f"{escape_invisible(options.file)} is there already. Choose another name, so that "
+            f"{escape_invisible(options.file)} already exists. Choose another name, so that "
             "nobody's work is lost.",
             file=sys.stderr,
         )
@@ -135,7 +135,7 @@ def export(root: Path, options: Namespace) -> int:
         return EXIT_OK
     for name in sorted(faulty):
         print(
-            f"{escape_invisible(name)} has a fault and is not in it. See: "
+            f"{escape_invisible(name)} has a fault, so it has been left out. See: "
             f"python3 build.py check {escape_invisible(name)}",
             file=sys.stderr,
         )

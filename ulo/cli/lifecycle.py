@@ -55,7 +55,8 @@ def rename(root: Path, options: Namespace) -> int:
         return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
     files.apply_changes(changes)
     print(
-        f"orgs/{old}.yml is now orgs/{new}.yml. The old address of its page leads to the new one."
+        f"orgs/{old}.yml is now orgs/{new}.yml. "
+        "The old address of its page now leads to the new one."
     )
     _report_changes(changes, f"{old}.yml", f"{new}.yml")
     return EXIT_OK
@@ -69,7 +70,8 @@ def _plan_rename(root: Path, old: str, new: str) -> Changes:
         raise _ChangeRefusedError(f"{faults[0].message} {faults[0].fix}")
     if os.path.lexists(root / "orgs" / f"{new}.yml"):
         raise _ChangeRefusedError(
-            f"orgs/{new}.yml is there already. If both are one group, put everything into one file."
+            f"orgs/{new}.yml already exists. "
+            "If both are the same group, put everything in one file."
         )
     register = cast(_MovedRegister, _read_json(root, MOVED_FILE))
     owner = register["moved"].get(new, old)
@@ -118,14 +120,16 @@ def withdraw(root: Path, options: Namespace) -> int:
         return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
     files.apply_changes(changes)
     if options.no_mark:
-        print("The record is taken out. No mark of it is kept: it can be brought in again.")
+        print("The record has been removed. No mark of it is kept, so it can be added again.")
     else:
-        print(f"The record is taken out. Marks of it, without its name, are in {WITHDRAWN_FILE}.")
+        print(
+            f"The record has been removed. Marks of it, without its name, are in {WITHDRAWN_FILE}."
+        )
     _report_changes(changes, f"{slug}.yml")
     names = [slug, *old_slugs, context.text("name"), *context.texts("also_known_as")]
     mentions = git.find_mentions(root, [name for name in names if len(name) >= MIN_MENTION_LENGTH])
     if mentions:
-        print("These files still name it. Look at each:")
+        print("These files still mention it. Look at each one:")
         for path in mentions:
             print(f"  {escape_invisible(path)}")
     print(
@@ -155,7 +159,7 @@ def _find_context(root: Path, contexts: list[CheckContext], slug: str) -> CheckC
     path = escape_invisible(f"orgs/{slug}.yml")
     if os.path.lexists(root / "orgs" / f"{slug}.yml"):
         raise _ChangeRefusedError(
-            f"{path} cannot be read. Mend it first: python3 build.py check {path}"
+            f"{path} can't be read. Fix it first: python3 build.py check {path}"
         )
     raise _ChangeRefusedError(f"There is no record {path}.")
 
@@ -174,7 +178,7 @@ def _update_references(
         )
         if text is None:
             raise _ChangeRefusedError(
-                f"{context.record.path} names it in a way that this command cannot change. "
+                f"{context.record.path} mentions it in a way that this command can't change. "
                 "Change it by hand first."
             )
         changes[path] = text.encode()

@@ -8,42 +8,47 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
         Command(
             "stale",
             "upkeep:stale",
-            (("stale", "list whom to ask if all is still right, and write e-mails"),),
+            (
+                (
+                    "stale",
+                    "list groups to ask whether their page is still correct, and write emails",
+                ),
+            ),
             (
                 *SITE_OPTIONS,
                 option(
                     "--limit",
                     type=option_types.count,
                     metavar="N",
-                    help="name at most this many groups",
+                    help="list no more than this many groups",
                 ),
                 TEXT_OR_MARKDOWN,
                 option(
                     "--write",
                     metavar="FOLDER",
-                    help="write an e-mail to each group of the list that has a mailbox into this "
-                    "folder",
+                    help="write an email to each group on the list that has an email address, "
+                    "into this folder",
                 ),
             ),
         ),
         Command(
             "confirm",
             "upkeep:confirm",
-            (("confirm NAME", "write down that a group has said: all is right"),),
+            (("confirm NAME", "record that a group has confirmed its page"),),
             (
                 option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
                 option(
                     "--on",
                     type=option_types.day,
                     metavar="DAY",
-                    help="the day on which they said so, such as 2026-11-21; without it, today",
+                    help="the day they said so, such as 2026-11-21; without it, today",
                 ),
             ),
         ),
         Command(
             "links",
             "upkeep:links",
-            (("links", "visit all web addresses that we name, and say which are dead"),),
+            (("links", "visit every web address we link to, and say which are broken"),),
             (
                 *SITE_OPTIONS,
                 option(
@@ -56,7 +61,7 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
                     "--limit",
                     type=option_types.count,
                     metavar="N",
-                    help="visit at most this many addresses",
+                    help="visit no more than this many addresses",
                 ),
                 option(
                     "--format",
@@ -108,12 +113,12 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
         Command(
             "geography",
             "geodata:geography",
-            (("geography", "derive the tables of places and the maps anew"),),
+            (("geography", "rebuild the tables of places and the maps"),),
             (
                 option(
                     "--check",
                     action="store_true",
-                    help="write nothing; say whether the files are as derived",
+                    help="write nothing, but say whether the files are up to date",
                 ),
             ),
             packages="geography",
@@ -148,13 +153,13 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
             "development:lint",
             (
                 ("lint", "check the style and the types of the code"),
-                ("lint --fix", "and mend what can be mended without thinking"),
+                ("lint --fix", "and fix what can be fixed automatically"),
             ),
             (
                 option(
                     "--fix",
                     action="store_true",
-                    help="first mend what can be mended without thinking",
+                    help="first fix what can be fixed automatically",
                 ),
             ),
             packages="lint",

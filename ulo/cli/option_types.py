@@ -41,7 +41,7 @@ def day(text: str) -> date:
 def mailbox(text: str) -> str:
     """A mailbox as it stands in a link."""
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise ArgumentTypeError("write a mailbox such as hello@example.org")
+        raise ArgumentTypeError("write an email address such as hello@example.org")
     return text
 
 

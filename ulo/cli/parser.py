@@ -16,11 +16,11 @@ CLOSING = f"""\
 More about one of them:  {PROGRAM} COMMAND --help
 
 The first run fetches what the project needs into .venv and takes about half a minute.
-Nothing is lost when a run fails: the last good site stays in site/.
+Nothing is lost if a run fails: the last good site stays in site/.
 """
 EXIT_CODES = (
     "When it ends:  0 all is well   1 problems in records   2 wrong use of this command   "
-    "3 our own fault\n"
+    "3 our fault\n"
 )
 
 
@@ -38,7 +38,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if COMMANDS[options.command].passes_on:
         options.arguments = unknown
     elif unknown:
-        parser.error(f"this is not understood: {' '.join(unknown)}. See: {PROGRAM} --help")
+        parser.error(f"we don't understand this: {' '.join(unknown)}. See: {PROGRAM} --help")
     return options
 
 
@@ -87,7 +87,7 @@ def _draw_examples(commands: Iterable[Command]) -> Iterator[str]:
 def _draw_epilog(command: Command) -> str:
     examples = "\n".join(["examples:", *_draw_examples([command])])
     if command.passes_on:
-        examples = f"All else is passed on to {command.passes_on}.\n\n{examples}"
+        examples = f"Everything else is passed on to {command.passes_on}.\n\n{examples}"
     return examples
 
 

@@ -53,7 +53,7 @@ def registers(root: Path, options: Namespace) -> int:
             print(f"{escape_invisible(name)} {FAULT_MESSAGES[fault]}", file=sys.stderr)
         return fail(
             f"There is nothing to compare with in {shown}. "
-            "docs/maintainers.md says where the extracts are found.",
+            "docs/maintainers.md says where to find the extracts.",
             EXIT_USAGE,
         )
     if not assignments:

@@ -23,8 +23,7 @@ def review(root: Path, options: Namespace) -> int:
     """Says what changed since a revision, field by field, and what needs a second look."""
     if options.preview and Path(options.preview).exists():
         return fail(
-            f"{escape_invisible(options.preview)} is there already. "
-            "Name a folder that is not there yet.",
+            f"{escape_invisible(options.preview)} is there already. Name a new folder.",
             EXIT_USAGE,
         )
     commit = git.find_commit(root, options.since)
@@ -60,7 +59,7 @@ def review(root: Path, options: Namespace) -> int:
 def _other_files_note(paths: Sequence[str]) -> Message:
     more = " and more" if len(paths) > MAX_OTHER_FILES else ""
     return make_message(
-        f"Not only records change. Read these with care ({len(paths)}): {{files}}{more}.",
+        f"More than records have changed. Read these with care ({len(paths)}): {{files}}{more}.",
         files=", ".join(paths[:MAX_OTHER_FILES]),
     )
 
@@ -77,7 +76,7 @@ def _write_preview(
     sound = _sound_contexts(contexts, schema)
     file_names = preview.file_names(sorted(slugs & {context.record.slug for context in sound}))
     if not file_names:
-        return make_message("There is no preview: no record that changed can be drawn.")
+        return make_message("There is no preview, because no changed record can be drawn.")
     config = site.site_config(root)
     catalogue = build_catalogue(schema, sound, site.make_instance(config))
     with TemporaryDirectory() as shell:
@@ -85,7 +84,7 @@ def _write_preview(
             plan = site.draw_shell(config, catalogue, Path(shell))
         except site.BuildError as error:
             return make_message(
-                "There is no preview, because the site cannot be built: {error}", error=str(error)
+                "There is no preview, because the site can't be built: {error}", error=str(error)
             )
         for url, name in file_names.items():
             page = plan.draw_url(url).decode()

@@ -25,14 +25,14 @@ def serve(root: Path, options: Namespace) -> int:
     except OSError as error:
         return fail(f"No port from {options.port} on is free: {error}.", EXIT_USAGE)
     if server.port != options.port:
-        print(f"Port {options.port} is taken, so this is another.")
+        print(f"Port {options.port} is taken, so we are using another.")
     try:
         with server:
             _run(site, server)
     except KeyboardInterrupt:
         print("\nStopped.")
         return EXIT_OK
-    print("The program has changed, so this starts again.", flush=True)
+    print("The program has changed, so we are starting again.", flush=True)
     return _start_again(root, server.port)
 
 

@@ -64,8 +64,8 @@ def links(root: Path, options: Namespace) -> int:
     result = Report(findings, today(), after, required_runs)
     if result.is_offline:
         return fail(
-            "Most sites gave no answer, so the fault may be the line of this computer. "
-            "Nothing follows from this run. Try again later.",
+            "Most sites didn't answer, so the fault may be this computer's connection. "
+            "Ignore this run, and try again later.",
             EXIT_INTERNAL,
         )
     print(FORMATS[options.format](result))
@@ -111,7 +111,7 @@ def stale(root: Path, options: Namespace) -> int:
     folder = Path(options.write) if options.write else None
     if folder and folder.exists() and not folder.is_dir():
         return fail(
-            f"{escape_invisible(str(folder))} is not a folder. Name one for the e-mails.",
+            f"{escape_invisible(str(folder))} isn't a folder. Name one for the emails.",
             EXIT_USAGE,
         )
     schema, contexts, problems = check_organisations(root)
@@ -132,9 +132,7 @@ def stale(root: Path, options: Namespace) -> int:
     if chosen:
         print(reconfirmation.FORMATS[options.format](catalogue, chosen), end="\n\n")
     with_mailbox = [r.organisation for r in chosen if r.organisation.contact.email]
-    print(
-        f"{len(chosen):,} of {len(due):,} groups to ask, {len(with_mailbox):,} of them by e-mail."
-    )
+    print(f"{len(chosen):,} of {len(due):,} groups to ask, {len(with_mailbox):,} of them by email.")
     if broken:
         print(
             f"Left out, since there are problems in them: {len(broken):,} records. "
@@ -146,9 +144,9 @@ def stale(root: Path, options: Namespace) -> int:
             message = reconfirmation.build_email(catalogue, organisation)
             files.write_atomically(folder / f"{organisation.slug}.eml", message)
         print(
-            f"E-mails written to {escape_invisible(str(folder))}: {len(with_mailbox):,}. "
+            f"Emails written to {escape_invisible(str(folder))}: {len(with_mailbox):,}. "
             "Open each in a mail program, read it, and send it. "
-            "Keep the files: who has one is not asked again."
+            "Keep the files: we don't ask a group again if it has one."
         )
     return EXIT_OK
 
@@ -159,9 +157,7 @@ def confirm(root: Path, options: Namespace) -> int:
 
     day = options.on or today()
     if day > today():
-        return fail(
-            f"{day} has not come yet. Write the day on which the group told you.", EXIT_USAGE
-        )
+        return fail(f"{day} is in the future. Write the day the group told you.", EXIT_USAGE)
     paths = sorted({record_file(root, name) for name in options.records})
     missing = [path for path in paths if not _is_group(root, root / path)]
     if missing:
@@ -175,7 +171,7 @@ def confirm(root: Path, options: Namespace) -> int:
             shown = escape_invisible(path)
             return fail(
                 f"{shown} has a problem. Nothing was written. "
-                f"Mend it first: python3 build.py check {shown}",
+                f"Fix it first: python3 build.py check {shown}",
                 EXIT_PROBLEMS,
             )
     for path, content in changes.items():

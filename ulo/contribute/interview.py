@@ -71,7 +71,7 @@ class _Interview:
             subschema.get("vocabulary") or items.get("vocabulary")
         )
         self.show("")
-        self.show(title if required else f"{title} (press Enter to leave it out)")
+        self.show(title if required else f"{title} (press Enter to skip it)")
         self.show("  " + " ".join(_field_hints(pointer, subschema, vocabulary)))
         while True:
             answer = self.read()
@@ -139,7 +139,8 @@ class _Interview:
         problems = list(file_name(slugify(name), ""))
         if problems:
             self.show(
-                "  A file name is made of the name, so it needs at least two letters from a to z."
+                "  The file name comes from the group's name, "
+                "so it needs at least two letters from a to z."
             )
         return problems
 
@@ -151,7 +152,8 @@ class _Interview:
                 town = main_place_name(match.context) if match.context else ""
                 place = f", in {town}" if town else ""
                 self.show(
-                    f"  There is a group of this name in the directory{place}: {match.path}. "
+                    f"  There is already a group with this name in the directory{place}: "
+                    f"{match.path}. "
                     "Is yours in another place?"
                 )
             self.ask(("based_in", "town"), required=True)
@@ -167,7 +169,7 @@ class _Interview:
             evidence = describe_evidence(match.evidence)
             self.show(
                 f"  It is already in the directory: {match.path} has {evidence}. "
-                "If it is another group, add to the name what tells the two apart."
+                "If it is another group, add something to the name that tells the two apart."
             )
         return bool(matches)
 
@@ -212,7 +214,7 @@ def run_interview(
         for match in identity.candidates:
             interview.show(
                 f"  {match.path} has {describe_evidence(match.evidence)}. "
-                "Is it the same group? Then do not add it twice."
+                "Is it the same group? If so, please don't add it again."
             )
         author = interview.ask_author()
         if author == "public-sources":
@@ -235,11 +237,11 @@ def _field_hints(
     if pointer == ("based_in", "postcode"):
         yield "Without an office address, write only the first half."
     if vocabulary and len(vocabulary.terms) <= MAX_INLINE_TERMS:
-        yield f"One of: {', '.join(vocabulary.terms)}. Write ? to see what they mean."
+        yield f"One of: {', '.join(vocabulary.terms)}. Type ? to see what they mean."
     elif vocabulary:
-        yield "Write ? to see the list."
+        yield "Type ? to see the list."
     if subschema.get("type") == "array":
-        yield "Put commas between several."
+        yield "If there are several, put commas between them."
     if examples := subschema.get("examples"):
         example = ", ".join(examples[0]) if isinstance(examples[0], list) else examples[0]
         yield f"For example: {example}"

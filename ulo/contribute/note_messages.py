@@ -32,10 +32,10 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "not-lines": (
         ERROR,
-        "This is JSON, but not JSON Lines: a record goes over several lines.",
-        "Write each record in one line, without commas or brackets between the lines.",
+        "This is JSON, but not JSON Lines: a record is spread over several lines.",
+        "Write each record on one line, with no commas or brackets between the lines.",
     ),
-    "no-records": (ERROR, "There is no record in this file.", "Write one in each line."),
+    "no-records": (ERROR, "There are no records in this file.", "Write one on each line."),
     "cell-too-long": (
         ERROR,
         "There is more text in one cell than any field can hold.",
@@ -45,11 +45,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "locked": (
         ERROR,
         "The file is locked with a password.",
-        "Open it, take the password away, save it, and try again.",
+        "Open it, remove the password, save it, and try again.",
     ),
     "old-excel": (
         ERROR,
-        "This is a file of an old Excel (.xls).",
+        "This is a file from an old version of Excel (.xls).",
         'Open it, choose "save as", and choose Excel Workbook (.xlsx).',
     ),
     "binary-excel": (
@@ -64,72 +64,72 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "web-page": (
         ERROR,
-        "This is a web page with the name of a spreadsheet.",
+        "This is a web page with a spreadsheet's file name.",
         'Open it in your spreadsheet program, choose "save as", and choose .xlsx.',
     ),
     "not-a-spreadsheet": (
         ERROR,
-        "This is not a spreadsheet that can be read.",
+        "We can't read this as a spreadsheet.",
         'Open it in your spreadsheet program, choose "save as", and choose .xlsx or CSV UTF-8.',
     ),
     "damaged": (
         ERROR,
-        "The file is damaged, or a program wrote it in an odd way.",
+        "The file is damaged, or a program saved it in an unusual way.",
         "Open it in Excel or LibreOffice, save it again as .xlsx or CSV UTF-8, and try again.",
     ),
     "no-titles": (
         ERROR,
-        "No row in this file has the titles of the columns.",
-        'Take the template, and keep its titles. The least is the column "{title}".',
+        "No row in this file has the column titles.",
+        'Use the template, and keep its titles. You need at least the column "{title}".',
     ),
     "old-letters": (
         WARNING,
-        "The file is saved in an old way (Windows-1252).",
-        "Look at accents, such as those of Welsh names. If they are wrong, save the file as "
+        "The file is saved in an old format (Windows-1252).",
+        "Check the accents, such as those in Welsh names. If they are wrong, save the file as "
         '"CSV UTF-8".',
     ),
     # A sheet
-    "sheet-not-read": (INFO, "This sheet was not read: it has no titles that we know.", ""),
+    "sheet-not-read": (INFO, "We didn't read this sheet: it has no titles that we know.", ""),
     "column-not-read": (
         WARNING,
-        "This column was not read: we do not know its title.",
-        "If it matters, use a title of the template.",
+        "We didn't read this column: we don't know its title.",
+        "If it matters, use a title from the template.",
     ),
     "column-not-read.near": (
         WARNING,
-        "This column was not read: we do not know its title.",
+        "We didn't read this column: we don't know its title.",
         'Did you mean "{near}"?',
     ),
-    "column-twice": (ERROR, "Two columns have this title.", "Keep one of the two."),
+    "column-twice": (ERROR, "Two columns have this title.", "Keep just one of them."),
     "hidden-rows": (
         WARNING,
-        "These rows are hidden. They were read all the same.",
-        "If you do not want them, delete them.",
+        "These rows are hidden, but we read them anyway.",
+        "If you don't want them, delete them.",
     ),
     # A row
     "no-name": (
         ERROR,
         "This row has neither an id nor a name.",
-        "Write the name of the group, or delete the row.",
+        "Write the group's name, or delete the row.",
     ),
     "no-name.line": (
         ERROR,
         "This line has neither an id nor a name.",
-        "Write the name of the group, or delete the line.",
+        "Write the group's name, or delete the line.",
     ),
     "no-group": (
         ERROR,
-        "This row does not say which group it is about.",
-        'Write the id or the name of the group, as it stands on the sheet "{sheet}".',
+        "This row doesn't say which group it's about.",
+        'Write the group\'s id or name, exactly as it is on the sheet "{sheet}".',
     ),
     "unknown-group": (
         ERROR,
-        "There is no group {value}.",
-        'Write the id or the name of the group, as it stands on the sheet "{sheet}".',
+        "There is no group called {value}.",
+        'Write the group\'s id or name, exactly as it is on the sheet "{sheet}".',
     ),
     "unknown-group.line": (
         ERROR,
-        "There is no group {value}.",
+        "There is no group called {value}.",
         "Write the id of a group in the directory. A new group needs a name.",
     ),
     "unclear-group": (
@@ -137,45 +137,45 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "Several groups are called {value}.",
         "Write the id of the group instead.",
     ),
-    "same-group": (ERROR, "Row {first} is about this group, too.", "Put both rows into one."),
+    "same-group": (ERROR, "Row {first} is also about this group.", "Combine the two rows."),
     "same-group.line": (
         ERROR,
-        "Line {first} is about this group, too.",
-        "Put both lines into one.",
+        "Line {first} is also about this group.",
+        "Combine the two lines.",
     ),
     "not-an-id": (
         ERROR,
-        "{value} cannot be an id.",
+        "{value} can't be an id.",
         "Leave the cell empty, or write small letters, digits and hyphens, such as {better}.",
     ),
     "not-an-id.line": (
         ERROR,
-        "{value} cannot be an id.",
+        "{value} can't be an id.",
         "Leave it out, or write small letters, digits and hyphens, such as {better}.",
     ),
     "no-id": (
         ERROR,
-        "No file name of its own can be made of the name {value}.",
-        'Write one into the column "{column}": small letters, digits and hyphens.',
+        "We can't make a file name from the name {value}.",
+        'Write one in the column "{column}": small letters, digits and hyphens.',
     ),
     "no-id.line": (
         ERROR,
-        "No file name of its own can be made of the name {value}.",
+        "We can't make a file name from the name {value}.",
         'Write one as "id": small letters, digits and hyphens.',
     ),
     "left-out": (
         ERROR,
-        "This group was looked at before, and left out. {reason}",
+        "We have looked at this group before, and left it out. {reason}",
         "If that has changed, ask the people who look after the directory.",
     ),
     "unclear-match": (
         ERROR,
-        "This could be more than one group of the directory: {groups}.",
-        'Write the id of the right one into the column "{column}".',
+        "This could be more than one group in the directory: {groups}.",
+        'Write the id of the right one in the column "{column}".',
     ),
     "unclear-match.line": (
         ERROR,
-        "This could be more than one group of the directory: {groups}.",
+        "This could be more than one group in the directory: {groups}.",
         'Write the id of the right one as "id".',
     ),
     "other-match": (
@@ -190,75 +190,75 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "perhaps-there": (
         WARNING,
-        "This may be a group of the directory: {group}.",
+        "This may be a group that is already in the directory: {group}.",
         'If it is, write the id {slug} into the column "{column}". If not, leave it as it is: '
         "it becomes {path}.",
     ),
     "perhaps-there.line": (
         WARNING,
-        "This may be a group of the directory: {group}.",
-        'If it is, write {slug} as "id". If not, leave it as it is: it becomes {path}.',
+        "This may be a group that is already in the directory: {group}.",
+        'If it is, write {slug} as "id". If not, leave it as it is, and it will become {path}.',
     ),
     "cannot-read": (
         ERROR,
         "The record {path} has a fault.",
-        "Mend it first: python3 build.py check {path}",
+        "Fix it first: python3 build.py check {path}",
     ),
     # A line of JSON
     "line-too-long": (
         ERROR,
-        "There is more in this line than any record can hold: more than {most} KB.",
-        "Is the end of a line missing? Write each record in a line of its own.",
+        "This line is longer than any record can be: more than {most} KB.",
+        "Is a line break missing? Write each record on its own line.",
     ),
     "not-utf8": (ERROR, "This line is not saved as UTF-8.", "Save the file as UTF-8."),
     "not-json": (
         ERROR,
-        "This line is not JSON. Reading stopped at sign {position}.",
+        "This line is not JSON. We stopped reading at character {position}.",
         "Look at the quotation marks, commas and brackets around that place.",
     ),
     "not-an-object": (
         ERROR,
         "This line is not a record in curly brackets.",
-        "Write each record in a line of its own, from one curly bracket to the other.",
+        "Write each record on its own line, from one curly bracket to the other.",
     ),
     "too-deep": (
         ERROR,
-        "There are more brackets inside of each other than any field needs.",
+        "There are more brackets inside each other than any field needs.",
         "Compare the line with another record.",
     ),
-    "field-twice": (ERROR, "The field {name} is there twice.", "Keep one of the two."),
-    "no-value": (ERROR, "{value} is no value.", "Write a number, or leave the field out."),
-    "two-ids": (ERROR, "The id and the slug are not the same.", "Keep one of the two."),
+    "field-twice": (ERROR, "The field {name} appears twice.", "Keep just one of them."),
+    "no-value": (ERROR, "{value} isn't a value.", "Write a number, or leave the field out."),
+    "two-ids": (ERROR, "The id and the slug don't match.", "Keep just one of them."),
     "wrong-type": (ERROR, "This should be {wanted}, but it is {got}.", "{advice}"),
     "too-many": (
         ERROR,
-        "There are {length} entries. The most is {most}.",
+        "There are {length} entries. The limit is {most}.",
         "Keep the most important ones.",
     ),
     "control-character": (
         ERROR,
-        "There is a sign in this text that nobody can see: {sign}.",
-        "Delete it, and type the text again if you have to.",
+        "There is an invisible character in this text: {sign}.",
+        "Delete it, and retype the text if you need to.",
     ),
     # A cell
     "became-a-date": (
         ERROR,
-        "The spreadsheet program has made a date or a time of this.",
-        'Give the cell the format "text", and type it again.',
+        "The spreadsheet program has turned this into a date or a time.",
+        "Format the cell as text, and type it again.",
     ),
     "formula": (
         ERROR,
-        "There is a formula in this cell, and its result is not in the file.",
+        "There is a formula in this cell, but its result isn't in the file.",
         "Copy the cell, and paste it as a value.",
     ),
     "error-value": (
         ERROR,
         "A formula went wrong in this cell: {value}.",
-        "Type what should stand there.",
+        "Type what should be there.",
     ),
     "lost-zero": (
         INFO,
-        "A spreadsheet program had taken the zero in front of this number. It was put back.",
+        "A spreadsheet program had removed the zero at the start of this number. We put it back.",
         "",
     ),
     "no-entry": (
@@ -269,18 +269,18 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "answered": (
         WARNING,
-        "This says that somebody has looked into these questions: {names}. They will not be asked.",
-        "Did you look into them? If not, take them out.",
+        "This says that someone has looked into these questions: {names}. We won't ask them.",
+        "Did you look into them? If not, remove them.",
     ),
     "confirmed": (
         WARNING,
         "This says that the group itself confirmed the facts.",
-        "Did the group tell that to you? If not, write public-sources.",
+        "Did the group tell you that? If not, write public-sources.",
     ),
     "no-longer-confirmed": (
         WARNING,
         "The group had confirmed its page on {on}. With these changes, the page no longer says so.",
-        "If the group sent them, write the day and organisation into the columns about that.",
+        "If the group sent the changes, write the day and organisation in the columns for that.",
     ),
     "no-longer-confirmed.line": (
         WARNING,

@@ -112,7 +112,7 @@ def summarise(problems: list[Problem], record_count: int | None = None) -> str:
     """How many problems there are, in a sentence; in how many records, where that is known."""
     errors = sum(p.level == ERROR for p in problems)
     warnings = len(problems) - errors
-    summary = f"{_count(errors, 'problem')} to mend" if errors else "No problems"
+    summary = f"{_count(errors, 'problem')} to fix" if errors else "No problems"
     if warnings:
         summary += f", {_count(warnings, 'question')}"
     if record_count is not None:

@@ -27,11 +27,11 @@ from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, Organisatio
 from ulo.schema import Pointer
 
 INTRODUCTION = """\
-Please ask these groups whether what we say about them is still right. \
+Please ask these groups whether what we say about them is still correct. \
 Those with the oldest sources come first, and among these the ones on most of our pages.
 
-- Write the e-mails:  `python3 build.py stale --write letters`
-- When a group says that all is right:  `python3 build.py confirm NAME`"""
+- Write the emails:  `python3 build.py stale --write letters`
+- When a group says it's all correct:  `python3 build.py confirm NAME`"""
 # The ways to reach a group, those first that a short question suits best.
 CHANNELS = ("email", "phone", "sms", "textphone", "website", "bsl")
 # The bands of age, the oldest first.

@@ -12,16 +12,16 @@ COMMON_MISTAKES = (
     (
         re.compile(r"\s*(- )?\w+:[^\s/]"),
         "there is no space after the colon",
-        "Write the name of the field, a colon, a space, and then the text.",
+        "Write the name of the field, a colon, a space, then the text.",
     ),
     (
         re.compile(r"\s*-[^\s-]"),
         "there is no space after the hyphen",
-        "Write a hyphen, a space, and then the text.",
+        "Write a hyphen, a space, then the text.",
     ),
     (
         re.compile(r".*[\u00a0\u2000-\u200a\u202f\u3000]"),
-        "there is a space of a special kind, which came with copied text",
+        "there is a special kind of space, which came with copied text",
         "Delete the spaces in this line and type them again.",
     ),
 )
@@ -57,13 +57,13 @@ def explain_syntax_error(error: "yaml.YAMLError", lines: list[str]) -> tuple[int
         if is_mapping:
             return (
                 line,
-                "there is a colon inside of the text",
+                "there is a colon in the text",
                 "Put the whole text after the first colon in quotation marks.",
             )
         return (
             start,
             "the line has no colon after the name of its field",
-            "Write the name of the field, a colon, a space, and then the text.",
+            "Write the name of the field, a colon, a space, then the text.",
         )
     if (
         "cannot start any token" in problem
@@ -72,7 +72,7 @@ def explain_syntax_error(error: "yaml.YAMLError", lines: list[str]) -> tuple[int
     ):
         return (
             line,
-            "the text starts with a sign that has a special meaning",
+            "the text starts with a character that has a special meaning",
             "Put the text in quotation marks.",
         )
     if "flow" in context:
@@ -84,18 +84,18 @@ def explain_syntax_error(error: "yaml.YAMLError", lines: list[str]) -> tuple[int
     if TEXT_AFTER_QUOTATION.match(lines[line - 1]):
         return (
             line,
-            "something stands after the closing quotation mark",
-            "Put the whole text in quotation marks. If there are such marks inside of it, use the "
+            "there is something after the closing quotation mark",
+            "Put the whole text in quotation marks. If it has quotation marks inside it, use the "
             "other kind outside.",
         )
     if "block" in problem or "block" in context or "indent" in problem:
         return (
             line,
-            "the line is not set in like its neighbours",
+            "the line isn't indented like the lines around it",
             "Check the spaces at the start of the line.",
         )
     return (
         line,
-        "a sign is in an unexpected place",
+        "there is a character in an unexpected place",
         "Compare the line with another record, or put the text in quotation marks.",
     )

@@ -40,7 +40,7 @@ class JsonType(NamedTuple):
 # By the names that the JSON Schema has for them.
 TYPES = {
     "string": JsonType(str, "a text", "Put it in quotation marks."),
-    "integer": JsonType(int, "a whole number", "Write the digits only."),
+    "integer": JsonType(int, "a whole number", "Write just the digits."),
     "boolean": JsonType(bool, "true or false", "Write it without quotation marks."),
     "array": JsonType(list, "a list", "Put square brackets around it, even around a single thing."),
     "object": JsonType(dict, "a group of fields", "Write its fields in curly brackets."),

@@ -22,7 +22,7 @@ def problem_to_note(problem: Problem, entry: GroupEntry, schema: Schema) -> Note
     if problem.rule == "missing-field":
         return _missing_field_note(problem, pointer, entry, schema)
     if isinstance(entry, LineEntry):
-        advice = DELETE_LINE.sub("take the field out", problem.fix)
+        advice = DELETE_LINE.sub("remove the field", problem.fix)
         fix = LINE_FIXES.get(problem.rule, advice)
         return Note(entry.locate(pointer), problem.level, problem.message, fix)
     return _cell_note(problem, pointer, entry, schema)

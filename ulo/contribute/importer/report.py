@@ -10,7 +10,7 @@ from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
 from ulo.core import ERROR, WARNING, escape_invisible
 from ulo.schema import Messages, Pointer, RecordData, Schema
 
-SKIPPED = "Groups that are in the directory and are left alone. To change them, {how}:"
+SKIPPED = "Groups already in the directory, which we haven't changed. To change them, {how}:"
 # How to change them, by what the file is made of.
 HOW_TO_CHANGE = {
     "row": "write their id into the first column, or give --replace",
@@ -35,7 +35,7 @@ def as_text(plan: Plan, schema: Schema) -> str:
 
     noun = plan.skipped[0].entry.location.row_noun if plan.skipped else "row"
     blocks = [
-        _format_notes("To mend. These groups are left out until then:", plan, ERROR),
+        _format_notes("To fix. We leave these groups out until then:", plan, ERROR),
         _format_notes("Please look at these:", plan, WARNING),
         _format_notes("To know:", plan, INFO),
         _format_groups("New groups:", plan.new, describe_new),

@@ -20,7 +20,7 @@ EVIDENCE_PHRASES = {
     "number": "the same registered number",
     "name": "the same name",
     "page": "the same web page",
-    "mailbox": "the same mailbox",
+    "mailbox": "the same email address",
     "phone": "the same phone number",
     "site": "pages on the same site",
     "like": "a similar name",

@@ -3,47 +3,47 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     # What it says
     "hidden-character": (
-        "There is a sign in this text that nobody can see: {sign}.",
-        "Delete it, and type the text again if you have to.",
+        "There is an invisible character in this text: {sign}.",
+        "Delete it, and retype the text if you need to.",
     ),
     "hidden-character.accents": (
-        "There are more accents on one letter of this text than any language uses.",
-        "Type the text again.",
+        "One letter in this text has more accents than any language uses.",
+        "Retype the text.",
     ),
     "mixed-letters": (
-        "A word in this text mixes letters of two alphabets that look alike: {value}.",
-        "Type the word again.",
+        "A word in this text mixes letters from two alphabets that look alike: {value}.",
+        "Retype the word.",
     ),
     "markup": (
-        "This looks like code for a web page: {value}.",
-        "Write plain words. Links belong in the fields for web addresses.",
+        "This looks like web page code: {value}.",
+        "Use plain words. Put links in the fields for web addresses.",
     ),
     "long-sentence": ("This sentence has {words} words.", "Try {parts}."),
     "person-title": (
         "This seems to name a person: {value}.",
-        "Records name no one. If it is a person's name, leave it out.",
+        "Records name no one. If this is a person's name, leave it out.",
     ),
     "unsafe-address": (
-        "This web address cannot be used: {reason}.",
+        "We can't use this web address: {reason}.",
         "Copy the address from the top of your browser. It starts with https://",
     ),
     "impossible-date": (
-        "{value} is not a day that exists.",
-        "Write year, month and day like this: 2026-11-21",
+        "{value} isn't a real date.",
+        "Write the year, month and day like this: 2026-11-21",
     ),
     "date-in-future": (
-        "{value} has not come yet. Today is {today}.",
-        "Write the day or the year in which it happened.",
+        "{value} is in the future. Today is {today}.",
+        "Write the day or the year it happened.",
     ),
     "date-in-future.far": (
         "{value} is more than {years} years away.",
         (
-            "Check the year. If there is no last day, write one some months from now, and move it "
-            "when it comes."
+            "Check the year. If there is no closing date, write one a few months from now, "
+            "and change it when it comes."
         ),
     ),
     "years-out-of-order": (
-        "{title_}: {value} is before the group began, in {founded}.",
+        "{title_}: {value} is before the group started, in {founded}.",
         "Check both years.",
     ),
     "years-out-of-order.library": (
@@ -51,80 +51,86 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Check both years.",
     ),
     "postcode-unknown": (
-        "No postcode in the United Kingdom starts with {letters}.",
+        "No postcode in the UK starts with {letters}.",
         "Check the first letters of the postcode.",
     ),
     "postcode-without-address": (
-        "There is a full postcode, but no public office address beside it.",
-        "Write only the first half: district: {district}. Or add the address of the public office.",
+        "There is a full postcode, but no public office address with it.",
+        (
+            "Write only the first half: district: {district}. Or add the address of the "
+            "public office."
+        ),
     ),
     "coordinates-outside": (
         "{sentence}",
-        "If you are not sure of the point, delete the line. The postcode or the town is enough.",
+        "If you're not sure of the point, delete the line. The postcode or the town is enough.",
     ),
     "coordinates-outside.minus": (
         (
-            "The point {value} is not in the United Kingdom, but it is with a minus before the "
+            "The point {value} isn't in the UK, but it would be with a minus before the "
             "second number."
         ),
         "Write: {mended}",
     ),
     "coordinates-too-exact": (
-        "So many decimals point to one house, but no public office address is beside them.",
+        (
+            "With this many decimals, the point shows one house, but there is no public "
+            "office address with it."
+        ),
         "Write: {mended}. Or add the address of the public office.",
     ),
     "coordinates-too-exact.office": (
-        "There are more than four decimals. Four are enough to find the door of an office.",
+        "There are more than four decimals. Four are enough to find an office door.",
         "Write: {mended}",
     ),
     "coordinates-far": (
-        "This point is about {miles} miles away from {place}, but the record names both.",
-        'Is the group at this point? If not, mend the coordinates or the field "{other}".',
+        "This point is about {miles} miles from {place}, but the record gives both.",
+        'Is the group at this point? If not, correct the coordinates or the field "{other}".',
     ),
-    "ended-area": ("{name} ended on {date}.", "Write instead: {successors}"),
+    "ended-area": ("{name} ended on {date}.", "Use this instead: {successors}"),
     "ended-area.named": (
-        "{name} ended on {date}. After it came: {successors}.",
-        "Choose the one of them that fits, or the region.",
+        "{name} ended on {date}. It was replaced by {successors}.",
+        "Choose whichever fits, or the region.",
     ),
     "ended-area.wide": ("{name} ended on {date}.", "Choose the council that is there now."),
     "place-and-reach": (
         "The reach is {reach}, but {place} is {kind}.",
         (
-            "Check both: local means up to three councils, regional means more, national means one "
-            "nation."
+            "Check both: local means up to three councils, regional means more than that, and "
+            "national means one nation."
         ),
     ),
     # What shows that it is user-led
     "old-evidence": (
-        "The newest source is from {year}. Is there nothing newer?",
+        "The newest source is from {year}. Is there anything newer?",
         (
             "Look for newer pages, and add one with its year. If the group has closed, say so "
             "under closed."
         ),
     ),
     "nobody-leads": (
-        "The evidence does not say who leads the group: {value}.",
+        "The evidence doesn't say who leads the group: {value}.",
         (
-            "Say who runs it, or what its rules, its board or its members have to do with it. If "
-            "no source shows that, the group cannot be listed."
+            "Say who runs it, or what its rules, its board or its members have to do with it. "
+            "If no source shows that, we can't list the group."
         ),
     ),
     "basis-and-source": (
         (
-            "The basis says that somebody else calls the group user-led, but the source is the "
+            "The basis says that someone else calls the group user-led, but the source is the "
             "group's own site: {site}."
         ),
         (
-            "If it is the group's own word, write: basis: self-described. Otherwise give the page "
-            "of the others."
+            "If this is what the group says itself, write: basis: self-described. Otherwise, "
+            "give the other organisation's page."
         ),
     ),
     "basis-and-source.other": (
         (
-            "The basis says that the group calls itself user-led, but the source is on another "
-            "site: {site}."
+            "The basis says that the group calls itself user-led, but the source is on "
+            "another site: {site}."
         ),
-        "Give the group's own page. If the others say it, write: basis: listed-by-network",
+        "Give the group's own page. If others say it, write: basis: listed-by-network",
     ),
     "weak-source": (
         "The source is a copy on {site}.",
@@ -132,54 +138,63 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "weak-source.front": (
         "The source is the front page of {site}, which will soon show something else.",
-        "Give the address of the page that shows who leads.",
+        "Give the address of the page that shows who leads the group.",
     ),
     "closing-words": (
         (
-            "The title of a source of this open group has {word} in it. Has the group closed, or "
-            "merged with another?"
+            "This group is listed as open, but the title of a source has {word} in it. Has "
+            "the group closed, or merged with another?"
         ),
-        "If it has, say so under closed, with the year and the source.",
+        "If so, say so under closed, with the year and the source.",
     ),
     "closed-owner": (
-        "The source is on {site}, the site of a group that has closed: {other}.",
-        "Look for a page on a site that is still looked after.",
+        "The source is on {site}, which belongs to a group that has closed: {other}.",
+        "Look for a page on a site that someone still looks after.",
     ),
     "unspoken-community": (
-        "The evidence does not speak of {people}.",
-        "If the source does, say so in the evidence. Otherwise take them out of this list.",
+        "The evidence doesn't mention {people}.",
+        "If the source does, say so in the evidence. Otherwise, take them off this list.",
     ),
     "unsupported-fact": (
-        "No source is given for this.",
+        "This has no source.",
         (
-            "Write {name} under supports at the source that shows it. If no source does, take this "
-            "field out."
+            "Find the source that shows it, and write {name} under its supports. If no source "
+            "does, remove this field."
         ),
     ),
     "one-nation": (
-        "The reach is the whole United Kingdom, but the places are all in one nation: {nation}.",
-        "If it works only there, write: reach: national. Otherwise leave the places out.",
+        "The reach is the whole UK, but the places are all in one nation: {nation}.",
+        "If the group only works there, write: reach: national. Otherwise, remove the places.",
     ),
     "phone-number": (
-        "{value} is not a phone number that can be rung in the United Kingdom.",
+        "{value} isn't a phone number you can call in the UK.",
         "Check the digits, and write it like this: 0113 496 0000",
     ),
     "phone-number.dear": (
-        "{value} is a number at a high price for the caller.",
+        "{value} is a premium-rate number.",
         "Give the group's ordinary number, or delete the line.",
     ),
     "mobile-number": (
-        "{value} is a mobile number. Is it the group's own, and made public by the group?",
-        "If it is a person's own phone, delete the line.",
+        (
+            "{value} is a mobile number. Does it belong to the group, and has the group made "
+            "it public?"
+        ),
+        "If it's a person's own phone, delete the line.",
     ),
     "way-in-text": (
-        "There is a mailbox or a phone number in this text: {value}. Is it a person's own?",
-        "Take it out. Those of a group belong under contact, or on the page that a link leads to.",
+        (
+            "There is an email address or a phone number in this text: {value}. Does it "
+            "belong to a person?"
+        ),
+        (
+            "Remove it. A group's contact details belong under contact, or on the page that a "
+            "link leads to."
+        ),
     ),
     "personal-email": (
-        "{value} looks like one person's mailbox. Is it the group's own?",
-        "If it is a person's, use one like info@ or leave it out.",
+        "{value} looks like one person's email address. Does it belong to the group?",
+        "If it's a person's, use one like info@ or leave it out.",
     ),
-    "listed-twice": ("{first} and {second} are the same page.", "Keep one of the two."),
+    "listed-twice": ("{first} and {second} are the same page.", "Keep just one of them."),
     "own-network": ("The record names itself.", "Delete this line."),
 }

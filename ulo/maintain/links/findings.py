@@ -107,19 +107,19 @@ SPAM_WORDS = (
     "xxx",
 )
 OBSERVATIONS = {
-    "timeout": "The site did not answer in time.",
-    "unreachable": "The site cannot be reached.",
-    "broken": "The answer of the site was broken off, or makes no sense.",
-    "name-unknown": "There is no site of this name any more.",
-    "loop": "The page sends programs round in circles.",
-    "too-many-redirects": "The page sends its visitors on and on.",
+    "timeout": "The site didn't answer in time.",
+    "unreachable": "We can't reach the site.",
+    "broken": "The site's answer was cut off, or makes no sense.",
+    "name-unknown": "There is no longer a site with this name.",
+    "loop": "The page keeps redirecting in a circle.",
+    "too-many-redirects": "The page redirects too many times.",
     "unwelcome": "The site asks programs to stay away from this page.",
-    "expired": "The certificate has run out, so browsers warn of the site.",
-    "not-yet": "The certificate is for a later day, so browsers warn of the site.",
-    "self-signed": "The site has signed its certificate itself, so browsers warn of it.",
-    "other-name": "The certificate is for another name, so browsers warn of the site.",
-    "unknown-issuer": "Nobody vouches for the certificate, so some browsers warn of the site.",
-    "no-secure-line": "The site offers no secure line that browsers know.",
+    "expired": "The certificate has expired, so browsers warn about the site.",
+    "not-yet": "The certificate isn't valid yet, so browsers warn about the site.",
+    "self-signed": "The site signed its own certificate, so browsers warn about it.",
+    "other-name": "The certificate is for another name, so browsers warn about the site.",
+    "unknown-issuer": "No one vouches for the certificate, so some browsers warn about the site.",
+    "no-secure-line": "The site has no secure connection that browsers accept.",
 }
 KIND_BY_FAULT = {
     "timeout": Kind.UNREACHABLE,
@@ -155,23 +155,23 @@ def _classify_answer(link: Link, visit: Visit) -> Finding:
     status, (last_url, _) = visit.status, visit.hops[-1]
     assert status is not None, "a visit without a fault has a status"
     if status in (404, 410):
-        return Finding(link, Kind.REMOVED, f"The site says that there is no such page ({status}).")
+        return Finding(link, Kind.REMOVED, f"The site says there is no such page ({status}).")
     if status >= 500:
-        return Finding(link, Kind.UNREACHABLE, f"The site has a fault of its own ({status}).")
+        return Finding(link, Kind.UNREACHABLE, f"The site has a fault ({status}).")
     if not 200 <= status < 300:
         return Finding(
-            link, Kind.NOT_CHECKED, f"The site does not show the page to programs ({status})."
+            link, Kind.NOT_CHECKED, f"The site doesn't show the page to programs ({status})."
         )
     title = _page_title(visit.body)
     if reason := _domain_sold_reason(link, last_url, title, visit.body):
         return Finding(link, Kind.DOMAIN_SOLD, reason, title)
     if _is_front_page(last_url) and urlsplit(link.url).path not in ("", "/"):
-        return Finding(link, Kind.FRONT_PAGE, f"The page leads to {last_url} now.", title)
+        return Finding(link, Kind.FRONT_PAGE, f"The page now leads to {last_url}.", title)
     if (new_url := _permanent_target(visit)) != link.url:
         return Finding(
             link,
             Kind.MOVED,
-            "The site sends visitors to another address, and says that this is for good.",
+            "The site sends visitors to another address, and says this is permanent.",
             new_url=new_url,
         )
     if visit.seconds > SLOW_SECONDS:
@@ -197,11 +197,11 @@ def _permanent_target(visit: Visit) -> str:
 def _domain_sold_reason(link: Link, last_url: str, title: str, body: str) -> str:
     """Why a person should look whether the site is still the group's; empty if nothing is odd."""
     if is_on_site(last_url, DOMAIN_MARKETS):
-        return "It leads to a market for names of sites."
+        return "It leads to a site that sells domain names."
     # The pattern of a tag cannot backtrack, whatever the page holds.
     start = re.sub(r"<[^<>]*>", " ", body[:20_000])
     if FOR_SALE.search(fold(f"{title} {start}")):
-        return "The page speaks of the name as for sale, parked or run out."
+        return "The page says that the name is for sale, parked or expired."
     own_words = set(fold(" ".join(link.group_words)).split())
     for word in fold(title).split():
         if word in SPAM_WORDS and word not in own_words:
@@ -209,7 +209,7 @@ def _domain_sold_reason(link: Link, last_url: str, title: str, body: str) -> str
     host = _host(last_url)
     leads_elsewhere = link.is_own_website and title and host != _host(link.url)
     if leads_elsewhere and not own_words & _long_words(f"{title} {host}"):
-        return f"The website leads to {host}, and the title there has no word of the group."
+        return f"The website leads to {host}, and its title has no word of the group's name."
     return ""
 
 

@@ -23,12 +23,12 @@ MAX_QUOTE = 600
 HEADINGS = {
     Kind.REMOVED: (
         "Gone",
-        "Look for the page in another place, and write its new address. If a source is really "
+        "Look for the page elsewhere, and give its new address. If a source is really "
         "gone, write the address of an archived copy.",
     ),
     Kind.DOMAIN_SOLD: (
         "Is this still theirs?",
-        "Open the page with care. If it has nothing to do with the group, take the address out, "
+        "Open the page with care. If it has nothing to do with the group, remove the address, "
         "or write that of an archived copy.",
     ),
     Kind.FRONT_PAGE: (
@@ -37,21 +37,21 @@ HEADINGS = {
         "with a page that is gone.",
     ),
     Kind.CERTIFICATE: (
-        "Browsers warn of the site",
-        "Tell the group, if you can reach it. Leave the address as it is while the page is there.",
+        "Browsers warn about the site",
+        "Tell the group, if you can. Leave the address as it is while the page is there.",
     ),
     Kind.UNREACHABLE: (
         "No answer",
         "Try it in a browser. If it is dead there, too, do as with a page that is gone.",
     ),
-    Kind.BLOCKED: ("Not a public address", "Do not open it. Look who wrote it, and take it out."),
+    Kind.BLOCKED: ("Not a public address", "Do not open it. Check who wrote it, and remove it."),
     Kind.MOVED: (
         "Moved for good",
-        "Open the new address. If it is the same page, write it into the record.",
+        "Open the new address. If it's the same page, put it in the record.",
     ),
     Kind.SLOW: (
         "Slow",
-        "Nothing has to be done. Readers with little data may not get to see the page.",
+        "You don't have to do anything. Readers with little data may not be able to see the page.",
     ),
 }
 
@@ -105,12 +105,12 @@ class Report:
         if self.pending:
             sentences.append(
                 f"{pluralise(self.pending, 'fault')} seen in fewer than {self.required_runs} runs "
-                "in a row: perhaps gone by tomorrow."
+                "in a row, so it may be gone by tomorrow."
             )
         if not_checked:
             sentences.append(
                 f"{pluralise(not_checked, 'page')} not shown to programs, "
-                "which says nothing about the page."
+                "which tells us nothing about the page."
             )
         return sentences
 

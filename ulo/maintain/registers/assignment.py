@@ -43,7 +43,7 @@ def parse_assignment(text: str) -> Assignment:
     if not (found := ASSIGNMENT.fullmatch(text)):
         example = "example-people-first=GB-CHC:1098893"
         raise AssignmentError(
-            f"{escape_invisible(text)} is not understood. Write it like this: {example}",
+            f"{escape_invisible(text)} doesn't make sense. Write it like this: {example}",
             is_misread=True,
         )
     return Assignment(f"orgs/{found[1]}.yml", (found[2], found[3]))

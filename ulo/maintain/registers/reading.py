@@ -27,12 +27,12 @@ from ulo.maintain.registers.extracts import Extract
 FAULT_MESSAGES = {
     "empty": "is empty.",
     "web-page": "is a web page. Something went wrong when it was downloaded.",
-    "unknown": "is not an extract that we know. docs/maintainers.md says which ones we read.",
+    "unknown": "isn't an extract that we know. docs/maintainers.md says which ones we read.",
     "tabs": "has tabs between its columns. Download the file as JSON.",
-    "damaged": "is damaged, or the download broke off. Download it again.",
+    "damaged": "is damaged, or the download was cut off. Download it again.",
     "locked": "is locked with a password.",
     "too-long": "has a line or a field that is far too long. Is it the right file?",
-    "too-much": "would be far too large if it were unpacked. We left it alone.",
+    "too-much": "would be far too large if we unpacked it, so we haven't.",
 }
 # Companies House has lines of fewer than 2,000 characters. Charities describe themselves at length.
 MAX_LINE = 1_000_000

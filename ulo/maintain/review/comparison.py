@@ -167,22 +167,23 @@ class _Comparison:
 def _deletion_prompts() -> list[Message]:
     return [
         make_message(
-            "Has the group closed? Then its record stays: "
+            "Has the group closed? If so, its record stays: "
             "write {closed} with the source that says so.",
             closed="closed:",
         ),
         make_message(
-            "Does it only get another file name? "
-            "Then run {command}, so that its old address leads on.",
+            "Is it only getting a new file name? "
+            "If so, run {command}, so that its old address still works.",
             command="python3 build.py rename OLD NEW",
         ),
         make_message(
-            "Did the group ask to be taken off? "
-            "Then run {command} instead, so that nobody brings it back by mistake.",
+            "Did the group ask to be removed? "
+            "If so, run {command} instead, so that nobody adds it again by mistake.",
             command="python3 build.py withdraw NAME",
         ),
         make_message(
-            "Is it in another record now? Then add its names there, and its old address to {file}.",
+            "Is it in another record now? "
+            "If so, add its names there, and its old address to {file}.",
             file="schema/registers/moved.json",
         ),
     ]

@@ -68,8 +68,8 @@ def ask_self_answered(change: RecordChange) -> Iterator[Message]:
     )
     for problem in islice(fresh, MAX_ANSWERED):
         yield make_message(
-            "The record says that somebody has looked into this: {question} "
-            "Do you agree that all is right?",
+            "The record says that someone has looked into this: {question} "
+            "Do you agree that it's all correct?",
             question=problem.message,
         )
 
@@ -176,11 +176,11 @@ def ask_freshness(change: RecordChange) -> Iterator[Message]:
     if after.text("checked", "by") == "organisation" and change.touches("checked"):
         yield make_message(
             "The record says that the group itself confirmed it. Did the group write to you, "
-            "from its own mailbox, or is the pull request its own?"
+            "from its own email address, or is the pull request its own?"
         )
     elif is_old and change.touches("checked") and not after.text("closed", "source"):
         yield make_message(
-            f"The newest source is from {newest}. Is there nothing newer? Has the group closed?"
+            f"The newest source is from {newest}. Is there anything newer? Has the group closed?"
         )
     elif not newest and change.is_new:
         yield make_message(

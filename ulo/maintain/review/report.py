@@ -44,8 +44,8 @@ class _Style:
             if p.level != ERROR and not (p.rule == "similar-name" and review.duplicates)
         ]
         sections = [
-            ("To mend before it can be merged", map(self.format_problem, errors)),
-            ("Is it here already?", map(self.format_message, review.duplicates)),
+            ("Fix these before merging", map(self.format_problem, errors)),
+            ("Is it already here?", map(self.format_message, review.duplicates)),
             (
                 "Ask yourself",
                 [
@@ -191,7 +191,7 @@ def _summarise(reviews: Sequence[RecordReview]) -> str:
     listed = ", ".join(f"{count} {kind[0].lower() + kind[1:]}" for kind, count in kinds.items())
     errors = sum(any(p.level == ERROR for p in review.problems) for review in reviews)
     records = "record" if len(reviews) == 1 else "records"
-    outcome = f"{errors} with something to mend." if errors else "The checks found nothing to mend."
+    outcome = f"{errors} with something to fix." if errors else "The checks found nothing to fix."
     return f"{len(reviews)} {records}: {listed}. {outcome}"
 
 

@@ -16,8 +16,8 @@ from ulo.site.hook import BuildError
 
 # A browser shows no more of them than this.
 MAX_SHOWN = 20
-LAST_GOOD = "This page is as it was before. It follows as soon as this is mended."
-NEVER_GOOD = "The site is shown as soon as this is mended."
+LAST_GOOD = "This page is as it was before. It will update as soon as this is fixed."
+NEVER_GOOD = "You'll see the site as soon as this is fixed."
 MORE = "There are {number} more. See them all with  python3 build.py check"
 PLAIN_ERRORS = (BuildError, InvalidGuideError, OSError)
 
@@ -47,7 +47,7 @@ def fault_of_error(error: BaseException, root: Path, changed: Iterable[str] = ()
     blocks = [text]
     if changed := sorted(changed):
         blocks.append("\n  ".join(("It came with a change of:", *changed)))
-    return Fault("The site could not be drawn.", tuple(blocks))
+    return Fault("We couldn't draw the site.", tuple(blocks))
 
 
 def _place(error: BaseException, root: Path) -> str:
