@@ -17,14 +17,14 @@ def test_each_error_is_shown_at_the_top_and_at_its_question_and_links_there(page
     summary = page.locator("#faults")
     expect(summary).to_be_focused()
     assert summary.get_by_role("link").all_inner_texts() == [
-        "Name: This text is too short. It needs 2 letters or more.",
+        "Name: This text is too short. It needs at least 2 letters.",
         '"Summary" is missing.',
     ]
     name = page.get_by_label("Name", exact=True)
     expect(name).to_have_attribute("aria-invalid", "true")
     expect(name).to_have_accessible_description(
         re.compile(
-            "^This text is too short. It needs 2 letters or more. Say a little more. "
+            "^This text is too short. It needs at least 2 letters. Say a little more. "
             "The name that the group uses"
         )
     )

@@ -168,7 +168,7 @@ def test_symlinks_folders_and_odd_file_names(branch):
     (orgs / "folder.yml" / "x.yml").write_text(NEW)
     commit(branch)
     assert (
-        "orgs/folder.yml:1\n  This is not an ordinary file."
+        "orgs/folder.yml:1\n  This isn't an ordinary file."
         in run(branch, "check", "--since", "main").stdout
     )
     for form in ("text", "markdown"):
@@ -180,7 +180,7 @@ def test_symlinks_folders_and_odd_file_names(branch):
         )
         assert (
             "The version before could not be read" in told
-            and "This is not an ordinary file." in told
+            and "This isn't an ordinary file." in told
         )
 
 
@@ -390,7 +390,10 @@ SHOWN = ("supports: [user_led]", "supports: [user_led, based_in]")
             [("by: public-sources", "by: organisation")],
             "The record says that the group itself confirmed it. Did the group write to you",
         ),
-        ([("year: 2025", "year: 2018")], "The newest source is from 2018. Is there nothing newer?"),
+        (
+            [("year: 2025", "year: 2018")],
+            "The newest source is from 2018. Is there anything newer?",
+        ),
         (
             [(", year: 2025", "")],
             "No source has a year, so readers cannot tell how old the facts are.",
@@ -487,7 +490,7 @@ def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
     noted = ("by: public-sources", "by: public-sources, answered: [nobody-leads]")
     said = (
         "The record says that someone has looked into this: "
-        f'The evidence does not say who leads the group: "{weak[1]}". '
+        f'The evidence doesn\'t say who leads the group: "{weak[1]}". '
         "Do you agree that it's all correct?"
     )
     assert said in asked(schema, today, None, put(NEW, weak, noted))

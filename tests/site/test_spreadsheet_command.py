@@ -98,7 +98,7 @@ def test_groups_with_faults_do_not_stop_the_others(project):
     done = run(project, "import", "list.csv", "--write")
     assert (
         done.returncode == 1
-        and 'Row 2, column "Founded"\n  This should be a whole number, but it is a text: "x".'
+        and 'Row 2, column "Founded"\n  This should be a whole number, but it\'s text: "x".'
         in done.stdout
     )
     assert "second-example-circle.yml" in texts(
@@ -143,7 +143,7 @@ def test_a_record_with_a_fault_is_named_and_left_out(project):
     done = run(project, "export", "groups.csv")
     assert (
         done.returncode == 1
-        and "orgs/broken-voices.yml has a fault and is not in it." in done.stderr
+        and "orgs/broken-voices.yml has a fault, so it has been left out." in done.stderr
     )
     assert "broken-voices" not in (project / "groups.csv").read_text("utf-8-sig")
 

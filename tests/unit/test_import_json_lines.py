@@ -220,7 +220,7 @@ def test_a_group_that_was_left_out_once_is_not_brought_in_again(imported):
     plan = imported({**EXAMPLE, "name": "Left behind voices"})
     assert not plan.to_write
     assert told(plan)[0].startswith(
-        "1 / This group was looked at before, and left out. "
+        "1 / We have looked at this group before, and left it out. "
         "No public source was found that shows who leads it."
     )
 
@@ -384,7 +384,7 @@ def test_groups_of_one_name_in_one_list(schema, today):
         "2 / This may be a group of the directory: "
         "orgs/example-people-first.yml (the same name, in Leeds). / "
         'If it is, write example-people-first as "id". '
-        "If not, leave it as it is: it becomes orgs/example-people-first-cardiff.yml."
+        "If not, leave it as it is, and it will become orgs/example-people-first-cardiff.yml."
     ) in told(plan)
 
 
@@ -417,7 +417,10 @@ def test_two_groups_never_share_a_file(schema, today):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ({"id": "nowhere-voices", "founded": 1999}, '1 / There is no group "nowhere-voices".'),
+        (
+            {"id": "nowhere-voices", "founded": 1999},
+            '1 / There is no group called called called "nowhere-voices".',
+        ),
         (
             {"id": "north-voices", "name": "Northside Voices"},
             '1 / id / There is no group with the id "north-voices", but this looks like '
@@ -426,13 +429,13 @@ def test_two_groups_never_share_a_file(schema, today):
         ),
         (
             {"id": "Speak Up!", **EXAMPLE},
-            '1 / id / "Speak Up!" cannot be an id. / Leave it out, or write small letters',
+            '1 / id / "Speak Up!" can\'t be an id. / Leave it out, or write small letters',
         ),
         (
             {"id": "one", "slug": "two", **EXAMPLE},
             "1 / slug / The id and the slug don't match.",
         ),
-        ({"id": 7, **EXAMPLE}, "1 / id / This should be a text, but it is the number 7."),
+        ({"id": 7, **EXAMPLE}, "1 / id / This should be a text, but it's the number 7."),
         ({"founded": 1999}, "1 / This line has neither an id nor a name."),
     ],
 )
@@ -468,7 +471,7 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     assert len(plan.new) == 1
     assert told(plan) == [
         "1 / sources.1.url / The source is on example.org, the site of a group that has closed: "
-        "orgs/northside-voices.yml. / Look for a page on a site that is still looked after."
+        "orgs/northside-voices.yml. / Look for a page on a site that someone still looks after."
     ]
 
 
@@ -491,9 +494,9 @@ def test_an_answered_question_about_several_records_is_not_asked(schema, today):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('{"name"', "1 / This line is not JSON. Reading stopped at sign 8."),
+        ('{"name"', "1 / This line is not JSON. We stopped reading at character 8."),
         ('{"name": "x",}', "1 / This line is not JSON. Reading stopped at sign"),
-        ("{'name': 'x'}", "1 / This line is not JSON. Reading stopped at sign 2."),
+        ("{'name': 'x'}", "1 / This line is not JSON. We stopped reading at character 2."),
         (b'{"name": "Caf\xe9"}', "1 / This line is not saved as UTF-8. / Save the file as UTF-8."),
         (b"\xff\xfe", "1 / This line is not saved as UTF-8."),
         (b'\x00{"name": "x"}', "1 / This line is not JSON."),
@@ -505,26 +508,26 @@ def test_an_answered_question_about_several_records_is_not_asked(schema, today):
         ('"name"', "1 / This line is not a record in curly brackets."),
         ("{}", "1 / This line has neither an id nor a name."),
         ('{"name": null}', "1 / This line has neither an id nor a name."),
-        ('{"name": "x", "name": "y"}', '1 / The field "name" is there twice. / Keep one'),
-        ('{"contact": {"a": 1, "a": 1}}', '1 / The field "a" is there twice.'),
-        ('{"founded": NaN}', "1 / NaN is no value."),
-        ('{"founded": -Infinity}', "1 / -Infinity is no value."),
-        (f'{{"founded": {"9" * 10_000}}}', "1 / A number that long is no value."),
-        ('{"name": 7}', "1 / name / This should be a text, but it is the number 7. / Put it in"),
-        ('{"name": 1e999}', "1 / name / This should be a text, but it is the number Infinity."),
-        ('{"name": true}', "1 / name / This should be a text, but it is true."),
-        ('{"name": ["x"]}', "1 / name / This should be a text, but it is a list."),
+        ('{"name": "x", "name": "y"}', '1 / The field "name" appears twice. / Keep one'),
+        ('{"contact": {"a": 1, "a": 1}}', '1 / The field "a" appears twice.'),
+        ('{"founded": NaN}', "1 / NaN isn't a value."),
+        ('{"founded": -Infinity}', "1 / -Infinity isn't a value."),
+        (f'{{"founded": {"9" * 10_000}}}', "1 / A number that long isn't a value."),
+        ('{"name": 7}', "1 / name / This should be a text, but it's the number 7. / Put it in"),
+        ('{"name": 1e999}', "1 / name / This should be a text, but it's the number Infinity."),
+        ('{"name": true}', "1 / name / This should be a text, but it's true."),
+        ('{"name": ["x"]}', "1 / name / This should be a text, but it's a list."),
         (
             '{"name": "a\\u0007b"}',
-            "1 / name / There is a sign in this text that nobody can see: U+0007.",
+            "1 / name / There is an invisible character in this text: U+0007.",
         ),
         (
             '{"name": "\\ud800"}',
-            "1 / name / There is a sign in this text that nobody can see: U+D800.",
+            "1 / name / There is an invisible character in this text: U+D800.",
         ),
         (
             json.dumps({"name": "x" * json_lines.MAX_LINE_BYTES}),
-            "1 / There is more in this line than any record can hold: more than 200 KB.",
+            "1 / This line is longer than any record can be: more than 200 KB.",
         ),
     ],
 )
@@ -552,34 +555,34 @@ def only_new(plan):
         ),
         (
             {"identifiers": {"GB-CHC": 1098893}},
-            "1 / identifiers.GB-CHC / This should be a text, but it is the number 1098893. / "
+            "1 / identifiers.GB-CHC / This should be a text, but it's the number 1098893. / "
             "Put it in quotation marks.",
         ),
         ({"founded": 1999.5}, "1 / founded / This should be a whole number, but it is the number"),
-        ({"founded": False}, "1 / founded / This should be a whole number, but it is false."),
+        ({"founded": False}, "1 / founded / This should be a whole number, but it's false."),
         (
             {"founded": "about 1999"},
-            '1 / founded / This should be a whole number, but it is a text: "about 1999".',
+            '1 / founded / This should be a whole number, but it\'s text: "about 1999".',
         ),
         (
             {"contact": {"relay_uk": 1}},
-            "1 / contact.relay_uk / This should be true or false, but it is the number 1.",
+            "1 / contact.relay_uk / This should be true or false, but it's the number 1.",
         ),
         ({"contact": {"relay_uk": "perhaps"}}, "1 / contact.relay_uk / This should be true or"),
         ({"activities": "advocacy"}, '1 / activities / This should be a list, but it is a text: "'),
         (
             {"activities": {}},
-            "1 / activities / This should be a list, but it is a group of fields.",
+            "1 / activities / This should be a list, but it's a group of fields.",
         ),
-        ({"activities": [None]}, "1 / activities.1 / This should be a text, but it is null."),
+        ({"activities": [None]}, "1 / activities.1 / This should be a text, but it's null."),
         ({"activities": [["advocacy"]]}, "1 / activities.1 / This should be a text, but it is a"),
         (
             {"activities": ["self-advocacy", "juggling"]},
-            '1 / activities.2 / "juggling" is not in the list.',
+            '1 / activities.2 / "juggling" isn\'t on the list.',
         ),
         (
             {"contact": "x"},
-            '1 / contact / This should be a group of fields, but it is a text: "x".',
+            '1 / contact / This should be a group of fields, but it\'s a text: "x".',
         ),
         ({"sources": {"url": "x"}}, "1 / sources / This should be a list, but it is a group of"),
         ({"sources": ["x"]}, "1 / sources.1 / This should be a group of fields, but it is a text"),
@@ -601,11 +604,11 @@ def only_new(plan):
         ({"summary": ""}, '1 / summary / "Summary" is missing. / What the group does'),
         (
             {"also_known_as": [f"Name {number}" for number in range(5_000)]},
-            "1 / also_known_as / There are 5000 entries. The most is 12.",
+            "1 / also_known_as / There are 5000 entries. The limit is 12.",
         ),
         (
             {"also_known_as": [f"Name {number}" for number in range(900)]},
-            "1 / also_known_as / There are 900 entries. The most is 12.",
+            "1 / also_known_as / There are 900 entries. The limit is 12.",
         ),
         (
             {"work": [{"what": "Trains the staff of the council."}] * 2_000},
@@ -670,7 +673,7 @@ def test_report_groups_the_same_fault_of_many_lines(imported, schema):
     lines = [{**EXAMPLE, "name": f"Circle {n} of {n}", "founded": "x"} for n in range(30)]
     assert (
         'Lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 18 more, field "founded"\n'
-        '  This should be a whole number, but it is a text: "x".\n'
+        '  This should be a whole number, but it\'s text: "x".\n'
     ) in importer.as_text(imported(*lines), schema)
 
 

@@ -94,15 +94,15 @@ def test_folders_and_devices_are_refused(orgs):
         report(orgs)
         == """\
 orgs/folder.yml:1
-  This is not an ordinary file.
+  This isn't an ordinary file.
   Remove it, or put a record with this name in its place.   [not-a-file]
 
 orgs/more:1
-  Only records belong in this folder, and their names end in .yml.
+  Only records belong in this folder. Their names end in .yml.
   Move it to another folder.   [stray-file]
 
 orgs/pipe.yml:1
-  This is not an ordinary file.
+  This isn't an ordinary file.
   Remove it, or put a record with this name in its place.   [not-a-file]"""
     )
 
@@ -118,7 +118,7 @@ def test_an_unreadable_file_is_reported(orgs, monkeypatch):
         report(orgs)
         == """\
 orgs/smallest-voices.yml:1
-  The file cannot be read: Permission denied.
+  We can't read this file: Permission denied.
   Check the file's permissions.   [unreadable]"""
     )
 
@@ -131,7 +131,7 @@ def test_an_oversized_file_is_not_read(orgs, monkeypatch):
         report(orgs)
         == """\
 orgs/giant.yml:1
-  The file is 10240 KB large. A record has at most 64 KB.
+  The file is 10240 KB. A record can be no larger than 64 KB.
   Keep to the facts that the fields ask for.   [too-large]"""
     )
 
@@ -145,7 +145,7 @@ def test_a_record_of_the_maximum_size_is_read():
         problems.as_text(faults)
         == """\
 orgs/smallest-voices.yml:1
-  The file is 65 KB large. A record has at most 64 KB.
+  The file is 65 KB. A record can be no larger than 64 KB.
   Keep to the facts that the fields ask for.   [too-large]"""
     )
 
@@ -171,39 +171,39 @@ def test_unusual_file_names_are_reported(orgs):
         problems.as_text(faults)
         == """\
 orgs/.yml:1
-  The file name ".yml" cannot be part of a web address.
+  The file name ".yml" can't be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/$(reboot).yml:1
-  The file name "$(reboot).yml" cannot be part of a web address.
+  The file name "$(reboot).yml" can't be part of a web address.
   Name the file reboot.yml.   [file-name]
 
 orgs/$(reboot).yml:1  - a question, not an error
-  The lines end in the Windows way.
+  The lines end the way Windows ends them.
   Run: python3 build.py fix 'orgs/$(reboot).yml'   [carriage-return]
 
 orgs/a[U+000A]b.yml:1
-  The file name "a[U+000A]b.yml" cannot be part of a web address.
+  The file name "a[U+000A]b.yml" can't be part of a web address.
   Name the file a-b.yml.   [file-name]
 
 orgs/a[U+202E]b.yml:1
-  The file name "a[U+202E]b.yml" cannot be part of a web address.
+  The file name "a[U+202E]b.yml" can't be part of a web address.
   Name the file ab.yml.   [file-name]
 
 orgs/con.yml:1
-  The file name "con.yml" cannot be part of a web address.
+  The file name "con.yml" can't be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/lpt1.yml:1
-  The file name "lpt1.yml" cannot be part of a web address.
+  The file name "lpt1.yml" can't be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]
 
 orgs/[U+200B].yaml:1
-  Only records belong in this folder, and their names end in .yml.
+  Only records belong in this folder. Their names end in .yml.
   Name it after the group, like example-people-first.yml.   [stray-file]
 
 orgs/[U+DCFF][U+DCFE].yml:1
-  The file name "[U+DCFF][U+DCFE].yml" cannot be part of a web address.
+  The file name "[U+DCFF][U+DCFE].yml" can't be part of a web address.
   Name the file after the group, like example-people-first.yml.   [file-name]"""
     )
 
@@ -228,11 +228,11 @@ def test_a_missing_folder_has_no_records(tmp_path):
 
 TOO_DEEP = """\
 orgs/x.yml:{line}
-  There are too many steps, one inside of the other.
+  There are too many levels, one inside the other.
   Check the spaces at the start of the lines, and the brackets.   [too-deep]"""
 ALIAS = """\
 orgs/x.yml:1
-  A text starts with & or * here: "&a". In this place these signs have a special meaning.
+  A text starts with & or * here: "&a". At the start of a text, these have a special meaning.
   Put the whole text in quotation marks. If it was meant as a shortcut, \
 write the text out in full.   [alias]"""
 # Four times as much may take four times the work, and a little more, but not sixteen times.
@@ -359,11 +359,11 @@ def test_an_ended_area_names_its_successors(schema):
         == """\
 orgs/smallest-voices.yml:10  Place (area.serves.2)
   Leeds ended on 2027-03-31.
-  Write instead: bradford, kirklees   [ended-area]
+  Use this instead: bradford, kirklees   [ended-area]
 
 orgs/smallest-voices.yml:10  Place (area.serves.1)
-  Surrey ended on 2027-03-31. After it came: East Surrey, West Surrey.
-  Choose the one of them that fits, or the region.   [ended-area]
+  Surrey ended on 2027-03-31. It was replaced by East Surrey, West Surrey.
+  Choose whichever fits, or the region.   [ended-area]
 
 orgs/smallest-voices.yml:10  Place (area.serves.3)
   York ended on 2027-03-31.
@@ -391,7 +391,7 @@ orgs/smallest-voices.yml:1
 schema/registers/moved.json.   [moved-record]
 
 schema/registers/moved.json:1
-  "../up" or "smallest-voices" in schema/registers/moved.json is no file name of a record.
+  "../up" or "smallest-voices" in schema/registers/moved.json isn't the file name of a record.
   Write file names without .yml: small letters a to z, digits and hyphens.   [moved-record]
 
 schema/registers/moved.json:1
@@ -400,8 +400,8 @@ schema/registers/moved.json:1
 line.   [moved-record]
 
 schema/registers/moved.json:1
-  The old address "very-old-voices" leads to "old-voices", which is an old address, too.
-  In schema/registers/moved.json, write where it leads in the end.   [moved-record]"""
+  The old address "very-old-voices" leads to "old-voices", which is also an old address.
+  In schema/registers/moved.json, write the address it leads to in the end.   [moved-record]"""
     )
     # A change of the record that a redirect leads to brings up its problem; any other does not.
     lost = dataclasses.replace(schema, redirects={"lost-voices": "nowhere"})

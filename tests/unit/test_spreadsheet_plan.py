@@ -128,7 +128,10 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
             "orgs/northside-voices.yml (the same name, in Leeds). / Write the id "
             "northside-voices, or leave the cell empty",
         ),
-        ([{"Id": "nowhere-voices", "Town": "Leeds"}], '2 / There is no group "nowhere-voices".'),
+        (
+            [{"Id": "nowhere-voices", "Town": "Leeds"}],
+            '2 / There is no group called called called "nowhere-voices".',
+        ),
         (
             [{"Id": "northside-voices", "Town": "Leeds"}, {"Id": "", "Town": "York"}],
             "3 / This row has neither an id nor a name.",
@@ -194,10 +197,10 @@ def test_the_same_name_in_another_place_is_a_question(imported):
     ]
     assert [outcome.slug for outcome in plan.skipped] == ["northside-voices"]
     assert [line for line in told(plan) if line.startswith("2 / This")] == [
-        "2 / This may be a group of the directory: orgs/northside-voices.yml (the same name, "
-        "in Leeds). / "
+        "2 / This may be a group that is already in the directory: "
+        "orgs/northside-voices.yml (the same name, in Leeds). / "
         'If it is, write the id northside-voices into the column "Id". If not, leave it as '
-        "it is: it becomes orgs/northside-voices-penarth.yml."
+        "it is, and it will become orgs/northside-voices-penarth.yml."
     ]
     assert "5 / Row 3 is also about this group. / Combine the two rows." in told(plan)
 

@@ -278,17 +278,17 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Led by": "Wizards"},
-            '2 / Led by / "Wizards" is not in the list. / Choose a word of the list. The '
+            '2 / Led by / "Wizards" isn\'t on the list. / Choose a word of the list. The '
             "lists are on the sheet Lists of the template, and on the page Data and fields.",
         ),
         (
             {**LEAST, "Led by": "Learning disabled peple"},
-            '2 / Led by / "Learning disabled peple" is not in the list. Did you mean "People '
+            '2 / Led by / "Learning disabled peple" isn\'t on the list. Did you mean "People '
             'with learning disabilities"?',
         ),
         (
             {**LEAST, "Founded": "about 1999"},
-            '2 / Founded / This should be a whole number, but it is a text: "about 1999". / '
+            '2 / Founded / This should be a whole number, but it\'s text: "about 1999". / '
             "Year, such as 2024.",
         ),
         (
@@ -298,7 +298,7 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Phone": "12"},
-            '2 / Phone / "12" is not a phone number that can be rung in the United Kingdom. '
+            '2 / Phone / "12" isn\'t a phone number you can call in the UK. '
             "/ Check the digits, and write it like this: 0113 496 0000",
         ),
         (
@@ -327,21 +327,21 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {"Id": "Speak Up!", **LEAST},
-            '2 / Id / "Speak Up!" cannot be an id. / Leave the cell empty, or write small '
+            '2 / Id / "Speak Up!" can\'t be an id. / Leave the cell empty, or write small '
             "letters, digits and hyphens, such as example-people-first.",
         ),
         (
             {**LEAST, "Name": "☂☂☂☂☂"},
-            '2 / No file name of its own can be made of the name "☂☂☂☂☂". / Write one into '
+            '2 / We can\'t make a file name from the name "☂☂☂☂☂". / Write one into '
             'the column "Id": small letters, digits and hyphens.',
         ),
         (
             {**LEAST, "Summary": "People who \x07 speak up."},
-            "2 / Summary / There is a sign in this text that nobody can see: U+0007.",
+            "2 / Summary / There is an invisible character in this text: U+0007.",
         ),
         (
             {**LEAST, "Name": "Left behind voices"},
-            "2 / This group was looked at before, and left out. No public source was found "
+            "2 / We have looked at this group before, and left it out. No public source was found "
             "that shows who leads it. / If that has changed, ask the people who look after "
             "the directory.",
         ),
@@ -368,7 +368,7 @@ def test_faults_of_the_row_of_a_part_are_reported(schema, today):
     for wanted in (
         "Sources / 2 / Title of the source / This text is too short.",
         "Sources / 3 / This row doesn't say which group it's about.",
-        'Sources / 4 / There is no group "Nobody at all".',
+        'Sources / 4 / There is no group called called called "Nobody at all".',
         "Sources / 5 / Web address of the source / This web address cannot be used",
     ):
         assert any(line.startswith(wanted) for line in said), (wanted, said)
