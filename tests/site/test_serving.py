@@ -493,7 +493,7 @@ def test_the_command_follows_its_own_code_and_leaves_nothing_behind(tmp_path, ta
         (project / GROUP).write_text(content, "utf-8")
         command.until("Rebuilt in")
         (project / GROUP).write_text(content.replace("name:", "nam:"), "utf-8")
-        assert "[unknown-field]" in command.until("to mend")
+        assert "[unknown-field]" in command.until("to fix")
         (project / GROUP).write_text(content, "utf-8")
         command.until("Rebuilt in")
         module = project / "ulo" / "site" / "pages" / "closed.py"

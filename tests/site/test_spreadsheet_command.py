@@ -36,8 +36,7 @@ def test_export_and_import_change_nothing(project, ending):
     done = run(project, "import", f"groups.{ending}", "--write")
     assert done.returncode == 0 and texts(project) == before
     assert (
-        done.stdout
-        == f"Groups: 0 new, 0 changed, {len(before)} as they were, 0 left alone, 0 to mend.\n"
+        done.stdout == f"Groups: 0 new, 0 changed, {len(before)} unchanged, 0 skipped, 0 to fix.\n"
         "Nothing was written.\n"
     )
 

@@ -61,7 +61,7 @@ def test_overview_shows_every_command_by_task():
             for command in commands
             for arguments, meaning in command.examples
         ]
-    for code in ("0 all is well", "1 problems", "2 wrong use", "3 our own fault"):
+    for code in ("0 all is well", "1 problems", "2 wrong use", "3 our fault"):
         assert code in overview
 
 

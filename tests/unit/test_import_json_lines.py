@@ -328,7 +328,7 @@ LEEDS = {
         (
             {"area": {"reach": "local", "serves": ["cardiff"]}, "based_in": {"town": "Penarth"}},
             "example-people-first-penarth",
-            "it becomes orgs/example-people-first-penarth.yml",
+            "it will become orgs/example-people-first-penarth.yml",
         ),
         ({"area": {"reach": "uk-wide"}}, "example-people-first-uk", "(the same name, in Leeds)"),
         (
@@ -381,7 +381,7 @@ def test_groups_of_one_name_in_one_list(schema, today):
     ]
     assert "3 / Line 1 is also about this group. / Combine the two lines." in told(plan)
     assert (
-        "2 / This may be a group of the directory: "
+        "2 / This may be a group that is already in the directory: "
         "orgs/example-people-first.yml (the same name, in Leeds). / "
         'If it is, write example-people-first as "id". '
         "If not, leave it as it is, and it will become orgs/example-people-first-cardiff.yml."
@@ -409,8 +409,7 @@ def test_two_groups_never_share_a_file(schema, today):
     same = "Line 1 is also about this group. / Combine the two lines."
     assert f"2 / {same}" in told(plan) and f"3 / {same}" in told(plan)
     assert any(
-        line.startswith('7 / No file name of its own can be made of the name "☂☂"')
-        for line in told(plan)
+        line.startswith('7 / We can\'t make a file name from the name "☂☂"') for line in told(plan)
     )
 
 
@@ -419,7 +418,7 @@ def test_two_groups_never_share_a_file(schema, today):
     [
         (
             {"id": "nowhere-voices", "founded": 1999},
-            '1 / There is no group called called called "nowhere-voices".',
+            '1 / There is no group called "nowhere-voices".',
         ),
         (
             {"id": "north-voices", "name": "Northside Voices"},
@@ -470,8 +469,8 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     plan = planned(as_lines(EXAMPLE), schema, today, {"northside-voices": closed})
     assert len(plan.new) == 1
     assert told(plan) == [
-        "1 / sources.1.url / The source is on example.org, the site of a group that has closed: "
-        "orgs/northside-voices.yml. / Look for a page on a site that someone still looks after."
+        "1 / sources.1.url / The source is on example.org, which belongs to a group that has "
+        "closed: orgs/northside-voices.yml. / Look for a page on a site that someone still looks after."
     ]
 
 
@@ -495,13 +494,13 @@ def test_an_answered_question_about_several_records_is_not_asked(schema, today):
     ("line", "said"),
     [
         ('{"name"', "1 / This line is not JSON. We stopped reading at character 8."),
-        ('{"name": "x",}', "1 / This line is not JSON. Reading stopped at sign"),
+        ('{"name": "x",}', "1 / This line is not JSON. We stopped reading at character"),
         ("{'name': 'x'}", "1 / This line is not JSON. We stopped reading at character 2."),
         (b'{"name": "Caf\xe9"}', "1 / This line is not saved as UTF-8. / Save the file as UTF-8."),
         (b"\xff\xfe", "1 / This line is not saved as UTF-8."),
         (b'\x00{"name": "x"}', "1 / This line is not JSON."),
-        ("[" * 100_000, "1 / There are more brackets inside of each other"),
-        ('{"name":' * 9 + "1" + "}" * 9, "1 / There are more brackets inside of each other"),
+        ("[" * 100_000, "1 / There are more brackets inside each other"),
+        ('{"name":' * 9 + "1" + "}" * 9, "1 / There are more brackets inside each other"),
         ("[1]", "1 / This line is not a record in curly brackets."),
         ('[{"name": "x"}]', "1 / This line is not a record in curly brackets."),
         ("null", "1 / This line is not a record in curly brackets."),
@@ -589,13 +588,13 @@ def only_new(plan):
         ({"sources": [{"url": ["x"]}]}, "1 / sources.1.url / This should be a text, but it is a"),
         (
             {"sources": [{"url": "javascript:alert(1)", "title": "About us"}]},
-            "1 / sources.1.url / This web address cannot be used",
+            "1 / sources.1.url / We can't use this web address",
         ),
         (
             {"sources": [{"url": "https://example.org/"}]},
             '1 / sources.1.title / "Title of the source" is missing.',
         ),
-        ({"contact": {"phone": "12"}}, '1 / contact.phone / "12" is not a phone number'),
+        ({"contact": {"phone": "12"}}, '1 / contact.phone / "12" isn\'t a phone number'),
         ({"founded": 2030}, "1 / founded / "),
         (
             {"based_in": {"postcode": "LS1 4AP"}},

@@ -115,8 +115,8 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
         MESSAGES["too-short"][1],
         'Did you mean "disabled-people"?',
         "  carers: ",
-        '"Atlantis" is not in the list',
-        '"12" is not a phone number',
+        '"Atlantis" isn\'t on the list',
+        '"12" isn\'t a phone number',
         "Please write yes or no.",
     ):
         assert part in shown
@@ -220,7 +220,7 @@ def test_withdrawn_group_is_refused(schema, today):
     )
     outcome, shown = interview(later, today, REQUIRED[:1])
     assert outcome is None
-    assert "matches entry 1 of the list of groups that asked not to be in the directory" in shown
+    assert "matches entry 1 on the list of groups that asked not to be in the directory" in shown
     # Under another name, the website shows it: it is asked for again until it is left out.
     answers = [
         "Fresh Start Leeds",

@@ -233,7 +233,7 @@ orgs/x.yml:{line}
 ALIAS = """\
 orgs/x.yml:1
   A text starts with & or * here: "&a". At the start of a text, these have a special meaning.
-  Put the whole text in quotation marks. If it was meant as a shortcut, \
+  Put the whole text in quotation marks. If you meant it as a shortcut, \
 write the text out in full.   [alias]"""
 # Four times as much may take four times the work, and a little more, but not sixteen times.
 LINEAR = 8
@@ -385,9 +385,9 @@ def test_redirects_lead_to_a_record_in_one_step(schema, today):
         problems.as_text(found)
         == """\
 orgs/smallest-voices.yml:1
-  This address was that of another record before. Links from elsewhere lead from it to \
+  This address used to belong to another record. Links to it lead to \
 "other-voices".
-  Choose another file name. If it is the same group, take the line out of \
+  Choose another file name. If it's the same group, remove the line from \
 schema/registers/moved.json.   [moved-record]
 
 schema/registers/moved.json:1
@@ -438,9 +438,9 @@ def test_a_withdrawn_group_cannot_come_back(schema, today):
 
     expected = """\
 orgs/smallest-voices.yml:1  Name (name)
-  Something in this record matches entry 2 of the list of groups that asked not to be in the \
+  Something in this record matches entry 2 on the list of groups that asked not to be in the \
 directory.
-  Please leave the record out. If the group itself wants to be listed, or if this is another \
+  Please leave the record out. If the group itself wants to be listed, or if this is a different \
 group, tell the maintainers.   [withdrawn]"""
     assert withdrawn_problems(GOOD) == expected
     for again in (

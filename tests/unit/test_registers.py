@@ -613,8 +613,8 @@ def test_assigned_numbers_are_written_and_nothing_else(project):
 @pytest.mark.parametrize(
     ("assignments", "code", "words"),
     [
-        (["kelp-carers"], 2, "is not understood"),
-        (["../x=GB-CHC:9990011"], 2, "is not understood"),
+        (["kelp-carers"], 2, "doesn't make sense"),
+        (["../x=GB-CHC:9990011"], 2, "doesn't make sense"),
         (["nobody=GB-CHC:9990011"], 2, "There is no record orgs/nobody.yml"),
         (["kelp-carers=GB-CHC:9990098"], 1, "GB-CHC 9990098 is not in the extracts"),
         (["kelp-carers=GB-MPR:31234R"], 1, "is not in the extracts"),

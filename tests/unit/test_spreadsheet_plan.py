@@ -118,7 +118,7 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
     [
         (
             [{"Name": "Northside Voices", "Website": "https://east.example.org"}],
-            "2 / This could be more than one group of the directory: "
+            "2 / This could be more than one group in the directory: "
             "orgs/eastside-circle.yml (the same web page); orgs/northside-voices.yml (the "
             'same name, in Leeds). / Write the id of the right one in the column "Id".',
         ),
@@ -130,7 +130,7 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
         ),
         (
             [{"Id": "nowhere-voices", "Town": "Leeds"}],
-            '2 / There is no group called called called "nowhere-voices".',
+            '2 / There is no group called "nowhere-voices".',
         ),
         (
             [{"Id": "northside-voices", "Town": "Leeds"}, {"Id": "", "Town": "York"}],
@@ -149,7 +149,7 @@ def test_initials_and_parts_of_names_match_no_group(imported, name):
         ),
         (
             [{"Name": "Broken Voices"}],
-            "2 / The record orgs/broken-voices.yml has a fault. / Mend it first",
+            "2 / The record orgs/broken-voices.yml has a fault. / Fix it first",
         ),
         ([{"Id": "broken-voices"}], "2 / The record orgs/broken-voices.yml has a fault."),
     ],
@@ -199,7 +199,7 @@ def test_the_same_name_in_another_place_is_a_question(imported):
     assert [line for line in told(plan) if line.startswith("2 / This")] == [
         "2 / This may be a group that is already in the directory: "
         "orgs/northside-voices.yml (the same name, in Leeds). / "
-        'If it is, write the id northside-voices into the column "Id". If not, leave it as '
+        'If it is, write the id northside-voices in the column "Id". If not, leave it as '
         "it is, and it will become orgs/northside-voices-penarth.yml."
     ]
     assert "5 / Row 3 is also about this group. / Combine the two rows." in told(plan)
@@ -232,7 +232,7 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     assert [line.partition(":")[0] for line in told(plan)] == [
         "2 / Sources 1",
     ]
-    assert "the site of a group that has closed: orgs/northside-voices.yml" in told(plan)[0]
+    assert "which belongs to a group that has closed: orgs/northside-voices.yml" in told(plan)[0]
 
 
 # --- What changes ---------------------------------------------------------------------------------
@@ -486,5 +486,5 @@ def test_report_groups_the_same_fault_of_many_rows(imported, schema):
     text = importer.as_text(imported(*rows), schema)
     assert (
         'Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more, column "Founded"\n  This '
-        'should be a whole number, but it is a text: "x".\n' in text
+        'should be a whole number, but it\'s text: "x".\n' in text
     )

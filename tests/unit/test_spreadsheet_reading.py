@@ -260,7 +260,7 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         (
             {"Zodiac": "x", **LEAST},
             "1 / Zodiac / We didn't read this column: we don't know its title. / If it "
-            "matters, use a title of the template.",
+            "matters, use a title from the template.",
         ),
         (
             {**LEAST, "name": "x"},
@@ -268,18 +268,18 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Name": ""},
-            "2 / This row has neither an id nor a name. / Write the name of the group, or "
-            "delete the row.",
+            "2 / This row has neither an id nor a name. / "
+            "Write the group's name, or delete the row.",
         ),
         (
             {**LEAST, "Summary": ""},
-            '2 / "Summary" is missing. / What the group does and for whom, in one to three '
-            "short, plain sentences. At most 240 letters.",
+            '2 / "Summary" is missing. / What the group does and who for, in one to three '
+            "short, plain sentences. No more than 240 letters.",
         ),
         (
             {**LEAST, "Led by": "Wizards"},
-            '2 / Led by / "Wizards" isn\'t on the list. / Choose a word of the list. The '
-            "lists are on the sheet Lists of the template, and on the page Data and fields.",
+            '2 / Led by / "Wizards" isn\'t on the list. / Choose a word from the list. '
+            "The lists are on the template's Lists sheet, and on the page Data and fields.",
         ),
         (
             {**LEAST, "Led by": "Learning disabled peple"},
@@ -293,7 +293,7 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Relay UK welcome": "perhaps"},
-            "2 / Relay UK welcome / This should be true or false, but it is a text: "
+            "2 / Relay UK welcome / This should be true or false, but it's a text: "
             '"perhaps". / yes or no.',
         ),
         (
@@ -303,9 +303,9 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Postcode": "LS1 4AP"},
-            "2 / Postcode / There is a full postcode, but no public office address beside "
-            'it. / Write only its first half into the column "Postcode district", and empty '
-            "this cell. Or add the address of the public office.",
+            "2 / Postcode / There is a full postcode, but no public office address with it. "
+            '/ Write just the first half in the column "Postcode district", and clear this '
+            "cell. Or add the address of the public office.",
         ),
         (
             {title: text for title, text in LEAST.items() if "Sources" not in title},
@@ -332,7 +332,7 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Name": "☂☂☂☂☂"},
-            '2 / We can\'t make a file name from the name "☂☂☂☂☂". / Write one into '
+            '2 / We can\'t make a file name from the name "☂☂☂☂☂". / Write one in '
             'the column "Id": small letters, digits and hyphens.',
         ),
         (
@@ -368,8 +368,8 @@ def test_faults_of_the_row_of_a_part_are_reported(schema, today):
     for wanted in (
         "Sources / 2 / Title of the source / This text is too short.",
         "Sources / 3 / This row doesn't say which group it's about.",
-        'Sources / 4 / There is no group called called called "Nobody at all".',
-        "Sources / 5 / Web address of the source / This web address cannot be used",
+        'Sources / 4 / There is no group called "Nobody at all".',
+        "Sources / 5 / Web address of the source / We can't use this web address",
     ):
         assert any(line.startswith(wanted) for line in said), (wanted, said)
 

@@ -38,7 +38,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
         Command(
             "serve",
             "serving:serve",
-            (("serve", "look at the site in your browser, up to date with what you save"),),
+            (("serve", "look at the site in your browser while you edit"),),
             (
                 option(
                     "--port",
@@ -193,7 +193,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
             (
                 (
                     "review --since X",
-                    "say in words what has changed since X, and what to double-check",
+                    "say in words what changed since X, and what to double-check",
                 ),
             ),
             (

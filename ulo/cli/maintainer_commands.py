@@ -11,7 +11,7 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
             (
                 (
                     "stale",
-                    "list groups to ask whether their page is still correct, and write emails",
+                    "list groups to ask about their page, and write emails",
                 ),
             ),
             (

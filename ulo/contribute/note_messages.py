@@ -191,8 +191,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "perhaps-there": (
         WARNING,
         "This may be a group that is already in the directory: {group}.",
-        'If it is, write the id {slug} into the column "{column}". If not, leave it as it is: '
-        "it becomes {path}.",
+        'If it is, write the id {slug} in the column "{column}". If not, leave it as it is, '
+        "and it will become {path}.",
     ),
     "perhaps-there.line": (
         WARNING,

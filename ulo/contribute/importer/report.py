@@ -45,9 +45,9 @@ def as_text(plan: Plan, schema: Schema) -> str:
     counts = [
         f"{len(plan.new)} new",
         f"{len(plan.changed)} changed",
-        f"{len(plan.unchanged)} as they were",
-        f"{len(plan.skipped)} left alone",
-        f"{len(plan.rejected)} to mend",
+        f"{len(plan.unchanged)} unchanged",
+        f"{len(plan.skipped)} skipped",
+        f"{len(plan.rejected)} to fix",
     ]
     return "\n\n".join([*filter(None, blocks), f"Groups: {', '.join(counts)}."])
 
