@@ -61,8 +61,8 @@ def test_a_guide_has_its_front_matter_and_what_was_rendered(schema):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"title": ""}, 'The head lacks "title".'),
-        ({"sources": []}, 'The head lacks "sources".'),
+        ({"title": ""}, 'The head is missing "title".'),
+        ({"sources": []}, 'The head is missing "sources".'),
         ({"titel": "A guide"}, 'The head has "titel".'),
         ({"date": "soon"}, '"date" in the head should be a date.'),
         ({"in_short": "This."}, '"in_short" in the head should be a list.'),

@@ -302,7 +302,7 @@ def test_emails_are_written_once(project):
     again = run(project, "stale", "--write", "letters")
     assert (
         "northside-voices" not in again.stdout
-        and "2 of 2 groups to ask, 0 of them by e-mail" in again.stdout
+        and "2 of 2 groups to ask, 0 of them by email" in again.stdout
     )
     assert "1 of 3 groups" in run(project, "stale", "--limit", "1", "--format", "markdown").stdout
     assert run(project, "stale", "--write", "mkdocs.yml").returncode == 2
@@ -350,7 +350,7 @@ def test_confirm_changes_only_one_field(project):
         (["northside-voices", "nobody"], 2, "There is no record orgs/nobody.yml"),
         (["../build"], 2, "There is no record"),
         (["build.py"], 2, "There is no record"),
-        (["northside-voices", "--on", "2030-01-01"], 2, "has not come yet"),
+        (["northside-voices", "--on", "2030-01-01"], 2, "is in the future"),
         (["northside-voices", "--on", "yesterday"], 2, "write a day such as"),
         ([], 2, ""),
         (["northside-voices", "broken"], 1, "orgs/broken.yml has a problem"),

@@ -470,7 +470,8 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     assert len(plan.new) == 1
     assert told(plan) == [
         "1 / sources.1.url / The source is on example.org, which belongs to a group that has "
-        "closed: orgs/northside-voices.yml. / Look for a page on a site that someone still looks after."
+        "closed: orgs/northside-voices.yml. / "
+        "Look for a page on a site that someone still looks after."
     ]
 
 

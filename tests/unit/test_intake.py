@@ -370,7 +370,7 @@ def test_unknown_answers_leave_record_incomplete(unknown, take, form, comment_on
     assert outcome.state == "incomplete"
     assert "user_led" in outcome.text
     assert "**What's still missing**\n\n- Evidence: What the source shows" in comment_on(outcome)
-    assert "a person looks for what is missing" in comment_on(outcome)
+    assert "a person looks for what's missing" in comment_on(outcome)
 
 
 @pytest.mark.parametrize("field", ["summary", "user_led.evidence", "area.serves"])
@@ -420,7 +420,7 @@ def test_unchanged_record_is_confirmed(take, comment_on):
     outcome = take(EXISTING["there-already"].replace("northside-voices.yml", "there-already.yml"))
     assert outcome.state == "ready"
     assert outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"}
-    assert "Nothing changes but the day" in comment_on(outcome)
+    assert "Only the date changes" in comment_on(outcome)
 
 
 def test_sender_cannot_add_answered_questions(take, today):
@@ -551,7 +551,7 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         (build_event("Our tests are slow.\n\nname: x"), "nothing", ""),
         (build_event(None), "nothing", ""),
         (b"", "nothing", ""),
-        (build_email("<p>name: x<br>summary: y</p>", "html"), "fault", "only as a web page"),
+        (build_email("<p>name: x<br>summary: y</p>", "html"), "fault", "only came as a web page"),
         (b"name: x\n" * 1_100_000, "fault", "too long"),
         ("word " * 50_000, "fault", "too long"),
         (RECORD + "# word\n" * 10_000, "fault", "too long"),
@@ -559,9 +559,9 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         (
             "summary: A group without a name, but with a summary.\nfor: [carers]\n",
             "fault",
-            "could not find the name",
+            "couldn't find the group's name",
         ),
-        ("name: [a, b]\nsummary: x\n", "fault", "could not find the name"),
+        ("name: [a, b]\nsummary: x\n", "fault", "couldn't find the group's name"),
         ("name: 朋友\nsummary: x\n", "fault", "two letters from A to Z"),
         ("name: Con\nsummary: x\n", "fault", "two letters from A to Z"),
         (
@@ -572,7 +572,7 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         ("name: X Y\nname: X Z\nsummary: x\n", "mend", "Line 2: The field"),
         ("name: X Y\nsummary: &a [*a, *a]\n", "mend", "special meaning"),
         ("name: X Y\nsummary: !!python/object:os.system [x]\n", "mend", "special meaning"),
-        ("name: X Y\nsummary: a\x00b\n", "mend", "invisible sign"),
+        ("name: X Y\nsummary: a\x00b\n", "mend", "invisible character"),
         (
             "name: X Y\nuser_led: [a, {b: [c, {d: [e]}]}]\nsources: no\nchecked: []\n",
             "mend",

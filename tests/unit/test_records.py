@@ -396,7 +396,7 @@ schema/registers/moved.json:1
 
 schema/registers/moved.json:1
   The old address "lost-voices" leads to "nowhere", but there is no such record.
-  In schema/registers/moved.json, write the file name of a record that is there, or delete the \
+  In schema/registers/moved.json, write the file name of a record that exists, or delete the \
 line.   [moved-record]
 
 schema/registers/moved.json:1
