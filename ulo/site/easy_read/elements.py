@@ -11,6 +11,8 @@ from ulo.core import urls
 from ulo.schema import Messages, Term
 from ulo.site.pictures import PICTURES
 
+# A phone number stays on one line.
+GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -87,6 +89,7 @@ def _parse_lines(text: str) -> Iterator[str | Link]:
     end = 0
     for match in MARKDOWN_LINK.finditer(text):
         yield from to_lines(text[end : match.start()])
-        yield Link(match[1], match[2], external=":" in match[2])
+        label = GAP_IN_NUMBER.sub("\N{NO-BREAK SPACE}", match[1])
+        yield Link(label, match[2], external=":" in match[2])
         end = match.end()
     yield from to_lines(text[end:])

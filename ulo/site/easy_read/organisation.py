@@ -134,12 +134,15 @@ class OrganisationView:
             yield make_idea(term_picture("activity", term), *to_lines(past or term.easy_read))
 
     def _meant_for(self) -> Iterator[Idea]:
-        for id in self.organisation.meant_for:
-            term = self.catalogue.communities[id]
-            # Those who lead the group have been explained already.
-            is_leader = id in self.organisation.user_led.led_by
-            explained = () if is_leader else to_lines(term.easy_read)
-            name = f"{capitalise(term.phrase)}."
+        meant_for, led_by = self.organisation.meant_for, self.organisation.user_led.led_by
+        terms = [self.catalogue.communities[id] for id in meant_for]
+        names = [f"{capitalise(term.phrase)}." for term in terms]
+        if sorted(meant_for) == sorted(led_by):
+            # Their pictures are above, with what the words for them mean.
+            yield make_idea("groups", *names)
+            return
+        for term, name in zip(terms, names, strict=True):
+            explained = () if term.id in led_by else to_lines(term.easy_read)
             yield make_idea(term_picture("community", term), name, *explained)
 
     def _access(self) -> Iterator[Idea]:

@@ -48,7 +48,6 @@ from ulo.site.pictures.things import (
     DOOR,
     EAR,
     EYE,
-    GLOBE,
     LENS,
     LIGHT_BULB,
     PENCIL,
@@ -64,7 +63,6 @@ from ulo.site.pictures.things import (
     bus,
     calendar,
     coin,
-    easy_paper,
     hand,
     house,
     paper,
@@ -112,8 +110,6 @@ MEETING = (
 )
 
 THINGS = {
-    "paper": paper(13, 6, 38, 52, 6),
-    "easy-paper": easy_paper(12, 6, 40, 52),
     "paper-and-pencil": paper(10, 8, 34, 48, 5) + at(48, 36, turned(20, PENCIL), size=1.25),
     "rules": paper(12, 6, 40, 50, 4) + disc(42, 48, 9, RED) + at(42, 48, STAR, size=0.45),
     "form": at(
@@ -206,7 +202,6 @@ THINGS = {
     "leave": OPEN_DOOR + arrow(44, 34),
     "camera": at(32, 34, CAMERA, size=1.2),
     "printer": at(32, 32, PRINTER, size=1.3),
-    "world": at(32, 32, GLOBE, size=1.45),
     "share-jobs": at(18, 16, CLIPBOARD, size=0.6)
     + at(46, 16, CLIPBOARD, size=0.6)
     + person(18, 46, *BEN, size=0.7)
