@@ -23,6 +23,7 @@ from ulo.geography.geocoder import (
 from ulo.geography.grid import from_grid, to_grid
 from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
 from ulo.geography.location import locate, location_report
+from ulo.geography.map_numbers import MapNumbers, number_areas
 from ulo.geography.maps import Drawing, Maps
 from ulo.geography.namesakes import Namesakes
 from ulo.geography.ordinary_words import ORDINARY_WORDS, names_in_texts, names_to_look_up
@@ -50,6 +51,7 @@ __all__ = [
     "Ambiguous",
     "Drawing",
     "Gazetteer",
+    "MapNumbers",
     "Maps",
     "Namesakes",
     "NotFound",
@@ -66,6 +68,7 @@ __all__ = [
     "name_key",
     "names_in_texts",
     "names_to_look_up",
+    "number_areas",
     "parse_postcode",
     "round_miles",
     "split_postcode",

@@ -1,15 +1,14 @@
 """Maps to be drawn: the shapes of areas in a box, their centres, and insets.
 
-An inset shows what is too far away or too small. The shapes come from the derived table `map`. A
-path has whole numbers only, absolute at its start and relative after it.
+An inset shows what is too far away or too small. The shapes come from the derived table `map`.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ulo.geography.curves import Ring, read_rings, smooth_paths
 from ulo.geography.gazetteer import Gazetteer
 from ulo.geography.grid import to_grid
 from ulo.geography.spatial_index import Point
@@ -22,6 +21,8 @@ LONDON_INSET = (884, 500, 0.37)
 MARGIN = 0.02
 # An area without a path, such as a group of small islands, is given a box of twice this size.
 DOT_RADIUS = 20
+# How far a line of a shape may be from where it is, in units of its table: less does not show.
+TOLERANCE = 2
 # Left, top, width, height.
 Box = tuple[float, float, float, float]
 
@@ -46,12 +47,16 @@ class Projection:
 
 @dataclass(frozen=True)
 class Shape:
-    """An area on a map: its path, empty for islands too small to draw, and its centre."""
+    """An area on a map: its path, the corners of the rings that it is drawn from, and its centre.
+
+    Islands too small to draw have no rings, and their path is empty.
+    """
 
     area: str
     path: str
-    x: int
-    y: int
+    x: float
+    y: float
+    rings: tuple[Ring, ...] = ()
 
 
 class Inset(NamedTuple):
@@ -78,18 +83,22 @@ class Drawing:
         return {shape.area for shape in self.shapes}
 
     @property
-    def labels(self) -> Iterator[Shape]:
-        """Each area once, with its centre in the units of the whole drawing.
+    def all_shapes(self) -> Iterator[Shape]:
+        """Each area once, in the units of the whole drawing.
 
-        That is its centre in an inset only where the area is drawn nowhere else.
+        It is the one in an inset only where the area is drawn nowhere else.
         """
         yield from self.shapes
         drawn = self.areas
         for left, top, scale, inset in self.insets:
             for shape in inset.shapes:
                 if shape.area not in drawn:
-                    x, y = round(left + scale * shape.x), round(top + scale * shape.y)
-                    yield replace(shape, x=x, y=y)
+                    rings = tuple(
+                        [(left + scale * x, top + scale * y) for x, y in ring]
+                        for ring in shape.rings
+                    )
+                    x, y = left + scale * shape.x, top + scale * shape.y
+                    yield replace(shape, x=x, y=y, rings=rings)
 
 
 class PlacedPath(NamedTuple):
@@ -197,10 +206,11 @@ class Maps:
         """The drawing that a part of the derived table describes."""
         east, north = table["origin"]
         projection = Projection((east, north), table["unit"])
+        rings = {area: tuple(read_rings(path)) for area, path in table["paths"].items()}
         shapes = []
-        for area, path in table["paths"].items():
+        for area, path in smooth_paths(rings, TOLERANCE).items():
             centre = self.gazetteer.area_match(self.gazetteer.areas[area]).point
-            shapes.append(Shape(area, path, *projection.project(centre)))
+            shapes.append(Shape(area, path, *projection.project(centre), rings[area]))
         for area, (x, y) in table.get("dots", {}).items():
             shapes.append(Shape(area, "", x, y))
         left, top, width, height = map(float, table["viewBox"].split())
@@ -210,8 +220,8 @@ class Maps:
 def _bounding_box(shapes: Iterable[Shape], insets: Iterable[Inset]) -> Box:
     points: list[tuple[float, float]] = []
     for shape in shapes:
-        if shape.path:
-            points += _path_points(shape.path)
+        if shape.rings:
+            points += (point for ring in shape.rings for point in ring)
         else:
             points.append((shape.x - DOT_RADIUS, shape.y - DOT_RADIUS))
             points.append((shape.x + DOT_RADIUS, shape.y + DOT_RADIUS))
@@ -222,15 +232,3 @@ def _bounding_box(shapes: Iterable[Shape], insets: Iterable[Inset]) -> Box:
     left, top, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
     margin = round(max(width, height) * MARGIN)
     return left - margin, top - margin, width + 2 * margin, height + 2 * margin
-
-
-def _path_points(path: str) -> Iterator[tuple[int, int]]:
-    """Every corner of a path."""
-    for ring in path.split("z")[:-1]:
-        start, steps = ring[1:].split("l")
-        x, y = map(int, start.split())
-        yield x, y
-        numbers = list(map(int, re.findall(r"-?\d+", steps)))
-        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + right, y + down
-            yield x, y

@@ -8,7 +8,7 @@ from functools import partial
 from ulo.catalogue import Catalogue, GroupsByReach, NearbyOrganisation, PlacePage
 from ulo.core import format_message, pluralise, urls
 from ulo.exports import group_table
-from ulo.geography import Drawing, Maps
+from ulo.geography import Drawing, Maps, number_areas
 from ulo.model import Organisation
 from ulo.schema import Area
 from ulo.site.page import File, Item, ListPage, Page, TemplateFile, paginate
@@ -46,6 +46,7 @@ def _region_index(catalogue: Catalogue, maps: Maps) -> Page:
         "places.html",
         {
             "drawing": maps.regions,
+            "numbers": number_areas(maps.regions, (area.id for area in pages.regions)),
             "areas": pages.regions,
             "group_counts": _group_counts(catalogue, pages.regions),
             "crumbs": [],
@@ -181,6 +182,7 @@ def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str
     nearest = near[:MAX_NEAREST]
     is_local = page.kind in ("council", "town")
     child_areas = [] if is_local else catalogue.place_pages.child_areas(page.area)
+    drawing = _parts_map(maps, child_areas)
     return {
         "nearest": catalogue.rows.organisations(each.organisation for each in nearest),
         "nearest_distances": _known_distances(nearest),
@@ -188,7 +190,8 @@ def _surroundings(catalogue: Catalogue, maps: Maps, page: PlacePage) -> dict[str
         "query": catalogue.place_pages.query(page),
         "child_areas": child_areas,
         "group_counts": _group_counts(catalogue, child_areas),
-        "drawing": _parts_map(maps, child_areas),
+        "drawing": drawing,
+        "numbers": drawing and number_areas(drawing, (area.id for area in child_areas)),
     }
 
 
