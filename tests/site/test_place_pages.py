@@ -4,6 +4,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from math import floor
 from xml.etree import ElementTree
 
@@ -282,18 +283,18 @@ def test_every_outcode_has_a_page_nearby(pages):
 
 
 def test_a_place_names_the_nearest_groups_within_reach(output):
-    text = output.pages["places/shetland/"]
-    assert "We do not know of any group yet that is only for people in Shetland." in text
+    text = unescape(output.pages["places/shetland/"])
+    assert "We haven't found a group just for Shetland yet." in text
     # The nearest is 130 miles away, which is not near.
     assert "thurso-friends" not in text and 'id="near"' not in text
     assert (
         "whole-country" in text
-        and "We do not know of any group in Shetland that is led by" in text
+        and "We don't know of any group in Shetland led by" in text
         and "places/orkney/" in text
     )
     text = output.pages["places/york/"]
     assert "leeds-friends" in text and "about 22 miles away" in text
-    assert "These groups may not cover your area" in text
+    assert "Check that they cover your area" in text
 
 
 def test_headings_have_their_groups(output):
@@ -365,7 +366,7 @@ def test_an_abolished_council_names_its_successors(schema):
     for day, told in ((date(2027, 3, 31), False), (date(2027, 4, 1), True)):
         pages = Drawn(Catalogue([], schema, Instance("Led by Us"), day)).pages
         assert (
-            "The council Surrey has ended. What came after: East Surrey and West Surrey."
+            "The council Surrey no longer exists. It was replaced by East Surrey and West Surrey."
             in pages["places/surrey/"]
         ) is told
 
@@ -379,7 +380,7 @@ def test_two_towns_with_one_id_are_refused(catalogue, schema, monkeypatch):
 def test_distances_are_in_whole_miles(schema):
     words = schema.messages["places"]["far"]
     assert [format_distance(miles, words) for miles in (0, 1, 2, 1234)] == [
-        "under a mile away",
+        "less than a mile away",
         "about 1 mile away",
         "about 2 miles away",
         "about 1,234 miles away",
@@ -440,12 +441,12 @@ def test_numbers_on_a_map_agree_with_its_list(output):
         )
 
 
-def test_labels_of_a_map_are_inside_its_box(maps, pages):
+def test_a_map_of_parts_has_each_of_them_in_its_box(maps, pages):
     for area in pages.areas.values():
         if len(parts := pages.child_areas(area)) > 1 and area.kind != "country":
             drawing: Drawing = maps.crop(part.id for part in parts)
             left, top, width, height = drawing.box
-            shown = {shape.area: shape for shape in drawing.labels}
+            shown = {shape.area: shape for shape in drawing.all_shapes}
             assert set(shown) == {part.id for part in parts}, area.id
             assert all(
                 left <= shape.x <= left + width and top <= shape.y <= top + height
@@ -468,7 +469,7 @@ def test_the_locator_marks_every_place_on_land(maps, pages):
 
 
 def test_map_bands_have_messages_and_styles(schema, root):
-    css = (root / "docs" / "assets" / "site.css").read_text("utf-8")
+    css = (root / "docs" / "assets" / "places.css").read_text("utf-8")
     assert [map_band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == [
         "none",
         "few",

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCE = re.compile(r"We do not know of any group in (.+?) that is led by (.+?)\.(?: |<|$)")
+SENTENCE = re.compile(r"We don't know of any group in (.+?) led by (.+?)\.(?: |<|$)")
 LISTED = re.compile(r'<li class="row">\s*<h3><a href="[^"]*orgs/([^"/]+)/"')
 
 

@@ -116,7 +116,7 @@ def assert_places_deny_nothing_true(
         html = pages[urls.place(page.id)]
         denied += len(facts.denials(html))
         faults += facts.false_denials(page.area.id, html)
-        if "We do not know of any group yet that is only for people" in html:
+        if "found a group just for" in html:
             own = facts.councils[page.area.id]
             faults += [
                 (page.id, "", slug)

@@ -100,7 +100,7 @@ def _smooth_ring(ring: Ring, meetings: set[Point]) -> str:
     """The path of one ring. What it counts in are half units, so the middle of a side is exact."""
     (x0, y0), (x1, y1) = ring[-1], ring[0]
     x, y = x0 + x1, y0 + y1
-    path, command = [f"M{_halved(x)} {_halved(y).lstrip()}"], ""
+    path, command = [f"M{_halved(x).lstrip()}{_halved(y)}"], ""
     for corner, following in zip(ring, [*ring[1:], ring[0]], strict=True):
         middle = corner[0] + following[0], corner[1] + following[1]
         to_corner = 2 * corner[0] - x, 2 * corner[1] - y
