@@ -469,7 +469,7 @@ def test_the_locator_marks_every_place_on_land(maps, pages):
 
 
 def test_map_bands_have_messages_and_styles(schema, root):
-    css = (root / "docs" / "assets" / "places.css").read_text("utf-8")
+    css = (root / "docs" / "assets" / "maps.css").read_text("utf-8")
     assert [map_band(n) for n in (0, 1, 2, 3, 5, 6, 500)] == [
         "none",
         "few",
