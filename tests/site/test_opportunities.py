@@ -84,7 +84,7 @@ def test_both_pages_show_all_that_is_known(fictional):
     ):
         assert text in page and text in group, text
     # What is not known is said to be so, and is never "no".
-    assert page.count("We don't know. Ask the group") == 2 and 'id="take-part"' in group
+    assert page.count("We don&#39;t know. Ask the group") == 2 and 'id="take-part"' in group
     assert page.index("21 November 2026") < page.index("31 January 2027")
 
 

@@ -37,7 +37,7 @@ def make_group(
         day,
         Provenance(day, "public-sources"),
         (Source("https://example.org/", "About us", newest),),
-        ServiceArea(reach, tuple(serves)),
+        area=ServiceArea(reach, tuple(serves)),
         based_in=Location(**base),
     )
 
