@@ -86,8 +86,8 @@ def count_mentions(catalogue: Catalogue) -> Counter[str]:
         mentions[slug] += len(members)
     for slug, predecessors in catalogue.predecessors.items():
         mentions[slug] += len(predecessors)
-    for others in catalogue.alike.values():
-        mentions.update(other.organisation.slug for other in others)
+    for o in catalogue.open:
+        mentions.update(other.organisation.slug for other in catalogue.alike[o.slug])
     return mentions
 
 
