@@ -192,7 +192,7 @@ def ask_freshness(change: RecordChange) -> Iterator[Message]:
         if last and (today - last).days > STALE_DAYS:
             yield make_message(
                 f"Facts were changed, but the day of the last look ({last}) was not. "
-                "If somebody looked at the sources now, write today's date."
+                "If someone has looked at the sources now, write today's date."
             )
 
 
