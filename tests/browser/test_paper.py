@@ -144,7 +144,7 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
         page.emulate_media(media="print")
         assert size(page, f"{row} p") == points
         assert size(page, f"{row} h3") > points
-        assert size(page, f"{row} .chip") >= points
+        assert size(page, f"{row} .fact") >= points
         assert size(page, "footer p") >= 16
         assert not page.get_by_text("in large letters now").is_visible()
         sheets = count_sheets(page)

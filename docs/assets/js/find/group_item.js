@@ -53,7 +53,7 @@ export function fillGroupItem(item, { miles }, row, { page, marked, far }) {
   }
   parts.push(...ways.map((way) => makeFact(page, way)));
   if (!ways.length && freshness !== "closed") parts.push(makeFact(page, "none"));
-  facts.append(...parts.flatMap((part) => [part, spokenBreak()]));
+  facts.append(...parts.flatMap((part) => [part, spokenBreak(), " "]));
   facts.append(makeFact(page, freshness, freshnessText));
 }
 
