@@ -5,23 +5,30 @@
 /** @typedef {{kind: string, version: string, files: string[]}} KeepRequest */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const FIND_PAGE = new URL("find/", worker.registration.scope).href;
+// What is asked of these pages stands behind their addresses; they are kept without it.
+const ASKED_PAGES = ["find/", "shortlist/"].map(
+  (page) => new URL(page, worker.registration.scope).href,
+);
+// What the list of a reader shows of groups changes under the same address, as pages do.
+const CHANGING = /\/$|\/shortlist\/groups\//;
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 
 /**
- * Keeps these files under this version, and forgets all others of this kind. Pages are fetched anew
- * each time.
+ * Keeps these files under this version, and forgets all others of this kind. What changes is
+ * fetched anew each time.
  * @param {KeepRequest} request
  */
 async function keep({ kind, version, files }) {
   const name = `${kind} ${version}`;
   const cache = await caches.open(name);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  const wanted = files.filter((file) => !kept.has(file) || file.endsWith("/"));
+  const wanted = files.filter((file) => !kept.has(file) || CHANGING.test(file));
   await Promise.all(wanted.map((file) => fetchInto(cache, file)));
+  const left = [...kept].filter((file) => !files.includes(file));
+  await Promise.all(left.map((file) => cache.delete(file)));
   for (const other of await caches.keys()) {
     if (other !== name && other.startsWith(`${kind} `)) await caches.delete(other);
   }
@@ -43,16 +50,16 @@ worker.addEventListener("fetch", (event) => {
 });
 
 /**
- * What the network answers, else what was kept. The page of the search is kept without a question.
+ * What the network answers, else what was kept.
  * @param {Request} request
  */
 async function fetchOrKept(request) {
   try {
     return await fetch(request);
   } catch {
-    const isFindPage = request.url.split("?")[0] === FIND_PAGE;
+    const address = request.url.split("?")[0];
     const kept = await caches.match(request);
-    const page = isFindPage ? await caches.match(FIND_PAGE) : undefined;
+    const page = ASKED_PAGES.includes(address) ? await caches.match(address) : undefined;
     return kept ?? page ?? Response.error();
   }
 }

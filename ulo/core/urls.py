@@ -45,6 +45,7 @@ TAKING_PART = "guides/taking-part/"
 JUDGING = "guides/judging-what-changed/"
 JUDGING_SHEET = "guides/judging-what-changed/sheet/"
 SETTINGS = "settings/"
+SHORTLIST = "shortlist/"
 # What the geocoder of the browser reads: its sentences, the areas, and by first letter the outcodes
 # and the names of places.
 PLACE_ANSWERS = "places/answers.json"
@@ -85,6 +86,11 @@ def organisation(slug: str) -> str:
 def record_data(slug: str) -> str:
     """The JSON file of a record that the form reads."""
     return f"{organisation(slug)}record.json"
+
+
+def shortlist_groups(prefix: str) -> str:
+    """The JSON file of what the reader's own list shows of the groups whose slugs begin like this."""
+    return f"{SHORTLIST}groups/{prefix}.json"
 
 
 def name_lookup(name: str) -> str:
