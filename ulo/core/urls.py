@@ -62,6 +62,8 @@ TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
 ICONS = "assets/icons.svg"
 DAY_STYLE = "assets/day.css"
+# Where somebody goes who leaves this site quickly: a page that says nothing about them.
+HARMLESS_PAGE = "https://www.bbc.co.uk/weather"
 
 
 def list_page(url: str, number: int) -> str:

@@ -14,7 +14,8 @@ class Term:
     """One entry of a closed list.
 
     `phrase` is the title as it stands in the middle of a sentence, `note` helps those who choose a
-    term, and `icon` is the name of one of Material's icons.
+    term, and `icon` is the name of one of Material's icons. `crisis` is the kind of crisis in
+    schema/crisis.yml that its pages name the helplines of, and from which one can leave quickly.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Term:
     easy_read: str = ""
     synonyms: tuple[str, ...] = ()
     icon: str = ""
+    crisis: str = ""
 
     @property
     def names(self) -> Iterator[str]:

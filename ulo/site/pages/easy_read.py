@@ -7,7 +7,11 @@ from functools import partial
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, urls
 from ulo.site.easy_read import EasyRead, Section, parse_easy_read
-from ulo.site.page import Page
+from ulo.site.page import Context, Page
+from ulo.site.quick_exit import HELP_EXIT, exit_context, group_exit_context
+
+# Of most pages nobody has to leave quickly.
+NO_EXIT: Context = {}
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -20,6 +24,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             partial(easy_read.organisation, o),
             urls.CLOSED if o.closed else urls.ORGANISATIONS,
             names=o.names,
+            exit=group_exit_context(catalogue, o),
         )
     for page in catalogue.place_pages.by_id.values():
         place = page.label if page.town else page.phrase
@@ -34,11 +39,15 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     for term in catalogue.communities.values():
         sections = partial(easy_read.community, term)
         url = urls.community(term.id)
-        yield _easy_read_page(catalogue, url, term.title, sections, urls.PEOPLE)
+        yield _easy_read_page(
+            catalogue, url, term.title, sections, urls.PEOPLE, exit=exit_context([term])
+        )
     for term in catalogue.activities.values():
         sections = partial(easy_read.activity, term)
         url = urls.activity(term.id)
-        yield _easy_read_page(catalogue, url, term.title, sections, urls.ACTIVITIES)
+        yield _easy_read_page(
+            catalogue, url, term.title, sections, urls.ACTIVITIES, exit=exit_context([term])
+        )
     guides_crumb = (catalogue.messages["guides"]["title"], urls.GUIDES)
     for guide in catalogue.guides:
         if guide.easy:
@@ -50,6 +59,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
                 urls.GUIDES if guide.part else guide.url,
                 parent_crumbs=[guides_crumb] if guide.part else [],
                 feedback_url=f"{urls.HELP}#tell-us",
+                exit={} if guide.part else HELP_EXIT,
             )
 
 
@@ -62,6 +72,7 @@ def _easy_read_page(
     names: tuple[tuple[str, str], ...] = (),
     parent_crumbs: Iterable[tuple[str, str]] = (),
     feedback_url: str = urls.ADD,
+    exit: Context = NO_EXIT,
 ) -> Page:
     messages, url = catalogue.messages["easy"], urls.easy_read(full_page_url)
     return Page(
@@ -76,6 +87,7 @@ def _easy_read_page(
             "sections": derive_sections(),
             "feedback_url": feedback_url,
             "crumbs": [*parent_crumbs, (title, full_page_url)],
+            **exit,
         },
         section=menu_section,
     )

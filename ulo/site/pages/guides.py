@@ -9,6 +9,7 @@ from ulo.core import urls
 from ulo.model import Freshness, Organisation
 from ulo.schema import Term
 from ulo.site.page import Page
+from ulo.site.quick_exit import HELP_EXIT
 
 # About how many groups a guide names; the links beside them lead to all.
 MAX_GROUPS = 6
@@ -53,6 +54,7 @@ def _guide_page(catalogue: Catalogue, guide: Guide) -> Page:
             "related_groups": list(related_groups(catalogue, guide)),
             "facet_values": facet_values,
             "crumbs": [(catalogue.messages["guides"]["title"], urls.GUIDES)] if is_listed else [],
+            **({} if is_listed else HELP_EXIT),
         },
         section=urls.GUIDES if is_listed else guide.url,
         json_ld=linked_data(catalogue, guide),

@@ -10,6 +10,7 @@ from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.site.page import Page
+from ulo.site.quick_exit import group_exit_context
 from ulo.site.text import format_distance
 
 # Between short texts in one line.
@@ -64,6 +65,7 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "predecessors": rows.links(catalogue.predecessors.get(o.slug, [])),
         "easy_read_url": urls.easy_read(urls.organisation(o.slug)),
         "crumbs": crumbs(catalogue, o),
+        **group_exit_context(catalogue, o),
     }
 
 

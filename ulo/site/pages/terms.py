@@ -12,6 +12,7 @@ from ulo.exports import Table, group_table
 from ulo.model import Organisation
 from ulo.schema import Area, Term
 from ulo.site.page import Context, File, Item, ListPage, Page, paginate
+from ulo.site.quick_exit import exit_context
 
 # A list of groups under its heading.
 Sections = Mapping[str, Sequence[Organisation]]
@@ -222,6 +223,7 @@ def _pages(
         "term_url": term_list.url,
         "search": term_list.search,
         "group_counts": {heading: len(groups) for heading, groups in sections.items()},
+        **exit_context([term_list.term]),
         **shared,
     }
     for list_page in paginate(entries, url, title, catalogue.messages):
