@@ -199,6 +199,10 @@ def test_a_student_finds_what_co_production_means_with_its_sources(ask):
     guide.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What co-production is")
     assert page.locator("#sources ~ * a[href^='https://']").count() >= 3
+    page.get_by_text("How to cite this page").click()
+    cited = page.locator("[data-citation]")
+    expect(cited).to_contain_text("What co-production is")
+    expect(cited).to_contain_text(re.compile(r"^Led by Us \(20\d\d\)\..* CC BY 4\.0\. https://"))
 
 
 def test_a_trustee_on_benefits_is_led_to_the_guide_on_fees(ask):
@@ -273,6 +277,25 @@ def test_a_link_worker_prints_what_was_found_in_large_letters(ask):
     # 16 point.
     assert float(size.removesuffix("px")) >= 21
     expect(page.get_by_label("What are you looking for?")).to_be_hidden()
+
+
+def test_a_link_worker_puts_five_groups_on_a_list_and_prints_or_sends_it(ask):
+    page = ask("", "Leeds")
+    add = page.get_by_role("button", name=re.compile("^Add .* to my list"))
+    chosen = names(page)[:5]
+    for _ in chosen:
+        add.first.click()
+    page.get_by_role("link", name="My list (5)").click()
+    listed = page.locator("[data-list-page] .row").get_by_role("heading")
+    expect(listed).to_have_count(5)
+    assert listed.all_inner_texts() == chosen
+    text = unquote(page.get_by_role("link", name="Send as a text").get_attribute("href"))
+    assert text.startswith("sms:") and all(name in text for name in chosen)
+    page.get_by_role("link", name="Large letters: 16 point").click()
+    page.emulate_media(media="print")
+    size = listed.first.locator("xpath=../p[1]").evaluate("part => getComputedStyle(part).fontSize")
+    # 16 point.
+    assert float(size.removesuffix("px")) >= 21
 
 
 @pytest.mark.parametrize("asked", [("", "Norwich"), ("Norwich", "")])

@@ -53,6 +53,8 @@ KINDS = (
     "reviewing/",
     "help/",
     "settings/",
+    "shortlist/",
+    "people/survivors-of-abuse/",
     "news/",
     "about/easy-read/",
     "work/",

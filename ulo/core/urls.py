@@ -91,7 +91,7 @@ def record_data(slug: str) -> str:
 
 
 def shortlist_groups(prefix: str) -> str:
-    """The JSON file of what the reader's own list shows of the groups whose slugs begin like this."""
+    """The JSON file of what the reader's own list shows of groups whose slugs begin like this."""
     return f"{SHORTLIST}groups/{prefix}.json"
 
 

@@ -13,7 +13,7 @@ export async function keepOffline(kind, version, files) {
   await navigator.serviceWorker.register(`${ROOT}sw.js`, { scope: ROOT });
   const { active } = await navigator.serviceWorker.ready;
   const links = document.querySelectorAll("link[rel=stylesheet], link[rel=icon]");
-  const scripts = document.querySelectorAll("head script[src]");
+  const scripts = document.querySelectorAll("script[src]");
   const shell = [...links, ...scripts].map((used) =>
     used instanceof HTMLScriptElement ? used.src : /** @type {HTMLLinkElement} */ (used).href,
   );

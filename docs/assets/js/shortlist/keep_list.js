@@ -11,14 +11,25 @@ const PAGE = `${ROOT}shortlist/`;
 /** @param {string[]} slugs */
 export async function keepList(slugs) {
   if (!slugs.length) return forgetList();
-  const text = await (await fetch(PAGE)).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const used = [...page.querySelectorAll("link[rel=stylesheet], script[src]")].map(
-    (asset) => new URL(asset.getAttribute("href") ?? asset.getAttribute("src") ?? "", PAGE).href,
-  );
-  const files = [PAGE, ...used, ...groupFiles(slugs), ...slugs.map((slug) => `${ROOT}orgs/${slug}/`)];
+  const groups = slugs.map((slug) => `${ROOT}orgs/${slug}/`);
+  // Pages of groups are all alike in what they load.
+  const assets = await Promise.all([PAGE, groups[0]].map(assetsOf));
+  const files = [PAGE, ...groups, ...groupFiles(slugs), ...assets.flat()];
   const version = new URL(import.meta.url).search;
   await keepOffline(KIND, version, files.map((file) => file.slice(ROOT.length)));
+}
+
+/**
+ * The addresses of what a page loads.
+ * @param {string} address
+ */
+async function assetsOf(address) {
+  const text = await (await fetch(address)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const paths = [...page.querySelectorAll("link[rel=stylesheet], script[src]")].map(
+    (asset) => asset.getAttribute("href") ?? asset.getAttribute("src") ?? "",
+  );
+  return paths.map((path) => new URL(path, address).href);
 }
 
 async function forgetList() {

@@ -25,6 +25,11 @@ const template = select("[data-item]", HTMLTemplateElement, page);
 /** The list in the address, if there is one: then that is shown. */
 let sent = slugsIn(location.search);
 
+/** The slugs of the rows that stand on the page. */
+let shown = "";
+
+const current = () => sent ?? readList();
+
 /** @param {string} selector */
 const button = (selector) => select(selector, HTMLButtonElement, page);
 
@@ -35,8 +40,7 @@ function say(message, facts = {}) {
 
 /** Shows the list as it is now. */
 async function show() {
-  const own = readList();
-  const slugs = sent ?? own;
+  const slugs = current();
   const focused = [...list.children].findIndex((row) => row.contains(document.activeElement));
   /** @type {ListedGroup[]} */
   let groups = [];
@@ -46,13 +50,18 @@ async function show() {
     say(words.broken);
     return;
   }
-  list.replaceChildren(...groups.map((group, position) => makeRow(group, position, groups.length)));
+  // It may have changed while we waited.
+  if (slugs.join() !== current().join()) return;
+  if (shown !== slugs.join()) {
+    shown = slugs.join();
+    list.replaceChildren(...groups.map((group, n) => makeRow(group, n, groups.length)));
+    if (focused >= 0) focusRow(Math.min(focused, groups.length - 1));
+  }
   empty.hidden = groups.length > 0;
   filled.hidden = !groups.length;
-  showShared(own);
+  showShared();
   showWaysToSend(groups);
-  if (focused >= 0) focusRow(Math.min(focused, groups.length - 1));
-  followMoves(own, groups);
+  followMoves(groups);
 }
 
 /**
@@ -107,8 +116,8 @@ function makeWay([label, text, address]) {
   return element("div", element("dt", label), value);
 }
 
-/** @param {string[]} own */
-function showShared(own) {
+function showShared() {
+  const own = readList();
   shared.hidden = !sent;
   const others = (sent ?? []).filter((slug) => !own.includes(slug));
   button("[data-take]").hidden = !others.length;
@@ -130,12 +139,11 @@ function focusRow(position) {
 
 /**
  * Groups that have moved stand on the list under their new slugs from now on.
- * @param {string[]} own
  * @param {ListedGroup[]} groups
  */
-function followMoves(own, groups) {
+function followMoves(groups) {
   const slugs = groups.map(({ slug }) => slug);
-  if (!sent && slugs.join() !== own.join()) saveList(slugs);
+  if (!sent && slugs.join() !== readList().join()) saveList(slugs);
 }
 
 /**
@@ -206,7 +214,7 @@ function share() {
   navigator.share({ title: document.title, url: currentAddress() }).catch(() => {});
 }
 
-const currentAddress = () => listAddress(PAGE, sent ?? readList());
+const currentAddress = () => listAddress(PAGE, current());
 
 list.addEventListener("click", ({ target }) => {
   const pressed = target instanceof Element && target.closest("[data-move]");
