@@ -110,11 +110,9 @@ def test_it_stays_in_sight_and_hides_nothing_that_the_keyboard_comes_to(page, si
     page.locator(".row a").last.focus()
     for _ in range(6):
         page.keyboard.press("Shift+Tab")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Shift+Tab")
         covered = page.evaluate("""() => {
             const [one, way] = [document.activeElement, document.querySelector('[data-exit]')]
                 .map((part) => part.getBoundingClientRect());
-            return one.top < way.bottom && one.bottom > way.top && one.right > way.left;
+            return !document.activeElement.matches('[data-exit]') && one.top < way.bottom && one.bottom > way.top && one.right > way.left;
         }""")
         assert not covered, page.evaluate("document.activeElement.outerHTML")

@@ -183,7 +183,8 @@ def test_without_scripts_there_are_no_buttons_and_the_page_says_what_to_do(chrom
         page.goto(site[0] + address)
         expect(page.get_by_role("button", name=re.compile("my list|Share|Phone"))).to_have_count(0)
     page.goto(f"{site[0]}shortlist/")
-    expect(page.get_by_text("You can bookmark the page of a group")).to_be_visible()
+    expect(page.locator("noscript .notice")).to_contain_text("You can bookmark the page")
+    expect(page.locator("noscript .notice")).to_be_visible()
     expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
     context.close()
 

@@ -12,7 +12,7 @@ const GROUP_PAGE = /^([a-z0-9-]{2,})\/$/;
 const REGION_DELAY = 150;
 
 const bar = select("[data-shortlist]", HTMLElement);
-const way = select("a", HTMLElement, bar);
+const way = select("nav", HTMLElement, bar);
 /** @type {Record<string, string>} */
 const words = JSON.parse(bar.dataset.shortlist ?? "{}");
 /** @type {HTMLElement | null} */
@@ -56,7 +56,8 @@ function showList() {
     button.setAttribute("aria-label", formatMessage(label, { name }));
   }
   way.hidden = !listed.length || document.querySelector("[data-list-page]") !== null;
-  way.textContent = formatMessage(words.count, { n: listed.length });
+  const link = select("a", HTMLElement, way);
+  link.textContent = formatMessage(words.count, { n: listed.length });
 }
 
 /** @returns {NodeListOf<HTMLButtonElement>} */

@@ -14,7 +14,7 @@ export async function keepList(slugs) {
   const groups = slugs.map((slug) => `${ROOT}orgs/${slug}/`);
   // Pages of groups are all alike in what they load.
   const assets = await Promise.all([PAGE, groups[0]].map(assetsOf));
-  const files = [PAGE, ...groups, ...groupFiles(slugs), ...assets.flat()];
+  const files = [PAGE, ...groups, ...groupFiles(slugs), ...assets.flat(), import.meta.url];
   const version = new URL(import.meta.url).search;
   await keepOffline(KIND, version, files.map((file) => file.slice(ROOT.length)));
 }
