@@ -32,8 +32,8 @@ from ulo.core import (
 )
 from ulo.site import text
 from ulo.site.icons import icon
-from ulo.site.pictures import picture
 from ulo.site.page import ROOT, Page, TemplateFile, evaluate
+from ulo.site.pictures import picture
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"

@@ -10,7 +10,6 @@ RECORD_COLLECTIONS = {
     ("meaning",): "meanings",
     ("example",): "meanings",
     ("summary",): "summaries",
-    ("easy_read",): "easy_summaries",
     ("user_led", "evidence"): "evidence",
     ("work", "what"): "work",
     ("work", "changed"): "changes",

@@ -26,7 +26,6 @@ COLLECTIONS: dict[str, tuple[str, Aim]] = {
     "rules": ("Rules and messages", PLAIN),
     "easy": ("Easy Read", EASY_READ),
     "summaries": ("Records: summary", PLAIN),
-    "easy_summaries": ("Records: Easy Read", EASY_READ),
     "evidence": ("Records: evidence", PLAIN),
     "work": ("Records: what they did", PLAIN),
     "changes": ("Records: what changed", PLAIN),

@@ -82,7 +82,9 @@ class EasyRead:
                 count = self._count_groups(organisations)
                 address = urls.easy_read(urls.place(area.id))
                 link = Link(self._message("see_place", place=place), address)
-                yield make_idea(area_picture(area.id), self._message("for_all", count=count, place=place), link)
+                yield make_idea(
+                    area_picture(area.id), self._message("for_all", count=count, place=place), link
+                )
 
     # --- Communities and activities ----------------------------------------------------------
 
@@ -108,7 +110,9 @@ class EasyRead:
         found = self._found(
             [count] if groups else [], f"{urls.FIND}?does={term.id}", urls.activity(term.id)
         )
-        explained = {"means": [make_idea(term_picture("activity", term), *to_lines(term.easy_read))]}
+        explained = {
+            "means": [make_idea(term_picture("activity", term), *to_lines(term.easy_read))]
+        }
         return self._term_sections(explained | {"groups": found}, groups)
 
     def _found(self, counts: Sequence[Idea], search: str, page: str) -> list[Idea]:
