@@ -123,5 +123,7 @@ def _smooth_ring(ring: Ring, meetings: set[Point]) -> str:
 
 def _halved(number: float) -> str:
     """Half of a number as it is written in a path; a minus sign divides as well as a space does."""
-    text = {1: ".5", -1: "-.5"}.get(number) or f"{number / 2:g}"
+    text = f"{number / 2:g}"
+    if abs(number) == 1:
+        text = text.replace("0.", ".")
     return text if text.startswith("-") else f" {text}"

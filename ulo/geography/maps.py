@@ -22,7 +22,7 @@ MARGIN = 0.02
 # An area without a path, such as a group of small islands, is given a box of twice this size.
 DOT_RADIUS = 20
 # How far a line of a shape may be from where it is, in units of its table: less does not show.
-TOLERANCE = 3
+TOLERANCE = 4
 # Left, top, width, height.
 Box = tuple[float, float, float, float]
 
