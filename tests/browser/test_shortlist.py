@@ -262,7 +262,7 @@ def test_what_goes_out_says_how_to_reach_each_group(context, listed, site):
 
 def test_on_paper_it_is_the_groups_and_nothing_to_press(listed):
     page = listed(SPEAK_UP, CARERS)
-    page.get_by_role("link", name="Very large letters").click()
+    page.get_by_role("link", name="Very large print").click()
     page.emulate_media(media="print")
     expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
     expect(page.get_by_text("Send or print this list")).to_be_hidden()

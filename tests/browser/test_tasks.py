@@ -291,7 +291,7 @@ def test_a_link_worker_puts_five_groups_on_a_list_and_prints_or_sends_it(ask):
     assert listed.all_inner_texts() == chosen
     text = unquote(page.get_by_role("link", name="Send as a text").get_attribute("href"))
     assert text.startswith("sms:") and all(name in text for name in chosen)
-    page.get_by_role("link", name="Large letters: 16 point").click()
+    page.get_by_role("link", name="Large print: 16 point").click()
     page.emulate_media(media="print")
     size = listed.first.locator("xpath=../p[1]").evaluate("part => getComputedStyle(part).fontSize")
     # 16 point.
