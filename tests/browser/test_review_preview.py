@@ -58,4 +58,4 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
     page.close()
     # What is there is never written over.
     done = run(branch, "review", "--since", "main", "--preview", "preview")
-    assert done.returncode == 2 and "preview is there already" in done.stderr
+    assert done.returncode == 2 and "preview already exists" in done.stderr

@@ -86,15 +86,15 @@ def test_rename_updates_references_and_redirects(kept):
         (
             "",
             ["northside-voices", "Northern Voices"],
-            "cannot be part of a web address. Name the file northern-voices.yml.",
+            "can't be part of a web address. Name the file northern-voices.yml.",
         ),
-        ("", ["northside-voices", "con"], "cannot be part of a web address"),
+        ("", ["northside-voices", "con"], "can't be part of a web address"),
         (
             "",
             ["northside-voices", "odd-signs"],
-            "orgs/odd-signs.yml is there already. If both are one group",
+            "orgs/odd-signs.yml already exists. If both are the same group",
         ),
-        ("", ["northside-voices", "northside-voices"], "is there already"),
+        ("", ["northside-voices", "northside-voices"], "already exists"),
         (
             "orgs/northside-voices.yml",
             ["northside-voices", "new-voices"],
@@ -114,7 +114,7 @@ def test_rename_updates_references_and_redirects(kept):
         (
             "odd reference",
             ["northside-voices", "new-voices"],
-            "orgs/old-bridge-survivors.yml names it in a way that this command cannot change.",
+            "orgs/old-bridge-survivors.yml mentions it in a way that this command can't change.",
         ),
         (
             "moved",
@@ -239,13 +239,13 @@ def test_withdraw_leaves_no_name(kept):
     check = run(kept, "check", "orgs/fresh-start.yml")
     assert (
         check.returncode == 1
-        and "entry 1 of the list of groups that asked not to be in the directory" in check.stdout
+        and "entry 1 on the list of groups that asked not to be in the directory" in check.stdout
     )
     (kept / "orgs" / "fresh-start.yml").unlink()
     done = run(kept, "import", lines, "--write")
     assert (
         done.returncode == 1
-        and "entry 1 of the list of groups that asked not to be in the directory" in done.stdout
+        and "entry 1 on the list of groups that asked not to be in the directory" in done.stdout
     )
     assert {file.stem for file in (kept / "orgs").iterdir()} == {
         "odd-signs",
@@ -257,7 +257,7 @@ def test_withdraw_leaves_no_name(kept):
 def test_withdraw_without_a_mark(kept):
     record = (kept / "orgs" / "northside-voices.yml").read_bytes()
     done = run(kept, "withdraw", "northside-voices", "--no-mark")
-    assert done.returncode == 0 and "can be brought in again" in done.stdout
+    assert done.returncode == 0 and "can be added again" in done.stdout
     assert read(kept, "schema/registers/withdrawn.json")["groups"] == []
     (kept / "orgs" / "northside-voices.yml").write_bytes(record)
     assert run(kept, "check").returncode == 0

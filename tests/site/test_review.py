@@ -559,7 +559,7 @@ def test_every_prompt_has_a_docstring():
                     "contact: {email: Hello@northside.example.org}",
                 )
             ],
-            "the same mailbox and the same place",
+            "the same email address and the same place",
         ),
         (
             [("added:", "identifiers: {GB-COH: '04627549'}\nadded:")],

@@ -112,7 +112,7 @@ def test_groups_with_faults_do_not_stop_the_others(project):
         (["import", "build.py"], "The file must be a spreadsheet"),
         (["import", "orgs.csv"], "There is no file orgs.csv."),
         (["export", "groups.pdf"], "A spreadsheet has a name that ends in .xlsx or .csv."),
-        (["export", "there.csv"], "there.csv is there already."),
+        (["export", "there.csv"], "there.csv already exists."),
         (
             ["export", "groups.csv", "no-such-voices"],
             "There is no record without faults called no-such-voices.",

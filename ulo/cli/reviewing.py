@@ -23,7 +23,7 @@ def review(root: Path, options: Namespace) -> int:
     """Says what changed since a revision, field by field, and what needs a second look."""
     if options.preview and Path(options.preview).exists():
         return fail(
-            f"{escape_invisible(options.preview)} is there already. Name a new folder.",
+            f"{escape_invisible(options.preview)} already exists. Name a new folder.",
             EXIT_USAGE,
         )
     commit = git.find_commit(root, options.since)
