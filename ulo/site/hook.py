@@ -33,7 +33,7 @@ from ulo.site.icons import icon
 from ulo.site.menus import build_menus, list_entries
 from ulo.site.parts import PAGES, Part, Shard, write_manifest
 from ulo.site.plan import SitePlan
-from ulo.site.renderer import Environment, Renderer, asset_version, script_json
+from ulo.site.renderer import Environment, Renderer, asset_version
 from ulo.site.tables import wrap_tables
 from ulo.site.tree import SiteTree
 from ulo.site.workspace import Workspace
@@ -238,8 +238,7 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
         self.menu_entries = [entry for menu in menus.values() for entry in menu]
         env.trim_blocks = env.lstrip_blocks = True
         env.globals.update(
-            menu=menus["menu"],
-            tools=menus["tools"],
+            menus,
             foot={"tools": menus["tools"], **foot},
             contents_of=_contents_of,
             crumbs_of=self._crumbs,
@@ -253,7 +252,6 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
             messages=messages,
             preferences_version=asset_version("js/settings/preferences.js"),
             root_of=_root_of,
-            script_json=script_json,
             shortlist_version=asset_version("js/shortlist/*.js"),
             site_url=self.catalogue.instance.site_url,
             urls=urls,
