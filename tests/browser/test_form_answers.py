@@ -25,7 +25,7 @@ def test_each_error_is_shown_at_the_top_and_at_its_question_and_links_there(page
     expect(name).to_have_accessible_description(
         re.compile(
             "^This text is too short. It needs at least 2 letters. Say a little more. "
-            "The name that the group uses"
+            "The name the group uses"
         )
     )
     summary.get_by_role("link", name="Summary").click()
