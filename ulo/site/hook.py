@@ -246,6 +246,7 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
             # MkDocs' server reloads pages by an inline script, which the policy forbids.
             csp="" if self.serving else CONTENT_SECURITY_POLICY,
             css_version=asset_version("site.css"),
+            guide_version=asset_version("guide.css"),
             icon=icon,
             link_glossary=self._link_glossary,
             menu_version=asset_version("js/header/menu.js"),
