@@ -50,8 +50,6 @@ __all__ = [
 ]
 
 FRAME_FILE = "frame.md"
-# What a page with so many parts, or fewer, holds is seen without a list of them.
-FEW_PARTS = 2
 # A script element with data in it (JSON-LD) passes, as it is not run; inline scripts and styles do
 # not.
 CONTENT_SECURITY_POLICY = (
@@ -299,9 +297,9 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
 
 
 def _contents_of(page: ShellPage) -> list[tuple[str, str]]:
-    """The parts of a page by id and title, where it has enough of them to need a list."""
+    """The parts of a page by id and title, where there are too many to see at a glance."""
     parts = [(part.id, part.title) for title in page.toc for part in title.children]
-    return parts if len(parts) > FEW_PARTS else []
+    return parts if len(parts) > 2 else []
 
 
 def _root_of(page: ShellPage | None, base: str) -> str:
