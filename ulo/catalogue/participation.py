@@ -1,4 +1,4 @@
-"""Who is doing what: all participation work, in all the ways that people look for it.
+"""Involvement in action: all participation work, in all the ways that people look for it.
 
 An item counts for the places for whose people its group is there, and for all places around them;
 for the communities that lead the group; and for each body that its text names as a partner. The

@@ -1,4 +1,4 @@
-"""Who is doing what: the home page of the work, and the pages of each of its lists."""
+"""Involvement in action: the home page of the work, and the pages of each of its lists."""
 
 from collections.abc import Iterator
 from functools import partial
