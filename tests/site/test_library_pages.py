@@ -57,7 +57,7 @@ def test_history_comes_last_and_is_marked(fictional, pages):
         mark = (
             "Something newer has replaced this."
             if library.by_slug[slug].superseded_by
-            else "A lot may have changed since then, so read it as history."
+            else "A lot may have changed since then. Read it as history."
         )
         assert mark in pages[f"resources/{slug}/"], slug
 

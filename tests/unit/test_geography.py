@@ -689,7 +689,7 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         ),
         (
             "Jersey",
-            "Jersey is outside the United Kingdom. This directory only covers the UK.",
+            "Jersey is outside the United Kingdom. We only cover the UK.",
             (),
         ),
         (
@@ -742,12 +742,12 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         ),
         (
             "GX11 1AA",
-            "GX11 1AA is a postcode in Gibraltar. This directory only covers the UK.",
+            "GX11 1AA is a postcode in Gibraltar. We only cover the UK.",
             (),
         ),
         (
             "D02 X285",
-            "D02 X285 is a postcode in Ireland. This directory only covers the UK.",
+            "D02 X285 is a postcode in Ireland. We only cover the UK.",
             (),
         ),
         (
@@ -768,10 +768,10 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         ),
         (
             "GIR 0AA",
-            "GIR 0AA is only used for post, so it isn't a place on the map. Choose a town.",
+            "GIR 0AA is only used for post. It isn't a place on the map. Choose a town.",
             (),
         ),
-        ("EN77", "EN77 is only used for post, so it isn't a place on the map. Choose a town.", ()),
+        ("EN77", "EN77 is only used for post. It isn't a place on the map. Choose a town.", ()),
         (
             "ZZ1 1ZZ",
             "No postcode starts with ZZ1. Check the spelling, or choose a town.",
@@ -894,16 +894,16 @@ def test_the_geocoder_refuses_the_network(geocoder):
         ({"town": "53.79612, -1.54781", "area": "kirklees"}, ("council", "kirklees")),
         (
             {"town": "53.79612, -1.54781"},
-            "The record only says 53.79612, -1.54781, which is too big to be one place on the map.",
+            "The record only says 53.79612, -1.54781. That's too big to be one place on the map.",
         ),
         (
             {"town": "West Midlands"},
-            "The record only says West Midlands, which is too big to be one place on the map.",
+            "The record only says West Midlands. That's too big to be one place on the map.",
         ),
         ({"town": "Newport"}, "There is more than one Newport. Which one do you mean?"),
         (
             {"area": "south-west"},
-            "The record only says South West England, which is too big to be one place on the map.",
+            "The record only says South West England. That's too big to be one place on the map.",
         ),
         ({}, "The record doesn't say where the group is based."),
     ],

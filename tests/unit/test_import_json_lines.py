@@ -469,7 +469,7 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     plan = planned(as_lines(EXAMPLE), schema, today, {"northside-voices": closed})
     assert len(plan.new) == 1
     assert told(plan) == [
-        "1 / sources.1.url / The source is on example.org, which belongs to a group that has "
+        "1 / sources.1.url / The source is on example.org. That belongs to a group that has "
         "closed: orgs/northside-voices.yml. / "
         "Look for a page on a site that someone still looks after."
     ]

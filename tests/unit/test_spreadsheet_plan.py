@@ -232,7 +232,7 @@ def test_a_source_on_the_site_of_a_closed_group_is_asked_about(schema, today):
     assert [line.partition(":")[0] for line in told(plan)] == [
         "2 / Sources 1",
     ]
-    assert "which belongs to a group that has closed: orgs/northside-voices.yml" in told(plan)[0]
+    assert "That belongs to a group that has closed: orgs/northside-voices.yml" in told(plan)[0]
 
 
 # --- What changes ---------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "old-evidence": (
         "The newest source is from {year}. Is there anything newer?",
         (
-            "Look for newer pages, and add one with its year. If the group has closed, say so "
+            "Look for newer pages. Add one with its year. If the group has closed, say so "
             "under closed."
         ),
     ),
@@ -148,7 +148,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "If so, say so under closed, with the year and the source.",
     ),
     "closed-owner": (
-        "The source is on {site}, which belongs to a group that has closed: {other}.",
+        "The source is on {site}. That belongs to a group that has closed: {other}.",
         "Look for a page on a site that someone still looks after.",
     ),
     "unspoken-community": (

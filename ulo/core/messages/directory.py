@@ -93,7 +93,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown-entry.own": ("The record names itself.", "Delete this."),
     "unknown-entry.replaced": (
-        "{value} has itself been replaced, by {newest}.",
+        "{newest} has replaced {value}.",
         "Use this instead: {newest}",
     ),
     "unknown-entry.ring": (
