@@ -316,4 +316,4 @@ def test_a_private_address_is_reported_and_never_requested(project):
         record.write_text(before, "utf-8")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Not a public address (1)" in done.stdout
-    assert "numbers in place of the name" in done.stdout
+    assert "numbers instead of the name" in done.stdout

@@ -15,7 +15,7 @@ test("an unsafe address says why", () => {
   assert.match(fault("https://example.org/a b"), /space/);
   assert.match(fault("ftp://example.org"), /starts with ftp:/);
   assert.match(fault("HTTPS://example.org"), /small letters/);
-  assert.match(fault("example.org"), /does not start with/);
+  assert.match(fault("example.org"), /doesn't start with/);
   assert.match(fault("https://example.org/<b>"), /there is a </);
   assert.match(fault("https://user@example.org"), /name or password/);
   assert.match(fault("https://192.0.2.1"), /numbers/);

@@ -9,7 +9,7 @@ const AUTHORITY = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(.*))?$/;
 const TRACKING = /([?&])(?:(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?)+/g;
 const HIGHEST_PORT = 65535;
 const MALFORMED = "the name of the site is not well formed";
-const NUMERIC = "it has numbers in place of the name of a site";
+const NUMERIC = "it has numbers instead of the name of a site";
 
 /**
  * Why an address must not stand in a record; null where it may.
@@ -17,13 +17,13 @@ const NUMERIC = "it has numbers in place of the name of a site";
  * @param {AddressRules} rules
  */
 export function addressFault(address, rules) {
-  if (address.includes(" ")) return "there is a space or an invisible sign in it";
+  if (address.includes(" ")) return "it has a space or an invisible character in it";
   const scheme = /^([A-Za-z][A-Za-z0-9+-]*):/.exec(address)?.[1];
   if (scheme && !/^https?$/i.test(scheme)) return `it starts with ${scheme.toLowerCase()}:`;
   const authority = /^https?:\/\/([^/?#]*)/.exec(address);
   if (!authority) {
     const inCapitals = /^https?:\/\//i.test(address);
-    return inCapitals ? "https is not in small letters" : "it does not start with https://";
+    return inCapitals ? "https isn't in small letters" : "it doesn't start with https://";
   }
   const forbidden = /[<>"\\^`{|}]/.exec(address);
   if (forbidden) return `there is a ${forbidden[0]} in it`;
@@ -48,12 +48,12 @@ function hostFault(authority, { accented, endings }) {
   const isAmbiguous = characters(name).some(
     (letter) => letter > "\x7f" && !accented.includes(letter),
   );
-  if (isAmbiguous) return "the name of the site has letters that can be mistaken for others";
+  if (isAmbiguous) return "the site's name has letters that could be mistaken for others";
   const labels = name.replace(/\.+$/, "").split(".");
   const last = labels[labels.length - 1];
   if (/^(\d+|0x[0-9a-f]*)$/.test(last)) return NUMERIC;
   if (labels.length < 2 || characters(last).length < 2 || endings.includes(last)) {
-    return "it does not lead to a public site";
+    return "it doesn't lead to a public site";
   }
   return labels.every((label) => HOST_LABEL.test(label)) ? null : MALFORMED;
 }
