@@ -229,7 +229,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "field-twice": (ERROR, "The field {name} appears twice.", "Keep just one of them."),
     "no-value": (ERROR, "{value} isn't a value.", "Write a number, or leave the field out."),
     "two-ids": (ERROR, "The id and the slug don't match.", "Keep just one of them."),
-    "wrong-type": (ERROR, "This should be {wanted}, but it is {got}.", "{advice}"),
+    "wrong-type": (ERROR, "This should be {wanted}, but it's {got}.", "{advice}"),
     "too-many": (
         ERROR,
         "There are {length} entries. The limit is {most}.",
