@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from browser import browser
 from drawing import Drawn
@@ -30,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "live: what is said of the true records, on the true day")
+    # A busy machine is slow: how long one example takes says nothing of the code.
+    settings.register_profile("any-machine", deadline=None)
+    settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

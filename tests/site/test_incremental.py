@@ -148,7 +148,6 @@ EDITS = st.one_of(
 
 @settings(
     max_examples=8,
-    deadline=None,
     # A shorter list of edits is not worth the minutes that it takes to find.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -198,7 +198,7 @@ def test_unknown_fields_are_questions(fictional, local):
     assert lines[lines.index("Access:") + 1].strip() == fictional.messages["ask"]["unknown"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=HOSTILE)
 def test_text_of_a_record_stays_in_its_line(fictional, local, text):
     o = replace(

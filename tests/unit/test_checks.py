@@ -385,13 +385,13 @@ def check_bytes(content: bytes) -> list[Problem]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=200))
 def test_random_bytes_raise_nothing(content):
     check_bytes(content)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(parts=st.lists(st.one_of(CHARACTERS, st.text(max_size=6)), max_size=40))
 def test_random_text_raises_nothing(parts):
     check_bytes("".join(parts).encode("utf-8", "surrogatepass"))
@@ -419,7 +419,7 @@ NAMES = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_random_records_raise_nothing(data):
     """Nested data of every shape, below the names of true fields: each rule must bear what it does
@@ -436,7 +436,7 @@ def test_random_records_raise_nothing(data):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_a_damaged_record_raises_nothing(data):
     """A true record with one value replaced, so that the rules deep inside are reached."""

@@ -86,14 +86,14 @@ def damaged_records(draw: st.DrawFn) -> tuple[Schema, Any]:
     return record_schema, data
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(case=damaged_records())
 def test_a_damaged_record_is_plainly_valid_if_jsonschema_finds_no_fault(case):
     record_schema, data = case
     check_against_jsonschema(record_schema, data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_any_record_that_the_schema_accepts_is_plainly_valid(data):
     record_schema = data.draw(st.sampled_from(list(FOLDERS.values())))
@@ -122,7 +122,7 @@ def test_any_record_that_the_schema_accepts_is_plainly_valid(data):
     ],
     ids=json.dumps,
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=ODD_VALUES)
 def test_what_jsonschema_refuses_is_never_plainly_valid(node, value):
     if compiled.make_check(node)(value):

@@ -230,7 +230,7 @@ def plain(value):
     return [plain(part) for part in value] if isinstance(value, list) else " ".join(value.split())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data(), width=st.integers(50, 90))
 def test_any_record_survives_email_folding_and_quoting(data, width, take, schema):
     record = data.draw(values(schema.json_schema))
@@ -619,7 +619,7 @@ def test_other_github_events_raise(raw, take):
         take(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     raw=st.one_of(
         st.binary(max_size=400),

@@ -60,13 +60,13 @@ def mutated_texts(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(text=mutated_texts())
 def test_a_mutated_record_is_read_as_the_strict_reader_reads_it(text):
     check_against_strict_reader(text)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     lines=st.lists(
         st.sampled_from(

@@ -24,7 +24,7 @@ ENDINGS = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     scheme=st.sampled_from(["https://", "http://", "HTTPS://", "ftp://", "", "https://me@"]),
     labels=st.lists(HOST_PARTS, min_size=1, max_size=4),
@@ -44,7 +44,7 @@ def host_in_detail(address: str) -> str:
         return ""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(address=st.from_regex(web_addresses.PLAIN_URL, fullmatch=True))
 def test_an_address_of_the_usual_form_has_a_fault_only_in_its_host(address):
     in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
@@ -58,13 +58,13 @@ def test_an_address_of_the_usual_form_has_a_fault_only_in_its_host(address):
         (contact.HINT_OF_CONTACT, contact.CONTACT_DETAIL),
     ],
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_what_a_pattern_finds_has_its_hint(hint, pattern, data):
     assert hint.search(data.draw(st.from_regex(pattern)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     parts=st.lists(
         st.sampled_from(["a", "<b", "](x", "**", "&amp;", "{{", "Dr Who", "Miss", "\u0430b", " "]),
@@ -92,7 +92,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(one=st.lists(WORDS, min_size=1, max_size=5), other=st.lists(WORDS, min_size=1, max_size=5))
 def test_names_of_very_different_length_are_not_similar_in_detail_either(one, other, schema, today):
     one_name, other_name = (

@@ -134,7 +134,7 @@ def edit(folder: Path, how: str, slug: str, more) -> None:
         path.rename(folder / "orgs" / f"{more}.yml")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_any_edits_give_the_output_of_a_check_without_a_cache(data, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:

@@ -41,7 +41,7 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.sampled_from(NAMES), st.sampled_from([None, *CONTENTS])),

@@ -550,7 +550,7 @@ TITLES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(cells=st.dictionaries(TITLES, CELLS, max_size=8))
 def test_any_cell_is_read_without_an_exception(today, cells):
     row = {**LEAST, **cells}
@@ -572,7 +572,7 @@ def test_any_cell_is_read_without_an_exception(today, cells):
         assert not outcome.entry.has_errors
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=300)
     | st.binary(max_size=60).map(lambda noise: b"Name,Summary\r\n" + noise)
