@@ -74,11 +74,13 @@ function makeRow({ slug, facts }, position, total) {
   const name = facts?.name ?? slug.replaceAll("-", " ");
   row.dataset.slug = slug;
   const heading = select("h2", HTMLElement, row);
+  const ways = select("dl", HTMLElement, row);
   if (facts) {
     heading.append(link(`${ROOT}orgs/${slug}/`, name));
     select("[data-summary]", HTMLElement, row).textContent = facts.summary;
     select("[data-facts]", HTMLElement, row).textContent = `${facts.where}. ${facts.freshness}.`;
-    select("dl", HTMLElement, row).append(...facts.ways.map(makeWay));
+    if (facts.ways.length) ways.append(...facts.ways.map(makeWay));
+    else ways.remove();
     select("[data-none]", HTMLElement, row).hidden = facts.ways.length > 0;
     select("[data-page]", HTMLElement, row).textContent = `${ROOT}orgs/${slug}/`;
   } else {
