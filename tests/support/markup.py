@@ -49,6 +49,11 @@ class Markup:
         """Whether a script has yet to fill it."""
         return self.is_inside(element, {"template"})
 
+    def is_hidden(self, element: Element) -> bool:
+        """Whether nobody meets it before a script shows it, or what it is in."""
+        line = (element, *self.ancestors(element))
+        return any(part.get("hidden") is not None for part in line)
+
     def name(self, element: Element) -> str:
         """What an element is called, as far as markup decides it."""
         if by := element.get("aria-labelledby"):
@@ -158,7 +163,7 @@ def lists(page: Markup) -> Iterator[str]:
         text = (element.text or "").strip()
         if strange or text:
             yield f"{_describe(element)} holds {strange or text}"
-        if not len(element) and element.get("hidden") is None:
+        if not len(element) and not page.is_hidden(element) and not page.template(element):
             yield f"{_describe(element)} is empty"
     for element in page.tagged("li"):
         if page.parents[element].tag not in ("ul", "ol", "template", "content", "DocumentFragment"):
@@ -217,6 +222,8 @@ def pictures(page: Markup) -> Iterator[str]:
     for element in page.elements:
         if (
             element.tag.endswith("svg")
+            # One within another is a part of it.
+            and not any(outer.tag.endswith("svg") for outer in page.ancestors(element))
             and element.get("aria-hidden") != "true"
             and not (element.get("aria-label") and element.get("role"))
         ):
