@@ -719,24 +719,24 @@ def test_options_have_unique_labels_that_can_be_looked_up(geocoder, gazetteer):
         (
             "JE2 3AB",
             (
-                "JE2 3AB is a postcode in Jersey, which is outside the United Kingdom. This "
-                "directory only covers the UK."
+                "JE2 3AB is a postcode in Jersey, which is outside the United Kingdom. We "
+                "only cover the UK."
             ),
             (),
         ),
         (
             "gy11aa",
             (
-                "GY1 1AA is a postcode in Guernsey, which is outside the United Kingdom. This "
-                "directory only covers the UK."
+                "GY1 1AA is a postcode in Guernsey, which is outside the United Kingdom. We "
+                "only cover the UK."
             ),
             (),
         ),
         (
             "IM1",
             (
-                "IM1 is a postcode in the Isle of Man, which is outside the United Kingdom. This "
-                "directory only covers the UK."
+                "IM1 is a postcode in the Isle of Man, which is outside the United Kingdom. We "
+                "only cover the UK."
             ),
             (),
         ),

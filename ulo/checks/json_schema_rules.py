@@ -44,7 +44,7 @@ class Violation:
 
 @rule()
 def missing_field(context: CheckContext, violation: Violation) -> Iterator[Problem]:
-    """Every record has a name, a summary, who leads it and how we know, for whom it is, and what it
+    """Every record has a name, a summary, who leads it and how we know, who it is for, and what it
     does. It also has two dates and a source.
 
     Some fields need others beside them: a closed group needs the source that says so.
