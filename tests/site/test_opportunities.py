@@ -78,7 +78,7 @@ def test_both_pages_show_all_that_is_known(fictional):
         "Join our panel on buses.",
         "31 January 2027",
         "Leeds, or online",
-        "Paid, and expenses",
+        "Paid, plus expenses",
         "Step-free.",
         "join.example.org",
     ):
