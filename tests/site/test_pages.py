@@ -135,10 +135,14 @@ def test_empty_directory_still_builds_helpful_pages(schema, today):
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_few_groups_leave_no_empty_list(fictional, schema, today, count):
     few = Catalogue(fictional.open[-count:] if count else [], schema, Instance("Few"), today)
-    empty_list = re.compile(r"<(ul|ol|dl|tbody)(?![^>]* hidden)[^>]*>\s*</\1>")
+    # A reader's own list is filled by a script, out of a template, and hidden until then.
+    empty_list = re.compile(r"<(ul|ol|dl|tbody)(?![^>]* (?:hidden|data-list\b))[^>]*>\s*</\1>")
+    template = re.compile(r"<template.*?</template>", re.DOTALL)
     pages = Drawn(few).pages
     empty = {
-        url: found.group() for url, page in pages.items() if (found := empty_list.search(page))
+        url: found.group()
+        for url, page in pages.items()
+        if (found := empty_list.search(template.sub("", page)))
     }
     assert not empty
 
