@@ -66,7 +66,10 @@ def is_kept(url: str) -> bool:
 
 
 def as_golden(drawn: Drawn, url: str) -> str:
-    """A page as a golden file keeps it: its head first, then its content without icons."""
+    """A page as a golden file keeps it: its head first, then its content.
+
+    It has no icons, and no versions of style sheets and scripts: those change with every edit.
+    """
     page = drawn.items[url]
     head = {
         "title": page.title,
@@ -76,6 +79,7 @@ def as_golden(drawn: Drawn, url: str) -> str:
         "data": drawn.json_ld(url),
     }
     content = re.sub(r"<svg .*?</svg>", "<svg/>", drawn.pages[url], flags=re.DOTALL)
+    content = re.sub(r'(\.(?:css|js))\?[0-9a-f]{8}"', r'\1"', content)
     content = "\n".join(line.rstrip() for line in content.split("\n") if line.strip())
     return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n{content}\n"
 
