@@ -145,6 +145,21 @@ def test_another_tab_follows(context, page, site):
     expect(other.get_by_role("button", name="Remove Leeds Speak Up from my list")).to_be_visible()
 
 
+def test_what_puts_groups_on_it_comes_only_to_pages_that_need_it(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def comes(address: str) -> bool:
+        asked.clear()
+        page.goto(site[0] + address, wait_until="networkidle")
+        return any("shortlist/add_buttons.js" in url for url in asked)
+
+    assert not comes("help/") and comes("places/leeds/")
+    page.get_by_role("button", name="Add Leeds Speak Up to my list").click()
+    assert comes("help/")
+    expect(way_to_list(page)).to_be_visible()
+
+
 def test_a_full_list_says_so(page, site):
     full = json.dumps([f"group-{number}" for number in range(50)])
     page.goto(f"{site[0]}settings/")

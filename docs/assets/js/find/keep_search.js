@@ -5,7 +5,8 @@ import { keepOffline } from "../shared/offline.js";
 // All that it needs; what these import is in them.
 const SCRIPTS = (
   "find/find_page find/results_view find/identifier_search find/keep_search find/library_search " +
-  "find/new_build find/place_question find/place_reader places/geocoder places/near_me"
+  "find/new_build find/place_question find/place_reader places/geocoder places/near_me " +
+  "shortlist/add_buttons"
 ).split(" ");
 
 /**

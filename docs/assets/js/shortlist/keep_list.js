@@ -7,6 +7,7 @@ import { groupFiles } from "./group_facts.js";
 const KIND = "shortlist";
 const ROOT = new URL("../../../", import.meta.url).href;
 const PAGE = `${ROOT}shortlist/`;
+const SCRIPTS = `${ROOT}assets/js/shortlist/`;
 
 /** @param {string[]} slugs */
 export async function keepList(slugs) {
@@ -14,8 +15,9 @@ export async function keepList(slugs) {
   const groups = slugs.map((slug) => `${ROOT}orgs/${slug}/`);
   // Pages of groups are all alike in what they load.
   const assets = await Promise.all([PAGE, groups[0]].map(assetsOf));
-  const files = [PAGE, ...groups, ...groupFiles(slugs), ...assets.flat(), import.meta.url];
   const version = new URL(import.meta.url).search;
+  const late = [`${SCRIPTS}add_buttons.js${version}`, import.meta.url];
+  const files = [PAGE, ...groups, ...groupFiles(slugs), ...assets.flat(), ...late];
   await keepOffline(KIND, version, files.map((file) => file.slice(ROOT.length)));
 }
 
