@@ -92,6 +92,14 @@ def test_every_curve_stays_near_its_shape(maps):
                 ), shape.area
 
 
+def test_the_map_behind_a_locator_has_the_same_areas_in_far_fewer_lines(maps):
+    assert maps.outline.areas == maps.regions.areas and maps.outline.box == maps.regions.box
+    few, many = (
+        sum(len(shape.path) for shape in drawing.shapes) for drawing in (maps.outline, maps.regions)
+    )
+    assert few < 0.85 * many
+
+
 def test_every_area_has_its_number_inside_of_the_map(numbered):
     for drawing, ids, numbers in numbered:
         left, top, width, height = drawing.box

@@ -23,6 +23,8 @@ MARGIN = 0.02
 DOT_RADIUS = 20
 # How far a line of a shape may be from where it is, in units of its table: less does not show.
 TOLERANCE = 4
+# The same on the small map behind where a place is, which shows a unit as a quarter of a pixel.
+OUTLINE_TOLERANCE = 8
 # Left, top, width, height.
 Box = tuple[float, float, float, float]
 
@@ -140,11 +142,12 @@ class Maps:
     @cached_property
     def regions(self) -> Drawing:
         """The regions of England and the other nations."""
-        table = self.shape_tables["regions"]
-        # A unit of this map has twice as many metres.
-        left, top, scale = SHETLAND_INSET
-        inset = Inset(left / 2, top / 2, scale, self._drawing(table["shetland"]))
-        return self._drawing(table, (inset,))
+        return self._regions(TOLERANCE)
+
+    @cached_property
+    def outline(self) -> Drawing:
+        """The same with fewer lines, for the small map that a locator is drawn on."""
+        return self._regions(OUTLINE_TOLERANCE)
 
     def crop(self, areas: Iterable[str]) -> Drawing:
         """Some areas, cut out of the map that shows them best.
@@ -202,13 +205,22 @@ class Maps:
                 if shape.area in inner and shape.path:
                     yield PlacedPath(left + right, top + down, scale, shape.path)
 
-    def _drawing(self, table: dict[str, Any], insets: tuple[Inset, ...] = ()) -> Drawing:
+    def _regions(self, tolerance: float) -> Drawing:
+        table = self.shape_tables["regions"]
+        # A unit of this map has twice as many metres.
+        left, top, scale = SHETLAND_INSET
+        inset = Inset(left / 2, top / 2, scale, self._drawing(table["shetland"], (), tolerance))
+        return self._drawing(table, (inset,), tolerance)
+
+    def _drawing(
+        self, table: dict[str, Any], insets: tuple[Inset, ...] = (), tolerance: float = TOLERANCE
+    ) -> Drawing:
         """The drawing that a part of the derived table describes."""
         east, north = table["origin"]
         projection = Projection((east, north), table["unit"])
         rings = {area: tuple(read_rings(path)) for area, path in table["paths"].items()}
         shapes = []
-        for area, path in smooth_paths(rings, TOLERANCE).items():
+        for area, path in smooth_paths(rings, tolerance).items():
             centre = self.gazetteer.area_match(self.gazetteer.areas[area]).point
             shapes.append(Shape(area, path, *projection.project(centre), rings[area]))
         for area, (x, y) in table.get("dots", {}).items():

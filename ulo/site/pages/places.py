@@ -19,7 +19,7 @@ MAX_NEAREST = 5
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     maps = Maps(catalogue.geocoder.gazetteer)
-    yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.regions})
+    yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.outline})
     yield _region_index(catalogue, maps)
     yield _council_map(catalogue, maps)
     for page in catalogue.place_pages.by_id.values():
