@@ -75,3 +75,11 @@ def test_the_parts_of_a_page_open_on_a_phone(chromium, site):
     page.get_by_text("On this page").first.click()
     expect(contents.get_by_role("link").first).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize("entry", ["Guides and library", "Help with this site", "Settings"])
+def test_a_page_is_called_what_the_menu_calls_it(page, site, entry):
+    page.goto(f"{site[0]}about/")
+    page.set_viewport_size(WIDE)
+    page.locator(".entries").get_by_role("link", name=entry, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(entry)
