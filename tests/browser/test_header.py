@@ -77,6 +77,37 @@ def test_the_parts_of_a_page_open_on_a_phone(chromium, site):
     page.close()
 
 
+@pytest.mark.parametrize("address", ["people/carers/", "guides/boards/", "help-now/"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_easy_read_has_a_header_and_a_foot_in_easy_words(chromium, site, address, width):
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    faults = []
+    page.on("pageerror", faults.append)
+    page.goto(site[0] + address)
+    order = page.locator("header a:visible").all_inner_texts()
+    help_now = page.locator(".help-now").bounding_box()
+    page.goto(f"{site[0]}{address}easy/")
+    entries = ["Find a group", "Change how this looks"]
+    assert page.locator("header a").all_inner_texts() == ["Led by Us", "Help now", *entries]
+    assert page.locator("header :is(form, details)").count() == 0
+    # The help is where it is on other pages, in the same order.
+    assert order.index("Led by Us") < order.index("Help now")
+    assert page.locator(".help-now").bounding_box()["y"] == help_now["y"]
+    assert page.locator(".top").bounding_box()["height"] <= 110
+    foot = page.locator("footer nav a").all_inner_texts()
+    assert foot == ["Tell us what is wrong", "About Easy Read", "What we know about you"]
+    assert not page.get_by_text("CC BY 4.0").count()
+    assert not faults
+    page.close()
+
+
+def test_the_entries_of_an_easy_foot_lead_where_they_say(page, site):
+    for name, path in (("Tell us what is wrong", "help/#tell-us"), ("About", "about/easy-read/")):
+        page.goto(f"{site[0]}people/carers/easy/")
+        page.locator("footer").get_by_role("link", name=name).click()
+        expect(page).to_have_url(site[0] + path)
+
+
 @pytest.mark.parametrize("entry", ["Guides and library", "Help with this site", "Settings"])
 def test_a_page_is_called_what_the_menu_calls_it(page, site, entry):
     page.goto(f"{site[0]}about/")

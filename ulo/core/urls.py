@@ -34,10 +34,12 @@ FIELDS = "data/fields/"
 RULES = "data/rules/"
 ABOUT = "about/"
 ABOUT_EASY_READ = "about/easy-read/"
+PRIVACY = "about/privacy/"
 ABOUT_SEARCH = "about/search/"
 ADD = "add/"
 ADD_ON_PAPER = "add/paper/"
 HELP = "help/"
+TELL_US = "help/#tell-us"
 HELP_NOW = "help-now/"
 GUIDES = "guides/"
 INVOLVING_PEOPLE = "guides/involving-people/"
@@ -236,7 +238,7 @@ FOOT = {
     "site": {
         "about": ABOUT,
         "accessibility": "about/accessibility/",
-        "privacy": "about/privacy/",
+        "privacy": PRIVACY,
         "maintainers": "maintainers/",
     },
 }

@@ -14,10 +14,12 @@ from ulo.site.page import Page, evaluate
 from ulo.site.renderer import script_json
 
 # In the parts of a frame that is split at these, each second one is the name of a slot.
-SLOT = re.compile(r"%%(lang|title|head|root|content|address|seek|/seek|current:[^%]*)%%")
+SLOT = re.compile(r"%%(lang|title|head|root|content|address|/?(?:seek|usual|easy)|current:[^%]*)%%")
 REQUIRED_SLOTS = {"lang", "title", "head", "root", "content"}
 # The slots that differ from page to page; the others are filled once for many pages.
 PAGE_SLOTS = {"title", "head", "content", "address"}
+# What some pages leave out: it stands between the slot of this name and that with a slash.
+PASSAGES = {"seek", "usual", "easy"}
 # How the head asks for a file that is needed soon, by its kind.
 NEEDED_LINKS = {
     "css": 'rel="preload" as="style"',
@@ -52,7 +54,8 @@ class Frame:
             current = (page.url, "page")
         else:
             current = (page.section, "true")
-        segments = self.cached_segments(urls.relative_root(page.url), page.lang, current)
+        root = urls.relative_root(page.url)
+        segments = self.cached_segments(root, page.lang, current, page.is_easy_read)
         own = {
             "title": html.escape(self._title(page)),
             "head": self._head(page),
@@ -61,20 +64,25 @@ class Frame:
         }
         return "".join(own[segment] if is_slot else segment for is_slot, segment in segments)
 
-    def _segments(self, root: str, lang: str, current: tuple[str, str]) -> list[Segment]:
+    def _segments(
+        self, root: str, lang: str, current: tuple[str, str], is_easy_read: bool
+    ) -> list[Segment]:
         """The frame with all slots filled but PAGE_SLOTS.
 
         `current` is the address of the current entry of a menu, and its `aria-current`.
         """
         address, aria_current = current
+        left_out = {"usual"} if is_easy_read else {"easy"}
+        if address in (urls.HOME, urls.FIND):
+            # These pages have a larger box of their own.
+            left_out.add("seek")
         segments: list[Segment] = []
-        text, is_left_out = "", False
+        text, inside = "", set[str]()
         for number, part in enumerate(self.parts):
             is_slot = number % 2 == 1
-            if is_slot and part in ("seek", "/seek"):
-                # The home page and that of the search have a larger box of their own.
-                is_left_out = part == "seek" and address in (urls.HOME, urls.FIND)
-            elif is_left_out:
+            if is_slot and part.removeprefix("/") in PASSAGES:
+                inside = inside - {part[1:]} if part.startswith("/") else inside | {part}
+            elif inside & left_out:
                 continue
             elif not is_slot:
                 text += part

@@ -57,6 +57,7 @@ class Page:
     lang: str = "en"
     json_ld: JsonLd | Callable[[], JsonLd] | None = None
     easy_read_url: str = ""
+    is_easy_read: bool = False
     redirect_to: str = ""
     needs: tuple[str, ...] = ()
 

@@ -65,7 +65,8 @@ class SiteWriter:
 
     @cached_property
     def with_frame_links(self) -> frozenset[str]:
-        """The URLs of the pages on which the links of the frame are checked, one at each depth."""
+        """The URLs of the pages on which the links of the frame are checked: one at each depth, and
+        one of Easy Read there."""
         return frozenset(_first_at_each_depth(self.plan.items))
 
     def write(self, workers: int) -> Written:
@@ -186,12 +187,13 @@ def read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:
-    depths = set()
+    found = set()
     for item in items:
-        depth = item.url.count("/")
-        if isinstance(item, Page) and depth not in depths:
-            depths.add(depth)
-            yield item.url
+        if isinstance(item, Page):
+            kind = item.url.count("/"), item.is_easy_read
+            if kind not in found:
+                found.add(kind)
+                yield item.url
 
 
 def files_for_robots(site_url: str, page_urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -58,7 +58,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
                 partial(parse_easy_read, guide.easy),
                 urls.GUIDES if guide.part else guide.url,
                 parent_crumbs=[guides_crumb] if guide.part else [],
-                feedback_url=f"{urls.HELP}#tell-us",
+                feedback_url=urls.TELL_US,
                 exit={} if guide.part else HELP_EXIT,
             )
 
@@ -90,4 +90,5 @@ def _easy_read_page(
             **exit,
         },
         section=menu_section,
+        is_easy_read=True,
     )
