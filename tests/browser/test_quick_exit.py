@@ -103,7 +103,7 @@ def test_without_scripts_it_is_a_link_that_tells_nobody_where_one_was(chromium, 
     expect(link).to_have_attribute("href", urls.HARMLESS_PAGE)
     expect(link).to_have_attribute("rel", re.compile("noreferrer"))
     expect(page.get_by_text("press Shift")).to_be_hidden()
-    expect(page.get_by_text("history still shows this page")).to_be_visible()
+    expect(page.get_by_text("stays in your browser history")).to_be_visible()
     context.close()
 
 
@@ -123,3 +123,14 @@ def test_it_stays_in_sight_and_hides_nothing_that_the_keyboard_comes_to(page, si
                 && one.top < way.bottom && one.bottom > way.top && one.right > way.left;
         }""")
         assert not covered, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_on_a_phone_the_first_number_is_high_on_the_page(chromium, site):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{site[0]}help-now/")
+    boxes = [link.bounding_box() for link in (way_out(page), page.locator(".to-easy a"))]
+    # Both ways out of this page share a row.
+    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
+    assert page.get_by_role("link", name="999", exact=True).bounding_box()["y"] < 844 * 0.6
+    context.close()
