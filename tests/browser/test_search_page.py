@@ -229,6 +229,20 @@ def test_the_form_folds_to_what_was_asked_and_opens_again(phone, site):
     expect(box).to_be_visible()
 
 
+@pytest.mark.parametrize("query", ["q=carers&where=Nowhereville", "q=carers+near+me"])
+def test_who_has_to_name_another_place_goes_on_at_its_box(phone, site, query):
+    ready(phone, f"{site[0]}find/?{query}")
+    phone.get_by_role("button", name="Change your search").click()
+    place = phone.get_by_label("Where?")
+    expect(place).to_be_focused()
+    place.fill("Leeds")
+    place.press("Enter")
+    expect(phone.locator("#results")).to_contain_text("near Leeds")
+    # Once the place is known, the other box is first again.
+    phone.get_by_role("button", name="Change your search").click()
+    expect(phone.get_by_label("What are you looking for?")).to_be_focused()
+
+
 def test_the_page_before_anything_is_asked_shows_the_form(phone, site):
     ready(phone, f"{site[0]}find/")
     expect(phone.get_by_label("What are you looking for?")).to_be_visible()

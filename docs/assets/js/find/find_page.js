@@ -30,6 +30,8 @@ const heading = select("#results", HTMLElement, page);
 const moreButton = select("[data-more]", HTMLButtonElement, page);
 const fallback = select("[data-fallback]", HTMLElement);
 let isOpen = false;
+// Whether the search has asked which place the reader means.
+let isPlaceAsked = false;
 const crisisPanel = new CrisisPanel();
 // What the page is called while it has no results.
 const NO_RESULTS = { heading: heading.textContent, title: document.title };
@@ -112,6 +114,7 @@ async function run(state, options = {}) {
     isOpen = true;
     fallback.hidden = true;
     await view.run(state, { ...options, onAnswer: () => clearTimeout(timer) });
+    isPlaceAsked = view.asksForPlace;
     return isNewest();
   } catch {
     const isReloading = await reloadIfNewBuild(options.typing);
@@ -219,7 +222,7 @@ function listen() {
   });
   select("[data-change]", HTMLButtonElement, page).addEventListener("click", () => {
     fold(false);
-    textInput.focus();
+    (isPlaceAsked ? whereInput : textInput).focus();
   });
   const prepare = () => openEngine().then((view) => view.prepareForText());
   textInput.addEventListener("focus", () => prepare().catch(() => {}), { once: true });

@@ -98,6 +98,8 @@ export class ResultsView {
     this.printAll = new PrintAll(this);
     // The number of the newest search: an earlier one that comes later is not shown.
     this.turn = 0;
+    // Whether the newest search found no place that it could go by.
+    this.asksForPlace = false;
   }
 
   /** Whoever goes to the box will type: what reads it is fetched meanwhile. */
@@ -127,6 +129,7 @@ export class ResultsView {
     this.sheet.show(found.groupCount, state.filters);
     this.withoutPhone.mark();
     this.nearest.disabled = !found.place;
+    this.asksForPlace = Boolean(found.question);
     if (found.question) {
       const { showQuestion } = await import("./place_question.js");
       await showQuestion(found, found.question, state, this);
