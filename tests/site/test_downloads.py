@@ -22,6 +22,7 @@ WITH_LISTS = (
     "activities/",
     "places/",
     "work/",
+    "networks/",
     "closed/",
     "gaps/",
     "resources/",
@@ -102,6 +103,15 @@ def test_a_town_offers_the_file_of_its_council(drawn):
     towns = Drawn(drawn.renderer.catalogue, places)
     text = towns.pages["places/morley-leeds/"]
     assert LINK.findall(text) == ["places/leeds.csv"]
+
+
+def test_every_list_says_how_to_print_it_and_only_some_come_in_large_print(drawn):
+    for url in ("people/carers/", "places/leeds/", "closed/"):
+        assert "choose Print" in drawn.pages[url] and "#large-16" in drawn.pages[url], url
+    others = ("orgs/", "orgs/a/", "work/", "work/kind/research/", "work/with/", "networks/")
+    for url in (*others, "resources/", "resources/by/year/", "words/", "gaps/old/"):
+        text = drawn.pages[url]
+        assert LINK.search(text) and "choose Print" in text and "#large-16" not in text, url
 
 
 # --- Lists for one place -------------------------------------------------------------------------

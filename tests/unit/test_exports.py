@@ -19,6 +19,7 @@ TABLES = {
     "Groups": exports.group_table,
     "Work": exports.work_table,
     "Partners": exports.partner_table,
+    "Networks": exports.network_table,
     "The library": exports.resource_table,
     "Words": exports.word_table,
 }
@@ -121,11 +122,12 @@ def test_the_columns_are_those_that_the_page_about_our_data_promises(published, 
         assert names == list(make_table(published).columns), title
 
 
-def test_work_partners_library_and_words_have_a_row_each(published):
+def test_work_partners_networks_library_and_words_have_a_row_each(published):
     participation = published.participation
     entries = {
         exports.work_table: participation.work_items,
         exports.partner_table: [participation.body(id) for id in participation.by_body],
+        exports.network_table: published.coordination.networks,
         exports.resource_table: published.resources,
         exports.word_table: published.glossary_entries,
     }
@@ -134,3 +136,14 @@ def test_work_partners_library_and_words_have_a_row_each(published):
         assert len(rows) == len(listed) > 0
         assert all(found["page"].startswith("https://example.org/") for found in rows)
         assert all(found["record_licence"] for found in rows)
+
+
+def test_a_network_leads_to_its_own_page_or_to_that_of_all_networks(published):
+    networks = published.coordination.networks
+    rows = read(exports.network_table(published).csv(networks))
+    pages = {network.name: network.organisation for network in networks}
+    assert None in pages.values() and any(pages.values())
+    for found, network in zip(rows, networks, strict=True):
+        path = f"orgs/{network.organisation.slug}/" if network.organisation else "networks/"
+        assert found["page"] == f"https://example.org/{path}"
+        assert (found["name"], found["members_here"]) == (network.name, str(len(network.members)))

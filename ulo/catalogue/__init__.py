@@ -2,7 +2,7 @@
 
 from ulo.catalogue.alike import AlikeOrganisation
 from ulo.catalogue.catalogue import Catalogue, Instance
-from ulo.catalogue.coordination import MAX_FEW
+from ulo.catalogue.coordination import MAX_FEW, Network
 from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
 from ulo.catalogue.library import FacetValue, Library
 from ulo.catalogue.narrowing import NarrowedList, PlaceChoice
@@ -39,6 +39,7 @@ __all__ = [
     "Library",
     "NarrowedList",
     "NearbyOrganisation",
+    "Network",
     "OpenOpportunity",
     "OrganisationLink",
     "OrganisationRow",

@@ -6,12 +6,14 @@ before `record_licence`. docs/data/index.md explains each; a test compares the t
 
 from ulo.exports.groups import group_table
 from ulo.exports.library import resource_table, word_table
+from ulo.exports.networks import network_table
 from ulo.exports.table import Table
 from ulo.exports.work import partner_table, work_table
 
 __all__ = [
     "Table",
     "group_table",
+    "network_table",
     "partner_table",
     "resource_table",
     "word_table",

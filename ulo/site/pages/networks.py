@@ -1,14 +1,19 @@
 """Networks and other umbrella bodies, with their members, as the records name them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.site.page import Page, paginate
+from ulo.exports import network_table
+from ulo.site.page import File, Item, Page, paginate
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages, networks = catalogue.messages["networks"], catalogue.coordination.networks
+    if networks:
+        content = partial(network_table(catalogue).csv, networks)
+        yield File(urls.download(urls.NETWORKS), content)
     for list_page in paginate(networks, urls.NETWORKS, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,
