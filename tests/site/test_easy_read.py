@@ -208,3 +208,12 @@ def test_the_longest_views_fit_on_a_few_sheets(chromium, site, views):
         most = 3 if address.startswith("orgs/") else 2
         assert 1 <= sheets <= most, f"{address} takes {sheets} sheets"
     page.close()
+
+
+def test_pages_of_people_and_activities_have_our_pictures_too(drawn, fictional):
+    for vocabulary, index in (("community", "people/"), ("activity", "activities/")):
+        tiles = drawn.pages[index]
+        for term in fictional.schema.vocabularies[vocabulary].terms.values():
+            heading = drawn.pages[f"{index}{term.id}/"].partition("</h1>")[0]
+            own = str(picture(f"{vocabulary}/{term.id}"))
+            assert own in heading and own in tiles, term.id

@@ -33,7 +33,7 @@ from ulo.core import (
 from ulo.site import text
 from ulo.site.icons import icon
 from ulo.site.page import ROOT, Page, TemplateFile, evaluate
-from ulo.site.pictures import picture
+from ulo.site.pictures import picture, term_picture
 
 PACKAGE_DIR = Path(__file__).parent
 ASSETS_DIR = PACKAGE_DIR.parent.parent / "docs" / "assets"
@@ -116,6 +116,7 @@ class Renderer:
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
+            term_picture=term_picture,
             urls=urls,
         )
         self.environment.filters.update(

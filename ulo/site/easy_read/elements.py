@@ -8,7 +8,7 @@ from functools import lru_cache
 from ulo.catalogue import EASY_ENTRY, EASY_HEADING
 from ulo.checks import split_sentences
 from ulo.core import urls
-from ulo.schema import Messages, Term
+from ulo.schema import Messages
 from ulo.site.pictures import PICTURES
 
 # A phone number stays on one line.
@@ -43,12 +43,6 @@ class Section:
 
 def make_idea(picture: str, *lines: str | Link) -> Idea:
     return Idea(picture, lines)
-
-
-def term_picture(vocabulary: str, term: Term) -> str:
-    """The picture of a term: ours, or its icon if nobody has drawn one yet."""
-    name = f"{vocabulary}/{term.id}"
-    return name if name in PICTURES else term.icon
 
 
 def area_picture(area_id: str) -> str:

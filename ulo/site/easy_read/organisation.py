@@ -13,9 +13,9 @@ from ulo.site.easy_read.elements import (
     group_link,
     make_idea,
     make_sections,
-    term_picture,
     to_lines,
 )
+from ulo.site.pictures import term_picture
 from ulo.site.text import dial_number, non_breaking
 
 

@@ -15,10 +15,10 @@ from ulo.site.easy_read.elements import (
     group_link,
     make_idea,
     make_sections,
-    term_picture,
     to_lines,
 )
 from ulo.site.easy_read.organisation import OrganisationView
+from ulo.site.pictures import term_picture
 from ulo.site.text import format_distance, non_breaking
 
 # So many groups fit on two sheets of paper, and so many of the nearest elsewhere are named.

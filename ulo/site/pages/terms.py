@@ -12,6 +12,7 @@ from ulo.exports import Table, group_table
 from ulo.model import Organisation
 from ulo.schema import Area, Term
 from ulo.site.page import Context, File, Item, ListPage, Page, paginate
+from ulo.site.pictures import term_picture
 from ulo.site.quick_exit import exit_context
 
 # A list of groups under its heading.
@@ -26,6 +27,7 @@ class TermList:
     it leads, and those that are for it; an activity has one list, without a name."""
 
     catalogue: Catalogue
+    vocabulary: str
     term: Term
     url: str
     index: tuple[str, str]
@@ -87,6 +89,7 @@ def _community(catalogue: Catalogue, term: Term) -> TermList:
     led_by, meant_for = catalogue.led_by[term.id], catalogue.meant_for[term.id]
     return TermList(
         catalogue,
+        "community",
         term,
         urls.community(term.id),
         (messages["people_title"], urls.PEOPLE),
@@ -106,6 +109,7 @@ def _activity(catalogue: Catalogue, term: Term) -> TermList:
     groups = catalogue.by_activity[term.id]
     return TermList(
         catalogue,
+        "activity",
         term,
         urls.activity(term.id),
         (messages["activities_title"], urls.ACTIVITIES),
@@ -220,6 +224,7 @@ def _pages(
     entries = [(heading, o) for heading, groups in sections.items() for o in groups]
     context = {
         "term": term_list.term,
+        "picture_name": term_picture(term_list.vocabulary, term_list.term),
         "term_url": term_list.url,
         "search": term_list.search,
         "group_counts": {heading: len(groups) for heading, groups in sections.items()},

@@ -1,9 +1,10 @@
-"""Our own pictures, for Easy Read: each shows what a sentence means."""
+"""Our own pictures: for Easy Read, communities and activities. Each shows what words mean."""
 
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from ulo.schema import Term
 from ulo.site.icons import icon
 from ulo.site.pictures.access import ACCESS
 from ulo.site.pictures.activities import ACTIVITIES
@@ -14,7 +15,7 @@ from ulo.site.pictures.parts import INK
 from ulo.site.pictures.talking import PEOPLE, SPEECH
 from ulo.site.pictures.touch import HELP, WAYS
 
-__all__ = ["PICTURES", "picture"]
+__all__ = ["PICTURES", "picture", "term_picture"]
 
 PICTURES = {
     **{f"community/{id}": drawing for id, drawing in COMMUNITIES.items()},
@@ -45,3 +46,9 @@ def picture(name: str) -> Markup:
         f'stroke="{INK}" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">'
         f"{PICTURES[name]}</g></svg>"
     )
+
+
+def term_picture(vocabulary: str, term: Term) -> str:
+    """The name of the picture of a term: ours, or its icon if nobody has drawn one yet."""
+    name = f"{vocabulary}/{term.id}"
+    return name if name in PICTURES else term.icon
