@@ -180,7 +180,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
         if address.partition("?")[0].endswith("/find/"):
             page.locator("[data-list] .row, [data-notes] li").first.wait_for()
         if re.search(r"/add/($|[?#])", address):
-            page.locator("#progress", has_text="Step").wait_for()
+            page.locator("[data-at]").wait_for()
         set_style(page, STYLES.get(look, ""))
         return page
 
