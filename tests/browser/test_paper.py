@@ -133,20 +133,20 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
     visit(page, site[0] + address)
     page.emulate_media(media="print")
     usual, row = count_sheets(page), ".sheet .row"
-    assert not page.get_by_text("in large letters now").is_visible()
+    assert not page.get_by_text("This list is now in large print").is_visible()
     before = usual
     for link, points in (("Large print: 16 point", 16), ("Very large print: 20 point", 20)):
         page.emulate_media(media="screen")
         page.get_by_role("link", name=link).click()
         assert page.url.endswith(f"#large-{points}")
-        assert page.get_by_text("in large letters now").is_visible()
+        assert page.get_by_text("This list is now in large print").is_visible()
         assert size(page, f"{row} p") == points
         page.emulate_media(media="print")
         assert size(page, f"{row} p") == points
         assert size(page, f"{row} h3") > points
         assert size(page, f"{row} .fact") >= points
         assert size(page, "footer p") >= 16
-        assert not page.get_by_text("in large letters now").is_visible()
+        assert not page.get_by_text("This list is now in large print").is_visible()
         sheets = count_sheets(page)
         assert sheets >= before
         before = sheets

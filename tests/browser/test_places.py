@@ -197,7 +197,7 @@ def test_the_keyboard_chooses_between_several_matches(box, site):
 def test_a_postcode_in_several_councils_asks_which(box):
     ask(box, "E8 1AA")
     box.get_by_role(
-        "heading", name="E8 lies in more than one council area. In which one do you live?"
+        "heading", name="E8 is in more than one council area. Which one do you live in?"
     ).wait_for()
     assert box.locator("[data-results] a").all_inner_texts() == ["Hackney", "Tower Hamlets"]
 
@@ -270,7 +270,8 @@ def test_escape_takes_the_choices_away(box):
 def test_a_slow_connection_is_announced_and_the_last_question_counts(box, site):
     box.route("**/*.json*", lambda route: None)
     ask(box, "Leeds")
-    box.get_by_role("status").filter(has_text="On a slow line this takes a moment.").wait_for()
+    told = box.get_by_role("status")
+    told.filter(has_text="This may take a moment on a slow connection.").wait_for()
     ask(box, "newcastle")
     # What was held goes on.
     box.unroute("**/*.json*")
