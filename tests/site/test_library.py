@@ -156,7 +156,7 @@ def test_a_site_without_a_library_says_so(project):
     done = run(project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (
-        "There is nothing in the library yet."
+        "There&#39;s nothing in the library yet."
         in (project / "site" / "resources" / "index.html").read_text()
     )
 
