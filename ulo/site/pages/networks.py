@@ -11,9 +11,8 @@ from ulo.site.page import File, Item, Page, paginate
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     messages, networks = catalogue.messages["networks"], catalogue.coordination.networks
-    if networks:
-        content = partial(network_table(catalogue).csv, networks)
-        yield File(urls.download(urls.NETWORKS), content)
+    content = partial(network_table(catalogue).csv, networks)
+    yield File(urls.download(urls.NETWORKS), content)
     for list_page in paginate(networks, urls.NETWORKS, messages["title"], catalogue.messages):
         yield Page(
             list_page.url,
