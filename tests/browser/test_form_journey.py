@@ -251,7 +251,7 @@ def test_where_nothing_can_be_sent_the_page_says_so(chromium, unconfigured):
     with served(unconfigured / "site") as address:
         page = open_form(chromium.new_page(), f"{address}add/")
         expect(
-            page.get_by_text("so you can't send anything from here. You can change the files")
+            page.get_by_text("You can't send anything from here. You can change the files")
         ).to_be_visible()
         fill_in(page)
         page.get_by_role("radio", name="Yes").check()
