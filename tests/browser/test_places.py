@@ -36,7 +36,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title>
     <link rel="stylesheet" href="../assets/site.css"><link rel="icon" href="../assets/mark.svg">
-    </head><body><div class="width"><main id="main"><h1>Places</h1>CONTENT
+    <link rel="stylesheet" href="../assets/controls.css"></head>
+    <body><div class="width"><main id="main"><h1>Places</h1>CONTENT
     <h2 id="below">All places</h2></main></div></body></html>"""
 
 

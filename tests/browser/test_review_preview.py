@@ -35,6 +35,9 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
         "eastside-voices.easy-read.html",
         "assets/day.css",
         "assets/site.css",
+        "assets/profile.css",
+        "assets/easy.css",
+        "assets/exit.css",
         "assets/mark.svg",
     }
     page = chromium.new_page()
@@ -47,7 +50,12 @@ def test_preview_opens_from_a_folder_despite_other_broken_records(branch, chromi
         page.locator("header.top").evaluate("e => getComputedStyle(e).backgroundColor")
         != "rgba(0, 0, 0, 0)"
     )
-    drawings = page.locator(".icon path")
+    # Every style sheet of the page has come along.
+    sheets = page.locator("link[rel=stylesheet]").evaluate_all(
+        "all => all.map((sheet) => sheet.getAttribute('href') ?? '')"
+    )
+    assert sheets and all((branch / "preview" / sheet).is_file() for sheet in sheets)
+    drawings = page.locator(".icon path >> visible=true")
     assert drawings.count() > 5 and drawings.first.bounding_box()["width"] > 5
     page.get_by_role("link", name="Easy Read").first.click()
     assert (

@@ -14,7 +14,13 @@ CONTENT_SECURITY_POLICY = (
     "form-action 'none'; base-uri 'none'"
 )
 # What such a page has beside it: files of docs/, and what is made for a site.
-ASSETS = ("assets/site.css", "assets/easy.css", "assets/mark.svg")
+ASSETS = (
+    "assets/site.css",
+    "assets/profile.css",
+    "assets/easy.css",
+    "assets/exit.css",
+    "assets/mark.svg",
+)
 MADE_ASSETS = (urls.DAY_STYLE,)
 LINK = re.compile(r' (href|src)="([^"]*)"')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
