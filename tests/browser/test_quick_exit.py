@@ -103,7 +103,7 @@ def test_without_scripts_it_is_a_link_that_tells_nobody_where_one_was(chromium, 
     expect(link).to_have_attribute("href", urls.HARMLESS_PAGE)
     expect(link).to_have_attribute("rel", re.compile("noreferrer"))
     expect(page.get_by_text("press Shift")).to_be_hidden()
-    expect(page.get_by_text("stays in your browser history")).to_be_visible()
+    expect(page.get_by_text("stays in your browser's history")).to_be_visible()
     context.close()
 
 
