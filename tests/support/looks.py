@@ -240,7 +240,7 @@ def _box(text: str, shown: str) -> Callable[[Page], None]:
 
 def _filters(page: Page) -> None:
     # On a narrow screen they are in a sheet, which opens with a button.
-    if (opener := page.get_by_role("button", name="Filters")).is_visible():
+    if (opener := page.get_by_role("button", name=re.compile("^Filters"))).is_visible():
         opener.click()
         page.get_by_role("dialog", name="Filters").wait_for()
     for summary in page.locator(".filters summary").all():
