@@ -54,6 +54,12 @@ class Location:
     coordinates: str = ""
 
     @property
+    def address_with_town(self) -> str:
+        """The address, and the town behind it where the address does not name it."""
+        town = "" if self.town in self.address else self.town
+        return ", ".join(filter(None, (self.address, town)))
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """The latitude and longitude in degrees that the record gives."""
         if not self.coordinates:

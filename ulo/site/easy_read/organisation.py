@@ -97,8 +97,7 @@ class OrganisationView:
         if contact.bsl:
             yield self._channel("bsl", self.messages["bsl_link"], contact.bsl)
         if base.address:
-            town = "" if base.town in base.address else base.town
-            address = ", ".join(filter(None, (base.address, town, base.postcode)))
+            address = ", ".join(filter(None, (base.address_with_town, base.postcode)))
             yield make_idea("visit", *to_lines(self.messages["visit"]), address)
         if not contact and not base.address:
             page = urls.organisation(self.organisation.slug)

@@ -78,6 +78,4 @@ def contact_ways(catalogue: Catalogue, o: Organisation) -> Iterator[ContactWay]:
     if contact.website:
         yield labels["website"], display_url(contact.website), contact.website
     if base.address:
-        town = "" if base.town in base.address else base.town
-        lines = ", ".join(filter(None, (base.address, town)))
-        yield labels["visit"], f"{lines} {base.postcode}".strip(), ""
+        yield labels["visit"], f"{base.address_with_town} {base.postcode}".strip(), ""
