@@ -147,6 +147,11 @@ STYLES = {
 }
 
 
+# The buttons that put groups on the reader's own list come once the page has loaded.
+LISTABLE = """() => !document.querySelector('main .row :is(h2, h3, h4) > a[href*="orgs/"]')
+    || document.querySelector("main .row button[data-group]")"""
+
+
 @contextmanager
 def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
     """A function that opens an address in one look.
@@ -181,6 +186,7 @@ def looking(chromium: Browser, look: str) -> Iterator[Callable[[str], Page]]:
             page.locator("[data-list] .row, [data-notes] li").first.wait_for()
         if re.search(r"/add/($|[?#])", address):
             page.locator("[data-at]").wait_for()
+        page.wait_for_function(LISTABLE)
         set_style(page, STYLES.get(look, ""))
         return page
 
