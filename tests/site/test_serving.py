@@ -499,7 +499,7 @@ def test_the_command_follows_its_own_code_and_leaves_nothing_behind(tmp_path, ta
         module = project / "ulo" / "site" / "pages" / "closed.py"
         code = module.read_text("utf-8")
         module.write_text(f"{code}\ndef (:\n", "utf-8")
-        assert "closed.py" in command.until("could not be drawn")
+        assert "closed.py" in command.until("couldn't draw the site")
         module.write_text(code, "utf-8")
         assert f"127.0.0.1:{port}/" in command.until("Serving on")
         assert command.end(signal.SIGINT) == 0

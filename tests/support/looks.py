@@ -147,9 +147,12 @@ STYLES = {
 }
 
 
-# The buttons that put groups on the reader's own list come once the page has loaded.
-LISTABLE = """() => !document.querySelector('main .row :is(h2, h3, h4) > a[href*="orgs/"]')
-    || document.querySelector("main .row button[data-group]")"""
+# The buttons that put groups on the reader's own list come once the page has loaded. A letter's
+# page, one sign long, is no group; Easy Read pages have no such buttons.
+LISTABLE = r"""() => !document.querySelector("[data-shortlist]")
+    || [...document.querySelectorAll("main .row > :is(h2, h3, h4) > a")].every((link) =>
+        !/\/orgs\/[a-z0-9-]{2,}\/$/.test(link.href)
+        || link.closest(".row").querySelector("button[data-group]"))"""
 
 
 @contextmanager
