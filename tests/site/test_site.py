@@ -149,7 +149,7 @@ def test_only_a_configured_site_has_addresses(configured_site, unconfigured):
         assert (path / "index.html").is_file(), address
         assert "404" not in address and "frame" not in address
     add = (unconfigured / "site" / "add" / "index.html").read_text("utf-8")
-    assert "This site has no mailbox yet" in add and "github.com" not in add
+    assert "This site has no email address yet" in add and "github.com" not in add
     assert "https://github.com/example/led-by-us/issues/new?template=group.yml" in (
         configured_site / "add" / "index.html"
     ).read_text("utf-8")
@@ -286,7 +286,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(built):
     done = run_alone(
         built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
     )
-    assert done.returncode == 3 and "What was there before is still there." in done.stderr
+    assert done.returncode == 3 and "Nothing that was there before has changed." in done.stderr
     assert state(built) == before and not leftovers(built)
 
 

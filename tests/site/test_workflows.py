@@ -255,7 +255,7 @@ ANSWERS = {
     "activities": "Self-advocacy",
     "area.reach": "Local",
     "area.serves": "Leeds",
-    "checked.by": "Yes, I write for the group",
+    "checked.by": "Yes, I'm writing for the group",
 }
 HOSTILE = {
     "name": "Northside Voices $(touch pwned) `touch pwned` ; touch pwned",
@@ -325,7 +325,7 @@ def test_new_group_becomes_a_pull_request_with_an_answer(github, project):
     ]
     assert (
         world["pulls"][0]["body"].endswith("\nCloses #7\n")
-        and "They say that they write for the group" in world["pulls"][0]["body"]
+        and "They say they are writing for the group" in world["pulls"][0]["body"]
     )
     assert len(world["comments"]) == 1 and world["comments"][0]["body"].startswith(
         "<!-- intake -->\nThank you for telling us about Northside Voices."
@@ -350,7 +350,7 @@ def test_edited_issue_updates_pull_request_and_answer(github, project):
 def test_faulty_record_waits_for_an_answer(github, project):
     send(github, project, contact__phone="12")
     assert branch(github) == ({}, "") and github.world["pulls"] == []
-    assert 'Phone: "12" is not a phone number' in github.world["comments"][0][
+    assert 'Phone: "12" isn\'t a phone number' in github.world["comments"][0][
         "body"
     ] and github.world["labels"] == ["needs an answer", "record"]
     send(github, project, by_hand="true", contact__phone="12")

@@ -233,7 +233,18 @@ def thinned(page: Page) -> Page:
     page.evaluate(
         """for (const list of document.querySelectorAll('ul, ol, tbody')) {
             for (const row of [...list.children].slice(8, -4)) row.remove();
+        }
+        for (const shapes of document.querySelectorAll('svg:has(a)')) {
+            for (const shape of [...shapes.querySelectorAll('a')].slice(8, -4)) shape.remove();
         }"""
+    )
+    return page
+
+
+def without_frame(page: Page) -> Page:
+    """The page without the header and the foot that all pages share."""
+    page.evaluate(
+        "for (const e of document.querySelectorAll('body > header, body > footer')) e.remove()"
     )
     return page
 
