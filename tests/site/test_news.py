@@ -95,4 +95,4 @@ def test_a_closing_has_its_year_and_markup_is_escaped(fictional):
 def test_a_site_without_records_or_address(fictional):
     empty = Catalogue([], fictional.schema, Instance("Led by Us"), fictional.today)
     drawn = Drawn(empty, news_pages)
-    assert [*drawn.items] == ["news/"] and "There's no news yet." in drawn.pages["news/"]
+    assert [*drawn.items] == ["news/"] and "There&#39;s no news yet." in drawn.pages["news/"]

@@ -181,6 +181,11 @@ function showResults() {
   heading.focus({ preventScroll: true });
 }
 
+/** Notes in the history where the reader is. */
+function keepPlace() {
+  history.replaceState({ top: scrollY }, "");
+}
+
 /** Whether the browser puts the reader where they were on the page before. */
 function isComeBack() {
   const [visit] = performance.getEntriesByType("navigation");
@@ -233,7 +238,8 @@ function listen() {
   moreButton.addEventListener("click", () => {
     go(readForms(readAddress().limit + PAGE_SIZE), { keepFocus: true });
   });
-  addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
+  // While a page is left, it may be too late.
+  for (const sign of ["click", "pagehide"]) addEventListener(sign, keepPlace);
   addEventListener("popstate", () => {
     const state = readAddress();
     writeForms(state);
@@ -267,6 +273,9 @@ async function start() {
   if (!typing) foldFor(state);
   if ((state.text || state.where) && !typing && !isComeBack()) moveToResults();
   await answer;
+  if (!top) return;
+  // Rows are as high as they were once they have their buttons.
+  await import("../shortlist/add_buttons.js").catch(() => {});
   // The browser has looked for it before the results were there.
   if (scrollY < top) scrollTo(0, top);
 }
