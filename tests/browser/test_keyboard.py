@@ -4,7 +4,6 @@ By pixels, not by what the style sheet promises.
 """
 
 import base64
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +14,6 @@ from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
 STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
-# So many of each sort of stop are measured in the light, and one in each other look.
-PER_SORT = 2
 # How far around a stop its ring may reach, in pixels.
 NEAR = 14
 # How much of a line of 2 px must stand out. Where a ring crosses letters or the dark land of a
@@ -113,16 +110,15 @@ def compare(chromium):
 
 @pytest.mark.parametrize("look", ["light", "dark", "narrow", "forced colours"])
 def test_each_sort_of_stop_shows_that_it_has_the_focus(chromium, kinds, busiest, compare, look):
-    sorts, faults = Counter(), []
+    sorts, faults = set(), []
     with looking(chromium, look) as visit:
-        per_sort = PER_SORT if look == "light" else 1
         for address in dict.fromkeys([*kinds, *busiest] if look == "light" else busiest):
             faults += [
                 f"{address}: only {shown:.0%} of a ring of 2 px stands out: {html}"
-                for html, shown in measure_rings(visit(address), compare, sorts, per_sort)
+                for html, shown in measure_rings(visit(address), compare, sorts)
                 if shown < (DRAWN if "<title>" in html else WHOLE)
             ]
-    assert sum(sorts.values()) > 60 and not faults, "\n".join(faults[:30])
+    assert len(sorts) > 60 and not faults, "\n".join(faults[:30])
 
 
 def test_a_weak_ring_is_found(chromium, made_up, compare):
@@ -132,23 +128,21 @@ def test_a_weak_ring_is_found(chromium, made_up, compare):
             page,
             ":focus-visible { outline: 1px dotted #bbb !important; box-shadow: none !important }",
         )
-        found = list(measure_rings(page, compare, Counter(), PER_SORT))
+        found = list(measure_rings(page, compare, set()))
         assert found and all(shown < WHOLE for html, shown in found if "skip" not in html)
 
 
-def measure_rings(
-    page: Page, compare, sorts: Counter, per_sort: int
-) -> Iterator[tuple[str, float]]:
+def measure_rings(page: Page, compare, sorts: set[str]) -> Iterator[tuple[str, float]]:
     """Stops of a page, and how much of the ring of each stands out.
 
-    At most `per_sort` of each sort are measured; `sorts` counts those of the pages before, too.
+    One of each sort is measured; `sorts` has those of the pages before, too.
     """
     # After a key the browser shows where the focus is.
     page.keyboard.press("Tab")
     for number, sort in enumerate(page.evaluate(SORTS, STOPS)):
-        if not sort or sorts[sort] >= per_sort:
+        if not sort or sort in sorts:
             continue
-        sorts[sort] += 1
+        sorts.add(sort)
         stop = page.evaluate(FOCUS, [STOPS, number])
         after = take_picture(page, stop)
         page.evaluate("document.activeElement.blur()")

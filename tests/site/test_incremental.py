@@ -147,12 +147,12 @@ EDITS = st.one_of(
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     # A shorter list of edits is not worth the minutes that it takes to find.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(edits=st.lists(EDITS, min_size=1, max_size=4))
+@given(edits=st.lists(EDITS, min_size=1, max_size=3))
 def test_any_edits_give_the_site_of_a_clean_build(fictional, make, edits):
     everyone = dict(enumerate(fictional.organisations[:40]))
     groups, today = dict(list(everyone.items())[:30]), TODAY
