@@ -27,6 +27,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "We can't use this web address: {reason}.",
         "Copy the address from the top of your browser. It starts with https://",
     ),
+    "indirect-address": (
+        "{value} isn't quite the address of the page itself.",
+        "Write it like this: {written} Or let python3 build.py fix do it.",
+    ),
+    "indirect-address.hidden": (
+        "This link goes through {host}, so nobody can see where it leads.",
+        "Open the link, and copy the address that your browser then shows.",
+    ),
     "impossible-date": (
         "{value} isn't a real date.",
         "Write the year, month and day like this: 2026-11-21",
@@ -166,9 +174,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The reach is the whole UK, but the places are all in one nation: {nation}.",
         "If the group only works there, write: reach: national. Otherwise, remove the places.",
     ),
+    "not-known": (
+        "{value} says that this isn't known.",
+        "Delete the line, or let python3 build.py fix do it. We leave out what isn't known.",
+    ),
+    "name-not-known": (
+        "The name is {value}. Is that what the group calls itself?",
+        "If it isn't, write the group's name.",
+    ),
     "phone-number": (
         "{value} isn't a phone number you can call in the UK.",
         "Check the digits, and write it like this: 0113 496 0000",
+    ),
+    "phone-number.form": (
+        "{value} can be called, but it has signs in it that some phones don't know.",
+        "Write it like this: {written} Or let python3 build.py fix do it.",
     ),
     "phone-number.dear": (
         "{value} is a premium-rate number.",

@@ -1,5 +1,7 @@
 /* What the texts of a record say. */
 
+import { hidingHost } from "../values/indirect_links.js";
+import { readWebAddress } from "../values/web_addresses.js";
 import { characters, quote } from "./quote.js";
 import { addressFault } from "./web_address.js";
 
@@ -31,6 +33,7 @@ export function checkText(text, node, pointer, { rules, today, add }) {
   if (node.format === "uri") {
     const reason = addressFault(text, rules);
     if (reason) add("unsafe-address", pointer, { reason });
+    else checkIndirect(text, pointer, rules.reading, add);
   } else if (node.type === "string") {
     checkLetters(text, pointer, rules, add);
   }
@@ -38,6 +41,23 @@ export function checkText(text, node, pointer, { rules, today, add }) {
     add("phone-number", pointer, { value: quote(text) });
   }
   checkDate(text, node, pointer, today, add);
+}
+
+/**
+ * An address is that of the page itself.
+ * @param {string} text
+ * @param {Pointer} pointer
+ * @param {Rules["reading"]} tables
+ * @param {AddProblem} add
+ */
+function checkIndirect(text, pointer, tables, add) {
+  const written = readWebAddress(text, tables);
+  const host = hidingHost(written, tables);
+  if (host) {
+    add("indirect-address.hidden", pointer, { host: quote(host) });
+  } else if (written !== text) {
+    add("indirect-address", pointer, { value: quote(text), written: quote(written) });
+  }
 }
 
 /**
