@@ -49,8 +49,13 @@ def unsafe_address(context: CheckContext) -> Iterator[Problem]:
     bare numbers and names whose letters only look like others.
     """
     for pointer, text, _ in context.addresses:
-        if text and (reason := find_url_fault(text)):
+        if text and (reason := _find_fault(text)):
             yield context.problem("unsafe-address", pointer, reason=reason)
+
+
+def _find_fault(address: str) -> str | None:
+    """Why an address cannot be used, or the page that it leads to through another site."""
+    return find_url_fault(address) or find_url_fault(values.read_web_address(address))
 
 
 @rule()
@@ -62,14 +67,14 @@ def indirect_address(context: CheckContext) -> Iterator[Problem]:
     people come from.
     """
     for pointer, text, _ in context.addresses:
-        if not text or find_url_fault(text):
+        if not text or _find_fault(text):
             continue  # empty-field or unsafe-address says it
         written = values.read_web_address(text)
         if host := values.hiding_host(written):
             yield context.problem("indirect-address", pointer, variant="hidden", host=quote(host))
         elif written != text:
             yield context.problem(
-                "indirect-address", pointer, value=quote(text), written=quote(written)
+                "indirect-address", pointer, value=quote(text), written=written
             )
 
 

@@ -229,6 +229,7 @@ BROWSER_RULES = (
     "indirect-address.hidden",
     "listed-twice",
     "phone-number",
+    "phone-number.form",
     "mixed-letters",
     "markup",
     "date-in-future",

@@ -28,8 +28,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Copy the address from the top of your browser. It starts with https://",
     ),
     "indirect-address": (
-        "{value} isn't quite the address of the page itself.",
-        "Write it like this: {written} Or let python3 build.py fix do it.",
+        "{value} isn't quite the page's own address.",
+        "Run python3 build.py fix, or write it like this: {written}",
     ),
     "indirect-address.hidden": (
         "This link goes through {host}, so nobody can see where it leads.",
@@ -176,7 +176,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "not-known": (
         "{value} says that this isn't known.",
-        "Delete the line, or let python3 build.py fix do it. We leave out what isn't known.",
+        "We leave out what isn't known. Run python3 build.py fix, or delete the line.",
     ),
     "name-not-known": (
         "The name is {value}. Is that what the group calls itself?",
@@ -187,8 +187,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Check the digits, and write it like this: 0113 496 0000",
     ),
     "phone-number.form": (
-        "{value} can be called, but it has signs in it that some phones don't know.",
-        "Write it like this: {written} Or let python3 build.py fix do it.",
+        "We understand the number {value}, but it isn't written in our usual way.",
+        "Run python3 build.py fix, or write it like this: {written}",
     ),
     "phone-number.dear": (
         "{value} is a premium-rate number.",
