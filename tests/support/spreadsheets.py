@@ -8,7 +8,8 @@ from sites import DATA
 from ulo import checks, records as record_files
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
-from ulo.records import Record
+from ulo.records import Record, values
+from ulo.schema import Schema
 
 LEAST = {
     "Name": "Example People First",
@@ -100,6 +101,11 @@ def good_examples() -> dict[str, dict]:
             folder / "orgs" if (folder / "orgs").is_dir() else folder, folder
         )[0]
     }
+
+
+def as_read(data: dict[str, dict], schema: Schema) -> dict[str, dict]:
+    """These records as each way in reads them."""
+    return {slug: values.read_record(record, schema)[0] for slug, record in data.items()}
 
 
 def told(plan: importer.Plan) -> list[str]:

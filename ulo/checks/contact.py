@@ -7,13 +7,17 @@ from functools import lru_cache
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.web_addresses import find_url_fault, normalise_url
 from ulo.core import WARNING, Problem, fold, quote, rule
+from ulo.records import values
 
 PHONE_FIELDS = ("phone", "sms", "textphone")
+UNDERSTOOD_PHONE = re.compile(r"[+0][0-9 ]+(?: ext\. [0-9]+)?")
 # The kinds of phone number that the rules tell apart.
 MOBILE, DEAR, OTHER = "mobile", "dear", "other"
-PHONE_NUMBER_FORM = re.compile(r"\+?[0-9][0-9 ()-]{5,29}")
 # Ofcom keeps these for fiction. Our own examples use them; phonenumbers does not know them.
-FICTIONAL_MOBILE = re.compile(r"(\+44 ?|0)7700 ?900 ?\d{3}$")
+FICTIONAL = {
+    re.compile(r"\+447700900\d{3}"): MOBILE,
+    re.compile(r"\+441632960\d{3}"): OTHER,
+}
 MAILBOX = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 # A mailbox, or a number that can be rung; years, postcodes and numbers in a register are shorter.
 CONTACT_DETAIL = re.compile(
@@ -45,26 +49,54 @@ def unsafe_address(context: CheckContext) -> Iterator[Problem]:
     bare numbers and names whose letters only look like others.
     """
     for pointer, text, _ in context.addresses:
-        if text and (reason := find_url_fault(text)):
+        if text and (reason := _find_fault(text)):
             yield context.problem("unsafe-address", pointer, reason=reason)
+
+
+def _find_fault(address: str) -> str | None:
+    """Why an address cannot be used, or the page that it leads to through another site."""
+    return find_url_fault(address) or find_url_fault(values.read_web_address(address))
+
+
+@rule()
+def indirect_address(context: CheckContext) -> Iterator[Problem]:
+    """A web address is that of the page itself.
+
+    It does not lead through another site, such as a mail filter or a short link: that could lead
+    anywhere, and sees who follows it. Nor does it end in the full stop of a sentence, or tell where
+    people come from.
+    """
+    for pointer, text, _ in context.addresses:
+        if not text or _find_fault(text):
+            continue  # empty-field or unsafe-address says it
+        written = values.read_web_address(text)
+        if host := values.hiding_host(written):
+            yield context.problem("indirect-address", pointer, variant="hidden", host=quote(host))
+        elif written != text:
+            yield context.problem(
+                "indirect-address", pointer, value=quote(text), written=written
+            )
 
 
 @rule()
 def phone_number(context: CheckContext) -> Iterator[Problem]:
     """A phone number can be rung: it has the right number of digits and a known area code.
 
-    Instead of `0113 496 000` write `0113 496 0000`.
+    Instead of `0113 496 000` write `0113 496 0000`. Brackets, dots and +44 are understood.
     """
     for name in PHONE_FIELDS:
-        number = context.text("contact", name)
+        number, pointer = context.text("contact", name), ("contact", name)
         if not number:
             continue
-        kind = _phone_number_kind(number) if PHONE_NUMBER_FORM.fullmatch(number) else None
+        kind = _phone_number_kind(number)
         if kind is None:
-            yield context.problem("phone-number", ("contact", name), value=quote(number))
+            yield context.problem("phone-number", pointer, value=quote(number))
         elif kind == DEAR:
+            yield context.problem("phone-number", pointer, variant="dear", value=quote(number))
+        elif not re.search(context.schema.subschema(pointer)["pattern"], number):
+            written = values.read_phone(values.clean_text(number))
             yield context.problem(
-                "phone-number", ("contact", name), variant="dear", value=quote(number)
+                "phone-number", pointer, variant="form", value=quote(number), written=written
             )
 
 
@@ -147,22 +179,28 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
             yield context.problem("way-in-text", pointer, value=quote(detail.group()))
 
 
-GENERAL_RULES: list[RecordRule] = [unsafe_address, listed_twice, way_in_text]
+GENERAL_RULES: list[RecordRule] = [unsafe_address, indirect_address, listed_twice, way_in_text]
 RULES: list[RecordRule] = [*GENERAL_RULES, phone_number, mobile_number, personal_email]
 
 
 @lru_cache(4096)
 def _phone_number_kind(number: str) -> str | None:
-    """MOBILE, DEAR or OTHER; None for what cannot be rung from the UK."""
-    if FICTIONAL_MOBILE.match(number):
-        return MOBILE
+    """MOBILE, DEAR or OTHER; None for what cannot be rung from the UK, or is not understood."""
+    number = values.read_phone(values.clean_text(number))
+    dialled = values.dial_number(number).partition(";")[0]
+    for form, kind in FICTIONAL.items():
+        if form.fullmatch(dialled):
+            return kind
+    # What is not understood has other signs left.
+    if not UNDERSTOOD_PHONE.fullmatch(number):
+        return None
     # Half of the groups have no phone, and the library takes a while to import.
     import phonenumbers
     from phonenumbers import PhoneNumberType
 
     try:
         # Short numbers (119, 18001) are not valid: no group has one.
-        parsed = phonenumbers.parse(number, "GB")
+        parsed = phonenumbers.parse(dialled, "GB")
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(parsed):

@@ -7,6 +7,7 @@ from ulo.checks.contact import PHONE_FIELDS
 from ulo.checks.context import CheckContext
 from ulo.checks.web_addresses import normalise_url, url_host
 from ulo.core import fold
+from ulo.records import values
 
 # The registers whose numbers a record may give, as org-id.guide calls them.
 IDENTIFIER_SCHEMES = ("GB-CHC", "GB-SC", "GB-NIC", "GB-COH", "GB-MPR")
@@ -31,8 +32,8 @@ def identity_keys(context: CheckContext) -> Iterator[str]:
     if email := context.text("contact", "email"):
         yield f"mailbox {email.lower()}"
     for field in PHONE_FIELDS:
-        number = re.sub(r"^\s*(\+|00)44(\s*\(0\))?", "0", context.text("contact", field))
-        if digits := re.sub(r"\D", "", number):
+        number = values.read_phone(context.text("contact", field))
+        if digits := re.sub(r"\D", "", number.partition(" ext. ")[0]):
             yield f"phone {digits}"
     for scheme in IDENTIFIER_SCHEMES:
         number = context.text("identifiers", scheme)

@@ -9,13 +9,8 @@ from ulo.checks.readability.aims import PLAIN, suggest_split
 from ulo.checks.readability.record_texts import record_names, record_sentences
 from ulo.checks.readability.sentences import extract_sentences, split_sentences
 from ulo.core import WARNING, Problem, quote, rule
+from ulo.records import values
 
-# Characters that show nothing, besides those of the category Cf: fillers that count as letters, and
-# variation selectors, which can hide a whole message. U+FE0F may stay: it belongs to emoji.
-HIDDEN_CHARACTERS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0e\uffa0"
-    "\U000e0100-\U000e01ef]"
-)
 STACKED_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3}")
 # A word with a letter from a to z beside a Greek, Cyrillic or Armenian one. Some of them look the
 # same; no language mixes them.
@@ -45,18 +40,35 @@ def hidden_character(context: CheckContext) -> Iterator[Problem]:
     for pointer, text, _ in context.scalars:
         if text.isascii():
             continue  # control-character says it of ASCII
-        if hidden := next(filter(_is_hidden, text), None):
+        if hidden := values.find_hidden_character(text):
             name = unicodedata.name(hidden, "without a name").lower()
             yield context.problem("hidden-character", pointer, sign=f"U+{ord(hidden):04X}, {name}")
         if STACKED_ACCENTS.search(text):
             yield context.problem("hidden-character", pointer, variant="accents")
 
 
-def _is_hidden(character: str) -> bool:
-    return character > "~" and (
-        unicodedata.category(character) in ("Cf", "Cs", "Co", "Cn")
-        or bool(HIDDEN_CHARACTERS.match(character))
-    )
+@rule()
+def not_known(context: CheckContext) -> Iterator[Problem]:
+    """What is not known is left out.
+
+    Instead of `town: N/A` write nothing: a page would show it as the name of a town.
+    """
+    for pointer, text, node in context.prose:
+        # Of fields with a form of their own, wrong-form and others say it.
+        if "pattern" in node or "enum" in node or node.get("literal"):
+            continue
+        if values.is_unknown(text):
+            yield context.problem("not-known", pointer, value=quote(text))
+
+
+@rule(WARNING)
+def name_not_known(context: CheckContext) -> Iterator[Problem]:
+    """The name is what the group calls itself.
+
+    A group may be called None. More often, somebody did not know the name.
+    """
+    if values.is_unknown(context.text("name")):
+        yield context.problem("name-not-known", ("name",), value=quote(context.text("name")))
 
 
 @rule()
@@ -127,4 +139,12 @@ def _may_be_long(sentence: str) -> bool:
     return len(sentence.split()) > PLAIN.longest
 
 
-RULES: list[RecordRule] = [hidden_character, mixed_letters, markup, long_sentence, person_title]
+RULES: list[RecordRule] = [
+    hidden_character,
+    not_known,
+    name_not_known,
+    mixed_letters,
+    markup,
+    long_sentence,
+    person_title,
+]

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from ulo.records import values
+
 # Letters of Welsh, Gaelic and Irish, which host names may have. Others could pass for a to z.
 ACCENTED_LETTERS = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")
 NON_PUBLIC_TLDS = (
@@ -27,8 +29,6 @@ PLAIN_URL = re.compile(
 )
 PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
 SCHEME, HOST_END = re.compile(r"^https?://(www\.)?", re.IGNORECASE), re.compile("[/?]")
-# What newsletters and advertisements add to an address; the page is the same without it.
-TRACKING_PARAMETERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?")
 
 
 @lru_cache(4096)
@@ -97,10 +97,10 @@ def normalise_url(address: str) -> str:
     That is without http or https, `www.`, a slash at the end, a fragment, and parameters that only
     track visits.
     """
-    rest = SCHEME.sub("", address.partition("#")[0])
+    rest = SCHEME.sub("", values.drop_tracking(address).partition("#")[0])
     host_length = len(HOST_END.split(rest, maxsplit=1)[0])
     host = rest[:host_length].lower().removesuffix(":80").removesuffix(":443").rstrip(".")
-    path = TRACKING_PARAMETERS.sub("", rest[host_length:]).rstrip("?&")
+    path = rest[host_length:].rstrip("?&")
     if path.startswith("?"):
         path = f"/{path}"
     return (host + path).rstrip("/")

@@ -15,9 +15,11 @@ from ulo.cli.shared import (
     is_record,
     repository_path,
 )
-from ulo.core import FORMATS, as_text, escape_invisible, summarise
+from ulo.checks import format_pointer
+from ulo.core import FORMATS, as_text, escape_invisible, quote, summarise
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
+from ulo.records.values import Reading
 from ulo.schema import Schema
 
 
@@ -47,7 +49,9 @@ def check(root: Path, options: Namespace) -> int:
 
 
 def fix(root: Path, options: Namespace) -> int:
-    """Puts records into their usual form, with comments kept and meanings unchanged.
+    """Puts records into their usual form, with comments kept, and says what it wrote otherwise.
+
+    Phone numbers, addresses and the like are written as every other way in writes them.
 
     Where no records are named, it also writes the generated files.
     """
@@ -70,7 +74,7 @@ def fix(root: Path, options: Namespace) -> int:
     for path in paths:
         name = escape_invisible(path.relative_to(root).as_posix())
         try:
-            is_changed = _fix_record(path, schemas[path.parent])
+            is_changed, readings = _fix_record(path, schemas[path.parent])
         except (OSError, ValueError) as error:
             advice = "We can't read it" if isinstance(error, OSError) else "Fix it first"
             print(f"{name}: not changed. {advice}: python3 build.py check {name}")
@@ -78,6 +82,7 @@ def fix(root: Path, options: Namespace) -> int:
             continue
         if is_changed:
             print(f"{name}: put in order")
+            print("".join(map(_describe_reading, readings)), end="")
             changed += 1
     if not options.paths:
         _write_generated_files(root, loaded)
@@ -85,8 +90,14 @@ def fix(root: Path, options: Namespace) -> int:
     return EXIT_PROBLEMS if skipped else EXIT_OK
 
 
-def _fix_record(path: Path, loaded: Schema) -> bool:
-    """Puts one record into its usual form, and says whether that changed it.
+def _describe_reading(reading: Reading) -> str:
+    """A line that says what a value was, and what it is now."""
+    written, read = quote(reading.written), quote(reading.read) if reading.read else "left out"
+    return f"  {format_pointer(reading.pointer)}: {escape_invisible(f'{written} -> {read}')}\n"
+
+
+def _fix_record(path: Path, loaded: Schema) -> tuple[bool, list[Reading]]:
+    """Puts one record into its usual form; whether that changed it, and which values.
 
     Raises OSError or ValueError where the file cannot be read as a record.
     """
@@ -96,11 +107,12 @@ def _fix_record(path: Path, loaded: Schema) -> bool:
     if path.is_symlink():
         raise ValueError("a link to another file")
     before = path.read_bytes()
-    after = formatting.canonicalise(before.decode("utf-8"), loaded).encode()
+    text, readings = formatting.mend(before.decode("utf-8"), loaded)
+    after = text.encode()
     if after == before:
-        return False
+        return False, []
     files.write_atomically(path, after)
-    return True
+    return True, readings
 
 
 def _write_generated_files(root: Path, loaded: Schema) -> None:

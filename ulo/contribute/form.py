@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ulo.checks import ACCENTED_LETTERS, MARKUP, NON_PUBLIC_TLDS, POSTCODE_AREAS
 from ulo.core import MESSAGES
+from ulo.records import values
 from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
 
 # A text that may be longer than this gets a box of several lines.
@@ -224,8 +225,11 @@ BROWSER_RULES = (
     "repeated-entry",
     "number-out-of-range",
     "unsafe-address",
+    "indirect-address",
+    "indirect-address.hidden",
     "listed-twice",
     "phone-number",
+    "phone-number.form",
     "mixed-letters",
     "markup",
     "date-in-future",
@@ -251,6 +255,7 @@ SCHEMA_KEYWORDS = (
     "maximum",
     "pattern",
     "ahead",
+    "literal",
 )
 
 
@@ -259,7 +264,8 @@ def browser_rules(schema: Schema) -> dict[str, object]:
 
     `shape` is the JSON Schema, cut down to SCHEMA_KEYWORDS and the first example of each field;
     `sentences` has the messages of the rules. The others are the pattern of markup, the known
-    postcode areas, the accented letters that are common, and domain endings that are not public.
+    postcode areas, the accented letters that are common, domain endings that are not public, and the lists of words and
+    sites by which values are read.
     """
     return {
         "shape": _prune_schema(schema.json_schema),
@@ -268,6 +274,7 @@ def browser_rules(schema: Schema) -> dict[str, object]:
         "postcodes": " ".join(sorted(POSTCODE_AREAS)),
         "accented": "".join(sorted(ACCENTED_LETTERS)),
         "endings": NON_PUBLIC_TLDS,
+        "reading": values.browser_tables(),
     }
 
 

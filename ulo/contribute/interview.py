@@ -10,9 +10,8 @@ from datetime import date
 from ulo import checks
 from ulo.checks import CheckContext, Identity, RecordIndex, format_pointer, main_place_name
 from ulo.contribute.fields import remove_value, set_value
-from ulo.contribute.places import OUTCODE
 from ulo.core import ERROR, Problem, describe_evidence, escape_invisible, slugify
-from ulo.records import Record, file_name
+from ulo.records import Record, file_name, values
 from ulo.schema import JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
 
 # The fields that are asked for after the name, in this order; those that a record needs come first.
@@ -82,8 +81,13 @@ class _Interview:
                 return
             elif not answer:
                 self.show(f"  {title} is needed.")
-            elif self.accept(pointer, subschema, vocabulary, answer):
+            elif self.accept(pointer, subschema, vocabulary, answer, required):
                 return
+
+    def leave_out(self, subschema: JsonSchema, required: bool) -> bool:
+        """Takes "N/A" for no answer, and says whether there need be none."""
+        self.show(f"  {subschema['title']} is needed." if required else "  We left it blank.")
+        return not required
 
     def accept(
         self,
@@ -91,20 +95,25 @@ class _Interview:
         subschema: JsonSchema,
         vocabulary: Vocabulary[Term] | None,
         answer: str,
+        required: bool,
     ) -> bool:
-        """Puts the answer into the record, and says whether it may stay there.
+        """Puts the answer into the record as its field has it, and says whether all is well.
 
         All that the rules find is shown; only errors keep the answer out.
         """
-        if pointer == ("based_in", "postcode"):
-            answer = answer.upper()
-            if OUTCODE.fullmatch(answer):
-                pointer = ("based_in", "district")
-        value: str | list[str] = answer
+        value: str | list[str]
         if subschema.get("type") == "array":
-            value = _parse_list(answer, vocabulary)
-        elif vocabulary:
-            value = vocabulary.find(answer) or answer
+            parts = values.split_terms(answer, vocabulary) if vocabulary else answer.split(",")
+            read = [values.read_value(part, subschema["items"], self.schema) for part in parts]
+            value = list(dict.fromkeys(filter(None, read)))
+        else:
+            value = values.read_value(answer, subschema, self.schema)
+            if not vocabulary and value and values.is_reworded(answer, value):
+                self.show(f"  We wrote it like this: {value}")
+        if not value:
+            return self.leave_out(subschema, required)
+        if pointer == ("based_in", "postcode") and values.is_outcode(str(value)):
+            pointer = ("based_in", "district")
         set_value(self.data, pointer, value)
         problems = list(self.field_problems(pointer))
         for problem in problems:
@@ -245,13 +254,3 @@ def _field_hints(
     if examples := subschema.get("examples"):
         example = ", ".join(examples[0]) if isinstance(examples[0], list) else examples[0]
         yield f"For example: {example}"
-
-
-def _parse_list(answer: str, vocabulary: Vocabulary[Term] | None) -> list[str]:
-    """The entries of a list; a term with a comma in it is found where it is the whole answer."""
-    if vocabulary and (term_id := vocabulary.find(answer)):
-        return [term_id]
-    entries = [entry.strip() for entry in answer.split(",") if entry.strip()]
-    if vocabulary:
-        entries = [vocabulary.find(entry) or entry for entry in entries]
-    return list(dict.fromkeys(entries)) or [answer]

@@ -261,6 +261,19 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "A spreadsheet program had removed the zero at the start of this number. We put it back.",
         "",
     ),
+    "read-as": (INFO, "This says {value}. We wrote {read}.", ""),
+    "not-known": (INFO, "This says {value}, so we left it blank.", ""),
+    "crossed-out": (
+        WARNING,
+        "This cell is crossed out, so we left it out: {value}.",
+        "If you want it in, remove the line through it. If not, clear the cell.",
+    ),
+    "crossed-out-row": (
+        WARNING,
+        "This row is crossed out, so we left it out.",
+        "If you want it in, remove the line through it. If not, delete the row.",
+    ),
+    "linked": (INFO, "This cell links to {read}. We wrote that.", ""),
     "no-entry": (
         ERROR,
         '"{sheet}" is missing.',

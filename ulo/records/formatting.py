@@ -19,6 +19,7 @@ from ruamel.yaml.resolver import BaseResolver
 from ulo.records.comments import Comment, find_comments, insert_comments, relocate
 from ulo.records.reading import parse
 from ulo.records.strict_yaml import Loader
+from ulo.records.values import Reading, read_record
 from ulo.schema import BOOLEANS, INTEGER, LIBRARY_FOLDERS, JsonSchema, Pointer, RecordData, Schema
 
 MAX_WIDTH = 110
@@ -64,6 +65,20 @@ def canonicalise(text: str, schema: Schema) -> str:
     if record is None:
         raise ValueError(problems[0].message)
     return _dump_with_comments(record.data, list(find_comments(text, record)), schema)
+
+
+def mend(text: str, schema: Schema) -> tuple[str, list[Reading]]:
+    """The canonical form of a file's text with each value as its field has it, and what differs.
+
+    Raises ValueError where the text cannot be read as a record.
+    """
+    record, problems = parse(_normalise_lines(text).encode("utf-8"), "")
+    if record is None:
+        raise ValueError(problems[0].message)
+    data, readings = read_record(record.data, schema)
+    if data == record.data:
+        return canonicalise(text, schema), readings
+    return update_text(text, data, schema), readings
 
 
 def update_text(text: str, data: RecordData, schema: Schema) -> str:

@@ -19,7 +19,7 @@ JsonSchema = dict[str, Any]
 Cast = Callable[[Any], Any] | None
 Check = Callable[[Any], bool]
 # What only says something about a value.
-NOTES = frozenset("$id $schema ahead description examples title vocabulary".split())
+NOTES = frozenset("$id $schema ahead description examples literal title vocabulary".split())
 # The formats that are checked. The rules look at the others.
 CHECKED_FORMATS = ("date",)
 

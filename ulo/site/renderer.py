@@ -120,7 +120,8 @@ class Renderer:
             urls=urls,
         )
         self.environment.filters.update(
-            dial_number=text.dial_number,
+            call_link=text.call_link,
+            text_link=text.text_link,
             display_url=display_url,
             domain=display_host,
             format_date=format_day,

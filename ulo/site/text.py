@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ulo.core import format_message, pluralise
+from ulo.records import values
 from ulo.schema import Messages
 
 # What our own sentences may have of Markdown: a link, or a word that counts.
@@ -45,11 +46,16 @@ def split_markdown(sentence: str) -> Iterator[Part]:
     yield Part(sentence[end:])
 
 
-def dial_number(number: str) -> str:
-    """A phone number as a telephone link has it: digits and plus signs."""
-    return re.sub(r"[^\d+]", "", number)
+def call_link(number: str) -> str:
+    """The link that calls a phone number, with its extension."""
+    return f"tel:{values.dial_number(number)}"
+
+
+def text_link(number: str) -> str:
+    """The link that sends a text message to a phone number: there are no extensions then."""
+    return f"sms:{values.dial_number(number).partition(';')[0]}"
 
 
 def non_breaking(number: str) -> str:
-    """A phone number as it is shown: its parts stay on one line."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
+    """A phone number as it is shown: in its usual form, its parts on one line."""
+    return values.read_phone(number).replace(" ", "\N{NO-BREAK SPACE}")

@@ -14,6 +14,7 @@ from ulo.contribute.notes import LineLocation, Note, UnreadableFileError, make_n
 from ulo.contribute.spreadsheet.columns import is_part
 from ulo.contribute.texts import find_control_character, join_lines
 from ulo.core import quote
+from ulo.records import values
 from ulo.schema import BOOLEANS, INTEGER, JsonSchema, Pointer, RecordData, Schema
 
 MAX_BYTES, MAX_LINES = 20_000_000, 60_000
@@ -258,10 +259,22 @@ def _read_text(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) ->
             note = make_note("control-character", entry.locate(here), sign=sign)
             entry.notes.append(note)
             return None
-        return text or None
+        return _read_as_field(entry, text, node, here) or None
     if not _has_type(entry, value, node, here):
         return None
     return str(value).lower()
+
+
+def _read_as_field(entry: LineEntry, text: str, node: JsonSchema, here: Pointer) -> str:
+    """The text as its field has it; a note says where it is not what the line says."""
+    if here[0] in ID_FIELDS or "enum" in node:
+        return text
+    read = values.read_text(text, node)
+    if values.is_reworded(text, read):
+        key = "read-as" if read else "not-known"
+        shown = {"value": quote(text), "read": quote(read)}
+        entry.notes.append(make_note(key, entry.locate(here), **shown))
+    return read
 
 
 def _has_type(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> bool:

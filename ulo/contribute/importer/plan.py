@@ -12,7 +12,7 @@ from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.importer.problem_notes import problem_to_note
 from ulo.contribute.notes import Note, make_note
 from ulo.core import Problem
-from ulo.records import Record
+from ulo.records import Record, values
 from ulo.schema import RecordData, Schema
 
 
@@ -76,7 +76,7 @@ def make_plan(
     for planned in _plan_records(entries, records, frozenset(taken), schema, today):
         if planned.before is None:
             wanted.append(planned)
-        elif planned.after == planned.before:
+        elif _says_the_same(planned.before, planned.after, schema):
             plan.unchanged.append(planned)
         elif planned.match_reason == schema.messages["spreadsheet"]["id"] or replace:
             wanted.append(planned)
@@ -89,6 +89,11 @@ def make_plan(
     plan.rejected = [entry for entry in entries if entry.has_errors]
     plan.notes += [note for entry in entries for note in entry.notes]
     return plan
+
+
+def _says_the_same(before: RecordData, after: RecordData, schema: Schema) -> bool:
+    """Whether a record would not change, or only be written in the usual way."""
+    return after == before or after == values.read_record(before, schema)[0]
 
 
 def _plan_records(

@@ -7,6 +7,7 @@ from ulo.contribute.fields import set_value
 from ulo.contribute.form import Question, all_questions
 from ulo.contribute.intake.normalisation import site_name
 from ulo.core import fold
+from ulo.records import values
 from ulo.schema import RecordData, Schema, Term, Vocabulary
 
 # The fields that a record needs, and those that help people most to find and reach the group. The
@@ -37,15 +38,7 @@ FIELDS = (
 HEADING = re.compile(r"### (.*?)\s*")
 # A text with so many headings of the form comes from the form, though an edit may have lost some.
 MIN_HEADINGS = 3
-# What GitHub writes for an empty answer, and what people write, folded.
-EMPTY_ANSWERS = frozenset(
-    (
-        *("no response", "none", "not known", "unknown"),
-        *("i do not know", "do not know", "i dont know", "dont know"),
-    )
-)
 BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
-URL = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 # What people write between a title and its URL.
 AROUND_TITLE = " -\N{EN DASH}:,()[]"
 
@@ -109,7 +102,8 @@ def _split_answers(
 
 def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
     """The value of the field, or None where the person has no answer."""
-    if is_empty_answer(answer, schema):
+    # A group may be called None: a rule asks about that.
+    if _has_no_answer(answer, schema) if question.id == "name" else is_empty_answer(answer, schema):
         return None
     if question.id == "checked.by":
         is_own = answer == schema.messages["intake"]["by"]["organisation"]
@@ -129,8 +123,13 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
 
 def is_empty_answer(answer: str, schema: Schema) -> bool:
     """Whether it says that there is no answer, or that the person has none."""
-    text = fold(answer.strip("_"))
-    return not text or text in EMPTY_ANSWERS or text == fold(schema.messages["form"]["unknown"])
+    return values.is_unknown(answer) or _has_no_answer(answer, schema)
+
+
+def _has_no_answer(answer: str, schema: Schema) -> bool:
+    """Whether it is what GitHub writes for no answer, or for "I do not know" in our form."""
+    unknown = schema.messages["form"]["unknown"]
+    return fold(answer.strip("_")) in ("", "no response", fold(unknown))
 
 
 def _split_lines(answer: str) -> Iterator[str]:
@@ -158,9 +157,8 @@ def _split_choices(answer: str, vocabulary: Vocabulary[Term]) -> Iterator[str]:
 def _parse_sources(answer: str) -> Iterator[dict[str, str]]:
     """Each line with a URL is a source; the words around the URL are its title."""
     for line in _split_lines(answer):
-        if match := URL.search(line):
-            words = f"{line[: match.start()]} {line[match.end() :]}".split()
-            url = match[1].rstrip(").,;")
-            yield {"url": url, "title": " ".join(words).strip(AROUND_TITLE) or site_name(url)}
+        if found := values.find_web_address(line):
+            url, words = values.read_web_address(found[0]), found[1]
+            yield {"url": url, "title": words.strip(AROUND_TITLE) or site_name(url)}
         else:
             yield {"url": line}

@@ -1,32 +1,32 @@
 """Brings answers into the form that a record has.
 
-Terms and areas become their ids, groups their slugs; URLs and postcodes get their usual form. What
+Each value is read as its field has it (`ulo.records.values`), and groups become their slugs. What
 is not understood stays as it was written, so that the rules can say what is wrong with it.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ulo.checks import MAX_LIST_LENGTH, normalise_url
-from ulo.contribute.places import OUTCODE, POSTCODE, split_address
 from ulo.core import fold
 from ulo.records import values
-from ulo.schema import JsonSchema, RecordData, Schema
+from ulo.records.values import Reading
+from ulo.schema import RecordData, Schema
 
 SITE_NAME_LENGTH = 100
 # What stands around the name of the site in a URL.
 AROUND_SITE_NAME = re.compile(r"^https?://(www\.)?|[/?#:].*$", re.IGNORECASE | re.DOTALL)
-EMPTY_VALUES: tuple[object, ...] = ("", [], {})
 
 
-def normalise(data: RecordData, schema: Schema, slugs_by_name: Mapping[str, str]) -> RecordData:
-    """The data with each value in the form that its field has.
+def normalise(
+    data: RecordData, schema: Schema, slugs_by_name: Mapping[str, str]
+) -> tuple[RecordData, list[Reading]]:
+    """The data with each value in the form that its field has, and what is said in other words.
 
     `slugs_by_name` has the slug of each group by its folded names.
     """
-    data = _normalise_fields(data, schema.json_schema, schema)
+    data, readings = values.read_record(data, schema)
     networks = data.get("networks")
     if isinstance(networks, list):
         slugs = [_find_slug(name, slugs_by_name) for name in networks[:MAX_LIST_LENGTH]]
@@ -36,8 +36,8 @@ def normalise(data: RecordData, schema: Schema, slugs_by_name: Mapping[str, str]
         closed["successor"] = _find_slug(closed["successor"], slugs_by_name)
     base = data.get("based_in")
     if isinstance(base, dict):
-        _normalise_postcode(base)
-    return data
+        _place_postcode(base)
+    return data, readings
 
 
 def add_dates(data: RecordData, before: RecordData | None, today: date) -> RecordData:
@@ -78,65 +78,27 @@ def site_name(url: str) -> str:
     return AROUND_SITE_NAME.sub("", url)[:SITE_NAME_LENGTH]
 
 
-def _normalise_fields(data: RecordData, subschema: JsonSchema, schema: Schema) -> RecordData:
-    """A group of fields with each value normalised, without the empty ones."""
-    known = subschema.get("properties", {})
-    normalised = {
-        name: _normalise_value(value, known.get(name, {}), schema) for name, value in data.items()
-    }
-    return {name: value for name, value in normalised.items() if value not in EMPTY_VALUES}
-
-
-def _normalise_value(value: Any, subschema: JsonSchema, schema: Schema) -> Any:
-    if isinstance(value, dict):
-        return _normalise_fields(value, subschema, schema)
-    items = subschema.get("items", {})
-    if isinstance(value, str) and subschema.get("type") == "array" and items["type"] == "string":
-        value = [value]
-    if isinstance(value, list):
-        return _normalise_list(value, items, schema)
-    if "vocabulary" in subschema:
-        return values.find_term(value, schema.vocabularies[subschema["vocabulary"]]) or value
-    if subschema.get("format") == "uri" and values.BARE_URL.fullmatch(value):
-        return f"https://{value}"
-    return value
-
-
-def _normalise_list(entries: list[Any], items: JsonSchema, schema: Schema) -> list[Any]:
-    """The entries normalised, without the empty ones; several terms in one text become several."""
-    normalised = []
-    for entry in entries:
-        parts = [entry]
-        if isinstance(entry, str) and "vocabulary" in items:
-            parts = values.split_terms(entry, schema.vocabularies[items["vocabulary"]])
-        normalised += [_normalise_value(part, items, schema) for part in parts]
-    normalised = [value for value in normalised if value not in EMPTY_VALUES]
-    if all(isinstance(value, str) for value in normalised):
-        return list(dict.fromkeys(normalised))
-    return normalised
-
-
 def _find_slug(name: object, slugs_by_name: Mapping[str, str]) -> object:
     return slugs_by_name.get(fold(name), name) if isinstance(name, str) else name
 
 
-def _normalise_postcode(base: RecordData) -> None:
+def _place_postcode(base: RecordData) -> None:
     """Takes a postcode out of the address, and cuts it down to its outcode if there is no address.
 
     Without a public office the outcode says enough: as few as fifteen homes share a postcode.
     """
     address, text = base.get("address"), base.get("postcode")
     if isinstance(address, str) and not text:
-        base["address"], text = split_address(address)
+        base["address"], found = values.split_address(address)
+        text = values.read_postcode(found)
     if not isinstance(text, str):
         return
-    if match := POSTCODE.fullmatch(text):
-        outcode, incode = match[1].upper(), match[2].upper()
+    if values.is_postcode(text):
         base.pop("postcode", None)
         if base.get("address"):
-            base["postcode"] = f"{outcode} {incode}"
+            base["postcode"] = text
         else:
-            base["district"] = outcode
-    elif OUTCODE.fullmatch(text):
+            base["district"] = text.partition(" ")[0]
+    elif values.is_outcode(text):
         del base["postcode"]
-        base["district"] = text.upper()
+        base["district"] = text

@@ -7,6 +7,7 @@ from ulo.checks import RecordMatch
 from ulo.contribute.form import Question
 from ulo.contribute.intake.submission import Channel
 from ulo.core import Problem
+from ulo.records.values import Reading
 from ulo.schema import RecordData
 
 State = Literal["ready", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"]
@@ -27,6 +28,7 @@ class Outcome:
       nothing      it is not meant for the directory
     `text` is the file of the record, where there is one; `data` is what the record says, and
     `before` what the record said that it changes. `repeated_questions` have two answers.
+    `readings` are values that the record has in other words than the person wrote.
     """
 
     state: State
@@ -38,6 +40,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     possible_duplicates: tuple[RecordMatch, ...] = ()
     repeated_questions: tuple[Question, ...] = ()
+    readings: tuple[Reading, ...] = ()
     reason: str = ""
 
     @property

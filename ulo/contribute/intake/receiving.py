@@ -105,7 +105,8 @@ def _handle_record(
 ) -> Outcome:
     """The outcome with what becomes of this record. `named_slug` is that of the file it names."""
     schema = directory.schema
-    data = normalise(data, schema, directory.slugs_by_name())
+    data, readings = normalise(data, schema, directory.slugs_by_name())
+    outcome = replace(outcome, readings=tuple(readings))
     name = data.get("name")
     if not isinstance(name, str):
         return replace(outcome, state="fault", reason="name")

@@ -33,6 +33,7 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     if outcome.text and not answers:
         blocks.append(messages["confirmed"])
     blocks += _bullet_list(_answers_title(outcome, messages), answers, messages)
+    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
     blocks += _bullet_list(messages["mend"], summary.errors(), messages)
     blocks += _bullet_list(messages["look"], summary.warnings(), messages)
@@ -57,6 +58,7 @@ def build_pull_request(outcome: Outcome, schema: Schema, link: GroupLink) -> str
         request[author.replace("-", "_")],
     ]
     blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
+    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
     blocks += _bullet_list(request["mend"], summary.errors(), messages)
     blocks += _bullet_list(request["look"], summary.warnings(), messages)

@@ -19,6 +19,8 @@ from ulo.schema import Messages, Pointer, RecordData, Schema
 
 # The name of the group with a slug, and the URL of its page or an empty text.
 GroupLink = Callable[[str], tuple[str, str]]
+# As much of what somebody wrote as an answer repeats.
+MAX_SHOWN = 300
 DUPLICATE_RULES = ("same-name", "shared-name", "same-website", "same-identifier", "similar-name")
 
 
@@ -101,6 +103,19 @@ class Summary:
             for question in self.outcome.repeated_questions
         ]
         return repeated + self._problems(ERROR)
+
+    def readings(self) -> list[str]:
+        """What we wrote in other words than the person, or left out because nobody knows it."""
+        lines = []
+        for reading in self.outcome.readings:
+            message = self.messages["read_as" if reading.read else "read_as_nothing"]
+            line = message.format(
+                title=self._label(reading.pointer),
+                written=escape_markdown(reading.written[:MAX_SHOWN]),
+                read=escape_markdown(reading.read),
+            )
+            lines.append(line)
+        return lines
 
     def warnings(self) -> list[str]:
         """What may be wrong, so that a person should look at it."""

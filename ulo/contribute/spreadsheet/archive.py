@@ -6,6 +6,12 @@ import zipfile
 import zlib
 
 from ulo.contribute.notes import UnreadableFileError
+from ulo.contribute.spreadsheet.hyperlinks import (
+    Place,
+    find_crossed_out_texts,
+    find_links,
+    find_targets,
+)
 
 MAX_BYTES, MAX_UNPACKED, MAX_FILES = 20_000_000, 100_000_000, 2_000
 # A cell has four tags or so; texts and styles have some, too.
@@ -32,12 +38,15 @@ ZIP_ERRORS = (
 class Archive:
     """A workbook that is safe to open. Raises UnreadableFileError for anything else.
 
-    `hidden_rows` has the numbers of the hidden rows by the path of their sheet in the archive.
+    `hidden_rows` has the numbers of the hidden rows, and `links` the links of cells, by the path of
+    their sheet in the archive. `crossed_out` are the texts of which some words are crossed out.
     """
 
     def __init__(self, content: bytes) -> None:
         self.has_formulas = False
         self.hidden_rows: dict[str, list[int]] = {}
+        self.links: dict[str, dict[Place, str]] = {}
+        self.crossed_out: set[str] = set()
         if len(content) > MAX_BYTES:
             raise UnreadableFileError("too-large", most=MAX_BYTES // 1_000_000)
         if content.startswith(OLE_SIGNATURE):
@@ -52,6 +61,7 @@ class Archive:
 
     def _scan_parts(self, packed: zipfile.ZipFile) -> None:
         tags = 0
+        targets: dict[str, dict[str, str]] = {}
         for part in packed.infolist():
             if not part.filename.lower().endswith((".xml", ".rels")):
                 continue
@@ -67,6 +77,16 @@ class Archive:
                 self.has_formulas |= bool(FORMULA.search(text))
                 rows = HIDDEN_ROW.findall(text)
                 self.hidden_rows[part.filename] = [int(number) for number in rows]
+                self.links[part.filename] = dict(find_links(text))
+            if part.filename.endswith(".rels"):
+                targets[part.filename] = find_targets(text)
+            self.crossed_out |= set(find_crossed_out_texts(text))
+        for sheet, links in self.links.items():
+            folder, _, name = sheet.rpartition("/")
+            known = targets.get(f"{folder}/_rels/{name}.rels", {})
+            self.links[sheet] = {
+                place: known[link] for place, link in links.items() if link in known
+            }
 
 
 def _check_kind(packed: zipfile.ZipFile) -> None:

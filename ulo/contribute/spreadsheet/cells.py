@@ -1,22 +1,33 @@
 """A value as a person writes it into a cell, and back. Yes, no and (none) are words of a locale."""
 
 import re
-from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Protocol
 
 from ulo.contribute.entries import CLEAR, FieldValue
 from ulo.contribute.spreadsheet.columns import Column
+from ulo.contribute.spreadsheet.hyperlinks import LinkedText
 from ulo.contribute.texts import join_lines
 from ulo.core import fold
 from ulo.records import values
-from ulo.schema import JsonSchema, Messages
+from ulo.schema import Messages
 
 YES, NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 # One of several things in a line: between quotation marks it may hold a semicolon.
 ITEM = re.compile(r'\s*(?:"((?:[^"]|""){0,600})"(?=\s*(?:;|$))|([^;]*))\s*(?:;|$)')
-PHONE_DIGITS_WITHOUT_ZERO = 10
-# Takes a key of notes.MESSAGES.
-Report = Callable[[str], None]
+# How the link of a cell begins that says what its field is for.
+LINK_STARTS = {
+    "uri": re.compile("https?://", re.IGNORECASE),
+    "email": re.compile("mailto:", re.IGNORECASE),
+}
+# As much of what somebody wrote as a note repeats.
+MAX_SHOWN = 120
+
+
+class Report(Protocol):
+    """Takes a key of notes.MESSAGES, and its facts."""
+
+    def __call__(self, key: str, **facts: str) -> None: ...
 
 
 class AmbiguousCellError(Exception):
@@ -67,15 +78,16 @@ def parse_cell(
 
     Raises AmbiguousCellError where that is open. What was mended on the way is reported.
     """
-    text = cell_text(raw, column)
+    text = _linked_address(raw, column, report) or cell_text(raw, column)
     if not text:
         return None
     if _is_clear_word(text, messages):
         return CLEAR
     if column.is_list:
         items = [item for line in text.split("\n") for item in _split_items(line, column)]
-        return [_parse_value(join_lines(item), column, messages, report) for item in items]
-    return _parse_value(join_lines(text), column, messages, report)
+        read = [_parse_value(join_lines(item), column, messages, report) for item in items]
+        return [value for value in read if value] or None
+    return _parse_value(join_lines(text), column, messages, report) or None
 
 
 def cell_text(raw: object, column: Column | None = None) -> str:
@@ -98,6 +110,19 @@ def cell_text(raw: object, column: Column | None = None) -> str:
     text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _linked_address(raw: object, column: Column, report: Report) -> str:
+    """Where a cell with other words leads, in a column for such addresses; else an empty text."""
+    kind = column.value_schema.get("format")
+    if not isinstance(raw, LinkedText) or kind not in LINK_STARTS or values.is_unknown(raw):
+        return ""
+    read = values.read_text(raw, column.value_schema)
+    if re.search(column.value_schema["pattern"], read) or not LINK_STARTS[kind].match(raw.link):
+        return ""
+    address = values.read_text(raw.link, column.value_schema)
+    report("linked", read=address)
+    return address
 
 
 def _split_items(line: str, column: Column) -> list[str]:
@@ -129,23 +154,29 @@ def _find_choice(text: str, column: Column) -> str | None:
 
 
 def _parse_value(text: str, column: Column, messages: Messages, report: Report) -> str:
-    if column.choices:
-        return _find_choice(text, column) or text
+    if column.choices and (choice := _find_choice(text, column)):
+        return choice
     if text.startswith("'") and _is_clear_word(text.lstrip("'"), messages):
         return text[1:]
     if column.is_boolean:
         return _parse_boolean(text, messages)
-    schema = column.value_schema
-    if schema["type"] == "integer":
-        return values.read_number(text)
-    if schema.get("format") == "date" and (date_text := values.read_date(text)) != text:
-        return date_text
-    if "pattern" in schema:
-        # A message may have shown an example in quotation marks.
-        if len(text) > 2 and text[0] == text[-1] == '"':
-            text = text[1:-1]
-        return _restore_zero(text, schema, report)
-    return text
+    # A message may have shown an example in quotation marks.
+    if "pattern" in column.value_schema and len(text) > 2 and text[0] == text[-1] == '"':
+        text = text[1:-1]
+    read = values.read_text(text, column.value_schema)
+    if values.is_reworded(text, read):
+        _report_reading(text, read, report)
+    return read
+
+
+def _report_reading(text: str, read: str, report: Report) -> None:
+    """Says what is not what the person wrote."""
+    if not read:
+        report("not-known", value=text)
+    elif read.replace(" ", "").lstrip("0") == text:
+        report("lost-zero")
+    else:
+        report("read-as", value=text[:MAX_SHOWN], read=read)
 
 
 def _parse_boolean(text: str, messages: Messages) -> str:
@@ -156,24 +187,3 @@ def _parse_boolean(text: str, messages: Messages) -> str:
     if word in NO or word == fold(messages["no"]):
         return "false"
     return text
-
-
-def _restore_zero(text: str, schema: JsonSchema, report: Report) -> str:
-    """Gives back the zero that a program took from the front of a number.
-
-    Only fields whose example begins with a zero have such numbers.
-    """
-    example = str(schema["examples"][0])
-    if text.startswith("0") or not example.startswith("0"):
-        return text
-    if not (text.isascii() and text.isdigit()):
-        return text
-    whole = text.zfill(len(example.replace(" ", "")))
-    if schema.get("format") == "phone":
-        fits = len(text) == PHONE_DIGITS_WITHOUT_ZERO
-    else:
-        fits = bool(re.fullmatch(schema["pattern"], whole))
-    if not fits or whole == text:
-        return text
-    report("lost-zero")
-    return whole

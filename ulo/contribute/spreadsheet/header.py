@@ -90,7 +90,11 @@ class RecognisedSheet:
                 yield CellLocation(self.sheet.title, number), cells
 
     def _unescape(self, raw: object) -> object:
-        return unescape_formulas(raw) if self.is_escaped and isinstance(raw, str) else raw
+        if not self.is_escaped or not isinstance(raw, str):
+            return raw
+        # What needs no change may be more than a text: it may have a link.
+        text = unescape_formulas(raw)
+        return raw if text == raw else text
 
 
 def _is_blank(raw: object) -> bool:

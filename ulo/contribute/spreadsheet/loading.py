@@ -5,17 +5,20 @@ What is in the file decides, not what it is called.
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from ulo.contribute.notes import CellLocation, Note, UnreadableFileError, make_note
 from ulo.contribute.spreadsheet import csv_file
 from ulo.contribute.spreadsheet.archive import OLE_SIGNATURE, Archive
+from ulo.contribute.spreadsheet.hyperlinks import LINK_FORMULA, LinkedText, Place
 from ulo.schema import Schema
 
 # The fullest record fills fewer than 500 columns; what stands further to the right is no field.
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_LENGTH = 60_000, 1_000, 20_000_000, 32_767
+# As much of a cell that is left out as a note repeats.
+MAX_SHOWN = 120
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Sheet:
     notes: list[Note] = field(default_factory=list)
 
 
+class _ReadFont(Protocol):
+    @property
+    def strike(self) -> bool | None: ...
+
+
 class _ReadCell(Protocol):
     """A cell as openpyxl reads it; `data_type` is f for a formula and e for an error value."""
 
@@ -47,6 +55,8 @@ class _ReadCell(Protocol):
     def data_type(self) -> str: ...
     @property
     def number_format(self) -> str: ...
+    @property
+    def font(self) -> _ReadFont | None: ...
 
 
 class _ReadSheet(Protocol):
@@ -93,16 +103,41 @@ def _read_sheets(content: bytes, archive: Archive) -> Iterator[Sheet]:
     results = _open_sheets(content, results=True)
     formulas = _open_sheets(content, results=False) if archive.has_formulas else None
     for number, sheet in enumerate(results):
-        rows = _read_rows(sheet)
+        rows = _read_rows(sheet, archive.crossed_out)
+        path = sheet._worksheet_path.lstrip("/")
+        links = archive.links.get(path, {})
         if formulas:
-            _mark_formulas(rows, formulas[number])
-        hidden = archive.hidden_rows.get(sheet._worksheet_path.lstrip("/"), [])
+            _mark_formulas(rows, formulas[number], links)
+        _add_links(rows, links)
+        hidden = archive.hidden_rows.get(path, [])
         notes = [
             make_note("hidden-rows", CellLocation(sheet.title, row))
             for row in hidden
             if row <= len(rows) and any(rows[row - 1])
         ]
-        yield Sheet(sheet.title, rows, notes)
+        yield Sheet(sheet.title, rows, [*notes, *_leave_out_crossed_out(rows, sheet.title)])
+
+
+def _add_links(rows: list[list[object]], links: Mapping[Place, str]) -> None:
+    """Puts a LinkedText where a text has a link."""
+    for (row, column), link in links.items():
+        if row < len(rows) and column < len(rows[row]):
+            text = rows[row][column]
+            if isinstance(text, str):
+                rows[row][column] = LinkedText(text, link)
+
+
+def _leave_out_crossed_out(rows: list[list[object]], title: str) -> Iterator[Note]:
+    """Empties the rows that are crossed out as a whole, and says so."""
+    for number, row in enumerate(rows):
+        filled = [value for value in row if value is not None]
+        if filled and all(_is_crossed_out(value) for value in filled):
+            rows[number] = []
+            yield make_note("crossed-out-row", CellLocation(title, number + 1))
+
+
+def _is_crossed_out(value: object) -> bool:
+    return isinstance(value, CellError) and value.key == "crossed-out"
 
 
 def _open_sheets(content: bytes, results: bool) -> list[_ReadSheet]:
@@ -113,8 +148,11 @@ def _open_sheets(content: bytes, results: bool) -> list[_ReadSheet]:
     return cast("list[_ReadSheet]", book.worksheets)
 
 
-def _read_rows(sheet: _ReadSheet) -> list[list[object]]:
-    """The rows of a sheet up to the last that holds anything."""
+def _read_rows(sheet: _ReadSheet, crossed_out: Collection[str]) -> list[list[object]]:
+    """The rows of a sheet up to the last that holds anything.
+
+    `crossed_out` are the texts of which a part is crossed out.
+    """
     rows: list[list[object]] = []
     # The size that a file states may be a lie.
     sheet.reset_dimensions()
@@ -123,20 +161,27 @@ def _read_rows(sheet: _ReadSheet) -> list[list[object]]:
         cell_count += len(cells) + 1
         if cell_count > MAX_CELLS or len(rows) > MAX_ROWS:
             raise UnreadableFileError("too-much", most=f"{MAX_ROWS:,} rows")
-        row = [_read_value(cell) for cell in cells[:MAX_COLUMNS]]
+        row = [_read_value(cell, crossed_out) for cell in cells[:MAX_COLUMNS]]
         if any(value is not None for value in row):
             rows += [[]] * (number - 1 - len(rows))
             rows.append(row)
     return rows
 
 
-def _mark_formulas(rows: list[list[object]], sheet: _ReadSheet) -> None:
-    """Puts a CellError where a formula stands whose result is not in the file."""
+def _mark_formulas(
+    rows: list[list[object]], sheet: _ReadSheet, links: dict[Place, str]
+) -> None:
+    """Puts a CellError where a formula stands whose result is not in the file.
+
+    Formulas that make links are added to these.
+    """
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS)):
         for place, cell in enumerate(cells[:MAX_COLUMNS]):
             if cell.data_type != "f":
                 continue
+            if made := LINK_FORMULA.match(str(cell.value)):
+                links[number, place] = made[1]
             rows += [[] for _ in range(number + 1 - len(rows))]
             row = rows[number]
             if place >= len(row) or row[place] is None:
@@ -146,10 +191,12 @@ def _mark_formulas(rows: list[list[object]], sheet: _ReadSheet) -> None:
                 rows[number] = row
 
 
-def _read_value(cell: _ReadCell) -> object:
+def _read_value(cell: _ReadCell, crossed_out: Collection[str]) -> object:
     value = cell.value
     if value is None or value == "":
         return None
+    if (cell.font and cell.font.strike) or (crossed_out and value in crossed_out):
+        return CellError("crossed-out", str(value)[:MAX_SHOWN])
     if cell.data_type == "e":
         return CellError("error-value", str(value))
     if isinstance(value, str):

@@ -15,8 +15,9 @@ from ulo.contribute.spreadsheet.header import (
     recognise_sheet,
 )
 from ulo.contribute.spreadsheet.loading import CellError, Sheet
-from ulo.contribute.texts import find_control_character
+from ulo.contribute.texts import find_control_character, join_lines
 from ulo.core import ERROR, fold
+from ulo.records import values
 from ulo.schema import Messages, Pointer, Schema
 
 # The values of one entry of a part, each with the cell that it comes from.
@@ -152,7 +153,7 @@ def _read_group_key(cells: list[Cell]) -> str:
 
 def _parse_key(raw: object) -> str:
     try:
-        return "" if isinstance(raw, CellError) else cell_text(raw)
+        return "" if isinstance(raw, CellError) else values.clean_text(cell_text(raw))
     except AmbiguousCellError:
         return ""
 
@@ -165,16 +166,14 @@ def _parse_value(
         entry.notes.append(make_note(cell.raw.key, cell.location, value=cell.raw.value))
         return None
 
-    def report(key: str) -> None:
-        entry.notes.append(make_note(key, cell.location))
+    def report(key: str, **facts: str) -> None:
+        entry.notes.append(make_note(key, cell.location, **facts))
 
+    if isinstance(cell.raw, str) and (sign := find_control_character(join_lines(cell.raw))):
+        report("control-character", sign=sign)
+        return None
     try:
-        value = parse_cell(cell.raw, column, messages, report)
+        return parse_cell(cell.raw, column, messages, report)
     except AmbiguousCellError as ambiguous:
         report(ambiguous.key)
         return None
-    text = "".join(value) if isinstance(value, (str, list)) else ""
-    if sign := find_control_character(text):
-        entry.notes.append(make_note("control-character", cell.location, sign=sign))
-        return None
-    return value

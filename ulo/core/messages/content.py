@@ -27,6 +27,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "We can't use this web address: {reason}.",
         "Copy the address from the top of your browser. It starts with https://",
     ),
+    "indirect-address": (
+        "{value} isn't quite the page's own address.",
+        "Run python3 build.py fix, or write it like this: {written}",
+    ),
+    "indirect-address.hidden": (
+        "This link goes through {host}, so nobody can see where it leads.",
+        "Open the link, and copy the address that your browser then shows.",
+    ),
     "impossible-date": (
         "{value} isn't a real date.",
         "Write the year, month and day like this: 2026-11-21",
@@ -166,9 +174,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The reach is the whole UK, but the places are all in one nation: {nation}.",
         "If the group only works there, write: reach: national. Otherwise, remove the places.",
     ),
+    "not-known": (
+        "{value} says that this isn't known.",
+        "We leave out what isn't known. Run python3 build.py fix, or delete the line.",
+    ),
+    "name-not-known": (
+        "The name is {value}. Is that what the group calls itself?",
+        "If it isn't, write the group's name.",
+    ),
     "phone-number": (
         "{value} isn't a phone number you can call in the UK.",
         "Check the digits, and write it like this: 0113 496 0000",
+    ),
+    "phone-number.form": (
+        "We understand the number {value}, but it isn't written in our usual way.",
+        "Run python3 build.py fix, or write it like this: {written}",
     ),
     "phone-number.dear": (
         "{value} is a premium-rate number.",

@@ -16,7 +16,7 @@ from ulo.site.easy_read.elements import (
     to_lines,
 )
 from ulo.site.pictures import term_picture
-from ulo.site.text import dial_number, non_breaking
+from ulo.site.text import call_link, non_breaking, text_link
 
 
 class OrganisationView:
@@ -80,13 +80,13 @@ class OrganisationView:
         contact, base = self.organisation.contact, self.organisation.based_in
         if contact.phone:
             yield self._channel(
-                "phone", non_breaking(contact.phone), f"tel:{dial_number(contact.phone)}"
+                "phone", non_breaking(contact.phone), call_link(contact.phone)
             )
             if contact.relay_uk:
                 relay = format_message(self.messages["relay"], number=non_breaking(contact.phone))
                 yield make_idea("relay", *to_lines(relay))
         if contact.sms:
-            yield self._channel("sms", non_breaking(contact.sms), f"sms:{dial_number(contact.sms)}")
+            yield self._channel("sms", non_breaking(contact.sms), text_link(contact.sms))
         if contact.textphone:
             number = non_breaking(contact.textphone)
             yield make_idea("textphone", self.messages["textphone"], number)

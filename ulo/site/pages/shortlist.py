@@ -12,9 +12,10 @@ from urllib.parse import quote
 from ulo.catalogue import Catalogue
 from ulo.core import display_url, urls
 from ulo.model import Organisation
+from ulo.records import values
 from ulo.site.page import File, Item, Page
 from ulo.site.renderer import script_json
-from ulo.site.text import dial_number
+from ulo.site.text import call_link, text_link
 
 # By how many of its first letters the file of a group is found; every slug has two.
 PREFIX_LENGTH = 2
@@ -68,9 +69,9 @@ def contact_ways(catalogue: Catalogue, o: Organisation) -> Iterator[ContactWay]:
     """How to get in touch, by phone first: a list is often for somebody who will ring."""
     labels, contact, base = catalogue.messages["organisation"], o.contact, o.based_in
     if contact.phone:
-        yield labels["phone"], contact.phone, f"tel:{dial_number(contact.phone)}"
+        yield labels["phone"], values.read_phone(contact.phone), call_link(contact.phone)
     if contact.sms:
-        yield labels["sms"], contact.sms, f"sms:{dial_number(contact.sms)}"
+        yield labels["sms"], values.read_phone(contact.sms), text_link(contact.sms)
     if contact.textphone:
         yield labels["textphone"], contact.textphone, ""
     if contact.email:

@@ -3,8 +3,8 @@
    the form does not ask of a record stays as it was. */
 
 import { select } from "../shared/dom.js";
+import { cleanLines, cleanText } from "../values/texts.js";
 import { clone, getValue, isRecordData, setValue } from "./record_data.js";
-import { cleanLines, cleanText } from "./tidy_text.js";
 
 /** @typedef {import("./record_data.js").AccessFact} AccessFact */
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */

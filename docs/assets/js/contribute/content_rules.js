@@ -1,5 +1,9 @@
 /* What the texts of a record say. */
 
+import { hidingHost } from "../values/indirect_links.js";
+import { readPhone } from "../values/phones.js";
+import { cleanText } from "../values/texts.js";
+import { readWebAddress } from "../values/web_addresses.js";
 import { characters, quote } from "./quote.js";
 import { addressFault } from "./web_address.js";
 
@@ -29,15 +33,36 @@ const LETTERS_AFTER = 15;
  */
 export function checkText(text, node, pointer, { rules, today, add }) {
   if (node.format === "uri") {
-    const reason = addressFault(text, rules);
+    const page = readWebAddress(text, rules.reading);
+    const reason = addressFault(text, rules) ?? addressFault(page, rules);
     if (reason) add("unsafe-address", pointer, { reason });
+    else checkIndirect(text, page, pointer, rules.reading, add);
   } else if (node.type === "string") {
     checkLetters(text, pointer, rules, add);
   }
   if (node.format === "phone" && !matches(node, text)) {
-    add("phone-number", pointer, { value: quote(text) });
+    const written = readPhone(cleanText(text));
+    const rule = matches(node, written) ? "phone-number.form" : "phone-number";
+    add(rule, pointer, { value: quote(text), written });
   }
   checkDate(text, node, pointer, today, add);
+}
+
+/**
+ * An address is that of the page itself.
+ * @param {string} text
+ * @param {string} page as the address is read
+ * @param {Pointer} pointer
+ * @param {Rules["reading"]} tables
+ * @param {AddProblem} add
+ */
+function checkIndirect(text, page, pointer, tables, add) {
+  const host = hidingHost(page, tables);
+  if (host) {
+    add("indirect-address.hidden", pointer, { host: quote(host) });
+  } else if (page !== text) {
+    add("indirect-address", pointer, { value: quote(text), written: page });
+  }
 }
 
 /**

@@ -246,7 +246,7 @@ function onInput({ target }) {
 function onChange({ target }) {
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
     const isText = !["checkbox", "radio"].includes(target.type);
-    if (isText) tidyField(target, questionIdAround(target), rules.shape);
+    if (isText) tidyField(target, questionIdAround(target), rules);
   }
   if (target === nameInput) {
     lookForNamesakes().then((namesakes) => showNamesakes(status, namesakes, root, words));

@@ -2,8 +2,8 @@
 
 import { link } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
+import { cleanText } from "../values/texts.js";
 import { slugify } from "./record_yaml.js";
-import { cleanText } from "./tidy_text.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
 /** @typedef {[slug: string, name: string]} Namesake another group of the same name */

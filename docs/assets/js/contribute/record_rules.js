@@ -21,9 +21,11 @@ export function checkTogether(record, rules, add) {
     if (network === record.name) add("own-network", ["networks", place]);
   });
   const sources = (record.sources ?? []).map(({ url }) => url);
-  checkListedTwice(sources, (place) => ["sources", place, "url"], true, add);
+  const { trackers } = rules.reading;
+  checkListedTwice(sources, (place) => ["sources", place, "url"], { trackers, verbatim: true }, add);
   const social = record.contact?.social ?? [];
-  checkListedTwice(social, (place) => ["contact", "social", place], false, add);
+  const isSocial = { trackers, verbatim: false };
+  checkListedTwice(social, (place) => ["contact", "social", place], isSocial, add);
 }
 
 /**
@@ -76,16 +78,16 @@ function checkPostcodes({ based_in: base = {} }, postcodeAreas, add) {
 /**
  * @param {(string | undefined)[]} addresses
  * @param {(place: number) => Pointer} pointerOf
- * @param {boolean} verbatim whether to tell of the very same text: of social media, that is told
- *   as a repeated entry
+ * @param {{trackers: string, verbatim: boolean}} options what only follows people; and whether to
+ *   tell of the very same text: of social media, that is told as a repeated entry
  * @param {AddProblem} add
  */
-function checkListedTwice(addresses, pointerOf, verbatim, add) {
+function checkListedTwice(addresses, pointerOf, { trackers, verbatim }, add) {
   /** @type {Map<string, string>} */
   const firsts = new Map();
   addresses.forEach((address, place) => {
     if (!address) return;
-    const key = pageKey(address);
+    const key = pageKey(address, trackers);
     const first = firsts.get(key);
     if (first === undefined) {
       firsts.set(key, address);

@@ -2,29 +2,42 @@
 
 import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
-import { cleanText, completeAddress, formatPostcode } from "./tidy_text.js";
+import { readValue } from "../values/read_value.js";
+import { cleanText } from "../values/texts.js";
 
+/** @typedef {import("./validation.js").Rules} Rules */
 /** @typedef {import("./validation.js").SchemaNode} SchemaNode */
 
-const POSTCODE_FIELDS = ["based_in.postcode", "based_in.district"];
 // From this part of the length on, the reader is told how much is left.
 const NEARLY_FULL = 0.7;
 
 /**
- * What people leave out of an address or write in small letters of a postcode is put in for them,
- * before their eyes.
+ * What people write is put into the form that a record has, before their eyes: a phone number, a
+ * postcode, an address. Of plain words only those go that say that nobody knows.
  * @param {HTMLInputElement | HTMLTextAreaElement} field
  * @param {string} id of its question
- * @param {SchemaNode} shape
+ * @param {Rules} rules
  */
-export function tidyField(field, id, shape) {
-  const node = nodeAt(shape, id);
-  if (node?.format === "uri") field.value = completeAddress(cleanText(field.value));
-  if (node?.items?.format === "uri") {
-    const lines = field.value.split("\n").map((line) => completeAddress(cleanText(line)));
-    field.value = lines.join("\n");
-  }
-  if (POSTCODE_FIELDS.includes(id)) field.value = formatPostcode(cleanText(field.value));
+export function tidyField(field, id, rules) {
+  const node = nodeAt(rules.shape, id);
+  if (!node) return;
+  const { items } = node;
+  field.value = items
+    ? field.value
+        .split("\n")
+        .map((line) => tidyText(line, items, rules))
+        .join("\n")
+    : tidyText(field.value, node, rules);
+}
+
+/**
+ * @param {string} text
+ * @param {SchemaNode} node
+ * @param {Rules} rules
+ */
+function tidyText(text, node, { reading }) {
+  const value = readValue(text, node, reading);
+  return node.format || node.type === "integer" || !value ? value : text;
 }
 
 /**

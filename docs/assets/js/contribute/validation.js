@@ -28,6 +28,7 @@ import { checkTogether } from "./record_rules.js";
  * @property {number} [maximum]
  * @property {string} [pattern]
  * @property {number} [ahead] how many years a date may be in the future
+ * @property {boolean} [literal] whether "none" and the like are taken for what they say
  * @property {string | number | boolean} [example]
  * @property {Record<string, SchemaNode>} [properties]
  * @property {SchemaNode} [items]
@@ -42,6 +43,7 @@ import { checkTogether } from "./record_rules.js";
  * @property {string} postcodes the letters that postcodes start with
  * @property {string} accented the letters with accents that names of sites may have
  * @property {string[]} endings the endings of names that lead to no public site
+ * @property {import("../values/read_value.js").ReadingTables} reading by what values are read
  */
 
 /** @typedef {(string | number)[]} Pointer where a value stands in a record */

@@ -1,12 +1,12 @@
 /* What is wrong with a web address, and when two lead to one page. */
 
+import { dropTracking } from "../values/web_addresses.js";
 import { characters } from "./quote.js";
 
 /** @typedef {{accented: string, endings: string[]}} AddressRules */
 
 const HOST_LABEL = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$/u;
 const AUTHORITY = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(.*))?$/;
-const TRACKING = /([?&])(?:(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?)+/g;
 const HIGHEST_PORT = 65535;
 const MALFORMED = "the name of the site is not well formed";
 const NUMERIC = "it has numbers instead of the name of a site";
@@ -61,14 +61,13 @@ function hostFault(authority, { accented, endings }) {
 /**
  * What two addresses of one page have in common.
  * @param {string} address
+ * @param {string} trackers the pattern of parameters that only follow people
  */
-export function pageKey(address) {
-  const rest = address.split("#")[0].replace(/^https?:\/\/(www\.)?/i, "");
+export function pageKey(address, trackers) {
+  const plain = dropTracking(address, trackers);
+  const rest = plain.split("#")[0].replace(/^https?:\/\/(www\.)?/i, "");
   const [host] = rest.split(/[/?#]/, 1);
-  const path = rest
-    .slice(host.length)
-    .replace(TRACKING, "$1")
-    .replace(/[?&]+$/, "");
+  const path = rest.slice(host.length).replace(/[?&]+$/, "");
   const site = host.toLowerCase().replace(/:80$/, "").replace(/:443$/, "").replace(/\.+$/, "");
   return (site + (path.startsWith("?") ? `/${path}` : path)).replace(/\/+$/, "");
 }
