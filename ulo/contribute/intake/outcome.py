@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ulo.checks import RecordMatch
+from ulo.checks.safety import SafetyQuestion
 from ulo.contribute.form import Question
 from ulo.contribute.intake.submission import Channel
 from ulo.core import Problem
@@ -27,6 +28,7 @@ class Outcome:
       nothing      it is not meant for the directory
     `text` is the file of the record, where there is one; `data` is what the record says, and
     `before` what the record said that it changes. `repeated_questions` have two answers.
+    `safety_questions` may be open whatever the state is.
     """
 
     state: State
@@ -38,7 +40,13 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     possible_duplicates: tuple[RecordMatch, ...] = ()
     repeated_questions: tuple[Question, ...] = ()
+    safety_questions: tuple[SafetyQuestion, ...] = ()
     reason: str = ""
+
+    @property
+    def may_harm(self) -> bool:
+        """Whether something in it may put somebody in danger, until a person has looked."""
+        return any(not question.only_asks_source for question in self.safety_questions)
 
     @property
     def path(self) -> str:
