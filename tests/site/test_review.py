@@ -239,7 +239,7 @@ def cases(schema, today, *texts: str) -> list[checks.CheckContext]:
 
 
 def asked(schema, today, before: str | None, after: str, *others: str) -> list[str]:
-    new, *rest = cases(schema, today, after, *others)
+    new = cases(schema, today, after, *others)[0]
     old = cases(schema, today, before)[0] if before else None
     return [
         sentence.template.format(**sentence.values)

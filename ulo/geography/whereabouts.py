@@ -118,7 +118,9 @@ class Whereabouts:
 
     def is_town_in(self, town: str, area: Extent) -> bool:
         """Whether a town lies in an area, or may be the post town of a part of it."""
-        beside = {other for council in area.councils for other in self.gazetteer.neighbours(council)}
+        beside = {
+            other for council in area.councils for other in self.gazetteer.neighbours(council)
+        }
 
         def is_near(extent: Extent) -> bool:
             is_beside = not extent.councils.isdisjoint(beside)

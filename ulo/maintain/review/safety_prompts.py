@@ -5,9 +5,7 @@ from ulo.maintain.review.record_review import Message, make_message
 
 REGISTER_HINT = " A register is its source: small groups register at the home of a trustee."
 NO_OFFICE = "Nothing in the address says that it is an office: {address}. Is it a home?"
-LOOK_AT_BOTH = (
-    "Look at both. Does the old one, or a network's page, say that it is the same group?"
-)
+LOOK_AT_BOTH = "Look at both. Does the old one, or a network's page, say that it is the same group?"
 # By the id of the question. What is in square brackets is ours, what is in braces is quoted.
 TEMPLATES = {
     "home": (
