@@ -55,14 +55,23 @@ def make_context(data, schema, today):
     return CheckContext(Record("orgs/northside-voices.yml", "", data), schema, today)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_may_put_somebody_in_danger_is_asked_about(case, schema, today):
+def ask(case, schema, today):
+    """The questions about a case, and about what it was before."""
     before = case.get("before")
     change = RecordChange(
         make_context(make_record(before), schema, today) if before else None,
         make_context(make_record(case), schema, today),
     )
-    assert [question.id for question in find_questions(change)] == case["asks"]
+    return find_questions(change)
+
+
+def safety_problems(case, schema, today):
+    return [question.as_problem(schema) for question in ask(case, schema, today)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_may_put_somebody_in_danger_is_asked_about(case, schema, today):
+    assert [question.id for question in ask(case, schema, today)] == case["asks"]
 
 
 def test_there_are_many_cases_of_both_kinds():

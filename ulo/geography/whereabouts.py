@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ulo.geography.answers import Ambiguous, Answer, NotFound
-from ulo.geography.gazetteer import Gazetteer, Place, distance_miles
+from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles
 from ulo.geography.postcode_lookup import lookup_postcode
 from ulo.geography.postcodes import parse_postcode
-from ulo.geography.spatial_index import Point
+from ulo.geography.spatial_index import Point, SpatialIndex
 from ulo.schema import Area
 
 # The middle of an outcode may be so far from the next place of a council that it does not touch.
@@ -104,6 +104,19 @@ class Whereabouts:
                 place for council in councils for place in self._places_by_council.get(council, ())
             )
         return self._areas[area.id]
+
+    def councils_near(self, outcode: Outcode) -> set[str]:
+        """The councils that `is_outcode_in` finds an outcode to be in."""
+        near = set(outcode.councils)
+        for miles, place in self._index.nearest(outcode.point):
+            if miles > OUTCODE_MILES:
+                break
+            near.add(place.council)
+        return near
+
+    @cached_property
+    def _index(self) -> SpatialIndex[Place]:
+        return SpatialIndex((place.point, place) for place in self.gazetteer.places)
 
     @cached_property
     def _places_by_council(self) -> dict[str, list[Place]]:

@@ -42,6 +42,7 @@ import { checkTogether } from "./record_rules.js";
  * @property {string} postcodes the letters that postcodes start with
  * @property {string} accented the letters with accents that names of sites may have
  * @property {string[]} endings the endings of names that lead to no public site
+ * @property {import("./safety_questions.js").SafetyRules} safety
  */
 
 /** @typedef {(string | number)[]} Pointer where a value stands in a record */
