@@ -1,6 +1,7 @@
 """The rules about a place that contradicts itself: its postcode, its town and its council.
 
-The tables of places take a moment to read. They are read only for a record that has two of these.
+`geography` takes as long to import as all records take to check. So the tables are looked into
+first: nearly all groups name a town of their council, or a district of it, and nothing else.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ulo.checks.content import POSTCODE_AREAS
 from ulo.checks.context import CheckContext, RecordRule
-from ulo.core import WARNING, Problem, quote, rule
+from ulo.core import WARNING, Problem, fold, quote, rule
 from ulo.schema import Pointer, Schema
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def district_unknown(context: CheckContext) -> Iterator[Problem]:
     """
     for field in (POSTCODE, DISTRICT):
         code = _outcode(context, field)
-        # postcode-unknown says it of letters that none begins with.
-        if re.sub("[0-9].*", "", code) not in POSTCODE_AREAS - {"BT"}:
+        in_use = context.schema.geography_table("districts")["in_use"] if code else ()
+        # Postcodes of Northern Ireland are not open.
+        if not code or code in in_use or code.startswith("BT"):
             continue
         whereabouts = _whereabouts(context.schema)
         gazetteer = whereabouts.gazetteer
@@ -53,8 +55,6 @@ def places_apart(context: CheckContext) -> Iterator[Problem]:
     next to each other are fine: a postcode district can lie in several councils, and a post town
     can be a few miles away.
     """
-    if len(context.record.data.get("based_in", ())) < 2:
-        return
     for one, other in _contradictions(context):
         yield context.problem(
             "places-apart",
@@ -77,14 +77,26 @@ def _whereabouts(schema: Schema) -> "Whereabouts":
 
 
 def _outcode(context: CheckContext, field: Pointer) -> str:
-    """The first half of a postcode, if it has its usual form; wrong-form says it of others."""
-    from ulo.geography import parse_postcode
+    """The first half of a postcode, if it has its usual form; wrong-form says it of others.
 
+    postcode-unknown says it of letters that none begins with.
+    """
     text = context.text(*map(str, field))
-    postcode = parse_postcode(text) if text else None
-    if postcode is None or postcode.text != text or postcode.territory:
+    if not re.fullmatch(context.schema.subschema(field)["pattern"], text):
         return ""
-    return postcode.outcode
+    code = text.partition(" ")[0]
+    return code if re.split("[0-9]", code)[0] in POSTCODE_AREAS else ""
+
+
+def _is_plain(context: CheckContext, code: str, town: str, area: str) -> bool:
+    """Whether all there is besides the council is a town or an outcode of it, by the tables."""
+    if code and town:
+        return False
+    if code:
+        row = context.schema.geography_table("districts")["in_use"].get(code)
+        return row is not None and area in row[2]
+    rows = context.schema.geography_table("places").get(area, ())
+    return fold(town) in {fold(name) for row in rows for name in (row[0], *row[4])}
 
 
 def _contradictions(context: CheckContext) -> Iterator[tuple[Pointer, Pointer]]:
@@ -96,6 +108,8 @@ def _contradictions(context: CheckContext) -> Iterator[tuple[Pointer, Pointer]]:
     known_area = context.schema.areas.terms.get(context.text("based_in", "area"))
     code, code_field = (full, POSTCODE) if full else (district, DISTRICT)
     if bool(code) + bool(town) + bool(known_area) < 2:
+        return
+    if known_area and _is_plain(context, code, town, known_area.id):
         return
     whereabouts = _whereabouts(context.schema)
     outcode = whereabouts.find_outcode(code) if code else None

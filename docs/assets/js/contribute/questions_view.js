@@ -32,8 +32,12 @@ export function showQuestions(form, questions, goToQuestion) {
     });
     return element("li", made);
   });
-  select("#asked", HTMLElement, form).hidden = !items.length;
-  select("#asked ul", HTMLElement, form).replaceChildren(...items);
+  const list = element("ul", ...items);
+  list.className = "plain";
+  const summary = select("#asked", HTMLElement, form);
+  const heading = select("h3", HTMLElement, summary);
+  summary.replaceChildren(heading, ...(items.length ? [list] : []));
+  summary.hidden = !items.length;
 }
 
 /**
