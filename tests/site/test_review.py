@@ -16,11 +16,10 @@ from review_branch import GOLDEN, NEW, commit, make_branch, read
 from sites import run
 from ulo import checks, records
 from ulo.checks import RecordIndex
+from ulo.checks.safety import ASKERS, FIRST_NAMES, RecordChange
 from ulo.maintain import review
-from ulo.maintain.review import first_names
 from ulo.maintain.review.changes import list_differences
 from ulo.maintain.review.duplicates import find_duplicates
-from ulo.maintain.review.record_change import RecordChange
 from ulo.maintain.review.report import as_markdown, as_text, code_span
 from ulo.maintain.review.reviewer_prompts import PROMPTS, find_prompts
 
@@ -240,11 +239,11 @@ def cases(schema, today, *texts: str) -> list[checks.CheckContext]:
 
 
 def asked(schema, today, before: str | None, after: str, *others: str) -> list[str]:
-    new, *rest = cases(schema, today, after, *others)
+    new = cases(schema, today, after, *others)[0]
     old = cases(schema, today, before)[0] if before else None
     return [
         sentence.template.format(**sentence.values)
-        for sentence in find_prompts(RecordChange(old, new, RecordIndex([new, *rest])))
+        for sentence in find_prompts(RecordChange(old, new))
     ]
 
 
@@ -505,8 +504,8 @@ def test_self_answered_warnings_are_shown_to_the_reviewer(schema, today):
 
 
 def test_every_prompt_has_a_docstring():
-    assert all(look.__doc__.endswith(".") for look in PROMPTS)
-    assert all(name.isascii() and name[0].isupper() for name in first_names.FIRST_NAMES)
+    assert all(look.__doc__.endswith(".") for look in (*PROMPTS, *ASKERS))
+    assert all(name.isascii() and name[0].isupper() for name in FIRST_NAMES)
 
 
 # --- Is it already here? --------------------------------------------------------------------------
@@ -821,5 +820,5 @@ def test_malformed_records_raise_nothing(schema, today):
             content = {} if not old else {"orgs/x.yml": b"name: x\n"}
             for show in (as_text, as_markdown):
                 show(review.review_records(content, [new], ["orgs/x.yml"], [], schema, today), [])
-            find_prompts(RecordChange(old or None, new, RecordIndex([new])))
+            find_prompts(RecordChange(old or None, new))
             list(list_differences(before or {}, after, schema, {}))

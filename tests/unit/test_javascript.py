@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import test_geography
+import test_places_apart
+import test_safety
 import yaml
 
 from drawing import Drawn
@@ -101,7 +103,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],
     }
-    own = {"distance", "geocoder", "validation", "record_yaml", "values"}
+    own = {"distance", "geocoder", "questions", "validation", "record_yaml", "values"}
     files = [path for path in sorted(FOLDER.glob("*.test.js")) if path.name[:-8] not in own]
     run_node_tests(files, data, tmp_path)
 
@@ -207,6 +209,59 @@ def test_form_and_build_say_the_same(tmp_path, schema, today):
         ],
     }
     run_node_tests([FOLDER / "validation.test.js"], {"validation": data}, tmp_path)
+
+
+def test_the_form_asks_what_the_build_asks(tmp_path, catalogue, schema, today):
+    """The build asks more: about areas wider than a council, points, persons and sources."""
+    asked_in_the_form = {f"safety-{name}" for name in form.BROWSER_SAFETY}
+    places = [case for case in test_places_apart.CASES if "build" not in case]
+    safety = [case for case in test_safety.CASES if "build" not in case]
+    bases = [
+        {name: case[name] for name in test_places_apart.FIELDS if name in case} for case in places
+    ]
+    data = {
+        "rules": form.browser_rules(schema),
+        "lists": {
+            url.removeprefix(urls.PLACES): json.loads(text)
+            for url, text in Drawn(catalogue, gazetteer).files.items()
+        },
+        "places": [
+            {
+                "record": {"based_in": base},
+                "asks": as_sent(test_places_apart.place_questions(base, schema, today)),
+            }
+            for base in bases
+        ],
+        "safety": [
+            {
+                "before": test_safety.make_record(case["before"]) if "before" in case else {},
+                "record": test_safety.make_record(case),
+                "asks": as_sent(
+                    problem
+                    for problem in test_safety.safety_problems(case, schema, today)
+                    if problem.rule in asked_in_the_form
+                ),
+            }
+            for case in safety
+            if "register" not in case
+        ],
+    }
+    assert len(data["places"]) > 120
+    assert len(data["safety"]) > 60
+    run_node_tests([FOLDER / "questions.test.js"], {"questions": data}, tmp_path)
+
+
+def as_sent(problems) -> list[dict]:
+    """Problems as the scripts have them."""
+    return [
+        {
+            "pointer": problem.field.split("."),
+            "rule": problem.rule,
+            "message": problem.message,
+            "fix": problem.fix,
+        }
+        for problem in problems
+    ]
 
 
 def test_every_rule_of_the_form_has_a_case():

@@ -1,6 +1,6 @@
-"""The rules, and the matcher: whether two records are about one group."""
+"""The rules, the questions that keep people safe, and whether two records are about one group."""
 
-from ulo.checks import cross_record, withdrawn
+from ulo.checks import cross_record, safety, withdrawn
 from ulo.checks.contact import PHONE_FIELDS
 from ulo.checks.content import POSTCODE_AREAS
 from ulo.checks.context import MAX_LIST_LENGTH, CheckContext, format_pointer
@@ -55,6 +55,7 @@ __all__ = [
     "readability",
     "run",
     "run_library",
+    "safety",
     "split_sentences",
     "url_host",
     "withdrawn",

@@ -23,6 +23,8 @@ APPROXIMATE_DECIMALS, OFFICE_DECIMALS = 2, 4
 # In the Highlands an outcode reaches about this far from its middle, and a group names a town as
 # far away. A wrong digit before the point, or a point of another town, is mostly farther off.
 MAX_MILES = 25
+# A point in a council is nearer than this to one of the places in it.
+MAX_MILES_FROM_AREA = 10
 Point = tuple[float, float]
 
 
@@ -71,7 +73,8 @@ def coordinates_too_exact(context: CheckContext) -> Iterator[Problem]:
 def coordinates_far(context: CheckContext) -> Iterator[Problem]:
     """Coordinates lie near the postcode, the town and the council that the record names.
 
-    If they are over 25 miles away, one of the two is often a slip.
+    If they are over 25 miles from one of these, or over 10 from all places of the council, one of
+    the two is often a slip.
     """
     text = _valid_coordinates(context)
     own = _points(context, text) if text else []
@@ -81,7 +84,7 @@ def coordinates_far(context: CheckContext) -> Iterator[Problem]:
 
     for field, name, points in _other_locations(context):
         distance = min((distance_miles(own[0], point) for point in points), default=0)
-        if distance > MAX_MILES:
+        if distance > (MAX_MILES_FROM_AREA if field == "area" else MAX_MILES):
             yield context.problem(
                 "coordinates-far", FIELD, miles=round(distance), place=name, other=field
             )

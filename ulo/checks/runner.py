@@ -14,6 +14,7 @@ from ulo.checks import (
     evidence,
     json_schema,
     library,
+    places_apart,
     withdrawn,
 )
 from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
@@ -26,6 +27,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *content.RULES,
     *contact.RULES,
     *coordinates.RULES,
+    *places_apart.RULES,
     *evidence.RULES,
     *withdrawn.RULES,
 )

@@ -8,6 +8,7 @@ from ulo.core import files, urls
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
 
+MAY_HARM = "Wait for an answer before you push it: everyone can read a pull request, for good."
 # What came is in order, is meant for a person, or is not meant for us: nobody has to mend it.
 GOOD_STATES = ("ready", "words", "nothing")
 
@@ -16,6 +17,7 @@ def intake(root: Path, options: Namespace) -> int:
     """Writes the record that is in an issue, an e-mail or a text, and shows the answer to it."""
     from ulo import site
     from ulo.contribute.intake import NotAnIssueEventError, receive, reply
+    from ulo.maintain.review import list_questions
 
     try:
         raw = Path(options.file).read_bytes()
@@ -46,12 +48,15 @@ def intake(root: Path, options: Namespace) -> int:
         files.write_atomically(root / outcome.path, outcome.text.encode("utf-8"))
     answer = reply.build_comment(outcome, schema, link)
     if options.parcel:
-        request = reply.build_pull_request(outcome, schema, link) if outcome.text else ""
+        request = ""
+        if outcome.text and outcome.data:
+            questions = list_questions(outcome.data, outcome.before, schema, today())
+            request = reply.build_pull_request(outcome, schema, link, questions)
         _write_parts(
             Path(options.parcel),
             {
                 "state": outcome.state,
-                "label": reply.LABELS.get(outcome.state, ""),
+                "label": reply.choose_label(outcome),
                 "slug": outcome.slug if outcome.text else "",
                 "record.yml": outcome.text,
                 "comment.md": answer,
@@ -61,6 +66,8 @@ def intake(root: Path, options: Namespace) -> int:
     print(answer)
     if outcome.text:
         written = f"Written: {outcome.path}\nNow run:  python3 build.py check {outcome.path}"
+        if outcome.may_harm:
+            written = f"{written}\n{MAY_HARM}"
     else:
         written = "No record was written."
     print(f"{written}  [{outcome.state}]")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ulo.checks import ACCENTED_LETTERS, MARKUP, NON_PUBLIC_TLDS, POSTCODE_AREAS
+from ulo.checks.safety import home
 from ulo.core import MESSAGES
 from ulo.records import values
 from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
@@ -239,6 +240,15 @@ BROWSER_RULES = (
     "postcode-without-address",
     "own-network",
 )
+# The questions that a browser asks, and stops nobody (place_questions.js, safety_questions.js).
+BROWSER_QUESTIONS = (
+    "district-unknown",
+    "district-unknown.near",
+    "district-unknown.ended",
+    "places-apart",
+    "places-apart.district",
+)
+BROWSER_SAFETY = ("home", "no-office", "door")
 # The keywords of the JSON Schema that those rules need; the vocabularies are in the page itself.
 SCHEMA_KEYWORDS = (
     "type",
@@ -264,17 +274,26 @@ def browser_rules(schema: Schema) -> dict[str, object]:
 
     `shape` is the JSON Schema, cut down to SCHEMA_KEYWORDS and the first example of each field;
     `sentences` has the messages of the rules. The others are the pattern of markup, the known
-    postcode areas, the accented letters that are common, domain endings that are not public, and the lists of words and
-    sites by which values are read.
+    postcode areas, the accented letters that are common, and domain endings that are not public.
+    `reading` has the lists of words and sites by which values are read, `safety` what the questions
+    need that keep people safe.
     """
+    communities = sorted(schema.vocabularies["community"].terms.items())
+    words = schema.messages["safety"]
     return {
         "shape": _prune_schema(schema.json_schema),
-        "sentences": {name: MESSAGES[name] for name in BROWSER_RULES},
+        "sentences": {name: MESSAGES[name] for name in (*BROWSER_RULES, *BROWSER_QUESTIONS)},
         "markup": MARKUP.pattern,
         "postcodes": " ".join(sorted(POSTCODE_AREAS)),
         "accented": "".join(sorted(ACCENTED_LETTERS)),
         "endings": NON_PUBLIC_TLDS,
         "reading": values.browser_tables(),
+        "safety": {
+            "home": home.HOME_WORDS.pattern,
+            "office": home.OFFICE_WORDS.pattern,
+            "at_risk": {id_: term.phrase for id_, term in communities if term.at_risk},
+            "words": {name: words[name] for name in BROWSER_SAFETY},
+        },
     }
 
 

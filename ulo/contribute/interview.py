@@ -9,6 +9,7 @@ from datetime import date
 
 from ulo import checks
 from ulo.checks import CheckContext, Identity, RecordIndex, format_pointer, main_place_name
+from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
 from ulo.contribute.fields import remove_value, set_value
 from ulo.core import ERROR, Problem, describe_evidence, escape_invisible, slugify
 from ulo.records import Record, file_name, values
@@ -38,6 +39,8 @@ OPTIONAL: tuple[Pointer, ...] = (
     ("based_in", "postcode"),
     ("founded",),
 )
+# A postcode stands only beside an address.
+DOOR: tuple[Pointer, ...] = (("based_in", "address"), ("based_in", "postcode"))
 # A vocabulary of so few terms is shown with the question.
 MAX_INLINE_TERMS = 8
 
@@ -139,8 +142,11 @@ class _Interview:
         """The problems with this field, or with a part of it."""
         name = format_pointer(pointer)
         for problem in checks.check_record(self.context):
-            # Any answer may show that a group has asked not to be listed.
-            if f"{problem.field}.".startswith(f"{name}.") or problem.rule == "withdrawn":
+            is_own = f"{problem.field}.".startswith(f"{name}.")
+            # Any answer may show that a group has asked not to be listed. The town comes before its
+            # council, so only the council can show that it isn't there.
+            is_shown_here = problem.rule == "places-apart" and pointer == ("based_in", "area")
+            if is_own or is_shown_here or problem.rule == "withdrawn":
                 yield problem
 
     def name_problems(self, name: str) -> list[Problem]:
@@ -184,10 +190,41 @@ class _Interview:
 
     def ask_author(self) -> str:
         """Asks who writes. The answer is a term for the field `checked.by`."""
-        self.show("\nAre you writing for the group itself? (yes or no)")
+        is_own = self.confirm("\nAre you writing for the group itself? (yes or no)")
+        return "organisation" if is_own else "public-sources"
+
+    def confirm(self, question: str) -> bool:
+        """The answer to a question of yes or no."""
+        self.show(question)
         while (answer := self.read().lower()) not in ("y", "yes", "n", "no"):
             self.show("  Please write yes or no.")
-        return "organisation" if answer.startswith("y") else "public-sources"
+        return answer.startswith("y")
+
+    def ask_safety(self) -> None:
+        """Asks what only the person can say, and leaves out what not everyone should see."""
+        messages = self.schema.messages["safety"]
+        kept: list[SafetyQuestion] = []
+        while question := next(self.open_questions(kept), None):
+            problem = question.as_problem(self.schema)
+            self.show(f"\n{problem.title}: {problem.message} {problem.fix}")
+            if self.confirm(messages["keep"]):
+                kept.append(question)
+            else:
+                self.leave_out(question.pointer)
+                self.show(f"  {messages['left_out']}")
+
+    def open_questions(self, kept: list[SafetyQuestion]) -> Iterator[SafetyQuestion]:
+        """The questions about the record so far, but for those that the person has answered."""
+        questions = find_questions(RecordChange(None, self.context))
+        return (question for question in questions if question not in kept)
+
+    def leave_out(self, pointer: Pointer) -> None:
+        """Takes an answer out; one that a record needs is asked for again."""
+        for place in DOOR if pointer in DOOR else (pointer,):
+            if self.context.text(*map(str, place)) or place in REQUIRED:
+                remove_value(self.data, place)
+        if pointer in REQUIRED:
+            self.ask(pointer, required=True)
 
 
 def run_interview(
@@ -228,6 +265,7 @@ def run_interview(
         author = interview.ask_author()
         if author == "public-sources":
             interview.ask(("sources", 0, "year"), required=False)
+        interview.ask_safety()
     except (EOFError, KeyboardInterrupt):
         return None
     data = interview.data

@@ -29,6 +29,14 @@ from ulo.geography.namesakes import Namesakes
 from ulo.geography.ordinary_words import ORDINARY_WORDS, names_in_texts, names_to_look_up
 from ulo.geography.postcodes import CROWN_DEPENDENCIES, OVERSEAS, parse_postcode, split_postcode
 from ulo.geography.spatial_index import SpatialIndex
+from ulo.geography.whereabouts import (
+    NEIGHBOUR_MILES,
+    OUTCODE_MILES,
+    POST_TOWN_MILES,
+    TOWN_MILES,
+    Extent,
+    Whereabouts,
+)
 
 __all__ = [
     "ABROAD",
@@ -41,15 +49,20 @@ __all__ = [
     "MAX_MILES_NORTH",
     "MAX_QUERY_LENGTH",
     "NATIONWIDE",
+    "NEIGHBOUR_MILES",
     "NORTHERN_LATITUDE",
     "ONLINE",
     "ORDINARY_WORDS",
     "OUTCODE",
+    "OUTCODE_MILES",
     "OVERSEAS",
+    "POST_TOWN_MILES",
     "TOWN",
+    "TOWN_MILES",
     "WIDE",
     "Ambiguous",
     "Drawing",
+    "Extent",
     "Gazetteer",
     "MapNumbers",
     "Maps",
@@ -61,6 +74,7 @@ __all__ = [
     "PlaceMatch",
     "SpatialIndex",
     "Spot",
+    "Whereabouts",
     "distance_miles",
     "from_grid",
     "locate",

@@ -16,6 +16,7 @@ class Term:
     `phrase` is the title as it stands in the middle of a sentence, `note` helps those who choose a
     term, and `icon` is the name of one of Material's icons. `crisis` is the kind of crisis in
     schema/crisis.yml that its pages name the helplines of, and from which one can leave quickly.
+    `at_risk` people may be in danger where somebody finds the door of their group.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Term:
     synonyms: tuple[str, ...] = ()
     icon: str = ""
     crisis: str = ""
+    at_risk: bool = False
 
     @property
     def names(self) -> Iterator[str]:

@@ -94,7 +94,7 @@ class PlaceLists:
             "pages": page_ids,
             "in_use": {
                 code: [
-                    *_hundredths(gazetteer.outcodes[code].point),
+                    *hundredths(gazetteer.outcodes[code].point),
                     *(positions[page.id] for page in pages),
                 ]
                 for code, pages in found.items()
@@ -130,7 +130,7 @@ class PlaceLists:
                 rows.append(
                     [
                         numbers[place.council],
-                        *_hundredths(place.point),
+                        *hundredths(place.point),
                         self._page_code(place),
                         self._neighbour(place),
                         place.name,
@@ -185,6 +185,7 @@ def list_contents(lists: PlaceLists) -> dict[str, Callable[[], dict[str, object]
     }
 
 
-def _hundredths(point: tuple[float, float]) -> tuple[int, int]:
+def hundredths(point: tuple[float, float]) -> tuple[int, int]:
+    """A point in hundredths of a degree: within a mile of it."""
     latitude, longitude = point
     return round(latitude * 100), round(longitude * 100)

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from ulo import checks
 from ulo.checks import CheckContext, RecordIndex
+from ulo.checks.safety import RecordChange, find_questions
 from ulo.contribute.entries import GroupEntry
 from ulo.contribute.importer.identification import identify_group, nest_values
 from ulo.contribute.importer.merging import merge_entry
@@ -176,6 +178,8 @@ def _keep_valid(
 ) -> list[PlannedRecord]:
     """Those that keep the rules, alone and beside all others; the problems of all become notes.
 
+    So do the questions that keep people safe.
+
     One that is left out may leave another without its network, so that is looked at again.
     """
     known = {(problem.path, problem.rule, problem.message) for problem in known_problems}
@@ -185,7 +189,12 @@ def _keep_valid(
         for planned in wanted
     }
     for planned in wanted:
-        _note_problems([planned], checks.check_record(contexts[planned.slug]), known, schema)
+        context = contexts[planned.slug]
+        change = RecordChange(directory.get(planned.slug), context)
+        questions = (
+            question.as_problem(schema, planned.path) for question in find_questions(change)
+        )
+        _note_problems([planned], chain(checks.check_record(context), questions), known, schema)
     valid = [planned for planned in wanted if not planned.entry.has_errors]
     while valid:
         together = directory | {planned.slug: contexts[planned.slug] for planned in valid}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ulo.checks import RecordMatch
+from ulo.checks.safety import SafetyQuestion
 from ulo.contribute.form import Question
 from ulo.contribute.intake.submission import Channel
 from ulo.core import Problem
@@ -29,6 +30,7 @@ class Outcome:
     `text` is the file of the record, where there is one; `data` is what the record says, and
     `before` what the record said that it changes. `repeated_questions` have two answers.
     `readings` are values that the record has in other words than the person wrote.
+    `safety_questions` may be open whatever the state is.
     """
 
     state: State
@@ -41,7 +43,13 @@ class Outcome:
     possible_duplicates: tuple[RecordMatch, ...] = ()
     repeated_questions: tuple[Question, ...] = ()
     readings: tuple[Reading, ...] = ()
+    safety_questions: tuple[SafetyQuestion, ...] = ()
     reason: str = ""
+
+    @property
+    def may_harm(self) -> bool:
+        """Whether something in it may put somebody in danger, until a person has looked."""
+        return any(not question.only_asks_source for question in self.safety_questions)
 
     @property
     def path(self) -> str:

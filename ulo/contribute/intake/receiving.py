@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ulo import checks, records
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, Identity, RecordIndex, RecordMatch
+from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
 from ulo.contribute.intake import answers, email_unwrap
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.contribute.intake.outcome import Outcome, State
@@ -85,6 +86,14 @@ class _Directory:
         context = CheckContext(Record("", "", data), self.schema, self.today)
         return RecordIndex(self.contexts).identify(context, self.names)
 
+    def ask_safety(self, data: RecordData, before: RecordData | None) -> list[SafetyQuestion]:
+        """What only a person can say of this record, or of what changes in it."""
+        old, new = (
+            CheckContext(Record("", "", version), self.schema, self.today) if version else None
+            for version in (before, data)
+        )
+        return find_questions(RecordChange(old, new)) if new else []
+
     def check(self, record: Record) -> list[Problem]:
         """The problems with this record as one of all."""
         slug = record.slug
@@ -143,6 +152,7 @@ def _handle_record(
         text=text if record else "",
         problems=tuple(problems),
         possible_duplicates=candidates,
+        safety_questions=tuple(directory.ask_safety(data, before)),
     )
 
 

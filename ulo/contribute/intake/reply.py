@@ -3,12 +3,22 @@
 Both are Markdown that a plain e-mail can hold, too.
 """
 
+from collections.abc import Sequence
+
 from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.outcome import Outcome, State
 from ulo.contribute.intake.summary import DUPLICATE_RULES, GroupLink, Summary
+from ulo.core import summarise
 from ulo.schema import Messages, Schema
 
-__all__ = ["DUPLICATE_RULES", "LABELS", "GroupLink", "build_comment", "build_pull_request"]
+__all__ = [
+    "DUPLICATE_RULES",
+    "LABELS",
+    "GroupLink",
+    "build_comment",
+    "build_pull_request",
+    "choose_label",
+]
 
 # GitHub takes no text of more than 65,536 characters.
 MAX_LINES, MAX_CHARACTERS = 50, 60_000
@@ -24,6 +34,13 @@ LABELS: dict[State, str] = {
 }
 
 
+def choose_label(outcome: Outcome) -> str:
+    """The label of the issue, or nothing. What may put somebody in danger is for a maintainer."""
+    if outcome.may_harm:
+        return LABELS["incomplete"]
+    return LABELS.get(outcome.state, "")
+
+
 def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     """The answer to the person. `link` gives the name of another group, and its URL or nothing."""
     messages = schema.messages["intake"]
@@ -37,17 +54,28 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
     blocks += _bullet_list(messages["mend"], summary.errors(), messages)
     blocks += _bullet_list(messages["look"], summary.warnings(), messages)
+    if questions := summary.safety_questions():
+        blocks += _bullet_list(schema.messages["safety"]["ask"], questions, messages)
+        blocks.append(schema.messages["safety"]["unsure"])
     if duplicates := summary.duplicates():
         blocks += _bullet_list(messages["alike"], duplicates, messages)
         blocks.append(messages["one_of_them"])
     if outcome.state in ("incomplete", "mend", "fault"):
         blocks += [messages["how"][outcome.channel], messages["unknown_is_fine"]]
-    blocks.append(messages["next"].get(outcome.state, messages["next"]["other"]))
+    elif questions:
+        blocks.append(messages["how"][outcome.channel])
+    step = "asked" if questions and outcome.state == "ready" else outcome.state
+    blocks.append(messages["next"].get(step, messages["next"]["other"]))
     return _join_blocks(blocks)
 
 
-def build_pull_request(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
-    """The description of the pull request, for a maintainer. The outcome must have a record."""
+def build_pull_request(
+    outcome: Outcome, schema: Schema, link: GroupLink, questions: Sequence[str] = ()
+) -> str:
+    """The description of the pull request, for a maintainer. The outcome must have a record.
+
+    `questions` are those of `review`, in Markdown, the gravest first.
+    """
     assert outcome.data is not None
     messages = schema.messages["intake"]
     request = messages["request"]
@@ -57,13 +85,15 @@ def build_pull_request(outcome: Outcome, schema: Schema, link: GroupLink) -> str
         request["change" if outcome.before else "new"].format(path=outcome.path),
         request[author.replace("-", "_")],
     ]
+    blocks += _bullet_list(schema.messages["safety"]["request"], [*questions], messages)
     blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
     blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
     blocks += _bullet_list(request["mend"], summary.errors(), messages)
     blocks += _bullet_list(request["look"], summary.warnings(), messages)
     blocks += _bullet_list(messages["alike"], summary.duplicates(), messages)
-    blocks.append(request["checked"])
+    outcome_of_check = summarise([*outcome.problems])
+    blocks.append(f"{request['outcome'].format(summary=outcome_of_check)} {request['checked']}")
     return _join_blocks(blocks)
 
 

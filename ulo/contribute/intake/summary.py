@@ -121,6 +121,11 @@ class Summary:
         """What may be wrong, so that a person should look at it."""
         return self._problems(WARNING)
 
+    def safety_questions(self) -> list[str]:
+        """What only a person can say, so that nobody comes to harm."""
+        questions = self.outcome.safety_questions
+        return [self._format_problem(question.as_problem(self.schema)) for question in questions]
+
     def _problems(self, level: str) -> list[str]:
         """The problems of a level with the question that each is about, in the order of these.
 

@@ -95,6 +95,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This point is about {miles} miles from {place}, but the record gives both.",
         'Is the group at this point? If not, correct the coordinates or the field "{other}".',
     ),
+    "district-unknown": (
+        "We don't know any postcode that starts with {code}.",
+        "Check the letters and the numbers. If they're all correct, leave it as it is.",
+    ),
+    "district-unknown.near": (
+        "We don't know any postcode that starts with {code}. Did you mean {near}?",
+        "Check the letters and the numbers. If they're all correct, leave it as it is.",
+    ),
+    "district-unknown.ended": (
+        "Postcodes that start with {code} are no longer used.",
+        "Look up the new postcode on Royal Mail's website.",
+    ),
+    "places-apart": (
+        "{one} isn't in or near {other}.",
+        "Check both, and correct the one that's wrong.",
+    ),
+    "places-apart.district": (
+        "{one} isn't in {other}.",
+        "Check both, and keep the one that's right.",
+    ),
     "ended-area": ("{name} ended on {date}.", "Use this instead: {successors}"),
     "ended-area.named": (
         "{name} ended on {date}. It was replaced by {successors}.",

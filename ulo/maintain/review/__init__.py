@@ -6,9 +6,7 @@ request: the checks do that.
     changes             what differs between two versions of a record, field by field
     record_review       the values: the review of one record, and messages about it
     duplicates          other records that may be about the same group, and why
-    first_names         first names by which a person is recognised
-    record_change       a record before and after, for the prompts
-    safety_prompts      questions about homes, persons and takeovers
+    safety_prompts      the words for questions about homes, persons and takeovers
     evidence_prompts    questions about names, evidence and age
     reviewer_prompts    all questions, the gravest first
     comparison          the reviews of all records that a branch touches
@@ -17,6 +15,6 @@ request: the checks do that.
 
 from ulo.maintain.review.comparison import review_records
 from ulo.maintain.review.record_review import Message, RecordReview, make_message
-from ulo.maintain.review.report import FORMATS
+from ulo.maintain.review.report import FORMATS, list_questions
 
-__all__ = ["FORMATS", "Message", "RecordReview", "make_message", "review_records"]
+__all__ = ["FORMATS", "Message", "RecordReview", "list_questions", "make_message", "review_records"]

@@ -6,10 +6,10 @@ from datetime import date
 
 from ulo import records
 from ulo.checks import CheckContext, RecordIndex, identity_keys, withdrawn
+from ulo.checks.safety import RecordChange
 from ulo.core import Problem
 from ulo.maintain.review.changes import list_differences
 from ulo.maintain.review.duplicates import find_duplicates
-from ulo.maintain.review.record_change import RecordChange
 from ulo.maintain.review.record_review import (
     CHANGED,
     DELETED,
@@ -151,7 +151,7 @@ class _Comparison:
             )
         if kind == RENAMED:
             prompts.append(_rename_prompt(path, new_path, context))
-        prompts += find_prompts(RecordChange(old, context, self.index))
+        prompts += find_prompts(RecordChange(old, context))
         old_data = old.record.data if old else {}
         return RecordReview(
             kind,

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 
 from ulo import checks
+from ulo.checks.safety import RecordChange, get_value
 from ulo.core import fold
-from ulo.maintain.review.record_change import RecordChange, get_value
 from ulo.maintain.review.record_review import Message, make_message
 from ulo.model import RECENT_YEARS
 

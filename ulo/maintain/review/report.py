@@ -8,10 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from ulo.checks import CheckContext
+from ulo.checks.safety import RecordChange
 from ulo.core import ERROR, Problem, escape_invisible, quote
 from ulo.maintain.review.changes import FieldChange
 from ulo.maintain.review.record_review import NEW, Message, RecordReview
+from ulo.maintain.review.reviewer_prompts import find_prompts
+from ulo.records import Record
+from ulo.schema import RecordData, Schema
 
 MAX_LENGTH = 600
 # GitHub takes 1 MiB (1,048,576 bytes) as the summary of a step, and shows nothing of a larger one.
@@ -139,6 +145,15 @@ def as_markdown(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> st
             break
         blocks.append(block)
     return "".join(blocks)
+
+
+def list_questions(
+    data: RecordData, before: RecordData | None, schema: Schema, today: date
+) -> list[str]:
+    """What to ask about a record that is not there yet, as Markdown; the gravest first."""
+    new = CheckContext(Record("", "", data), schema, today)
+    old = CheckContext(Record("", "", before), schema, today) if before is not None else None
+    return [_MARKDOWN.format_message(message) for message in find_prompts(RecordChange(old, new))]
 
 
 def _markdown_lines(review: RecordReview) -> Iterator[str]:

@@ -4,19 +4,15 @@ A question is asked only about what was touched, so that a small change has few.
 named for its subject, and its docstring says why it asks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
+from ulo.checks.safety import RecordChange
 from ulo.maintain.review import evidence_prompts, safety_prompts
-from ulo.maintain.review.record_change import RecordChange
 from ulo.maintain.review.record_review import Message
 
 # The gravest first.
-PROMPTS: tuple[Callable[[RecordChange], Iterator[Message]], ...] = (
-    safety_prompts.ask_home_address,
-    safety_prompts.ask_exact_place_at_risk,
-    safety_prompts.ask_person_named,
-    safety_prompts.ask_contact_without_source,
-    safety_prompts.ask_taken_over,
+PROMPTS: tuple[Callable[[RecordChange], Iterable[Message]], ...] = (
+    safety_prompts.ask_safety,
     evidence_prompts.ask_closure,
     evidence_prompts.ask_self_answered,
     evidence_prompts.ask_left_out_before,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ulo.catalogue import Catalogue
+from ulo.site.council_lists import CouncilLists
 from ulo.site.page import File
 from ulo.site.place_lists import PlaceLists, list_contents
 
@@ -15,7 +16,8 @@ ABOUT = (
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[File]:
-    for url, make_content in list_contents(PlaceLists(catalogue)).items():
+    lists = list_contents(PlaceLists(catalogue)) | CouncilLists(catalogue).contents()
+    for url, make_content in lists.items():
         yield File(url, partial(_to_json, make_content))
 
 

@@ -8,6 +8,7 @@ import { questionsIn, readForm, writeForm } from "./answers.js";
 import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
 import { changeEntries, numberEntries } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
+import { askGently } from "./gentle_questions.js";
 import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
 import { namesGroups, showGroupNames, withFileNames } from "./group_names.js";
 import { setUpPlacePicker } from "./place_picker.js";
@@ -146,6 +147,8 @@ function goToQuestion(question) {
   question.scrollIntoView({ block: "start" });
 }
 
+const ask = () => askGently({ form, record: readRecord(), before, rules, root, goToQuestion });
+
 /* --- Steps --- */
 
 /**
@@ -178,6 +181,7 @@ function goTo(section, { push = true, focus = true } = {}) {
     heading.focus();
     heading.scrollIntoView({ block: "start" });
   }
+  ask();
   keepDraft();
 }
 
@@ -252,6 +256,7 @@ function onChange({ target }) {
     lookForNamesakes().then((namesakes) => showNamesakes(status, namesakes, root, words));
   }
   if (target instanceof HTMLElement && namesGroups(questionIdAround(target))) nameGroups();
+  ask();
   keepDraft();
 }
 

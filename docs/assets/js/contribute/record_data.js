@@ -10,7 +10,8 @@
  * The fields of a group that scripts know; all others are kept as they are.
  * @typedef {object} KnownFields
  * @property {string} [name]
- * @property {{source?: string}} [user_led]
+ * @property {{source?: string, led_by?: string[]}} [user_led]
+ * @property {string[]} [for]
  * @property {{serves?: string[]}} [area]
  * @property {{town?: string, area?: string, address?: string, postcode?: string,
  *   district?: string}} [based_in]

@@ -44,6 +44,7 @@ import { checkTogether } from "./record_rules.js";
  * @property {string} accented the letters with accents that names of sites may have
  * @property {string[]} endings the endings of names that lead to no public site
  * @property {import("../values/read_value.js").ReadingTables} reading by what values are read
+ * @property {import("./safety_questions.js").SafetyRules} safety
  */
 
 /** @typedef {(string | number)[]} Pointer where a value stands in a record */

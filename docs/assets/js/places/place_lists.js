@@ -33,6 +33,12 @@
  * @property {string[]} without_place
  */
 
+/**
+ * What may stand beside a council: the outcodes in it or nearly so, the ids of the councils next to
+ * it, and hundredths of a degree of its places, north and east in turn.
+ * @typedef {{outcodes: string[], beside: string[], points: number[]}} CouncilRow
+ */
+
 /** @typedef {(address: string) => Promise<unknown>} JsonLoader by an address from places/ */
 
 export class PlaceLists {
@@ -79,6 +85,15 @@ export class PlaceLists {
    */
   async outcodes(letter) {
     return /** @type {OutcodesData} */ (await this.fetch(`outcodes/${letter}.json`));
+  }
+
+  /**
+   * The councils with an id that begins with a letter.
+   * @param {string} letter
+   */
+  async councils(letter) {
+    const data = await this.fetch(`councils/${letter}.json`);
+    return /** @type {Record<string, CouncilRow>} */ (data);
   }
 
   /**

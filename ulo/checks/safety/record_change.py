@@ -1,18 +1,16 @@
-"""A record before and after, as the questions for reviewers look at it."""
+"""A record before and after, as the questions about a change look at it."""
 
 from collections.abc import Mapping
 from functools import cached_property
 
-from ulo.checks import CheckContext, RecordIndex
+from ulo.checks.context import CheckContext
 
 
 class RecordChange:
     """A record before and after; `before` is None for a new one."""
 
-    def __init__(
-        self, before: CheckContext | None, after: CheckContext, index: RecordIndex
-    ) -> None:
-        self.before, self.after, self.index = before, after, index
+    def __init__(self, before: CheckContext | None, after: CheckContext) -> None:
+        self.before, self.after = before, after
 
     @cached_property
     def before_data(self) -> Mapping[str, object]:
