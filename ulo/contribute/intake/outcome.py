@@ -6,10 +6,15 @@ from typing import Literal
 from ulo.checks import RecordMatch
 from ulo.contribute.form import Question
 from ulo.contribute.intake.submission import Channel
+from ulo.contribute.signed_codes import Verdict
 from ulo.core import Problem
 from ulo.schema import RecordData
 
-State = Literal["ready", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"]
+State = Literal[
+    "ready", "unproven", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"
+]
+# Whether an e-mail says that it is from the mailbox in the record; empty where nobody can tell.
+Sender = Literal["", "same", "other"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Outcome:
 
     `state` is one of
       ready        a record without errors
+      unproven     somebody confirms a page, and nothing shows that it is the group
       incomplete   required fields are missing, which a maintainer may look up
       mend         there are errors that the person can correct
       known        the group is in the directory already, under `slug`
@@ -27,6 +33,10 @@ class Outcome:
       nothing      it is not meant for the directory
     `text` is the file of the record, where there is one; `data` is what the record says, and
     `before` what the record said that it changes. `repeated_questions` have two answers.
+
+    Of a change, `verdict` says what the code in it is worth (None without one), and `sender` whose
+    mailbox it says it is from. Where somebody `confirms` a page, nothing else in it changes;
+    `has_more` says that they also wrote something else.
     """
 
     state: State
@@ -39,6 +49,10 @@ class Outcome:
     possible_duplicates: tuple[RecordMatch, ...] = ()
     repeated_questions: tuple[Question, ...] = ()
     reason: str = ""
+    confirms: bool = False
+    has_more: bool = False
+    verdict: Verdict | None = None
+    sender: Sender = ""
 
     @property
     def path(self) -> str:
