@@ -11,6 +11,7 @@ from email.policy import default
 import pytest
 from hypothesis import given, settings
 
+from drawing import Drawn
 from invariants import assert_confirming_changes_nothing_else
 from sites import CATALOGUE, DATA, TODAY, catalogue, copy, run
 from strategies import HOSTILE
@@ -22,6 +23,7 @@ from ulo.maintain import reconfirmation
 from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, last_known_year
 from ulo.model.organisation import Contact, Provenance, Source
 from ulo.records.formatting import mark_confirmed
+from ulo.site.pages import coverage
 
 SITE = Instance("Led by Us", "https://example.org/led/", contact="hello@example.org")
 
@@ -135,6 +137,46 @@ def test_list_has_every_other_group_and_doubts_none(fictional):
         assert doubt not in "\n".join(
             line for line in text.lower().split("\n") if line.startswith("  n")
         ), doubt
+
+
+@pytest.mark.parametrize(
+    ("told", "all_groups", "said"),
+    [
+        (0, 5, "0 of 5 in the last 12 months (0%). The aim is half: 3 more."),
+        (2, 5, "2 of 5 in the last 12 months (40%). The aim is half: 1 more."),
+        (3, 5, "3 of 5 in the last 12 months (60%). That's half of them, which is the aim."),
+        (2, 4, "2 of 4 in the last 12 months (50%). That's half of them, which is the aim."),
+        (1, 3, "1 of 3 in the last 12 months (33%). The aim is half: 1 more."),
+        (199, 400, "199 of 400 in the last 12 months (49%). The aim is half: 1 more."),
+        (0, 2_500, "0 of 2,500 in the last 12 months (0%). The aim is half: 1,250 more."),
+        (0, 0, "0 of 0 in the last 12 months (0%). There are no groups to ask."),
+    ],
+)
+def test_progress_counts_what_groups_said_in_the_last_year(
+    fictional, local, told, all_groups, said
+):
+    """Closed groups, sources, and what a group said before that are not counted."""
+    latest = TODAY - timedelta(RECONFIRM_AFTER_DAYS - 1)
+    groups = [like(local, f"told-{n}", 2001, "organisation", latest) for n in range(told)]
+    groups += [like(local, f"read-{n}", TODAY.year) for n in range(all_groups - told)]
+    closed = next(o.closed for o in fictional.closed)
+    groups.append(replace(like(local, "gone", 2001, "organisation"), closed=closed))
+    progress = reconfirmation.describe_progress(of(fictional, *groups))
+    assert progress == f"Confirmed by the group: {said}"
+    if told and told < all_groups:
+        before = TODAY - timedelta(RECONFIRM_AFTER_DAYS)
+        groups[0] = like(local, "told-0", 2001, "organisation", before)
+        assert f" {told - 1} of " in reconfirmation.describe_progress(of(fictional, *groups))
+
+
+def test_the_page_on_coverage_has_the_same_figure(fictional, local):
+    latest = TODAY - timedelta(RECONFIRM_AFTER_DAYS - 1)
+    told = [like(local, f"told-{n}", 2001, "organisation", latest) for n in range(3)]
+    before = TODAY - timedelta(RECONFIRM_AFTER_DAYS)
+    groups = of(fictional, *told, like(local, "before", 2001, "organisation", before))
+    [page] = Drawn(groups, coverage).pages.values()
+    assert "So far, 3 of 4 groups have told us" in page
+    assert " 3 of 4 in the last" in reconfirmation.describe_progress(groups)
 
 
 def read(fictional, o) -> email.message.EmailMessage:
@@ -278,6 +320,14 @@ def test_email_is_easy_to_read(fictional):
 @pytest.fixture
 def project(tmp_path):
     return copy(tmp_path / "project", DATA / "golden" / "orgs")
+
+
+def test_stale_says_how_far_it_is_before_whom_to_ask(project):
+    for layout in ("text", "markdown"):
+        first = run(project, "stale", "--format", layout).stdout.split("\n")[0]
+        assert first == (
+            "Confirmed by the group: 1 of 3 in the last 12 months (33%). The aim is half: 1 more."
+        )
 
 
 def test_emails_are_written_once(project):

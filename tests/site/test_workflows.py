@@ -4,15 +4,18 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from fake_github import FakeGitHub
-from sites import copy
+from sites import GOLDEN, copy
 from ulo import schema as shape
 from ulo.contribute.intake.answers import form_questions, question_label
+from ulo.contribute.signed_codes import make_code
+from ulo.records import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
@@ -55,7 +58,10 @@ def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
         ("vendor.github-workflows", WORKFLOWS),
         (
             "vendor.github-issue-forms",
-            [GITHUB / "ISSUE_TEMPLATE" / name for name in ("group.yml", "record.yml")],
+            [
+                GITHUB / "ISSUE_TEMPLATE" / name
+                for name in ("group.yml", "record.yml", "confirm.yml")
+            ],
         ),
         ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
         ("vendor.dependabot", [GITHUB / "dependabot.yml"]),
@@ -331,6 +337,51 @@ def test_new_group_becomes_a_pull_request_with_an_answer(github, project):
         "<!-- intake -->\nThank you for telling us about Northside Voices."
     )
     assert world["labels"] == ["ready to review", "record"]
+
+
+SECRET = "a secret that no one else has, 32 long"
+
+
+def test_confirmed_page_becomes_a_pull_request_that_says_what_its_code_is_worth(tmp_path, github):
+    """A code that is right makes it ready; a forged one, or none, leaves it a draft."""
+    project = copy(tmp_path / "project", GOLDEN)
+    record = project / "orgs" / "northside-voices.yml"
+    before = record.read_text("utf-8")
+    data = parse(before.encode(), "")[0].data
+    code = make_code("northside-voices", data, date(2026, 12, 31), SECRET.encode())
+    for sent, label in ((code, "ready to review"), (code[:-4] + "AAAA", "needs a maintainer")):
+        body = f"### Your group\n\nnorthside-voices\n\n### Code\n\n{sent}"
+        issue = {"number": 7, "title": "Confirm: northside-voices", "body": body}
+        (github.folder / "event.json").write_text(json.dumps({"issue": issue}), "utf-8")
+        record.write_text(before, "utf-8")
+        facts = {"number": "7", "secret": SECRET}
+        read = github.run("read", facts, cwd=project)
+        github.change(parcel=str(github.folder / f"temp-{github.runs}" / "intake"))
+        done = github.run("write", facts)
+        assert all(step.returncode == 0 for step in (*read, *done)), done[-1].stderr
+        assert github.world["labels"] == [label, "record"]
+        assert [pull["draft"] for pull in github.world["pulls"]] == [sent != code]
+    changed = branch(github)[0]["orgs/northside-voices.yml"]
+    assert "on: 2026-11-21, by: organisation" in changed
+    kept = [path for path in github.folder.rglob("*") if path.is_file() and path.suffix != ".json"]
+    for text in (*(path.read_bytes() for path in kept), changed.encode()):
+        assert SECRET.encode() not in text
+    for step in (*read, *done):
+        assert SECRET not in step.stdout + step.stderr
+
+
+def test_only_the_reading_of_issues_has_the_secret():
+    """No workflow that runs the code of a pull request has it, nor any job that can write."""
+    for path in WORKFLOWS:
+        for name, job in jobs(path).items():
+            has_it = "CONFIRMATION_SECRET" in json.dumps(job)
+            assert has_it == ((path.name, name) == ("intake.yml", "read"))
+            for step in job["steps"]:
+                assert "secrets." not in step.get("run", "")
+    assert set(yaml.safe_load((GITHUB / "workflows" / "intake.yml").read_text("utf-8"))[True]) == {
+        "issues",
+        "workflow_dispatch",
+    }
 
 
 def test_edited_issue_updates_pull_request_and_answer(github, project):

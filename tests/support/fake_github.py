@@ -216,6 +216,7 @@ class FakeGitHub:
     def _expression(text: str, facts: dict[str, str]) -> str:
         known = {
             "github.token": "secret",
+            "secrets.CONFIRMATION_SECRET": facts.get("secret", ""),
             "inputs.issue": facts.get("number"),
             "github.event.issue.number || inputs.issue": facts.get("number"),
             "github.event.issue.user.login": facts.get("author", "someone"),

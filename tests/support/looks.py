@@ -39,6 +39,7 @@ KINDS = (
     "closed/",
     "add/",
     "add/paper/",
+    "confirm/",
     "about/",
     "about/privacy/",
     "about/accessibility/",

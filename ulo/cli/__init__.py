@@ -9,8 +9,9 @@ wait for MkDocs.
     parser          reads the command line, draws the help
     shared          exit codes, paths, how a command speaks
     git             what git says of the repository
+    secret          the secret that signs the codes of groups
     building, serving, editing, lifecycle, readability, import_export, reviewing, receiving, upkeep,
-    registers, geodata, development     the commands, a family a file
+    inviting, registers, geodata, development     the commands, a family a file
 """
 
 import io

@@ -34,7 +34,10 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
         Command(
             "confirm",
             "upkeep:confirm",
-            (("confirm NAME", "record that a group has confirmed its page"),),
+            (
+                ("confirm NAME", "record that a group has confirmed its page"),
+                ("confirm NAME --code CODE", "the same, if the code that it sent is right"),
+            ),
             (
                 option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
                 option(
@@ -42,6 +45,31 @@ MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
                     type=option_types.day,
                     metavar="DAY",
                     help="the day they said so, such as 2026-11-21; without it, today",
+                ),
+                option(
+                    "--code",
+                    metavar="CODE",
+                    help="the code from the link in our email, which they sent back",
+                ),
+            ),
+        ),
+        Command(
+            "invite",
+            "inviting:invite",
+            (("invite NAME", "make a link with which a group confirms its page itself"),),
+            (
+                *SITE_OPTIONS,
+                option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
+                option(
+                    "--days",
+                    type=option_types.days,
+                    metavar="N",
+                    help="for how many days the link works (60)",
+                ),
+                option(
+                    "--write",
+                    metavar="FOLDER",
+                    help="also write an email to each group, with its link, into this folder",
                 ),
             ),
         ),

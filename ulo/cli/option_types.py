@@ -21,6 +21,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def days(text: str) -> int:
+    """For how many days something works: a year at most."""
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text) or int(text) > 366:
+        raise ArgumentTypeError("write a number of days from 1 to 366")
+    return int(text)
+
+
 def port(text: str) -> int:
     """The number of a port that needs no special rights."""
     if not re.fullmatch(r"[0-9]{4,5}", text) or not 1024 <= int(text) <= 65535:

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from ulo.cli.secret import SecretError, find_secret
 from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, fail, setting_overrides
 from ulo.core import files, urls
 from ulo.pipeline import check_organisations, today
@@ -10,7 +11,7 @@ from ulo.records import slug_from_path
 
 MAY_HARM = "Wait for an answer before you push it: everyone can read a pull request, for good."
 # What came is in order, is meant for a person, or is not meant for us: nobody has to mend it.
-GOOD_STATES = ("ready", "words", "nothing")
+GOOD_STATES = ("ready", "unproven", "words", "nothing")
 
 
 def intake(root: Path, options: Namespace) -> int:
@@ -23,10 +24,22 @@ def intake(root: Path, options: Namespace) -> int:
         raw = Path(options.file).read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         return fail(f"There is no file {options.file}.", EXIT_USAGE)
+    try:
+        secret = find_secret(root) or b""
+    except SecretError as error:
+        return fail(str(error), EXIT_USAGE)
     schema, contexts, _ = check_organisations(root)
     used_slugs = [slug_from_path(path.name) for path in (root / "orgs").glob("*.yml")]
     try:
-        outcome = receive(raw, schema, contexts, used_slugs, today())
+        outcome = receive(
+            raw,
+            schema,
+            contexts,
+            used_slugs,
+            today(),
+            file_text=lambda slug: (root / "orgs" / f"{slug}.yml").read_bytes().decode("utf-8"),
+            secret=secret,
+        )
     except NotAnIssueEventError:
         return fail(
             "This is JSON, but not of an issue on GitHub. "

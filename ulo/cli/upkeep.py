@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ulo.catalogue import Instance
+from ulo.cli.inviting import link_maker
+from ulo.cli.secret import SecretError, find_secret, read_secret
 from ulo.cli.shared import (
     EXIT_INTERNAL,
     EXIT_OK,
@@ -16,8 +18,18 @@ from ulo.cli.shared import (
     record_file,
     setting_overrides,
 )
+from ulo.contribute.signed_codes import verify_code
 from ulo.core import ERROR, escape_invisible, files
 from ulo.pipeline import build_catalogue, check_library, check_organisations, today
+
+# What a code that confirms nothing is worth, in words.
+REFUSED_CODES = {
+    "wrong": "This code isn't one of ours, or part of it is missing.",
+    "other": "This code is for another group.",
+    "expired": "This code is too old. Send the group a new link: python3 build.py invite NAME",
+    "changed": "The record has changed since this code was made. "
+    "Send the group a new link: python3 build.py invite NAME",
+}
 
 
 def links(root: Path, options: Namespace) -> int:
@@ -114,13 +126,17 @@ def stale(root: Path, options: Namespace) -> int:
             f"{escape_invisible(str(folder))} isn't a folder. Name one for the emails.",
             EXIT_USAGE,
         )
+    try:
+        secret = find_secret(root)
+    except SecretError as error:
+        return fail(str(error), EXIT_USAGE)
     schema, contexts, problems = check_organisations(root)
     broken = {problem.path for problem in problems if problem.level == ERROR}
+    sound = [context for context in contexts if context.record.path not in broken]
     catalogue = build_catalogue(
-        schema,
-        [context for context in contexts if context.record.path not in broken],
-        site.make_instance(site.site_config(root, **setting_overrides(options))),
+        schema, sound, site.make_instance(site.site_config(root, **setting_overrides(options)))
     )
+    print(reconfirmation.describe_progress(catalogue), end="\n\n")
     # An e-mail that is there has been sent, or soon will be: nobody is asked twice.
     written = {path.stem for path in folder.glob("*.eml")} if folder and folder.is_dir() else set()
     due = [
@@ -140,14 +156,23 @@ def stale(root: Path, options: Namespace) -> int:
         )
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
+        make_link = None
+        if secret and catalogue.instance.site_url:
+            make_link = link_maker(catalogue, sound, secret)
         for organisation in with_mailbox:
-            message = reconfirmation.build_email(catalogue, organisation)
+            link = make_link(organisation) if make_link else ""
+            message = reconfirmation.build_email(catalogue, organisation, link)
             files.write_atomically(folder / f"{organisation.slug}.eml", message)
         print(
             f"Emails written to {escape_invisible(str(folder))}: {len(with_mailbox):,}. "
             "Open each in a mail program, read it, and send it. "
             "Keep the files: we don't ask a group again if it has one."
         )
+        if not make_link:
+            print(
+                "There are no links in them with which a group confirms its page itself: that "
+                "needs the address of the site and a secret. See docs/maintainers.md."
+            )
     return EXIT_OK
 
 
@@ -162,6 +187,10 @@ def confirm(root: Path, options: Namespace) -> int:
     missing = [path for path in paths if not _is_group(root, root / path)]
     if missing:
         return _report_missing(missing)
+    if options.code is not None:
+        refusal = _refuse_code(root, paths, options.code)
+        if refusal is not None:
+            return refusal
     changes = {}
     for path in paths:
         try:
@@ -179,6 +208,24 @@ def confirm(root: Path, options: Namespace) -> int:
         print(f"{escape_invisible(path)}: confirmed by the group on {day}")
     print("Look at the change with  git diff  and check it:  python3 build.py check")
     return EXIT_OK
+
+
+def _refuse_code(root: Path, paths: list[str], code: str) -> int | None:
+    """Says why a code confirms nothing, and returns the exit code; None where it is right."""
+    from ulo.records import parse, slug_from_path
+
+    if len(paths) != 1:
+        return fail("A code is for one group. Name one record with it.", EXIT_USAGE)
+    try:
+        secret = read_secret(root)
+    except SecretError as error:
+        return fail(str(error), EXIT_USAGE)
+    record, _ = parse((root / paths[0]).read_bytes(), paths[0])
+    data = record.data if record else {}
+    verdict = verify_code(code.strip(), slug_from_path(paths[0]), data, today(), secret)
+    if verdict == "valid":
+        return None
+    return fail(f"{REFUSED_CODES[verdict]}\nNothing was written.", EXIT_PROBLEMS)
 
 
 def _is_group(root: Path, path: Path) -> bool:

@@ -38,6 +38,7 @@ PRIVACY = "about/privacy/"
 ABOUT_SEARCH = "about/search/"
 ADD = "add/"
 ADD_ON_PAPER = "add/paper/"
+CONFIRM = "confirm/"
 HELP = "help/"
 TELL_US = "help/#tell-us"
 HELP_NOW = "help-now/"
@@ -220,6 +221,12 @@ def new_issue(repository: str) -> str:
 def issue_form(repository: str, name: str) -> str:
     """The page of a GitHub repository with one of the forms of .github/ISSUE_TEMPLATE/."""
     return f"{new_issue(repository)}?template={name}.yml"
+
+
+def confirm_issue(repository: str, title: str, slug: str) -> str:
+    """The form of a GitHub repository with which a group confirms its page, filled in."""
+    form = issue_form(repository, "confirm")
+    return f"{form}&title={quote(title, safe='')}&group={quote(slug, safe='')}"
 
 
 def relative_root(url: str) -> str:

@@ -23,7 +23,7 @@ from ulo.core import (
     join_list,
     urls,
 )
-from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, Organisation, last_known_year
+from ulo.model import OLD_YEARS, RECENT_YEARS, Organisation, is_confirmed_lately, last_known_year
 from ulo.schema import Pointer
 
 INTRODUCTION = """\
@@ -53,7 +53,7 @@ def list_requests(catalogue: Catalogue) -> list[ConfirmationRequest]:
     due = [
         ConfirmationRequest(o, last_known_year(o), mentions[o.slug])
         for o in catalogue.open
-        if not _is_confirmed_of_late(catalogue, o)
+        if not is_confirmed_lately(o, catalogue.today)
     ]
 
     def priority(request: ConfirmationRequest) -> tuple[int, int, int, str]:
@@ -61,11 +61,6 @@ def list_requests(catalogue: Catalogue) -> list[ConfirmationRequest]:
         return band, -request.mentions, request.last_seen or 0, request.organisation.slug
 
     return sorted(due, key=priority)
-
-
-def _is_confirmed_of_late(catalogue: Catalogue, o: Organisation) -> bool:
-    age = catalogue.today - o.checked.on
-    return o.checked.by == "organisation" and age.days < RECONFIRM_AFTER_DAYS
 
 
 def _age_band(this_year: int, last_seen: int | None) -> int:
@@ -89,6 +84,25 @@ def count_mentions(catalogue: Catalogue) -> Counter[str]:
     for o in catalogue.open:
         mentions.update(other.organisation.slug for other in catalogue.alike[o.slug])
     return mentions
+
+
+def describe_progress(catalogue: Catalogue) -> str:
+    """How many open groups confirmed their page in the last 12 months, and how far half of them is.
+
+    The share is rounded down: it never says that the aim is reached before it is.
+    """
+    total = len(catalogue.open)
+    confirmed = sum(is_confirmed_lately(o, catalogue.today) for o in catalogue.open)
+    share = 100 * confirmed // total if total else 0
+    missing = (total + 1) // 2 - confirmed
+    if not total:
+        aim = "There are no groups to ask."
+    elif missing > 0:
+        aim = f"The aim is half: {missing:,} more."
+    else:
+        aim = "That's half of them, which is the aim."
+    figures = f"{confirmed:,} of {total:,} in the last 12 months ({share}%)"
+    return f"Confirmed by the group: {figures}. {aim}"
 
 
 # --- The list -------------------------------------------------------------------------------------
@@ -140,9 +154,10 @@ def _list_channels(catalogue: Catalogue, o: Organisation) -> str:
 # --- The e-mail -----------------------------------------------------------------------------------
 
 
-def build_email(catalogue: Catalogue, o: Organisation) -> bytes:
+def build_email(catalogue: Catalogue, o: Organisation, link: str = "") -> bytes:
     """The e-mail to a group, as a file that a mail program opens as a draft.
 
+    With the `link`, whoever reads it can show that they do, and a reply that quotes it does so too.
     Each text of the record stays in its own line. Raises where the mailbox of the group is none.
     """
     instance = catalogue.instance
@@ -155,11 +170,11 @@ def build_email(catalogue: Catalogue, o: Organisation) -> bytes:
         catalogue.messages["ask"]["subject"], name=escape_invisible(o.name)
     )
     message["X-Unsent"] = "1"  # Outlook opens it ready to be sent.
-    message.set_content("\n".join(_email_lines(catalogue, o)) + "\n", cte="quoted-printable")
+    message.set_content("\n".join(_email_lines(catalogue, o, link)) + "\n", cte="quoted-printable")
     return message.as_bytes()
 
 
-def _email_lines(catalogue: Catalogue, o: Organisation) -> Iterator[str]:
+def _email_lines(catalogue: Catalogue, o: Organisation, link: str) -> Iterator[str]:
     messages, instance = catalogue.messages["ask"], catalogue.instance
     site_name = escape_invisible(instance.name)
     yield messages["hello"]
@@ -172,6 +187,9 @@ def _email_lines(catalogue: Catalogue, o: Organisation) -> Iterator[str]:
     yield messages["please"]
     yield ""
     yield f"- {messages['right']}"
+    if link:
+        yield f"  {messages['right_link']}"
+        yield f"  {link}"
     yield f"- {messages['wrong']}"
     if instance.site_url:
         form = instance.site_url + urls.change_form(o.slug)

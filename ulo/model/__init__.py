@@ -23,6 +23,7 @@ from ulo.model.organisation import (
     Work,
     as_data,
     freshness,
+    is_confirmed_lately,
     last_known_year,
     make_organisation,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Work",
     "as_data",
     "freshness",
+    "is_confirmed_lately",
     "is_history",
     "last_known_year",
     "make_organisation",

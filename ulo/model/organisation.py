@@ -220,6 +220,12 @@ def freshness(organisation: Organisation, today: date) -> Freshness:
     return Freshness.UNCONFIRMED
 
 
+def is_confirmed_lately(organisation: Organisation, today: date) -> bool:
+    """Whether the group itself confirmed its record in the last 12 months."""
+    age = today - organisation.checked.on
+    return organisation.checked.by == "organisation" and age.days < RECONFIRM_AFTER_DAYS
+
+
 def last_known_year(organisation: Organisation) -> int | None:
     """The latest year in which a source or the group itself showed that it existed, if known."""
     years = [organisation.newest_evidence]

@@ -8,6 +8,7 @@ or writes a file.
     answers        the questions of the issue form for a new group, and the answers to them
     normalisation  answers in the form that a record has
     outcome        what became of a submission
+    confirmations  a group says that its page is right, and what speaks for that
     receiving      the whole way from the bytes to the outcome
     markdown       the words of strangers, escaped for Markdown
     summary        what an outcome says of a record, as lines of lists

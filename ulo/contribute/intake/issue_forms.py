@@ -25,6 +25,7 @@ def build_issue_forms(schema: Schema) -> dict[str, str]:
     forms = {
         "group.yml": _group_form(schema),
         "record.yml": _record_form(schema),
+        "confirm.yml": _confirm_form(schema),
         "config.yml": {"blank_issues_enabled": False},
     }
     return {
@@ -72,6 +73,30 @@ def _record_form(schema: Schema) -> dict[str, object]:
             },
         ],
     }
+
+
+def _confirm_form(schema: Schema) -> dict[str, object]:
+    """The form with which a group says that its page is right."""
+    messages = schema.messages["ownership"]["form"]
+    return {
+        "name": messages["title"],
+        "description": messages["description"],
+        "title": messages["subject"],
+        "labels": ["record"],
+        "body": [
+            _markdown_block(schema.messages["intake"]["public"]),
+            {
+                **_text_box("group", messages["group"], messages["group_hint"]),
+                "validations": {"required": True},
+            },
+            _text_box("code", messages["code"], messages["code_hint"]),
+        ],
+    }
+
+
+def _text_box(id: str, label: str, hint: str) -> Element:
+    """A box for one line of text."""
+    return {"type": "input", "id": id, "attributes": {"label": label, "description": hint}}
 
 
 def _markdown_block(text: str) -> Element:

@@ -7,11 +7,16 @@ from ulo.checks import RecordMatch
 from ulo.checks.safety import SafetyQuestion
 from ulo.contribute.form import Question
 from ulo.contribute.intake.submission import Channel
+from ulo.contribute.signed_codes import Verdict
 from ulo.core import Problem
 from ulo.records.values import Reading
 from ulo.schema import RecordData
 
-State = Literal["ready", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"]
+State = Literal[
+    "ready", "unproven", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"
+]
+# Whether an e-mail says that it is from the mailbox in the record; empty where nobody can tell.
+Sender = Literal["", "same", "other"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Outcome:
 
     `state` is one of
       ready        a record without errors
+      unproven     somebody confirms a page, and nothing shows that it is the group
       incomplete   required fields are missing, which a maintainer may look up
       mend         there are errors that the person can correct
       known        the group is in the directory already, under `slug`
@@ -31,6 +37,10 @@ class Outcome:
     `before` what the record said that it changes. `repeated_questions` have two answers.
     `readings` are values that the record has in other words than the person wrote.
     `safety_questions` may be open whatever the state is.
+
+    Of a change, `verdict` says what the code in it is worth (None without one), and `sender` whose
+    mailbox it says it is from. Where somebody `confirms` a page, nothing else in it changes;
+    `has_more` says that they also wrote something else.
     """
 
     state: State
@@ -45,6 +55,10 @@ class Outcome:
     readings: tuple[Reading, ...] = ()
     safety_questions: tuple[SafetyQuestion, ...] = ()
     reason: str = ""
+    confirms: bool = False
+    has_more: bool = False
+    verdict: Verdict | None = None
+    sender: Sender = ""
 
     @property
     def may_harm(self) -> bool:

@@ -9,6 +9,12 @@ from ulo import checks, records
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, Identity, RecordIndex, RecordMatch
 from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
 from ulo.contribute.intake import answers, email_unwrap
+from ulo.contribute.intake.confirmations import (
+    FileText,
+    add_proof,
+    apply_confirmation,
+    find_confirmation,
+)
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.contribute.intake.outcome import Outcome, State
 from ulo.contribute.intake.submission import Submission, read_submission
@@ -17,12 +23,24 @@ from ulo.records import Record, file_name, formatting
 from ulo.schema import RecordData, Schema
 
 
+def _no_file(slug: str) -> str:
+    return ""
+
+
 def receive(
-    raw: bytes, schema: Schema, contexts: Iterable[CheckContext], taken: Iterable[str], today: date
+    raw: bytes,
+    schema: Schema,
+    contexts: Iterable[CheckContext],
+    taken: Iterable[str],
+    today: date,
+    *,
+    file_text: FileText = _no_file,
+    secret: bytes = b"",
 ) -> Outcome:
     """What becomes of a file that somebody sent.
 
-    `contexts` are all records, `taken` all slugs, those of unreadable records too.
+    `contexts` are all records, `taken` all slugs, those of unreadable records too. `file_text`
+    gives the file of a group that confirms its page, and `secret` is that of the signed codes.
     Raises NotAnIssueEventError where the file is JSON of something else than an issue.
     """
     submission = read_submission(raw)
@@ -39,6 +57,11 @@ def receive(
         return outcome
     extracted = email_unwrap.extract_record(submission.text, schema)
     if extracted is None:
+        confirmation = find_confirmation(submission, schema, directory.slugs_by_name())
+        if confirmation:
+            before = directory.find(confirmation.slug)
+            outcome = apply_confirmation(confirmation, submission, before, file_text, today, secret)
+            return _add_problems(outcome, directory)
         return _handle_prose(submission, schema)
     if extracted.has_more:
         return Outcome("fault", channel, reason="several")
@@ -47,7 +70,8 @@ def receive(
     if extracted.record is None:
         return Outcome("mend", channel, problems=extracted.problems)
     outcome = Outcome("mend", channel)
-    return _handle_record(extracted.record.data, extracted.slug, outcome, directory)
+    outcome = _handle_record(extracted.record.data, extracted.slug, outcome, directory)
+    return add_proof(outcome, submission, today, secret)
 
 
 @dataclass(frozen=True)
@@ -154,6 +178,16 @@ def _handle_record(
         possible_duplicates=candidates,
         safety_questions=tuple(directory.ask_safety(data, before)),
     )
+
+
+def _add_problems(outcome: Outcome, directory: _Directory) -> Outcome:
+    """The outcome of a confirmation with what the rules say of the record, as of any other."""
+    if not outcome.text or outcome.data is None:
+        return outcome
+    record = Record(outcome.slug, outcome.path, outcome.data)
+    problems = tuple(directory.check(record))
+    is_ready = outcome.state == "ready" and _choose_state(list(problems)) == "ready"
+    return replace(outcome, state="ready" if is_ready else "unproven", problems=problems)
 
 
 def _choose_state(problems: list[Problem]) -> State:

@@ -25,6 +25,7 @@ MAX_LINES, MAX_CHARACTERS = 50, 60_000
 # The label of an issue for each state: who has to act next.
 LABELS: dict[State, str] = {
     "ready": "ready to review",
+    "unproven": "needs a maintainer",
     "incomplete": "needs a maintainer",
     "mend": "needs an answer",
     "known": "needs an answer",
@@ -47,8 +48,9 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     summary = Summary(outcome, schema, link)
     answers = summary.answers()
     blocks = [_thank(outcome, messages), *_explain_state(outcome, messages)]
-    if outcome.text and not answers:
+    if outcome.text and not answers and not outcome.has_more:
         blocks.append(messages["confirmed"])
+    blocks += _explain_proof(outcome, schema.messages["ownership"])
     blocks += _bullet_list(_answers_title(outcome, messages), answers, messages)
     blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
@@ -83,7 +85,7 @@ def build_pull_request(
     author = outcome.data["checked"]["by"]
     blocks = [
         request["change" if outcome.before else "new"].format(path=outcome.path),
-        request[author.replace("-", "_")],
+        *_list_proof(outcome, author == "organisation", schema.messages),
     ]
     blocks += _bullet_list(schema.messages["safety"]["request"], [*questions], messages)
     blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
@@ -116,6 +118,40 @@ def _explain_state(outcome: Outcome, messages: Messages) -> list[str]:
         case "fault":
             return [messages["fault"][outcome.reason]]
     return []
+
+
+def _explain_proof(outcome: Outcome, messages: Messages) -> list[str]:
+    """For the person: what their code was worth, and whether we can tell that it is the group."""
+    sentences = [messages["verdict"][outcome.verdict]] if outcome.verdict else []
+    if outcome.has_more:
+        sentences.append(messages["more_words"])
+    if outcome.confirms and outcome.verdict != "valid":
+        sentences.append(messages["unproven"])
+    return [" ".join(sentences)] if sentences else []
+
+
+def _list_proof(outcome: Outcome, is_own: bool, all_messages: Messages) -> list[str]:
+    """For the maintainer: who says this, what speaks for it that it's the group, and what not.
+
+    `is_own` says whether the person writes for the group, as they say.
+    """
+    request, messages = all_messages["intake"]["request"], all_messages["ownership"]["request"]
+    sentences = []
+    if outcome.confirms:
+        sentences.append(messages["confirms"])
+    elif outcome.verdict != "valid":
+        sentences.append(request["organisation" if is_own else "public_sources"])
+    if outcome.has_more:
+        sentences.append(messages["more_words"])
+    if outcome.verdict:
+        sentences.append(messages[outcome.verdict])
+        if outcome.channel == "issue":
+            sentences.append(messages["public"])
+    if is_own and outcome.sender:
+        sentences.append(messages[f"{outcome.sender}_mailbox"])
+    if outcome.confirms and outcome.verdict != "valid" and outcome.sender != "same":
+        sentences.append(messages["nothing"])
+    return sentences
 
 
 def _answers_title(outcome: Outcome, messages: Messages) -> str:

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from email.utils import getaddresses
 from typing import Any, Literal
 
 Channel = Literal["issue", "mail", "text"]
@@ -16,6 +17,7 @@ Channel = Literal["issue", "mail", "text"]
 MAX_BYTES, MAX_CHARACTERS = 8_000_000, 200_000
 # The most e-mails inside of e-mails: hundreds of them would keep the library busy for hours.
 MAX_NESTED = 30
+MAX_SUBJECT = 1_000
 # Only a whole e-mail, as a mail program saves it, starts with header fields and has one of these.
 EMAIL_HEADERS = re.compile(
     rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Content-Type):",
@@ -27,12 +29,15 @@ EMAIL_HEADERS = re.compile(
 class Submission:
     """A text, and the way it came. `fault` says why there is no text.
 
-    It is a key of `intake.fault` in the messages, or empty.
+    It is a key of `intake.fault` in the messages, or empty. `subject` is that of an e-mail, or the
+    title of an issue; `sender` the mailbox that an e-mail says it is from.
     """
 
     channel: Channel
     text: str = ""
     fault: str = ""
+    subject: str = ""
+    sender: str = ""
 
 
 class NotAnIssueEventError(Exception):
@@ -59,7 +64,8 @@ def _read_event(event: dict[str, Any]) -> Submission:
     body = (issue.get("body") or "") if isinstance(issue, dict) else None
     if not isinstance(body, str):
         raise NotAnIssueEventError
-    return _make_submission("issue", body)
+    title = issue.get("title") if isinstance(issue, dict) else ""
+    return _make_submission("issue", body, title if isinstance(title, str) else "")
 
 
 def _read_email(raw: bytes) -> Submission:
@@ -75,13 +81,21 @@ def _read_email(raw: bytes) -> Submission:
         ]
         chosen = _choose_part(parts)
         text = _read_part(chosen) if chosen else ""
+        subject, sender = _read_head(message)
         has_html = any(part.get_content_type() == "text/html" for part in parts)
     # The library meets the bytes of strangers, and has failed on them with errors of any kind.
     except Exception:
         return Submission("mail", fault="unreadable")
     if has_html and not text.strip():
         return Submission("mail", fault="html")
-    return _make_submission("mail", text)
+    return _make_submission("mail", text, subject, sender)
+
+
+def _read_head(message: Message) -> tuple[str, str]:
+    """The subject, and the mailbox of the sender where the head names exactly one."""
+    senders = message.get_all("From", [])
+    mailboxes = getaddresses(map(str, senders)) if len(senders) == 1 else []
+    return str(message.get("Subject", "")), mailboxes[0][1] if len(mailboxes) == 1 else ""
 
 
 def _choose_part(parts: list[EmailMessage]) -> EmailMessage | None:
@@ -112,10 +126,13 @@ def _decode(raw: bytes, charset: str | None = None) -> str:
     return raw.decode("cp1252", errors="replace")
 
 
-def _make_submission(channel: Channel, text: str) -> Submission:
+def _make_submission(
+    channel: Channel, text: str, subject: str = "", sender: str = ""
+) -> Submission:
     """A text with plain line ends and spaces: copied text has spaces of many kinds."""
     if len(text) > MAX_CHARACTERS:
         return Submission(channel, fault="large")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
     spaces = {character for character in text if unicodedata.category(character) == "Zs"}
-    return Submission(channel, text.translate(dict.fromkeys(map(ord, spaces), " ")))
+    text = text.translate(dict.fromkeys(map(ord, spaces), " "))
+    return Submission(channel, text, "", " ".join(subject[:MAX_SUBJECT].split()), sender)

@@ -176,7 +176,7 @@ def ask_freshness(change: RecordChange) -> Iterator[Message]:
     if after.text("checked", "by") == "organisation" and change.touches("checked"):
         yield make_message(
             "The record says that the group itself confirmed it. Did the group write to you, "
-            "from its own email address, or is the pull request its own?"
+            "from its own email address or with the right code, or is the pull request its own?"
         )
     elif is_old and change.touches("checked") and not after.text("closed", "source"):
         yield make_message(

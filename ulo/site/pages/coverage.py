@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation
+from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation, is_confirmed_lately
 from ulo.site.page import Page
 
 # The newest evidence of a group, in bands of years up to and including this many years ago.
@@ -60,6 +60,9 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             "nations": nation_coverage(catalogue),
             "councils": len(catalogue.councils),
             "councils_without_group": len(catalogue.councils_without_group),
+            "confirmed_lately": sum(
+                is_confirmed_lately(o, catalogue.today) for o in catalogue.open
+            ),
             "reachable": sum(bool(o.contact) for o in catalogue.open),
             "empty_councils": catalogue.coordination.empty_councils,
             "crumbs": [(catalogue.messages["site"]["foot"]["data"], urls.DATA)],

@@ -25,6 +25,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             urls.CLOSED if o.closed else urls.ORGANISATIONS,
             names=o.names,
             exit=group_exit_context(catalogue, o),
+            can_be_confirmed=not o.closed,
         )
     for page in catalogue.place_pages.by_id.values():
         place = page.label if page.town else page.phrase
@@ -73,6 +74,7 @@ def _easy_read_page(
     parent_crumbs: Iterable[tuple[str, str]] = (),
     feedback_url: str = urls.ADD,
     exit: Context = NO_EXIT,
+    can_be_confirmed: bool = False,
 ) -> Page:
     messages, url = catalogue.messages["easy"], urls.easy_read(full_page_url)
     return Page(
@@ -86,6 +88,7 @@ def _easy_read_page(
             "names": names,
             "sections": derive_sections(),
             "feedback_url": feedback_url,
+            "can_be_confirmed": can_be_confirmed,
             "crumbs": [*parent_crumbs, (title, full_page_url)],
             **exit,
         },

@@ -9,6 +9,7 @@ import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
 import { changeEntries, numberEntries } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
 import { askGently } from "./gentle_questions.js";
+import { codeForGroup } from "./group_code.js";
 import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
 import { namesGroups, showGroupNames, withFileNames } from "./group_names.js";
 import { setUpPlacePicker } from "./place_picker.js";
@@ -199,6 +200,7 @@ function showEnd() {
     words,
     shape: rules.shape,
     slug: isChange() ? slug : null,
+    code: codeForGroup(slug),
     hasNamesake,
     isComplete: !problems.length,
     lacksSender: !others.length && problems.length > 0,

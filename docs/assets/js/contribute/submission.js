@@ -18,6 +18,7 @@ import { summariseQuestion } from "./summary.js";
  * @property {Words} words
  * @property {SchemaNode} shape
  * @property {string | null} slug of the group that is changed; a new group has none
+ * @property {string} code that shows that somebody reads the mailbox of the group, if there is one
  * @property {boolean} hasNamesake whether another group has the name
  * @property {boolean} isComplete whether nothing is left to mend
  * @property {boolean} lacksSender whether only the last question has no answer
@@ -70,11 +71,13 @@ export function showSubmission(submission) {
  * @param {Submission} submission
  * @returns {RecordFile}
  */
-function makeFile({ record, shape, slug, hasNamesake }) {
+function makeFile({ record, shape, slug, code, hasNamesake }) {
   const name = record.name ?? "";
   const title = hasNamesake ? `${name} ${placeName(record)}` : name;
   const fileName = slug ?? (slugify(title) || "group");
-  const content = formatRecord(withoutEmptyFields(record), shape, fileName);
+  const text = formatRecord(withoutEmptyFields(record), shape, fileName);
+  // A comment of its own, which is in no file that is kept.
+  const content = code ? text.replace("\n", `\n# ${code}\n`) : text;
   return { name, fileName, content, isChange: slug !== null };
 }
 
