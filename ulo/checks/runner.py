@@ -14,6 +14,7 @@ from ulo.checks import (
     evidence,
     json_schema,
     library,
+    visits,
     withdrawn,
 )
 from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
@@ -27,6 +28,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *contact.RULES,
     *coordinates.RULES,
     *evidence.RULES,
+    *visits.RULES,
     *withdrawn.RULES,
 )
 CROSS_RECORD_RULES: tuple[CrossRecordRule, ...] = (

@@ -12,7 +12,6 @@ from ulo.model.library import (
 from ulo.model.organisation import (
     OLD_YEARS,
     RECENT_YEARS,
-    RECONFIRM_AFTER_DAYS,
     AccessFeature,
     Closure,
     Freshness,
@@ -23,9 +22,11 @@ from ulo.model.organisation import (
     Work,
     as_data,
     freshness,
+    last_known,
     last_known_year,
     make_organisation,
 )
+from ulo.model.visit import RECONFIRM_AFTER_DAYS, FirstVisit, LastKnown, Meeting
 
 __all__ = [
     "HISTORY_YEARS",
@@ -35,8 +36,11 @@ __all__ = [
     "TIMELESS_KINDS",
     "AccessFeature",
     "Closure",
+    "FirstVisit",
     "Freshness",
+    "LastKnown",
     "Location",
+    "Meeting",
     "Opportunity",
     "Organisation",
     "Resource",
@@ -46,6 +50,7 @@ __all__ = [
     "as_data",
     "freshness",
     "is_history",
+    "last_known",
     "last_known_year",
     "make_organisation",
     "make_resource",

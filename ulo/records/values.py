@@ -5,6 +5,7 @@ What is not understood stays as it was written, so that the rules can say what i
 
 import re
 
+from ulo.records.clock import read_time
 from ulo.schema import Area, Areas, JsonSchema, Schema, Term, Vocabulary
 
 # No place has a longer name.
@@ -40,6 +41,8 @@ def read_value(text: str, subschema: JsonSchema, schema: Schema) -> str:
         return f"https://{text}"
     if subschema.get("format") == "date":
         return read_date(text)
+    if subschema.get("format") == "time":
+        return read_time(text)
     return text
 
 

@@ -91,6 +91,8 @@ def cell_text(raw: object, column: Column | None = None) -> str:
         if column and column.value_schema.get("format") != "date":
             raise AmbiguousCellError("became-a-date")
         return raw.strftime("%Y-%m-%d") if raw.year >= 1000 else str(raw)
+    if isinstance(raw, time) and column and column.value_schema.get("format") == "time":
+        return f"{raw:%H:%M}"
     if isinstance(raw, (time, timedelta)):
         raise AmbiguousCellError("became-a-date")
     if isinstance(raw, float):
@@ -140,6 +142,8 @@ def _parse_value(text: str, column: Column, messages: Messages, report: Report) 
         return values.read_number(text)
     if schema.get("format") == "date" and (date_text := values.read_date(text)) != text:
         return date_text
+    if schema.get("format") == "time" and (clock_time := values.read_time(text)) != text:
+        return clock_time
     if "pattern" in schema:
         # A message may have shown an example in quotation marks.
         if len(text) > 2 and text[0] == text[-1] == '"':

@@ -2,6 +2,7 @@
 
 import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
+import { readTime } from "./clock_time.js";
 import { cleanText, completeAddress, formatPostcode } from "./tidy_text.js";
 
 /** @typedef {import("./validation.js").SchemaNode} SchemaNode */
@@ -24,6 +25,7 @@ export function tidyField(field, id, shape) {
     const lines = field.value.split("\n").map((line) => completeAddress(cleanText(line)));
     field.value = lines.join("\n");
   }
+  if (node?.format === "time") field.value = readTime(field.value);
   if (POSTCODE_FIELDS.includes(id)) field.value = formatPostcode(cleanText(field.value));
 }
 
