@@ -30,12 +30,12 @@ def meeting_without_day(context: CheckContext) -> Iterator[Problem]:
     Nobody can come to the first of the month, or to every week at 2 pm.
     """
     for number, meeting in _meetings(context):
-        every = meeting.get("every")
-        needs_day = every in NEEDING_A_DAY or (
-            every in NEEDING_A_DAY_FOR_A_TIME and "starts" in meeting
-        )
-        if needs_day and not meeting.get("day"):
+        if meeting.get("day"):
+            continue
+        if meeting.get("every") in NEEDING_A_DAY:
             yield context.problem("meeting-without-day", ("meetings", number, "every"))
+        elif meeting.get("every") in NEEDING_A_DAY_FOR_A_TIME and "starts" in meeting:
+            yield context.problem("meeting-without-day", ("meetings", number, "starts"))
 
 
 @rule()

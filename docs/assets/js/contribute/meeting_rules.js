@@ -13,10 +13,11 @@ const CLOCK = /^[0-9]{2}:[0-9]{2}$/;
  */
 export function checkMeetings(meetings, add) {
   meetings.forEach(({ every = "", day = [], starts, ends = "" }, place) => {
-    const needsDay =
-      NEEDING_A_DAY.includes(every) ||
-      (NEEDING_A_DAY_FOR_A_TIME.includes(every) && starts !== undefined);
-    if (needsDay && !day.length) add("meeting-without-day", ["meetings", place, "every"]);
+    if (!day.length && NEEDING_A_DAY.includes(every)) {
+      add("meeting-without-day", ["meetings", place, "every"]);
+    } else if (!day.length && starts && NEEDING_A_DAY_FOR_A_TIME.includes(every)) {
+      add("meeting-without-day", ["meetings", place, "starts"]);
+    }
     if (!CLOCK.test(ends)) return;
     if (!starts) {
       add("times-out-of-order.alone", ["meetings", place, "ends"], { end: ends });
