@@ -35,8 +35,12 @@ def read_meeting(line: str, schema: Schema) -> RecordData:
     what, *parts = PART.split(line[:MAX_LINE_LENGTH])[:MAX_PARTS]
     for part in filter(None, parts):
         facts = _read_part(part, schema)
-        if facts and not facts.keys() & meeting.keys():
-            meeting |= facts
+        if facts.keys() == {"every"}:
+            # On Mondays, fortnightly: the day alone was taken for every week.
+            if meeting.get("every", "week") == "week":
+                meeting |= facts
+        elif facts and not facts.keys() & (meeting.keys() - {"every"}):
+            meeting = facts | meeting
         elif part.lower() in ("online", "on zoom", "zoom"):
             meeting["online"] = "true"
         else:
