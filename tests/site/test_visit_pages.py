@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 import pytest
@@ -22,6 +22,7 @@ DAY = date(2026, 11, 21)
 HOSTILE = 'Join; our, panel\\ "now" <b>& more</b> ŵŷ 😀\N{RIGHT-TO-LEFT OVERRIDE}'
 DROP_IN = Meeting("Drop-in", "week", ("tuesday",), "10:30", "12:30", "Mill Library", on=DAY)
 VISIT = FirstVisit("just-come", "free", "even the tea", ("supporter",), "You can just listen.", DAY)
+NO_VISIT = FirstVisit()
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def listed(schema):
 def make(listed):
     """Makes a catalogue of one group in Leeds, which nobody has confirmed but for these facts."""
 
-    def make(*meetings, visit=FirstVisit(), today=DAY, **changes) -> Catalogue:
+    def make(*meetings, visit=NO_VISIT, today=DAY, **changes) -> Catalogue:
         first = listed.by_slug["leeds-speak-up"]
         checked = replace(first.checked, by="public-sources")
         fields = {"checked": checked, "access": (), "sources": first.sources[:1], **changes}
@@ -243,13 +244,14 @@ def test_time_zone_of_the_calendar_changes_with_the_clocks(make):
     _, content = place_files(make(DROP_IN))
     [zone] = icalendar.Calendar.from_ical(content).walk("VTIMEZONE")
     zone_info = zone.to_tz(lookup_tzid=False)
-    for day, offset in (
-        (datetime(2027, 3, 28, 0, 30), 0),
-        (datetime(2027, 3, 28, 2, 30), 1),
-        (datetime(2027, 10, 31, 0, 30), 1),
-        (datetime(2027, 10, 31, 2, 30), 0),
+    for day, clock, offset in (
+        (date(2027, 3, 28), time(0, 30), 0),
+        (date(2027, 3, 28), time(2, 30), 1),
+        (date(2027, 10, 31), time(0, 30), 1),
+        (date(2027, 10, 31), time(2, 30), 0),
     ):
-        assert zone_info.utcoffset(day) == timedelta(hours=offset), day
+        moment = datetime.combine(day, clock)
+        assert zone_info.utcoffset(moment) == timedelta(hours=offset), moment
 
 
 def test_filters_know_what_is_confirmed(make):

@@ -5,8 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ulo.catalogue import (
     describe_meeting,
@@ -237,9 +236,7 @@ def test_meeting_is_read_from_a_line(line, meeting, schema):
 
 @given(line=st.text(max_size=500))
 def test_any_line_is_read(line, schema):
-    assert set(read_meeting(line, schema)) <= set(
-        schema.subschema(("meetings", 0))["properties"]
-    )
+    assert set(read_meeting(line, schema)) <= set(schema.subschema(("meetings", 0))["properties"])
 
 
 def test_what_a_group_sends_is_dated_and_what_others_send_is_not(today):

@@ -180,7 +180,7 @@ class Organisation:
     contact: Contact = Contact()
     access: tuple[AccessFeature, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    first_visit: FirstVisit = FirstVisit()
+    first_visit: FirstVisit = field(default_factory=FirstVisit)
     work: tuple[Work, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     legal_form: str = ""

@@ -80,9 +80,7 @@ def _linked_schedule(entry: KnownMeeting) -> dict[str, object]:
 
 def in_calendar(entries: Iterable[KnownMeeting]) -> list[KnownMeeting]:
     """Those whose days and times are known: the others cannot stand in a calendar."""
-    return [
-        entry for entry in entries if entry.meeting.starts and recurrence_rule(entry.meeting)
-    ]
+    return [entry for entry in entries if entry.meeting.starts and recurrence_rule(entry.meeting)]
 
 
 def make_calendar(catalogue: Catalogue, area: Area, entries: Iterable[KnownMeeting]) -> bytes:
@@ -129,7 +127,9 @@ def _calendar_event(
     event.add("rrule", {**rule, "UNTIL": datetime.combine(last_day, time(23, 59, 59), UTC)})
     name = catalogue.display_names[entry.organisation.slug]
     event.add("summary", format_message(messages["event"], what=meeting.what, name=name))
-    breaks = [format_message(messages["breaks"], text=meeting.breaks) + "."] if meeting.breaks else []
+    breaks = (
+        [format_message(messages["breaks"], text=meeting.breaks) + "."] if meeting.breaks else []
+    )
     event.add("description", " ".join([*breaks, messages["check"]]))
     if place := describe_place(catalogue, meeting):
         event.add("location", place)
@@ -146,14 +146,14 @@ def _time_zone() -> Timezone:
     zone = Timezone()
     zone.add("tzid", TIME_ZONE)
     changes = (
-        (TimezoneDaylight(), "BST", GMT, SUMMER_TIME, datetime(1996, 3, 31, 1), 3),
-        (TimezoneStandard(), "GMT", SUMMER_TIME, GMT, datetime(1996, 10, 27, 2), 10),
+        (TimezoneDaylight(), "BST", GMT, SUMMER_TIME, date(1996, 3, 31), 1, 3),
+        (TimezoneStandard(), "GMT", SUMMER_TIME, GMT, date(1996, 10, 27), 2, 10),
     )
-    for part, name, before, after, start, month in changes:
+    for part, name, before, after, day, hour, month in changes:
         part.add("tzname", name)
         part.add("tzoffsetfrom", before)
         part.add("tzoffsetto", after)
-        part.add("dtstart", start)
+        part.add("dtstart", datetime.combine(day, time(hour)))
         part.add("rrule", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
         zone.add_component(part)
     return zone

@@ -3,25 +3,34 @@
 import re
 from collections.abc import Iterator
 
-from ulo.records import values
+from ulo.records import clock
 from ulo.schema import RecordData, Schema
 
 # What stands between the parts of a line. A longer line is no meeting.
 PART = re.compile(r"\s*[,;]\s*")
 MAX_LINE_LENGTH, MAX_PARTS = 400, 12
 WORD = re.compile(r"[a-z0-9-]+")
-TIMES = re.compile(r"(?:from |at |between )?(.{1,12}?)(?: ?[-\u2013] ?| to | until | and )(.{1,12})")
+TIMES = re.compile(
+    r"(?:from |at |between )?(.{1,12}?)(?: ?[-\u2013] ?| to | until | and )(.{1,12})"
+)
 SINGLE_TIME = re.compile(r"(?:from |at )(.{1,12})")
 BEFORE_TIMES = re.compile(r" (?=(?:from |at )?(?:[0-9]|noon|midday|midnight))")
 HALF = re.compile(r"[ap]\.?m\.?$", re.IGNORECASE)
 WEEKS = {
-    **{"first": "first", "1st": "first", "second": "second", "2nd": "second", "third": "third"},
-    **{"3rd": "third", "fourth": "fourth", "4th": "fourth", "last": "last"},
+    "first": "first",
+    "1st": "first",
+    "second": "second",
+    "2nd": "second",
+    "third": "third",
+    "3rd": "third",
+    "fourth": "fourth",
+    "4th": "fourth",
+    "last": "last",
 }
 EVERY_SECOND = frozenset(("other", "second", "two", "2", "alternate", "fortnightly", "fortnight"))
 # What else may stand beside days: "on the first Tuesday of each month".
 LINKS = frozenset(
-    "a and at each every in month monthly months of on once or other the two week weekly weeks".split()
+    "a and at each every in month monthly months of on once or other the two week weekly".split()
 )
 
 
@@ -88,18 +97,18 @@ def _find_days(part: str, schema: Schema) -> Iterator[str]:
 def _read_times(part: str) -> RecordData:
     """The start and the end; a start without am or pm has that of the end."""
     if match := TIMES.fullmatch(part):
-        end = values.read_time(match[2])
-        start = values.read_time(match[1])
+        end = clock.read_time(match[2])
+        start = clock.read_time(match[1])
         half = HALF.search(match[2])
         if start == match[1] and half:
-            start = values.read_time(match[1] + half.group())
+            start = clock.read_time(match[1] + half.group())
             if start >= end:
                 # 11 to 1pm
-                start = values.read_time(f"{match[1]}am")
+                start = clock.read_time(f"{match[1]}am")
         if _is_time(start) and _is_time(end):
             return {"starts": start, "ends": end}
     match = SINGLE_TIME.fullmatch(part)
-    start = values.read_time(match[1] if match else part)
+    start = clock.read_time(match[1] if match else part)
     return {"starts": start} if _is_time(start) else {}
 
 

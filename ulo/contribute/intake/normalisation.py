@@ -12,7 +12,7 @@ from typing import Any
 from ulo.checks import MAX_LIST_LENGTH, normalise_url
 from ulo.contribute.places import OUTCODE, POSTCODE, split_address
 from ulo.core import fold
-from ulo.records import values
+from ulo.records import clock, values
 from ulo.schema import JsonSchema, RecordData, Schema
 
 SITE_NAME_LENGTH = 100
@@ -118,7 +118,7 @@ def _normalise_value(value: Any, subschema: JsonSchema, schema: Schema) -> Any:
     if subschema.get("format") == "uri" and values.BARE_URL.fullmatch(value):
         return f"https://{value}"
     if subschema.get("format") == "time":
-        return values.read_time(value)
+        return clock.read_time(value)
     return value
 
 

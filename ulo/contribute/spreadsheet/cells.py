@@ -8,7 +8,7 @@ from ulo.contribute.entries import CLEAR, FieldValue
 from ulo.contribute.spreadsheet.columns import Column
 from ulo.contribute.texts import join_lines
 from ulo.core import fold
-from ulo.records import values
+from ulo.records import clock, values
 from ulo.schema import JsonSchema, Messages
 
 YES, NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
@@ -142,7 +142,7 @@ def _parse_value(text: str, column: Column, messages: Messages, report: Report) 
         return values.read_number(text)
     if schema.get("format") == "date" and (date_text := values.read_date(text)) != text:
         return date_text
-    if schema.get("format") == "time" and (clock_time := values.read_time(text)) != text:
+    if schema.get("format") == "time" and (clock_time := clock.read_time(text)) != text:
         return clock_time
     if "pattern" in schema:
         # A message may have shown an example in quotation marks.

@@ -26,7 +26,7 @@ def visit_ideas(catalogue: Catalogue, o: Organisation) -> Iterator[Idea]:
         yield from _meeting(catalogue, messages, entry)
     if visit:
         yield from _visit(catalogue, messages, visit)
-    if any(not known.is_current for known in (*meetings, *([visit] if visit else []))):
+    if any(not entry.is_current for entry in meetings) or (visit and not visit.is_current):
         yield make_idea("ask-first", *to_lines(messages["ask_first"]))
 
 

@@ -2,8 +2,21 @@
 
 from ulo.site.pictures.access import ACCESS
 from ulo.site.pictures.everyday import OPEN_DOOR, THINGS
-from ulo.site.pictures.parts import BROWN, INK, LEAF, PLUM, SUN, TAN, at, box, disc, line, shape
-from ulo.site.pictures.people import AMINA, IRIS, PALE, WORKER, child, curly, person, standing
+from ulo.site.pictures.parts import (
+    BROWN,
+    INK,
+    LEAF,
+    PALE,
+    PLUM,
+    SUN,
+    TAN,
+    at,
+    box,
+    disc,
+    line,
+    shape,
+)
+from ulo.site.pictures.people import AMINA, IRIS, WORKER, child, curly, person, standing
 from ulo.site.pictures.talking import PEOPLE, SPEECH
 from ulo.site.pictures.things import HEART, arrow, coin, paper, sign
 
@@ -18,7 +31,8 @@ DOG = (
 )
 
 VISITS = {
-    "join/just-come": OPEN_DOOR + standing(44, 20, TAN, LEAF, curly(), "M-6 16L-14 6M6 15L9 26", size=0.8),
+    "join/just-come": OPEN_DOOR
+    + standing(44, 20, TAN, LEAF, curly(), "M-6 16L-14 6M6 15L9 26", size=0.8),
     "join/contact-first": SPEECH["ask-first"],
     "join/referral": person(20, 30, *WORKER) + paper(40, 14, 20, 28, 3) + arrow(50, 52),
     "cost/free": ACCESS["free"],
@@ -30,6 +44,7 @@ VISITS = {
     "companion/interpreter": ACCESS["bsl"],
     "companion/children": person(20, 26, *AMINA) + child(46, 38, PALE, PLUM, curly()),
     "companion/assistance-dog": at(32, 36, DOG, size=1.15),
-    "first-time": OPEN_DOOR + sign(17, 16, line("M-3-4L1-7V7", width=4), SUN, 11)
+    "first-time": OPEN_DOOR
+    + sign(17, 16, line("M-3-4L1-7V7", width=4), SUN, 11)
     + person(18, 42, *IRIS, size=0.7),
 }
