@@ -349,6 +349,7 @@ def test_every_word_is_used_and_is_text():
                 "news.told.",
                 "easy.headings.",
                 "visit.days.",
+                "visit.clock.",
                 "resources.shelf.",
                 "resources.links.",
                 "resources.link_notes.",
