@@ -73,22 +73,22 @@ def test_field_is_checked_shown_explained_and_asked_for(apply):
     folder = apply("A field")
     record = folder / "orgs" / "northside-voices.yml"
     assert run_alone(folder, "check").returncode == 0
-    edit(record, "legal_form: ", "meets: Tuesdays at 2 pm\nlegal_form: ")
-    edit(record, "supports: [work]", "supports: [work, meets]")
+    edit(record, "legal_form: ", "newsletter: Four times a year\nlegal_form: ")
+    edit(record, "supports: [work]", "supports: [work, newsletter]")
     done = run_alone(folder, "check")
     assert done.returncode == 0, done.stdout
     assert "put in order" in run_alone(folder, "fix", "orgs/northside-voices.yml").stdout
-    assert "\nfounded: 1999\nmeets: Tuesdays at 2 pm\nnetworks:" in record.read_text("utf-8")
+    assert "\nfounded: 1999\nnewsletter: Four times a year\nnetworks:" in record.read_text("utf-8")
     pages = draw(folder, "orgs/northside-voices/", "data/fields/", "add/")
-    assert "When it meets: Tuesdays at 2 pm." in pages["orgs/northside-voices/"]
+    assert "Its newsletter: Four times a year." in pages["orgs/northside-voices/"]
     for url in ("data/fields/", "add/"):
-        assert "When it meets" in pages[url] and "The usual day and time." in pages[url]
+        assert "Its newsletter" in pages[url] and "How often it comes out." in pages[url]
     export = run_alone(folder, "export", "groups.csv")
     assert export.returncode == 0, export.stderr
-    assert "Tuesdays at 2 pm" in (folder / "groups.csv").read_text("utf-8-sig")
+    assert "Four times a year" in (folder / "groups.csv").read_text("utf-8-sig")
     # It may be left out, and what is not a text is an error.
-    edit(record, "meets: Tuesdays at 2 pm", "meets: [Tuesdays]")
-    assert "When it meets (meets)" in run_alone(folder, "check").stdout
+    edit(record, "newsletter: Four times a year", "newsletter: [Often]")
+    assert "Its newsletter (newsletter)" in run_alone(folder, "check").stdout
 
 
 def test_rule_finds_its_fault_and_is_explained(apply):

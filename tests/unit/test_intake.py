@@ -231,6 +231,13 @@ def plain(value):
     return [plain(part) for part in value] if isinstance(value, list) else " ".join(value.split())
 
 
+def undated(value):
+    """Without the days on which a group said when it meets: that is the day it sends them."""
+    if isinstance(value, dict):
+        return {key: undated(part) for key, part in value.items() if key != "on"}
+    return [undated(part) for part in value] if isinstance(value, list) else value
+
+
 @settings(max_examples=30)
 @given(data=st.data(), width=st.integers(50, 90))
 def test_any_record_survives_email_folding_and_quoting(data, width, take, schema):
@@ -249,7 +256,7 @@ def test_any_record_survives_email_folding_and_quoting(data, width, take, schema
         "based_in",
         "contact",
     }:
-        assert plain(outcome.data[field]) == plain(read[field])
+        assert undated(plain(outcome.data[field])) == undated(plain(read[field]))
 
 
 def test_attached_record_is_read_before_email_body(take):

@@ -23,7 +23,7 @@ REQUIRED = [
     "self-advocacy",
     "local",
 ]
-SKIPPED = [""] * 10
+SKIPPED = [""] * 13
 # That no home is at the address, that a page shows it, and the same of mailbox and phone.
 SAFE = ["yes"] * 4
 
@@ -76,8 +76,17 @@ def test_all_answers_make_record_without_errors(schema, today):
         "1 Example Street",
         "ls1 4ap",
         "1999",
+        "just come",
+        "no charge",
+        "Drop-in",
+        "Tuesdays",
+        "weekly",
+        "10.30am",
+        "12.30 pm",
+        "Example Library",
     ]
-    (slug, data), _ = interview(schema, today, [*REQUIRED, *optional, "no", "2023", *SAFE])
+    pages = ["https://example.org/meet", "1/11/2026", "https://example.org/visit", ""]
+    (slug, data), _ = interview(schema, today, [*REQUIRED, *optional, "no", "2023", *pages, *SAFE])
     record, problems = records.parse(dump(data, schema).encode("utf-8"), f"orgs/{slug}.yml")
     assert not problems
     assert record.data == data
@@ -90,6 +99,30 @@ def test_all_answers_make_record_without_errors(schema, today):
     }
     assert data["checked"] == {"on": "2026-11-21", "by": "public-sources"}
     assert data["sources"][0]["year"] == "2023"
+    assert data["meetings"] == [
+        {
+            "what": "Drop-in",
+            "day": ["tuesday"],
+            "every": "week",
+            "starts": "10:30",
+            "ends": "12:30",
+            "place": "Example Library",
+            "source": "https://example.org/meet",
+            "on": "2026-11-01",
+        }
+    ]
+    assert data["first_visit"] == {
+        "join": "just-come",
+        "cost": "free",
+        "source": "https://example.org/visit",
+    }
+
+
+def test_meeting_in_a_week_of_the_month_needs_a_day(schema, today):
+    answers = [*REQUIRED, *SKIPPED[:-1], "Quiz", "", "last", "monthly", "", "", "", "yes"]
+    (_, data), shown = interview(schema, today, answers)
+    assert data["meetings"] == [{"what": "Quiz", "every": "month"}]
+    assert MESSAGES["meeting-without-day"][0] in shown
 
 
 def test_invalid_answer_is_asked_again_with_reason(schema, today):
@@ -126,7 +159,7 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
 
 def test_full_postcode_needs_address(schema, today):
     (_, data), shown = interview(
-        schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", "", "yes"]
+        schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", *SKIPPED[9:], "yes"]
     )
     assert data["based_in"] == {"district": "LS1"}
     assert "no public office address" in shown

@@ -12,6 +12,14 @@ from ulo.catalogue.participation import Participation, WorkItem
 from ulo.catalogue.place_groups import NearbyOrganisation
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
 from ulo.catalogue.reach import GroupsByReach
+from ulo.catalogue.recurrence import (
+    REPEAT_FREQUENCIES,
+    WEEKS_OF_MONTH,
+    first_date,
+    recurrence_rule,
+    sort_days,
+    weekday_codes,
+)
 from ulo.catalogue.rows import (
     CONTACT_WAYS,
     OrganisationLink,
@@ -20,6 +28,17 @@ from ulo.catalogue.rows import (
     closing_text,
 )
 from ulo.catalogue.similarity import RelatedOrganisation, SimilarOrganisation
+from ulo.catalogue.visits import (
+    KnownMeeting,
+    KnownVisit,
+    area_meetings,
+    describe_known,
+    describe_meeting,
+    describe_place,
+    describe_times,
+    group_meetings,
+    group_visit,
+)
 
 __all__ = [
     "CONTACT_WAYS",
@@ -27,6 +46,8 @@ __all__ = [
     "EASY_HEADING",
     "MAX_FEW",
     "NATION_LANGUAGES",
+    "REPEAT_FREQUENCIES",
+    "WEEKS_OF_MONTH",
     "AlikeOrganisation",
     "Catalogue",
     "Event",
@@ -36,6 +57,8 @@ __all__ = [
     "Guide",
     "Instance",
     "InvalidGuideError",
+    "KnownMeeting",
+    "KnownVisit",
     "Library",
     "NarrowedList",
     "NearbyOrganisation",
@@ -51,7 +74,18 @@ __all__ = [
     "SimilarOrganisation",
     "WorkItem",
     "WorkRow",
+    "area_meetings",
     "closing_text",
+    "describe_known",
+    "describe_meeting",
+    "describe_place",
+    "describe_times",
+    "first_date",
+    "group_meetings",
     "group_opportunities",
+    "group_visit",
     "make_guide",
+    "recurrence_rule",
+    "sort_days",
+    "weekday_codes",
 ]

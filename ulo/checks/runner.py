@@ -15,6 +15,7 @@ from ulo.checks import (
     json_schema,
     library,
     places_apart,
+    visits,
     withdrawn,
 )
 from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
@@ -29,6 +30,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *coordinates.RULES,
     *places_apart.RULES,
     *evidence.RULES,
+    *visits.RULES,
     *withdrawn.RULES,
 )
 CROSS_RECORD_RULES: tuple[CrossRecordRule, ...] = (

@@ -38,6 +38,17 @@ OPTIONAL: tuple[Pointer, ...] = (
     ("based_in", "address"),
     ("based_in", "postcode"),
     ("founded",),
+    ("first_visit", "join"),
+    ("first_visit", "cost"),
+    ("meetings", 0, "what"),
+)
+# What is asked of a meeting, if the group has one. How often is needed.
+MEETING: tuple[Pointer, ...] = (
+    ("meetings", 0, "day"),
+    ("meetings", 0, "every"),
+    ("meetings", 0, "starts"),
+    ("meetings", 0, "ends"),
+    ("meetings", 0, "place"),
 )
 # A postcode stands only beside an address.
 DOOR: tuple[Pointer, ...] = (("based_in", "address"), ("based_in", "postcode"))
@@ -177,6 +188,19 @@ class _Interview:
             self.data.clear()
             self.ask(("name",), required=True)
 
+    def ask_meeting(self) -> None:
+        """Asks when a meeting is, if one was named."""
+        if "meetings" in self.data:
+            for pointer in MEETING:
+                self.ask(pointer, required=pointer[-1] == "every")
+
+    def ask_visit_sources(self) -> None:
+        """Asks for the pages that show when the group meets and what a first visit is like."""
+        for pointer in (("meetings", 0), ("first_visit",)):
+            if pointer[0] in self.data:
+                self.ask((*pointer, "source"), required=False)
+                self.ask((*pointer, "on"), required=False)
+
     def is_duplicate(self) -> bool:
         """Whether the group is in the directory already; shows the records and the evidence."""
         matches = self.identity.matches
@@ -254,6 +278,7 @@ def run_interview(
             # The town may be known already: it tells groups of one name apart.
             if pointer[0] != "based_in" or pointer[1] not in interview.data.get("based_in", {}):
                 interview.ask(pointer, required=False)
+        interview.ask_meeting()
         if interview.is_duplicate():
             return None
         identity = interview.identity
@@ -265,6 +290,7 @@ def run_interview(
         author = interview.ask_author()
         if author == "public-sources":
             interview.ask(("sources", 0, "year"), required=False)
+            interview.ask_visit_sources()
         interview.ask_safety()
     except (EOFError, KeyboardInterrupt):
         return None

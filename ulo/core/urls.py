@@ -175,6 +175,11 @@ def place(locality: str) -> str:
     return f"{PLACES}{locality}/"
 
 
+def meetings_calendar(area: str) -> str:
+    """The calendar of the meetings of the groups for an area."""
+    return f"{place(area)}meetings.ics"
+
+
 def places_by_letter(letter: str) -> str:
     """The page of the places that start with one letter."""
     return f"{PLACES}{letter.lower()}/"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, describe_meeting, describe_place, group_meetings, group_visit
 from ulo.core import urls
 from ulo.exports.table import Table
 from ulo.model import Organisation
@@ -18,6 +18,26 @@ def group_table(catalogue: Catalogue) -> Table[Organisation]:
     def council(o: Organisation) -> str:
         area = catalogue.enclosing_area(o.based_in.area, "council") if o.based_in.area else None
         return area.title if area else ""
+
+    costs, ways_to_join, companions = titles("cost"), titles("join"), titles("companion")
+
+    def meetings(o: Organisation) -> list[str]:
+        return [
+            " ".join(
+                filter(
+                    None,
+                    (
+                        f"{entry.meeting.what}: {describe_meeting(catalogue, entry)}",
+                        describe_place(catalogue, entry.meeting),
+                    ),
+                )
+            )
+            for entry in group_meetings(catalogue, o)
+        ]
+
+    def visit_known(o: Organisation) -> object:
+        visit = group_visit(catalogue, o)
+        return visit.known.day or visit.known.year if visit and visit.known else None
 
     def successor(o: Organisation) -> str:
         link = catalogue.rows.successor(o)
@@ -56,6 +76,13 @@ def group_table(catalogue: Catalogue) -> Table[Organisation]:
             "closed_year": lambda o: o.closed.year if o.closed else None,
             "carried_on_by": successor,
             "page": lambda o: f"{catalogue.instance.site_url}{urls.organisation(o.slug)}",
+            "meetings": meetings,
+            "how_to_join": lambda o: ways_to_join([o.first_visit.join]),
+            "cost": lambda o: costs([o.first_visit.cost]),
+            "price": lambda o: o.first_visit.price,
+            "who_can_come": lambda o: companions(o.first_visit.bring),
+            "first_time": lambda o: o.first_visit.first_time,
+            "first_visit_known": visit_known,
         },
     )
 

@@ -12,7 +12,6 @@ from ulo.model.library import (
 from ulo.model.organisation import (
     OLD_YEARS,
     RECENT_YEARS,
-    RECONFIRM_AFTER_DAYS,
     AccessFeature,
     Closure,
     Freshness,
@@ -24,9 +23,11 @@ from ulo.model.organisation import (
     as_data,
     freshness,
     is_confirmed_lately,
+    last_known,
     last_known_year,
     make_organisation,
 )
+from ulo.model.visit import RECONFIRM_AFTER_DAYS, FirstVisit, LastKnown, Meeting
 
 __all__ = [
     "HISTORY_YEARS",
@@ -36,8 +37,11 @@ __all__ = [
     "TIMELESS_KINDS",
     "AccessFeature",
     "Closure",
+    "FirstVisit",
     "Freshness",
+    "LastKnown",
     "Location",
+    "Meeting",
     "Opportunity",
     "Organisation",
     "Resource",
@@ -48,6 +52,7 @@ __all__ = [
     "freshness",
     "is_confirmed_lately",
     "is_history",
+    "last_known",
     "last_known_year",
     "make_organisation",
     "make_resource",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ulo.model.deserialise import build_dataclass
+from ulo.model.visit import FirstVisit, LastKnown, Meeting
 from ulo.schema import RecordData
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 RECENT_YEARS = 4
 # old up to this many years, and very old after that.
 OLD_YEARS = 9
-# A group that has confirmed its record is asked again after this many days.
-RECONFIRM_AFTER_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -180,6 +179,8 @@ class Organisation:
     based_in: Location = Location()
     contact: Contact = Contact()
     access: tuple[AccessFeature, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    first_visit: FirstVisit = field(default_factory=FirstVisit)
     work: tuple[Work, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     legal_form: str = ""
@@ -224,6 +225,26 @@ def is_confirmed_lately(organisation: Organisation, today: date) -> bool:
     """Whether the group itself confirmed its record in the last 12 months."""
     age = today - organisation.checked.on
     return organisation.checked.by == "organisation" and age.days < RECONFIRM_AFTER_DAYS
+
+
+def last_known(organisation: Organisation, fact: Meeting | FirstVisit) -> LastKnown | None:
+    """When one of its meetings, or what it says of the first visit, was last known to be true.
+
+    That is the day the record gives or, if it is later, the one on which the group confirmed its
+    record; without either, the year of the source.
+    """
+    check = organisation.checked
+    confirmed = check.on if check.by == "organisation" else None
+    if day := max(filter(None, (fact.on, confirmed)), default=None):
+        return LastKnown(day=day)
+    field_name = "meetings" if isinstance(fact, Meeting) else "first_visit"
+    years = [
+        source.year
+        for source in organisation.sources
+        if source.year
+        and (source.url == fact.source if fact.source else field_name in source.supports)
+    ]
+    return LastKnown(year=max(years)) if years else None
 
 
 def last_known_year(organisation: Organisation) -> int | None:

@@ -11,6 +11,7 @@ __all__ = [
     "FileReader",
     "ReadingCache",
     "Record",
+    "clock",
     "file_name",
     "formatting",
     "parse",

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ulo.catalogue import CONTACT_WAYS, Catalogue
+from ulo.catalogue import CONTACT_WAYS, Catalogue, group_meetings, group_visit
 from ulo.core import fold, urls
 from ulo.geography import (
     COORDINATES,
@@ -58,14 +58,20 @@ class SearchIndex:
         freshness = self.catalogue.freshness
         values_of: dict[str, Callable[[Organisation], Iterable[str]]] = {
             "touch": lambda o: ["any"] if any(has(o) for has in CONTACT_WAYS.values()) else [],
-            "online": lambda o: ["yes"] if any(f.kind == "online" for f in o.access) else [],
+            "online": lambda o: ["yes"] if self._meets_online(o) else [],
+            "come": lambda o: ["yes"] if self._has_visit(o, join="just-come") else [],
             "active": lambda o: ["yes"] if freshness[o.slug] in STILL_THERE else [],
             "led": lambda o: o.user_led.led_by,
             "for": lambda o: o.meant_for,
             "does": lambda o: o.activities,
             "reach": lambda o: [o.area.reach] if o.area.reach else [],
             "way": lambda o: [way for way, has in CONTACT_WAYS.items() if has(o)],
-            "access": lambda o: dict.fromkeys(feature.kind for feature in o.access),
+            "access": lambda o: dict.fromkeys(
+                [
+                    *(feature.kind for feature in o.access),
+                    *(["free"] if self._has_visit(o, cost="free") else []),
+                ]
+            ),
             "fresh": lambda o: [freshness[o.slug].value],
             "area": self.catalogue.areas_of,
         }
@@ -75,6 +81,20 @@ class SearchIndex:
                 for value in values(o):
                     facets[facet].setdefault(value, []).append(number)
         return facets
+
+    def _meets_online(self, o: Organisation) -> bool:
+        """Whether its access says so, or a meeting that was confirmed within a year."""
+        return any(feature.kind == "online" for feature in o.access) or any(
+            entry.is_current and entry.meeting.online for entry in group_meetings(self.catalogue, o)
+        )
+
+    def _has_visit(self, o: Organisation, join: str = "", cost: str = "") -> bool:
+        """Whether someone confirmed within a year that people join in like this, or pay this."""
+        known = group_visit(self.catalogue, o)
+        return bool(known and known.is_current) and (
+            (join or o.first_visit.join, cost or o.first_visit.cost)
+            == (o.first_visit.join, o.first_visit.cost)
+        )
 
     @cached_property
     def files(self) -> tuple[File, ...]:

@@ -14,6 +14,7 @@ RECORD_COLLECTIONS = {
     ("work", "what"): "work",
     ("work", "changed"): "changes",
     ("access", "detail"): "access",
+    ("first_visit", "first_time"): "visits",
     ("opportunities", "what"): "opportunities",
     ("opportunities", "access"): "access",
 }

@@ -30,6 +30,7 @@ COLLECTIONS: dict[str, tuple[str, Aim]] = {
     "work": ("Records: what they did", PLAIN),
     "changes": ("Records: what changed", PLAIN),
     "access": ("Records: access", PLAIN),
+    "visits": ("Records: first visits", PLAIN),
     "opportunities": ("Records: what people can join", PLAIN),
     "resources": ("Library: resources", PLAIN),
     "meanings": ("Library: meanings", PLAIN),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ulo.contribute.fields import set_value
 from ulo.contribute.form import Question, all_questions
+from ulo.contribute.intake.meeting_lines import read_meeting
 from ulo.contribute.intake.normalisation import site_name
 from ulo.core import fold
 from ulo.records import values
@@ -30,6 +31,11 @@ FIELDS = (
     "contact.website",
     "contact.email",
     "contact.phone",
+    "meetings",
+    "first_visit.join",
+    "first_visit.cost",
+    "first_visit.first_time",
+    "first_visit.source",
     "access",
     "networks",
     "sources",
@@ -110,6 +116,8 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
         return "organisation" if is_own else "public-sources"
     if question.id == "sources":
         return list(_parse_sources(answer))
+    if question.id == "meetings":
+        return [read_meeting(line, schema) for line in _split_lines(answer)]
     if question.control in ("many", "facts") and question.choices:
         choices = _split_choices(answer, question.choices)
         terms = [term for term in choices if not is_empty_answer(term, schema)]

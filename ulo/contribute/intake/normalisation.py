@@ -54,7 +54,25 @@ def add_dates(data: RecordData, before: RecordData | None, today: date) -> Recor
         checked["answered"] = answered
     by = "organisation" if checked.get("by") == "organisation" else "public-sources"
     added = before.get("added", today.isoformat())
+    if by == "organisation":
+        data = _date_visits(data, today)
     return {**data, "added": added, "checked": {**checked, "on": today.isoformat(), "by": by}}
+
+
+def _date_visits(data: RecordData, today: date) -> RecordData:
+    """The data with the day on which the group says when it meets and what a first visit is like.
+
+    The day stays when somebody else changes the record later.
+    """
+    dated = dict(data)
+    if isinstance(meetings := data.get("meetings"), list):
+        dated["meetings"] = [
+            {**entry, "on": today.isoformat()} if isinstance(entry, dict) else entry
+            for entry in meetings
+        ]
+    if isinstance(visit := data.get("first_visit"), dict):
+        dated["first_visit"] = {**visit, "on": today.isoformat()}
+    return dated
 
 
 def add_source(data: RecordData) -> RecordData:

@@ -103,6 +103,8 @@ def cell_text(raw: object, column: Column | None = None) -> str:
         if column and column.value_schema.get("format") != "date":
             raise AmbiguousCellError("became-a-date")
         return raw.strftime("%Y-%m-%d") if raw.year >= 1000 else str(raw)
+    if isinstance(raw, time) and column and column.value_schema.get("format") == "time":
+        return f"{raw:%H:%M}"
     if isinstance(raw, (time, timedelta)):
         raise AmbiguousCellError("became-a-date")
     if isinstance(raw, float):

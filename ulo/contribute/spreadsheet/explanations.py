@@ -7,7 +7,7 @@ from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
 from ulo.schema import Messages, RecordData, Schema
 
 # Keys of the messages that say how a value of this format is written.
-FORMATS = {"uri": "address", "phone": "phone", "year": "year", "date": "day"}
+FORMATS = {"uri": "address", "phone": "phone", "year": "year", "date": "day", "time": "clock"}
 # The columns of the guide: keys of the messages.
 GUIDE_COLUMNS = ("sheet", "title", "what", "form", "needed", "example")
 

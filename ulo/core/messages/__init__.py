@@ -7,12 +7,13 @@ the facts that `make_problem` fills in.
 
 from collections.abc import Iterable
 
-from ulo.core.messages import content, directory, record_files
+from ulo.core.messages import content, directory, record_files, visits
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **record_files.MESSAGES,
     **content.MESSAGES,
     **directory.MESSAGES,
+    **visits.MESSAGES,
 }
 
 # What two records may have in common, by the kind of evidence that they are about one group.

@@ -8,7 +8,13 @@ from ulo.checks import normalise_url
 from ulo.schema import Pointer, Schema
 
 # The field by which the entries of a list are told apart, and recognised after a change.
-KEY_FIELDS = {"sources": "url", "work": "what", "access": "is", "opportunities": "what"}
+KEY_FIELDS = {
+    "sources": "url",
+    "work": "what",
+    "access": "is",
+    "opportunities": "what",
+    "meetings": "what",
+}
 VALUE_LABELS = {
     "true": "yes",
     "false": "no",

@@ -11,10 +11,12 @@ is not understood stays as it was written, so that the rules can say what is wro
     postcodes          postcodes, and their first halves
     web_addresses      web addresses as the page's own
     indirect_links     links through other sites: those that show where they lead, and those that don't
+    clock              times of the clock
     register_numbers   numbers of charities, companies and mutuals
     terms              words of lists, and areas
 """
 
+from ulo.records.values.clock import read_time
 from ulo.records.values.indirect_links import hiding_host
 from ulo.records.values.phones import dial_number, read_phone
 from ulo.records.values.postcodes import is_outcode, is_postcode, read_postcode, split_address
@@ -50,6 +52,7 @@ __all__ = [
     "read_postcode",
     "read_record",
     "read_text",
+    "read_time",
     "read_value",
     "read_web_address",
     "split_address",

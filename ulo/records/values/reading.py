@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ulo.records.values import indirect_links, register_numbers, unknowns, web_addresses
+from ulo.records.values.clock import read_time
 from ulo.records.values.phones import read_phone
 from ulo.records.values.postcodes import read_postcode
 from ulo.records.values.register_numbers import read_register_number
@@ -87,6 +88,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "phone": read_phone,
     "postcode": read_postcode,
     "date": _read_date,
+    "time": read_time,
     "email": _read_mailbox,
 }
 

@@ -15,6 +15,7 @@ from ulo.site.easy_read.elements import (
     make_sections,
     to_lines,
 )
+from ulo.site.easy_read.visit import visit_ideas
 from ulo.site.pictures import term_picture
 from ulo.site.text import call_link, non_breaking, text_link
 
@@ -39,6 +40,7 @@ class OrganisationView:
             "leaders": self._leaders(),
             "contact": self._contact() if is_open else [],
             "where": self._where(),
+            "visit": visit_ideas(self.catalogue, self.organisation),
             "does": self._activities(),
             "for": self._meant_for(),
             "access": self._access() if is_open else [],

@@ -68,7 +68,13 @@ def _fields(node: JsonSchema, prefix: str, messages: Messages) -> Iterator[Field
 
 def _kind(part: JsonSchema, leaf: JsonSchema, messages: Messages) -> str:
     """The type of a field in words; `leaf` is the schema of one entry if the field is a list."""
-    formats = {"uri": "web_address", "year": "year", "date": "date", "phone": "phone"}
+    formats = {
+        "uri": "web_address",
+        "year": "year",
+        "date": "date",
+        "time": "time",
+        "phone": "phone",
+    }
     kinds = messages["kinds"]
     if leaf.get("format") in formats:
         kind: str = messages[formats[leaf["format"]]]

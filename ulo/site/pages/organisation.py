@@ -5,13 +5,21 @@ has it changed; which groups are like it; and where is this from."""
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ulo.catalogue import AlikeOrganisation, Catalogue, NearbyOrganisation, group_opportunities
+from ulo.catalogue import (
+    AlikeOrganisation,
+    Catalogue,
+    NearbyOrganisation,
+    group_meetings,
+    group_opportunities,
+)
 from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
+from ulo.site.meeting_events import linked_event
 from ulo.site.page import Page
 from ulo.site.quick_exit import group_exit_context
 from ulo.site.text import format_distance
+from ulo.site.visit_parts import visit_context
 
 # Between short texts in one line.
 SEPARATOR = " · "
@@ -53,6 +61,7 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         ],
         "more_groups": more_groups(catalogue, o),
         "distance_note": distance_note(catalogue, o, alike),
+        **visit_context(catalogue, o),
         "opportunities": [entry.opportunity for entry in group_opportunities(catalogue, o)],
         "work": [rows.work(item) for item in catalogue.participation.by_group.get(o.slug, [])],
         # By name: the record of a network, where it has one.
@@ -208,6 +217,11 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "identifier": [
             {"@type": "PropertyValue", "propertyID": scheme, "value": number}
             for scheme, number in o.identifiers
+        ],
+        "event": [
+            linked_event(catalogue, entry)
+            for entry in group_meetings(catalogue, o)
+            if entry.is_current
         ],
         "memberOf": [
             {

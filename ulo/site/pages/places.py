@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from ulo.catalogue import Catalogue, GroupsByReach, NearbyOrganisation, PlacePage
+from ulo.catalogue import (
+    Catalogue,
+    GroupsByReach,
+    NearbyOrganisation,
+    PlacePage,
+    area_meetings,
+)
 from ulo.core import format_message, pluralise, urls
 from ulo.exports import group_table
 from ulo.geography import Drawing, Maps, number_areas
 from ulo.model import Organisation
 from ulo.schema import Area
+from ulo.site.meeting_events import in_calendar, make_calendar
 from ulo.site.page import File, Item, ListPage, Page, TemplateFile, paginate
+from ulo.site.visit_parts import place_meetings
 
 # How many of the groups near by a place names.
 MAX_NEAREST = 5
@@ -28,12 +36,17 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
 
 
 def _files(catalogue: Catalogue) -> Iterator[File]:
-    """The groups for each area as a file. Towns have that of their council: its groups are theirs,
-    in another order."""
+    """The groups for each area as a file, and the calendar of their meetings. Towns have those of
+    their council: its groups are theirs, in another order."""
     table = group_table(catalogue)
     for area in catalogue.areas.values():
         if groups := list(catalogue.place_groups.reach.groups(area).local):
             yield File(urls.download(urls.place(area.id)), partial(table.csv, groups))
+        meetings = in_calendar(area_meetings(catalogue, area))
+        # The ids in a calendar are URLs in full, so the site has to know its own.
+        if meetings and catalogue.instance.site_url:
+            url = urls.meetings_calendar(area.id)
+            yield File(url, partial(make_calendar, catalogue, area, meetings))
 
 
 def _region_index(catalogue: Catalogue, maps: Maps) -> Page:
@@ -150,6 +163,7 @@ def _first_page_context(catalogue: Catalogue, maps: Maps, page: PlacePage) -> di
         # Rendered once for a council and all towns in it.
         "national": _national_context(catalogue, page),
         "beside": _sidebar_context(catalogue, page),
+        "meetings": place_meetings(catalogue, page.area),
     }
 
 

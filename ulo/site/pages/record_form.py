@@ -15,7 +15,7 @@ from ulo.site.page import File, Page
 
 # On paper, how many lines there are for a list, and how often the questions about one piece of work
 # are repeated.
-LINE_COUNTS = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities": 1}
+LINE_COUNTS = {"lines": 3, "places": 3, "sources": 3, "work": 2, "opportunities": 1, "meetings": 2}
 # In a file, a network is best named by its file name; a person writes its name.
 NO_EXAMPLE = ("networks",)
 

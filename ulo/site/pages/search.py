@@ -24,7 +24,7 @@ FILTER_VOCABULARIES = {
 # The scripts that show the first results.
 FIRST_SCRIPTS = ("results_view", "find_page")
 # The filters of one choice each, which stand together.
-QUICK_FILTERS = ("touch", "online", "active")
+QUICK_FILTERS = ("touch", "online", "come", "active")
 # Filters on facts that few records state; each says for how many groups it is known.
 SPARSE_FILTERS = ("way", "access")
 # Filters whose choices keep the order of their vocabulary; those of the others are sorted by title.

@@ -14,6 +14,7 @@ from ulo.site.pictures.maps import PLACES
 from ulo.site.pictures.parts import INK
 from ulo.site.pictures.talking import PEOPLE, SPEECH
 from ulo.site.pictures.touch import HELP, WAYS
+from ulo.site.pictures.visits import VISITS
 
 __all__ = ["PICTURES", "picture", "term_picture"]
 
@@ -32,6 +33,7 @@ PICTURES = {
     **PEOPLE,
     **SPEECH,
     **THINGS,
+    **VISITS,
 }
 GROUND = "#f4eef9"
 START = '<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true" focusable="false">'

@@ -91,6 +91,9 @@ function checkDate(text, node, pointer, today, add) {
     const isAhead = year > Number(today.slice(0, 4)) && year <= (node.maximum ?? Infinity);
     if (isAhead) add("date-in-future", pointer, { value: quote(text), today });
   }
+  if (node.format === "date" && !node.ahead && matches(node, text) && text > today) {
+    add("date-in-future", pointer, { value: quote(text), today });
+  }
   if (node.ahead && matches(node, text)) {
     const days = (Date.parse(text) - Date.parse(today)) / DAY_IN_MS;
     if (days > DAYS_OF_A_YEAR * node.ahead) {

@@ -5,6 +5,7 @@
 /** @typedef {RecordValue[]} RecordList */
 /** @typedef {{url?: string, title?: string, year?: string | number, supports?: string[]}} Source */
 /** @typedef {{is: string, detail?: string}} AccessFact */
+/** @typedef {{every?: string, day?: string[], starts?: string, ends?: string}} Meeting */
 
 /**
  * The fields of a group that scripts know; all others are kept as they are.
@@ -17,6 +18,7 @@
  *   district?: string}} [based_in]
  * @property {{social?: string[]}} [contact]
  * @property {AccessFact[]} [access]
+ * @property {Meeting[]} [meetings]
  * @property {string | number} [founded]
  * @property {string[]} [networks]
  * @property {{year?: string | number}} [closed]

@@ -1,5 +1,6 @@
 /* What several fields of a record say together. */
 
+import { checkMeetings } from "./meeting_rules.js";
 import { quote } from "./quote.js";
 import { pageKey } from "./web_address.js";
 
@@ -16,6 +17,7 @@ import { pageKey } from "./web_address.js";
  */
 export function checkTogether(record, rules, add) {
   checkYears(record, rules.shape, add);
+  checkMeetings(record.meetings ?? [], add);
   checkPostcodes(record, rules.postcodes.split(" "), add);
   (record.networks ?? []).forEach((network, place) => {
     if (network === record.name) add("own-network", ["networks", place]);

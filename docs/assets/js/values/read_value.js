@@ -1,6 +1,7 @@
 /* One text as its field has it: the form reads as every other way in does.
    ulo/records/values/reading.py does the same; tests/data/value_cases.yml holds both to it. */
 
+import { readTime } from "./clock_time.js";
 import { readPhone } from "./phones.js";
 import { readPostcode } from "./postcodes.js";
 import { readRegisterNumber } from "./register_numbers.js";
@@ -39,6 +40,8 @@ export function readValue(text, node, tables) {
       return readPostcode(clean);
     case "date":
       return clean.replace(BRITISH_DATE, toIsoDate);
+    case "time":
+      return readTime(clean);
     case "email":
       return readMailbox(clean);
     default:

@@ -1,0 +1,116 @@
+"""A meeting in one line, as people write it: Drop-in, every Tuesday, 10am to noon, the library."""
+
+import re
+from collections.abc import Iterator
+
+from ulo.records.values import read_time
+from ulo.schema import RecordData, Schema
+
+# What stands between the parts of a line. A longer line is no meeting.
+PART = re.compile(r"\s*[,;]\s*")
+MAX_LINE_LENGTH, MAX_PARTS = 400, 12
+WORD = re.compile(r"[a-z0-9-]+")
+TIMES = re.compile(
+    r"(?:from |at |between )?(.{1,12}?)(?: ?[-\u2013] ?| to | until | and )(.{1,12})"
+)
+SINGLE_TIME = re.compile(r"(?:from |at )(.{1,12})")
+BEFORE_TIMES = re.compile(r" (?=(?:from |at )?(?:[0-9]|noon|midday|midnight))")
+HALF = re.compile(r"[ap]\.?m\.?$", re.IGNORECASE)
+WEEKS = {
+    "first": "first",
+    "1st": "first",
+    "second": "second",
+    "2nd": "second",
+    "third": "third",
+    "3rd": "third",
+    "fourth": "fourth",
+    "4th": "fourth",
+    "last": "last",
+}
+EVERY_SECOND = frozenset(("other", "second", "two", "2", "alternate", "fortnightly", "fortnight"))
+# What else may stand beside days: "on the first Tuesday of each month".
+LINKS = frozenset(
+    "a and at each every in month monthly months of on once or other the two week weekly".split()
+)
+
+
+def read_meeting(line: str, schema: Schema) -> RecordData:
+    """The meeting: its name is the first part, its venue whatever is no day and no time.
+
+    Without a day or another word for how often, it has no `every`, and the rules ask for that.
+    """
+    meeting: RecordData = {}
+    places: list[str] = []
+    what, *parts = PART.split(line[:MAX_LINE_LENGTH])[:MAX_PARTS]
+    for part in filter(None, parts):
+        facts = _read_part(part, schema)
+        if facts.keys() == {"every"}:
+            # On Mondays, fortnightly: the day alone was taken for every week.
+            if meeting.get("every", "week") == "week":
+                meeting |= facts
+        elif facts and not facts.keys() & (meeting.keys() - {"every"}):
+            meeting = facts | meeting
+        elif part.lower() in ("online", "on zoom", "zoom"):
+            meeting["online"] = "true"
+        else:
+            places.append(part)
+    place = {"place": ", ".join(places)} if places else {}
+    return {"what": what, **meeting, **place}
+
+
+def _read_part(part: str, schema: Schema) -> RecordData:
+    """Days, times, or days with times behind them; empty where a part says something else."""
+    if facts := _read_days(part, schema) or _read_times(part):
+        return facts
+    for gap in BEFORE_TIMES.finditer(part):
+        days, times = _read_days(part[: gap.start()], schema), _read_times(part[gap.end() :])
+        if days and times:
+            return days | times
+    return {}
+
+
+def _read_days(part: str, schema: Schema) -> RecordData:
+    """How often and on which days; empty where a part says something else."""
+    frequencies, days = (schema.vocabularies[name] for name in ("frequency", "day"))
+    if frequency := frequencies.find(part):
+        named = list(_find_days(part, schema))
+        return {"every": frequency, **({"day": named} if named else {})}
+    words = WORD.findall(part.lower())
+    named = list(_find_days(part, schema))
+    others = [word for word in words if not days.find(word)]
+    if not named or any(word not in LINKS | WEEKS.keys() | EVERY_SECOND for word in others):
+        return {}
+    is_monthly = any(word.startswith("month") for word in others)
+    week = next((WEEKS[word] for word in others if word in WEEKS), "")
+    if week and not (week == "second" and "every" in others and not is_monthly):
+        return {"every": week, "day": named}
+    if is_monthly:
+        return {"every": "month", "day": named}
+    return {"every": "two-weeks" if EVERY_SECOND & {*others} else "week", "day": named}
+
+
+def _find_days(part: str, schema: Schema) -> Iterator[str]:
+    days = (schema.vocabularies["day"].find(word) for word in WORD.findall(part.lower()))
+    yield from dict.fromkeys(filter(None, days))
+
+
+def _read_times(part: str) -> RecordData:
+    """The start and the end; a start without am or pm has that of the end."""
+    if match := TIMES.fullmatch(part):
+        end = read_time(match[2])
+        start = read_time(match[1])
+        half = HALF.search(match[2])
+        if start == match[1] and half:
+            start = read_time(match[1] + half.group())
+            if start >= end:
+                # 11 to 1pm
+                start = read_time(f"{match[1]}am")
+        if _is_time(start) and _is_time(end):
+            return {"starts": start, "ends": end}
+    match = SINGLE_TIME.fullmatch(part)
+    start = read_time(match[1] if match else part)
+    return {"starts": start} if _is_time(start) else {}
+
+
+def _is_time(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{2}:[0-9]{2}", text) is not None
