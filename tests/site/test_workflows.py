@@ -414,6 +414,15 @@ def test_faulty_record_waits_for_an_answer(github, project):
     ] == ["ready to review", "record"]
 
 
+def test_what_may_be_a_home_is_a_draft_for_a_maintainer(github, project):
+    send(github, project, based_in__address="Flat 3, 12 Example Street", **{"for": "Carers"})
+    [pull] = github.world["pulls"]
+    assert pull["draft"] and github.world["labels"] == ["needs a maintainer", "record"]
+    assert "Is it somebody's home?" in pull["body"]
+    assert "What the checks found: No problems" in pull["body"]
+    assert "Is this someone's home?" in github.world["comments"][0]["body"]
+
+
 def test_incomplete_record_becomes_a_draft(github, project):
     send(github, project, user_led__evidence="I don't know")
     assert [pull["draft"] for pull in github.world["pulls"]] == [True] and github.world[

@@ -1,8 +1,10 @@
 """A group says that its page is right, by e-mail or in an issue: what is understood, and what the
 maintainer and the group are told. Nothing that it proves is taken from what anybody can write."""
 
+import email as email_module
 import json
 from datetime import timedelta
+from email import policy
 from email.message import EmailMessage
 
 import pytest
@@ -99,8 +101,7 @@ def changed_lines(outcome) -> list[str]:
         email(f"All correct.\n\n-----Original Message-----\nhttps://x.org/#{CODE}\n", subject=""),
         issue(SLUG, CODE),
         issue("Northside Voices", CODE, title="Confirm: "),
-        issue(f"https://example.org/led/orgs/{SLUG}/", CODE, title="x"),
-        issue("our group", CODE),
+        issue(f"https://example.org/led/orgs/{SLUG}/", CODE, title="Confirm: Northside Voices"),
         f"Confirm: {SLUG}\nOur code: {CODE}\n".encode(),
         f"\ufeffConfirm: {SLUG}\r\n\r\nOur code: {CODE}\r\n".encode(),
     ],
@@ -157,6 +158,30 @@ def test_who_writes_more_is_read_by_a_person(take, told, words):
         comment, request = told(outcome)
         assert "You also wrote something else" in comment and "Only the date" not in comment
         assert "Read it before you merge" in request
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        issue(f"https://example.org/led/orgs/{SLUG}/ but the phone number is wrong", CODE),
+        issue("our group", CODE),
+        issue(f"{SLUG}\n\nNot our phone number!", CODE),
+        issue(SLUG, f"{CODE} We have moved."),
+        issue(SLUG, f"{CODE}\n\n### More\n\nWe have moved."),
+        issue(SLUG, CODE, title="Our phone number is wrong"),
+        issue(SLUG, CODE, title=f"Confirm: {SLUG}, but not the phone number"),
+    ],
+)
+def test_whatever_else_is_in_the_form_is_read_by_a_person(take, raw):
+    outcome = take(raw)
+    assert (outcome.state, outcome.has_more, outcome.slug) == ("unproven", True, SLUG)
+
+
+def test_attached_file_is_looked_at_by_a_person(take):
+    message = email_module.message_from_bytes(email(f"{PREPARED}\n{CODE}"), policy=policy.default)
+    message.add_attachment(b"%PDF-1.4 what has to change", "application", "pdf", filename="x.pdf")
+    outcome = take(message.as_bytes())
+    assert (outcome.state, outcome.verdict, outcome.has_more) == ("unproven", "valid", True)
 
 
 def test_correction_with_a_code_says_so(take, told):

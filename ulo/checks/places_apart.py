@@ -38,7 +38,8 @@ def district_unknown(context: CheckContext) -> Iterator[Problem]:
         # Some are for post only, and have no place.
         if whereabouts.find_outcode(code) or code in gazetteer.non_geographic_outcodes:
             continue
-        near = whereabouts.similar_outcodes(code)
+        area = context.schema.areas.terms.get(context.text(*AREA))
+        near = whereabouts.similar_outcodes(code, area)
         variant = "near" if near else ""
         if code in gazetteer.terminated_outcodes:
             variant = "ended"

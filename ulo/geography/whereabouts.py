@@ -7,11 +7,12 @@ docs/assets/js/places/whereabouts.js says the same in the browser.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from ulo.geography.answers import Ambiguous, Answer, NotFound
 from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles
-from ulo.geography.postcode_lookup import lookup_postcode
+from ulo.geography.postcode_lookup import MAX_SUGGESTIONS, lookup_postcode
 from ulo.geography.postcodes import parse_postcode
 from ulo.geography.spatial_index import Point, SpatialIndex
 from ulo.schema import Area
@@ -68,10 +69,19 @@ class Whereabouts:
         postcode = parse_postcode(code)
         return lookup_postcode(self.gazetteer, postcode) if postcode else None
 
-    def similar_outcodes(self, code: str) -> tuple[str, ...]:
-        """The outcodes in use that are nearest in spelling to one that is not."""
-        answer = self._lookup_outcode(code)
-        return answer.suggestions if isinstance(answer, NotFound) else ()
+    def similar_outcodes(self, code: str, area: Area | None) -> list[str]:
+        """The outcodes nearest in spelling to one that is not in use.
+
+        Of a council, those in it, if there are any: in Leeds, L51 stands for LS1.
+        """
+        outcodes = self.gazetteer.outcodes.values()
+        council = area.id if area and area.kind == "council" else ""
+        inside = [o.code for o in outcodes if council and council in self.councils_near(o)]
+        same_letter = [o.code for o in outcodes if o.code[0] == code[0]]
+        near = (
+            get_close_matches(code, some, MAX_SUGGESTIONS, 0.6) for some in (inside, same_letter)
+        )
+        return next(filter(None, near), [])
 
     def _read_town(self, text: str) -> Iterator[Extent]:
         """All places and areas with this name, then those with a name that begins with it.

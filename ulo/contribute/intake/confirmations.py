@@ -29,7 +29,7 @@ HEADING = re.compile(r"###[ ]+(\S.{0,100})")
 END = re.compile(
     r"--[ ]?$|-{3,}[ ]?\w[\w ]{0,40}-{3,}$|On\b.{5,200}\bwrote[ ]?:$|From:[ ].{1,200}@"
 )
-PAGE = re.compile(r"/orgs/([a-z0-9-]{1,80})/")
+PAGE = re.compile(r"\S{0,300}/orgs/([a-z0-9-]{1,80})/?")
 ADDRESS = re.compile(r"<?https?://[^\s<>]{1,500}>?")
 NO_ANSWER = "_No response_"
 
@@ -54,11 +54,18 @@ def find_confirmation(
         return None
     if answers := _read_form(submission.text, messages):
         group, rest = answers
-        slug = _find_group(group, slugs_by_name) or named_slug(find_code(rest))
-        return Confirmation(slug, bool(_own_words(rest, messages)))
+        slug = _find_group(group, slugs_by_name)
+        # Whatever else stands where the group is asked for, or in the title, is for a person.
+        title = _after_prefix(submission.subject, messages)
+        has_more = (
+            not slug
+            or title is None
+            or bool(title and _find_group(title, slugs_by_name) != slug)
+            or bool(_own_words(rest, messages))
+        )
+        return Confirmation(slug or named_slug(find_code(rest)), has_more)
     lines = list(_own_lines(submission.text))
-    subject = REPLY_PREFIXES.sub("", submission.subject, count=1)
-    named = _after_prefix(subject, messages)
+    named = _after_prefix(REPLY_PREFIXES.sub("", submission.subject, count=1), messages)
     if named is None and lines:
         named = _after_prefix(lines[0], messages)
         lines = lines if named is None else lines[1:]
@@ -68,7 +75,7 @@ def find_confirmation(
         if not (code and lines and fold(lines[0]) == fold(messages["short_answer"])):
             return None
         named = named_slug(code)
-    has_more = bool(_own_words("\n".join(lines), messages))
+    has_more = submission.has_attachments or bool(_own_words("\n".join(lines), messages))
     return Confirmation(_find_group(named, slugs_by_name), has_more)
 
 
@@ -154,7 +161,7 @@ def _after_prefix(line: str, messages: Messages) -> str | None:
 
 def _find_group(named: str, slugs_by_name: Mapping[str, str]) -> str:
     """The slug of a group that somebody named by its page, its file or its name."""
-    if page := PAGE.search(named):
+    if page := PAGE.fullmatch(named):
         return page[1]
     if named.lower() in slugs_by_name.values():
         return named.lower()

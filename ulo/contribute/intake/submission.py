@@ -6,7 +6,7 @@ Whatever is in it, nothing here raises, but for JSON that is not the event of an
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
@@ -30,7 +30,8 @@ class Submission:
     """A text, and the way it came. `fault` says why there is no text.
 
     It is a key of `intake.fault` in the messages, or empty. `subject` is that of an e-mail, or the
-    title of an issue; `sender` the mailbox that an e-mail says it is from.
+    title of an issue; `sender` the mailbox that an e-mail says it is from, and `has_attachments`
+    says whether files came with it that are not its text.
     """
 
     channel: Channel
@@ -38,6 +39,7 @@ class Submission:
     fault: str = ""
     subject: str = ""
     sender: str = ""
+    has_attachments: bool = False
 
 
 class NotAnIssueEventError(Exception):
@@ -82,13 +84,15 @@ def _read_email(raw: bytes) -> Submission:
         chosen = _choose_part(parts)
         text = _read_part(chosen) if chosen else ""
         subject, sender = _read_head(message)
+        has_attachments = any(part.is_attachment() for part in parts if part is not chosen)
         has_html = any(part.get_content_type() == "text/html" for part in parts)
     # The library meets the bytes of strangers, and has failed on them with errors of any kind.
     except Exception:
         return Submission("mail", fault="unreadable")
     if has_html and not text.strip():
         return Submission("mail", fault="html")
-    return _make_submission("mail", text, subject, sender)
+    submission = _make_submission("mail", text, subject, sender)
+    return replace(submission, has_attachments=has_attachments)
 
 
 def _read_head(message: Message) -> tuple[str, str]:

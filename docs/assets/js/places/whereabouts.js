@@ -2,6 +2,7 @@
    says in the build. The tests hold the two together. */
 
 import { milesBetween } from "../shared/distance.js";
+import { closeMatches } from "../shared/spelling.js";
 import { Gazetteer } from "./gazetteer.js";
 import { Outcodes } from "./outcodes.js";
 import { PlaceLists } from "./place_lists.js";
@@ -30,6 +31,9 @@ const NORTHERN_IRELAND = "northern-ireland";
 const NEIGHBOUR = 20;
 const POST_TOWN = 10;
 const TOWN = 30;
+const MOST_SUGGESTIONS = 3;
+// How alike an outcode has to be to be suggested.
+const CUTOFF = 0.6;
 
 /** @param {string | undefined} postcode */
 const outcodeOf = (postcode) => postcode?.split(" ")[0];
@@ -66,10 +70,23 @@ export class Whereabouts {
       if ((await this.findOutcodes(code)).length) continue;
       const problem = await this.outcodes.problem(code);
       if (problem === "post-only") continue;
-      const near = (await this.outcodes.similar(code)).map((outcode) => outcode.code);
+      const near = await this.similarOutcodes(code, base.area);
       found.push({ field, code, ended: problem === "ended", near });
     }
     return found;
+  }
+
+  /**
+   * The outcodes nearest in spelling to one that is not in use. Of a council, those in it, if there
+   * are any: in Leeds, L51 stands for LS1.
+   * @param {string} code
+   * @param {string | undefined} area
+   */
+  async similarOutcodes(code, area) {
+    const council = area && (await this.council(area));
+    const inside = council ? closeMatches(code, council.outcodes, MOST_SUGGESTIONS, CUTOFF) : [];
+    if (inside.length) return inside;
+    return (await this.outcodes.similar(code)).map((outcode) => outcode.code);
   }
 
   /**
