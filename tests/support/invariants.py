@@ -12,7 +12,7 @@ from sites import ROOT, TODAY
 from ulo import records
 from ulo.catalogue import Catalogue
 from ulo.checks import normalise_url
-from ulo.contribute import form
+from ulo.contribute import browser_rules
 from ulo.core import slugify, urls
 from ulo.model import Resource
 from ulo.records import formatting
@@ -73,7 +73,7 @@ def assert_scripts_write_as_the_build(
         assert records.parse(text.encode(), "")[0].data == record
         name = slugify(record["name"])
         written.append({"slug": slug, "data": record, "text": text, "fileName": name})
-    data = {"shape": form.browser_rules(schema)["shape"], "records": written}
+    data = {"shape": browser_rules.build_rules(schema)["shape"], "records": written}
     run_node_tests([RECORD_YAML_TEST], {"records": data}, folder)
 
 

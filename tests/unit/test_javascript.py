@@ -21,7 +21,7 @@ from node import run_node_tests
 from sites import CATALOGUE, DATA
 from ulo import records
 from ulo.catalogue import Catalogue, Instance
-from ulo.contribute import form
+from ulo.contribute import browser_rules
 from ulo.core import fold, urls
 from ulo.geography import Ambiguous, PlaceMatch, name_key
 from ulo.site.identifiers import key_of
@@ -191,7 +191,7 @@ def hostile() -> list[str]:
 def test_form_and_build_say_the_same(tmp_path, schema, today):
     cases = [(str(case["set"])[:60], changed(case), sorted(case["finds"])) for case in CASES]
     data = {
-        "rules": form.browser_rules(schema),
+        "rules": browser_rules.build_rules(schema),
         "today": today.isoformat(),
         "buildOnly": sorted(BUILD_ONLY),
         "cases": [
@@ -213,14 +213,14 @@ def test_form_and_build_say_the_same(tmp_path, schema, today):
 
 def test_the_form_asks_what_the_build_asks(tmp_path, catalogue, schema, today):
     """The build asks more: about areas wider than a council, points, persons and sources."""
-    asked_in_the_form = {f"safety-{name}" for name in form.BROWSER_SAFETY}
+    asked_in_the_form = {f"safety-{name}" for name in browser_rules.BROWSER_SAFETY}
     places = [case for case in test_places_apart.CASES if "build" not in case]
     safety = [case for case in test_safety.CASES if "build" not in case]
     bases = [
         {name: case[name] for name in test_places_apart.FIELDS if name in case} for case in places
     ]
     data = {
-        "rules": form.browser_rules(schema),
+        "rules": browser_rules.build_rules(schema),
         "lists": {
             url.removeprefix(urls.PLACES): json.loads(text)
             for url, text in Drawn(catalogue, gazetteer).files.items()
@@ -266,7 +266,7 @@ def as_sent(problems) -> list[dict]:
 
 def test_every_rule_of_the_form_has_a_case():
     covered = {fault.split(" ")[0] for case in CASES for fault in case["finds"]}
-    assert covered == {name.partition(".")[0] for name in form.BROWSER_RULES}
+    assert covered == {name.partition(".")[0] for name in browser_rules.BROWSER_RULES}
 
 
 def test_the_form_writes_every_record_as_the_build_does(tmp_path, schema):

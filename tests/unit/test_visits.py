@@ -258,8 +258,8 @@ def test_time_that_a_spreadsheet_made_of_a_cell_is_read(schema):
     part = next(part for part in layout.parts if part.field == "meetings")
     columns = {column.pointer[-1]: column for column in part.columns}
     messages, notes = schema.messages["spreadsheet"], []
-    assert parse_cell(time(10, 30), columns["starts"], messages, notes.append) == "10:30"
-    assert parse_cell("10.30am", columns["starts"], messages, notes.append) == "10:30"
+    assert parse_cell(time(10, 30), columns["starts"], messages, lambda *_, **__: None) == "10:30"
+    assert parse_cell("10.30am", columns["starts"], messages, lambda *_, **__: None) == "10:30"
     assert parse_cell("Tuesdays; thu", columns["day"], messages, notes.append) == [
         "tuesday",
         "thursday",

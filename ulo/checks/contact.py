@@ -73,9 +73,7 @@ def indirect_address(context: CheckContext) -> Iterator[Problem]:
         if host := values.hiding_host(written):
             yield context.problem("indirect-address", pointer, variant="hidden", host=quote(host))
         elif written != text:
-            yield context.problem(
-                "indirect-address", pointer, value=quote(text), written=written
-            )
+            yield context.problem("indirect-address", pointer, value=quote(text), written=written)
 
 
 @rule()

@@ -4,6 +4,7 @@
 """
 
 __all__ = [
+    "browser_rules",
     "form",
     "importer",
     "intake",

@@ -7,7 +7,7 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.checks import MIN_NAME_LENGTH
-from ulo.contribute import form
+from ulo.contribute import browser_rules, form
 from ulo.core import slugify, urls
 from ulo.model import Organisation, as_data
 from ulo.schema import Area
@@ -49,7 +49,7 @@ def _form_pages(catalogue: Catalogue) -> Iterator[Page]:
         "record_form.html",
         lambda: {
             "areas_by_region": areas_by_region(catalogue),
-            "rules": to_json(form.browser_rules(catalogue.schema)),
+            "rules": to_json(browser_rules.build_rules(catalogue.schema)),
             "script_messages": to_json(script_messages),
             "crumbs": [],
             **shared,
