@@ -9,7 +9,7 @@ from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path
 
 # What came is in order, is meant for a person, or is not meant for us: nobody has to mend it.
-GOOD_STATES = ("ready", "words", "nothing")
+GOOD_STATES = ("ready", "suggestion", "words", "nothing")
 
 
 def intake(root: Path, options: Namespace) -> int:

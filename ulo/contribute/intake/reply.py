@@ -19,6 +19,7 @@ LABELS: dict[State, str] = {
     "mend": "needs an answer",
     "known": "needs an answer",
     "left-out": "needs a maintainer",
+    "suggestion": "needs a maintainer",
     "words": "needs a maintainer",
     "fault": "needs an answer",
 }
@@ -29,7 +30,8 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     messages = schema.messages["intake"]
     summary = Summary(outcome, schema, link)
     answers = summary.answers()
-    blocks = [_thank(outcome, messages), *_explain_state(outcome, messages)]
+    blocks = [_thank(outcome, messages), *_explain_state(outcome, summary, messages)]
+    blocks += [messages["notes"][note] for note in outcome.notes]
     if outcome.text and not answers:
         blocks.append(messages["confirmed"])
     blocks += _bullet_list(_answers_title(outcome, messages), answers, messages)
@@ -39,6 +41,10 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     if duplicates := summary.duplicates():
         blocks += _bullet_list(messages["alike"], duplicates, messages)
         blocks.append(messages["one_of_them"])
+    blocks += _bullet_list(messages["could_not_read"], summary.unread_files(), messages)
+    if outcome.left_over:
+        text = escape_markdown(outcome.left_over)
+        blocks.append(messages["left_over"].format(text=text))
     if outcome.state in ("incomplete", "mend", "fault"):
         blocks += [messages["how"][outcome.channel], messages["unknown_is_fine"]]
     blocks.append(messages["next"].get(outcome.state, messages["next"]["other"]))
@@ -54,7 +60,9 @@ def build_pull_request(outcome: Outcome, schema: Schema, link: GroupLink) -> str
     author = outcome.data["checked"]["by"]
     blocks = [
         request["change" if outcome.before else "new"].format(path=outcome.path),
-        request[author.replace("-", "_")],
+        # Who answers in their own words says nothing about the rest of the record.
+        request["suggestion" if outcome.state == "suggestion" else author.replace("-", "_")],
+        *(request[note] for note in outcome.notes if note in request),
     ]
     blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
     blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
@@ -66,21 +74,29 @@ def build_pull_request(outcome: Outcome, schema: Schema, link: GroupLink) -> str
 
 
 def _thank(outcome: Outcome, messages: Messages) -> str:
+    if outcome.state == "suggestion":
+        return str(messages["thanks_unnamed"])
     name = outcome.data.get("name") if outcome.data else None
     if isinstance(name, str):
         return str(messages["thanks"].format(name=escape_markdown(name)))
     return str(messages["thanks_unnamed"])
 
 
-def _explain_state(outcome: Outcome, messages: Messages) -> list[str]:
-    """Why there is no record, where that is no matter of its answers."""
+def _explain_state(outcome: Outcome, summary: Summary, messages: Messages) -> list[str]:
+    """Why there is no record, where that is no matter of its answers; what we take words for."""
     match outcome.state:
         case "known":
             return [messages["known"]]
         case "left-out":
             return [messages["left_out"].format(reason=outcome.reason)]
+        case "suggestion":
+            return [messages["suggestion"]]
         case "words":
-            return [messages["words"]]
+            request = messages["requests"].get(outcome.request, messages["words"])
+            return [
+                *_bullet_list(messages["about"], summary.found_groups(), messages),
+                request,
+            ]
         case "fault":
             return [messages["fault"][outcome.reason]]
     return []
