@@ -40,6 +40,8 @@ CLOSED_VALUE = re.compile(r"""[\w-]+:\s+(?:\[.*\]|\{.*\}|".*"|'.*'|[0-9]{4}(?:-[
 MIN_FOLDED = 45
 # Fewer words than this need no person.
 MIN_WORDS = 3
+# A text with so many lines of a record is one.
+MIN_LINES = 4
 # The most records in one text that are looked at.
 MAX_RECORDS = 20
 
@@ -68,6 +70,11 @@ class ExtractedRecord:
     is_flat: bool = False
     is_restored: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is more than "name:" and "summary:", which may be in any letter."""
+        return len(self.lines) >= MIN_LINES
+
     def is_same_group(self, other: "ExtractedRecord") -> bool:
         """Whether both name the same file or the same group."""
         is_same_file = bool(self.slug) and self.slug == other.slug
@@ -76,7 +83,7 @@ class ExtractedRecord:
 
 def extract_record(text: str, schema: Schema) -> ExtractedRecord | None:
     """The first record in a text, or None where there is none."""
-    return _Extractor(schema).extract(text.split("\n"))
+    return _Extractor(schema).extract(text.replace("&nbsp;", " ").split("\n"))
 
 
 class _Extractor:
@@ -258,7 +265,7 @@ class _Extractor:
                 starts_older_message(before, line) for line in range(len(before))
             )
             if not first.is_same_group(other):
-                if is_quoted:
+                if is_quoted or not other.is_whole:
                     continue
                 return "several", after
             if other.lines == first.lines:

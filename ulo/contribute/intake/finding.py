@@ -7,9 +7,6 @@ from ulo.contribute.intake.email_unwrap import ExtractedRecord, extract_record
 from ulo.contribute.intake.mail import Passage
 from ulo.schema import Schema
 
-# A letter that comes with a file may say "name:" and "summary:" of it; so many fields are a record.
-MIN_LINES = 4
-
 
 def find_record(
     passages: Sequence[Passage], schema: Schema
@@ -29,7 +26,7 @@ def find_record(
     notes: list[str] = []
     for other_place, other in found[1:]:
         if not first.is_same_group(other):
-            if len(other.lines) >= MIN_LINES:
+            if other.is_whole:
                 first = replace(first, others="several")
         elif other.lines != first.lines and first.others != "several":
             if other_place == "inner":

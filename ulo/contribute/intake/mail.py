@@ -76,7 +76,7 @@ class Mail:
 
 def is_mail(raw: bytes) -> bool:
     """Whether a file is an e-mail as a program saves it."""
-    head = raw[:HEAD_LENGTH].replace(b"\r\n", b"\n").lstrip(b"\n")
+    head = _plain_line_ends(raw[:HEAD_LENGTH])
     return raw.startswith(outlook.SIGNATURE) or bool(EMAIL_HEADERS.match(head))
 
 
@@ -107,7 +107,7 @@ def _add_mail(raw: bytes, place: str, mail: Mail) -> None:
 
 
 def _parse(raw: bytes) -> Message:
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
+    raw = _plain_line_ends(raw)
     is_hostile = (
         raw.count(b"\n") > MAX_LINES
         or len(BOUNDARY.findall(raw)) > MAX_NESTED
@@ -122,8 +122,8 @@ def _parse(raw: bytes) -> Message:
     return message
 
 
-def _add_part(part: Message, place: str, mail: Mail) -> None:
-    """Adds a part of an e-mail with all that is in it."""
+def _add_part(part: Message, place: str, mail: Mail, within: str = "") -> None:
+    """Adds a part of an e-mail with all that is in it. `within` is the type of what it is in."""
     content_type = part.get_content_type()
     if content_type == "multipart/encrypted":
         mail.unread.append(Attachment("", "encrypted"))
@@ -132,7 +132,7 @@ def _add_part(part: Message, place: str, mail: Mail) -> None:
         count = len(mail.passages)
         for child in children:
             if content_type != "message/rfc822":
-                _add_part(child, place, mail)
+                _add_part(child, place, mail, content_type)
             elif str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
                 # No program may encode a whole e-mail, but some do.
                 _add_bytes("", "", "", a2b_base64(str(child.get_payload())), "inner", mail)
@@ -143,7 +143,7 @@ def _add_part(part: Message, place: str, mail: Mail) -> None:
     elif readings := tuple(_read_body(part)):
         mail.passages.append(Passage(readings, place))
     else:
-        _add_file(part, place, mail)
+        _add_file(part, place, mail, within)
 
 
 def _join_alternatives(count: int, place: str, mail: Mail) -> None:
@@ -193,11 +193,13 @@ def _read_page(raw: bytes, charset: str = "") -> str:
     return html_to_text(page)
 
 
-def _add_file(part: Message, place: str, mail: Mail) -> None:
+def _add_file(part: Message, place: str, mail: Mail, within: str) -> None:
     name = _decode_words(str(part.get_filename() or ""))
     content_type = part.get_content_type()
-    is_shown = part.get("content-id") and part.get_content_disposition() != "attachment"
-    if is_shown and content_type.startswith("image/"):
+    is_among_words = "content-id" in part and (
+        within == "multipart/related" or part.get_content_disposition() != "attachment"
+    )
+    if is_among_words and content_type.startswith("image/"):
         mail.pictures.append(Attachment(name, "picture"))
     else:
         charset = str(part.get_content_charset() or "")
@@ -208,7 +210,10 @@ def _add_bytes(
     name: str, content_type: str, charset: str, raw: bytes, place: str, mail: Mail
 ) -> None:
     """Adds what is in an attached file."""
-    if is_added_by_program(name, content_type) or not raw.strip():
+    if is_added_by_program(name, content_type):
+        return
+    if not raw.strip():
+        mail.unread.append(Attachment(name, "empty"))
         return
     place = "inner" if place == "inner" else "file"
     mail.bytes_left -= len(raw)
@@ -239,7 +244,14 @@ def _add_outlook(message: outlook.OutlookMessage, place: str, mail: Mail) -> Non
         _add_outlook(inner, "inner", mail)
 
 
+def _plain_line_ends(raw: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
+
+
 def _payload(part: Message) -> bytes:
+    encoding = str(part.get("content-transfer-encoding", ""))
+    if encoding != encoding.strip():  # a folded field, which the library does not understand
+        part.replace_header("content-transfer-encoding", encoding.strip())
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -48,7 +48,7 @@ DOUBLED_LINK = re.compile(
     rf"(?<![\w@.:/+%-]){SHOWN}(?: ?<(?:{TARGET}|(?P=shown)/?)>)", re.IGNORECASE
 )
 MARKDOWN_LINK = re.compile(rf"\[{SHOWN}\]\({TARGET}\)", re.IGNORECASE)
-DOUBLED_NUMBER = re.compile(r"(?<=[0-9])\"?<tel:[^\s<>]{0,100}>\"?(?=\s*$)", re.IGNORECASE)
+DOUBLED_NUMBER = re.compile(r"(?<=[0-9])(\"?)<tel:[^\s<>]{0,100}>", re.IGNORECASE)
 BRACKETED = re.compile(
     r"<(?:mailto:)?((?:https?://|www\.)[^\s<>]{1,2000}|[\w.+%'-]{1,64}@[\w.-]{1,200})>",
     re.IGNORECASE,
@@ -96,7 +96,7 @@ def remove_links(text: str) -> str:
     if "<" not in text and "](" not in text:
         return text
     text = MARKDOWN_LINK.sub(r"\g<shown>", DOUBLED_LINK.sub(r"\g<shown>", text))
-    return BRACKETED.sub(r"\1", DOUBLED_NUMBER.sub("", text))
+    return BRACKETED.sub(r"\1", DOUBLED_NUMBER.sub(r"\1", text))
 
 
 def replace_entities(text: str) -> str:

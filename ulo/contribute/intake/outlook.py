@@ -117,16 +117,19 @@ class _CompoundFile:
         return dict(sorted(children.items()))
 
     def read(self, number: int | None) -> bytes:
-        """The bytes of a stream, at most MAX_STREAM; none where there is no such entry."""
+        """The first MAX_STREAM bytes of a stream; none where there is no such entry."""
         if number is None:
             return b""
         start, length = struct.unpack_from("<II", self._entries[number], 116)
-        if length > MAX_STREAM:
-            return b""
+        wanted = min(length, MAX_STREAM)
         if length >= self._cutoff:
-            return self._chain(start, length // self._size + 1)[:length]
-        numbers = _follow(self._mini_fat, start, length // 64 + 1)
-        return b"".join(self._mini[at * 64 : at * 64 + 64] for at in numbers)[:length]
+            found = self._chain(start, wanted // self._size + 1)
+        else:
+            numbers = _follow(self._mini_fat, start, wanted // 64 + 1)
+            found = b"".join(self._mini[at * 64 : at * 64 + 64] for at in numbers)
+        if len(found) < wanted:
+            raise NotAMessageError
+        return found[:wanted]
 
     def _chain(self, start: int, limit: int) -> bytes:
         return b"".join(self._sector(number) for number in _follow(self._fat, start, limit))
