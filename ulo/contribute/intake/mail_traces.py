@@ -75,14 +75,18 @@ def starts_older_message(lines: Sequence[str], number: int) -> bool:
     return len({field[1].lower() for field in head if field}) > 2
 
 
-def own_words(text: str) -> list[str]:
-    """The lines that the person wrote: none of an older message, a quotation or a signature."""
-    return list(_iterate_own(text.split("\n")))
+def own_words(text: str, *, with_signature: bool = False) -> list[str]:
+    """The lines that the person wrote: none of an older message or a quotation.
+
+    Without the signature, either, unless it is asked for: it has numbers that are no news.
+    """
+    return list(_iterate_own(text.split("\n"), with_signature))
 
 
-def _iterate_own(lines: list[str]) -> Iterator[str]:
+def _iterate_own(lines: list[str], with_signature: bool) -> Iterator[str]:
     for number, line in enumerate(lines):
-        if line.rstrip() == "--" or is_sign_off(line) or starts_older_message(lines, number):
+        is_signature = line.rstrip() == "--" or is_sign_off(line)
+        if starts_older_message(lines, number) or (is_signature and not with_signature):
             return
         if not QUOTED_LINE.match(line) and not RULE_LINE.match(line):
             yield line

@@ -112,7 +112,8 @@ def _handle_prose(submission: Submission, outcome: Outcome, directory: _Director
     if not is_ours or not text.strip():
         return replace(outcome, state="nothing")
     words = "\n".join([submission.subject, *own_words(text)])
-    found = find_groups(words, text, directory.contexts)
+    signed = "\n".join([submission.subject, *own_words(text, with_signature=True)])
+    found = find_groups(signed, text, directory.contexts)
     outcome = replace(outcome, state="words", found=found, request=find_request(words))
     if outcome.request or len(found) != 1:
         return outcome
