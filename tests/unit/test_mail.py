@@ -267,6 +267,36 @@ UNDERSTOOD = {
             Content_Disposition='attachment; filename="sam.vcf"',
         ),
     ),
+    # Bullets, spaces and fences.
+    "bullets for hyphens": text_mail(LETTER.replace("  - url", "  *   url")),
+    "dashes for hyphens": text_mail(LETTER.replace("  - url", "  – url")),
+    "page, bullets for hyphens": raw_mail(
+        "text/html",
+        in_lines("p", RECORD.partition("  - url")[0])
+        + "<ul><li>url: https://www.riverbend.example.org/about<br>title: About us<br>"
+        "supports: [user_led, contact.phone]</li></ul>",
+    ),
+    "page, every second space is a special one": raw_mail(
+        "text/html", in_lines("div", indent="&nbsp; ").replace("&nbsp; &nbsp; ", "&nbsp; ")
+    ),
+    "spaces at the ends of lines": text_mail(LETTER.replace("\n", "   \n")),
+    "tabs": text_mail(LETTER.replace("  ", "\t")),
+    "fence": text_mail(f"Hello\n```yaml\n{RECORD}```\n"),
+    "warning before": text_mail(f"EXTERNAL EMAIL: be careful with links.\n{RECORD}"),
+    "footer in a part of its own": old_library(
+        "mixed", MIMEText(RECORD), MIMEText("-----\nThis list is run by somebody.\n")
+    ),
+    "the same file twice": old_library(
+        "mixed",
+        *(
+            with_headers(MIMEApplication(RECORD.encode()), Content_Disposition="attachment")
+            for _ in range(2)
+        ),
+    ),
+    "answer to a quoted answer": text_mail(
+        "Yes please!\n\nOn Friday, Sam wrote:\n"
+        + "\n".join(f">> {line}" for line in RECORD.split("\n"))
+    ),
     # What follows the record.
     **{
         f"no gap: {line[:30]}": text_mail(f"{RECORD}{line}\n")

@@ -1,7 +1,10 @@
 """What people ask for in their own words becomes a suggestion where it is certain, never more."""
 
+import json
+
 import pytest
 
+from sites import copy, run
 from ulo import records
 from ulo.checks import CheckContext
 from ulo.contribute.intake import receive, reply
@@ -233,3 +236,26 @@ def test_suggestion_keeps_to_the_rules(take):
 def test_hostile_request_is_escaped(take, comment_on):
     told = comment_on(take(f"{NAMED}Our website is now https://evil.example.org/](x)@everyone<b>"))
     assert "@everyone" not in "".join(told.split("`")[::2])
+
+
+def test_title_of_an_issue_names_the_group(take):
+    body = "### What you want to tell us\n\nOur phone number is now 0113 496 0124."
+    event = {"action": "opened", "issue": {"title": "A change: Riverbend Minds", "body": body}}
+    assert take(json.dumps(event)).state == "suggestion"
+    event["issue"]["body"] = body.partition("\n\n")[2]  # not one of our forms
+    assert take(json.dumps(event)).state == "nothing"
+
+
+def test_intake_command_packs_suggestion_for_a_maintainer(tmp_path):
+    (tmp_path / "orgs").mkdir()
+    (tmp_path / "orgs" / "riverbend-minds.yml").write_text(GROUP, "utf-8")
+    project = copy(tmp_path / "project", tmp_path / "orgs")
+    (project / "letter.txt").write_text(f"{NAMED}Our phone is now 0113 496 0124.", "utf-8")
+    done = run(project, "intake", "letter.txt", "--parcel", "parcel")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("[suggestion]")
+    parcel = {path.name: path.read_text("utf-8") for path in (project / "parcel").iterdir()}
+    assert (parcel["state"], parcel["label"]) == ("suggestion", "needs a maintainer")
+    assert parcel["slug"] == "riverbend-minds"
+    assert "0113 496 0124" in parcel["record.yml"]
+    assert "own words" in parcel["request.md"]

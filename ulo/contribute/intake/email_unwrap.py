@@ -29,6 +29,8 @@ FILE_COMMENT = re.compile(r"#\s*orgs/([a-z0-9-]{1,80})\.yml\s*")
 END_MARKER = re.compile(r"```|~~~|--\s*$|[-=_*]{3,}")
 SIGNATURE = re.compile(r"--\s*$")
 LIST_ITEM = re.compile(r"\s*- ")
+# Some programs make bullets of hyphens.
+BULLET = re.compile(r"^([ >]{0,20})[*•·–—] {1,8}(?=[\w-]{1,40}:(?: |$))", re.MULTILINE)
 INDENTED_FIELD = re.compile(r"\s+(?:- )?[\w-]{1,40}:(?: |$)")
 FLAT_FIELD = re.compile(r"(?:- )?([\w-]{1,40}):(?: |$)")
 OPENING_QUOTE = re.compile(r'\s*(?:- )?(?:[\w-]+:)?\s*"')
@@ -83,7 +85,8 @@ class ExtractedRecord:
 
 def extract_record(text: str, schema: Schema) -> ExtractedRecord | None:
     """The first record in a text, or None where there is none."""
-    return _Extractor(schema).extract(text.replace("&nbsp;", " ").split("\n"))
+    text = BULLET.sub(r"\1- ", text.replace("&nbsp;", " "))
+    return _Extractor(schema).extract(text.split("\n"))
 
 
 class _Extractor:

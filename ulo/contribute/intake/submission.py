@@ -4,7 +4,7 @@ Whatever is in it, nothing here raises, but for JSON that is not the event of an
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ulo.contribute.intake.attachments import Attachment
@@ -16,6 +16,8 @@ Channel = Literal["issue", "mail", "text"]
 MAX_BYTES, MAX_CHARACTERS = 8_000_000, 200_000
 # The most characters of all texts of an e-mail together: most have two forms, and older e-mails.
 MAX_ALL = 800_000
+# GitHub takes no longer one.
+MAX_TITLE = 256
 # The files first, then what the person wrote, then what came from somebody else.
 PLACES = ("file", "body", "inner")
 
@@ -64,9 +66,11 @@ def read_submission(raw: bytes) -> Submission:
 def _read_event(event: dict[str, Any]) -> Submission:
     issue = event.get("issue")
     body = (issue.get("body") or "") if isinstance(issue, dict) else None
-    if not isinstance(body, str):
+    if not isinstance(issue, dict) or not isinstance(body, str):
         raise NotAnIssueEventError
-    return _make_submission("issue", body)
+    title = issue.get("title")
+    subject = title[:MAX_TITLE] if isinstance(title, str) else ""
+    return replace(_make_submission("issue", body), subject=subject)
 
 
 def _make_submission(channel: Channel, text: str) -> Submission:
