@@ -193,17 +193,16 @@ class _Extractor:
         last = next(
             (number for number in reversed(range(len(own))) if self._starts_item(own[number])), 0
         )
-        value = own[last]
+        is_quoted = bool(OPENING_QUOTE.match(own[last]))
+        marks = len(QUOTATION_MARK.findall(own[last]))
+        is_closed = bool(CLOSED_VALUE.match(own[last].lstrip(" -")))
         for number in range(last + 1, len(own)):
             line = own[number]
-            is_open = bool(OPENING_QUOTE.match(value)) and (
-                len(QUOTATION_MARK.findall(value)) % 2 == 1
-            )
             length = len(own[number - 1]) + 1 + len(line.split()[0])
-            is_rest = length > MIN_FOLDED and not CLOSED_VALUE.match(value.lstrip(" -"))
-            if not line.startswith(" ") and not is_open and not is_rest:
+            is_open = marks % 2 == 1 if is_quoted else length > MIN_FOLDED and not is_closed
+            if not is_open and not line.startswith(" "):
                 return own[:number], own[number:]
-            value = f"{value} {line.strip()}"[-10_000:]
+            marks += len(QUOTATION_MARK.findall(line))
         return own, []
 
     def _describe(self, own: list[str]) -> ExtractedRecord:
