@@ -207,6 +207,9 @@ def test_what_is_not_certain_is_for_a_person(text, found, take, comment_on):
         ("Sadly the group has now closed down. The phone 0113 496 0124 is new.", "closed"),
         ("We are closing in March, our number is now 0113 496 0124.", "closed"),
         ("The group no longer exists.", "closed"),
+        ("I'm sorry to say they've folded.", "closed"),
+        ("Riverbend Minds closed in March.", "closed"),
+        ("It had to close", "closed"),
         ("Please remove us.", "remove"),
         ("Take us off", "remove"),
         ("We'd like to be taken off your website. Our number is now 0113 496 0124", "remove"),
@@ -222,7 +225,15 @@ def test_closing_and_removing_are_named_and_change_nothing(
 
 
 @pytest.mark.parametrize(
-    "text", ["Our office is closed on Fridays. It's new.", "The list has closed for the year"]
+    "text",
+    [
+        "Our office is closed on Fridays. It's new.",
+        "The list has closed for the year",
+        "The waiting list is closed now.",
+        "We have not closed. Our new leaflet says so.",
+        "We run a closed group on a social site",
+        "We are close to the station",
+    ],
 )
 def test_closing_for_a_time_is_no_closing(text, take):
     assert take(f"{NAMED}{text}").request == ""

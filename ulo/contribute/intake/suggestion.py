@@ -29,10 +29,15 @@ OLD = re.compile(
     re.IGNORECASE,
 )
 BEFORE_VALUE = 40
+# A list, an office or a survey may close and the group go on; "a closed group" is a private one.
 CLOSED = re.compile(
-    r"\b(?:ha(?:s|ve|d)|we['’]ve|is|are|we['’]re|it['’]s)\s+"
-    r"(?:now |sadly |recently |just |had to )*"
-    r"(?:clos(?:ed|e|ing)|folded|disbanded|dissolved|wound up|shut)(?: down)?\b(?! (?:for|on)\b)|"
+    r"\b(?!(?:list|office|survey|applications?|registrations?|bookings?|funding|doors?|library|"
+    r"cent(?:re|er)|building|shop|not|never|a|an|the|our|this|your|have|has|had|is|are|was|were|"
+    r"now|sadly|recently|just|to)\b)\w{1,40}(?:['’]\w{1,3})?\s+"
+    r"(?:(?:have|has|had|is|are|was|were)\s+(?!not\b|never\b))?"
+    r"(?:now |sadly |recently |just |had to |to )*"
+    r"(?:clos(?:ed|e|ing)|folded|disbanded|dissolved|wound up|shut)(?: down)?\b"
+    r"(?! (?:for|on|to|at|group)\b)|"
     r"\bno longer (?:exist|run|meet|operat|active|going)\w*",
     re.IGNORECASE,
 )
