@@ -208,6 +208,9 @@ UNDERSTOOD = {
             "[info@riverbend.example.org](mailto:info@riverbend.example.org)",
         )
     ),
+    "link with its site behind": text_mail(
+        LETTER.replace("example.org/about", "example.org/about [riverbend.example.org]")
+    ),
     "mailbox in brackets": text_mail(
         LETTER.replace("info@riverbend.example.org", "<mailto:info@riverbend.example.org>")
     ),

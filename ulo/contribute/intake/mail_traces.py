@@ -49,6 +49,10 @@ DOUBLED_LINK = re.compile(
 )
 MARKDOWN_LINK = re.compile(rf"\[{SHOWN}\]\({TARGET}\)", re.IGNORECASE)
 DOUBLED_NUMBER = re.compile(r"(?<=[0-9])(\"?)<tel:[^\s<>]{0,100}>", re.IGNORECASE)
+# Some guards of mailboxes write the site behind each address that they have changed.
+NAMED_SITE = re.compile(
+    r"(https?://[^\s<>]{1,2000}) \[[a-z0-9.-]{3,100}\](?=\s*$)", re.IGNORECASE | re.MULTILINE
+)
 BRACKETED = re.compile(
     r"<(?:mailto:)?((?:https?://|www\.)[^\s<>]{1,2000}|[\w.+%'-]{1,64}@[\w.-]{1,200})>",
     re.IGNORECASE,
@@ -97,9 +101,10 @@ def remove_links(text: str) -> str:
 
     What the person wrote stays, not where the program leads: that may be somebody else's address.
     """
-    if "<" not in text and "](" not in text:
+    if "<" not in text and "](" not in text and " [" not in text:
         return text
     text = MARKDOWN_LINK.sub(r"\g<shown>", DOUBLED_LINK.sub(r"\g<shown>", text))
+    text = NAMED_SITE.sub(r"\1", text)
     return BRACKETED.sub(r"\1", DOUBLED_NUMBER.sub(r"\1", text))
 
 
