@@ -446,7 +446,10 @@ def test_what_is_unclear_is_asked_about(raw, reason, take, comment_on, schema):
     outcome = take(raw)
     assert (outcome.state, outcome.reason) == ("fault", reason)
     assert outcome.text == ""
-    assert schema.messages["intake"]["fault"][reason] in comment_on(outcome)
+    told = comment_on(outcome)
+    assert schema.messages["intake"]["fault"][reason] in told
+    # It says to send all of it again.
+    assert "You don't have to send everything again" not in told
 
 
 @pytest.mark.parametrize(
@@ -476,6 +479,8 @@ def test_unread_file_is_named(name, raw, kind, text, take, comment_on, schema):
     told = comment_on(outcome)
     assert f"**{schema.messages['intake']['could_not_read']}**" in told
     assert schema.messages["intake"]["unread"][kind] in told
+    assert "If that's hard for you" in told
+    assert told.count("You don't have to do anything else") == (text == LETTER)
 
 
 def test_picture_below_a_signature_is_not_mentioned(take):

@@ -12,6 +12,10 @@ __all__ = ["DUPLICATE_RULES", "LABELS", "GroupLink", "build_comment", "build_pul
 
 # GitHub takes no text of more than 65,536 characters.
 MAX_LINES, MAX_CHARACTERS = 50, 60_000
+# Faults that only another message can mend.
+SEND_AGAIN = frozenset(
+    ("large", "unreadable", "outlook", "several", "versions", "indents", "attachments")
+)
 # The label of an issue for each state: who has to act next.
 LABELS: dict[State, str] = {
     "ready": "ready to review",
@@ -41,13 +45,18 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     if duplicates := summary.duplicates():
         blocks += _bullet_list(messages["alike"], duplicates, messages)
         blocks.append(messages["one_of_them"])
-    blocks += _bullet_list(messages["could_not_read"], summary.unread_files(), messages)
+    if unread := summary.unread_files():
+        blocks += _bullet_list(messages["could_not_read"], unread, messages)
+        blocks.append(messages["help_with_files"])
     if outcome.left_over:
         text = escape_markdown(outcome.left_over)
         blocks.append(messages["left_over"].format(text=text))
-    if outcome.state in ("incomplete", "mend", "fault"):
+    # Who has to send all of it again is told so by the fault.
+    is_sent_again = outcome.reason in SEND_AGAIN and outcome.channel != "issue"
+    if outcome.state in ("incomplete", "mend", "fault") and not is_sent_again:
         blocks += [messages["how"][outcome.channel], messages["unknown_is_fine"]]
-    blocks.append(messages["next"].get(outcome.state, messages["next"]["other"]))
+    if outcome.state != "words" or not outcome.unread:
+        blocks.append(messages["next"].get(outcome.state, messages["next"]["other"]))
     return _join_blocks(blocks)
 
 
