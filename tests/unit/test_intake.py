@@ -560,11 +560,16 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         (build_event("Our tests are slow.\n\nname: x"), "nothing", ""),
         (build_event(None), "nothing", ""),
         (b"", "nothing", ""),
-        (build_email("<p>name: x<br>summary: y</p>", "html"), "fault", "only came as a web page"),
+        (build_email("<p>name: x<br>summary: y</p>", "html"), "fault", "two letters from A to Z"),
         (b"name: x\n" * 1_100_000, "fault", "too long"),
         ("word " * 50_000, "fault", "too long"),
         (RECORD + "# word\n" * 10_000, "fault", "too long"),
-        (f"{RECORD}\n---\n{RECORD}", "fault", "more than one group"),
+        (
+            f"{RECORD}\n---\n{RECORD.replace('orthside', 'outhside')}",
+            "fault",
+            "more than one group",
+        ),
+        (f"{RECORD}\n---\n{RECORD.replace('0000', '0001')}", "fault", "two different versions"),
         (
             "summary: A group without a name, but with a summary.\nfor: [carers]\n",
             "fault",
@@ -595,7 +600,7 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
         ),
         ("name: X Y\nsummary: " + "[" * 2000 + "\nfor: x\n", "mend", ""),
         ("name: X Y\n" + "activities: [" + "x, " * 15_000 + "]\nfor: [carers]\n", "mend", ""),
-        ("name: X Y\nfor: [carers]\n" + "x\n" * 30_000, "mend", ""),
+        ("name: X Y\nfor: [carers]\n" + "x\n" * 30_000, "incomplete", "these words"),
         (b"\xff\xfe\x00", "words", ""),
         (b'{"a": ' * 5_000, "words", ""),
         (
@@ -608,8 +613,8 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
             b'Message-ID: <1>\nContent-Type: text/plain; charset="'
             + b"x" * 5_000
             + b'"\nContent-Transfer-Encoding: base64\n\n!!!!',
-            "nothing",
-            "",
+            "fault",
+            "couldn't read your email",
         ),
     ],
     ids=lambda value: repr(value)[:40],

@@ -11,7 +11,7 @@ from ulo.records import slug_from_path
 
 MAY_HARM = "Wait for an answer before you push it: everyone can read a pull request, for good."
 # What came is in order, is meant for a person, or is not meant for us: nobody has to mend it.
-GOOD_STATES = ("ready", "unproven", "words", "nothing")
+GOOD_STATES = ("ready", "unproven", "suggestion", "words", "nothing")
 
 
 def intake(root: Path, options: Namespace) -> int:

@@ -11,49 +11,10 @@ from ulo import checks
 from ulo.checks import CheckContext, Identity, RecordIndex, format_pointer, main_place_name
 from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
 from ulo.contribute.fields import remove_value, set_value
+from ulo.contribute.interview_fields import DOOR, MEETING, OPTIONAL, REQUIRED, field_hints
 from ulo.core import ERROR, Problem, describe_evidence, escape_invisible, slugify
 from ulo.records import Record, file_name, values
 from ulo.schema import JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
-
-# The fields that are asked for after the name, in this order; those that a record needs come first.
-REQUIRED: tuple[Pointer, ...] = (
-    ("summary",),
-    ("user_led", "led_by"),
-    ("user_led", "basis"),
-    ("user_led", "evidence"),
-    ("user_led", "source"),
-    ("sources", 0, "title"),
-    ("for",),
-    ("activities",),
-    ("area", "reach"),
-)
-OPTIONAL: tuple[Pointer, ...] = (
-    ("area", "serves"),
-    ("also_known_as",),
-    ("contact", "website"),
-    ("contact", "email"),
-    ("contact", "phone"),
-    ("based_in", "town"),
-    ("based_in", "area"),
-    ("based_in", "address"),
-    ("based_in", "postcode"),
-    ("founded",),
-    ("first_visit", "join"),
-    ("first_visit", "cost"),
-    ("meetings", 0, "what"),
-)
-# What is asked of a meeting, if the group has one. How often is needed.
-MEETING: tuple[Pointer, ...] = (
-    ("meetings", 0, "day"),
-    ("meetings", 0, "every"),
-    ("meetings", 0, "starts"),
-    ("meetings", 0, "ends"),
-    ("meetings", 0, "place"),
-)
-# A postcode stands only beside an address.
-DOOR: tuple[Pointer, ...] = (("based_in", "address"), ("based_in", "postcode"))
-# A vocabulary of so few terms is shown with the question.
-MAX_INLINE_TERMS = 8
 
 
 @dataclass
@@ -85,7 +46,7 @@ class _Interview:
         )
         self.show("")
         self.show(title if required else f"{title} (press Enter to skip it)")
-        self.show("  " + " ".join(_field_hints(pointer, subschema, vocabulary)))
+        self.show("  " + " ".join(field_hints(pointer, subschema, vocabulary)))
         while True:
             answer = self.read()
             if answer == "?" and vocabulary:
@@ -98,7 +59,7 @@ class _Interview:
             elif self.accept(pointer, subschema, vocabulary, answer, required):
                 return
 
-    def leave_out(self, subschema: JsonSchema, required: bool) -> bool:
+    def may_skip(self, subschema: JsonSchema, required: bool) -> bool:
         """Takes "N/A" for no answer, and says whether there need be none."""
         self.show(f"  {subschema['title']} is needed." if required else "  We left it blank.")
         return not required
@@ -125,7 +86,7 @@ class _Interview:
             if not vocabulary and value and values.is_reworded(answer, value):
                 self.show(f"  We wrote it like this: {value}")
         if not value:
-            return self.leave_out(subschema, required)
+            return self.may_skip(subschema, required)
         if pointer == ("based_in", "postcode") and values.is_outcode(str(value)):
             pointer = ("based_in", "district")
         set_value(self.data, pointer, value)
@@ -301,20 +262,3 @@ def run_interview(
     data["added"] = today.isoformat()
     data["checked"] = {"on": today.isoformat(), "by": author, **data.get("checked", {})}
     return identity.slug, data
-
-
-def _field_hints(
-    pointer: Pointer, subschema: JsonSchema, vocabulary: Vocabulary[Term] | None
-) -> Iterator[str]:
-    yield subschema.get("description", "")
-    if pointer == ("based_in", "postcode"):
-        yield "Without an office address, write only the first half."
-    if vocabulary and len(vocabulary.terms) <= MAX_INLINE_TERMS:
-        yield f"One of: {', '.join(vocabulary.terms)}. Type ? to see what they mean."
-    elif vocabulary:
-        yield "Type ? to see the list."
-    if subschema.get("type") == "array":
-        yield "If there are several, put commas between them."
-    if examples := subschema.get("examples"):
-        example = ", ".join(examples[0]) if isinstance(examples[0], list) else examples[0]
-        yield f"For example: {example}"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ulo.model.deserialise import build_dataclass
-from ulo.model.visit import FirstVisit, LastKnown, Meeting
+from ulo.model.visit import RECONFIRM_AFTER_DAYS, FirstVisit, LastKnown, Meeting
 from ulo.schema import RecordData
 
 if TYPE_CHECKING:

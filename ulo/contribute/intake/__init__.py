@@ -3,12 +3,22 @@
 Nothing in it is trusted: here it is data, and in the answer it is escaped. No function here reads
 or writes a file.
 
-    submission     the text in what was sent: the event of an issue, an e-mail, a text
+    html_text      an HTML page as the text that its reader sees
+    mail_text      the bytes of an e-mail as text: its letters and its lines
+    outlook        messages as Outlook saves them
+    attachments    what a file is that somebody attached
+    mail           an e-mail: its texts, and what is attached to it
+    submission     the texts in what was sent: the event of an issue, an e-mail, a text
+    mail_traces    what mail programs leave in a text: signatures, older messages, links
+    indents        lines of a record, set in again
     email_unwrap   a record as it was before it travelled by e-mail
+    finding        the record in all texts that were sent
     answers        the questions of the issue form for a new group, and the answers to them
     normalisation  answers in the form that a record has
     outcome        what became of a submission
     confirmations  a group says that its page is right, and what speaks for that
+    mentions       which groups a text is about
+    suggestion     what a person asks for in their own words
     receiving      the whole way from the bytes to the outcome
     markdown       the words of strangers, escaped for Markdown
     summary        what an outcome says of a record, as lines of lists

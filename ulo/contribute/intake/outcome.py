@@ -6,6 +6,7 @@ from typing import Literal
 from ulo.checks import RecordMatch
 from ulo.checks.safety import SafetyQuestion
 from ulo.contribute.form import Question
+from ulo.contribute.intake.attachments import Attachment
 from ulo.contribute.intake.submission import Channel
 from ulo.contribute.signed_codes import Verdict
 from ulo.core import Problem
@@ -13,7 +14,16 @@ from ulo.records.values import Reading
 from ulo.schema import RecordData
 
 State = Literal[
-    "ready", "unproven", "incomplete", "mend", "known", "left-out", "words", "fault", "nothing"
+    "ready",
+    "unproven",
+    "incomplete",
+    "mend",
+    "known",
+    "left-out",
+    "suggestion",
+    "words",
+    "fault",
+    "nothing",
 ]
 # Whether an e-mail says that it is from the mailbox in the record; empty where nobody can tell.
 Sender = Literal["", "same", "other"]
@@ -30,6 +40,7 @@ class Outcome:
       mend         there are errors that the person can correct
       known        the group is in the directory already, under `slug`
       left-out     the group was assessed before and is not listed; `reason` says why
+      suggestion   words that ask for a change, and the record with it: a maintainer decides
       words        no record, but a text for a person to read
       fault        it cannot be read; `reason` is a key of `intake.fault` in the messages
       nothing      it is not meant for the directory
@@ -37,6 +48,9 @@ class Outcome:
     `before` what the record said that it changes. `repeated_questions` have two answers.
     `readings` are values that the record has in other words than the person wrote.
     `safety_questions` may be open whatever the state is.
+    `notes` are keys of `intake.notes`: what had to be done to read it. `left_over` are words that
+    nobody has read, `unread` are files that nobody can read here. Of words, `found` are the slugs
+    of the groups that they name, and `request` is a key of `intake.requests` or empty.
 
     Of a change, `verdict` says what the code in it is worth (None without one), and `sender` whose
     mailbox it says it is from. Where somebody `confirms` a page, nothing else in it changes;
@@ -55,6 +69,11 @@ class Outcome:
     readings: tuple[Reading, ...] = ()
     safety_questions: tuple[SafetyQuestion, ...] = ()
     reason: str = ""
+    notes: tuple[str, ...] = ()
+    left_over: str = ""
+    unread: tuple[Attachment, ...] = ()
+    found: tuple[str, ...] = ()
+    request: str = ""
     confirms: bool = False
     has_more: bool = False
     verdict: Verdict | None = None

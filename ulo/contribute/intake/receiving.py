@@ -8,16 +8,20 @@ from functools import cached_property
 from ulo import checks, records
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, Identity, RecordIndex, RecordMatch
 from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
-from ulo.contribute.intake import answers, email_unwrap
+from ulo.contribute.intake import answers
 from ulo.contribute.intake.confirmations import (
     FileText,
     add_proof,
     apply_confirmation,
     find_confirmation,
 )
+from ulo.contribute.intake.finding import find_record
+from ulo.contribute.intake.mail_traces import own_words
+from ulo.contribute.intake.mentions import find_groups
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.contribute.intake.outcome import Outcome, State
 from ulo.contribute.intake.submission import Submission, read_submission
+from ulo.contribute.intake.suggestion import find_request, suggest_change
 from ulo.core import ERROR, Problem, fold
 from ulo.records import Record, file_name, formatting
 from ulo.schema import RecordData, Schema
@@ -45,32 +49,39 @@ def receive(
     """
     submission = read_submission(raw)
     channel = submission.channel
+    outcome = Outcome("mend", channel, unread=submission.unread)
     if submission.fault:
-        return Outcome("fault", channel, reason=submission.fault)
+        return replace(outcome, state="fault", reason=submission.fault)
     directory = _Directory(schema, list(contexts), tuple(taken), today)
     if answers.is_form_submission(submission.text, schema):
         data, repeated = answers.read_answers(submission.text, schema)
-        outcome = Outcome("mend", channel, repeated_questions=tuple(repeated))
+        outcome = replace(outcome, repeated_questions=tuple(repeated))
         outcome = _handle_record(data, "", outcome, directory)
         if repeated and outcome.state in ("ready", "incomplete"):
             return replace(outcome, state="mend")
         return outcome
-    extracted = email_unwrap.extract_record(submission.text, schema)
-    if extracted is None:
+    found = find_record(submission.passages, schema)
+    if found is None:
         confirmation = find_confirmation(submission, schema, directory.slugs_by_name())
         if confirmation:
             before = directory.find(confirmation.slug)
             outcome = apply_confirmation(confirmation, submission, before, file_text, today, secret)
             return _add_problems(outcome, directory)
-        return _handle_prose(submission, schema)
-    if extracted.has_more:
-        return Outcome("fault", channel, reason="several")
+        return _handle_prose(submission, outcome, directory)
+    extracted, notes = found
+    outcome = replace(outcome, notes=notes, left_over=extracted.left_over)
+    if extracted.others in ("several", "versions"):
+        return replace(outcome, state="fault", reason=extracted.others)
     if any(problem.rule == "too-large" for problem in extracted.problems):
-        return Outcome("fault", channel, reason="large")
+        return replace(outcome, state="fault", reason="large")
     if extracted.record is None:
-        return Outcome("mend", channel, problems=extracted.problems)
-    outcome = Outcome("mend", channel)
+        if extracted.is_flat:
+            return replace(outcome, state="fault", reason="indents")
+        return replace(outcome, problems=extracted.problems)
     outcome = _handle_record(extracted.record.data, extracted.slug, outcome, directory)
+    # Where there is still something wrong, nobody knows whether lines are in their places.
+    if extracted.is_restored and outcome.state in ("mend", "incomplete"):
+        return Outcome("fault", channel, reason="indents", unread=submission.unread)
     return add_proof(outcome, submission, today, secret)
 
 
@@ -125,12 +136,51 @@ class _Directory:
         return checks.run([*others, record], self.schema, self.today, {record.path})[1]
 
 
-def _handle_prose(submission: Submission, schema: Schema) -> Outcome:
+def _handle_prose(submission: Submission, outcome: Outcome, directory: _Directory) -> Outcome:
     """What becomes of a text without a record. An issue may be about anything else."""
-    heading = f"### {schema.messages['intake']['record']['label']}"
-    text = submission.text.strip()
-    is_ours = submission.channel != "issue" or text.startswith(heading)
-    return Outcome("words" if is_ours and text else "nothing", submission.channel)
+    heading = f"### {directory.schema.messages['intake']['record']['label']}"
+    text = submission.text.removeprefix(heading)
+    is_ours = submission.channel != "issue" or text != submission.text
+    if not is_ours or not text.strip():
+        return replace(outcome, state="nothing")
+    words = "\n".join([submission.subject, *own_words(text)])
+    signed = "\n".join([submission.subject, *own_words(text, with_signature=True)])
+    found = find_groups(signed, text, directory.contexts)
+    outcome = replace(outcome, state="words", found=found, request=find_request(words))
+    if outcome.request or len(found) != 1:
+        return outcome
+    return _suggest(words, outcome, directory)
+
+
+def _suggest(words: str, outcome: Outcome, directory: _Directory) -> Outcome:
+    """The outcome with the change that these words ask for, if it is certain and follows the rules.
+
+    The day of the last check stays: nobody has looked at the rest of the record.
+    """
+    (slug,) = outcome.found
+    before = directory.find(slug)
+    data = suggest_change(words, before) if before else None
+    if data is None or before is None:
+        return outcome
+    data, readings = normalise(data, directory.schema, directory.slugs_by_name())
+    text = formatting.dump(data, directory.schema)
+    record, problems = records.parse(text.encode("utf-8", "replace"), f"orgs/{slug}.yml")
+    if not record or data == before:
+        return outcome
+    problems = [*problems, *directory.check(record)]
+    if any(problem.level == ERROR for problem in problems):
+        return outcome
+    return replace(
+        outcome,
+        state="suggestion",
+        slug=slug,
+        data=data,
+        before=before,
+        text=text,
+        problems=tuple(problems),
+        readings=tuple(readings),
+        safety_questions=tuple(directory.ask_safety(data, before)),
+    )
 
 
 def _handle_record(

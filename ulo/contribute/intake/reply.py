@@ -22,6 +22,10 @@ __all__ = [
 
 # GitHub takes no text of more than 65,536 characters.
 MAX_LINES, MAX_CHARACTERS = 50, 60_000
+# Faults that only another message can mend.
+SEND_AGAIN = frozenset(
+    ("large", "unreadable", "outlook", "several", "versions", "indents", "attachments")
+)
 # The label of an issue for each state: who has to act next.
 LABELS: dict[State, str] = {
     "ready": "ready to review",
@@ -30,6 +34,7 @@ LABELS: dict[State, str] = {
     "mend": "needs an answer",
     "known": "needs an answer",
     "left-out": "needs a maintainer",
+    "suggestion": "needs a maintainer",
     "words": "needs a maintainer",
     "fault": "needs an answer",
 }
@@ -47,7 +52,8 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     messages = schema.messages["intake"]
     summary = Summary(outcome, schema, link)
     answers = summary.answers()
-    blocks = [_thank(outcome, messages), *_explain_state(outcome, messages)]
+    blocks = [_thank(outcome, messages), *_explain_state(outcome, summary, messages)]
+    blocks += [messages["notes"][note] for note in outcome.notes]
     if outcome.text and not answers and not outcome.has_more:
         blocks.append(messages["confirmed"])
     blocks += _explain_proof(outcome, schema.messages["ownership"])
@@ -62,12 +68,21 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
     if duplicates := summary.duplicates():
         blocks += _bullet_list(messages["alike"], duplicates, messages)
         blocks.append(messages["one_of_them"])
-    if outcome.state in ("incomplete", "mend", "fault"):
+    if unread := summary.unread_files():
+        blocks += _bullet_list(messages["could_not_read"], unread, messages)
+        blocks.append(messages["help_with_files"])
+    if outcome.left_over:
+        text = escape_markdown(outcome.left_over)
+        blocks.append(messages["left_over"].format(text=text))
+    # Who has to send all of it again is told so by the fault.
+    is_sent_again = outcome.reason in SEND_AGAIN and outcome.channel != "issue"
+    if outcome.state in ("incomplete", "mend", "fault") and not is_sent_again:
         blocks += [messages["how"][outcome.channel], messages["unknown_is_fine"]]
     elif questions:
         blocks.append(messages["how"][outcome.channel])
-    step = "asked" if questions and outcome.state == "ready" else outcome.state
-    blocks.append(messages["next"].get(step, messages["next"]["other"]))
+    if outcome.state != "words" or not outcome.unread:
+        step = "asked" if questions and outcome.state == "ready" else outcome.state
+        blocks.append(messages["next"].get(step, messages["next"]["other"]))
     return _join_blocks(blocks)
 
 
@@ -86,6 +101,7 @@ def build_pull_request(
     blocks = [
         request["change" if outcome.before else "new"].format(path=outcome.path),
         *_list_proof(outcome, author == "organisation", schema.messages),
+        *(request[note] for note in outcome.notes if note in request),
     ]
     blocks += _bullet_list(schema.messages["safety"]["request"], [*questions], messages)
     blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
@@ -100,21 +116,29 @@ def build_pull_request(
 
 
 def _thank(outcome: Outcome, messages: Messages) -> str:
+    if outcome.state == "suggestion":
+        return str(messages["thanks_unnamed"])
     name = outcome.data.get("name") if outcome.data else None
     if isinstance(name, str):
         return str(messages["thanks"].format(name=escape_markdown(name)))
     return str(messages["thanks_unnamed"])
 
 
-def _explain_state(outcome: Outcome, messages: Messages) -> list[str]:
-    """Why there is no record, where that is no matter of its answers."""
+def _explain_state(outcome: Outcome, summary: Summary, messages: Messages) -> list[str]:
+    """Why there is no record, where that is no matter of its answers; what we take words for."""
     match outcome.state:
         case "known":
             return [messages["known"]]
         case "left-out":
             return [messages["left_out"].format(reason=outcome.reason)]
+        case "suggestion":
+            return [messages["suggestion"]]
         case "words":
-            return [messages["words"]]
+            request = messages["requests"].get(outcome.request, messages["words"])
+            return [
+                *_bullet_list(messages["about"], summary.found_groups(), messages),
+                request,
+            ]
         case "fault":
             return [messages["fault"][outcome.reason]]
     return []
@@ -136,6 +160,9 @@ def _list_proof(outcome: Outcome, is_own: bool, all_messages: Messages) -> list[
     `is_own` says whether the person writes for the group, as they say.
     """
     request, messages = all_messages["intake"]["request"], all_messages["ownership"]["request"]
+    # Who asks in their own words says nothing about the rest of the record.
+    if outcome.state == "suggestion":
+        return [request["suggestion"]]
     sentences = []
     if outcome.confirms:
         sentences.append(messages["confirms"])

@@ -169,6 +169,18 @@ class Summary:
             for slug, sentences in evidence.items()
         ]
 
+    def found_groups(self) -> list[str]:
+        """The groups that words are about."""
+        return [self._format_group(slug) for slug in self.outcome.found]
+
+    def unread_files(self) -> list[str]:
+        """The files that nobody can read here, and what the person can do."""
+        messages = self.messages["unread"]
+        return [
+            f"{escape_markdown(file.name) or messages['unnamed']}: {messages[file.kind]}"
+            for file in self.outcome.unread
+        ]
+
     def _format_group(self, slug: str) -> str:
         name, url = self.link(slug)
         if url:
