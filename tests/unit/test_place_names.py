@@ -1,7 +1,7 @@
 """The areas behind the names that people write, and the parts of an address."""
 
 import pytest
-from ulo.contribute.places import split_address
+from ulo.records.values import split_address
 
 from ulo.records import values
 

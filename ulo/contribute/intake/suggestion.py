@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ulo.checks import find_url_fault, normalise_url
 from ulo.contribute.fields import set_value
-from ulo.contribute.places import POSTCODE, split_address
 from ulo.core import fold
+from ulo.records.values import POSTCODE_IN_TEXT, dial_number, split_address
 from ulo.schema import Pointer, RecordData
 
 # Whoever writes more asks for more than a new number.
@@ -145,8 +145,8 @@ def _find_values(words: str, before: RecordData) -> Iterator[tuple[Pointer, str]
 def _comparable(field: str, value: str) -> str:
     """The value in the form in which two of them are compared; empty where it cannot be one."""
     if field == "phone":
-        digits = re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)44\s*(?:\(0\))?", "0", value))
-        return digits if len(digits) in (10, 11) else ""
+        number = dial_number(value)
+        return number if number.startswith("+44") else ""
     if field == "email":
         return value.lower()
     address = value if value.lower().startswith("http") else f"https://{value}"
@@ -161,7 +161,7 @@ def _find_address(words: str, before: RecordData) -> Iterator[tuple[Pointer, str
     if not start:
         return
     text = words[start.end() : start.end() + MAX_ADDRESS]
-    postcode = POSTCODE.search(text)
+    postcode = POSTCODE_IN_TEXT.search(text)
     base = before.get("based_in")
     if not postcode or not isinstance(base, dict) or not base.get("address"):
         raise UnclearRequestError

@@ -10,7 +10,7 @@ is not understood stays as it was written, so that the rules can say what is wro
     phones             phone numbers, and the links that dial them
     postcodes          postcodes, and their first halves
     web_addresses      web addresses as the page's own
-    indirect_links     links through other sites: those that show where they lead, and those that don't
+    indirect_links     links through other sites, whether or not they show where they lead
     clock              times of the clock
     register_numbers   numbers of charities, companies and mutuals
     terms              words of lists, and areas
@@ -19,7 +19,13 @@ is not understood stays as it was written, so that the rules can say what is wro
 from ulo.records.values.clock import read_time
 from ulo.records.values.indirect_links import hiding_host
 from ulo.records.values.phones import dial_number, read_phone
-from ulo.records.values.postcodes import is_outcode, is_postcode, read_postcode, split_address
+from ulo.records.values.postcodes import (
+    POSTCODE_IN_TEXT,
+    is_outcode,
+    is_postcode,
+    read_postcode,
+    split_address,
+)
 from ulo.records.values.reading import (
     Reading,
     browser_tables,
@@ -34,6 +40,7 @@ from ulo.records.values.unknowns import is_unknown
 from ulo.records.values.web_addresses import drop_tracking, find_web_address, read_web_address
 
 __all__ = [
+    "POSTCODE_IN_TEXT",
     "Reading",
     "browser_tables",
     "clean_text",

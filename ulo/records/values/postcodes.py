@@ -8,7 +8,7 @@ import re
 OUTCODE_FORM, INCODE_FORM = "[A-Z]{1,2}[0-9][A-Z0-9]?", "[0-9][A-Z]{2}"
 WRITTEN_POSTCODE = re.compile(f"({OUTCODE_FORM}) ({INCODE_FORM})")
 WRITTEN_OUTCODE = re.compile(OUTCODE_FORM)
-IN_ADDRESS = re.compile(rf"\b{OUTCODE_FORM} ?{INCODE_FORM}\b", re.IGNORECASE)
+POSTCODE_IN_TEXT = re.compile(rf"\b{OUTCODE_FORM} ?{INCODE_FORM}\b", re.IGNORECASE)
 SEPARATORS = re.compile(r"[ .,_\u2010-\u2015-]+")
 LABEL = re.compile(r"^post ?code ?:? ?", re.IGNORECASE)
 # The first half as people type it. No outcode has a letter O behind its letters; only those of four
@@ -52,8 +52,8 @@ def is_outcode(text: str) -> bool:
 
 def split_address(address: str) -> tuple[str, str]:
     """The address without its postcode, and the postcode; that is empty where there is none."""
-    match = IN_ADDRESS.search(address)
+    match = POSTCODE_IN_TEXT.search(address)
     if not match:
         return address, ""
-    rest = re.sub(r"\s*,(\s*,)+", ",", IN_ADDRESS.sub("", address))
+    rest = re.sub(r"\s*,(\s*,)+", ",", POSTCODE_IN_TEXT.sub("", address))
     return " ".join(rest.split()).strip(" ,."), match.group()
