@@ -18,11 +18,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from test_values import KINDS
 
 from form_examples import BASE
 from sites import copy as copy_project, run
 from spreadsheets import planned, told
-from test_values import KINDS
 from ulo import checks, records
 from ulo.checks import CheckContext
 from ulo.contribute import importer, interview
@@ -290,7 +290,12 @@ def strike(cell) -> None:
         ("Website", "Our website", "https://linky.example.org", "https://linky.example.org"),
         ("Website", "Our website", SAFELINK, "https://a.example.org"),
         ("Website", "www.example.org", "https://other.example.org", "https://www.example.org"),
-        ("Social media", "Facebook", "https://social.example.org/us", ["https://social.example.org/us"]),
+        (
+            "Social media",
+            "Facebook",
+            "https://social.example.org/us",
+            ["https://social.example.org/us"],
+        ),
         ("Email", "Write to us", "mailto:info@example.org", "info@example.org"),
         ("Town", "Leeds", "https://leeds.example.org", "Leeds"),
         ("Website", "N/A", "https://x.example.org", ""),
@@ -307,7 +312,7 @@ def test_the_link_of_a_cell_is_read_where_its_text_is_no_address(
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.org"])
 def test_a_link_to_something_else_is_not_read(schema, today, link):
     plan = planned(sheet_with("Website", "Our website", link_to(link)), schema, today)
-    assert not plan.new and "Our website" in str(told(plan)) or "https" in str(told(plan))
+    assert (not plan.new and "Our website" in str(told(plan))) or "https" in str(told(plan))
     assert not plan.to_write
 
 
@@ -421,4 +426,4 @@ def test_fix_says_what_it_wrote(tmp_path, schema):
     assert 'based_in.town: "N/A" -> left out' in done.stdout
     after = (project / "orgs" / "northside-voices.yml").read_text("utf-8")
     assert "# asked them" in after and 'phone: "0113 496 0123"' in after and "N/A" not in after
-    assert "put in order" not in run(project, "fix", "orgs/northside-voices.yml").stdout
+    assert "0 put in order" in run(project, "fix", "orgs/northside-voices.yml").stdout

@@ -1,8 +1,8 @@
 """The areas behind the names that people write, and the parts of an address."""
 
 import pytest
-
 from ulo.contribute.places import split_address
+
 from ulo.records import values
 
 

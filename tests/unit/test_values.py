@@ -7,11 +7,11 @@ from typing import Any
 import phonenumbers
 import pytest
 import yaml
+from test_javascript import FOLDER
 
 from form_examples import BASE, build_problems, changed
 from node import run_node_tests
 from sites import DATA
-from test_javascript import FOLDER
 from ulo.contribute import form
 from ulo.records import values
 from ulo.records.values import phones
@@ -224,6 +224,12 @@ def test_huge_texts_are_read_in_proportion_to_their_length(kind, schema):
     """Each doubling may only double the work: a text of a megabyte has to be read, too."""
     node = node_of(kind, schema)
     for run in HOSTILE_RUNS:
-        for frame in ("{}", "https://{}!", "0113 {}9", "{}\u202e", "https://urldefense.com/v3/__{}__;{}!"):
+        for frame in (
+            "{}",
+            "https://{}!",
+            "0113 {}9",
+            "{}\u202e",
+            "https://urldefense.com/v3/__{}__;{}!",
+        ):
             text = frame.replace("{}", run * (400_000 // len(run)))
             values.read_value(text, node, schema)

@@ -55,7 +55,10 @@ def unsafe_address(context: CheckContext) -> Iterator[Problem]:
 
 def _find_fault(address: str) -> str | None:
     """Why an address cannot be used, or the page that it leads to through another site."""
-    return find_url_fault(address) or find_url_fault(values.read_web_address(address))
+    if fault := find_url_fault(address):
+        return fault
+    page = values.read_web_address(address)
+    return find_url_fault(page) if page != address else None
 
 
 @rule()
@@ -73,9 +76,7 @@ def indirect_address(context: CheckContext) -> Iterator[Problem]:
         if host := values.hiding_host(written):
             yield context.problem("indirect-address", pointer, variant="hidden", host=quote(host))
         elif written != text:
-            yield context.problem(
-                "indirect-address", pointer, value=quote(text), written=written
-            )
+            yield context.problem("indirect-address", pointer, value=quote(text), written=written)
 
 
 @rule()

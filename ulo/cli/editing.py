@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ulo import pipeline, schema
+from ulo.checks import format_pointer
 from ulo.cli.shared import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -15,7 +16,6 @@ from ulo.cli.shared import (
     is_record,
     repository_path,
 )
-from ulo.checks import format_pointer
 from ulo.core import FORMATS, as_text, escape_invisible, quote, summarise
 from ulo.pipeline import check_organisations, today
 from ulo.records import slug_from_path

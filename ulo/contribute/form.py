@@ -264,8 +264,8 @@ def browser_rules(schema: Schema) -> dict[str, object]:
 
     `shape` is the JSON Schema, cut down to SCHEMA_KEYWORDS and the first example of each field;
     `sentences` has the messages of the rules. The others are the pattern of markup, the known
-    postcode areas, the accented letters that are common, domain endings that are not public, and the lists of words and
-    sites by which values are read.
+    postcode areas, the accented letters that are common, domain endings that are not public, and
+    the lists of words and sites by which values are read.
     """
     return {
         "shape": _prune_schema(schema.json_schema),

@@ -168,9 +168,7 @@ def _read_rows(sheet: _ReadSheet, crossed_out: Collection[str]) -> list[list[obj
     return rows
 
 
-def _mark_formulas(
-    rows: list[list[object]], sheet: _ReadSheet, links: dict[Place, str]
-) -> None:
+def _mark_formulas(rows: list[list[object]], sheet: _ReadSheet, links: dict[Place, str]) -> None:
     """Puts a CellError where a formula stands whose result is not in the file.
 
     Formulas that make links are added to these.

@@ -10,7 +10,7 @@ is not understood stays as it was written, so that the rules can say what is wro
     phones             phone numbers, and the links that dial them
     postcodes          postcodes, and their first halves
     web_addresses      web addresses as the page's own
-    indirect_links     links through other sites: those that show where they lead, and those that don't
+    indirect_links     links through other sites, whether they show where they lead or not
     register_numbers   numbers of charities, companies and mutuals
     terms              words of lists, and areas
 """

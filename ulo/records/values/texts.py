@@ -26,7 +26,9 @@ FLAG_LETTERS = re.compile(
 DIRECTION_MARKS = "\u061c\u200e\u200f"
 DIRECTION_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ANY_MARK = re.compile(f"[{DIRECTION_MARKS}]")
-RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u0605\u0608-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT_LETTER = re.compile(
+    "[\u0590-\u0605\u0608-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 # Of the categories below, these are drawn.
 HIDDEN_CATEGORIES = ("Cf", "Cs", "Co", "Cn")
 

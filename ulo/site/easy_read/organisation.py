@@ -79,9 +79,7 @@ class OrganisationView:
     def _contact(self) -> Iterator[Idea]:
         contact, base = self.organisation.contact, self.organisation.based_in
         if contact.phone:
-            yield self._channel(
-                "phone", non_breaking(contact.phone), call_link(contact.phone)
-            )
+            yield self._channel("phone", non_breaking(contact.phone), call_link(contact.phone))
             if contact.relay_uk:
                 relay = format_message(self.messages["relay"], number=non_breaking(contact.phone))
                 yield make_idea("relay", *to_lines(relay))
