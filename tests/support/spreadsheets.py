@@ -69,7 +69,7 @@ def read_spreadsheet(content: bytes, schema):
 def read_back(data: dict, schema, today, form: str) -> dict:
     """The records that a spreadsheet of these records makes, before any rule is asked."""
     entries, notes = read_spreadsheet(FORMATS[form](data, schema, today), schema)
-    assert not notes and not [note for entry in entries for note in entry.notes]
+    assert not notes and not any(entry.has_errors for entry in entries)
     return {entry.id: merge_entry({}, entry, schema) for entry in entries}
 
 

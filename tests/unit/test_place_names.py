@@ -1,9 +1,9 @@
 """The areas behind the names that people write, and the parts of an address."""
 
 import pytest
-from ulo.records.values import split_address
 
 from ulo.records import values
+from ulo.records.values import split_address
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,10 @@ def unsafe_address(context: CheckContext) -> Iterator[Problem]:
 
 def _find_fault(address: str) -> str | None:
     """Why an address cannot be used, or the page that it leads to through another site."""
-    return find_url_fault(address) or find_url_fault(values.read_web_address(address))
+    if fault := find_url_fault(address):
+        return fault
+    page = values.read_web_address(address)
+    return find_url_fault(page) if page != address else None
 
 
 @rule()

@@ -153,7 +153,9 @@ def _read_group_key(cells: list[Cell]) -> str:
 
 def _parse_key(raw: object) -> str:
     try:
-        return "" if isinstance(raw, CellError) else values.clean_text(cell_text(raw))
+        text = "" if isinstance(raw, CellError) else cell_text(raw)
+        # An id or a name with a control character is none, and is named as it is.
+        return text if find_control_character(text) else values.clean_text(text)
     except AmbiguousCellError:
         return ""
 

@@ -7,6 +7,7 @@ judged like any other. docs/assets/js/values/indirect_links.js does the same, by
 import base64
 import binascii
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 # The host and the path of links with the page in them, the parameters that may hold it, and how it
@@ -75,11 +76,16 @@ def unwrap_link(address: str) -> str:
 def hiding_host(address: str) -> str:
     """The host of a link that goes through another site to a page unknown; empty for no such."""
     host, path, _ = _split(address)
-    if not _ANY_HOST.fullmatch(host):
+    if not _is_known(host):
         return ""
     sites = (*_HIDING, *((hosts, paths) for hosts, paths, _, _ in _WRAPPERS))
     is_one = any(hosts.fullmatch(host) and paths.fullmatch(path) for hosts, paths in sites)
     return host if is_one else ""
+
+
+@lru_cache(4096)
+def _is_known(host: str) -> bool:
+    return bool(_ANY_HOST.fullmatch(host))
 
 
 def _split(address: str) -> tuple[str, str, str]:
@@ -91,7 +97,7 @@ def _split(address: str) -> tuple[str, str, str]:
 def _find_page(address: str) -> str:
     """The page that is in a link; empty where there is none."""
     host, path, query = _split(address)
-    if len(address) > MAX_LENGTH or not _ANY_HOST.fullmatch(host):
+    if len(address) > MAX_LENGTH or not _is_known(host):
         return ""
     for hosts, paths, names, code in _WRAPPERS:
         if not (hosts.fullmatch(host) and paths.fullmatch(path)):

@@ -24,8 +24,10 @@ WRITTEN_TWICE = re.compile(r"([^\s<>\[\]]{4,})\s?(?:<([^\s<>]{4,})>|\[([^\s\[\]]
 OPENING, SENTENCE_END = "<([{\"'\u2018\u201c\u00ab", ".,;:!?'\"\u2019\u201d\u00bb>"
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 HOST = re.compile("[^/?#]*")
-# An address in plain form, without any parameters: most are like this.
+# An address in plain form, without any parameters: most are like this, and need no more reading.
 PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9/._~%-]*[A-Za-z0-9/])?")
+# Of the wrappers, these have a page in their paths.
+PAGE_IN_PATH = re.compile("/v3/|%3A", re.IGNORECASE)
 IN_TEXT = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def read_web_address(text: str) -> str:
 
     What is no web address stays as it is.
     """
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or (PLAIN.fullmatch(text) and not PAGE_IN_PATH.search(text)):
         return text
     address = _complete(_strip_sentence(text))
     if not SCHEME.match(address):
@@ -68,8 +70,6 @@ def drop_tracking(address: str) -> str:
 
 def _strip_sentence(text: str) -> str:
     """The address without its label, and without what a sentence puts around it."""
-    if PLAIN.fullmatch(text):
-        return text
     if label := LABEL.match(text):
         text = text[label.end() :]
     if (twice := WRITTEN_TWICE.fullmatch(text)) and _bare(twice[1]) == _bare(twice[2] or twice[3]):
