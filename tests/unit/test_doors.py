@@ -21,13 +21,14 @@ from openpyxl.styles import Font
 from test_values import KINDS
 
 from form_examples import BASE
-from sites import copy as copy_project, run
+from sites import ROOT, copy as copy_project, run
 from spreadsheets import planned, told
 from ulo import checks, records
 from ulo.checks import CheckContext
 from ulo.contribute import importer, interview
 from ulo.contribute.intake import receive, reply
 from ulo.contribute.spreadsheet.columns import build_layout
+from ulo.core import MESSAGES
 from ulo.records import Record, formatting
 from ulo.schema import Pointer, Schema
 
@@ -156,7 +157,7 @@ def by_questions(kind: str, written: str, schema: Schema, today: date) -> dict |
         shown.clear()
         return given[titles[-1]]
 
-    made = interview.run_interview(schema, today, [], [], read, lambda text: shown.append(text))
+    made = interview.run_interview(schema, today, [], [], read, shown.append)
     return made[1] if made else None
 
 
@@ -427,3 +428,35 @@ def test_fix_says_what_it_wrote(tmp_path, schema):
     after = (project / "orgs" / "northside-voices.yml").read_text("utf-8")
     assert "# asked them" in after and 'phone: "0113 496 0123"' in after and "N/A" not in after
     assert "0 put in order" in run(project, "fix", "orgs/northside-voices.yml").stdout
+
+
+# --- The table for maintainers --------------------------------------------------------------------
+
+# Of each kind: a way to write it that is understood, and one that is refused by a rule.
+TABLE = {
+    "phones": ("+44 (0)113 496 0123", "phone-number"),
+    "postcodes": ("ls14ap", "wrong-form"),
+    "web addresses": ("www.riverbend.example.org", "indirect-address.hidden"),
+    "charity numbers": ("Reg. Charity No. 1234567", "wrong-form"),
+    "company numbers": ("1234567", "wrong-form"),
+    "mailboxes": ("mailto:info@example.org", "wrong-form"),
+    "towns": ("Leeds\u200b", "hidden-character"),
+}
+
+
+def table_row(kind: str, schema: Schema) -> str:
+    written, rule = TABLE[kind]
+    [read] = [read for read, ways in KINDS[kind]["reads"].items() if written in ways]
+    message, fix = MESSAGES[rule]
+    node = schema.subschema(tuple(KINDS[kind]["field"].split(".")))
+    facts = {"value": "…", "host": "…", "sign": "…", "example": node.get("examples", ["…"])[0]}
+    shown = written.replace("\u200b", "(an invisible space)")
+    left_out = KINDS[kind]["left_out"][0]
+    said = f"{message} {fix}".format(**facts)
+    return f"| {node['title']} | `{shown}` | `{read}` | `{left_out}` | {said} |"
+
+
+def test_the_guide_says_what_every_way_in_understands(schema):
+    guide = (ROOT / "docs" / "maintainers.md").read_text("utf-8")
+    for kind in TABLE:
+        assert table_row(kind, schema) in guide.splitlines(), table_row(kind, schema)

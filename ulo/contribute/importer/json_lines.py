@@ -269,7 +269,7 @@ def _read_as_field(entry: LineEntry, text: str, node: JsonSchema, here: Pointer)
     """The text as its field has it; a note says where it is not what the line says."""
     if here[0] in ID_FIELDS or "enum" in node:
         return text
-    read = values.read_text(text, node)
+    read = values.read_scalar(text, node)
     if values.is_reworded(text, read):
         key = "read-as" if read else "not-known"
         shown = {"value": quote(text), "read": quote(read)}

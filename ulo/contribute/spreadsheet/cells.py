@@ -119,10 +119,10 @@ def _linked_address(raw: object, column: Column, report: Report) -> str:
     kind = column.value_schema.get("format")
     if not isinstance(raw, LinkedText) or kind not in LINK_STARTS or values.is_unknown(raw):
         return ""
-    read = values.read_text(raw, column.value_schema)
+    read = values.read_scalar(raw, column.value_schema)
     if re.search(column.value_schema["pattern"], read) or not LINK_STARTS[kind].match(raw.link):
         return ""
-    address = values.read_text(raw.link, column.value_schema)
+    address = values.read_scalar(raw.link, column.value_schema)
     report("linked", read=address)
     return address
 
@@ -165,7 +165,7 @@ def _parse_value(text: str, column: Column, messages: Messages, report: Report) 
     # A message may have shown an example in quotation marks.
     if "pattern" in column.value_schema and len(text) > 2 and text[0] == text[-1] == '"':
         text = text[1:-1]
-    read = values.read_text(text, column.value_schema)
+    read = values.read_scalar(text, column.value_schema)
     if values.is_reworded(text, read):
         _report_reading(text, read, report)
     return read

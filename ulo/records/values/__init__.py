@@ -31,7 +31,7 @@ from ulo.records.values.reading import (
     browser_tables,
     is_reworded,
     read_record,
-    read_text,
+    read_scalar,
     read_value,
 )
 from ulo.records.values.terms import find_area, find_term, split_terms
@@ -58,7 +58,7 @@ __all__ = [
     "read_phone",
     "read_postcode",
     "read_record",
-    "read_text",
+    "read_scalar",
     "read_time",
     "read_value",
     "read_web_address",

@@ -33,7 +33,7 @@ class Reading:
 
 
 def read_value(text: str, node: JsonSchema, schema: Schema) -> str:
-    """One text as the field with this part of the JSON Schema has it; see `read_text`.
+    """One text as the field with this part of the JSON Schema has it; see `read_scalar`.
 
     A word of a list becomes the id of its term.
     """
@@ -41,10 +41,10 @@ def read_value(text: str, node: JsonSchema, schema: Schema) -> str:
         term = find_term(clean_text(text), schema.vocabularies[node["vocabulary"]])
         if term:
             return term
-    return read_text(text, node)
+    return read_scalar(text, node)
 
 
-def read_text(text: str, node: JsonSchema) -> str:
+def read_scalar(text: str, node: JsonSchema) -> str:
     """One text as a field without a vocabulary has it.
 
     It is empty where a person says that they do not know. A field that is `literal`, the name, may

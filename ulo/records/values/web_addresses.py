@@ -25,7 +25,7 @@ OPENING, SENTENCE_END = "<([{\"'\u2018\u201c\u00ab", ".,;:!?'\"\u2019\u201d\u00b
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 HOST = re.compile("[^/?#]*")
 # An address in plain form, without any parameters: most are like this, and need no more reading.
-PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9/._~%-]*[A-Za-z0-9/])?")
+PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]+(?:/[A-Za-z0-9/._~%-]*[A-Za-z0-9/]|/)?")
 # Of the wrappers, these have a page in their paths.
 PAGE_IN_PATH = re.compile("/v3/|%3A", re.IGNORECASE)
 IN_TEXT = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?", re.IGNORECASE)

@@ -66,11 +66,9 @@ function sections() {
 /** The section that the address names, if there is one. */
 const sectionInAddress = () => sections().find(({ id }) => `#${id}` === location.hash);
 
+const mostSources = rules.shape.properties?.sources.maxItems ?? Infinity;
 /** The record as it would be sent. */
-function completedRecord() {
-  const mostSources = rules.shape.properties?.sources.maxItems ?? Infinity;
-  return completeRecord(readRecord(), today, mostSources);
-}
+const completedRecord = () => completeRecord(readRecord(), today, mostSources);
 
 /* --- The draft --- */
 
@@ -305,8 +303,8 @@ async function start() {
   await lookForNamesakes();
   form.hidden = false;
   const wanted = sectionInAddress();
-  const first = isChange() ? lastSection : sections()[0];
-  goTo(wanted ?? first, { push: false, focus: Boolean(wanted) });
+  const section = wanted ?? (isChange() ? lastSection : sections()[0]);
+  goTo(section, { push: false, focus: Boolean(wanted) });
 }
 
 start();
