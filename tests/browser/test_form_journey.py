@@ -123,6 +123,7 @@ def test_a_group_is_added_with_the_keyboard_alone(page, site, schema, today):
     press("Space")
     expect(page.locator("[data-chosen]")).to_have_text("Chosen: Leeds")
     next_step("How to get in touch")
+    next_step("Your first visit")
     next_step("Access")
     next_step("Work with public bodies")
     to("[data-more]")

@@ -166,6 +166,8 @@ def record(number: int, loaded: Schema) -> tuple[str, RecordData]:
         "based_in": {"town": town.name, "area": town.council} if dice.happens(0.58) else None,
         "contact": _contact(number, dice, site),
         "access": _access(dice, choices, pages) if dice.happens(0.06) else None,
+        "meetings": _meetings(dice, choices, pages, town) if dice.happens(0.02) else None,
+        "first_visit": _first_visit(dice, choices, pages) if dice.happens(0.01) else None,
         "work": _works(dice, town, choices, pages, end or LATEST) if dice.happens(0.59) else None,
         "identifiers": _identifiers(number, dice),
         "legal_form": dice.weighted(LEGAL_FORMS) if dice.happens(0.11) else None,
@@ -318,6 +320,34 @@ def _access(dice: _Dice, choices: _Choices, pages: _Pages) -> list[dict[str, str
             fact["detail"] = dice.one(words.ACCESS_DETAILS)
         facts.append(fact | {"source": pages.any()})
     return facts
+
+
+def _meetings(
+    dice: _Dice, choices: _Choices, pages: _Pages, town: _Town
+) -> list[dict[str, object]]:
+    meetings = []
+    for what in dice.some(dict.fromkeys(words.MEETINGS, 1), dice.weighted({1: 80, 2: 20})):
+        [every] = dice.some(choices.vocabularies["frequency"], 1)
+        days = dice.some(choices.vocabularies["day"], 1)
+        meetings.append(
+            {
+                "what": what,
+                "every": every,
+                "day": days,
+                "starts": dice.one(("10:30", "14:00", "19:00")),
+                "place": f"{town.name} Library",
+                "on": dice.one(("2026-10-01", "2023-05-02")),
+                "source": pages.any(),
+            }
+        )
+    return meetings
+
+
+def _first_visit(dice: _Dice, choices: _Choices, pages: _Pages) -> dict[str, object]:
+    [join] = dice.some(choices.vocabularies["join"], 1)
+    [cost] = dice.some(choices.vocabularies["cost"], 1)
+    visit = {"join": join, "cost": cost, "on": dice.one(("2026-10-01", "2023-05-02"))}
+    return visit | {"source": pages.any()}
 
 
 def _works(

@@ -11,6 +11,8 @@ from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 URL_LENGTH = 100
 SUPPORTED_FIELDS = 3
 EXAMPLES = {"uri": "https://example.org/", "phone": "0113 496 0000", "date": "2026-11-01"}
+# A meeting starts before it ends.
+TIMES = {"starts": "10:30", "ends": "12:30"}
 
 
 def largest(schema: Schema, today: date) -> RecordData:
@@ -57,6 +59,8 @@ def _value(node: JsonSchema, pointer: Pointer, today: date, number: int) -> Any:
     if node.get("format") == "uri":
         start = f"https://example.org/{'/'.join(map(str, pointer))}/"
         return start + "a" * (URL_LENGTH - len(start))
+    if node.get("format") == "time":
+        return TIMES[str(pointer[-1])]
     if node.get("format") in EXAMPLES or "pattern" in node:
         return EXAMPLES.get(node.get("format")) or node["examples"][0]
     words = f"{number} " + "Long words again and again. " * 30

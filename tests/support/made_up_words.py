@@ -133,6 +133,7 @@ NETWORKS = [
     for word in ("National", "Northern", "Southern", "Young", "Island", "Rural", "City", "Open")
     for kind in ("Peer Support", "Disability", "Mental Health", "Carers", "Self-Advocacy")
 ]
+MEETINGS = ["Drop-in", "Coffee morning", "Members' meeting", "Peer group", "Quiz night"]
 ACCESS_DETAILS = [
     "at its office",
     "interpreters at meetings",

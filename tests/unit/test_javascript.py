@@ -99,6 +99,7 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
         "crisis": catalogue.schema.crisis,
         "crisis_cases": yaml.safe_load((DATA / "crisis_queries.yml").read_text("utf-8")),
         "identifiers": identifier_cases(),
+        "clockTimes": yaml.safe_load((DATA / "clock_times.yml").read_text("utf-8")),
         "postings": [
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],
