@@ -254,7 +254,8 @@ def test_bare_sites_and_hard_spaces_need_no_word(schema, today, form):
         "website": "https://www.example.org",
         "phone": "0113 496 0123",
     }
-    assert not told(plan)
+    # Only where the phone is from.
+    assert all("Which public page" in line for line in told(plan))
 
 
 # --- What only a workbook has --------------------------------------------------------------------

@@ -109,9 +109,8 @@ def test_the_layout_does_not_matter(schema, today, plain, content):
 
 def test_windows_1252_is_read_with_a_warning(schema, today):
     plan = planned(as_csv({**FULL, "Name": "Café Example"}, encoding="cp1252"), schema, today)
-    assert only(plan)["name"] == "Café Example" and told(plan) == [
-        " / ".join(MESSAGES["old-letters"][1:])
-    ]
+    assert only(plan)["name"] == "Café Example"
+    assert told(plan)[0] == " / ".join(MESSAGES["old-letters"][1:])
 
 
 # --- Cells ----------------------------------------------------------------------------------------

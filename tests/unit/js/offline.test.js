@@ -34,7 +34,7 @@ function loadedBy(entry) {
 }
 
 function listedIn(entry) {
-  const names = read(entry).match(/\b(?:find|help|places|shared)\/[a-z_]+\b(?=[ ".])(?!\.js")/g);
+  const names = read(entry).match(/\b(?:find|help|places|shared|shortlist)\/[a-z_]+\b(?=[ ".])(?!\.js")/g);
   return [...new Set(names)].sort();
 }
 

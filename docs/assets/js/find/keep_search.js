@@ -6,7 +6,7 @@ import { keepOffline } from "../shared/offline.js";
 const SCRIPTS = (
   "find/find_page find/results_view find/identifier_search find/keep_search find/library_search " +
   "find/new_build find/place_question find/place_reader places/geocoder places/near_me " +
-  "shortlist/add_buttons"
+  "shortlist/add_buttons shortlist/keep_list"
 ).split(" ");
 
 /**
