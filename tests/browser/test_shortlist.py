@@ -212,7 +212,7 @@ def test_it_shows_how_to_reach_each_group(listed):
     assert names(page) == NAMES
     first = rows(page).first
     expect(first.get_by_role("link", name="0113 496 0101")).to_have_attribute(
-        "href", "tel:01134960101"
+        "href", "tel:+441134960101"
     )
     expect(first).to_contain_text("People with learning disabilities in Leeds")
     expect(first).to_contain_text("12 Mill Lane")

@@ -21,7 +21,8 @@ SCHEME = re.compile("https?://", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?::[0-9]{1,5})?(?:[/?#]\S*)?")
 # Outlook writes an address twice, the second time in angle brackets; others in square brackets.
 WRITTEN_TWICE = re.compile(r"([^\s<>\[\]]{4,})\s?(?:<([^\s<>]{4,})>|\[([^\s\[\]]{4,})\])")
-OPENING, SENTENCE_END = "<([{\"'\u2018\u201c\u00ab", ".,;:!?'\"\u2019\u201d\u00bb>"
+OPENING, SENTENCE_END = "<([{\"'\u2018\u201c\u00ab", ".,;:!?\u2019\u201d\u00bb>"
+QUOTATION_MARKS = "'\""
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 HOST = re.compile("[^/?#]*")
 # An address in plain form, without any parameters: most are like this, and need no more reading.
@@ -87,7 +88,9 @@ def _strip_end(text: str) -> str:
     while text:
         last = text[-1]
         opening = BRACKETS.get(last)
-        if last not in SENTENCE_END and not (opening and text.count(opening) < text.count(last)):
+        is_unopened = opening and text.count(opening) < text.count(last)
+        is_single = last in QUOTATION_MARKS and text.count(last) % 2
+        if last not in SENTENCE_END and not is_unopened and not is_single:
             break
         text = text[:-1]
     return text

@@ -13,7 +13,8 @@ const BARE_ADDRESS =
 // Outlook writes an address twice, the second time in angle brackets; others in square brackets.
 const WRITTEN_TWICE = /^([^\s<>[\]]{4,})\s?(?:<([^\s<>]{4,})>|\[([^\s[\]]{4,})\])$/;
 const OPENING = "<([{\"'\u2018\u201c\u00ab";
-const SENTENCE_END = ".,;:!?'\"\u2019\u201d\u00bb>";
+const SENTENCE_END = ".,;:!?\u2019\u201d\u00bb>";
+const QUOTATION_MARKS = "'\"";
 /** @type {Record<string, string>} */
 const BRACKETS = { ")": "(", "]": "[", "}": "{" };
 
@@ -73,7 +74,8 @@ function stripEnd(text) {
     const last = rest[end - 1];
     const opening = BRACKETS[last];
     const isUnopened = opening && count(rest, opening) < count(rest, last);
-    if (!SENTENCE_END.includes(last) && !isUnopened) break;
+    const isSingle = QUOTATION_MARKS.includes(last) && count(rest, last) % 2 === 1;
+    if (!SENTENCE_END.includes(last) && !isUnopened && !isSingle) break;
   }
   return text.slice(0, end);
 }
