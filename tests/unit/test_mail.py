@@ -600,17 +600,15 @@ def test_page_is_read_in_one_pass(monkeypatch):
     assert sum(lengths) <= len(page)
 
 
-def test_files_of_outlook_in_a_circle_are_refused():
-    """A message that has itself attached, and a chain of sectors that leads back to its start."""
+def test_a_file_of_outlook_that_is_in_itself_is_refused():
     raw = bytearray((MAILS / "outlook-forwarded.msg").read_bytes())
-    file = outlook._CompoundFile(bytes(raw))
-    inner = next(n for n, e in enumerate(file._entries) if "3701000D".encode("utf-16-le") in e)
-    at = raw.index(file._entries[inner])
-    raw[at + 76 : at + 80] = file._entries[0][76:80]
+    root, inner = (
+        raw.index(name.encode("utf-16-le")) for name in ("Root Entry", "__substg1.0_3701000D")
+    )
+    # Where an entry says what is in it.
+    raw[inner + 76 : inner + 80] = raw[root + 76 : root + 80]
     with pytest.raises(outlook.NotAMessageError):
         outlook.read_message(bytes(raw))
-    circle = (*range(1, 50), 0)
-    assert len(list(outlook._follow(circle, 0, 200))) == 200
 
 
 @pytest.mark.parametrize("start", range(0, 4608, 97))
