@@ -246,6 +246,20 @@ def test_a_cell_is_told_what_was_written_in_another_way(schema, today):
     assert "This says tbc, so we left it blank." in notes
 
 
+def test_titles_of_an_older_template_are_understood(schema, today):
+    row = {**ROW, "E-mail": "info@example.org", "Looked after on": today.isoformat()}
+    plan = planned(as_workbook(row), schema, today)
+    assert plan.new[0].after["contact"] == {"email": "info@example.org"}
+    assert not any("its title" in line for line in told(plan))
+
+
+def test_no_former_title_is_that_of_another_field(schema):
+    layout = build_layout(schema)
+    columns = [*layout.columns, *(column for part in layout.parts for column in part.columns)]
+    former = set(schema.messages["formerly"]["titles"].values())
+    assert former and not former & {column.title for column in columns}
+
+
 @pytest.mark.parametrize("form", [as_workbook, as_csv])
 def test_bare_sites_and_hard_spaces_need_no_word(schema, today, form):
     row = {**ROW, "Website": "www.example.org", "Phone": "0113\u00a0496\u00a00123"}

@@ -215,6 +215,22 @@ FORMATS = {
 }
 
 
+def test_an_older_issue_form_is_still_understood(take, form, schema):
+    """Somebody edits an issue that they sent before its questions were called otherwise."""
+    now, formerly = schema.messages, schema.messages["formerly"]
+    own = now["intake"]["by"]["organisation"]
+    body = json.loads(form(contact__email="info@example.org", checked__by=own))["issue"]["body"]
+    for new, old in (
+        ("### Email", f"### {formerly['titles']['contact.email']}"),
+        (now["form"]["own"], formerly["own"]),
+        (own, formerly["own_yes"]),
+    ):
+        body = body.replace(new, old)
+    outcome = take(build_event(body))
+    assert outcome.data["contact"] == {"email": "info@example.org"}
+    assert outcome.data["checked"]["by"] == "organisation"
+
+
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_record_is_read_from_every_format(format_name, take, schema):
     outcome = take(FORMATS[format_name])

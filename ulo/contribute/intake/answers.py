@@ -60,9 +60,16 @@ def question_label(question: Question, schema: Schema) -> str:
     return schema.messages["form"]["own"] if question.id == "checked.by" else question.title
 
 
+def _labels(question: Question, schema: Schema) -> set[str]:
+    """The label of a question, with what it was once called: an old issue may be edited."""
+    formerly = schema.messages["formerly"]
+    former = formerly["own"] if question.id == "checked.by" else formerly["titles"].get(question.id)
+    return {question_label(question, schema), former or ""} - {""}
+
+
 def is_form_submission(text: str, schema: Schema) -> bool:
     """Whether the text is what GitHub makes of our issue form: its headings are the questions."""
-    labels = {question_label(question, schema) for question in form_questions(schema)}
+    labels = set().union(*(_labels(question, schema) for question in form_questions(schema)))
     headings = (HEADING.fullmatch(line) for line in text.split("\n"))
     return len(labels & {heading[1] for heading in headings if heading}) >= MIN_HEADINGS
 
@@ -90,7 +97,7 @@ def _split_answers(
     text: str, questions: tuple[Question, ...], schema: Schema
 ) -> dict[str, list[str]]:
     """The answers to each question, by its id: the text below each heading that is its label."""
-    by_label = {question_label(question, schema): question for question in questions}
+    by_label = {label: question for question in questions for label in _labels(question, schema)}
     answers: dict[str, list[list[str]]] = {}
     lines: list[str] = []
     for line in text.split("\n"):
@@ -112,8 +119,11 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
     if _has_no_answer(answer, schema) if question.id == "name" else is_empty_answer(answer, schema):
         return None
     if question.id == "checked.by":
-        is_own = answer == schema.messages["intake"]["by"]["organisation"]
-        return "organisation" if is_own else "public-sources"
+        own = (
+            schema.messages["intake"]["by"]["organisation"],
+            schema.messages["formerly"]["own_yes"],
+        )
+        return "organisation" if answer in own else "public-sources"
     if question.id == "sources":
         return list(_parse_sources(answer))
     if question.id == "meetings":

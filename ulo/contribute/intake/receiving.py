@@ -138,8 +138,10 @@ class _Directory:
 
 def _handle_prose(submission: Submission, outcome: Outcome, directory: _Directory) -> Outcome:
     """What becomes of a text without a record. An issue may be about anything else."""
-    heading = f"### {directory.schema.messages['intake']['record']['label']}"
-    text = submission.text.removeprefix(heading)
+    messages = directory.schema.messages
+    text = submission.text
+    for label in (messages["intake"]["record"]["label"], messages["formerly"]["record"]):
+        text = text.removeprefix(f"### {label}")
     is_ours = submission.channel != "issue" or text != submission.text
     if not is_ours or not text.strip():
         return replace(outcome, state="nothing")

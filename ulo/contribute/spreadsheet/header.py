@@ -118,6 +118,8 @@ def _targets_by_title(schema: Schema) -> dict[str, Target]:
     for column in layout.columns:
         target = Target(column=column)
         targets[fold(column.title)] = targets[fold(column.path)] = target
+    for path, title in schema.messages["formerly"]["titles"].items():
+        targets.setdefault(fold(title), targets[fold(path)])
     return targets
 
 
