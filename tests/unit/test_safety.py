@@ -123,7 +123,7 @@ def interview(schema, today, *after):
         *("LD", "self-described", "It says that its members run it."),
         *("https://example.org/about", "About us", "LD", "self-advocacy", "local"),
         *("", "", "", "", "", "Leeds", "leeds"),
-        *("Flat 3, 12 Example Street", "LS1 4AP", "", "yes"),
+        *("Flat 3, 12 Example Street", "LS1 4AP", "", "", "", "", "yes"),
         *after,
     ]
     rest, shown = iter(answers), []
@@ -146,7 +146,7 @@ def test_new_asks_again_for_what_a_record_needs(schema, today):
         "Joanna Fairweather and others who speak up together.",
         *("LD", "self-described", "It says that its members run it."),
         *("https://example.org/about", "About us", "LD", "self-advocacy", "local"),
-        *[""] * 10,
+        *[""] * 13,
         *("yes", "no", "People in Leeds who speak up together."),
     ]
     rest = iter(answers)
