@@ -24,6 +24,7 @@ def skip_to_the_end(page: Page) -> None:
     for title in (
         "Where it is",
         "How to get in touch",
+        "Your first visit",
         "Access",
         "Work with public bodies",
         "Ways to take part now",
