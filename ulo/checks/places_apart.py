@@ -53,7 +53,7 @@ def places_apart(context: CheckContext) -> Iterator[Problem]:
     """The postcode, the town and the council of a group fit each other.
 
     A postcode of Brighton beside the council of Leeds is a slip in one of the two. Places that are
-    next to each other are fine: a postcode district can lie in several councils, and a post town
+    next to each other are fine. A postcode district can lie in several councils, and a post town
     can be a few miles away.
     """
     for one, other in _contradictions(context):
