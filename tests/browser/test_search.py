@@ -16,7 +16,7 @@ from browser import judged, until_kept
 from drawing import Drawn
 from search_page import ready
 from ulo.catalogue import Catalogue, Instance
-from ulo.model import RECENT_YEARS
+from ulo.model import RECENT_YEARS, last_known
 from ulo.site.search_index import SearchIndex
 
 
@@ -77,7 +77,14 @@ def test_every_filter_counts_what_the_records_say(catalogue):
         ]
         reachable = bool(o.contact) or o.contact.relay_uk or bool(o.based_in.address)
         assert (number in known["touch"]["any"]) == reachable, o.slug
-        assert (number in known["online"]["yes"]) == any(f.kind == "online" for f in o.access)
+        is_online = any(f.kind == "online" for f in o.access) or any(
+            meeting.online
+            and not o.closed
+            and (known_when := last_known(o, meeting))
+            and known_when.is_current(catalogue.today)
+            for meeting in o.meetings
+        )
+        assert (number in known["online"]["yes"]) == is_online, o.slug
         assert (number in known["active"]["yes"]) == (
             not o.closed
             and max(o.newest_evidence or 0, o.checked.on.year * (o.checked.by == "organisation"))
