@@ -8,7 +8,7 @@ from typing import Any
 
 from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 
-URL_LENGTH = 100
+URL_LENGTH = 80
 SUPPORTED_FIELDS = 3
 EXAMPLES = {"uri": "https://example.org/", "phone": "0113 496 0000", "date": "2026-11-01"}
 # A meeting starts before it ends.
