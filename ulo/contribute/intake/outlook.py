@@ -6,6 +6,7 @@ what is not well formed, and no more is read than a letter has.
 
 import io
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import olefile
 
@@ -18,6 +19,8 @@ BODY, BODY_HTML, SUBJECT = "1000", "1013", "0037"
 ATTACHED_DATA, ATTACHED_MESSAGE, LONG_NAME, SHORT_NAME = "37010102", "3701000D", "3707", "3704"
 TEXT, OLD_TEXT, BYTES = "001F", "001E", "0102"
 
+# The type of the library names the kind of file that it reads from.
+OleFile: TypeAlias = "olefile.OleFileIO[Any]"
 # What a storage holds, by name: other storages, and streams that hold nothing.
 Storage = dict[str, "Storage"]
 
@@ -49,7 +52,7 @@ def read_message(raw: bytes) -> OutlookMessage:
         raise NotAMessageError from error
 
 
-def _list_storages(file: olefile.OleFileIO) -> Storage:
+def _list_storages(file: OleFile) -> Storage:
     """The tree of what is in the file."""
     paths = file.listdir()
     root: Storage = {}
@@ -65,7 +68,7 @@ def _list_storages(file: olefile.OleFileIO) -> Storage:
     return root
 
 
-def _read_message(file: olefile.OleFileIO, own: Storage, place: tuple[str, ...]) -> OutlookMessage:
+def _read_message(file: OleFile, own: Storage, place: tuple[str, ...]) -> OutlookMessage:
     """The message in the storage at this place."""
     files, messages = [], []
     for name in sorted(name for name in own if name.startswith("__attach")):
@@ -87,16 +90,14 @@ def _read_message(file: olefile.OleFileIO, own: Storage, place: tuple[str, ...])
     )
 
 
-def _read_text(file: olefile.OleFileIO, own: Storage, place: tuple[str, ...], number: str) -> str:
+def _read_text(file: OleFile, own: Storage, place: tuple[str, ...], number: str) -> str:
     """A property that is text, in UTF-16 or, of old programs, in the letters of Windows."""
     if raw := _read_stream(file, own, place, number + TEXT):
         return raw.decode("utf-16-le", "replace")
     return _read_stream(file, own, place, number + OLD_TEXT).decode("cp1252", "replace")
 
 
-def _read_stream(
-    file: olefile.OleFileIO, own: Storage, place: tuple[str, ...], number: str
-) -> bytes:
+def _read_stream(file: OleFile, own: Storage, place: tuple[str, ...], number: str) -> bytes:
     """The first MAX_STREAM bytes of a property; none where there is no such stream."""
     name = PROPERTY + number
     if name not in own:
