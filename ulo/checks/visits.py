@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ulo.checks.context import CheckContext, RecordRule
+from ulo.checks.safety import home
 from ulo.core import WARNING, Problem, quote, rule
 from ulo.schema import Pointer, RecordData
 
@@ -12,10 +13,10 @@ NEEDING_A_DAY = ("first", "second", "third", "fourth", "last")
 # Of these, a time without a day tells nobody when to come.
 NEEDING_A_DAY_FOR_A_TIME = ("week", "two-weeks")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
-# Words for where somebody lives. "House" alone is in the names of many public buildings.
+# Whose house it is tells of a venue: "house" alone is in the names of many public buildings.
 HOME_WORDS = re.compile(
-    r"\b(?:flat|apartment|apt|bedsit|bungalow|cottage)\b|\bc/o\b|\bcare of\b"
-    r"|\b(?:my|our|your|his|her|their|someone['\u2019]s|somebody['\u2019]s"
+    home.HOME_WORDS.pattern
+    + r"|\b(?:my|our|your|his|her|their|someone['\u2019]s|somebody['\u2019]s"
     r"|members?['\u2019]?s?['\u2019]?) (?:own )?(?:house|home)s?\b",
     re.IGNORECASE,
 )
