@@ -5,7 +5,7 @@ import os
 import secrets
 from argparse import Namespace
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from ulo.checks import CheckContext, make_marks
 from ulo.cli import git
@@ -24,10 +24,14 @@ Changes = dict[Path, bytes | None]
 
 
 class _MovedRegister(TypedDict):
-    """schema/registers/moved.json: the slug of today for each that a record had before."""
+    """schema/registers/moved.json: the slug of today for each that a record had before.
+
+    `first` has the first slug of each record that was renamed, by that of today.
+    """
 
     description: str
     moved: dict[str, str]
+    first: NotRequired[dict[str, str]]
 
 
 class _WithdrawnRegister(TypedDict):
@@ -86,11 +90,20 @@ def _plan_rename(root: Path, old: str, new: str) -> Changes:
         if former != new
     }
     moved[old] = new
+    first = dict(register.get("first", {}))
+    origin = first.pop(old, old)
+    if origin != new:
+        first[new] = origin
+    changed = {
+        **register,
+        "moved": dict(sorted(moved.items())),
+        "first": dict(sorted(first.items())),
+    }
     path = root / context.record.path
     return {
         path: None,
         root / "orgs" / f"{new}.yml": path.read_bytes(),
-        root / MOVED_FILE: _format_json({**register, "moved": dict(sorted(moved.items()))}),
+        root / MOVED_FILE: _format_json(changed),
         **_update_references(root, contexts, old, new),
     }
 
@@ -112,7 +125,8 @@ def withdraw(root: Path, options: Namespace) -> int:
         if old_slugs:
             # An old slug has the name of the group in it, too.
             moved = {old: new for old, new in register["moved"].items() if new != slug}
-            changes[root / MOVED_FILE] = _format_json({**register, "moved": moved})
+            first = {now: one for now, one in register.get("first", {}).items() if now != slug}
+            changes[root / MOVED_FILE] = _format_json({**register, "moved": moved, "first": first})
         if not options.no_mark:
             changes[root / WITHDRAWN_FILE] = _add_marks(root, context, others)
         _require_committed(root, changes)

@@ -32,6 +32,15 @@ DATA = "data/"
 COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
 RULES = "data/rules/"
+# The program interface: a version is in the address of all that it promises.
+API = "api/v1/"
+API_INDEX = "api/v1/index.json"
+API_DESCRIPTION = "api/v1/openapi.json"
+# The same groups in the form of Open Referral UK (HSDS-UK 3.0).
+HSDS = "api/hsds/"
+HSDS_INDEX = "api/hsds/index.json"
+EMBED = "embed/"
+EMBED_HELP = "data/embed/"
 ABOUT = "about/"
 ABOUT_EASY_READ = "about/easy-read/"
 PRIVACY = "about/privacy/"
@@ -78,6 +87,56 @@ def list_page(url: str, number: int) -> str:
 def download(page: str) -> str:
     """The list of a page as a file of CSV; one for all pages of a long list."""
     return f"{page.removesuffix('/')}.csv"
+
+
+def data_file(name: str) -> str:
+    """A file of open data about the whole directory, such as organisations.json."""
+    return f"{DATA}{name}"
+
+
+def feed(page: str) -> str:
+    """The Atom feed of what changed in the list of a page."""
+    return f"{page}feed.xml"
+
+
+def api_list(kind: str) -> str:
+    """All things of one kind, such as organisations, in the program interface."""
+    return f"{API}{kind}.json"
+
+
+def api_entry(kind: str, id: str) -> str:
+    """One thing in the program interface; a term has the id of its vocabulary before its own."""
+    return f"{API}{kind}/{id}.json"
+
+
+def hsds_list(kind: str, number: int = 1) -> str:
+    """One page of a list of HSDS-UK, counted from 1."""
+    return f"{HSDS}{kind}.json" if number == 1 else f"{HSDS}{kind}/page/{number}.json"
+
+
+def hsds_entry(kind: str, id: str) -> str:
+    """One thing of HSDS-UK by its permanent id."""
+    return f"{HSDS}{kind}/{id}.json"
+
+
+def contact_card(slug: str) -> str:
+    """The vCard of a group."""
+    return f"{organisation(slug)}contact.vcf"
+
+
+def closing_days(area: str) -> str:
+    """The calendar of the days on which ways to take part close, for the groups of an area."""
+    return f"{place(area)}closing-days.ics"
+
+
+def embed(kind: str, id: str) -> str:
+    """The page of groups that other sites show in a frame of theirs: for a place or people."""
+    return f"{EMBED}{kind}/{id}/"
+
+
+def embed_fragment(kind: str, id: str) -> str:
+    """The same groups as a part of a page, without a style or a script."""
+    return f"{embed(kind, id)}fragment.html"
 
 
 def easy_read(page: str) -> str:

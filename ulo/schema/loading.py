@@ -27,14 +27,16 @@ def load(root: Path) -> Schema:
         _load_json_schema(folder / f"{kind}.json", vocabularies)
         for kind in ("organisation", *LIBRARY_FOLDERS)
     )
+    moved = read_json(folder / "registers" / "moved.json")
     return Schema(
         json_schema=organisation,
         library_json_schemas=dict(zip(LIBRARY_FOLDERS, library, strict=True)),
         vocabularies=vocabularies,
         left_out=read_left_out(folder / "registers" / "left-out.json"),
         folder=folder,
-        redirects=read_json(folder / "registers" / "moved.json")["moved"],
+        redirects=moved["moved"],
         withdrawn=read_withdrawn(folder / "registers" / "withdrawn.json"),
+        first_slugs=moved.get("first", {}),
     )
 
 

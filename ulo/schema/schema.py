@@ -1,7 +1,7 @@
 """Everything that schema/ says: the JSON Schemas of records, the vocabularies, the messages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +35,9 @@ class Schema:
 
     `json_schema` is that of the records of groups; `library` has the same for those of the library.
     `vocabularies` has the closed lists by id, the areas among them. `left_out` says by folded name
-    why a group is not listed. `redirects` has the slug of today for each slug of the past. `folder`
-    is schema/ itself. What a check does not need is read when it is first asked for.
+    why a group is not listed. `redirects` has the slug of today for each slug of the past, and
+    `first_slugs` the first slug of each record that was renamed. `folder` is schema/ itself. What a
+    check does not need is read when it is first asked for.
     """
 
     json_schema: JsonSchema
@@ -46,6 +47,7 @@ class Schema:
     folder: Path
     redirects: dict[str, str]
     withdrawn: WithdrawnRegister
+    first_slugs: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def messages(self) -> Messages:

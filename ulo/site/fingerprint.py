@@ -21,7 +21,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ulo.catalogue import OrganisationRow, PlacePage, WorkRow
+from ulo.catalogue import Catalogue, OrganisationRow, PlacePage, WorkRow
 from ulo.model import Organisation, Resource
 from ulo.schema import Area, Term
 from ulo.site.page import File, Item
@@ -105,6 +105,9 @@ class FactPickler(pickle.Pickler):
             return NotImplemented
         if kind in SHARED:
             return str, (self._fingerprints.shared(value),)
+        # What is made of the whole catalogue is the same as long as the whole site is.
+        if kind is Catalogue:
+            return str, (self._fingerprints.of_site,)
         return reduce(value)
 
 

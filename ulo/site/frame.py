@@ -129,6 +129,12 @@ class Frame:
                 f'<link rel="alternate" href="{root}{page.easy_read_url}" '
                 f'title="{html.escape(self.easy_read_name)}" data-easy>'
             )
+        for alternate in page.alternates:
+            title = f' title="{html.escape(alternate.title)}"' if alternate.title else ""
+            lines.append(
+                f'<link rel="alternate" type="{alternate.media_type}" '
+                f'href="{root}{html.escape(alternate.url)}"{title}>'
+            )
         for address in page.needs:
             kind = address.partition("?")[0].rpartition(".")[2]
             lines.append(f'<link {NEEDED_LINKS[kind]} href="{html.escape(root + address)}">')

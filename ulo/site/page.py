@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ulo.core import format_message, urls
 from ulo.schema import Messages
@@ -39,6 +39,14 @@ class TemplateFile:
     context: Context | Callable[[], Context] = field(repr=False)
 
 
+class Alternate(NamedTuple):
+    """The same facts in another form: where, and of which media type, such as application/json."""
+
+    url: str
+    media_type: str
+    title: str = ""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: the template draws its main part, and what else it has is for the frame around that.
@@ -46,6 +54,8 @@ class Page:
     `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
     says of it; a page that has moved has the address of another in `redirect_to`. `needs` has the
     addresses of files that it asks for sooner or later, and that are better asked for at once.
+    `alternates` are named for other programs, in the head. What is `of_catalogue` follows from the
+    catalogue as a whole, and is derived only where the page is drawn.
     """
 
     url: str
@@ -60,6 +70,8 @@ class Page:
     is_easy_read: bool = False
     redirect_to: str = ""
     needs: tuple[str, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    of_catalogue: bool = False
 
 
 # Whatever has an address of its own.
@@ -143,7 +155,7 @@ def evaluate(value: Value | Callable[[], Value]) -> Value:
 
 def settle(item: Item) -> Item:
     """The same item with all that has to be derived for it."""
-    if isinstance(item, File):
+    if isinstance(item, File) or (isinstance(item, Page) and item.of_catalogue):
         return item
     context = evaluate(item.context)
     if isinstance(item, TemplateFile):

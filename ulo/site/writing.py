@@ -98,7 +98,12 @@ class SiteWriter:
 
     def _derive_shared(self, items: Iterable[Item]) -> None:
         """Draws one page of each kind, so that what they share is not derived in each process."""
-        one_of_each = {item.template: item for item in items if not isinstance(item, File)}
+        drawn = (item for item in items if not isinstance(item, File))
+        one_of_each = {
+            item.template: item
+            for item in drawn
+            if not (isinstance(item, Page) and item.of_catalogue)
+        }
         for item in one_of_each.values():
             self.plan.draw(item)
 

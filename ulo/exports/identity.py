@@ -1,0 +1,18 @@
+"""Ids for other programs: they never change, and no two things have the same."""
+
+from uuid import UUID, uuid5
+
+from ulo.catalogue import Catalogue
+
+# Made once, by chance. Whoever changes it changes every id that others have stored.
+NAMESPACE = UUID("3f0c7a52-7c9e-4d0e-9a64-2f3f9d1c8b17")
+
+
+def permanent_id(kind: str, *names: str) -> str:
+    """The UUID (version 5, RFC 9562) of one thing of a kind, such as `organization`."""
+    return str(uuid5(NAMESPACE, "/".join((kind, *names))))
+
+
+def organisation_key(catalogue: Catalogue, slug: str) -> str:
+    """The name from which the ids of a record are made: its first slug, also when it is renamed."""
+    return catalogue.schema.first_slugs.get(slug, slug)
