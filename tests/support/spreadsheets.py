@@ -26,6 +26,8 @@ LEAST = {
 
 FORMATS = {
     "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
+    "data csv": lambda data, schema, today: spreadsheet.as_data_csv(data, schema),
+    "data csv with mark": lambda data, schema, today: spreadsheet.as_data_csv(data, schema, True),
     "xlsx": spreadsheet.as_workbook,
 }
 
@@ -36,6 +38,14 @@ def as_csv(*rows: dict, separator: str = ",", encoding: str = "utf-8-sig") -> by
     csv.writer(text, delimiter=separator).writerows(
         [list(rows[0]), *([row.get(title, "") for title in rows[0]] for row in rows)]
     )
+    return text.getvalue().encode(encoding)
+
+
+def saved_again(content: bytes, separator: str, encoding: str, line_end: str) -> bytes:
+    """A CSV file as a program saves it that has opened it: the same cells, in its own way."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, lineterminator=line_end).writerows(rows)
     return text.getvalue().encode(encoding)
 
 

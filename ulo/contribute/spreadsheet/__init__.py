@@ -7,6 +7,7 @@ itself. No file, whatever is in it, ends in a traceback: what cannot be read is 
     columns       the columns and sheets that the schema asks for
     cells         a value as a person writes it, and back
     explanations  what to write into a column
+    notation      how a table is written: for people, or for programs
     tables        records as tables of texts
     csv_file      tables as CSV, which no program takes for formulas, and back
     workbook      tables as a workbook, with lists to choose from and explanations
@@ -19,7 +20,7 @@ itself. No file, whatever is in it, ends in a traceback: what cannot be read is 
 
 from ulo.contribute.notes import UnreadableFileError
 from ulo.contribute.spreadsheet.columns import build_layout
-from ulo.contribute.spreadsheet.csv_file import as_csv
+from ulo.contribute.spreadsheet.csv_file import as_csv, as_data_csv
 from ulo.contribute.spreadsheet.loading import load_sheets
 from ulo.contribute.spreadsheet.rows import read_entries
 from ulo.contribute.spreadsheet.tables import template_records
@@ -28,6 +29,7 @@ from ulo.contribute.spreadsheet.workbook import as_workbook
 __all__ = [
     "UnreadableFileError",
     "as_csv",
+    "as_data_csv",
     "as_workbook",
     "build_layout",
     "load_sheets",

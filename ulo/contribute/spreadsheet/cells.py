@@ -49,12 +49,23 @@ def format_cell(value: object, column: Column, messages: Messages) -> str:
     return _format_value(text, column, messages)
 
 
+def format_data_cell(value: object, messages: Messages) -> str:
+    """The same for programs: ids in place of titles, and several things in one line."""
+    if isinstance(value, list | tuple):
+        return "; ".join(_quote(_mark_clear_word(str(item), messages)) for item in value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return _mark_clear_word(text, messages)
+
+
 def _format_value(text: str, column: Column, messages: Messages) -> str:
     if column.is_boolean:
         words: dict[str, str] = {"true": messages["yes"], "false": messages["no"]}
         return words.get(text, text)
-    text = column.choices.get(text, text)
-    # A text that looks like the word for "remove this" is told apart by an apostrophe.
+    return _mark_clear_word(column.choices.get(text, text), messages)
+
+
+def _mark_clear_word(text: str, messages: Messages) -> str:
+    """A text that looks like the word for "remove this" is told apart by an apostrophe."""
     return f"'{text}" if _is_clear_word(text.lstrip("'"), messages) else text
 
 

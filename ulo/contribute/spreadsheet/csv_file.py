@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ulo.contribute.notes import CellLocation, Note, UnreadableFileError, make_note
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import explain_column
+from ulo.contribute.spreadsheet.notation import Names, Titles
 from ulo.contribute.spreadsheet.tables import build_flat_table
 from ulo.core import csv_file, csv_lines
 from ulo.schema import RecordData, Schema
@@ -28,13 +29,27 @@ def as_csv(
 
     `with_explanations` puts a row below the titles that says what to write; it is never read.
     """
-    table = build_flat_table(records, schema)
+    table = build_flat_table(records, schema, Titles(schema))
     rows = [table.header]
     if with_explanations:
         texts = [explain_column(column, schema) for column in table.columns if column]
         rows.append([schema.messages["spreadsheet"]["explain"], *texts])
     rows += table.rows
     return csv_file(csv_lines(rows))
+
+
+def as_data_csv(
+    records: Mapping[str, RecordData], schema: Schema, with_mark: bool = False
+) -> bytes:
+    """One group a row, for programs: the names of its columns are those of the fields.
+
+    They stay when a title changes: `contact.phone`, `sources.1.url`. Cells have the ids of terms,
+    `true` or `false`, and several things between semicolons. UTF-8; `with_mark` puts the mark in
+    front (BOM) that Excel needs. `import` reads both back.
+    """
+    table = build_flat_table(records, schema, Names(schema))
+    lines = csv_lines([table.header, *table.rows])
+    return csv_file(lines) if with_mark else lines.encode()
 
 
 def read_rows(content: bytes, schema: Schema) -> tuple[list[list[str]], list[Note]]:
@@ -80,8 +95,10 @@ def _decode(content: bytes) -> tuple[str, list[Note]]:
 def _detect_separator(text: str, schema: Schema) -> str:
     """The separator that makes the most known titles out of the first lines."""
     layout = build_layout(schema)
-    of_parts = [column for part in layout.parts for column in part.columns]
-    titles = {column.title.casefold() for column in (*layout.columns, *of_parts)}
+    titles = {name for column in layout.columns for name in (column.title.casefold(), column.path)}
+    for part in layout.parts:
+        for column in part.columns:
+            titles |= {column.title.casefold(), f"{part.field}.1.{column.path}"}
     lines = text.lstrip().split("\n", HEADER_SEARCH_LINES)[:HEADER_SEARCH_LINES]
 
     def count_titles(separator: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ HEADER_SEARCH_ROWS = 10
 ID, GROUP = "id", "group"
 # "Sources 2: Title of the source" is the title in the second source.
 NUMBERED_TITLE = re.compile(r"(.+?) ([1-9][0-9]?) ?: ?(.+)")
+# And so is `sources.2.title`, which programs write.
+NUMBERED_NAME = re.compile(r"(\w+)\.([1-9][0-9]?)\.(\w+)")
 # A title is a misspelt one of ours from this similarity on; a longer one is somebody's text.
 MIN_TITLE_SIMILARITY, MAX_TITLE_LENGTH = 0.75, 60
 
@@ -107,17 +109,25 @@ def _normalise_title(raw: object) -> str:
 
 
 @lru_cache(maxsize=4)
+def _targets_by_name(schema: Schema) -> dict[str, Target]:
+    """What each name of a field stands for, as programs write it: `contact.phone`."""
+    layout = build_layout(schema)
+    return {column.path: Target(column=column) for column in layout.columns} | {
+        f"{part.field}.{column.path}": Target(column=column, part=part)
+        for part in layout.parts
+        for column in part.columns
+    }
+
+
+@lru_cache(maxsize=4)
 def _targets_by_title(schema: Schema) -> dict[str, Target]:
-    """What each title stands for, by folded title and by the name of the field."""
-    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    """What each title stands for, by folded title and by the folded name of the field."""
+    messages, names = schema.messages["spreadsheet"], _targets_by_name(schema)
     targets = {fold(messages["id"]): Target(ID), fold(messages["group"]): Target(GROUP)}
-    for part in layout.parts:
-        for column in part.columns:
-            target = Target(column=column, part=part)
-            targets[fold(column.title)] = targets[fold(f"{part.field}.{column.path}")] = target
-    for column in layout.columns:
-        target = Target(column=column)
-        targets[fold(column.title)] = targets[fold(column.path)] = target
+    # A title that a field of a group has stands for that field: these come last.
+    for name, target in sorted(names.items(), key=lambda item: item[1].part is None):
+        if target.column:
+            targets[fold(target.column.title)] = targets[fold(name)] = target
     for path, title in schema.messages["formerly"]["titles"].items():
         targets.setdefault(fold(title), targets[fold(path)])
     return targets
@@ -125,14 +135,18 @@ def _targets_by_title(schema: Schema) -> dict[str, Target]:
 
 def _find_target(title: str, schema: Schema) -> Target | None:
     targets = _targets_by_title(schema)
-    if found := targets.get(fold(title)):
+    if found := _targets_by_name(schema).get(title) or targets.get(fold(title)):
         return found
+    if named := NUMBERED_NAME.fullmatch(title):
+        field, number, name = named.groups()
+        found = _targets_by_name(schema).get(f"{field}.{name}")
+        return replace(found, number=int(number)) if found and found.part else None
     if not (numbered := NUMBERED_TITLE.fullmatch(title)):
         return None
     part, number, rest = numbered.groups()
     found = targets.get(fold(rest))
     if found and found.part and fold(part) in (fold(found.part.title), fold(found.part.field)):
-        return Target(column=found.column, part=found.part, number=int(number))
+        return replace(found, number=int(number))
     return None
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ulo.contribute.spreadsheet.cells import format_cell
 from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
-from ulo.schema import Messages, RecordData, Schema
+from ulo.contribute.spreadsheet.notation import Notation, Titles
+from ulo.schema import RecordData, Schema
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,9 @@ class Table:
 def build_tables(records: Mapping[str, RecordData], schema: Schema) -> Iterator[Table]:
     """The sheets of a workbook: the groups, then each part."""
     messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    notation = Titles(schema)
     rows = [
-        [slug, *_format_cells(data, layout.columns, messages)] for slug, data in records.items()
+        [slug, *_format_cells(data, layout.columns, notation)] for slug, data in records.items()
     ]
     yield Table(
         messages["sheets"]["groups"],
@@ -35,7 +36,7 @@ def build_tables(records: Mapping[str, RecordData], schema: Schema) -> Iterator[
     )
     for part in layout.parts:
         rows = [
-            [slug, *_format_cells(entry, part.columns, messages)]
+            [slug, *_format_cells(entry, part.columns, notation)]
             for slug, data in records.items()
             for entry in data.get(part.field, ())
         ]
@@ -43,27 +44,26 @@ def build_tables(records: Mapping[str, RecordData], schema: Schema) -> Iterator[
         yield Table(part.title, (None, *part.columns), header, rows)
 
 
-def build_flat_table(records: Mapping[str, RecordData], schema: Schema) -> Table:
+def build_flat_table(
+    records: Mapping[str, RecordData], schema: Schema, notation: Notation
+) -> Table:
     """All in one table: the entries of each part stand side by side, in numbered columns."""
-    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    layout = build_layout(schema)
     counts = {part.field: _most_entries(part, records) for part in layout.parts}
     columns: list[Column | None] = [None, *layout.columns]
-    header = [messages["id"], *(column.title for column in layout.columns)]
+    header = [notation.id_title, *map(notation.title, layout.columns)]
     for part in layout.parts:
         for number in range(1, counts[part.field] + 1):
             columns += part.columns
-            header += [
-                numbered_title(messages, part.title, number, column.title)
-                for column in part.columns
-            ]
+            header += [notation.entry_title(part, number, column) for column in part.columns]
     rows = []
     for slug, data in records.items():
-        row = [slug, *_format_cells(data, layout.columns, messages)]
+        row = [slug, *_format_cells(data, layout.columns, notation)]
         for part in layout.parts:
             entries = data.get(part.field, [])
             missing = counts[part.field] - len(entries)
             for entry in [*entries, *[{}] * missing]:
-                row += _format_cells(entry, part.columns, messages)
+                row += _format_cells(entry, part.columns, notation)
         rows.append(row)
     return Table("", tuple(columns), header, rows)
 
@@ -78,15 +78,10 @@ def template_records(schema: Schema) -> dict[str, RecordData]:
     return {schema.messages["spreadsheet"]["example"]: schema.example}
 
 
-def numbered_title(messages: Messages, part: str, number: int, title: str) -> str:
-    """The title of a column in the entry of a part with this number."""
-    return str(messages["numbered"]).format(part=part, n=number, title=title)
-
-
-def _format_cells(data: RecordData, columns: Iterable[Column], messages: Messages) -> Iterator[str]:
+def _format_cells(data: RecordData, columns: Iterable[Column], notation: Notation) -> Iterator[str]:
     for column in columns:
         value = _get_value(data, column)
-        yield "" if value is None else format_cell(value, column, messages)
+        yield "" if value is None else notation.cell(value, column)
 
 
 def _get_value(data: RecordData, column: Column) -> object:
