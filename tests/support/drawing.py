@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import TypeVar
 
 from ulo.catalogue import Catalogue
-from ulo.site.page import File, Item, Page, evaluate
+from ulo.site.page import File, Item, Page, evaluate, with_sizes
 from ulo.site.pages import build_all
 from ulo.site.renderer import Renderer
 
@@ -54,19 +54,27 @@ class Drawn:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         urls = (url for url, item in self.items.items() if isinstance(item, Page))
-        return LazyDict(urls, lambda url: self.renderer.render(self.items[url]))
+        return LazyDict(urls, self._draw)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         urls = (url for url, item in self.items.items() if not isinstance(item, Page))
         return LazyDict(urls, self.content)
 
+    def _draw(self, url: str) -> str:
+        """The main part of a page; what it says of files that are not planned here, is nothing."""
+        item = self.items[url]
+        if isinstance(item, Page) and item.sizes_of:
+            sizes = {url: len(self.content(url)) for url in item.sizes_of if url in self.items}
+            item = with_sizes(item, lambda url: sizes.get(url, 0))
+        return self.renderer.render(item)
+
     def content(self, url: str) -> bytes:
         """That of a file, or the main part of a page."""
         item = self.items[url]
         if isinstance(item, File):
             return evaluate(item.content)
-        return self.renderer.render(item).encode()
+        return self._draw(url).encode()
 
     def json_ld(self, url: str) -> dict:
         """What a page says of itself for computers."""

@@ -16,7 +16,8 @@ ESCAPED_FORMULA = re.compile(r"(^|[\n;\t])([ \"]*)'('*[=+\-@\t\r\uff1d\uff0b\uff
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     """Rows as lines of CSV, each with a line break at its end, and with formulas escaped."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([escape_formulas(cell) for cell in row] for row in rows)
+    # Most cells of a wide table are empty, and to ask the pattern takes longest.
+    csv.writer(text).writerows([cell and escape_formulas(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 

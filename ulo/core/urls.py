@@ -32,6 +32,8 @@ DATA = "data/"
 COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
 RULES = "data/rules/"
+COLUMNS = "data/columns/"
+FORMATS = "data/formats/"
 # The program interface: a version is in the address of all that it promises.
 API = "api/v1/"
 API_INDEX = "api/v1/index.json"
@@ -39,6 +41,8 @@ API_DESCRIPTION = "api/v1/openapi.json"
 # The same groups in the form of Open Referral UK (HSDS-UK 3.0).
 HSDS = "api/hsds/"
 HSDS_INDEX = "api/hsds/index.json"
+API_HELP = "data/api/"
+HSDS_HELP = "data/open-referral/"
 EMBED = "embed/"
 EMBED_HELP = "data/embed/"
 ABOUT = "about/"
@@ -275,6 +279,11 @@ def page_edit(repository: str, path: str) -> str:
     `path` is relative to docs/.
     """
     return f"{repository.rstrip('/')}/edit/main/docs/{path}"
+
+
+def releases(repository: str) -> str:
+    """The page of a GitHub repository with all that was released."""
+    return f"{repository.rstrip('/')}/releases"
 
 
 def new_issue(repository: str) -> str:

@@ -17,22 +17,30 @@ LICENCE = "CC BY 4.0"
 class Table(Generic[Entry]):
     """The columns of a table, and the row of each entry, made once for all files that have it.
 
-    `key` tells one entry from another. The licence of our record stands in every row, last: rows
-    are copied from one file into another.
+    `key` tells one entry from another. The licence, mostly that of our record, stands in every row,
+    last: rows are copied from one file into another.
     """
 
     def __init__(
-        self, catalogue: Catalogue, key: Callable[[Entry], Hashable], columns: Columns[Entry]
+        self,
+        catalogue: Catalogue,
+        key: Callable[[Entry], Hashable],
+        columns: Columns[Entry],
+        licence: str = "",
     ) -> None:
         holder = catalogue.instance.licence_holder
-        licence = f"{LICENCE}, {holder}" if holder else LICENCE
+        licence = licence or (f"{LICENCE}, {holder}" if holder else LICENCE)
         self.key = key
         self.columns: Columns[Entry] = {**columns, "record_licence": lambda entry: licence}
         self._lines: dict[Hashable, str] = {}
 
     def csv(self, entries: Iterable[Entry]) -> bytes:
-        """A file with these entries, in their order."""
-        return csv_file("".join([csv_lines([self.columns]), *map(self._line, entries)]))
+        """A file with these entries, in their order, that spreadsheets read well."""
+        return csv_file(self.lines(entries))
+
+    def lines(self, entries: Iterable[Entry]) -> str:
+        """The lines of CSV with these entries, in their order, below the names of the columns."""
+        return "".join([csv_lines([self.columns]), *map(self._line, entries)])
 
     def _line(self, entry: Entry) -> str:
         key = self.key(entry)

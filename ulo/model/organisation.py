@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ulo.model.deserialise import build_dataclass
+from ulo.model.library import Resource, Word
 from ulo.model.visit import RECONFIRM_AFTER_DAYS, FirstVisit, LastKnown, Meeting
 from ulo.schema import RecordData
 
@@ -260,12 +261,12 @@ def make_organisation(slug: str, data: RecordData) -> Organisation:
     return build_dataclass(Organisation, {"slug": slug, **data})
 
 
-def as_data(organisation: Organisation) -> RecordData:
-    """The data that an organisation was made from, as JSON has them.
+def as_data(entry: Organisation | Resource | Word) -> RecordData:
+    """The data that an organisation, a resource or a word was made from, as JSON has them.
 
     The slug and all empty values are left out; dates are ISO dates.
     """
-    data = _fields_as_data(organisation)
+    data = _fields_as_data(entry)
     del data["slug"]
     return data
 

@@ -54,8 +54,9 @@ class Page:
     `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
     says of it; a page that has moved has the address of another in `redirect_to`. `needs` has the
     addresses of files that it asks for sooner or later, and that are better asked for at once.
-    `alternates` are named for other programs, in the head. What is `of_catalogue` follows from the
-    catalogue as a whole, and is derived only where the page is drawn.
+    `alternates` are named for other programs, in the head. A page that says how large other files
+    are has their addresses in `sizes_of`; it is drawn after them, and its template finds the bytes
+    of each in `sizes`.
     """
 
     url: str
@@ -71,7 +72,7 @@ class Page:
     redirect_to: str = ""
     needs: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
-    of_catalogue: bool = False
+    sizes_of: tuple[str, ...] = ()
 
 
 # Whatever has an address of its own.
@@ -155,9 +156,15 @@ def evaluate(value: Value | Callable[[], Value]) -> Value:
 
 def settle(item: Item) -> Item:
     """The same item with all that has to be derived for it."""
-    if isinstance(item, File) or (isinstance(item, Page) and item.of_catalogue):
+    if isinstance(item, File):
         return item
     context = evaluate(item.context)
     if isinstance(item, TemplateFile):
         return replace(item, context=context)
     return replace(item, context=context, json_ld=evaluate(item.json_ld))
+
+
+def with_sizes(page: Page, size: Callable[[str], int]) -> Page:
+    """The same page with the size in bytes of each file that it speaks of."""
+    sizes = {url: size(url) for url in page.sizes_of}
+    return replace(page, context={**evaluate(page.context), "sizes": sizes})

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from ulo.catalogue import Catalogue
 from ulo.site.frame import Frame
-from ulo.site.page import File, Item, Page, evaluate
+from ulo.site.page import File, Item, Page, evaluate, with_sizes
 from ulo.site.pages import build_all
 from ulo.site.renderer import Renderer
 
@@ -38,6 +38,8 @@ class SitePlan:
         """The content of a page or a file."""
         if isinstance(item, File):
             return evaluate(item.content)
+        if isinstance(item, Page) and item.sizes_of:
+            item = with_sizes(item, lambda url: len(self.draw_url(url)))
         html = self.renderer.render(item)
         return (self.frame.fill(item, html) if isinstance(item, Page) else html).encode()
 

@@ -128,6 +128,7 @@ class Renderer:
             format_distance=self._format_distance,
             format_message=format_message,
             format_month=format_month,
+            format_size=text.format_size,
             join_list=self._join_list,
             link_glossary=self._link_glossary,
             map_band=text.map_band,

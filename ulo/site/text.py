@@ -10,6 +10,7 @@ from ulo.schema import Messages
 
 # What our own sentences may have of Markdown: a link, or a word that counts.
 MARKDOWN = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<href>[^)]+)\)|\*\*(?P<strong>[^*]+)\*\*")
+BYTES_PER_KB, BYTES_PER_MB = 1_000, 1_000_000
 # The bands of numbers of groups on maps, each up to and including this number.
 MAP_BANDS = {"none": 0, "few": 2, "some": 5, "many": 10**9}
 
@@ -22,6 +23,14 @@ def map_band(number: int) -> str:
 def format_distance(miles: int, messages: Messages) -> str:
     """A distance in whole miles, in words. `messages` are those of the section `places.far`."""
     return pluralise(miles, messages["miles"]) if miles else format_message(messages["here"])
+
+
+def format_size(size: int) -> str:
+    """The size of a file in bytes as people say it, with no more digits than they need."""
+    if size < BYTES_PER_MB:
+        return f"{max(1, round(size / BYTES_PER_KB))} KB"
+    megabytes = size / BYTES_PER_MB
+    return f"{megabytes:.1f} MB" if megabytes < 10 else f"{megabytes:,.0f} MB"
 
 
 @dataclass(frozen=True)

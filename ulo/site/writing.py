@@ -10,7 +10,7 @@ from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
 
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
-from ulo.site.page import File, Item, Page, settle
+from ulo.site.page import File, Item, Page, settle, with_sizes
 from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
@@ -73,13 +73,18 @@ class SiteWriter:
         """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
         shell_files = dict(read_shell(self.shell))
         items = self.plan.items
+        first = [item for item in items if not _needs_sizes(item)]
         names = [file_name(item) for item in items]
         site_url = self.plan.catalogue.instance.site_url
         self.tree.remove_others({*shell_files, *names, *(FOR_ROBOTS if site_url else ())})
         notes = {name: self._write_shell(name, text) for name, text in shell_files.items()}
-        self._derive_shared(items)
-        drawn = share_out(items, self._bring_up_to_date, workers)
-        notes |= zip(names, drawn, strict=True)
+        self._derive_shared(first)
+        drawn = share_out(first, self._bring_up_to_date, workers)
+        notes |= zip(map(file_name, first), drawn, strict=True)
+        for item in items:
+            if isinstance(item, Page) and item.sizes_of:
+                page = with_sizes(item, lambda url: notes[url].size)
+                notes[file_name(page)] = self._bring_up_to_date(page)
         pages = {page_url(name): note.links for name, note in notes.items() if note.links}
         if broken := list(find_broken_links(pages, notes)):
             raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
@@ -90,7 +95,7 @@ class SiteWriter:
 
     def write_part(self, shard: Shard, workers: int) -> Notes:
         """Writes one part of the generated files. Raises OSError, and what goes wrong at a page."""
-        items = shard.select(self.plan.items)
+        items = [item for item in shard.select(self.plan.items) if not _needs_sizes(item)]
         self.tree.remove_others([file_name(item) for item in items])
         self._derive_shared(items)
         drawn = zip(items, share_out(items, self._bring_up_to_date, workers), strict=True)
@@ -98,12 +103,7 @@ class SiteWriter:
 
     def _derive_shared(self, items: Iterable[Item]) -> None:
         """Draws one page of each kind, so that what they share is not derived in each process."""
-        drawn = (item for item in items if not isinstance(item, File))
-        one_of_each = {
-            item.template: item
-            for item in drawn
-            if not (isinstance(item, Page) and item.of_catalogue)
-        }
+        one_of_each = {item.template: item for item in items if not isinstance(item, File)}
         for item in one_of_each.values():
             self.plan.draw(item)
 
@@ -168,6 +168,11 @@ class SiteWriter:
 def file_name(item: Item) -> str:
     """The path of the file of an item."""
     return f"{item.url}{PAGE_FILE}" if isinstance(item, Page) else item.url
+
+
+def _needs_sizes(item: Item) -> bool:
+    """Whether the files that a page speaks of are to be written before it."""
+    return isinstance(item, Page) and bool(item.sizes_of)
 
 
 def page_url(name: str) -> str:
