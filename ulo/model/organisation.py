@@ -7,6 +7,7 @@ here checks again.
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ulo.model.deserialise import build_dataclass
@@ -273,14 +274,22 @@ def as_data(entry: Organisation | Resource | Word) -> RecordData:
 
 def _fields_as_data(instance: "DataclassInstance") -> RecordData:
     data = {}
-    for part in fields(instance):
-        value = _plain_value(part.name, getattr(instance, part.name))
+    for name, key in _keys(type(instance)):
+        value = _plain_value(name, getattr(instance, name))
         if value is not None and value is not False and value not in ("", [], {}):
-            data[part.metadata.get("key", part.name)] = value
+            data[key] = value
     return data
 
 
+@cache
+def _keys(kind: type["DataclassInstance"]) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass, and what each is called in the data."""
+    return tuple((part.name, part.metadata.get("key", part.name)) for part in fields(kind))
+
+
 def _plain_value(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         if name in ("names", "identifiers"):
             return dict(value)

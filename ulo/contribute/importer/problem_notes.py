@@ -13,7 +13,7 @@ from ulo.schema import Pointer, Schema
 # What the rules advise to those who edit a file of the directory.
 DELETE_LINE = re.compile("[Dd]elete th(e|is) line")
 # What they advise about such a file only, and what is said of JSON instead.
-LINE_FIXES = {"unknown-field": "The fields of a record are on the page Data and fields."}
+LINE_FIXES = {"unknown-field": "The page “The fields of a record” lists them all."}
 
 
 def problem_to_note(problem: Problem, entry: GroupEntry, schema: Schema) -> Note:
