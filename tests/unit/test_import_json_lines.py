@@ -546,7 +546,10 @@ def only_new(plan):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"staff": ["\x1b[31m"]}, '1 / There is no field "staff". / The page “The fields of a record” lists'),
+        (
+            {"staff": ["\x1b[31m"]},
+            '1 / There is no field "staff". / The page “The fields of a record”',
+        ),
         ({"sumary": "x"}, '1 / There is no field "sumary". Did you mean "summary"?'),
         ({"contact": {"fax": "1"}}, '1 / contact / There is no field "fax".'),
         (
