@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from ulo.site.fingerprint import Fingerprints
 from ulo.site.frame import Frame
 from ulo.site.page import File, Page, settle
 from ulo.site.plan import SitePlan
+from ulo.site.text import format_size
 from ulo.site.tree import Notes, SiteTree
 from ulo.site.writing import SiteWriter
 
@@ -279,6 +281,39 @@ def test_most_pages_have_a_fingerprint(fictional, fingerprints):
     without = [page.url for page in pages if not fingerprints.of(settle(page))]
     assert len(without) < len(pages) / 5
     assert not [url for url in without if url.startswith("orgs/")]
+
+
+def test_what_is_made_of_the_catalogue_is_the_same_as_long_as_all_of_it_is(make, fictional):
+    groups = fictional.organisations[:5]
+
+    def fingerprint(catalogue: Catalogue, number: int = 1) -> str:
+        frame = Frame(FRAME, INSTANCE, catalogue.messages, set())
+        prints = Fingerprints(SitePlan(catalogue, frame).renderer, frame.text)
+        return prints.of(File("data/x.json", partial(count_groups, catalogue, number)))
+
+    found = fingerprint(make(groups))
+    assert found == fingerprint(make(groups)) != ""
+    assert found != fingerprint(make(groups), 2)
+    assert found != fingerprint(make(groups[1:]))
+    assert found != fingerprint(make([described(groups[0]), *groups[1:]]))
+    assert found != fingerprint(make(groups, date(2027, 1, 1)))
+
+
+def count_groups(catalogue: Catalogue, number: int) -> bytes:
+    return str(len(catalogue.organisations) + number).encode()
+
+
+def test_a_page_says_how_large_the_files_are_that_stand_beside_it(make, fictional, tmp_path):
+    site = Site(tmp_path)
+    groups = fictional.organisations[:5]
+    for listed in (groups, groups[:2], groups[:2]):
+        site.build(make(listed), workers=2)
+        content = site.content()
+        text = content["data/index.html"].decode()
+        for name in ("organisations.json", "organisations.sqlite", "work.csv", "areas.csv"):
+            link = f'{name}</a> <span class="note">'
+            said = text.partition(link)[2].partition("</span>")[0]
+            assert said.endswith(f", {format_size(len(content[f'data/{name}']))}"), name
 
 
 def test_code_frame_and_settings_are_in_every_fingerprint(fictional, fingerprints):

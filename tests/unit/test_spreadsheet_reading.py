@@ -278,7 +278,8 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         (
             {**LEAST, "Led by": "Wizards"},
             '2 / Led by / "Wizards" isn\'t on the list. / Choose a word from the list. '
-            "The lists are on the template's Lists sheet, and on the page “The fields of a record”.",
+            "The lists are on the template's Lists sheet, and on the page "
+            "“The fields of a record”.",
         ),
         (
             {**LEAST, "Led by": "Learning disabled peple"},
