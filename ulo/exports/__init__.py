@@ -13,6 +13,7 @@ from ulo.exports.work import partner_table, work_table
 __all__ = [
     "Table",
     "group_table",
+    "hsds",
     "network_table",
     "partner_table",
     "resource_table",

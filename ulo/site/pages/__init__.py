@@ -25,6 +25,7 @@ from ulo.site.pages import (
     judging,
     networks,
     news,
+    open_referral,
     opportunities,
     organisation,
     place_index,
@@ -72,6 +73,7 @@ PAGE_MODULES = (
     resources,
     glossary,
     opportunities,
+    open_referral,
     # To name their files and lists takes longest: for any other page, nobody has to wait for it.
     terms,
     work,
