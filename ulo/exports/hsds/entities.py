@@ -12,8 +12,9 @@ from ulo.model import Organisation
 # One object of JSON.
 Entity = dict[str, object]
 
-# What a URI (RFC 3986) may hold beside letters and digits. Brackets are for hosts alone.
+# What a URI (RFC 3986) may hold behind its host, beside letters and digits.
 URI_SIGNS = "-._~:/?@!$&'()*+,;=%"
+HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::[0-9]+)?")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Shorter numbers, such as 0800 1111, cannot be called from abroad.
 LONG_NUMBER = 9
@@ -58,13 +59,13 @@ def site_uri(catalogue: Catalogue, url: str) -> str:
 
 
 def as_uri(address: str) -> str:
-    """A web address with only the signs of a URI (RFC 3986); empty if its host has no such form."""
+    """A web address with only the signs of a URI (RFC 3986); empty if its host is no plain name."""
     try:
         parts = urlsplit(address)
         host = parts.netloc.encode("idna").decode("ascii")
     except ValueError:
         return ""
-    if not host or host != quote(host, safe=URI_SIGNS):
+    if not HOST.fullmatch(host):
         return ""
     path, query, fragment = (
         STRAY_PERCENT.sub("%25", quote(part, safe=URI_SIGNS))

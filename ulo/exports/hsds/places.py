@@ -29,8 +29,9 @@ def has_location(catalogue: Catalogue, o: Organisation) -> bool:
 
 def location(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> Entity:
     """The place of a group that has a location."""
-    place = catalogue.locations.get(o.slug)
-    latitude, longitude = place.point if place and o.based_in.point else (None, None)
+    # Rounded to what a record can say; to find all other places takes long, and is not wanted.
+    place = catalogue.locations.get(o.slug) if o.based_in.point else None
+    latitude, longitude = place.point if place else (None, None)
     address = _full_address(catalogue, o)
     own_id, part = ids.location, {"id": ids.part("address"), "location_id": ids.location}
     return keep_known(
@@ -70,7 +71,8 @@ def _full_address(catalogue: Catalogue, o: Organisation) -> Entity:
 def _accessibility(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[Entity]:
     """What makes it easier to get in, where the record also says where: the group may meet in other
     buildings, too."""
-    message, made = catalogue.messages["referral"]["detail"], {}
+    message = catalogue.messages["referral"]["detail"]
+    made: dict[str, Entity] = {}
     for feature in o.access:
         if feature.kind in OF_BUILDINGS and feature.detail:
             title = catalogue.term("access", feature.kind).title
