@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "area_table",
     "group_table",
+    "hsds",
     "network_table",
     "newest_change",
     "partner_table",

@@ -26,6 +26,7 @@ from ulo.site.pages import (
     networks,
     news,
     open_data,
+    open_referral,
     opportunities,
     organisation,
     place_index,
@@ -74,6 +75,7 @@ PAGE_MODULES = (
     resources,
     glossary,
     opportunities,
+    open_referral,
     # To name their files and lists takes longest: for any other page, nobody has to wait for it.
     terms,
     work,
