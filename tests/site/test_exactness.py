@@ -137,8 +137,12 @@ def all_kinds(written) -> dict[str, Findings]:
 
 
 def together(found: Iterable[Findings]) -> Findings:
-    points, codes, words = zip(*((one.points, one.postcodes, one.words) for one in found))
-    return Findings(*(frozenset().union(*parts) for parts in (points, codes, words)))
+    everything = list(found)
+    return Findings(
+        frozenset().union(*(one.points for one in everything)),
+        frozenset().union(*(one.postcodes for one in everything)),
+        frozenset().union(*(one.words for one in everything)),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -58,13 +58,21 @@ def as_json_lines(records: Mapping[str, RecordData], schema: Schema) -> bytes:
 
 
 def _as_json(value: Any, node: JsonSchema) -> Any:
-    """The value with numbers and booleans in the place of texts that stand for them."""
+    """The value with numbers and booleans in the place of texts that stand for them.
+
+    Those that are there already stay.
+    """
     if isinstance(value, dict):
         known = node.get("properties", {})
-        names = [*(name for name in known if name in value), *(value.keys() - known.keys())]
+        names = [
+            *(name for name in known if name in value),
+            *(name for name in value if name not in known),
+        ]
         return {name: _as_json(value[name], known.get(name, {})) for name in names}
     if isinstance(value, list):
         return [_as_json(item, node.get("items", {})) for item in value]
+    if not isinstance(value, str):
+        return value
     # A number that is written in an unusual way stays a text, so that it comes back as it was.
     if node.get("type") == "integer" and INTEGER.fullmatch(value) and str(int(value)) == value:
         return int(value)
