@@ -1,23 +1,26 @@
 """Nothing that is written says more exactly where a group is than its record allows.
 
-Every output of fictional groups of each kind is searched for whatever looks like coordinates:
-pages, their data for computers, and files, packed ones among them. What outputs are there, this
-does not know: `build_all` tells.
+Every output of fictional groups of each kind is searched for whatever looks like coordinates, a
+postcode or a door: pages, their data for computers, and files of every format, packed ones among
+them. What outputs are there, this does not know: `build_all` tells. A format that the tests cannot
+read fails them.
 """
 
 import gzip
 import io
 import json
 import re
+import sqlite3
 import zipfile
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
 
 import jinja2
 import pytest
 
 import drawing
 from generate import minimal_record
+from output_texts import UnknownFormatError, read_texts
+from places_in_outputs import Findings, Point, coordinates, find_leaks, postcodes, search
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -26,17 +29,19 @@ from ulo.geography import Gazetteer, OfflineGeocoder
 from ulo.geography.answers import DECIMALS
 from ulo.records import Record
 from ulo.site import pages
-from ulo.site.page import File, Page, evaluate
+from ulo.site.page import File, Page
 from ulo.site.renderer import Renderer
 
-# Latitude, longitude, and how many decimals each may have.
-Point = tuple[float, float, int]
-OFFICE = {"address": "1 Example Street", "town": "Leeds", "area": "leeds"}
+# Streets with names that nothing else has, and postcodes that no page of ours has as an example.
+OFFICE = {"address": "1 Quillfeather Street", "town": "Leeds", "area": "leeds"}
+OTHER_OFFICE = {"address": "2 Brambleknot Road", "town": "Leeds", "area": "leeds"}
+CLOSED_OFFICE = {"address": "3 Thistlewhip Lane", "town": "Leeds", "area": "leeds"}
+DOORS = ("Quillfeather", "Brambleknot", "Thistlewhip")
 # What a record says of its base; the only point that may stand for the group, with its decimals;
 # and the areas, towns and districts that the record names, whose own pages may say where they are.
 KINDS = {
     "full-postcode": (
-        OFFICE | {"postcode": "LS1 4AP"},
+        OFFICE | {"postcode": "LS1 3EX"},
         (53.8, -1.55, 2),
         ["LS1", "Leeds", "leeds"],
     ),
@@ -55,105 +60,37 @@ KINDS = {
     ),
     "two-decimals": ({"coordinates": "55.97, -3.21"}, (55.97, -3.21, 2), ["edinburgh"]),
     "four-decimals": (
-        OFFICE | {"coordinates": "53.7961, -1.5478"},
+        OTHER_OFFICE | {"coordinates": "53.7961, -1.5478"},
         (53.7961, -1.5478, 4),
         ["Leeds", "leeds"],
     ),
+}
+# The same of groups that have closed.
+CLOSED_KINDS = {
     "closed": (
         {"town": "Bangor", "area": "gwynedd"},
         (53.23, -4.13, 2),
         ["Bangor, Gwynedd", "gwynedd"],
     ),
+    "closed-office": (
+        CLOSED_OFFICE | {"postcode": "LS2 8BX"},
+        (53.8, -1.54, 2),
+        ["LS2", "Leeds", "leeds"],
+    ),
+    "closed-district": ({"district": "LS7"}, (53.82, -1.54, 2), ["LS7", "leeds"]),
+    "closed-coordinates": (
+        {"coordinates": "51.5, -3.2"},
+        (51.5, -3.2, 1),
+        ["cardiff"],
+    ),
 }
 
 
-# --- Reading everything ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A number that looks like a latitude, and those beside it that look like its longitude, as
-    they are written.
-    """
-
-    latitude: str
-    longitudes: tuple[str, ...] = ()
-
-    @property
-    def meanings(self) -> list[tuple[str, ...]]:
-        """What can be meant: in a list of pairs, a number stands between two of the other kind."""
-        return [(self.latitude, longitude) for longitude in self.longitudes] or [(self.latitude,)]
-
-    def is_at(self, point: Point) -> bool:
-        """Whether this is the point, in as many decimals as it may have, or fewer."""
-        return any(
-            all(
-                decimals(text) <= point[2] and float(text) == round(axis, decimals(text))
-                for text, axis in zip(meaning, point, strict=False)
-            )
-            for meaning in self.meanings
-        )
-
-
-def decimals(text: str) -> int:
-    return len(text.partition(".")[2])
-
-
-NUMBER = re.compile(r"(?<![\w.£])[-+−]?\d+\.\d+(?![\w.]*\d)(?!\s*(?:miles|km|%))")
-LATITUDE, LONGITUDE = re.compile(r"(49|5\d|60)\.\d+"), re.compile(r"[-−]?\d\.\d+")
-# Measures of a drawing are no degrees.
-DRAWN = re.compile(r"""\s(?:d|points|viewBox|transform|[cr]?[xy]|r|width|height)="[^"]*\"""")
-
-
-# What an output is drawn from is found in what is drawn.
-DRAWN_FIELDS = {"context", "content"}
-
-
-# Most pages are the same for all kinds of groups, and need to be searched only once.
-@lru_cache(maxsize=20_000)
-def coordinates(text: str) -> set[Reading]:
-    """All in a text that looks like a place in the United Kingdom: pairs in either order, and lone
-    exact latitudes.
-    """
-    text = DRAWN.sub("", text)
-    numbers, found = list(NUMBER.finditer(text)), set()
-    for place, number in enumerate(numbers):
-        if LATITUDE.fullmatch(number.group()):
-            near = [
-                other.group().replace("−", "-")
-                for other in numbers[max(0, place - 1) : place + 2]
-                if LONGITUDE.fullmatch(other.group())
-                and beside(text, *sorted((number.span(), other.span())))
-            ]
-            if near or decimals(number.group()) > 1:
-                found.add(Reading(number.group(), tuple(near)))
-    return found
-
-
-def beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Whether two numbers can be one pair: little between them, and no end of a list with the name
-    of the next.
-    """
-    between = text[first[1] : second[0]]
-    return len(between) <= 40 and not re.search(r"\d|\].*\w", between)
-
-
-def texts(content: bytes) -> list[str]:
-    """The text of a file, or of all files that are packed in it."""
-    if content[:2] == b"\x1f\x8b":
-        return texts(gzip.decompress(content))
-    if content[:4] == b"PK\x03\x04":
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return [text for name in packed.namelist() for text in texts(packed.read(name))]
-    return [content.decode("utf-8", "ignore")]
-
-
-def search(drawn: drawing.Drawn, url: str) -> set[Reading]:
-    """All coordinates of one output: in what is drawn of it, and in whatever else it says."""
-    said = {name: evaluate(value) for name, value in vars(drawn.items[url]).items()}
-    parts = [value for name, value in said.items() if name not in DRAWN_FIELDS]
-    contents = [*texts(drawn.content(url)), *map(json.dumps, filter(None, parts))]
-    return set().union(*map(coordinates, contents))
+ALL_KINDS = KINDS | CLOSED_KINDS
+# What a record says of its base may stand wherever the record is; the middle of a council or of
+# more than that is no point on a map, so files for maps, calendars and address books have none.
+NO_POINT = ("council-only", "region-only")
+FOR_MAPS = (".geojson", ".ics", ".vcf")
 
 
 # --- The groups -----------------------------------------------------------------------------------
@@ -163,7 +100,7 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
     data = minimal_record(name=slug.replace("-", " ").title())
     if base:
         data["based_in"] = base
-    if slug == "closed":
+    if slug in CLOSED_KINDS:
         data["closed"] = {"source": "https://example.org/closed"}
     context = CheckContext(Record(slug, f"orgs/{slug}.yml", data), schema, today)
     assert not [p for p in checks.check_record(context) if p.level == ERROR]
@@ -172,25 +109,40 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
 
 @pytest.fixture(scope="module")
 def written(schema, today):
-    """The coordinates in each output of a catalogue, by address; those of one that holds only these
+    """What each output of a catalogue says of places, by address; of one that holds only these
     groups.
     """
 
-    def write(*slugs: str) -> dict[str, set[Reading]]:
+    def write(*slugs: str) -> dict[str, Findings]:
         groups = [
-            group(schema, today, slug, KINDS[slug][0] if slug in KINDS else {}) for slug in slugs
+            group(schema, today, slug, ALL_KINDS[slug][0] if slug in ALL_KINDS else {})
+            for slug in slugs
         ]
         catalogue = Catalogue(groups, schema, Instance("Nobody", "https://example.org/"), today)
         drawn = drawing.Drawn(catalogue)
-        return {url: search(drawn, url) for url in drawn.items}
+        return {url: search(drawn, url, DOORS) for url in drawn.items}
 
     return write
 
 
 @pytest.fixture(scope="module")
-def general(written) -> set[Reading]:
+def nowhere(written) -> Findings:
     """What is written though no group has a place."""
-    return set().union(*written("nowhere").values())
+    return together(written("nowhere").values())
+
+
+@pytest.fixture(scope="module")
+def all_kinds(written) -> dict[str, Findings]:
+    return written("nowhere", *ALL_KINDS)
+
+
+def together(found: Iterable[Findings]) -> Findings:
+    everything = list(found)
+    return Findings(
+        frozenset().union(*(one.points for one in everything)),
+        frozenset().union(*(one.postcodes for one in everything)),
+        frozenset().union(*(one.words for one in everything)),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +154,7 @@ def named(schema):
 
     def points(slug: str) -> list[Point]:
         found = []
-        for name in KINDS[slug][2]:
+        for name in ALL_KINDS[slug][2]:
             areas = list(geocoder.gazetteer.areas.chain(name)) if name in schema.areas.terms else []
             found += [geocoder.gazetteer.area_match(area) for area in areas] or [
                 geocoder.lookup(name)
@@ -212,22 +164,29 @@ def named(schema):
     return points
 
 
-def find_leaks(
-    found: set[Reading], allowed: list[Point], general: set[Reading] = frozenset()
-) -> list[Reading]:
-    """What is neither at an allowed point nor written without any group, too."""
-    known = {meaning for reading in general for meaning in reading.meanings}
-    return [
-        reading
-        for reading in found
-        if not any(reading.is_at(point) for point in allowed) and known.isdisjoint(reading.meanings)
-    ]
+def own_points(slug: str) -> list[Point]:
+    return [ALL_KINDS[slug][1]] if ALL_KINDS[slug][1] else []
+
+
+def own_postcode(slug: str) -> set[str]:
+    code = ALL_KINDS.get(slug, ({},))[0].get("postcode", "")
+    return {code.replace(" ", "")} - {""}
+
+
+def own_doors(slug: str) -> set[str]:
+    address = ALL_KINDS.get(slug, ({},))[0].get("address", "")
+    return {door for door in DOORS if door in address}
+
+
+def is_about(address: str, slug: str) -> bool:
+    """Whether this is the address of an output about one group alone."""
+    return slug in re.split(r"[/.]", address)
 
 
 # --- What is held ---------------------------------------------------------------------------------
 
 
-def test_without_groups_only_public_places_are_written(schema, general):
+def test_without_groups_only_public_places_are_written(schema, nowhere):
     gazetteer = Gazetteer(schema)
     middles = [
         gazetteer.area_match(area)
@@ -242,29 +201,52 @@ def test_without_groups_only_public_places_are_written(schema, general):
             *middles,
         )
     }
-    assert not find_leaks(general, [(*point, 2) for point in public])
+    assert not find_leaks(nowhere.points, [(*point, 2) for point in public])
+    assert not nowhere.words
+    assert all(nowhere.postcodes.isdisjoint(own_postcode(slug)) for slug in ALL_KINDS)
 
 
 @pytest.mark.parametrize("slug", KINDS)
-def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, general, named):
-    own = [KINDS[slug][1]] if KINDS[slug][1] else []
+def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, nowhere, named):
+    own, doors = own_points(slug), own_doors(slug)
     outputs = written(slug)
-    page = outputs.pop(f"orgs/{slug}/")
-    assert not find_leaks(page, own), "the page of a group says only what the record allows"
-    assert page or not own, "the search finds nothing where there should be a point"
+    page = outputs[f"orgs/{slug}/"]
+    assert not find_leaks(page.points, own), "the page of a group says only what the record allows"
+    assert page.points or not own, "the search finds nothing where there should be a point"
+    assert page.words == doors, "the search finds no door where there should be one"
     for address, found in outputs.items():
-        assert not find_leaks(found, own + named(slug), general), address
+        if address != f"orgs/{slug}/":
+            assert not find_leaks(found.points, own + named(slug), nowhere.points), address
+        assert found.postcodes - nowhere.postcodes <= own_postcode(slug), address
+        assert found.words <= doors, address
+        if slug in NO_POINT and address.endswith(FOR_MAPS):
+            assert not find_leaks(found.points, [], nowhere.points), address
 
 
-def test_all_groups_together_are_no_more_exact_than_each_alone(written, general, named):
-    allowed = [
-        point
-        for slug, (_, own, _) in KINDS.items()
-        for point in (*([own] if own else []), *named(slug))
-    ]
-    for address, found in written("nowhere", *KINDS).items():
-        assert not find_leaks(found, allowed, general), address
-        assert address != "orgs/nowhere/" or not found
+def test_all_groups_together_are_no_more_exact_than_each_alone(all_kinds, nowhere, named):
+    """Closed ones among them. What is about one of them has nothing that another one says."""
+    allowed = [point for slug in ALL_KINDS for point in (*own_points(slug), *named(slug))]
+    codes = set().union(*map(own_postcode, ALL_KINDS))
+    for address, found in all_kinds.items():
+        assert not find_leaks(found.points, allowed, nowhere.points), address
+        assert found.postcodes - nowhere.postcodes <= codes, address
+    for slug in ("nowhere", *ALL_KINDS):
+        about = {url: found for url, found in all_kinds.items() if is_about(url, slug)}
+        assert f"orgs/{slug}/" in about
+        assert slug != "nowhere" or not about[f"orgs/{slug}/"].points
+        for address, found in about.items():
+            assert found.words <= own_doors(slug), address
+            assert found.postcodes - nowhere.postcodes <= own_postcode(slug), address
+
+
+@pytest.mark.parametrize("slug", CLOSED_KINDS)
+def test_a_closed_group_is_no_more_exact_than_its_record(slug, all_kinds, nowhere, named):
+    page = all_kinds[f"orgs/{slug}/"]
+    assert not find_leaks(page.points, own_points(slug))
+    for address, found in all_kinds.items():
+        if is_about(address, slug) and address != f"orgs/{slug}/":
+            allowed = own_points(slug) + named(slug)
+            assert not find_leaks(found.points, allowed, nowhere.points), address
 
 
 # --- This can fail --------------------------------------------------------------------------------
@@ -272,6 +254,21 @@ def test_all_groups_together_are_no_more_exact_than_each_alone(written, general,
 
 def make_page(html: str, description: str = "x", json_ld: dict | None = None) -> Page:
     return Page("leak/", "x", description, "leak.html", {"html": html}, json_ld=json_ld)
+
+
+def make_database(*cells: str) -> bytes:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE groups (latitude TEXT, longitude TEXT)")
+    database.execute("INSERT INTO groups VALUES (?, ?)", cells)
+    database.commit()
+    return database.serialize()
+
+
+def make_archive(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
 
 
 LEAKS = {
@@ -285,25 +282,86 @@ LEAKS = {
     "GeoJSON": File("leak.json", b'{"coordinates":[-1.54781,53.79612]}'),
     "columns": File("leak.json", b'{"lat":[53.79612,51.48],"lon":[-1.54781,-3.18]}'),
     "table": File("leak.csv", "name,lat,lon\r\nx,53.79612,−1.54781\r\n".encode()),
+    "database": File("leak.sqlite", make_database("53.79612", "-1.54781")),
+    "calendar": File("leak.ics", b"GEO:53.79\r\n 612;-1.54781\r\n"),
+    "card": File("leak.vcf", b"GEO:geo:53.79612\r\n ,-1.54781\r\n"),
+    "table in an archive": File("leak.zip", make_archive("a.csv", b"53.79612,-1.54781")),
     "packed": File("leak.gz", gzip.compress(b"53.79612 -1.54781")),
     "too many decimals": File("leak.txt", b"53.8000, -1.5500"),
 }
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-def test_a_leak_is_detected(leak, written, general, named, monkeypatch):
-    class Leaky:
-        build_pages = staticmethod(lambda catalogue: [LEAKS[leak]])
+def test_a_leak_is_detected(leak, leaky, nowhere, named):
+    found = leaky(LEAKS[leak], "full-postcode")
+    allowed = [*own_points("full-postcode"), *named("full-postcode")]
+    assert find_leaks(found.points, allowed, nowhere.points)
 
-    class LeakyRenderer(Renderer):
-        def __init__(self, catalogue):
-            super().__init__(catalogue)
-            self.environment.loader = jinja2.DictLoader({"leak.html": "{{ html|markup }}"})
 
-    monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
-    monkeypatch.setattr(drawing, "Renderer", LeakyRenderer)
-    found = written("full-postcode")[LEAKS[leak].url]
-    assert find_leaks(found, [KINDS["full-postcode"][1], *named("full-postcode")], general)
+@pytest.fixture
+def leaky(written, monkeypatch):
+    """What is found in one output that is all that a site has, beside a group of one kind."""
+
+    def find(item: Page | File, slug: str) -> Findings:
+        class Leaky:
+            build_pages = staticmethod(lambda catalogue: [item])
+
+        class LeakyRenderer(Renderer):
+            def __init__(self, catalogue):
+                super().__init__(catalogue)
+                self.environment.loader = jinja2.DictLoader({"leak.html": "{{ html|markup }}"})
+
+        monkeypatch.setattr(pages, "PAGE_MODULES", (Leaky,))
+        monkeypatch.setattr(drawing, "Renderer", LeakyRenderer)
+        return written(slug)[item.url]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    "text", ["LS6 2AB", "ls62ab", "https://example.org/?at=LS6%202AB", "LS6-2AB", '"LS6_2AB"']
+)
+def test_a_postcode_beyond_the_record_is_detected(text, leaky, nowhere):
+    for leak in (
+        File("leak.json", json.dumps([text]).encode()),
+        File("leak.sqlite", make_database(text, "")),
+        make_page(f"<p>{text}</p>"),
+    ):
+        found = leaky(leak, "district-only")
+        assert found.postcodes - nowhere.postcodes - own_postcode("district-only") == {"LS62AB"}
+
+
+def test_a_door_beyond_the_record_is_detected(leaky):
+    found = leaky(File("leak.vcf", b"ADR:;;1 Quill\r\n feather Street"), "district-only")
+    assert found.words == {"Quillfeather"} > own_doors("district-only")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        File("leak.parquet", b"PAR1"),
+        File("leak", b"53.79612,-1.54781"),
+        File("leak.zip", make_archive("a.parquet", b"PAR1")),
+        File("leak.gz", gzip.compress(b"\xff\xfe")),
+    ],
+    ids=lambda item: item.url,
+)
+def test_a_format_that_nothing_can_read_fails(item, leaky):
+    with pytest.raises((UnknownFormatError, UnicodeDecodeError)):
+        leaky(item, "nowhere")
+
+
+def test_every_row_of_a_database_is_read():
+    assert '["53.79612", "-1.54781"]' in read_texts(
+        "x.sqlite", make_database("53.79612", "-1.54781")
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["020 7946 0000", "A1 2B", "M1 2ABC", "xLS6 2AB", "2026-11-21", "f81d4fae-7dec-11d0"]
+)
+def test_other_letters_and_digits_are_no_postcodes(text):
+    assert not postcodes(text)
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,112 @@ def test_workflows_agree_on_the_paths_of_records():
     assert len(records) == 2 and records[0] == records[1]
 
 
+# --- Releases of the data -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def releases(tmp_path):
+    """A GitHub, and a project whose data it releases; the clock of its shell stands in a month."""
+    made = FakeGitHub(tmp_path / "github", "release.yml")
+    project = copy(tmp_path / "project", GOLDEN)
+
+    def run(month: str, tag: str | None = None) -> tuple[list, list]:
+        clock = made.folder / "bin" / "date"
+        clock.write_text(f'#!/bin/sh\ntest "$*" = "-u +%Y.%m" && echo {month}\n', "utf-8")
+        clock.chmod(0o755)
+        built = made.run("build", {}, cwd=project)
+        assert all(done.returncode == 0 for done in built), built[-1].stderr
+        package = made.folder / f"temp-{made.runs}" / "package"
+        if tag is None and not package.exists():
+            return built, []
+        made.change(parcel=str(package))
+        return built, made.run("publish", {"tag": tag or f"data-{month}"}, cwd=tmp_path)
+
+    return made, project, run
+
+
+def found_year(project: Path, year: int) -> None:
+    path = project / "orgs" / "northside-voices.yml"
+    text = re.sub(r"(?m)^founded: .*$", f"founded: {year}", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+
+
+def test_data_are_released_each_month_in_which_a_record_changed(releases):
+    made, project, run = releases
+    run("2026.09")
+    assert list(made.world["releases"]) == ["data-2026.09"]
+    first = made.world["releases"]["data-2026.09"]
+    assert first["title"] == "Data 2026.09" and "the first release" in first["notes"]
+    names = {path.name for path in Path(first["files"]).iterdir()}
+    assert {"organisations.jsonl", "changes.json", "RELEASE.md", "SHA256SUMS"} <= names
+
+    built, published = run("2026.10")
+    assert "Nothing was released" in built[-1].stdout and not published
+    found_year(project, 1990)
+    made.change(releases=made.world["releases"] | {"v1.0.0": {}, "data-9": {}})
+    run("2026.10")
+    second = made.world["releases"]["data-2026.10"]
+    changes = json.loads((Path(second["files"]) / "changes.json").read_text("utf-8"))
+    assert (changes["previous"], changes["version"]) == ("2026.09", "2026.10")
+    assert [one["id"] for one in changes["changed"]] == ["northside-voices"]
+    assert "https://example.org/led/orgs/northside-voices/" in second["notes"]
+
+
+def test_a_month_is_released_once(releases):
+    made, project, run = releases
+    run("2026.09")
+    before = made.world["releases"]
+    found_year(project, 1990)
+    built, published = run("2026.09")
+    assert "released already" in built[0].stdout and len(built) == 1 and not published
+    # Somebody else was quicker, between one job and the next.
+    made.change(releases={"data-2026.08": before["data-2026.09"]})
+    run("2026.09")
+    made.change(releases=before)
+    [done] = made.run("publish", {"tag": "data-2026.09"})
+    assert done.returncode == 0 and "left as it is" in done.stdout
+    assert made.world["releases"] == before
+
+
+@pytest.mark.parametrize("fault", ["tag", "changed", "more", "link", "sums"])
+def test_a_package_that_is_not_whole_is_not_released(releases, fault, tmp_path):
+    made, _, run = releases
+    run("2026.09")
+    package = tmp_path / "package"
+    package.mkdir()
+    for path in Path(made.world["releases"]["data-2026.09"]["files"]).iterdir():
+        (package / path.name).write_bytes(path.read_bytes())
+    if fault == "changed":
+        (package / "changes.json").write_text("{}", "utf-8")
+    elif fault == "more":
+        (package / "more.txt").write_text("x", "utf-8")
+    elif fault == "link":
+        (package / "RELEASE.md").rename(tmp_path / "elsewhere")
+        (package / "RELEASE.md").symlink_to(tmp_path / "elsewhere")
+    elif fault == "sums":
+        (package / "SHA256SUMS").unlink()
+    made.change(parcel=str(package), releases={})
+    tag = "data-2026.09; touch pwned" if fault == "tag" else "data-2026.09"
+    [done] = made.run("publish", {"tag": tag})
+    assert done.returncode != 0 and made.world["releases"] == {}
+    made.change(parcel=str(package))
+
+
+def test_what_writes_releases_reads_no_records():
+    made = jobs(GITHUB / "workflows" / "release.yml")
+    assert set(made["build"]["permissions"].values()) == {"read"}
+    assert made["publish"]["permissions"] == {"actions": "read", "contents": "write"}
+    assert not any("uses" in step for step in made["publish"]["steps"])
+    assert all("build.py" not in step["run"] for step in made["publish"]["steps"])
+    writers = {
+        (path.name, name)
+        for path in WORKFLOWS
+        for name, job in jobs(path).items()
+        if job.get("permissions", {}).get("contents") == "write"
+    }
+    assert writers == {("intake.yml", "write"), ("release.yml", "publish")}
+
+
 # --- Intake, from the issue to the pull request ---------------------------------------------------
 
 ANSWERS = {

@@ -66,6 +66,29 @@ match arguments[:2]:
         answer([{"headSha": sha} for sha in world["published"]])
     case ["run", "download"]:
         shutil.copytree(world["parcel"], option("--dir"), symlinks=True)
+    case ["release", "list"]:
+        answer([{"tagName": tag} for tag in world["releases"]])
+    case ["release", "view"]:
+        if arguments[2] not in world["releases"]:
+            sys.exit("release not found")
+    case ["release", "download"]:
+        os.makedirs(option("--dir"))
+        for number, argument in enumerate(arguments):
+            if argument == "--pattern":
+                shutil.copy(
+                    os.path.join(world["releases"][arguments[2]]["files"], arguments[number + 1]),
+                    option("--dir"),
+                )
+    case ["release", "create"]:
+        tag = arguments[2]
+        if tag in world["releases"]:
+            sys.exit("a release with the same tag name already exists")
+        kept = os.path.join(os.path.dirname(world_file), tag)
+        os.makedirs(kept)
+        for asset in arguments[arguments.index("--notes-file") + 2 :]:
+            shutil.copy(asset, kept)
+        notes = open(option("--notes-file")).read()
+        world["releases"][tag] = {"files": kept, "title": option("--title"), "notes": notes}
     case ["pr", "list"]:
         wanted = option("--head"), option("--state")
         answer([pull for pull in world["pulls"] if (pull["head"], pull["state"]) == wanted])
@@ -124,6 +147,7 @@ class FakeGitHub:
             open_issues=1,
             pulls=[],
             published=[],
+            releases={},
             parcel=str(folder / "parcel"),
         )
         self.remote = folder / "remote.git"
@@ -187,6 +211,7 @@ class FakeGitHub:
                 "HOME": str(self.folder),
                 "FAKE_WORLD": str(self._world),
                 "GITHUB_OUTPUT": str(output),
+                "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
                 "GITHUB_REPOSITORY": "example/led",
                 "GITHUB_RUN_ID": "1",
                 "RUNNER_TEMP": str(temporary),
@@ -195,7 +220,7 @@ class FakeGitHub:
                 "TZ": "UTC",
             }
             for name, text in step.get("env", {}).items():
-                environment[name] = self._expression(str(text), facts)
+                environment[name] = self._expression(str(text), facts, outputs)
             done.append(
                 subprocess.run(
                     ["bash", "-e", "-c", step["run"]],
@@ -213,8 +238,11 @@ class FakeGitHub:
         return done
 
     @staticmethod
-    def _expression(text: str, facts: dict[str, str]) -> str:
+    def _expression(text: str, facts: dict[str, str], outputs: dict[str, str]) -> str:
         known = {
+            **{f"steps.last.outputs.{name}": value for name, value in outputs.items()},
+            "needs.build.outputs.tag": facts.get("tag", ""),
+            "github.sha": facts.get("commit", ""),
             "github.token": "secret",
             "secrets.CONFIRMATION_SECRET": facts.get("secret", ""),
             "inputs.issue": facts.get("number"),

@@ -8,6 +8,7 @@ from sites import DATA
 from ulo import checks, records as record_files
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
+from ulo.core import csv_file
 from ulo.records import Record, values
 from ulo.schema import Schema
 
@@ -26,8 +27,10 @@ LEAST = {
 
 FORMATS = {
     "csv": lambda data, schema, today: spreadsheet.as_csv(data, schema),
-    "data csv": lambda data, schema, today: spreadsheet.as_data_csv(data, schema),
-    "data csv with mark": lambda data, schema, today: spreadsheet.as_data_csv(data, schema, True),
+    "data csv": lambda data, schema, today: spreadsheet.as_data_csv(data, schema).encode(),
+    "data csv with mark": lambda data, schema, today: csv_file(
+        spreadsheet.as_data_csv(data, schema)
+    ),
     "xlsx": spreadsheet.as_workbook,
 }
 

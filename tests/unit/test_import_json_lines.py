@@ -17,7 +17,8 @@ from strategies import values
 from ulo import checks, records, schema as shape
 from ulo.contribute import importer
 from ulo.contribute.importer import json_lines
-from ulo.contribute.importer.json_lines import ID_FIELDS, as_json_lines, read_json_lines
+from ulo.contribute.importer.json_lines import ID_FIELDS, read_json_lines
+from ulo.contribute.importer.json_lines_writing import as_json_lines
 from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.notes import UnreadableFileError
 from ulo.core import ERROR
@@ -152,6 +153,12 @@ def test_numbers_and_booleans_are_those_of_json(schema):
     data = {"x-voices": {"founded": "1999", "name": "1999", "contact": {"relay_uk": "false"}}}
     line = '{"id":"x-voices","name":"1999","contact":{"relay_uk":false},"founded":1999}\n'
     assert as_json_lines(data, schema).decode() == line and back(data, schema) == data
+
+
+def test_numbers_and_booleans_of_json_are_written_as_they_are(schema):
+    data = {"x-voices": {"founded": "1999", "contact": {"relay_uk": "true"}}}
+    typed = {slug: schema.cast(fields) for slug, fields in data.items()}
+    assert typed != data and as_json_lines(typed, schema) == as_json_lines(data, schema)
 
 
 def test_a_number_that_is_written_in_an_unusual_way_comes_back_as_it_was(schema):

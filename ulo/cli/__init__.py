@@ -10,8 +10,8 @@ wait for MkDocs.
     shared          exit codes, paths, how a command speaks
     git             what git says of the repository
     secret          the secret that signs the codes of groups
-    building, serving, editing, lifecycle, readability, import_export, reviewing, receiving, upkeep,
-    inviting, registers, geodata, development     the commands, a family a file
+    building, serving, editing, lifecycle, readability, import_export, releasing, reviewing,
+    receiving, upkeep, inviting, registers, geodata, development     the commands, a family a file
 """
 
 import io

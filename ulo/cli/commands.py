@@ -185,6 +185,35 @@ TASKS: dict[str, tuple[Command, ...]] = {
                 ),
             ),
         ),
+        Command(
+            "release",
+            "releasing:release",
+            (
+                ("release --out FOLDER", "write all open data, as a release of this month"),
+                ("release --out FOLDER --since X", "and what has changed since the release X"),
+            ),
+            (
+                *SITE_OPTIONS,
+                option(
+                    "--out",
+                    required=True,
+                    metavar="FOLDER",
+                    help="the folder to write, which must not be there yet",
+                ),
+                option(
+                    "--since",
+                    metavar="PREVIOUS",
+                    help="the last release: its folder, its organisations.jsonl, or a revision of "
+                    "git; if nothing has changed since, nothing is written",
+                ),
+                option(
+                    "--version",
+                    type=option_types.release_version,
+                    metavar="YEAR.MONTH",
+                    help="the version, such as 2026.12; without it, this month",
+                ),
+            ),
+        ),
     ),
     "Receive what others send": (
         Command(

@@ -83,6 +83,16 @@ def changed_blobs(root: Path, base: str) -> dict[str, str]:
     return blobs
 
 
+def list_blobs(root: Path, commit: str, folder: str) -> dict[str, str]:
+    """Each path in a folder of a commit, with git's name of its content; links are left out."""
+    output = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
+    entries = (
+        os.fsdecode(entry).partition("\t") for entry in (output or b"").split(b"\0") if entry
+    )
+    found = ((path, description.split()) for description, _, path in entries)
+    return {path: name for path, (mode, _, name) in found if mode.startswith("100")}
+
+
 def read_blobs(root: Path, blobs: dict[str, str]) -> dict[str, bytes]:
     """The content of each path, by git's names of it; all in one question to git."""
     names = "".join(f"{name}\n" for name in blobs.values())

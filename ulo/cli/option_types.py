@@ -45,6 +45,13 @@ def day(text: str) -> date:
     raise ArgumentTypeError("write a day such as 2026-11-21")
 
 
+def release_version(text: str) -> str:
+    """The version of a release of the data: a year and a month."""
+    if not re.fullmatch(r"20[0-9]{2}\.(0[1-9]|1[0-2])", text):
+        raise ArgumentTypeError("write a year and a month such as 2026.12")
+    return text
+
+
 def mailbox(text: str) -> str:
     """A mailbox as it stands in a link."""
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):

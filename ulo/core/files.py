@@ -4,6 +4,7 @@ A lock for one process at a time, the exchange of two folders, and one or severa
 """
 
 import ctypes
+import errno
 import os
 import shutil
 import signal
@@ -115,6 +116,26 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes a new folder with these files by name: all of it, or nothing.
+
+    Raises FileExistsError where there is anything at the path, and OSError where it cannot be
+    written.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "there is something there already", str(path))
+    fresh = path.with_name(f".{path.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        for name, content in contents.items():
+            with (fresh / name).open("xb") as file:
+                file.write(content)
+        fresh.rename(path)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def write_cache(path: Path, content: bytes) -> None:

@@ -1,9 +1,13 @@
-"""What maintainers do beside the site: review, links, registers, reconfirmation, geodata."""
+"""What maintainers do beside the site.
+
+Review, links, registers, reconfirmation, releases of the data, geodata.
+"""
 
 __all__ = [
     "geodata",
     "links",
     "reconfirmation",
     "registers",
+    "release",
     "review",
 ]

@@ -3,7 +3,8 @@
 Pure: entries in and a plan out; the commands read the file and write the records. docs/import.md
 explains it to those who send lists.
 
-    json_lines      records as lines of JSON, and back
+    json_lines      records from lines of JSON
+    json_lines_writing      records as lines of JSON
     identification  which group an entry is about
     merging         the data of a record with what an entry says put in its place
     plan            what would be new, what would change, and what the rules find in it
@@ -11,7 +12,8 @@ explains it to those who send lists.
     report          a plan in words
 """
 
-from ulo.contribute.importer.json_lines import as_json_lines, read_json_lines
+from ulo.contribute.importer.json_lines import read_json_lines
+from ulo.contribute.importer.json_lines_writing import as_json_lines
 from ulo.contribute.importer.plan import Plan, make_plan
 from ulo.contribute.importer.report import as_text
 from ulo.contribute.notes import UnreadableFileError

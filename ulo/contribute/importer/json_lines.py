@@ -1,4 +1,4 @@
-"""Records as lines of JSON, and back: one record a line, in the form of the site's open data.
+"""Reads records from lines of JSON: one record a line, in the form of the site's open data.
 
 A line has the fields of a record, with `id` (or `slug`) for its file name. Numbers and booleans are
 those of JSON. A field that a line leaves out, or leaves empty, changes nothing; null removes what
@@ -6,7 +6,6 @@ the directory says.
 """
 
 import json
-from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry, LineEntry, PartItem
@@ -15,7 +14,7 @@ from ulo.contribute.spreadsheet.columns import is_part
 from ulo.contribute.texts import find_control_character, join_lines
 from ulo.core import quote
 from ulo.records import values
-from ulo.schema import BOOLEANS, INTEGER, JsonSchema, Pointer, RecordData, Schema
+from ulo.schema import JsonSchema, Pointer, Schema
 
 MAX_BYTES, MAX_LINES = 20_000_000, 60_000
 # The fullest record has some 70 KB; the lists of a record have a few dozen entries.
@@ -46,31 +45,6 @@ TYPES = {
     "array": JsonType(list, "a list", "Put square brackets around it, even around a single thing."),
     "object": JsonType(dict, "a group of fields", "Write its fields in curly brackets."),
 }
-
-
-def as_json_lines(records: Mapping[str, RecordData], schema: Schema) -> bytes:
-    """These records by slug, each in a line, with its fields in the order of the schema."""
-    lines = []
-    for slug, data in records.items():
-        line = {"id": slug, **_as_json(data, schema.json_schema)}
-        lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return "".join(lines).encode()
-
-
-def _as_json(value: Any, node: JsonSchema) -> Any:
-    """The value with numbers and booleans in the place of texts that stand for them."""
-    if isinstance(value, dict):
-        known = node.get("properties", {})
-        names = [*(name for name in known if name in value), *(value.keys() - known.keys())]
-        return {name: _as_json(value[name], known.get(name, {})) for name in names}
-    if isinstance(value, list):
-        return [_as_json(item, node.get("items", {})) for item in value]
-    # A number that is written in an unusual way stays a text, so that it comes back as it was.
-    if node.get("type") == "integer" and INTEGER.fullmatch(value) and str(int(value)) == value:
-        return int(value)
-    if node.get("type") == "boolean":
-        return BOOLEANS.get(value, value)
-    return value
 
 
 def read_json_lines(content: bytes, schema: Schema) -> tuple[list[GroupEntry], list[Note]]:

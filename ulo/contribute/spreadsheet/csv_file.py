@@ -38,18 +38,15 @@ def as_csv(
     return csv_file(csv_lines(rows))
 
 
-def as_data_csv(
-    records: Mapping[str, RecordData], schema: Schema, with_mark: bool = False
-) -> bytes:
-    """One group a row, for programs: the names of its columns are those of the fields.
+def as_data_csv(records: Mapping[str, RecordData], schema: Schema) -> str:
+    """The lines of a file for programs, one group a row: its columns are the names of fields.
 
     They stay when a title changes: `contact.phone`, `sources.1.url`. Cells have the ids of terms,
-    `true` or `false`, and several things between semicolons. UTF-8; `with_mark` puts the mark in
-    front (BOM) that Excel needs. `import` reads both back.
+    `true` or `false`, and several things between semicolons. `import` reads it back, with the mark
+    in front that Excel needs (BOM) or without it.
     """
     table = build_flat_table(records, schema, Names(schema))
-    lines = csv_lines([table.header, *table.rows])
-    return csv_file(lines) if with_mark else lines.encode()
+    return csv_lines([table.header, *table.rows])
 
 
 def read_rows(content: bytes, schema: Schema) -> tuple[list[list[str]], list[Note]]:
