@@ -32,7 +32,11 @@ class File:
 
 @dataclass(frozen=True)
 class TemplateFile:
-    """A file that a template draws, such as a feed: it has no frame."""
+    """A file that a template draws, such as a feed: it has no frame.
+
+    One whose URL ends in a slash is a page with a shell of its own. Its links are checked as those
+    of any page, and no sitemap names it.
+    """
 
     url: str
     template: str
@@ -55,7 +59,8 @@ class Page:
     says of it; a page that has moved has the address of another in `redirect_to`. `needs` has the
     addresses of files that it asks for sooner or later, and that are better asked for at once.
     `alternates` are named for other programs, in the head. What is `of_catalogue` follows from the
-    catalogue as a whole, and is derived only where the page is drawn.
+    catalogue as a whole, and is derived only where the page is drawn. What `has_frames` may show
+    other pages of this site in it.
     """
 
     url: str
@@ -72,6 +77,7 @@ class Page:
     needs: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     of_catalogue: bool = False
+    has_frames: bool = False
 
 
 # Whatever has an address of its own.
