@@ -130,8 +130,7 @@ def closing_days(area: str) -> str:
 
 
 def embed(kind: str, id: str) -> str:
-    """The page of groups that other sites show in a frame of theirs: for a place, for people, or
-    the members of a network; `kind` is place, people or network."""
+    """The list that other sites show in a frame of theirs; `kind` is place, people or network."""
     return f"{EMBED}{kind}/{id}/"
 
 

@@ -19,7 +19,7 @@ from ulo.site.quick_exit import exit_context, group_exit_context
 # The longest list; the page that it leads to has all.
 MAX_ROWS = 50
 # How high a frame can be, in pixels.
-HEIGHTS = {"short": 320, "medium": 520, "tall": 800}
+HEIGHTS = {"short": 400, "medium": 600, "tall": 900}
 # Ways to get in touch that a list writes out; of the others it says only that they are there.
 WRITTEN_OUT = ("phone", "email", "website")
 # What a frame may do: it has its own style sheet and icon, and nothing else.
@@ -131,7 +131,7 @@ def _networks(catalogue: Catalogue) -> Iterator[Embed]:
         if network.closed:
             continue
         name = catalogue.display_names[slug]
-        led_by = [catalogue.communities[id] for id in network.user_led.led_by]
+        people = dict.fromkeys([*network.user_led.led_by, *network.meant_for])
         yield Embed(
             "network",
             slug,
@@ -140,7 +140,7 @@ def _networks(catalogue: Catalogue) -> Iterator[Embed]:
             urls.organisation(slug),
             {"": members},
             _exit_kinds(group_exit_context(catalogue, network)),
-            _are_at_risk(led_by),
+            _are_at_risk([catalogue.communities[id] for id in people]),
         )
 
 

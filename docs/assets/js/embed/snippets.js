@@ -29,7 +29,7 @@ export function htmlSnippet(pattern, { address, title, height }) {
  */
 export function markdownSnippet(pattern, { address, title }) {
   return formatMessage(pattern, {
-    address: address.replace(/[()\s]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29")),
+    address: address.replaceAll("(", "%28").replaceAll(")", "%29"),
     title: title.replace(/[\\`*_[\]<>]/g, "\\$&"),
   });
 }
