@@ -16,8 +16,8 @@ FIRST_VISIT = 22_000
 WITH_MAP = 40_000
 # The search has its filters, a first list of groups for who has no scripts, the lines of Help now
 # with the words that bring them, which wait for nothing, and the script that shows results in one
-# page; the engine and its lists come after. The list of all fields is one page
-# to look things up in, and so is that of all lists for other sites. The form has questions for every field.
+# page; the engine and its lists come after. The list of all fields is one page to look things up
+# in, and so is that of all lists for other sites. The form has questions for every field.
 OF_THEIR_OWN = {
     "find/index.html": 35_000,
     "data/fields/index.html": 27_000,

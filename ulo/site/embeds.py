@@ -28,7 +28,8 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 # that shows a frame is nothing that we have to know of.
 FRAME = (
     '<iframe src="{address}" title="{title}" height="{height}" loading="lazy" '
-    'referrerpolicy="no-referrer" style="width: 100%; border: 1px solid #767676"></iframe>'
+    'referrerpolicy="no-referrer" '
+    'style="box-sizing: border-box; width: 100%; border: 1px solid #767676"></iframe>'
 )
 LINK = '<a href="{address}">{title}</a>'
 MARKDOWN = "[{title}]({address})"
