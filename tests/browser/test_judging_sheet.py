@@ -194,7 +194,8 @@ def test_help_now_stands_before_the_menu_of_every_page(site):
     """Beside the name and the search: never within what has to be opened first."""
     for path in site[1].rglob("*.html"):
         text = path.read_text("utf-8")
-        if 'http-equiv="refresh"' in text:
+        # A list in a frame on another site has no header.
+        if 'http-equiv="refresh"' in text or path.is_relative_to(site[1] / "embed"):
             continue
         before = re.search(r'<header class="top">(.*?)<(?:details|nav)\b', text, re.DOTALL)[1]
         kinds = re.findall(r'<a class="([^"]*)"', before)

@@ -16,11 +16,12 @@ FIRST_VISIT = 22_000
 WITH_MAP = 40_000
 # The search has its filters, a first list of groups for who has no scripts, the lines of Help now
 # with the words that bring them, which wait for nothing, and the script that shows results in one
-# page; the engine and its lists come after. The list of all fields is one page
-# to look things up in. The form has questions for every field.
+# page; the engine and its lists come after. The list of all fields is one page to look things up
+# in, and so is that of all lists for other sites. The form has questions for every field.
 OF_THEIR_OWN = {
     "find/index.html": 35_000,
     "data/fields/index.html": 27_000,
+    "data/embed/index.html": 27_000,
     "add/index.html": 66_000,
 }
 SCRIPTS = 5_000
@@ -69,7 +70,7 @@ def pages(site) -> dict[str, tuple[Path, str]]:
     return {
         path.relative_to(site[1]).as_posix(): (path, path.read_text("utf-8"))
         for path in site[1].rglob("*.html")
-        if path.name != "404.html"
+        if path.name not in ("404.html", "fragment.html")
     }
 
 

@@ -36,8 +36,11 @@ def configured_site(shared_folder):
 
 
 def pages(site: Path) -> dict[str, str]:
+    """All pages, without what is a part of a page of others."""
     return {
-        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
+        path.relative_to(site).as_posix(): path.read_text("utf-8")
+        for path in site.rglob("*.html")
+        if path.name != "fragment.html"
     }
 
 

@@ -46,6 +46,8 @@ KINDS = (
     "editing/",
     "data/",
     "data/coverage/",
+    "data/embed/",
+    "embed/place/leeds/",
     "data/first-import/",
     "data/fields/",
     "data/rules/",

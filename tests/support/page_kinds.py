@@ -1,7 +1,7 @@
 """Which template each page of a site is drawn from, so that tests can look at one page of each."""
 
 from ulo.catalogue import Catalogue
-from ulo.site.page import Page
+from ulo.site.page import Page, TemplateFile
 from ulo.site.pages import build_all
 from ulo.site.renderer import PACKAGE_DIR
 
@@ -15,8 +15,12 @@ def page_templates() -> set[str]:
 
 
 def templates_by_url(catalogue: Catalogue) -> dict[str, str]:
-    """The template of each page that is made from a catalogue."""
-    return {item.url: item.template for item in build_all(catalogue) if isinstance(item, Page)}
+    """The template of each page that is made from a catalogue, those without the frame included."""
+    return {
+        item.url: item.template
+        for item in build_all(catalogue)
+        if isinstance(item, Page) or (isinstance(item, TemplateFile) and item.url.endswith("/"))
+    }
 
 
 def template_of(url: str, templates: dict[str, str]) -> str:

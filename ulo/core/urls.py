@@ -134,13 +134,18 @@ def closing_days(area: str) -> str:
 
 
 def embed(kind: str, id: str) -> str:
-    """The page of groups that other sites show in a frame of theirs: for a place or people."""
+    """The list that other sites show in a frame of theirs; `kind` is place, people or network."""
     return f"{EMBED}{kind}/{id}/"
 
 
 def embed_fragment(kind: str, id: str) -> str:
     """The same groups as a part of a page, without a style or a script."""
     return f"{embed(kind, id)}fragment.html"
+
+
+def embed_builder(kind: str, id: str) -> str:
+    """The page that tells how to embed a list, with this one chosen."""
+    return f"{EMBED_HELP}?{kind}={id}"
 
 
 def easy_read(page: str) -> str:

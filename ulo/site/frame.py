@@ -14,10 +14,14 @@ from ulo.site.page import Page, evaluate
 from ulo.site.renderer import script_json
 
 # In the parts of a frame that is split at these, each second one is the name of a slot.
-SLOT = re.compile(r"%%(lang|title|head|root|content|address|/?(?:seek|usual|easy)|current:[^%]*)%%")
+SLOT = re.compile(
+    r"%%(lang|title|head|root|content|address|policy|/?(?:seek|usual|easy)|current:[^%]*)%%"
+)
 REQUIRED_SLOTS = {"lang", "title", "head", "root", "content"}
 # The slots that differ from page to page; the others are filled once for many pages.
-PAGE_SLOTS = {"title", "head", "content", "address"}
+PAGE_SLOTS = {"title", "head", "content", "address", "policy"}
+# What the policy of a page allows besides, where it shows others in frames.
+FRAME_POLICY = "; frame-src 'self'"
 # What some pages leave out: it stands between the slot of this name and that with a slash.
 PASSAGES = {"seek", "usual", "easy"}
 # How the head asks for a file that is needed soon, by its kind.
@@ -61,6 +65,7 @@ class Frame:
             "head": self._head(page),
             "content": content,
             "address": html.escape(page.url),
+            "policy": FRAME_POLICY if page.has_frames else "",
         }
         return "".join(own[segment] if is_slot else segment for is_slot, segment in segments)
 

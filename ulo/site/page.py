@@ -32,7 +32,11 @@ class File:
 
 @dataclass(frozen=True)
 class TemplateFile:
-    """A file that a template draws, such as a feed: it has no frame."""
+    """A file that a template draws, such as a feed: it has no frame.
+
+    One whose URL ends in a slash is a page with a shell of its own. Its links are checked as those
+    of any page, and no sitemap names it.
+    """
 
     url: str
     template: str
@@ -56,7 +60,7 @@ class Page:
     addresses of files that it asks for sooner or later, and that are better asked for at once.
     `alternates` are named for other programs, in the head. A page that says how large other files
     are has their addresses in `sizes_of`; it is drawn after them, and its template finds the bytes
-    of each in `sizes`.
+    of each in `sizes`. What `has_frames` may show other pages of this site in it.
     """
 
     url: str
@@ -73,6 +77,7 @@ class Page:
     needs: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     sizes_of: tuple[str, ...] = ()
+    has_frames: bool = False
 
 
 # Whatever has an address of its own.

@@ -10,7 +10,7 @@ from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
 
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
-from ulo.site.page import File, Item, Page, settle, with_sizes
+from ulo.site.page import File, Item, Page, TemplateFile, settle, with_sizes
 from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
@@ -88,8 +88,8 @@ class SiteWriter:
         pages = {page_url(name): note.links for name, note in notes.items() if note.links}
         if broken := list(find_broken_links(pages, notes)):
             raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
-        redirects = {item.url for item in items if isinstance(item, Page) and item.redirect_to}
-        for name, content in files_for_robots(site_url, pages.keys() - redirects):
+        unlisted = {item.url for item in items if not isinstance(item, Page) or item.redirect_to}
+        for name, content in files_for_robots(site_url, pages.keys() - unlisted):
             notes[name] = self._write(name, content)
         return Written(notes, len(pages))
 
@@ -150,13 +150,19 @@ class SiteWriter:
 
     def _draw(self, item: Item, fingerprint: str) -> Note:
         if not isinstance(item, Page):
-            return self._write(item.url, self.plan.draw(item), fingerprint)
+            return self._draw_file(item, fingerprint)
         content = self.plan.renderer.render(item)
         text = self.plan.frame.fill(item, content)
         # The frame is the same on all pages at one depth: its links are checked on one of them.
         checked = text if item.url in self.with_frame_links else content
         links = self.link_reader.read(item.url, checked)
         return self._write(file_name(item), text.encode(), fingerprint, links)
+
+    def _draw_file(self, item: File | TemplateFile, fingerprint: str) -> Note:
+        content, links = self.plan.draw(item), None
+        if item.url.endswith("/"):
+            links = self.link_reader.read(item.url, content.decode())
+        return self._write(file_name(item), content, fingerprint, links)
 
     def _write(
         self, name: str, content: bytes, fingerprint: str = "", links: PageLinks | None = None
@@ -167,7 +173,8 @@ class SiteWriter:
 
 def file_name(item: Item) -> str:
     """The path of the file of an item."""
-    return f"{item.url}{PAGE_FILE}" if isinstance(item, Page) else item.url
+    is_page = isinstance(item, Page) or item.url.endswith("/")
+    return f"{item.url}{PAGE_FILE}" if is_page else item.url
 
 
 def _needs_sizes(item: Item) -> bool:

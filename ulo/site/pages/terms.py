@@ -137,6 +137,11 @@ def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Ite
         "councils": _councils_in(term_list, catalogue.place_pages.regions),
         "wider": [],
         "place": None,
+        "builder": (
+            urls.embed_builder("people", term_list.term.id)
+            if term_list.vocabulary == "community"
+            else ""
+        ),
         "crumbs": [term_list.index],
     }
     title, description = term_list.term.title, term_list.description
@@ -165,6 +170,7 @@ def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Ite
         "councils": _councils_in(term_list, parts if has_regions else [area]),
         "wider": _wider_links(term_list, area),
         "place": area,
+        "builder": "",
         "crumbs": [term_list.index, (term_list.term.title, term_list.url)],
     }
     description = format_message(

@@ -1,6 +1,7 @@
 /* What a page offers to take away: its address through the sheet of the device, and what can be
    copied from it. Where the browser cannot do it, there is no button. */
 
+import { copyText } from "../shared/clipboard.js";
 import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 
@@ -12,14 +13,11 @@ const sharing = select("[data-share]", HTMLButtonElement, part);
 const copying = part.querySelector(".copying");
 
 /** @param {string} text */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    status.textContent = formatMessage(part.dataset.copied ?? "", { text });
-  } catch {
-    status.textContent = part.dataset.failed ?? "";
-  }
-}
+const copy = (text) =>
+  copyText(text, status, {
+    copied: formatMessage(part.dataset.copied ?? "", { text }),
+    failed: part.dataset.failed ?? "",
+  });
 
 /** The address of this page that others should have: without what only this reader chose. */
 function pageAddress() {
