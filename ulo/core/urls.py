@@ -29,6 +29,7 @@ NETWORKS = "networks/"
 GAPS = "gaps/"
 GAPS_OLD = "gaps/old/"
 DATA = "data/"
+API_HELP = "data/api/"
 COVERAGE = "data/coverage/"
 FIELDS = "data/fields/"
 RULES = "data/rules/"
@@ -73,6 +74,9 @@ OPPORTUNITIES_FEED = "opportunities/feed.xml"
 OPPORTUNITIES_CALENDAR = "opportunities/closing-days.ics"
 TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
+# What the hosts Netlify and Cloudflare Pages read.
+HOST_HEADERS = "_headers"
+HOST_REDIRECTS = "_redirects"
 ICONS = "assets/icons.svg"
 DAY_STYLE = "assets/day.css"
 # Where somebody goes who leaves this site quickly: a page that says nothing about them.
@@ -99,14 +103,35 @@ def feed(page: str) -> str:
     return f"{page}feed.xml"
 
 
-def api_list(kind: str) -> str:
-    """All things of one kind, such as organisations, in the program interface."""
-    return f"{API}{kind}.json"
+def api_list(kind: str, number: int = 1) -> str:
+    """One page of the list of all things of one kind in the program interface, counted from 1.
+
+    The terms of one vocabulary are of the kind `terms/VOCABULARY`.
+    """
+    return f"{API}{kind}.json" if number == 1 else f"{API}{kind}/page/{number}.json"
 
 
-def api_entry(kind: str, id: str) -> str:
-    """One thing in the program interface; a term has the id of its vocabulary before its own."""
-    return f"{API}{kind}/{id}.json"
+def api_organisation(slug: str) -> str:
+    """A group in the program interface."""
+    return f"{API}organisations/{slug}.json"
+
+
+def api_area(id: str) -> str:
+    return f"{API}areas/{id}.json"
+
+
+def api_term(vocabulary: str, id: str) -> str:
+    return f"{API}terms/{vocabulary}/{id}.json"
+
+
+def api_partner(id: str) -> str:
+    return f"{API}partners/{id}.json"
+
+
+def api_part(entry: str, part: str, number: int) -> str:
+    """One page of a long list that an entry of the program interface begins, such as the groups
+    for an area. The first page is in the entry itself."""
+    return entry if number == 1 else f"{entry.removesuffix('.json')}/{part}/{number}.json"
 
 
 def hsds_list(kind: str, number: int = 1) -> str:

@@ -5,6 +5,7 @@ before `record_licence`. docs/data/index.md explains each; a test compares the t
 """
 
 from ulo.exports.groups import group_table
+from ulo.exports.hosts import headers_file, redirects_file
 from ulo.exports.library import resource_table, word_table
 from ulo.exports.networks import network_table
 from ulo.exports.table import Table
@@ -12,9 +13,12 @@ from ulo.exports.work import partner_table, work_table
 
 __all__ = [
     "Table",
+    "api",
     "group_table",
+    "headers_file",
     "network_table",
     "partner_table",
+    "redirects_file",
     "resource_table",
     "word_table",
     "work_table",
