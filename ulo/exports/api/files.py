@@ -55,9 +55,9 @@ def _areas(catalogue: Catalogue, page_size: int) -> Iterator[ApiFile]:
 
 
 def _terms(catalogue: Catalogue, page_size: int) -> Iterator[ApiFile]:
-    yield from _pages(vocabulary_listing, catalogue, page_size)
+    yield from _pages(vocabulary_listing, catalogue)
     for vocabulary in group_vocabularies(catalogue.schema):
-        yield from _pages(term_listing, catalogue, vocabulary, page_size)
+        yield from _pages(term_listing, catalogue, vocabulary)
         for id in catalogue.schema.vocabularies[vocabulary].terms:
             content = partial(_entry, term_data, catalogue, vocabulary, id, page_size)
             yield urls.api_term(vocabulary, id), content

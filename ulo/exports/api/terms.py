@@ -32,9 +32,11 @@ def _vocabularies(node: JsonSchema) -> Iterator[str]:
         yield from _vocabularies(part)
 
 
-def vocabulary_listing(catalogue: Catalogue, page_size: int) -> Listing[str]:
+def vocabulary_listing(catalogue: Catalogue) -> Listing[str]:
+    """The lists of terms. They are few and closed, and so each is whole, as is each list itself."""
     ids = group_vocabularies(catalogue.schema)
-    return Listing(ids, partial(urls.api_list, "terms"), partial(_vocabulary, catalogue), page_size)
+    url = partial(urls.api_list, "terms")
+    return Listing(ids, url, partial(_vocabulary, catalogue), len(ids))
 
 
 def _vocabulary(catalogue: Catalogue, id: str) -> Data:
@@ -47,11 +49,11 @@ def _vocabulary(catalogue: Catalogue, id: str) -> Data:
     }
 
 
-def term_listing(catalogue: Catalogue, vocabulary: str, page_size: int) -> Listing[Term]:
+def term_listing(catalogue: Catalogue, vocabulary: str) -> Listing[Term]:
     """All terms of a vocabulary, in its order."""
     terms = [*catalogue.schema.vocabularies[vocabulary].terms.values()]
     url = partial(urls.api_list, f"terms/{vocabulary}")
-    return Listing(terms, url, partial(_summary, catalogue, vocabulary), page_size)
+    return Listing(terms, url, partial(_summary, catalogue, vocabulary), len(terms))
 
 
 def _summary(catalogue: Catalogue, vocabulary: str, term: Term) -> Data:
