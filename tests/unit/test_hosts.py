@@ -66,8 +66,8 @@ def headers_of(catalogue: Catalogue, path: str) -> dict[str, str]:
     return found
 
 
-def fill_in(target: str, match: re.Match) -> str:
-    for name, value in match.groupdict().items():
+def fill_in(target: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
         target = target.replace(f":{name}", value)
     return target
 
@@ -79,7 +79,7 @@ def cloudflare(catalogue: Catalogue, path: str, files: set[str]) -> tuple[str, s
             continue  # It says so while it publishes, and goes on.
         source, target, code = parts
         if match := re.fullmatch(pattern(source), path):
-            return code, fill_in(target, match)
+            return code, fill_in(target, match.groupdict())
     return ("200", path) if path in files else ("404", "")
 
 
@@ -99,10 +99,7 @@ def netlify(
             is_rule = not re.search(r"\*.", source)
             match = is_rule and re.fullmatch(pattern(source), path)
             if match and (code.endswith("!") or path not in files):
-                target = fill_in(target, match)
-                for name, value in asked.items():
-                    target = target.replace(f":{name}", value)
-                return code.rstrip("!"), target
+                return code.rstrip("!"), fill_in(target, {**match.groupdict(), **asked})
     return ("200", path) if path in files else ("404", "")
 
 
