@@ -6,6 +6,29 @@ pages and files of which there is one each; the functions make the URLs of those
 
 from urllib.parse import quote
 
+# Parts of this module: nobody else imports them.
+from ulo.core.api_urls import (
+    API as API,
+    API_DESCRIPTION as API_DESCRIPTION,
+    API_INDEX as API_INDEX,
+    api_area as api_area,
+    api_list as api_list,
+    api_organisation as api_organisation,
+    api_part as api_part,
+    api_partner as api_partner,
+    api_term as api_term,
+)
+from ulo.core.repository_urls import (
+    confirm_issue as confirm_issue,
+    issue_form as issue_form,
+    library_edit as library_edit,
+    new_issue as new_issue,
+    page_edit as page_edit,
+    record_edit as record_edit,
+    record_file as record_file,
+    releases as releases,
+)
+
 HOME = ""
 ORGANISATIONS = "orgs/"
 PEOPLE = "people/"
@@ -34,10 +57,6 @@ FIELDS = "data/fields/"
 RULES = "data/rules/"
 COLUMNS = "data/columns/"
 FORMATS = "data/formats/"
-# The program interface: a version is in the address of all that it promises.
-API = "api/v1/"
-API_INDEX = "api/v1/index.json"
-API_DESCRIPTION = "api/v1/openapi.json"
 # The same groups in the form of Open Referral UK (HSDS-UK 3.0).
 HSDS = "api/hsds/"
 HSDS_INDEX = "api/hsds/index.json"
@@ -77,6 +96,9 @@ OPPORTUNITIES_FEED = "opportunities/feed.xml"
 OPPORTUNITIES_CALENDAR = "opportunities/closing-days.ics"
 TEMPLATE_WORKBOOK = "data/template.xlsx"
 TEMPLATE_CSV = "data/template.csv"
+# What the hosts Netlify and Cloudflare Pages read.
+HOST_HEADERS = "_headers"
+HOST_REDIRECTS = "_redirects"
 ICONS = "assets/icons.svg"
 DAY_STYLE = "assets/day.css"
 # Where somebody goes who leaves this site quickly: a page that says nothing about them.
@@ -101,16 +123,6 @@ def data_file(name: str) -> str:
 def feed(page: str) -> str:
     """The Atom feed of what changed in the list of a page."""
     return f"{page}feed.xml"
-
-
-def api_list(kind: str) -> str:
-    """All things of one kind, such as organisations, in the program interface."""
-    return f"{API}{kind}.json"
-
-
-def api_entry(kind: str, id: str) -> str:
-    """One thing in the program interface; a term has the id of its vocabulary before its own."""
-    return f"{API}{kind}/{id}.json"
 
 
 def hsds_list(kind: str, number: int = 1) -> str:
@@ -261,50 +273,6 @@ def postcode_area(letters: str) -> str:
 def find_near(place: str) -> str:
     """The search for all groups for a place, and near it."""
     return f"{FIND}?where={quote(place)}"
-
-
-def record_edit(repository: str, slug: str) -> str:
-    """The page of a GitHub repository on which the file of a record can be changed."""
-    return f"{repository.rstrip('/')}/edit/main/orgs/{slug}.yml"
-
-
-def library_edit(repository: str, path: str) -> str:
-    """The page of a GitHub repository on which a file of the library can be changed."""
-    return f"{repository.rstrip('/')}/edit/main/{path}"
-
-
-def record_file(repository: str, slug: str) -> str:
-    """The page of a GitHub repository that shows the file of a record."""
-    return f"{repository.rstrip('/')}/blob/main/orgs/{slug}.yml"
-
-
-def page_edit(repository: str, path: str) -> str:
-    """The page of a GitHub repository on which a page in docs/ can be changed.
-
-    `path` is relative to docs/.
-    """
-    return f"{repository.rstrip('/')}/edit/main/docs/{path}"
-
-
-def releases(repository: str) -> str:
-    """The page of a GitHub repository with all that was released."""
-    return f"{repository.rstrip('/')}/releases"
-
-
-def new_issue(repository: str) -> str:
-    """The page of a GitHub repository on which an issue can be written."""
-    return f"{repository.rstrip('/')}/issues/new"
-
-
-def issue_form(repository: str, name: str) -> str:
-    """The page of a GitHub repository with one of the forms of .github/ISSUE_TEMPLATE/."""
-    return f"{new_issue(repository)}?template={name}.yml"
-
-
-def confirm_issue(repository: str, title: str, slug: str) -> str:
-    """The form of a GitHub repository with which a group confirms its page, filled in."""
-    form = issue_form(repository, "confirm")
-    return f"{form}&title={quote(title, safe='')}&group={quote(slug, safe='')}"
 
 
 def relative_root(url: str) -> str:

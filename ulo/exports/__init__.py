@@ -7,6 +7,7 @@ before `record_licence`. schema/locales/ explains each; a test compares the two.
 from ulo.exports.areas import area_table
 from ulo.exports.downloads import DOWNLOADS, Download
 from ulo.exports.groups import group_table
+from ulo.exports.hosts import headers_file, redirects_file
 from ulo.exports.library import resource_table, word_table
 from ulo.exports.networks import network_table
 from ulo.exports.provenance import LICENCE_URL, newest_change, provenance
@@ -19,14 +20,17 @@ __all__ = [
     "LICENCE_URL",
     "Download",
     "Table",
+    "api",
     "area_table",
     "group_table",
+    "headers_file",
     "hsds",
     "network_table",
     "newest_change",
     "partner_table",
     "provenance",
     "record",
+    "redirects_file",
     "resource_table",
     "word_table",
     "work_table",

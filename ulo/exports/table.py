@@ -14,6 +14,12 @@ SEPARATOR = "; "
 LICENCE = "CC BY 4.0"
 
 
+def record_licence(catalogue: Catalogue) -> str:
+    """The licence of our records, and whom to name."""
+    holder = catalogue.instance.licence_holder
+    return f"{LICENCE}, {holder}" if holder else LICENCE
+
+
 class Table(Generic[Entry]):
     """The columns of a table, and the row of each entry, made once for all files that have it.
 
@@ -28,8 +34,7 @@ class Table(Generic[Entry]):
         columns: Columns[Entry],
         licence: str = "",
     ) -> None:
-        holder = catalogue.instance.licence_holder
-        licence = licence or (f"{LICENCE}, {holder}" if holder else LICENCE)
+        licence = licence or record_licence(catalogue)
         self.key = key
         self.columns: Columns[Entry] = {**columns, "record_licence": lambda entry: licence}
         self._lines: dict[Hashable, str] = {}

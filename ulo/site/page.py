@@ -13,6 +13,7 @@ from ulo.schema import Messages
 ROOT = "\N{SUBSTITUTE}"
 # The longest list on one page; the rest follows on pages of its own, by plain links.
 PAGE_SIZE = 50
+JSON_TYPE = "application/json"
 
 Value = TypeVar("Value")
 Entry = TypeVar("Entry")

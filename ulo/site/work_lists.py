@@ -15,7 +15,8 @@ FilterLink = tuple[str, str, int]
 @dataclass(frozen=True)
 class WorkList:
     """One list of pieces of work. `lead`, `easy_read`, `icon`, `body` and `area` stand above it;
-    `narrower` has the shorter lists that it links to, by heading."""
+    `narrower` has the shorter lists that it links to, by heading; `data_url` is where programs find
+    the kind, stage or partner that it is about."""
 
     url: str
     title: str
@@ -27,6 +28,7 @@ class WorkList:
     area: Area | None = None
     narrower: tuple[tuple[str, list[FilterLink]], ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
+    data_url: str = ""
 
 
 def build_lists(catalogue: Catalogue) -> Iterator[WorkList]:
@@ -64,6 +66,7 @@ def _kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
                     _cells_of_kind(catalogue, kind, "people", catalogue.communities),
                 ),
             ),
+            data_url=urls.api_term("kind", kind),
         )
         for (cell_kind, axis, id), items in participation.cells.items():
             if cell_kind == kind:
@@ -123,6 +126,7 @@ def _stage_lists(catalogue: Catalogue) -> Iterator[WorkList]:
             term.description,
             term.easy_read,
             term.icon,
+            data_url=urls.api_term("stage", stage),
         )
 
 
@@ -168,6 +172,7 @@ def _partner_lists(catalogue: Catalogue) -> Iterator[WorkList]:
                 body=body,
                 narrower=((messages["with_kind"], _lists_of_such_partners(catalogue, body)),),
                 crumbs=((messages["partners_title"], urls.PARTNERS),),
+                data_url=urls.api_partner(id),
             )
 
 
@@ -192,6 +197,7 @@ def _partner_kind_lists(catalogue: Catalogue) -> Iterator[WorkList]:
             icon=term.icon,
             narrower=((messages["narrow_kind"], _cells_by_kind(catalogue, "partners", kind)),),
             crumbs=((messages["partners_title"], urls.PARTNERS),),
+            data_url=urls.api_term("body", kind),
         )
 
 

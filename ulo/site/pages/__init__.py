@@ -10,6 +10,7 @@ from ulo.catalogue import Catalogue
 from ulo.site.page import Item
 from ulo.site.pages import (
     a_to_z,
+    api,
     assets,
     closed,
     confirmation,
@@ -78,6 +79,7 @@ PAGE_MODULES = (
     glossary,
     opportunities,
     open_referral,
+    api,
     # To name their files and lists takes longest: for any other page, nobody has to wait for it.
     terms,
     work,

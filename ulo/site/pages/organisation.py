@@ -16,7 +16,7 @@ from ulo.core import format_message, join_list, letter, urls
 from ulo.geography import COUNCIL, OUTCODE, TOWN
 from ulo.model import Organisation
 from ulo.site.meeting_events import linked_event
-from ulo.site.page import Page
+from ulo.site.page import JSON_TYPE, Alternate, Page
 from ulo.site.quick_exit import group_exit_context
 from ulo.site.text import format_distance
 from ulo.site.visit_parts import visit_context
@@ -41,6 +41,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
             json_ld=partial(linked_data, catalogue, o),
             easy_read_url=urls.easy_read(url),
+            alternates=(Alternate(urls.api_organisation(o.slug), JSON_TYPE),),
         )
 
 

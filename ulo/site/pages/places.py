@@ -18,7 +18,16 @@ from ulo.geography import Drawing, Maps, number_areas
 from ulo.model import Organisation
 from ulo.schema import Area
 from ulo.site.meeting_events import in_calendar, make_calendar
-from ulo.site.page import File, Item, ListPage, Page, TemplateFile, paginate
+from ulo.site.page import (
+    JSON_TYPE,
+    Alternate,
+    File,
+    Item,
+    ListPage,
+    Page,
+    TemplateFile,
+    paginate,
+)
 from ulo.site.visit_parts import place_meetings
 
 # How many of the groups near by a place names.
@@ -110,7 +119,10 @@ def _place_pages(catalogue: Catalogue, maps: Maps, page: PlacePage) -> Iterator[
         place=page.phrase,
         count=pluralise(len(entries), catalogue.messages["counts"]["groups"]),
     )
+    # A town has the data of its council.
+    data = () if page.town else (Alternate(urls.api_area(page.id), JSON_TYPE),)
     for list_page in paginate(entries, base_url, title, catalogue.messages):
+        is_first = list_page.number == 1
         yield Page(
             list_page.url,
             list_page.title,
@@ -118,7 +130,8 @@ def _place_pages(catalogue: Catalogue, maps: Maps, page: PlacePage) -> Iterator[
             "place.html",
             partial(_context, catalogue, maps, page, list_page),
             section=urls.PLACES,
-            easy_read_url=urls.easy_read(base_url) if list_page.number == 1 else "",
+            easy_read_url=urls.easy_read(base_url) if is_first else "",
+            alternates=data if is_first else (),
         )
 
 

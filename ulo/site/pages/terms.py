@@ -11,7 +11,7 @@ from ulo.core import capitalise, format_message, pluralise, urls
 from ulo.exports import Table, group_table
 from ulo.model import Organisation
 from ulo.schema import Area, Term
-from ulo.site.page import Context, File, Item, ListPage, Page, paginate
+from ulo.site.page import JSON_TYPE, Alternate, Context, File, Item, ListPage, Page, paginate
 from ulo.site.pictures import term_picture
 from ulo.site.quick_exit import exit_context
 
@@ -238,8 +238,9 @@ def _pages(
         **shared,
     }
     for list_page in paginate(entries, url, title, catalogue.messages):
-        has_easy_read = url == term_list.url and list_page.number == 1
-        easy_read_url = urls.easy_read(url) if has_easy_read else ""
+        is_whole_list = url == term_list.url and list_page.number == 1
+        easy_read_url = urls.easy_read(url) if is_whole_list else ""
+        data = Alternate(urls.api_term(term_list.vocabulary, term_list.term.id), JSON_TYPE)
         yield Page(
             list_page.url,
             list_page.title,
@@ -248,6 +249,7 @@ def _pages(
             partial(_context, catalogue, list_page, {**context, "easy_read_url": easy_read_url}),
             section=term_list.index[1],
             easy_read_url=easy_read_url,
+            alternates=(data,) if is_whole_list else (),
         )
 
 

@@ -7,7 +7,7 @@ from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_message, pluralise, urls
 from ulo.exports import partner_table, work_table
 from ulo.schema import Area, PartnerBody
-from ulo.site.page import Context, File, Item, ListPage, Page, paginate
+from ulo.site.page import JSON_TYPE, Alternate, Context, File, Item, ListPage, Page, paginate
 from ulo.site.work_lists import WorkList, build_lists
 
 # A body, and whether it has a page of its own.
@@ -100,6 +100,7 @@ def _list_pages(catalogue: Catalogue, work_list: WorkList) -> Iterator[Page]:
         "group_count": len({item.organisation.slug for item in items}),
         "crumbs": [(messages["title"], urls.WORK), *work_list.crumbs],
     }
+    data = (Alternate(work_list.data_url, JSON_TYPE),) if work_list.data_url else ()
     for list_page in paginate(items, work_list.url, work_list.title, catalogue.messages):
         yield Page(
             list_page.url,
@@ -108,6 +109,7 @@ def _list_pages(catalogue: Catalogue, work_list: WorkList) -> Iterator[Page]:
             "work_list.html",
             partial(_list_context, catalogue, list_page, context),
             section=urls.WORK,
+            alternates=data if list_page.number == 1 else (),
         )
 
 

@@ -1,0 +1,47 @@
+"""The first file of the program interface: what there is, and where."""
+
+from ulo.catalogue import Catalogue
+from ulo.core import urls
+from ulo.exports.api.references import Data, address
+from ulo.exports.api.terms import group_vocabularies
+from ulo.exports.table import LICENCE
+
+VERSION = "1"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def index_data(catalogue: Catalogue, page_size: int) -> Data:
+    participation, vocabularies = catalogue.participation, group_vocabularies(catalogue.schema)
+    changes = [max(o.added, o.checked.on) for o in catalogue.organisations]
+    terms = (catalogue.schema.vocabularies[id].terms for id in vocabularies)
+    kinds = ("organisations", "areas", "terms", "partners")
+    return {
+        "name": catalogue.instance.name,
+        "version": VERSION,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "attribution": catalogue.instance.licence_holder or catalogue.instance.name,
+        "area_codes": catalogue.messages["api"]["area_codes_source"],
+        "newest_change": max(changes).isoformat() if changes else None,
+        "page_size": page_size,
+        "counts": {
+            "organisations": len(catalogue.organisations),
+            "open": len(catalogue.open),
+            "closed": len(catalogue.closed),
+            "areas": len(catalogue.areas),
+            "vocabularies": len(vocabularies),
+            "terms": sum(map(len, terms)),
+            "partners": len(participation.by_body),
+            "work": len(participation.work_items),
+        },
+        "lists": {kind: address(catalogue, urls.api_list(kind)) for kind in kinds},
+        "entries": {
+            "organisations": address(catalogue, urls.api_organisation("{id}")),
+            "areas": address(catalogue, urls.api_area("{id}")),
+            "terms": address(catalogue, urls.api_term("{vocabulary}", "{id}")),
+            "partners": address(catalogue, urls.api_partner("{id}")),
+        },
+        "openapi": address(catalogue, urls.API_DESCRIPTION),
+        "docs": address(catalogue, urls.API_HELP),
+        "downloads": address(catalogue, urls.DATA),
+    }
