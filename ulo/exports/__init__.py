@@ -4,18 +4,41 @@ The columns of a table are a promise: their names and their order stay, and a ne
 before `record_licence`. docs/data/index.md explains each; a test compares the two.
 """
 
+from ulo.exports.calendars import (
+    closing_days_calendar,
+    in_calendar,
+    meetings_calendar,
+    opportunity_id,
+)
+from ulo.exports.contact_cards import contact_card, has_contact_card
 from ulo.exports.groups import group_table
+from ulo.exports.identity import organisation_key, permanent_id, permanent_url
 from ulo.exports.library import resource_table, word_table
+from ulo.exports.linked_data import linked_data, linked_data_file
 from ulo.exports.networks import network_table
 from ulo.exports.table import Table
+from ulo.exports.vocabularies import skos_file, vocabularies_file
 from ulo.exports.work import partner_table, work_table
 
 __all__ = [
     "Table",
+    "closing_days_calendar",
+    "contact_card",
     "group_table",
+    "has_contact_card",
+    "in_calendar",
+    "linked_data",
+    "linked_data_file",
+    "meetings_calendar",
     "network_table",
+    "opportunity_id",
+    "organisation_key",
     "partner_table",
+    "permanent_id",
+    "permanent_url",
     "resource_table",
+    "skos_file",
+    "vocabularies_file",
     "word_table",
     "work_table",
 ]
