@@ -186,7 +186,7 @@ def test_town_and_council_show_the_same_meetings(make):
     drawn = Drawn(make(DROP_IN), places)
     calendars = re.findall(r"places/[a-z-]+/meetings\.ics", "".join(drawn.pages.values()))
     assert calendars.count("places/leeds/meetings.ics") > 1
-    assert {*calendars} == {url for url in drawn.files if url.endswith(".ics")}
+    assert {*calendars} == {url for url in drawn.files if url.endswith("meetings.ics")}
     assert "#meetings" not in drawn.pages["places/england/"]
 
 

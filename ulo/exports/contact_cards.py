@@ -44,9 +44,8 @@ def _properties(catalogue: Catalogue, o: Organisation) -> Iterator[tuple[str, st
             yield f"TEL;TYPE=WORK,{kind}", _text(number)
     if contact.email:
         yield "EMAIL;TYPE=INTERNET", _text(contact.email)
-    # Of a URL nothing is escaped.
     for url in filter(None, (contact.website, *contact.social)):
-        yield "URL", _one_line(url)
+        yield "URL", _url(url)
     if base.address:
         country = catalogue.areas["uk"].title
         address = ("", "", base.address, base.town, "", base.postcode, country)
@@ -83,6 +82,11 @@ def _text(value: str) -> str:
 def _parts(*values: str) -> str:
     """A value that has several parts."""
     return ";".join(map(_text, values))
+
+
+def _url(value: str) -> str:
+    """A URL without the signs at which some programs end a value, though the standard has none."""
+    return _one_line(value).replace(",", "%2C").replace(";", "%3B")
 
 
 def _one_line(value: str) -> str:
