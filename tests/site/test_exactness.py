@@ -51,7 +51,8 @@ KINDS = {
         (50.7, -1.29, 2),
         ["Newport, Isle of Wight", "isle-of-wight"],
     ),
-    "council-only": ({"area": "kirklees"}, (53.65, -1.74, 2), ["kirklees"]),
+    # The middle of a council stands for the council, and for no group in it.
+    "council-only": ({"area": "kirklees"}, None, ["kirklees"]),
     "region-only": ({"area": "south-west"}, None, ["south-west"]),
     "one-decimal": (
         {"town": "Cardiff", "area": "cardiff", "coordinates": "51.4, -3.3"},

@@ -18,7 +18,7 @@ def listed(site) -> dict[str, list[int]]:
 
 def shown(page: str) -> set[str]:
     """The keys of what a page of a group shows."""
-    page = html.unescape(page)
+    page = re.sub(r'<span class="hide">[^<]*</span>', "", html.unescape(page))
     links = re.findall(r'href="(?:(?:tel|sms|mailto):)?([^"?]+)"', page)
     texts = [re.sub(r"<[^>]+>", " ", part) for part in re.findall(r"<dd>(.*?)</dd>", page, re.S)]
     return {key_of(unquote(text)) for text in (*links, *map(str.strip, texts))}

@@ -31,7 +31,7 @@ from spreadsheets import FORMATS, planned, read_back
 from ulo import checks, model, pipeline, records, schema as shape
 from ulo.catalogue import Instance
 from ulo.catalogue.library import FACETS
-from ulo.core import fold, problems, urls
+from ulo.core import fold, problems, register_page, urls
 from ulo.geography import PlaceMatch
 from ulo.maintain import reconfirmation
 from ulo.records import formatting
@@ -378,3 +378,14 @@ def test_what_is_called_a_gap_is_one(live, facts):
 
 def test_no_page_denies_a_group_that_is_there(live, pages, facts):
     assert_places_deny_nothing_true(live, pages, facts)
+
+
+def test_every_registered_number_leads_to_its_own_page_but_those_of_mutuals(live):
+    pages = {}
+    for o in live.organisations:
+        for scheme, number in o.identifiers:
+            page = register_page(scheme, number)
+            assert bool(page) == (scheme != "GB-MPR"), (o.slug, scheme)
+            if page:
+                assert number.lstrip("0") in re.split(r"[/=&]0*", page), (o.slug, page)
+                assert pages.setdefault(page, o.slug) == o.slug, (o.slug, page)

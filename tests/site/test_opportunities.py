@@ -10,6 +10,7 @@ import vobject
 import sites
 from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance
+from ulo.exports import opportunity_id
 from ulo.model import Closure, Opportunity
 from ulo.site.pages import opportunities as opportunity_pages, organisation
 
@@ -178,7 +179,7 @@ def test_ids_of_entries_are_stable(fictional):
     def names(*stated):
         catalogue = make_catalogue(fictional, *stated)
         return {
-            entry.opportunity.what: opportunity_pages.entry_id(catalogue, entry)
+            entry.opportunity.what: opportunity_id(catalogue, entry)
             for entry in catalogue.opportunities
         }
 

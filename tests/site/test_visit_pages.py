@@ -12,7 +12,7 @@ from dateutil.rrule import rrulestr
 import sites
 from drawing import Drawn
 from ulo.catalogue import Catalogue, Instance
-from ulo.exports import group_table
+from ulo.exports import group_table, linked_data
 from ulo.model import Closure, FirstVisit, Meeting
 from ulo.site.easy_read import EasyRead
 from ulo.site.pages import organisation, places
@@ -50,7 +50,7 @@ def group_page(catalogue: Catalogue) -> str:
 
 
 def linked_events(catalogue: Catalogue) -> list[dict]:
-    data = organisation.linked_data(catalogue, catalogue.organisations[0])
+    data = linked_data(catalogue, catalogue.organisations[0])
     return json.loads(json.dumps(data.get("event", [])))
 
 
@@ -186,7 +186,7 @@ def test_town_and_council_show_the_same_meetings(make):
     drawn = Drawn(make(DROP_IN), places)
     calendars = re.findall(r"places/[a-z-]+/meetings\.ics", "".join(drawn.pages.values()))
     assert calendars.count("places/leeds/meetings.ics") > 1
-    assert {*calendars} == {url for url in drawn.files if url.endswith(".ics")}
+    assert {*calendars} == {url for url in drawn.files if url.endswith("meetings.ics")}
     assert "#meetings" not in drawn.pages["places/england/"]
 
 

@@ -165,7 +165,7 @@ def test_nothing_is_cached_by_catalogue():
         ("jsonschema", {"ulo.schema.schema", "ulo.schema.validator", "ulo.checks.json_schema"}),
         ("aiohttp", {"ulo.maintain.links.ssrf_guard", "ulo.maintain.links.fetcher"}),
         ("yarl", {"ulo.maintain.links.ssrf_guard"}),
-        ("icalendar", {"ulo.site.pages.opportunities", "ulo.site.meeting_events"}),
+        ("icalendar", {"ulo.exports.calendars", "ulo.exports.contact_cards"}),
         ("xlsxwriter", {"ulo.contribute.spreadsheet.workbook"}),
         ("openpyxl", {"ulo.contribute.spreadsheet.loading"}),
         ("phonenumbers", {"ulo.checks.contact"}),

@@ -6,8 +6,12 @@ from ulo.catalogue.coordination import MAX_FEW, Network
 from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
 from ulo.catalogue.library import FacetValue, Library
 from ulo.catalogue.narrowing import NarrowedList, PlaceChoice
-from ulo.catalogue.news import Event, EventKind
-from ulo.catalogue.opportunities import OpenOpportunity, group_opportunities
+from ulo.catalogue.news import Event, EventKind, news_by_area, news_by_community
+from ulo.catalogue.opportunities import (
+    OpenOpportunity,
+    area_opportunities,
+    group_opportunities,
+)
 from ulo.catalogue.participation import Participation, WorkItem
 from ulo.catalogue.place_groups import NearbyOrganisation
 from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
@@ -39,6 +43,7 @@ from ulo.catalogue.visits import (
     group_meetings,
     group_visit,
 )
+from ulo.catalogue.whereabouts import describe_location, shown_location
 
 __all__ = [
     "CONTACT_WAYS",
@@ -75,8 +80,10 @@ __all__ = [
     "WorkItem",
     "WorkRow",
     "area_meetings",
+    "area_opportunities",
     "closing_text",
     "describe_known",
+    "describe_location",
     "describe_meeting",
     "describe_place",
     "describe_times",
@@ -85,7 +92,10 @@ __all__ = [
     "group_opportunities",
     "group_visit",
     "make_guide",
+    "news_by_area",
+    "news_by_community",
     "recurrence_rule",
+    "shown_location",
     "sort_days",
     "weekday_codes",
 ]

@@ -1,10 +1,12 @@
 """What happened to the records, and when, from the dates that each record holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ulo.catalogue.grouping import group_by
 from ulo.model import Organisation
 
 if TYPE_CHECKING:
@@ -36,6 +38,28 @@ def news_events(catalogue: "Catalogue") -> list[Event]:
     """
     events = (event for o in catalogue.organisations for event in _events(o))
     return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def news_by_area(catalogue: "Catalogue") -> dict[str, list[Event]]:
+    """By area id, the events of the groups that are for an area or for a part of it."""
+    councils = catalogue.place_groups.reach.councils
+    around = {
+        id: [other for other in councils if councils[id] <= councils[other]] for id in councils
+    }
+
+    def areas_of(event: Event) -> Iterable[str]:
+        return (area for id in catalogue.areas_of(event.organisation) for area in around[id])
+
+    return group_by(catalogue.news, areas_of, catalogue.areas)
+
+
+def news_by_community(catalogue: "Catalogue") -> dict[str, list[Event]]:
+    """By community id, the events of the groups that it leads, and of those for it."""
+
+    def communities_of(event: Event) -> Iterable[str]:
+        return (*event.organisation.user_led.led_by, *event.organisation.meant_for)
+
+    return group_by(catalogue.news, communities_of, catalogue.communities)
 
 
 def _events(o: Organisation) -> list[Event]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ulo.model import Opportunity, Organisation
+from ulo.schema import Area
 
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
@@ -23,6 +24,13 @@ def open_opportunities(catalogue: "Catalogue") -> list[OpenOpportunity]:
         opportunity for o in catalogue.open for opportunity in group_opportunities(catalogue, o)
     )
     return sorted(opportunities, key=lambda entry: entry.opportunity.closes)
+
+
+def area_opportunities(catalogue: "Catalogue", area: Area) -> list[OpenOpportunity]:
+    """Those of the groups for an area or a part of it, in the same order."""
+    groups = catalogue.place_groups.reach.groups(area)
+    here = {o.slug for o in (*groups.own, *groups.inside)}
+    return [entry for entry in catalogue.opportunities if entry.organisation.slug in here]
 
 
 def group_opportunities(catalogue: "Catalogue", o: Organisation) -> list[OpenOpportunity]:

@@ -18,6 +18,7 @@ from ulo.core.problems import (
     sort_problems,
     summarise,
 )
+from ulo.core.registers import register_page
 from ulo.core.text import (
     capitalise,
     display_host,
@@ -61,6 +62,7 @@ __all__ = [
     "paused_garbage_collection",
     "pluralise",
     "quote",
+    "register_page",
     "rule",
     "slugify",
     "sort_key",

@@ -17,7 +17,7 @@ from ulo.exports import tables
 from ulo.exports.json_text import readable_json
 from ulo.exports.provenance import LICENCE_URL, provenance
 from ulo.exports.records import organisations_csv, resources_json
-from ulo.exports.vocabularies import vocabularies_json
+from ulo.exports.vocabularies import vocabularies_file
 from ulo.schema import JsonSchema
 
 DESCRIPTION = "datapackage.json"
@@ -28,7 +28,7 @@ TABLES = {
     "partners.csv": tables.partners_csv,
     "areas.csv": tables.areas_csv,
 }
-OTHER_FILES = {"resources.json": resources_json, "vocabularies.json": vocabularies_json}
+OTHER_FILES = {"resources.json": resources_json, "vocabularies.json": vocabularies_file}
 PRIMARY_KEYS = {"organisations.csv": "id", "partners.csv": "id", "areas.csv": "id"}
 FOREIGN_KEYS = {
     "organisations.csv": {"based_in.area": "areas.csv"},

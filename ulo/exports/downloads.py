@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ulo.catalogue import Catalogue
-from ulo.exports import data_package, database, geojson, records, tables, vocabularies
+from ulo.exports import data_package, database, geojson, linked_data, records, tables, vocabularies
 
-JSON, CSV = "application/json", "text/csv"
+JSON, JSON_LD, CSV = "application/json", "application/ld+json", "text/csv"
 
 
 class Download(NamedTuple):
@@ -29,7 +29,9 @@ DOWNLOADS = (
     Download("partners.csv", CSV, tables.partners_csv),
     Download("areas.csv", CSV, tables.areas_csv),
     Download("resources.json", JSON, records.resources_json),
-    Download("vocabularies.json", JSON, vocabularies.vocabularies_json),
+    Download("organisations.jsonld", JSON_LD, linked_data.linked_data_file),
+    Download(vocabularies.VOCABULARIES_NAME, JSON, vocabularies.vocabularies_file),
+    Download(vocabularies.SKOS_NAME, JSON_LD, vocabularies.skos_file),
     Download("data-package.zip", "application/zip", data_package.data_package_archive),
     Download(data_package.DESCRIPTION, JSON, data_package.data_package),
 )

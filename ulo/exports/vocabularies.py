@@ -1,27 +1,168 @@
-"""The closed lists that records name: their terms with all that is said of them."""
+"""The closed lists that records are written in: as plain JSON, and as linked data in SKOS.
 
-from dataclasses import asdict
+The words that people type for a term find it, but many are not what to call anybody. So they are
+no names here: SKOS has `hiddenLabel` for them, and the plain file calls them `search_words`.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from ulo.catalogue import Catalogue
+from ulo.core import urls
 from ulo.exports.json_text import compact_json
-from ulo.exports.provenance import provenance
-from ulo.schema import Term
+from ulo.exports.provenance import LICENCE_URL, provenance
+from ulo.schema import Area, Term, Vocabulary
+
+VOCABULARIES_NAME = "vocabularies.json"
+SKOS_NAME = "vocabularies.jsonld"
+# What the terms of the linked file mean: each is one of SKOS, or of Dublin Core.
+SKOS_CONTEXT: Mapping[str, object] = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "ConceptScheme": "skos:ConceptScheme",
+    "Concept": "skos:Concept",
+    "title": {"@id": "dcterms:title", "@container": "@language"},
+    "description": {"@id": "dcterms:description", "@container": "@language"},
+    "license": {"@id": "dcterms:license", "@type": "@id"},
+    "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
+    "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
+    "hiddenLabel": {"@id": "skos:hiddenLabel", "@container": "@language"},
+    "definition": {"@id": "skos:definition", "@container": "@language"},
+    "scopeNote": {"@id": "skos:scopeNote", "@container": "@language"},
+    "notation": "skos:notation",
+    "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
+    "topConceptOf": {"@id": "skos:topConceptOf", "@type": "@id"},
+    "hasTopConcept": {"@id": "skos:hasTopConcept", "@type": "@id"},
+    "broader": {"@id": "skos:broader", "@type": "@id"},
+    "replacedBy": {"@id": "dcterms:isReplacedBy", "@type": "@id"},
+}
 
 
-def vocabularies_json(catalogue: Catalogue) -> bytes:
-    """All vocabularies by id, each with its terms in their order."""
-    vocabularies = {
-        vocabulary.id: {
+# --- Plain JSON ---------------------------------------------------------------------------------
+
+
+def vocabularies_file(catalogue: Catalogue) -> bytes:
+    """Every closed list with its terms, in the order in which the form shows them.
+
+    An object with its licence and `vocabularies`; each of these has an id, a title, a description
+    and terms. What is not known of a term is left out.
+    """
+    vocabularies = [
+        {
+            "id": vocabulary.id,
             "title": vocabulary.title,
             "description": vocabulary.description,
             "terms": [_term(term) for term in vocabulary.terms.values()],
         }
         for vocabulary in catalogue.schema.vocabularies.values()
-    }
+    ]
     return compact_json({**provenance(catalogue), "vocabularies": vocabularies})
 
 
 def _term(term: Term) -> dict[str, object]:
-    # What pages do with a term is nobody else's concern.
-    private = ("icon", "crisis", "at_risk")
-    return {key: value for key, value in asdict(term).items() if value and key not in private}
+    facts: dict[str, object] = {
+        "id": term.id,
+        "title": term.title,
+        "phrase": term.phrase,
+        "description": term.description,
+        "note": term.note,
+        "search_words": list(term.synonyms),
+    }
+    if isinstance(term, Area):
+        facts |= {
+            "kind": term.kind,
+            "gss_code": term.code,
+            "parent": term.parent,
+            "covers": list(term.covers),
+            "title_cy": term.welsh,
+            "title_gd": term.gaelic,
+            "title_ga": term.irish,
+            "other_names": list(term.other_names),
+            "start": term.start,
+            "until": term.until,
+            "successors": list(term.successors),
+        }
+    return _drop_empty(facts)
+
+
+# --- SKOS ---------------------------------------------------------------------------------------
+
+
+def skos_file(catalogue: Catalogue) -> bytes:
+    """The same as linked data: each list is a concept scheme, each term a concept of it.
+
+    An area has its official (GSS) code as its notation, and lies in the one that is `broader`.
+    Without an address of the site, ids are relative to the file.
+    """
+    site_url = catalogue.instance.site_url
+    base = f"{site_url}{urls.data_file(SKOS_NAME)}" if site_url else ""
+    graph = [
+        node
+        for vocabulary in catalogue.schema.vocabularies.values()
+        for node in _scheme(base, vocabulary)
+    ]
+    return compact_json({"@context": SKOS_CONTEXT, "@graph": graph})
+
+
+def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, object]]:
+    """A list, and then its terms."""
+    scheme = f"{base}#{vocabulary.id}"
+
+    def concept_id(term_id: str) -> str:
+        return f"{scheme}/{term_id}"
+
+    tops = [term.id for term in vocabulary.terms.values() if not _parent(term)]
+    yield _drop_empty(
+        {
+            "@id": scheme,
+            "@type": "ConceptScheme",
+            "title": {"en": vocabulary.title},
+            "prefLabel": {"en": vocabulary.title},
+            "description": _in_english(vocabulary.description),
+            "license": LICENCE_URL,
+            "hasTopConcept": [concept_id(id) for id in tops],
+        }
+    )
+    for term in vocabulary.terms.values():
+        facts: dict[str, object] = {
+            "@id": concept_id(term.id),
+            "@type": "Concept",
+            "inScheme": scheme,
+            "topConceptOf": "" if _parent(term) else scheme,
+            "prefLabel": {"en": term.title},
+            "hiddenLabel": _labels(term.synonyms, term.title),
+            "definition": _in_english(term.description),
+            "scopeNote": _in_english(term.note),
+            "notation": term.id,
+        }
+        if isinstance(term, Area):
+            names = {"en": term.title, "cy": term.welsh, "gd": term.gaelic, "ga": term.irish}
+            facts |= {
+                "prefLabel": _drop_empty(names),
+                "altLabel": _labels(term.other_names, term.title),
+                "hiddenLabel": _labels(
+                    (*term.synonyms, *term.districts, *term.parts), term.title, *term.other_names
+                ),
+                "notation": term.code,
+                "broader": concept_id(term.parent) if term.parent else "",
+                "replacedBy": [concept_id(id) for id in term.successors],
+            }
+        yield _drop_empty(facts)
+
+
+def _parent(term: Term) -> str:
+    return term.parent if isinstance(term, Area) else ""
+
+
+def _in_english(text: str) -> dict[str, str]:
+    return {"en": text} if text else {}
+
+
+def _labels(names: Iterable[str], *taken: str) -> dict[str, list[str]]:
+    """Labels in English, each once, without those that have another part already: SKOS wants each
+    label of a concept in one part only."""
+    labels = [name for name in dict.fromkeys(names) if name not in taken]
+    return {"en": labels} if labels else {}
+
+
+def _drop_empty(facts: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in facts.items() if value}

@@ -28,6 +28,7 @@ from ulo.core import (
     format_month,
     join_list,
     pluralise,
+    register_page,
     urls,
 )
 from ulo.site import text
@@ -113,6 +114,7 @@ class Renderer:
             messages=catalogue.messages,
             organisation_link=self.organisation_link,
             picture=picture,
+            register_page=register_page,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,

@@ -15,9 +15,9 @@ from ulo.catalogue import (
     group_visit,
 )
 from ulo.core import format_message, urls
+from ulo.exports import in_calendar
 from ulo.model import FirstVisit, LastKnown, Organisation
 from ulo.schema import Area
-from ulo.site.meeting_events import in_calendar
 
 # How many meetings the page of a place names.
 MAX_MEETINGS = 20

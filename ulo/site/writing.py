@@ -1,6 +1,5 @@
 """Writes the site: every page in the frame, files as they are, minified assets, and the sitemap."""
 
-import html
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
 from ulo.site.scripts import read_scripts
+from ulo.site.sitemap import files_for_robots, page_dates
 from ulo.site.tree import Note, Notes, SiteTree
 from ulo.site.workers import share_out
 
@@ -89,7 +89,8 @@ class SiteWriter:
         if broken := list(find_broken_links(pages, notes)):
             raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
         unlisted = {item.url for item in items if not isinstance(item, Page) or item.redirect_to}
-        for name, content in files_for_robots(site_url, pages.keys() - unlisted):
+        dates = page_dates(self.plan.catalogue)
+        for name, content in files_for_robots(site_url, pages.keys() - unlisted, dates):
             notes[name] = self._write(name, content)
         return Written(notes, len(pages))
 
@@ -211,20 +212,3 @@ def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:
             if kind not in found:
                 found.add(kind)
                 yield item.url
-
-
-def files_for_robots(site_url: str, page_urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """robots.txt and, where the site has an address, the sitemap."""
-    lines = ["User-agent: *", "Allow: /"]
-    if site_url:
-        lines.append(f"Sitemap: {site_url}sitemap.xml")
-        yield "sitemap.xml", make_sitemap(site_url, sorted(set(page_urls) - {"404.html"}))
-    yield "robots.txt", "".join(f"{line}\n" for line in lines).encode()
-
-
-def make_sitemap(base: str, urls: Iterable[str]) -> bytes:
-    rows = "".join(f"<url><loc>{html.escape(base + url)}</loc></url>\n" for url in urls)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    ).encode()

@@ -10,6 +10,7 @@ a transfer, so only parts of them are matched ("transfer out"). The other is whe
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ulo.core import register_page
 from ulo.maintain.registers import row_parsers
 from ulo.maintain.registers.entries import Fact, Row
 
@@ -18,19 +19,18 @@ from ulo.maintain.registers.entries import Fact, Row
 class Register:
     """A public register.
 
-    `url_template` is the page of a number, `required_extracts` are needed to know all numbers, and
-    `is_complete` says that they hold removed numbers, too: a number that is not in them never was.
+    `required_extracts` are needed to know all numbers, and `is_complete` says that they hold
+    removed numbers, too: a number that is not in them never was.
     """
 
     scheme: str
     title: str
-    url_template: str
     required_extracts: tuple[str, ...]
     is_complete: bool
 
     def page_url(self, number: str) -> str:
         """The public page of a number."""
-        return self.url_template.format(number)
+        return register_page(self.scheme, number)
 
 
 REGISTERS = {
@@ -39,14 +39,12 @@ REGISTERS = {
         Register(
             "GB-CHC",
             "Charity Commission (England and Wales)",
-            "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
             ("charity",),
             is_complete=True,
         ),
         Register(
             "GB-SC",
             "OSCR (Scotland)",
-            "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
             ("oscr", "oscr_former"),
             is_complete=True,
         ),
@@ -54,8 +52,6 @@ REGISTERS = {
         Register(
             "GB-NIC",
             "Charity Commission for Northern Ireland",
-            "https://www.charitycommissionni.org.uk/charity-search/charity-details-page/"
-            "?regId={}&subId=0",
             ("ccni",),
             is_complete=False,
         ),
@@ -63,7 +59,6 @@ REGISTERS = {
         Register(
             "GB-COH",
             "Companies House",
-            "https://find-and-update.company-information.service.gov.uk/company/{}",
             ("companies",),
             is_complete=False,
         ),

@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from ulo.catalogue import Catalogue, Event, EventKind, closing_text
-from ulo.core import format_message, urls
+from ulo.catalogue import Catalogue, Event
+from ulo.core import urls
+from ulo.site.feeds import describe_event, make_feed
 from ulo.site.page import ListPage, Page, TemplateFile, paginate
 
-# How many events the feed has; feed readers keep what they have already fetched.
+# How many events the feed of the whole directory has.
 FEED_SIZE = 100
 
 
@@ -25,19 +26,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page | TemplateFile]:
             section=urls.NEWS,
         )
     if catalogue.instance.site_url:
-        newest = events[:FEED_SIZE]
-        context = {
-            "events": [
-                (
-                    event,
-                    catalogue.display_names[event.organisation.slug],
-                    describe_event(catalogue, event),
-                )
-                for event in newest
-            ],
-            "updated": newest[0].on if newest else catalogue.today,
-        }
-        yield TemplateFile(urls.FEED, "news_feed.xml", context)
+        title, lead = messages["title"], messages["lead"]
+        yield make_feed(catalogue, urls.FEED, urls.NEWS, title, lead, events, FEED_SIZE)
 
 
 def _context(catalogue: Catalogue, list_page: ListPage[Event]) -> dict[str, object]:
@@ -56,13 +46,3 @@ def _context(catalogue: Catalogue, list_page: ListPage[Event]) -> dict[str, obje
         ],
         "crumbs": [],
     }
-
-
-def describe_event(catalogue: Catalogue, event: Event) -> str:
-    """What happened, in a sentence without the name of the group."""
-    messages: dict[str, str] = catalogue.messages["news"]["told"]
-    closure = event.organisation.closed
-    if event.kind == EventKind.CLOSED and closure:
-        closing = closing_text(closure, catalogue.messages["organisation"]["closing"])
-        return format_message(messages["closed"], closing=closing)
-    return messages[event.kind.value]

@@ -2,21 +2,20 @@
 there; what does it do, where, and for whom; how do I reach it; how do we know who leads it; what
 has it changed; which groups are like it; and where is this from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ulo.catalogue import (
     AlikeOrganisation,
     Catalogue,
     NearbyOrganisation,
-    group_meetings,
+    describe_location,
     group_opportunities,
 )
 from ulo.core import format_message, join_list, letter, urls
-from ulo.geography import COUNCIL, OUTCODE, TOWN
+from ulo.exports import contact_card, has_contact_card, linked_data
 from ulo.model import Organisation
-from ulo.site.meeting_events import linked_event
-from ulo.site.page import JSON_TYPE, Alternate, Page
+from ulo.site.page import JSON_TYPE, Alternate, File, Item, Page
 from ulo.site.quick_exit import group_exit_context
 from ulo.site.text import format_distance
 from ulo.site.visit_parts import visit_context
@@ -29,20 +28,28 @@ MAX_MEMBERS = 20
 MAX_IN_COMMON = 2
 
 
-def build_pages(catalogue: Catalogue) -> Iterator[Page]:
+def build_pages(catalogue: Catalogue) -> Iterator[Item]:
+    card_title = catalogue.messages["organisation"]["card_title"]
     for o in catalogue.organisations:
-        url = urls.organisation(o.slug)
+        url, name = urls.organisation(o.slug), catalogue.display_names[o.slug]
+        card = urls.contact_card(o.slug) if has_contact_card(o) else ""
+        title = format_message(card_title, name=name)
         yield Page(
             url,
-            catalogue.display_names[o.slug],
+            name,
             o.summary,
             "organisation.html",
             partial(_context, catalogue, o),
             section=urls.CLOSED if o.closed else urls.ORGANISATIONS,
             json_ld=partial(linked_data, catalogue, o),
             easy_read_url=urls.easy_read(url),
-            alternates=(Alternate(urls.api_organisation(o.slug), JSON_TYPE),),
+            alternates=(
+                Alternate(urls.api_organisation(o.slug), JSON_TYPE),
+                *([Alternate(card, "text/vcard", title)] if card else []),
+            ),
         )
+        if card:
+            yield File(card, partial(contact_card, catalogue, o))
 
 
 def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
@@ -54,6 +61,7 @@ def _context(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "row": rows.organisation(o),
         "areas": catalogue.areas_of(o),
         "is_for_its_leaders": set(o.meant_for) == set(o.user_led.led_by),
+        "has_card": has_contact_card(o),
         "msg": messages | messages["past"] if o.closed else messages,
         "evidence_years": evidence_years(o),
         "alike": [
@@ -174,102 +182,3 @@ def distance_note(
     """From where the miles to other groups are measured; empty where there are none."""
     has_miles = any(other.near and other.near.miles is not None for other in others)
     return describe_location(catalogue, o, "measured") if has_miles else ""
-
-
-def describe_location(catalogue: Catalogue, o: Organisation, message_key: str) -> str:
-    """What the coordinates of a group stand for, in a sentence; empty if it has none.
-
-    `message_key` is `measured` for the note about distances, `point` for schema.org.
-    """
-    location = catalogue.locations.get(o.slug)
-    if not location:
-        return ""
-    names = {
-        OUTCODE: location.label,
-        TOWN: o.based_in.town,
-        COUNCIL: catalogue.phrases([location.area], "areas")[0],
-    }
-    message = catalogue.messages["organisation"][message_key][location.precision]
-    return format_message(message, place=names.get(location.precision, ""))
-
-
-def linked_data(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
-    """An organisation as schema.org describes an NGO (JSON-LD): only what the record says, and no
-    more exact than the record."""
-    contact, site_url = o.contact, catalogue.instance.site_url
-    end_year = o.closed.year if o.closed and not o.closed.about else None
-    data = {
-        "@context": "https://schema.org",
-        "@type": "NGO",
-        "@id": f"{site_url}{urls.organisation(o.slug)}#group" if site_url else "",
-        "name": o.name,
-        "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
-        "description": o.summary,
-        "url": contact.website,
-        "sameAs": list(contact.social),
-        "email": contact.email,
-        "telephone": contact.phone,
-        "foundingDate": str(o.founded or ""),
-        "dissolutionDate": str(end_year or ""),
-        "areaServed": _areas_served(catalogue, o),
-        "knowsAbout": [catalogue.activities[id].title for id in o.activities if id != "other"],
-        "address": _address(catalogue, o),
-        "location": _location(catalogue, o),
-        "identifier": [
-            {"@type": "PropertyValue", "propertyID": scheme, "value": number}
-            for scheme, number in o.identifiers
-        ],
-        "event": [
-            linked_event(catalogue, entry)
-            for entry in group_meetings(catalogue, o)
-            if entry.is_current
-        ],
-        "memberOf": [
-            {
-                "@type": "Organization",
-                "name": catalogue.by_slug[name].name if name in catalogue.by_slug else name,
-            }
-            for name in o.networks
-        ],
-    }
-    return _drop_empty(data)
-
-
-def _areas_served(catalogue: Catalogue, o: Organisation) -> list[dict[str, object]]:
-    areas = [catalogue.areas[id] for id in catalogue.areas_of(o)]
-    return [
-        _drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": area.code})
-        for area in areas
-    ]
-
-
-def _address(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
-    base = o.based_in
-    address = _drop_empty(
-        {
-            "streetAddress": base.address,
-            "postalCode": base.postcode or base.district,
-            "addressLocality": base.town,
-            "addressRegion": catalogue.areas[base.area].title if base.area else "",
-        }
-    )
-    return {"@type": "PostalAddress", **address, "addressCountry": "GB"} if address else {}
-
-
-def _location(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
-    location = catalogue.locations.get(o.slug)
-    if not location:
-        return {}
-    return {
-        "@type": "Place",
-        "description": describe_location(catalogue, o, "point"),
-        "geo": {
-            "@type": "GeoCoordinates",
-            "latitude": location.latitude,
-            "longitude": location.longitude,
-        },
-    }
-
-
-def _drop_empty(data: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in data.items() if value}

@@ -10,24 +10,15 @@ from ulo.catalogue import (
     GroupsByReach,
     NearbyOrganisation,
     PlacePage,
-    area_meetings,
+    news_by_area,
 )
 from ulo.core import format_message, pluralise, urls
 from ulo.exports import group_table
 from ulo.geography import Drawing, Maps, number_areas
 from ulo.model import Organisation
 from ulo.schema import Area
-from ulo.site.meeting_events import in_calendar, make_calendar
-from ulo.site.page import (
-    JSON_TYPE,
-    Alternate,
-    File,
-    Item,
-    ListPage,
-    Page,
-    TemplateFile,
-    paginate,
-)
+from ulo.site.page import JSON_TYPE, Alternate, File, Item, ListPage, Page, TemplateFile, paginate
+from ulo.site.subscriptions import Subscriptions, follow_area
 from ulo.site.visit_parts import place_meetings
 
 # How many of the groups near by a place names.
@@ -39,23 +30,19 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.outline})
     yield _region_index(catalogue, maps)
     yield _council_map(catalogue, maps)
+    events = news_by_area(catalogue)
+    followed = {
+        area.id: follow_area(catalogue, area, events[area.id]) for area in catalogue.areas.values()
+    }
     for page in catalogue.place_pages.by_id.values():
-        yield from _place_pages(catalogue, maps, page)
-    yield from _files(catalogue)
-
-
-def _files(catalogue: Catalogue) -> Iterator[File]:
-    """The groups for each area as a file, and the calendar of their meetings. Towns have those of
-    their council: its groups are theirs, in another order."""
+        # Towns have those of their council: its groups are theirs, in another order.
+        subscriptions, _ = followed[page.area.id]
+        yield from _place_pages(catalogue, maps, page, subscriptions)
     table = group_table(catalogue)
     for area in catalogue.areas.values():
         if groups := list(catalogue.place_groups.reach.groups(area).local):
             yield File(urls.download(urls.place(area.id)), partial(table.csv, groups))
-        meetings = in_calendar(area_meetings(catalogue, area))
-        # The ids in a calendar are URLs in full, so the site has to know its own.
-        if meetings and catalogue.instance.site_url:
-            url = urls.meetings_calendar(area.id)
-            yield File(url, partial(make_calendar, catalogue, area, meetings))
+        yield from followed[area.id][1]
 
 
 def _region_index(catalogue: Catalogue, maps: Maps) -> Page:
@@ -108,7 +95,9 @@ def _council_map(catalogue: Catalogue, maps: Maps) -> Page:
     )
 
 
-def _place_pages(catalogue: Catalogue, maps: Maps, page: PlacePage) -> Iterator[Page]:
+def _place_pages(
+    catalogue: Catalogue, maps: Maps, page: PlacePage, subscriptions: Subscriptions
+) -> Iterator[Page]:
     messages = catalogue.messages["places"]
     base_url = urls.place(page.id)
     title = format_message(messages["page_title"], place=page.label if page.town else page.phrase)
@@ -128,10 +117,13 @@ def _place_pages(catalogue: Catalogue, maps: Maps, page: PlacePage) -> Iterator[
             list_page.title,
             description,
             "place.html",
-            partial(_context, catalogue, maps, page, list_page),
+            partial(_context, catalogue, maps, page, list_page, subscriptions),
             section=urls.PLACES,
             easy_read_url=urls.easy_read(base_url) if is_first else "",
-            alternates=data if is_first else (),
+            alternates=(
+                *(data if is_first else ()),
+                *subscriptions.alternates(catalogue.messages),
+            ),
         )
 
 
@@ -140,6 +132,7 @@ def _context(
     maps: Maps,
     page: PlacePage,
     list_page: ListPage[tuple[str, Organisation]],
+    subscriptions: Subscriptions,
 ) -> dict[str, object]:
     messages, pages = catalogue.messages["places"], catalogue.place_pages
     rows = catalogue.rows
@@ -148,6 +141,7 @@ def _context(
     return {
         "page": page,
         "list_page": replace(list_page, items=()),
+        "subscriptions": subscriptions,
         "list_page_groups": {
             level: rows.organisations(o for of, o in list_page.items if of == level)
             for level in listed

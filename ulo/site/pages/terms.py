@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 
-from ulo.catalogue import Catalogue, NarrowedList, OrganisationRow, PlaceChoice
+from ulo.catalogue import Catalogue, NarrowedList, OrganisationRow, PlaceChoice, news_by_community
 from ulo.core import capitalise, format_message, pluralise, urls
 from ulo.exports import Table, group_table
 from ulo.model import Organisation
@@ -14,6 +14,7 @@ from ulo.schema import Area, Term
 from ulo.site.page import JSON_TYPE, Alternate, Context, File, Item, ListPage, Page, paginate
 from ulo.site.pictures import term_picture
 from ulo.site.quick_exit import exit_context
+from ulo.site.subscriptions import Subscriptions, follow_community
 
 # A list of groups under its heading.
 Sections = Mapping[str, Sequence[Organisation]]
@@ -24,7 +25,8 @@ ListLink = tuple[str, str, int]
 @dataclass(frozen=True)
 class TermList:
     """The groups of one community or activity. `lists` has them by what they are to it: those that
-    it leads, and those that are for it; an activity has one list, without a name."""
+    it leads, and those that are for it; an activity has one list, without a name. What a reader can
+    follow is that of the whole list."""
 
     catalogue: Catalogue
     vocabulary: str
@@ -34,6 +36,7 @@ class TermList:
     lists: Sections
     description: str
     search: str
+    subscriptions: Subscriptions
 
     @property
     def groups(self) -> Iterator[Organisation]:
@@ -76,7 +79,16 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
             {"section": section, "crumbs": []},
             section=url,
         )
-    communities = (_community(catalogue, term) for term in catalogue.communities.values())
+    events = news_by_community(catalogue)
+    followed = {
+        id: follow_community(catalogue, term, events[id])
+        for id, term in catalogue.communities.items()
+    }
+    for _, files in followed.values():
+        yield from files
+    communities = (
+        _community(catalogue, term, followed[id][0]) for id, term in catalogue.communities.items()
+    )
     activities = (_activity(catalogue, term) for term in catalogue.activities.values())
     for term_list in chain(communities, activities):
         yield from _whole_list(term_list, table)
@@ -84,7 +96,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
             yield from _list_in(term_list, catalogue.areas[area], table)
 
 
-def _community(catalogue: Catalogue, term: Term) -> TermList:
+def _community(catalogue: Catalogue, term: Term, subscriptions: Subscriptions) -> TermList:
     messages, forms = catalogue.messages["terms"], catalogue.messages["counts"]["groups"]
     led_by, meant_for = catalogue.led_by[term.id], catalogue.meant_for[term.id]
     return TermList(
@@ -101,6 +113,7 @@ def _community(catalogue: Catalogue, term: Term) -> TermList:
             messages["led_description"], count=pluralise(len(led_by), forms), people=term.phrase
         ),
         f"{urls.FIND}?{'led' if led_by else 'for'}={term.id}",
+        subscriptions,
     )
 
 
@@ -120,6 +133,7 @@ def _activity(catalogue: Catalogue, term: Term) -> TermList:
             text=term.description,
         ),
         f"{urls.FIND}?does={term.id}",
+        Subscriptions(term.title),
     )
 
 
@@ -228,11 +242,14 @@ def _pages(
     """The pages of one list. `shared` is what all of them have in their context."""
     catalogue = term_list.catalogue
     entries = [(heading, o) for heading, groups in sections.items() for o in groups]
+    is_whole = url == term_list.url
+    subscriptions = term_list.subscriptions if is_whole else Subscriptions()
     context = {
         "term": term_list.term,
         "picture_name": term_picture(term_list.vocabulary, term_list.term),
         "term_url": term_list.url,
         "search": term_list.search,
+        "subscriptions": subscriptions,
         "group_counts": {heading: len(groups) for heading, groups in sections.items()},
         **exit_context([term_list.term]),
         **shared,
@@ -249,7 +266,10 @@ def _pages(
             partial(_context, catalogue, list_page, {**context, "easy_read_url": easy_read_url}),
             section=term_list.index[1],
             easy_read_url=easy_read_url,
-            alternates=(data,) if is_whole_list else (),
+            alternates=(
+                *([data] if is_whole_list else []),
+                *subscriptions.alternates(catalogue.messages),
+            ),
         )
 
 

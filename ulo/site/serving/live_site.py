@@ -16,7 +16,8 @@ from ulo.site.page import Item
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import asset_version
 from ulo.site.serving.faults import Fault, fault_of_error, fault_of_problems
-from ulo.site.writing import files_for_robots, read_shell
+from ulo.site.sitemap import files_for_robots
+from ulo.site.writing import read_shell
 
 # No page that is drawn by hand says anything of these but explained words.
 RECORD_FOLDERS = ("orgs/", "library/")
@@ -160,4 +161,4 @@ class LiveSite:
         with tempfile.TemporaryDirectory() as folder:
             plan = draw_shell(config, catalogue, Path(folder))
             shell = dict(read_shell(Path(folder)))
-        return Drawing(shell | dict(files_for_robots("", ())), plan)
+        return Drawing(shell | dict(files_for_robots("", (), {})), plan)

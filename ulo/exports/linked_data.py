@@ -1,0 +1,131 @@
+"""Groups as linked data (JSON-LD) in the words of schema.org: only what a record says, and no more
+exact than the record."""
+
+from collections.abc import Mapping
+
+from ulo.catalogue import Catalogue, describe_location, group_meetings, shown_location
+from ulo.core import register_page, urls
+from ulo.exports.json_text import compact_json
+from ulo.exports.linked_events import linked_event
+from ulo.model import Organisation
+from ulo.schema import Area
+
+CONTEXT = "https://schema.org"
+
+
+def linked_data_file(catalogue: Catalogue) -> bytes:
+    """All groups, those that have closed too, in one graph."""
+    graph = [linked_group(catalogue, o) for o in catalogue.organisations]
+    return compact_json({"@context": CONTEXT, "@graph": graph})
+
+
+def linked_data(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    """One group, as its own page has it."""
+    return {"@context": CONTEXT, **linked_group(catalogue, o)}
+
+
+def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    """A group as an NGO, without the context."""
+    contact, messages = o.contact, catalogue.messages["organisation"]
+    end_year = o.closed.year if o.closed and not o.closed.about else None
+    registers = [
+        (scheme, number, register_page(scheme, number)) for scheme, number in o.identifiers
+    ]
+    data = {
+        "@type": "NGO",
+        "@id": _group_id(catalogue, o),
+        "name": o.name,
+        "alternateName": [*o.also_known_as, *(name for _, name in o.names)],
+        "description": o.summary,
+        "url": contact.website,
+        "mainEntityOfPage": _page(catalogue, o),
+        "sameAs": [*contact.social, *(page for _, _, page in registers if page)],
+        "email": contact.email,
+        "telephone": contact.phone,
+        "foundingDate": str(o.founded or ""),
+        "dissolutionDate": str(end_year or ""),
+        "areaServed": [_administrative_area(catalogue.areas[id]) for id in catalogue.areas_of(o)],
+        "knowsAbout": [catalogue.activities[id].title for id in o.activities if id != "other"],
+        "address": _address(catalogue, o),
+        "location": _location(catalogue, o),
+        "identifier": [
+            _drop_empty(
+                {
+                    "@type": "PropertyValue",
+                    "propertyID": scheme,
+                    "name": messages["identifiers"][scheme],
+                    "value": number,
+                    "url": page,
+                }
+            )
+            for scheme, number, page in registers
+        ],
+        "event": [
+            linked_event(catalogue, entry)
+            for entry in group_meetings(catalogue, o)
+            if entry.is_current
+        ],
+        "memberOf": [_network(catalogue, name) for name in o.networks],
+    }
+    return _drop_empty(data)
+
+
+def _page(catalogue: Catalogue, o: Organisation) -> str:
+    """The URL of its page; empty where the site does not know its own."""
+    site_url = catalogue.instance.site_url
+    return f"{site_url}{urls.organisation(o.slug)}" if site_url else ""
+
+
+def _group_id(catalogue: Catalogue, o: Organisation) -> str:
+    """What stands for the group itself, since its page is something else."""
+    page = _page(catalogue, o)
+    return f"{page}#group" if page else ""
+
+
+def _administrative_area(area: Area) -> dict[str, object]:
+    code = {"@type": "PropertyValue", "propertyID": "GSS", "value": area.code} if area.code else {}
+    return _drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": code})
+
+
+def _network(catalogue: Catalogue, name: str) -> dict[str, object]:
+    """A network by its name; by its id, too, if it has a record."""
+    o = catalogue.by_slug.get(name)
+    return _drop_empty(
+        {
+            "@type": "Organization",
+            "@id": _group_id(catalogue, o) if o else "",
+            "name": o.name if o else name,
+        }
+    )
+
+
+def _address(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    base = o.based_in
+    address = _drop_empty(
+        {
+            "streetAddress": base.address,
+            "postalCode": base.postcode or base.district,
+            "addressLocality": base.town,
+            "addressRegion": catalogue.areas[base.area].title if base.area else "",
+        }
+    )
+    return {"@type": "PostalAddress", **address, "addressCountry": "GB"} if address else {}
+
+
+def _location(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
+    location = shown_location(catalogue, o)
+    if not location:
+        return {}
+    return {
+        "@type": "Place",
+        "description": describe_location(catalogue, o, "point"),
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": location.latitude,
+            "longitude": location.longitude,
+        },
+    }
+
+
+def _drop_empty(data: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in data.items() if value}
