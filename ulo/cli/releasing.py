@@ -25,8 +25,7 @@ from ulo.schema import RecordData, Schema
 
 def release(root: Path, options: Namespace) -> int:
     """Writes the package of a release, unless nothing has changed since the one before."""
-    from ulo import site
-    from ulo.contribute import importer
+    from ulo import exports, site
     from ulo.model import as_data
 
     folder = Path(options.out)
@@ -59,8 +58,7 @@ def release(root: Path, options: Namespace) -> int:
         if comparison.is_empty:
             print("No record has changed since then, so there's nothing to release.")
             return EXIT_OK
-    contents = site.data_files(catalogue)
-    contents.setdefault(RECORDS, importer.as_json_lines(records, checked.schema))
+    contents = {download.name: download.make(catalogue) for download in exports.DOWNLOADS}
     package = assemble_package(Release(catalogue, version, comparison, previous), contents)
     files.write_folder(folder, package)
     print(f"Written: {escape_invisible(options.out)}, with {len(package)} files.")

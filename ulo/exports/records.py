@@ -26,7 +26,7 @@ def organisations_json_lines(catalogue: Catalogue) -> bytes:
 
 def organisations_csv(catalogue: Catalogue) -> bytes:
     """A record a row, for programs: the names of fields as columns, and ids as values."""
-    return spreadsheet.as_data_csv(_by_slug(catalogue), catalogue.schema)
+    return spreadsheet.as_data_csv(_by_slug(catalogue), catalogue.schema).encode()
 
 
 def organisations_spreadsheet(catalogue: Catalogue) -> bytes:

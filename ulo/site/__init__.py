@@ -1,6 +1,5 @@
 """Catalogue in, pages and files out."""
 
-from ulo.site.data_files import data_files
 from ulo.site.hook import (
     BuildError,
     MkDocsHook,
@@ -21,7 +20,6 @@ __all__ = [
     "Workspace",
     "build",
     "build_part",
-    "data_files",
     "draw_shell",
     "make_instance",
     "preview",
