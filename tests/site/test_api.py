@@ -454,7 +454,7 @@ def test_pages_name_the_data_of_what_they_are_about(fictional, drawn, files):
 
 def test_the_page_of_a_group_links_to_its_data(fictional, drawn, schema):
     for o in (fictional.open[0], fictional.closed[0]):
-        link = f'<a href="../../{urls.api_organisation(o.slug)}">'
+        link = f'<a class="go" href="../../{urls.api_organisation(o.slug)}">'
         assert (
             link + schema.messages["organisation"]["as_data"]
             in drawn.pages[urls.organisation(o.slug)]
