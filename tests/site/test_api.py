@@ -17,7 +17,7 @@ from ulo.exports.api import PAGE_SIZE, api_files
 from ulo.geography import COORDINATES, COUNCIL, OUTCODE, TOWN, WIDE
 from ulo.model.organisation import Closure, Location, Provenance
 from ulo.site.fingerprint import Fingerprints
-from ulo.site.page import JSON_TYPE, Page, evaluate
+from ulo.site.page import Page, evaluate
 from ulo.site.pages import api as api_pages
 
 SITE = "https://example.org/led/"
@@ -436,7 +436,7 @@ def test_pages_name_the_data_of_what_they_are_about(fictional, drawn, files):
     named: dict[str, list[str]] = {}
     for url, item in drawn.items.items():
         for alternate in item.alternates if isinstance(item, Page) else ():
-            if alternate.media_type == JSON_TYPE:
+            if alternate.url.startswith(urls.API):
                 assert alternate.url in files, url
                 named.setdefault(url, []).append(alternate.url)
     with_page = 0

@@ -6,6 +6,7 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_message, pluralise, urls
+from ulo.exports import DOWNLOADS
 from ulo.site.page import File
 
 # A page or a file: its title, what it is, and its address.
@@ -77,6 +78,9 @@ def _data(catalogue: Catalogue) -> Iterator[Entry]:
             "csv": urls.download(urls.ORGANISATIONS),
         },
     )
+    texts = catalogue.messages["open_data"]["files"]
+    for download in DOWNLOADS:
+        yield download.name, texts[download.name], urls.data_file(download.name)
 
 
 def _feeds(catalogue: Catalogue) -> Iterator[Entry]:
