@@ -18,7 +18,8 @@ BUILDER = "data/embed/"
 PUBLISHED = "https://example.org/led/"
 HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>A council</title></head>
-<body><main><h1>A council</h1><h2>Groups near you</h2>{}</main></body></html>"""
+<body><header>A council</header><main><h1>A council</h1><h2>Groups near you</h2>{}</main>
+<footer>The end</footer></body></html>"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # What runs in the page asks what runs in the frame: each has to allow the other.
 AXE_ANYWHERE = "axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })"
