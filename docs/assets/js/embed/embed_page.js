@@ -129,7 +129,7 @@ async function update() {
   heights.hidden = way !== "frame";
   server.hidden = way !== "html";
   const fragment = publicAddress(`${embed.url}fragment.html`);
-  select("a", HTMLAnchorElement, server).replaceWith(link(fragment, fragment));
+  select("[data-fragment]", HTMLElement, server).replaceChildren(link(fragment, fragment));
   showPreview(embed);
   const text = await write(embed, way);
   if (mine === turn) code.value = text;
