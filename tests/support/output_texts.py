@@ -22,15 +22,15 @@ class UnknownFormatError(AssertionError):
 
 def read_texts(url: str, content: bytes) -> list[str]:
     """The text of an output, or those of all files that are packed in it; of a page, its HTML."""
-    # The name of a hidden file, such as _rels/.rels, is its ending.
     name = url.rpartition("/")[2]
-    suffix = PurePosixPath(f"x{name}").suffix.lower() if name else ".html"
-    if suffix not in READERS:
+    # The name of a hidden file, such as _rels/.rels, is its ending; a page has no name.
+    ending = PurePosixPath(f"x{name}").suffix.lower() or name
+    reader = READERS.get(ending if name else ".html")
+    if reader is None:
         raise UnknownFormatError(
-            f"nothing here reads {url}: add a reader for {suffix or 'names without an ending'} to "
-            "tests/support/output_texts.py"
+            f"nothing here reads {url}: add a reader for {ending} to tests/support/output_texts.py"
         )
-    return list(READERS[suffix](url, content))
+    return list(reader(url, content))
 
 
 def _read_text(url: str, content: bytes) -> Iterator[str]:
@@ -84,7 +84,9 @@ TEXT_SUFFIXES = (
     *(".html", ".css", ".svg", ".xml", ".rels", ".txt", ".md", ".js"),
     *(".json", ".jsonl", ".jsonld", ".geojson", ".webmanifest", ".csv"),
 )
+# By the ending of a name, or by the whole name where it has no ending.
 READERS: dict[str, Reader] = {
+    **dict.fromkeys(("_headers", "_redirects"), _read_text),
     **dict.fromkeys(TEXT_SUFFIXES, _read_text),
     **dict.fromkeys((".ics", ".vcf"), _read_folded),
     **dict.fromkeys((".zip", ".xlsx"), _read_packed),
