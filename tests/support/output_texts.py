@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 # A line of a calendar or a card goes on in the next one where that begins with a space.
 FOLD = re.compile(r"\r?\n[ \t]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class UnknownFormatError(AssertionError):
@@ -65,18 +66,19 @@ def _read_database(url: str, content: bytes) -> Iterator[str]:
             if kind in ("table", "view"):
                 rows = database.execute(f'SELECT * FROM "{name}"')
                 yield "\n".join(
-                    json.dumps(row, ensure_ascii=False, default=_as_text) for row in rows
+                    json.dumps(row, ensure_ascii=False, default=_blob_as_text) for row in rows
                 )
     finally:
         database.close()
 
 
 def _dump_row(row: tuple[object, ...]) -> str:
-    return json.dumps(row, ensure_ascii=False, default=_as_text)
+    return json.dumps(row, ensure_ascii=False, default=_blob_as_text)
 
 
-def _as_text(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+def _blob_as_text(value: object) -> str:
+    """The words in an index are between bytes that mean something else."""
+    return CONTROL.sub(" ", value.decode("utf-8", "replace")) if isinstance(value, bytes) else ""
 
 
 Reader = Callable[[str, bytes], Iterator[str]]
