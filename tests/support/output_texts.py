@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 # A line of a calendar or a card goes on in the next one where that begins with a space.
 FOLD = re.compile(r"\r?\n[ \t]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class UnknownFormatError(AssertionError):
@@ -22,15 +23,15 @@ class UnknownFormatError(AssertionError):
 
 def read_texts(url: str, content: bytes) -> list[str]:
     """The text of an output, or those of all files that are packed in it; of a page, its HTML."""
-    # The name of a hidden file, such as _rels/.rels, is its ending.
     name = url.rpartition("/")[2]
-    suffix = PurePosixPath(f"x{name}").suffix.lower() if name else ".html"
-    if suffix not in READERS:
+    # The name of a hidden file, such as _rels/.rels, is its ending; a page has no name.
+    ending = PurePosixPath(f"x{name}").suffix.lower() or name
+    reader = READERS.get(ending if name else ".html")
+    if reader is None:
         raise UnknownFormatError(
-            f"nothing here reads {url}: add a reader for {suffix or 'names without an ending'} to "
-            "tests/support/output_texts.py"
+            f"nothing here reads {url}: add a reader for {ending} to tests/support/output_texts.py"
         )
-    return list(READERS[suffix](url, content))
+    return list(reader(url, content))
 
 
 def _read_text(url: str, content: bytes) -> Iterator[str]:
@@ -65,18 +66,19 @@ def _read_database(url: str, content: bytes) -> Iterator[str]:
             if kind in ("table", "view"):
                 rows = database.execute(f'SELECT * FROM "{name}"')
                 yield "\n".join(
-                    json.dumps(row, ensure_ascii=False, default=_as_text) for row in rows
+                    json.dumps(row, ensure_ascii=False, default=_blob_as_text) for row in rows
                 )
     finally:
         database.close()
 
 
 def _dump_row(row: tuple[object, ...]) -> str:
-    return json.dumps(row, ensure_ascii=False, default=_as_text)
+    return json.dumps(row, ensure_ascii=False, default=_blob_as_text)
 
 
-def _as_text(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+def _blob_as_text(value: object) -> str:
+    """The words in an index are between bytes that mean something else."""
+    return CONTROL.sub(" ", value.decode("utf-8", "replace")) if isinstance(value, bytes) else ""
 
 
 Reader = Callable[[str, bytes], Iterator[str]]
@@ -84,7 +86,9 @@ TEXT_SUFFIXES = (
     *(".html", ".css", ".svg", ".xml", ".rels", ".txt", ".md", ".js"),
     *(".json", ".jsonl", ".jsonld", ".geojson", ".webmanifest", ".csv"),
 )
+# By the ending of a name, or by the whole name where it has no ending.
 READERS: dict[str, Reader] = {
+    **dict.fromkeys(("_headers", "_redirects"), _read_text),
     **dict.fromkeys(TEXT_SUFFIXES, _read_text),
     **dict.fromkeys((".ics", ".vcf"), _read_folded),
     **dict.fromkeys((".zip", ".xlsx"), _read_packed),
