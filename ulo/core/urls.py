@@ -58,6 +58,8 @@ FIELDS = "data/fields/"
 RULES = "data/rules/"
 COLUMNS = "data/columns/"
 FORMATS = "data/formats/"
+FOLLOWING = "data/following/"
+RELEASES = "data/releases/"
 # The same groups in the form of Open Referral UK (HSDS-UK 3.0).
 HSDS = "api/hsds/"
 HSDS_INDEX = "api/hsds/index.json"
