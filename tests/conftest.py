@@ -13,6 +13,7 @@ from hypothesis import settings
 from browser import browser
 from drawing import Drawn
 from once import made_once
+from order import longest_first
 from sites import CATALOGUE, DATA, GOLDEN, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
@@ -34,6 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # A busy machine is slow: how long one example takes says nothing of the code.
     settings.register_profile("any-machine", deadline=None)
     settings.load_profile("any-machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = longest_first(items)
 
 
 @pytest.fixture(scope="session")

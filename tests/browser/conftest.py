@@ -26,7 +26,7 @@ def chosen(site) -> tuple[str, ...]:
     """
     profiles = {
         path.parent.name: path.read_text("utf-8")
-        for path in (site[1] / "orgs").glob("*/index.html")
+        for path in sorted((site[1] / "orgs").glob("*/index.html"))
         if len(path.parent.name) > 1
     }
     fullest = max(profiles, key=lambda slug: len(profiles[slug]))

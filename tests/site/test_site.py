@@ -18,6 +18,7 @@ import pytest
 
 from once import made_once
 from sites import EPOCH, GOLDEN, HEARING, build_site, copy, run, run_alone
+from ulo.exports import DOWNLOADS
 from ulo.site.link_check import LinkReader, find_broken_links
 
 ADDRESS = "https://example.org/groups/"
@@ -126,6 +127,8 @@ def test_pages_load_nothing_external_or_inline(configured_site):
         ".csv",
         ".xlsx",
         ".ics",
+        ".vcf",
+        *(Path(download.name).suffix for download in DOWNLOADS),
     }
 
 
