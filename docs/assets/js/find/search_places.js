@@ -61,6 +61,8 @@ import { readSpot } from "./reach.js";
 export const LOST = { sentence: "", choices: [], isNearMe: false };
 
 const SHORTEST_WORD = 3;
+/** Some browsers never ask again for a script that did not arrive: the next time it is another. */
+let retryVersion = new URL(import.meta.url).search;
 
 export class SearchPlaces {
   /**
@@ -142,8 +144,14 @@ export class SearchPlaces {
 
   /** The areas are known: the rest of its lists comes piece by piece. */
   async loadGeocoder() {
-    const { Geocoder } = await import("../places/geocoder.js");
-    return Geocoder.open((file) => this.load(`places/${file}`), [...this.areas.values()]);
+    try {
+      /** @type {typeof import("../places/geocoder.js")} */
+      const { Geocoder } = await import(`../places/geocoder.js${retryVersion}`);
+      return await Geocoder.open((file) => this.load(`places/${file}`), [...this.areas.values()]);
+    } catch (error) {
+      retryVersion += "&";
+      throw error;
+    }
   }
 
   /**
