@@ -7,7 +7,7 @@ import test from "node:test";
 
 const SCRIPTS = new URL("../../../docs/assets/js/", import.meta.url);
 const IMPORT = /\bfrom\s*"(\.[^"?]+)\.js/g;
-const LATE_IMPORT = /\bimport\(\s*"(\.[^"?]+)\.js/g;
+const LATE_IMPORT = /\bimport\(\s*["`](\.[^"`?$]+)\.js/g;
 const COMMENT = /\/\*.*?\*\//gs;
 
 const read = (name) => readFileSync(new URL(`${name}.js`, SCRIPTS), "utf-8").replace(COMMENT, "");
