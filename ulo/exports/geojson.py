@@ -1,14 +1,10 @@
 """Groups on a map (GeoJSON, RFC 7946), each only as exactly as its record places it."""
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, shown_location
 from ulo.core import urls
 from ulo.exports.json_text import compact_json
 from ulo.exports.provenance import provenance
-from ulo.geography import COUNCIL, WIDE
 from ulo.model import Organisation
-
-# The middle of a council or of more is no place at which a group is.
-NO_POINT = (COUNCIL, WIDE)
 
 
 def point(catalogue: Catalogue, o: Organisation) -> tuple[float, float, str] | None:
@@ -17,10 +13,8 @@ def point(catalogue: Catalogue, o: Organisation) -> tuple[float, float, str] | N
     Degrees (WGS 84). The precision says what the point is: `coordinates` that the group gave, or
     the middle of its `town` or `postcode-district`.
     """
-    place = catalogue.locations.get(o.slug)
-    if not place or place.precision in NO_POINT:
-        return None
-    return place.latitude, place.longitude, place.precision
+    place = shown_location(catalogue, o)
+    return (place.latitude, place.longitude, place.precision) if place else None
 
 
 def organisations_geojson(catalogue: Catalogue) -> bytes:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ulo.catalogue import Catalogue
+from ulo.catalogue import Catalogue, shown_location
 from ulo.core import urls
 from ulo.exports.api.listing import Listing
 from ulo.exports.api.references import Data, address, refer_to_area, refer_to_organisation
@@ -44,22 +44,22 @@ def organisation_data(catalogue: Catalogue, slug: str) -> Data:
                 refer_to_area(catalogue, catalogue.areas[id]) for id in catalogue.areas_of(o)
             ],
             "council": refer_to_area(catalogue, council) if council else None,
-            "location": _location(catalogue, slug),
+            "location": _location(catalogue, o),
             "successor": refer_to_organisation(catalogue, successor) if successor else None,
         },
     }
 
 
-def _location(catalogue: Catalogue, slug: str) -> Data | None:
-    """Where a group is, if that is known well enough to be a point on a map.
-
-    The middle of a council is no place of a group, nor is that of London.
-    """
-    spot = catalogue.place_groups.spots.get(slug)
-    if not (spot and spot.is_measurable):
+def _location(catalogue: Catalogue, o: Organisation) -> Data | None:
+    """Where a group is, if that is known well enough to be a point on a map."""
+    place = shown_location(catalogue, o)
+    if not place:
         return None
-    latitude, longitude = spot.point
-    return {"latitude": latitude, "longitude": longitude, "precision": spot.precision}
+    return {
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "precision": place.precision,
+    }
 
 
 def moved_data(catalogue: Catalogue, old: str, new: str) -> Data:
