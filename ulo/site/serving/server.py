@@ -123,6 +123,8 @@ def _complete(page: bytes, state: State) -> bytes:
     """A page with the script that follows changes, and with what is wrong on top."""
     script = f'<script src="/-/reload.js" data-version="{state.version}"></script>\n'
     start, end, rest = page.rpartition(b"</body>")
+    if not end:  # a part for the pages of others, as it is
+        return page
     page = start + script.encode() + end + rest
     if state.drawing and state.fault:
         start, body, rest = page.partition(b"<body>\n")
