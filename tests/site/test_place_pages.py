@@ -492,7 +492,7 @@ def test_the_outline_is_a_small_svg_file(output):
     assert len(outline) < 30_000
 
 
-def test_the_data_page_credits_every_package(schema, root):
-    text = (root / "docs" / "data" / "index.md").read_text("utf-8")
+def test_the_data_page_credits_every_package(schema, drawn):
+    text = drawn.pages["data/"]
     for package in schema.geography_table("sources")["packages"]:
         assert package["attribution"] in text

@@ -355,7 +355,6 @@ def test_every_word_is_used_and_is_text():
                 "resources.link_notes.",
                 "organisation.identifiers.",
                 "open_data.columns.",
-                "open_data.credits.",
                 "open_data.files.",
                 "open_data.kinds.",
                 "open_data.more.",

@@ -19,7 +19,7 @@ from ulo.exports.identity import organisation_key, permanent_id, permanent_url
 from ulo.exports.library import resource_table, word_table
 from ulo.exports.linked_data import linked_data, linked_data_file
 from ulo.exports.networks import network_table
-from ulo.exports.provenance import LICENCE_URL, newest_change, provenance
+from ulo.exports.provenance import LICENCE_URL, credits_of_others, newest_change, provenance
 from ulo.exports.records import record
 from ulo.exports.table import Table
 from ulo.exports.vocabularies import skos_file, vocabularies_file
@@ -34,6 +34,7 @@ __all__ = [
     "area_table",
     "closing_days_calendar",
     "contact_card",
+    "credits_of_others",
     "group_table",
     "has_contact_card",
     "headers_file",

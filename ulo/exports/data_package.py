@@ -15,7 +15,7 @@ from ulo.contribute.spreadsheet import build_layout
 from ulo.core import slugify, urls
 from ulo.exports import tables
 from ulo.exports.json_text import readable_json
-from ulo.exports.provenance import LICENCE_URL, provenance
+from ulo.exports.provenance import LICENCE_URL, credits_of_others, provenance
 from ulo.exports.records import organisations_csv, resources_json
 from ulo.exports.vocabularies import vocabularies_file
 from ulo.schema import JsonSchema
@@ -86,7 +86,7 @@ def _describe(catalogue: Catalogue, contents: Mapping[str, bytes]) -> dict[str, 
         "version": facts.get("version", ""),
         "homepage": f"{instance.site_url}{urls.DATA}" if instance.site_url else "",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE_URL, "title": facts["licence"]}],
-        "sources": [{"title": credit} for credit in messages["credits"].values()],
+        "sources": [{"title": credit} for credit in credits_of_others(catalogue)],
         "contributors": [
             {"title": holder, "role": "publisher"} for holder in [instance.licence_holder] if holder
         ],

@@ -15,6 +15,12 @@ def newest_change(catalogue: Catalogue) -> date | None:
     return max(days, default=None)
 
 
+def credits_of_others(catalogue: Catalogue) -> list[str]:
+    """Whom to name for what came from other data sets, in the words that they ask for."""
+    packages = catalogue.schema.geography_table("sources")["packages"]
+    return list(dict.fromkeys(package["attribution"] for package in packages))
+
+
 def provenance(catalogue: Catalogue) -> dict[str, object]:
     """What a file says of itself: its name, its version, its licence, and whom to name."""
     instance, newest = catalogue.instance, newest_change(catalogue)

@@ -6,7 +6,7 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_day, format_message, pluralise, urls
-from ulo.exports import DOWNLOADS, LICENCE_URL, newest_change, record
+from ulo.exports import DOWNLOADS, LICENCE_URL, credits_of_others, newest_change, record
 from ulo.model import Organisation
 from ulo.site.page import Alternate, File, Page
 
@@ -74,6 +74,7 @@ def _context(catalogue: Catalogue) -> dict[str, object]:
         },
         "example": example and (catalogue.rows.link(example), as_text(example)),
         "more_pages": MORE_PAGES,
+        "credits": credits_of_others(catalogue),
         "cited": format_message(
             messages["cite"],
             site=catalogue.instance.name,
