@@ -189,7 +189,7 @@ def test_a_researcher_has_every_group_in_a_spreadsheet_with_its_date_and_licence
         assert date.fromisoformat(row["checked_on"]) and row["record_licence"].startswith("CC BY")
     # Beside the file it says what the columns mean.
     phone.get_by_role("link", name="What the columns mean").click()
-    expect(phone.get_by_role("heading", name="Lists to download")).to_be_in_viewport()
+    expect(phone.get_by_role("heading", name="What the columns mean")).to_be_in_viewport()
 
 
 def test_a_student_finds_what_co_production_means_with_its_sources(ask):

@@ -40,7 +40,7 @@ def test_every_page_is_well_formed_and_shows_the_text(data):
     assert not list(SCHEMA.iter_errors(SCHEMA.cast(data)))
     group = model.make_organisation("example", SCHEMA.cast(data))
     catalogue = Catalogue([group], SCHEMA, INSTANCE, date(2026, 11, 21))
-    [page] = organisation.build_pages(catalogue)
+    page, *_ = organisation.build_pages(catalogue)
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parse(FRAME.fill(page, Renderer(catalogue).render(page)))
     # Only characters that HTML itself cannot hold (U+FFFF and the like) may be wrong.

@@ -45,6 +45,7 @@ KINDS = (
     "about/accessibility/",
     "editing/",
     "data/",
+    "data/columns/",
     "data/coverage/",
     "data/embed/",
     "embed/place/leeds/",

@@ -39,10 +39,13 @@ window.findSorts = () => {
   return [...window.sorts.keys()];
 };
 
+/* Where the colours are the reader's own, the rules would judge those that the page had before. */
+const isOurs = (e) => !matchMedia("(forced-colors: active)").matches || getComputedStyle(e).forcedColorAdjust === "none";
+
 window.markSorts = (places) => {
   for (const e of document.querySelectorAll("[data-sort]")) e.removeAttribute("data-sort");
   const all = [...window.sorts.values()];
   for (const elements of places.map((place) => all[place])) {
-    for (const e of [elements[0], elements.at(-1)]) e.setAttribute("data-sort", "");
+    for (const e of [elements[0], elements.at(-1)]) if (isOurs(e)) e.setAttribute("data-sort", "");
   }
 };
