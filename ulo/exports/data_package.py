@@ -4,11 +4,9 @@ https://specs.frictionlessdata.io: the file datapackage.json says which files th
 columns hold, and which of them name rows of another.
 """
 
-import csv
-import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.contribute.spreadsheet import build_layout
@@ -16,7 +14,7 @@ from ulo.core import slugify, urls
 from ulo.exports import tables
 from ulo.exports.json_text import readable_json
 from ulo.exports.provenance import LICENCE_URL, credits_of_others, provenance
-from ulo.exports.records import organisations_csv, resources_json
+from ulo.exports.records import organisations_columns, organisations_csv, resources_json
 from ulo.exports.vocabularies import vocabularies_file
 from ulo.schema import JsonSchema
 
@@ -51,31 +49,21 @@ TRUE_VALUES, FALSE_VALUES = ["true", "yes"], ["false", "no"]
 MEMBER_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def package_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """The content of each file that a package describes."""
-    return {name: make(catalogue) for name, make in (TABLES | OTHER_FILES).items()}
+def data_package_archive(catalogue: Catalogue) -> bytes:
+    """The description with its files (ZIP): the same content always gives the same bytes."""
+    files = {DESCRIPTION: data_package, **TABLES, **OTHER_FILES}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, make in files.items():
+            member = zipfile.ZipInfo(name, MEMBER_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, make(catalogue))
+    return stream.getvalue()
 
 
 def data_package(catalogue: Catalogue) -> bytes:
     """The description alone; the files are beside it."""
-    return readable_json(_describe(catalogue, package_files(catalogue)))
-
-
-def data_package_archive(catalogue: Catalogue) -> bytes:
-    """The description with its files (ZIP): the same content always gives the same bytes."""
-    contents = package_files(catalogue)
-    description = readable_json(_describe(catalogue, contents))
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {DESCRIPTION: description, **contents}.items():
-            member = zipfile.ZipInfo(name, MEMBER_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, content)
-    return stream.getvalue()
-
-
-def _describe(catalogue: Catalogue, contents: Mapping[str, bytes]) -> dict[str, object]:
     facts, messages = provenance(catalogue), catalogue.messages["open_data"]
     instance = catalogue.instance
     description = {
@@ -92,15 +80,15 @@ def _describe(catalogue: Catalogue, contents: Mapping[str, bytes]) -> dict[str, 
         ],
         "resources": [
             {key: value for key, value in resource.items() if value}
-            for resource in _resources(catalogue, contents)
+            for resource in _resources(catalogue)
         ],
     }
-    return {key: value for key, value in description.items() if value}
+    return readable_json({key: value for key, value in description.items() if value})
 
 
-def _resources(catalogue: Catalogue, contents: Mapping[str, bytes]) -> Iterator[dict[str, object]]:
+def _resources(catalogue: Catalogue) -> Iterator[dict[str, object]]:
     texts = catalogue.messages["open_data"]["files"]
-    for name, content in contents.items():
+    for name in (*TABLES, *OTHER_FILES):
         stem, _, kind = name.rpartition(".")
         resource: dict[str, object] = {
             "name": stem,
@@ -109,23 +97,20 @@ def _resources(catalogue: Catalogue, contents: Mapping[str, bytes]) -> Iterator[
             "format": kind,
             "mediatype": "text/csv" if kind == "csv" else "application/json",
             "encoding": "utf-8",
-            "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         }
         if name in TABLES:
             resource["profile"] = "tabular-data-resource"
-            resource["schema"] = _table_schema(catalogue, name, content)
+            resource["schema"] = _table_schema(catalogue, name)
         yield resource
 
 
-def _table_schema(catalogue: Catalogue, name: str, content: bytes) -> dict[str, object]:
+def _table_schema(catalogue: Catalogue, name: str) -> dict[str, object]:
     """What the columns of a table hold (Table Schema)."""
-    header = next(csv.reader(io.StringIO(content.decode(), newline="")))
     if name == "organisations.csv":
-        fields = list(_record_fields(catalogue, header))
+        fields = list(_record_fields(catalogue, organisations_columns(catalogue)))
     else:
         texts = catalogue.messages["open_data"]["columns"][name.partition(".")[0]]
-        fields = [_field(column, COLUMN_TYPES.get(column, ""), texts[column]) for column in header]
+        fields = [_field(column, COLUMN_TYPES.get(column, ""), texts[column]) for column in texts]
     schema: dict[str, object] = {"fields": fields, "missingValues": [""]}
     if name in PRIMARY_KEYS:
         schema["primaryKey"] = PRIMARY_KEYS[name]

@@ -1,5 +1,6 @@
 """Ids for other programs: they never change, and no two things have the same."""
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from ulo.catalogue import Catalogue
@@ -9,6 +10,8 @@ from ulo.core import urls
 NAMESPACE = UUID("3f0c7a52-7c9e-4d0e-9a64-2f3f9d1c8b17")
 
 
+# A group has several files, and each names the ids of all its parts.
+@lru_cache(maxsize=100_000)
 def permanent_id(kind: str, *names: str) -> str:
     """The UUID (version 5, RFC 9562) of one thing of a kind, such as `organization`."""
     return str(uuid5(NAMESPACE, "/".join((kind, *names))))

@@ -29,6 +29,11 @@ def organisations_csv(catalogue: Catalogue) -> bytes:
     return spreadsheet.as_data_csv(_by_slug(catalogue), catalogue.schema).encode()
 
 
+def organisations_columns(catalogue: Catalogue) -> list[str]:
+    """The names of the columns of that file."""
+    return spreadsheet.data_columns(_by_slug(catalogue), catalogue.schema)
+
+
 def organisations_spreadsheet(catalogue: Catalogue) -> bytes:
     """A record a row, for people: in words, and with the mark by which Excel knows UTF-8."""
     return spreadsheet.as_csv(_by_slug(catalogue), catalogue.schema)

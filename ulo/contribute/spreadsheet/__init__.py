@@ -20,7 +20,7 @@ itself. No file, whatever is in it, ends in a traceback: what cannot be read is 
 
 from ulo.contribute.notes import UnreadableFileError
 from ulo.contribute.spreadsheet.columns import build_layout
-from ulo.contribute.spreadsheet.csv_file import as_csv, as_data_csv
+from ulo.contribute.spreadsheet.csv_file import as_csv, as_data_csv, data_columns
 from ulo.contribute.spreadsheet.loading import load_sheets
 from ulo.contribute.spreadsheet.rows import read_entries
 from ulo.contribute.spreadsheet.tables import template_records
@@ -32,6 +32,7 @@ __all__ = [
     "as_data_csv",
     "as_workbook",
     "build_layout",
+    "data_columns",
     "load_sheets",
     "read_entries",
     "template_records",

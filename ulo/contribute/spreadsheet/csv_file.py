@@ -9,7 +9,7 @@ from ulo.contribute.notes import CellLocation, Note, UnreadableFileError, make_n
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import explain_column
 from ulo.contribute.spreadsheet.notation import Names, Titles
-from ulo.contribute.spreadsheet.tables import build_flat_table
+from ulo.contribute.spreadsheet.tables import build_flat_header, build_flat_table
 from ulo.core import csv_file, csv_lines
 from ulo.schema import RecordData, Schema
 
@@ -47,6 +47,11 @@ def as_data_csv(records: Mapping[str, RecordData], schema: Schema) -> str:
     """
     table = build_flat_table(records, schema, Names(schema))
     return csv_lines([table.header, *table.rows])
+
+
+def data_columns(records: Mapping[str, RecordData], schema: Schema) -> list[str]:
+    """The names of the columns of that file."""
+    return build_flat_header(records, schema, Names(schema))
 
 
 def read_rows(content: bytes, schema: Schema) -> tuple[list[list[str]], list[Note]]:

@@ -51,11 +51,8 @@ def build_flat_table(
     layout = build_layout(schema)
     counts = {part.field: _most_entries(part, records) for part in layout.parts}
     columns: list[Column | None] = [None, *layout.columns]
-    header = [notation.id_title, *map(notation.title, layout.columns)]
     for part in layout.parts:
-        for number in range(1, counts[part.field] + 1):
-            columns += part.columns
-            header += [notation.entry_title(part, number, column) for column in part.columns]
+        columns += part.columns * counts[part.field]
     rows = []
     for slug, data in records.items():
         row = [slug, *_format_cells(data, layout.columns, notation)]
@@ -65,7 +62,19 @@ def build_flat_table(
             for entry in [*entries, *[{}] * missing]:
                 row += _format_cells(entry, part.columns, notation)
         rows.append(row)
-    return Table("", tuple(columns), header, rows)
+    return Table("", tuple(columns), build_flat_header(records, schema, notation), rows)
+
+
+def build_flat_header(
+    records: Mapping[str, RecordData], schema: Schema, notation: Notation
+) -> list[str]:
+    """The titles of that table; the fullest record decides how many there are."""
+    layout = build_layout(schema)
+    header = [notation.id_title, *map(notation.title, layout.columns)]
+    for part in layout.parts:
+        for number in range(1, _most_entries(part, records) + 1):
+            header += [notation.entry_title(part, number, column) for column in part.columns]
+    return header
 
 
 def _most_entries(part: Part, records: Mapping[str, RecordData]) -> int:

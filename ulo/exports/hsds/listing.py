@@ -119,4 +119,4 @@ def write_page(catalogue: Catalogue, name: str, number: int, size: int) -> bytes
 
 def write_entry(catalogue: Catalogue, name: str, key: Key) -> bytes:
     """One thing with all that belongs to it."""
-    return readable_json(KINDS[name].entry(catalogue, key))
+    return compact_json(KINDS[name].entry(catalogue, key))
