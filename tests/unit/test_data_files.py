@@ -242,6 +242,11 @@ def test_the_database_can_be_searched_by_words_names_and_places(published, datab
         )
         return {row["id"] for row in found}
 
+    # How Datasette knows that a table has an index of words.
+    (sql,) = database.execute(
+        "SELECT sql FROM sqlite_master WHERE name = 'organisations_search'"
+    ).fetchone()
+    assert 'content="organisations"' in sql
     assert "leeds-speak-up" in find("leeds")
     assert find('"Leeds Speak Up"') == {"leeds-speak-up"}
     carers = {o.slug for o in published.organisations if "carers" in o.user_led.led_by}

@@ -135,7 +135,8 @@ def _add_lists(database: sqlite3.Connection, catalogue: Catalogue) -> None:
 def _add_search(database: sqlite3.Connection) -> None:
     """An index of words, which Datasette finds by itself and offers as a search."""
     columns = ", ".join(f'"{name}"' for name in SEARCHED)
-    options = "content='organisations', tokenize='unicode61 remove_diacritics 2'"
+    # Datasette looks for the name in just these marks.
+    options = "content=\"organisations\", tokenize='unicode61 remove_diacritics 2'"
     database.execute(f"CREATE VIRTUAL TABLE organisations_search USING fts5 ({columns}, {options})")
     database.execute("INSERT INTO organisations_search (organisations_search) VALUES ('rebuild')")
     database.execute("INSERT INTO organisations_search (organisations_search) VALUES ('optimize')")
