@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ulo.catalogue import Catalogue
-from ulo.core import format_day, format_message, pluralise, urls
+from ulo.core import capitalise, format_day, format_message, pluralise, urls
 from ulo.exports import DOWNLOADS, LICENCE_URL, credits_of_others, newest_change, record
 from ulo.model import Organisation
 from ulo.site.page import Alternate, File, Page
@@ -77,6 +77,7 @@ def _context(catalogue: Catalogue) -> dict[str, object]:
         "credits": credits_of_others(catalogue),
         "cited": format_message(
             messages["cite"],
+            holder=capitalise(catalogue.instance.licence_holder or catalogue.instance.name),
             site=catalogue.instance.name,
             year=(newest or catalogue.today).year,
             day=day,
