@@ -117,6 +117,7 @@ def object_fields(catalogue: Catalogue) -> dict[str, Fields]:
             "council": _or_null(refer_to("AreaReference")),
             "location": _or_null(refer_to("Location")),
             "successor": _or_null(refer_to("OrganisationReference")),
+            "registers": TEXTS,
         },
         "Location": {
             "latitude": DEGREES, "longitude": DEGREES, "precision": _one_of(PRECISIONS),
