@@ -186,6 +186,23 @@ function keepPlace() {
   history.replaceState({ top: scrollY }, "");
 }
 
+/**
+ * Puts the reader where they were once all is there again, unless they have moved on. The browser
+ * would look for the place before the results are there, and end up anywhere.
+ * @param {number} top
+ */
+function takeOverScrolling(top) {
+  let isMoved = false;
+  for (const sign of ["wheel", "touchmove", "keydown"]) {
+    addEventListener(sign, () => (isMoved = true), { once: true, passive: true });
+  }
+  history.scrollRestoration = "manual";
+  return () => {
+    if (!isMoved) scrollTo(0, top);
+    history.scrollRestoration = "auto";
+  };
+}
+
 /** Whether the browser puts the reader where they were on the page before. */
 function isComeBack() {
   const [visit] = performance.getEntriesByType("navigation");
@@ -258,7 +275,7 @@ async function start() {
   }, LONG_WAIT_IN_MS);
   heading.textContent = page.dataset.loading ?? "";
   const { state, typing } = firstState();
-  const top = isComeBack() ? history.state?.top : 0;
+  const goBackTo = isComeBack() && history.state?.top ? takeOverScrolling(history.state.top) : null;
   if (state.text.trim()) askAhead(ROOT + (page.dataset.terms ?? ""));
   if (state.where.trim()) askAhead(`${ROOT}assets/js/places/geocoder.js${VERSION}`);
   if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
@@ -273,11 +290,10 @@ async function start() {
   if (!typing) foldFor(state);
   if ((state.text || state.where) && !typing && !isComeBack()) moveToResults();
   await answer;
-  if (!top) return;
+  if (!goBackTo) return;
   // Rows are as high as they were once they have their buttons.
   await import("../shortlist/add_buttons.js").catch(() => {});
-  // The browser has looked for it before the results were there.
-  if (scrollY < top) scrollTo(0, top);
+  goBackTo();
 }
 
 /** What another page, or this one before it was loaded anew, handed over; else what is asked in the
