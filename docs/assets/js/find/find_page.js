@@ -3,6 +3,7 @@
 import { element, select } from "../shared/dom.js";
 import { loadOnce } from "../shared/load_once.js";
 import { askAhead } from "./ask_ahead.js";
+import { isComeBack, keepPlace, takeOverScrolling } from "./come_back.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, asSort, formatState, parseState } from "./search_state.js";
@@ -179,34 +180,6 @@ function moveToResults() {
 function showResults() {
   page.scrollIntoView();
   heading.focus({ preventScroll: true });
-}
-
-/** Notes in the history where the reader is. */
-function keepPlace() {
-  history.replaceState({ top: scrollY }, "");
-}
-
-/**
- * Puts the reader where they were once all is there again, unless they have moved on. The browser
- * would look for the place before the results are there, and end up anywhere.
- * @param {number} top
- */
-function takeOverScrolling(top) {
-  let isMoved = false;
-  for (const sign of ["wheel", "touchmove", "keydown"]) {
-    addEventListener(sign, () => (isMoved = true), { once: true, passive: true });
-  }
-  history.scrollRestoration = "manual";
-  return () => {
-    if (!isMoved) scrollTo(0, top);
-    history.scrollRestoration = "auto";
-  };
-}
-
-/** Whether the browser puts the reader where they were on the page before. */
-function isComeBack() {
-  const [visit] = performance.getEntriesByType("navigation");
-  return visit instanceof PerformanceNavigationTiming && visit.type !== "navigate";
 }
 
 /** The heading is never that of another question. */
