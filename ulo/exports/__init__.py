@@ -16,6 +16,7 @@ from ulo.exports.downloads import DOWNLOADS, Download
 from ulo.exports.groups import group_table
 from ulo.exports.hosts import headers_file, redirects_file
 from ulo.exports.identity import organisation_key, permanent_id, permanent_url
+from ulo.exports.json_text import drop_empty
 from ulo.exports.library import resource_table, word_table
 from ulo.exports.linked_data import linked_data, linked_data_file
 from ulo.exports.networks import network_table
@@ -35,6 +36,7 @@ __all__ = [
     "closing_days_calendar",
     "contact_card",
     "credits_of_others",
+    "drop_empty",
     "group_table",
     "has_contact_card",
     "headers_file",

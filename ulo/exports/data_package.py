@@ -12,7 +12,7 @@ from ulo.catalogue import Catalogue
 from ulo.contribute.spreadsheet import build_layout
 from ulo.core import slugify, urls
 from ulo.exports import tables
-from ulo.exports.json_text import readable_json
+from ulo.exports.json_text import drop_empty, readable_json
 from ulo.exports.provenance import LICENCE_URL, credits_of_others, provenance
 from ulo.exports.records import organisations_columns, organisations_csv, resources_json
 from ulo.exports.vocabularies import vocabularies_file
@@ -78,12 +78,9 @@ def data_package(catalogue: Catalogue) -> bytes:
         "contributors": [
             {"title": holder, "role": "publisher"} for holder in [instance.licence_holder] if holder
         ],
-        "resources": [
-            {key: value for key, value in resource.items() if value}
-            for resource in _resources(catalogue)
-        ],
+        "resources": list(_resources(catalogue)),
     }
-    return readable_json({key: value for key, value in description.items() if value})
+    return readable_json(drop_empty(description))
 
 
 def _resources(catalogue: Catalogue) -> Iterator[dict[str, object]]:

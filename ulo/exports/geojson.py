@@ -2,7 +2,7 @@
 
 from ulo.catalogue import Catalogue, shown_location
 from ulo.core import urls
-from ulo.exports.json_text import compact_json
+from ulo.exports.json_text import compact_json, drop_empty
 from ulo.exports.provenance import provenance
 from ulo.model import Organisation
 
@@ -48,5 +48,5 @@ def _feature(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "type": "Feature",
         "id": o.slug,
         "geometry": geometry,
-        "properties": {name: value for name, value in properties.items() if value},
+        "properties": drop_empty(properties),
     }

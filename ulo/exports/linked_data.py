@@ -1,11 +1,9 @@
 """Groups as linked data (JSON-LD) in the words of schema.org: only what a record says, and no more
 exact than the record."""
 
-from collections.abc import Mapping
-
 from ulo.catalogue import Catalogue, describe_location, group_meetings, shown_location
 from ulo.core import register_page, urls
-from ulo.exports.json_text import compact_json
+from ulo.exports.json_text import compact_json, drop_empty
 from ulo.exports.linked_events import linked_event
 from ulo.model import Organisation
 from ulo.schema import Area
@@ -49,7 +47,7 @@ def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "address": _address(catalogue, o),
         "location": _location(catalogue, o),
         "identifier": [
-            _drop_empty(
+            drop_empty(
                 {
                     "@type": "PropertyValue",
                     "propertyID": scheme,
@@ -67,7 +65,7 @@ def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         ],
         "memberOf": [_network(catalogue, name) for name in o.networks],
     }
-    return _drop_empty(data)
+    return drop_empty(data)
 
 
 def _page(catalogue: Catalogue, o: Organisation) -> str:
@@ -84,13 +82,13 @@ def _group_id(catalogue: Catalogue, o: Organisation) -> str:
 
 def _administrative_area(area: Area) -> dict[str, object]:
     code = {"@type": "PropertyValue", "propertyID": "GSS", "value": area.code} if area.code else {}
-    return _drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": code})
+    return drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": code})
 
 
 def _network(catalogue: Catalogue, name: str) -> dict[str, object]:
     """A network by its name; by its id, too, if it has a record."""
     o = catalogue.by_slug.get(name)
-    return _drop_empty(
+    return drop_empty(
         {
             "@type": "Organization",
             "@id": _group_id(catalogue, o) if o else "",
@@ -101,7 +99,7 @@ def _network(catalogue: Catalogue, name: str) -> dict[str, object]:
 
 def _address(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
     base = o.based_in
-    address = _drop_empty(
+    address = drop_empty(
         {
             "streetAddress": base.address,
             "postalCode": base.postcode or base.district,
@@ -125,7 +123,3 @@ def _location(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
             "longitude": location.longitude,
         },
     }
-
-
-def _drop_empty(data: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in data.items() if value}

@@ -10,6 +10,7 @@ from ulo.catalogue import (
     weekday_codes,
 )
 from ulo.core import capitalise, format_message
+from ulo.exports.json_text import drop_empty
 
 TIME_ZONE = "Europe/London"
 SCHEMA_ORG = "https://schema.org/"
@@ -37,7 +38,7 @@ def linked_event(catalogue: Catalogue, entry: KnownMeeting) -> dict[str, object]
         "location": locations[0] if len(locations) == 1 else locations,
         "eventSchedule": _linked_schedule(entry),
     }
-    return {key: value for key, value in event.items() if value}
+    return drop_empty(event)
 
 
 def _linked_schedule(entry: KnownMeeting) -> dict[str, object]:
@@ -57,4 +58,4 @@ def _linked_schedule(entry: KnownMeeting) -> dict[str, object]:
         "endTime": meeting.ends,
         "scheduleTimezone": TIME_ZONE if meeting.starts else "",
     }
-    return {key: value for key, value in schedule.items() if value}
+    return drop_empty(schedule)

@@ -4,6 +4,7 @@ from datetime import date
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
+from ulo.exports.json_text import drop_empty
 from ulo.exports.table import LICENCE
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -11,8 +12,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 def newest_change(catalogue: Catalogue) -> date | None:
     """The day on which a record of a group was last added, changed or confirmed."""
-    days = (max(o.added, o.checked.on) for o in catalogue.organisations)
-    return max(days, default=None)
+    return max((o.last_change for o in catalogue.organisations), default=None)
 
 
 def credits_of_others(catalogue: Catalogue) -> list[str]:
@@ -33,4 +33,4 @@ def provenance(catalogue: Catalogue) -> dict[str, object]:
         "attribution": instance.licence_holder,
         "documentation": f"{instance.site_url}{urls.DATA}",
     }
-    return {name: value for name, value in facts.items() if value}
+    return drop_empty(facts)

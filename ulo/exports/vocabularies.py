@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
-from ulo.exports.json_text import compact_json
+from ulo.exports.json_text import compact_json, drop_empty
 from ulo.exports.provenance import LICENCE_URL, provenance
 from ulo.schema import Area, Term, Vocabulary
 
@@ -81,7 +81,7 @@ def _term(term: Term) -> dict[str, object]:
             "until": term.until,
             "successors": list(term.successors),
         }
-    return _drop_empty(facts)
+    return drop_empty(facts)
 
 
 # --- SKOS ---------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
         return f"{scheme}/{term_id}"
 
     tops = [term.id for term in vocabulary.terms.values() if not _parent(term)]
-    yield _drop_empty(
+    yield drop_empty(
         {
             "@id": scheme,
             "@type": "ConceptScheme",
@@ -137,7 +137,7 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
         if isinstance(term, Area):
             names = {"en": term.title, "cy": term.welsh, "gd": term.gaelic, "ga": term.irish}
             facts |= {
-                "prefLabel": _drop_empty(names),
+                "prefLabel": drop_empty(names),
                 "altLabel": _labels(term.other_names, term.title),
                 "hiddenLabel": _labels(
                     (*term.synonyms, *term.districts, *term.parts), term.title, *term.other_names
@@ -146,7 +146,7 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
                 "broader": concept_id(term.parent) if term.parent else "",
                 "replacedBy": [concept_id(id) for id in term.successors],
             }
-        yield _drop_empty(facts)
+        yield drop_empty(facts)
 
 
 def _parent(term: Term) -> str:
@@ -162,7 +162,3 @@ def _labels(names: Iterable[str], *taken: str) -> dict[str, list[str]]:
     label of a concept in one part only."""
     labels = [name for name in dict.fromkeys(names) if name not in taken]
     return {"en": labels} if labels else {}
-
-
-def _drop_empty(facts: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in facts.items() if value}

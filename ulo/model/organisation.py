@@ -196,6 +196,11 @@ class Organisation:
         """The year of the newest source, or None where no source has a year."""
         return max((source.year for source in self.sources if source.year), default=None)
 
+    @property
+    def last_change(self) -> date:
+        """The day on which the record was last added, changed or confirmed."""
+        return max(self.added, self.checked.on)
+
     def source(self, url: str) -> Source | None:
         """The source with this URL, if the record lists it."""
         return next((source for source in self.sources if source.url == url), None)

@@ -66,7 +66,7 @@ class Embed:
     def changed_on(self) -> date:
         """The day of the newest change to any of its records."""
         groups = (o for groups in self.sections.values() for o in groups)
-        return max(max(o.added, o.checked.on) for o in groups)
+        return max(o.last_change for o in groups)
 
 
 @dataclass(frozen=True)

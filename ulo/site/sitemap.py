@@ -19,7 +19,7 @@ def page_dates(catalogue: Catalogue) -> dict[str, date]:
 
     Only the records of groups keep such a day. A resource keeps that of its first version alone.
     """
-    return {urls.organisation(o.slug): max(o.checked.on, o.added) for o in catalogue.organisations}
+    return {urls.organisation(o.slug): o.last_change for o in catalogue.organisations}
 
 
 def files_for_robots(

@@ -9,12 +9,13 @@ from ulo.catalogue import Catalogue
 from ulo.core import urls
 from ulo.exports.api.areas import area_data, area_groups
 from ulo.exports.api.fields import refer_to
-from ulo.exports.api.index import LICENCE_URL, VERSION, index_data
+from ulo.exports.api.index import VERSION, index_data
 from ulo.exports.api.organisations import organisation_data
 from ulo.exports.api.partners import partner_data
 from ulo.exports.api.references import Data, address
 from ulo.exports.api.schemas import component_schemas
 from ulo.exports.api.terms import group_vocabularies, term_data, term_groups
+from ulo.exports.provenance import LICENCE_URL
 from ulo.exports.table import LICENCE
 
 OPENAPI_VERSION = "3.1.0"

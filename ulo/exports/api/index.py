@@ -4,15 +4,15 @@ from ulo.catalogue import Catalogue
 from ulo.core import urls
 from ulo.exports.api.references import Data, address
 from ulo.exports.api.terms import group_vocabularies
+from ulo.exports.provenance import LICENCE_URL, newest_change
 from ulo.exports.table import LICENCE
 
 VERSION = "1"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def index_data(catalogue: Catalogue, page_size: int) -> Data:
     participation, vocabularies = catalogue.participation, group_vocabularies(catalogue.schema)
-    changes = [max(o.added, o.checked.on) for o in catalogue.organisations]
+    newest = newest_change(catalogue)
     terms = (catalogue.schema.vocabularies[id].terms for id in vocabularies)
     kinds = ("organisations", "areas", "terms", "partners")
     return {
@@ -22,7 +22,7 @@ def index_data(catalogue: Catalogue, page_size: int) -> Data:
         "licence_url": LICENCE_URL,
         "attribution": catalogue.instance.licence_holder or catalogue.instance.name,
         "area_codes": catalogue.messages["api"]["area_codes_source"],
-        "newest_change": max(changes).isoformat() if changes else None,
+        "newest_change": newest.isoformat() if newest else None,
         "page_size": page_size,
         "counts": {
             "organisations": len(catalogue.organisations),

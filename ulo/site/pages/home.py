@@ -5,6 +5,7 @@ from datetime import date
 
 from ulo.catalogue import Catalogue, WorkItem
 from ulo.core import format_day, urls
+from ulo.exports import newest_change
 from ulo.geography import Maps, number_areas
 from ulo.model import Organisation
 from ulo.schema import Term
@@ -103,14 +104,13 @@ def choose_example(items: Sequence[WorkItem], today: date) -> WorkItem | None:
 
 def _figures(catalogue: Catalogue) -> dict[str, object]:
     """How much there is, and the day of the newest record."""
-    days = (day for o in catalogue.organisations for day in (o.added, o.checked.on))
     return {
         "groups": len(catalogue.open),
         "with_contact": sum(bool(o.contact) for o in catalogue.open),
         "councils": len(catalogue.councils),
         "with_local_group": len(catalogue.councils) - len(catalogue.councils_without_group),
         "work": len(catalogue.participation.work_items),
-        "as_of": format_day(max(days, default=catalogue.today)),
+        "as_of": format_day(newest_change(catalogue) or catalogue.today),
     }
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import capitalise, format_day, format_message, pluralise, urls
-from ulo.exports import DOWNLOADS, LICENCE_URL, credits_of_others, newest_change, record
+from ulo.exports import DOWNLOADS, LICENCE_URL, credits_of_others, drop_empty, newest_change, record
 from ulo.model import Organisation
 from ulo.site.page import Alternate, File, Page
 
@@ -126,4 +126,4 @@ def linked_data(catalogue: Catalogue) -> dict[str, object]:
         "spatialCoverage": {"@type": "Country", "name": catalogue.areas["uk"].title},
         "distribution": files if instance.site_url else [],
     }
-    return {key: value for key, value in data.items() if value}
+    return drop_empty(data)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ulo.catalogue import Catalogue, FacetValue, Library
 from ulo.core import format_message, pluralise, urls
-from ulo.exports import resource_table
+from ulo.exports import drop_empty, resource_table
 from ulo.model import HISTORY_YEARS, TIMELESS_KINDS, Resource
 from ulo.site.page import File, Item, Page, paginate
 
@@ -150,4 +150,4 @@ def linked_data(catalogue: Catalogue, resource: Resource) -> dict[str, object]:
         "isAccessibleForFree": resource.free or "",
         "about": [catalogue.term("topic", topic).title for topic in resource.topics],
     }
-    return {key: value for key, value in data.items() if value}
+    return drop_empty(data)
