@@ -14,6 +14,7 @@ from browser import browser
 from drawing import Drawn
 from once import made_once
 from order import longest_first
+from pseudo_locale import use_as_draft, use_as_main
 from sites import CATALOGUE, DATA, GOLDEN, ROOT, TODAY, build_site, catalogue, published
 from ulo import schema as shape
 from ulo.catalogue import Catalogue
@@ -110,6 +111,22 @@ def unconfigured(shared_folder) -> Path:
     """
     build = functools.partial(build_site, records=GOLDEN, settings=())
     return made_once(shared_folder / "unconfigured", build) / "project"
+
+
+@pytest.fixture(scope="session")
+def pseudo(shared_folder):
+    """The site of what is in tests/data/catalogue, in a language that nobody speaks."""
+    build = functools.partial(build_site, records=CATALOGUE / "orgs", prepare=use_as_main)
+    with published(made_once(shared_folder / "pseudo", build)) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def bilingual(shared_folder):
+    """A site of the few groups of the golden pages in English, and in a draft of that language."""
+    build = functools.partial(build_site, records=GOLDEN, prepare=use_as_draft)
+    with published(made_once(shared_folder / "bilingual", build)) as site:
+        yield site
 
 
 def _build_made_up(folder: Path) -> None:

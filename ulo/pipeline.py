@@ -2,10 +2,11 @@
 
 import errno
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,15 @@ from ulo.core import (
     ERROR,
     Problem,
     as_text,
+    format_day,
+    message,
     paused_garbage_collection,
+    quote,
     sort_problems,
     summarise,
 )
-from ulo.records import FileReader, ReadingCache, Record, read_file
+from ulo.records import ReadingCache, Record
+from ulo.records.values import keep_visible
 from ulo.schema import Schema
 
 if TYPE_CHECKING:
@@ -27,7 +32,9 @@ if TYPE_CHECKING:
     from ulo.model import Organisation
 
 __all__ = [
+    "READING_CACHE",
     "Checked",
+    "ClockError",
     "InvalidRecordsError",
     "RepeatedCheck",
     "build_catalogue",
@@ -40,8 +47,24 @@ __all__ = [
 
 # Below the root of the repository; whoever deletes it loses nothing.
 READING_CACHE = ".cache/records.json"
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+# The last second that fits in a gzip file, which MkDocs makes: in the year 2106.
+LAST_SECOND = 2**32 - 1
+# Before any record was written. A computer without a battery begins in 1970 each time.
+FIRST_DAY = date(2020, 1, 1)
 # The records of the library by their kind.
 Library = dict[str, list[CheckContext]]
+
+
+class ClockError(Exception):
+    """The clock or its setting gives no day that can be; the text says why, and what to do.
+
+    `is_setting` tells what a person has set from what is wrong with the computer.
+    """
+
+    def __init__(self, text: str, is_setting: bool = False) -> None:
+        super().__init__(text)
+        self.is_setting = is_setting
 
 
 class InvalidRecordsError(Exception):
@@ -79,20 +102,20 @@ def check(root: Path, only: set[str] | None = None) -> Checked:
     NotADirectoryError where there is no folder of records.
     """
     cache = None if only is None else ReadingCache(root / READING_CACHE)
-    read = partial(read_file, cache=cache)
-    loaded, organisations, problems = check_organisations(root, only, read)
-    library, library_problems = check_library(root, loaded, only, read)
+    loaded, organisations, problems = check_organisations(root, only, cache)
+    library, library_problems = check_library(root, loaded, only, cache)
     if cache:
         cache.save()
     return Checked(loaded, organisations, library, [*problems, *library_problems])
 
 
 def check_organisations(
-    root: Path, only: set[str] | None = None, read_file: FileReader = read_file
+    root: Path, only: set[str] | None = None, cache: ReadingCache | None = None
 ) -> tuple[Schema, list[CheckContext], list[Problem]]:
     """Reads and checks the records of groups alone, otherwise as `check` does."""
     loaded = schema.load(root)
-    found, file_problems = records.read(_records_folder(root), root, read_file)
+    reader = records.form_checking_reader(loaded, only, cache)
+    found, file_problems = records.read(_records_folder(root), root, reader)
     contexts, problems = checks.run(found, loaded, today(), only)
     return loaded, contexts, sort_problems([*_select(file_problems, only), *problems])
 
@@ -100,7 +123,7 @@ def check_organisations(
 def _records_folder(root: Path) -> Path:
     folder = root / "orgs"
     if not folder.is_symlink() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "there is no folder of records", "orgs")
+        raise NotADirectoryError(errno.ENOTDIR, message("core.files.no_records"), "orgs")
     return folder
 
 
@@ -108,10 +131,12 @@ def check_library(
     root: Path,
     loaded: Schema,
     only: set[str] | None = None,
-    read_file: FileReader = read_file,
+    cache: ReadingCache | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Reads and checks the records of the library alone, otherwise as `check` does."""
-    found, file_problems = records.read_library(root, read_file)
+    found, file_problems = records.read_library(
+        root, records.form_checking_reader(loaded, only, cache)
+    )
     contexts, problems = checks.run_library(found, loaded, today(), only)
     return contexts, sort_problems([*_select(file_problems, only), *problems])
 
@@ -143,7 +168,7 @@ def build_catalogue(
 def _make_organisation(context: CheckContext) -> "Organisation":
     from ulo import model
 
-    return model.make_organisation(context.record.slug, context.data)
+    return model.make_organisation(context.record.slug, keep_visible(context.data))
 
 
 def _make_catalogue(
@@ -157,8 +182,11 @@ def _make_catalogue(
         loaded,
         instance,
         today(),
-        [model.make_resource(c.record.slug, c.data) for c in library.get("resource", ())],
-        [model.make_word(c.record.slug, c.data) for c in library.get("word", ())],
+        [
+            model.make_resource(c.record.slug, keep_visible(c.data))
+            for c in library.get("resource", ())
+        ],
+        [model.make_word(c.record.slug, keep_visible(c.data)) for c in library.get("word", ())],
     )
 
 
@@ -186,7 +214,7 @@ class RepeatedCheck:
         self.root = root
         self.schema = schema.load(root)
         self.today = today()
-        self._read_file = records.CachedReader()
+        self._read_file = records.CachedReader(records.form_checking_reader(self.schema))
         self._kept: dict[str, _KeptRecord] = {}
         self._library_records: dict[str, list[Record]] = {}
         self._library_checked: tuple[Library, list[Problem]] = {}, []
@@ -229,9 +257,20 @@ class RepeatedCheck:
 def today() -> date:
     """The day of the build: that of SOURCE_DATE_EPOCH in UTC, otherwise that of the local clock.
 
-    Reproducible builds set the variable, so it counts the same in every time zone.
+    Reproducible builds set the variable, so it counts the same in every time zone. Raises
+    ClockError where it is no time, or where the clock was never set.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+    epoch = os.environ.get(EPOCH_VARIABLE)
+    if epoch is not None:
+        # Other alphabets have digits, too, and Python reads them all.
+        is_number = re.fullmatch("[0-9]{1,10}", epoch)
+        if not is_number or int(epoch) > LAST_SECOND:
+            raise ClockError(
+                message("core.clock.epoch", variable=EPOCH_VARIABLE, value=quote(epoch)),
+                is_setting=True,
+            )
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+    day = datetime.now().astimezone().date()
+    if day < FIRST_DAY:
+        raise ClockError(message("core.clock.unset", day=format_day(day)))
+    return day

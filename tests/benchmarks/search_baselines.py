@@ -35,6 +35,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from tools import LOCK
 from ulo.catalogue import Catalogue
 from ulo.core import urls
 
@@ -130,7 +131,7 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
         yield (
             urls.place(area.id),
             area.title,
-            [", ".join(name for name in dict.fromkeys(area.names) if name != area.title)],
+            [", ".join(name for name in dict.fromkeys(area.all_names) if name != area.title)],
         )
 
 
@@ -169,11 +170,9 @@ def build_site(catalogue: Catalogue, folder: Path, pagefind: Path | None) -> Pat
 
 
 def install(folder: Path) -> Path:
-    """Pagefind with its binary, fetched from PyPI into a folder of its own."""
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-qq", "--target", folder, "pagefind[bin]"],
-        check=True,
-    )
+    """Pagefind with its binary, fetched into a folder of its own with what is locked beside it."""
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes"]
+    subprocess.run([*pip, "--target", folder, "-r", LOCK], check=True)
     return folder
 
 

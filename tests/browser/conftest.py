@@ -2,16 +2,18 @@
 
 import pytest
 
+from browser import tell_of_violations
 from looks import BUSIEST, HOSTILE, KINDS
 from page_kinds import one_of_each, templates_by_url
 
 
 @pytest.fixture
 def page(chromium):
-    """A page in a wide window. No script of the site may fail on it."""
+    """A page in a wide window. No script of the site may fail on it, or go against its policy."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    tell_of_violations(context, errors)
     yield page
     context.close()
     assert not errors

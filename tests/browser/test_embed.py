@@ -9,9 +9,11 @@ from playwright.sync_api import Frame, Page, expect
 
 from browser import judged
 from looks import looking
-from sites import served
-from ulo.core import urls
+from sites import ROOT, served
+from ulo import schema
 from ulo.site.embeds import HEIGHTS
+
+HARMLESS_PAGE = schema.load(ROOT).country.harmless_page
 
 LISTS = ("embed/place/leeds/", "embed/people/survivors-of-abuse/", "embed/people/carers/")
 BUILDER = "data/embed/"
@@ -137,11 +139,11 @@ def test_the_way_out_leaves_the_page_around_the_frame_too(page, host, site):
     page.goto(f"{site[0]}{BUILDER}?people=survivors-of-abuse")
     frame = host.show(code_of(page))
     host.route(
-        urls.HARMLESS_PAGE,
+        HARMLESS_PAGE,
         lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"),
     )
     frame.get_by_role("link", name="Leave this site quickly").click()
-    host.wait_for_url(urls.HARMLESS_PAGE)
+    host.wait_for_url(HARMLESS_PAGE)
 
 
 def test_the_html_is_a_part_of_the_page_that_it_is_pasted_into(page, host, site):

@@ -1,10 +1,12 @@
 """The answers in the form: errors in them, what is not known, and drafts of several sittings."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from browser import storage_key
 from form_pages import continue_to, fill_in, open_form, skip_to_the_end
 
 GROUP = "clydeside-disability-alliance"
@@ -111,9 +113,8 @@ def test_a_draft_stays_on_the_device_until_it_is_wiped(page, site):
     ],
 )
 def test_an_unreadable_draft_is_ignored(page, site, draft):
-    page.add_init_script(
-        f"if (location.protocol === 'http:') localStorage.setItem('add:', {draft!r})"
-    )
+    keep = json.dumps([storage_key(site[0], "add:"), draft])
+    page.add_init_script(f"if (location.protocol === 'http:') localStorage.setItem(...{keep})")
     open_form(page, f"{site[0]}add/")
     page.get_by_label("Name", exact=True).fill("Fresh Voices")
     page.get_by_label("Summary").fill("People in Leeds who speak up together.")

@@ -3,7 +3,6 @@
 With the keyboard alone, to change one thing, without scripts, and in each way to send it.
 """
 
-import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from playwright.sync_api import expect
@@ -13,16 +12,19 @@ from largest import largest
 from sites import CATALOGUE, served
 from ulo import checks, records
 from ulo.checks import CheckContext
+from ulo.contribute.intake import receive
 from ulo.core import ERROR
+from ulo.records.formatting import dump
 
 GROUP = "clydeside-disability-alliance"
 
 
 def record_in(page, schema, today):
-    """What stands in the box at the end, as a record that the build has looked at."""
-    text = page.locator("#text").input_value()
-    slug = re.match(r"# orgs/([a-z0-9-]+)\.yml\n", text).group(1)
-    record, problems = records.parse(text.encode(), f"orgs/{slug}.yml")
+    """The file that can be saved at the end, as a record that the build has looked at."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the file").click()
+    slug = download.value.suggested_filename.removesuffix(".yml")
+    record, problems = records.parse(download.value.path().read_bytes(), f"orgs/{slug}.yml")
     assert not problems
     assert not [
         p
@@ -50,6 +52,8 @@ def test_a_group_is_added_and_can_be_sent_in_each_way(page, site, schema, today)
         {"url": "https://www.example.org/about", "title": "example.org", "supports": ["user_led"]}
     ]
     text = page.locator("#text").input_value()
+    kept = dump(data, schema)
+    assert text == f"# orgs/brand-new-voices.yml\n{kept}"
     mail = urlsplit(page.locator("#mail").get_attribute("href"))
     assert mail.scheme == "mailto" and mail.path == "hello@example.org"
     asked = {
@@ -62,12 +66,12 @@ def test_a_group_is_added_and_can_be_sent_in_each_way(page, site, schema, today)
     github = page.locator("#github").get_attribute("href")
     assert github.startswith("https://github.com/example/led/new/main/orgs?") and parse_qs(
         urlsplit(github).query
-    ) == {"filename": ["brand-new-voices.yml"], "value": [text]}
+    ) == {"filename": ["brand-new-voices.yml"], "value": [kept]}
     with page.expect_download() as download:
         page.get_by_role("link", name="Save the file").click()
     assert (
         download.value.suggested_filename == "brand-new-voices.yml"
-        and download.value.path().read_text("utf-8") == text
+        and download.value.path().read_text("utf-8") == kept
     )
     # What everyone will see is on the page, in words.
     preview = page.locator("#preview").inner_text()
@@ -170,6 +174,14 @@ def test_one_thing_is_changed_and_the_rest_stays_as_it_was(page, site, schema, t
         "checked": {key: value for key, value in expected["checked"].items() if key != "on"}
         | {"by": "public-sources"},
     }
+    # What is sent in a link is only what changed, and arrives as that.
+    sent = parse_qs(urlsplit(page.locator("#mail").get_attribute("href")).query)
+    assert 'sms: "07700 900123"' in sent["body"][0] and "summary:" not in sent["body"][0]
+    expect(page.get_by_text("Your email app opens with just what you changed.")).to_be_visible()
+    context = CheckContext(records.Record(GROUP, "", before.data), schema, today)
+    outcome = receive(sent["body"][0].encode(), schema, [context], [GROUP], today)
+    assert outcome.data["contact"] == {**before.data["contact"], "sms": "07700 900123"}
+    assert outcome.conflicts == ()
     # GitHub fills in no change of a file, so that a change goes through the form for records.
     github = urlsplit(page.locator("#github").get_attribute("href"))
     assert github.path == "/example/led/issues/new" and parse_qs(github.query)["template"] == [
@@ -200,13 +212,19 @@ def test_the_largest_record_can_be_sent_in_each_way_uncut(chromium, site, schema
     page.route("**/record.json", lambda route: route.fulfill(json=largest_of_all))
     open_form(page, f"{site[0]}add/?org={GROUP}")
     page.get_by_role("radio", name="Yes").check()
-    text = page.locator("#text").input_value()
-    assert len(text) > 40_000
     _, data = record_in(page, schema, today)
+    assert len(dump(data, schema)) > 40_000
     assert data == {
         **largest_of_all,
         "checked": {**largest_of_all["checked"], "by": "organisation", "on": data["checked"]["on"]},
     }
+    # However much there is of it, what is new fits.
+    assert len(page.locator("#text").input_value()) < 400
+    assert len(page.locator("#mail").get_attribute("href")) < 1000
+    page.get_by_role("button", name="Change: How you know").click()
+    page.get_by_label("Title").first.fill("Another title")
+    page.get_by_role("button", name="Check and send").click()
+    text = page.locator("#text").input_value()
     expect(page.get_by_text("Your answers are too long for a link.")).to_be_visible()
     expect(
         page.get_by_text("Your answers are too long for this page to put into an email.")

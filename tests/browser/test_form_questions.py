@@ -53,3 +53,41 @@ def test_the_form_works_where_the_lists_cannot_be_had(page, site):
     page.get_by_label(re.compile("^Postcode district")).fill("BN1")
     page.get_by_role("radio", name="Local").check()
     continue_to(page, "How to get in touch")
+
+
+def test_a_town_or_a_postcode_leads_to_its_councils(page, site):
+    go_to_place(page, site[0])
+    box = page.get_by_label(re.compile("^Type a council, a town"))
+    listed = page.locator("[data-group] li:visible")
+    box.fill("Otley")
+    expect(listed).to_have_text([re.compile("Suffolk.*Otley is here"), re.compile("Leeds.*Otley")])
+    box.fill("ls21 3aa")
+    expect(listed).to_have_text([re.compile("Leeds"), re.compile("North Yorkshire")])
+    box.press("Tab")
+    expect(box).to_have_value("LS21")
+    page.get_by_label("Leeds Part of LS21 is here.").check()
+    expect(page.locator("[data-chosen]")).to_have_text("Chosen: Leeds")
+    assert "3AA" not in page.evaluate("JSON.stringify(localStorage)").upper()
+    # What is known goes on without a network.
+    page.route("**/places/**", lambda route: route.abort())
+    box.fill("otley")
+    expect(listed).to_have_count(2)
+    box.fill("Bath")
+    expect(page.locator("[data-chosen]")).to_have_text("1 place matches.")
+
+
+def test_a_mailbox_of_a_person_is_asked_about_and_values_are_shown_as_they_are_sent(page, site):
+    open_form(page, f"{site[0]}add/#contact")
+    email = page.get_by_label(re.compile("^Email"))
+    email.fill("joanna.fairweather@example.org")
+    email.press("Tab")
+    asked = page.locator('[data-question="contact.email"] [data-asked]')
+    expect(asked).to_contain_text("someone's own email? Everyone can see it.")
+    email.fill("hello@example.org")
+    email.press("Tab")
+    expect(asked).to_be_empty()
+    page.goto(f"{site[0]}add/#leads")
+    share = page.get_by_label(re.compile("^Share of the board"))
+    share.fill("6 of 8")
+    share.press("Tab")
+    expect(share).to_have_value("75")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from browser import until_kept
+from browser import storage_key, until_kept
 
 SHEET = "guides/judging-what-changed/sheet/"
 
@@ -97,7 +97,10 @@ def test_the_text_has_the_answers_and_nothing_else(page):
 def test_unreadable_answers_are_ignored(page, kept):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.evaluate("kept => localStorage.setItem('judging', kept)", kept)
+    page.evaluate(
+        "entry => localStorage.setItem(...entry)",
+        [storage_key(page.url.split("guides")[0], "judging"), kept],
+    )
     page.reload()
     page.locator("#keep").wait_for()
     assert (

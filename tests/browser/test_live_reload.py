@@ -41,7 +41,7 @@ def test_a_page_follows_its_record_and_shows_what_is_wrong_with_it(live, page):
             page.evaluate("scrollTo(0, 300)")
             save("People with learning disabilities who walk on Mondays.")
             expect(main).to_contain_text("who walk on Mondays.")
-            page.wait_for_function("scrollY === 300")
+            page.wait_for_function("() => scrollY === 300")
             save("Too <b>short.")
             expect(faults.get_by_role("heading")).to_contain_text("to fix.")
             for line in str(live.state.fault).splitlines():

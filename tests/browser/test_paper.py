@@ -3,11 +3,13 @@
 Every kind of page on paper, and lists in large letters.
 """
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from browser import storage_key
 from looks import KINDS
 from once import made_once
 from sites import CATALOGUE, copy, run, served
@@ -160,7 +162,8 @@ def test_a_list_comes_in_large_letters_too(page, site, address):
 def test_paper_follows_the_letters_that_a_reader_chose(chromium, site):
     for chosen, points in (("larger", 16), ("largest", 20)):
         context = chromium.new_context()
-        context.add_init_script(f"localStorage.setItem('looks', '{{\"size\": \"{chosen}\"}}')")
+        keep = [storage_key(site[0], "looks"), json.dumps({"size": chosen})]
+        context.add_init_script(f"localStorage.setItem(...{json.dumps(keep)})")
         page = context.new_page()
         page.emulate_media(media="print")
         for address, what in (

@@ -17,7 +17,7 @@ from node import imported
 from sites import ROOT, served
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
-from ulo.site.hook import CONTENT_SECURITY_POLICY
+from ulo.exports import PAGE_POLICY
 from ulo.site.page import TemplateFile
 from ulo.site.pages import gazetteer
 
@@ -33,7 +33,7 @@ def files(catalogue):
 
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
+    <meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>Places</title>
     <link rel="stylesheet" href="../assets/site.css"><link rel="icon" href="../assets/mark.svg">
     <link rel="stylesheet" href="../assets/controls.css"></head>

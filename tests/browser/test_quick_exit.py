@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import judged
-from ulo.core import urls
+from sites import ROOT
+from ulo import schema
+
+HARMLESS_PAGE = schema.load(ROOT).country.harmless_page
 
 WITH_EXIT = (
     "help-now/",
@@ -24,7 +27,7 @@ WITHOUT = ("", "people/carers/", "orgs/leeds-speak-up/", "activities/helpline/",
 def away(page):
     """A page with the harmless one at hand: nothing is asked of the network."""
     page.route(
-        urls.HARMLESS_PAGE,
+        HARMLESS_PAGE,
         lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"),
     )
     return page
@@ -64,7 +67,7 @@ def test_one_press_leaves_and_the_button_back_does_not_lead_there(away, site):
     away.goto(f"{site[0]}settings/")
     away.goto(f"{site[0]}help-now/")
     way_out(away).click()
-    away.wait_for_url(urls.HARMLESS_PAGE)
+    away.wait_for_url(HARMLESS_PAGE)
     away.go_back()
     expect(away).to_have_url(f"{site[0]}settings/")
 
@@ -80,11 +83,11 @@ def test_three_presses_of_a_key_leave(away, site, key):
     expect(away).to_have_url(f"{site[0]}help-now/")
     away.keyboard.press(key)
     away.keyboard.press(key)
-    away.wait_for_url(urls.HARMLESS_PAGE)
+    away.wait_for_url(HARMLESS_PAGE)
 
 
 def test_the_page_is_gone_before_the_next_one_has_come(page, site):
-    page.route(urls.HARMLESS_PAGE, lambda route: None)
+    page.route(HARMLESS_PAGE, lambda route: None)
     page.goto(f"{site[0]}help-now/")
     left = way_out(page).evaluate(
         """(link) => {
@@ -100,7 +103,7 @@ def test_without_scripts_it_is_a_link_that_tells_nobody_where_one_was(chromium, 
     page = context.new_page()
     page.goto(f"{site[0]}help-now/")
     link = way_out(page)
-    expect(link).to_have_attribute("href", urls.HARMLESS_PAGE)
+    expect(link).to_have_attribute("href", HARMLESS_PAGE)
     expect(link).to_have_attribute("rel", re.compile("noreferrer"))
     expect(page.get_by_text("press Shift")).to_be_hidden()
     expect(page.get_by_text("stays in your browser's history")).to_be_visible()

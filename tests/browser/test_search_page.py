@@ -324,7 +324,7 @@ def test_all_that_was_found_can_be_printed(page, site):
     expect(page.get_by_text(f"This is 10 of {everything} groups.")).to_be_visible()
     page.emulate_media(media="screen")
     page.get_by_role("button", name=f"Print all {everything} groups").click()
-    page.wait_for_function("window.rows")
+    page.wait_for_function("() => window.rows")
     assert page.evaluate("window.rows") == everything
     # Each of them is there with all that is said of it.
     assert page.evaluate("window.printed") >= everything

@@ -12,7 +12,7 @@ import pytest
 from sites import ROOT, TODAY, catalogue as read_catalogue, served
 from ulo import model
 from ulo.catalogue import Catalogue, Instance
-from ulo.core import register_page, urls
+from ulo.core import urls
 from ulo.exports.api import PAGE_SIZE, api_files
 from ulo.geography import COORDINATES, COUNCIL, OUTCODE, TOWN, WIDE
 from ulo.model.organisation import Closure, Location, Provenance
@@ -257,7 +257,7 @@ def test_a_group_names_its_pages_in_public_registers(fictional):
     found = contents(with_groups(fictional, group))
     registers = found[urls.api_organisation(group.slug)]["derived"]["registers"]
     # The addresses of the mutuals register are not made of its numbers.
-    assert registers == [register_page("GB-CHC", "1098893")] != [""]
+    assert registers == [fictional.schema.registers.page("GB-CHC", "1098893")] != [""]
 
 
 def test_a_closed_group_names_its_successor_only_where_there_is_one(fictional):

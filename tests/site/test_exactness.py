@@ -1,9 +1,9 @@
 """Nothing that is written says more exactly where a group is than its record allows.
 
 Every output of fictional groups of each kind is searched for whatever looks like coordinates, a
-postcode or a door: pages, their data for computers, and files of every format, packed ones among
-them. What outputs are there, this does not know: `build_all` tells. A format that the tests cannot
-read fails them.
+code for a spot, a postcode or a door: pages, their data for computers, and files of every format,
+packed ones among them. What outputs are there, this does not know: `build_all` tells. A format
+that the tests cannot read fails them.
 """
 
 import gzip
@@ -20,7 +20,15 @@ import pytest
 import drawing
 from generate import minimal_record
 from output_texts import UnknownFormatError, read_texts
-from places_in_outputs import Findings, Point, coordinates, find_leaks, postcodes, search
+from places_in_outputs import (
+    Findings,
+    Point,
+    codes as place_codes,
+    coordinates,
+    find_leaks,
+    postcodes,
+    search,
+)
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -143,6 +151,8 @@ def together(found: Iterable[Findings]) -> Findings:
         frozenset().union(*(one.points for one in everything)),
         frozenset().union(*(one.postcodes for one in everything)),
         frozenset().union(*(one.words for one in everything)),
+        frozenset().union(*(one.codes for one in everything)),
+        frozenset().union(*(one.distances for one in everything)),
     )
 
 
@@ -220,6 +230,10 @@ def test_a_group_is_nowhere_more_exact_than_its_record_allows(slug, written, now
             assert not find_leaks(found.points, own + named(slug), nowhere.points), address
         assert found.postcodes - nowhere.postcodes <= own_postcode(slug), address
         assert found.words <= doors, address
+        assert not found.codes - nowhere.codes, address
+        # How far the middle of a council is, everybody may know; of the group itself, nobody.
+        if slug in NO_POINT and is_about(address, slug):
+            assert not found.distances - nowhere.distances, address
         if slug in NO_POINT and address.endswith(FOR_MAPS):
             assert not find_leaks(found.points, [], nowhere.points), address
 
@@ -231,6 +245,7 @@ def test_all_groups_together_are_no_more_exact_than_each_alone(all_kinds, nowher
     for address, found in all_kinds.items():
         assert not find_leaks(found.points, allowed, nowhere.points), address
         assert found.postcodes - nowhere.postcodes <= codes, address
+        assert not found.codes - nowhere.codes, address
     for slug in ("nowhere", *ALL_KINDS):
         about = {url: found for url, found in all_kinds.items() if is_about(url, slug)}
         assert f"orgs/{slug}/" in about
@@ -330,6 +345,31 @@ def test_a_postcode_beyond_the_record_is_detected(text, leaky, nowhere):
     ):
         found = leaky(leak, "district-only")
         assert found.postcodes - nowhere.postcodes - own_postcode("district-only") == {"LS62AB"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("SE 299 334", "SE 29903 33421", "SE299334", "SE2990333421", "J 338 741"),
+        *("429903, 433421", '"429903","433421"', "easting", "Northing", "///filled.count.soap"),
+        *("9C5WRFW2+FV", "RFW2+FV", "gcwfhcx5w", "u10j4b"),
+    ],
+)
+def test_a_code_for_a_spot_is_detected(text, leaky, nowhere):
+    for leak in (File("leak.csv", f"a\r\n{text}\r\n".encode()), make_page(f"<p>{text}</p>")):
+        assert leaky(leak, "council-only").codes - nowhere.codes
+
+
+@pytest.mark.parametrize("text", ["3 miles away", "2.5&nbsp;miles", "12 km"])
+def test_a_distance_is_detected(text, leaky, nowhere):
+    assert leaky(make_page(f"<p>{text}</p>"), "council-only").distances
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-21", "GB-CHC 1098893", "020 7946 0000", "C+M", "gchq", "12,345", "A4 30 40x"]
+)
+def test_other_words_are_no_codes(text):
+    assert not place_codes(text)
 
 
 def test_a_door_beyond_the_record_is_detected(leaky):

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from ulo.schema import Schema
 from ulo.site.identifiers import identifier_keys, key_of
 
 
@@ -16,24 +17,25 @@ def listed(site) -> dict[str, list[int]]:
     return json.loads(path.read_text("utf-8"))["groups"]
 
 
-def shown(page: str) -> set[str]:
+def shown(page: str, schema: Schema) -> set[str]:
     """The keys of what a page of a group shows."""
     page = re.sub(r'<span class="hide">[^<]*</span>', "", html.unescape(page))
     links = re.findall(r'href="(?:(?:tel|sms|mailto):)?([^"?]+)"', page)
     texts = [re.sub(r"<[^>]+>", " ", part) for part in re.findall(r"<dd>(.*?)</dd>", page, re.S)]
-    return {key_of(unquote(text)) for text in (*links, *map(str.strip, texts))}
+    return {key_of(unquote(text), schema) for text in (*links, *map(str.strip, texts))}
 
 
 def test_every_group_is_found_by_what_its_page_shows_and_by_nothing_else(site, fictional, listed):
     keys_of: dict[int, set[str]] = {}
+    schema = fictional.schema
     for key, numbers in listed.items():
         for number in numbers:
             keys_of.setdefault(number, set()).add(key)
     for number, o in enumerate(fictional.organisations):
         page = (site[1] / "orgs" / o.slug / "index.html").read_text("utf-8")
         keys = keys_of.get(number, set())
-        assert keys == set(identifier_keys(o)), o.slug
-        assert keys <= shown(page), f"{o.slug}: {keys - shown(page)}"
+        assert keys == set(identifier_keys(o, schema)), o.slug
+        assert keys <= shown(page, schema), f"{o.slug}: {keys - shown(page, schema)}"
     assert len(keys_of) > 50
 
 

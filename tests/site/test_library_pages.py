@@ -172,6 +172,21 @@ def test_ids_of_words_do_not_clash_with_the_page(fictional):
     assert "main" in ids and len(set(ids)) == len(ids)
 
 
+def test_each_letter_has_its_words_once(fictional):
+    """Some signs that are no letters from A to Z come before A, and some behind Z."""
+    terms = ("1st choice", "Advocacy", "Ωmega", "中 word", "Zest")
+    named = [
+        Word(f"w{number}", term, "What it means.", fictional.today)
+        for number, term in enumerate(terms)
+    ]
+    catalogue = Catalogue(
+        [], fictional.schema, fictional.instance, fictional.today, glossary_entries=named
+    )
+    page = Drawn(catalogue, glossary).pages["words/"]
+    assert re.findall(r'<h2 id="(letter-.)"', page) == ["letter-0", "letter-a", "letter-z"]
+    assert len(re.findall(r' id="word-', page)) == len(terms)
+
+
 def test_pages_of_an_empty_library(fictional):
     catalogue = Catalogue([], fictional.schema, fictional.instance, fictional.today)
     made = Drawn(catalogue, resources, glossary).pages

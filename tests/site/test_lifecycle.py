@@ -1,13 +1,15 @@
 """rename and withdraw, in small copies of the project that git keeps."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from browser import judged
 from git_repository import git
-from sites import DATA, copy, run, served
+from sites import DATA, ROOT, copy, run, served
 from ulo.core import files
 from ulo.records import references
 
@@ -34,6 +36,25 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def read(folder: Path, path: str) -> dict:
     return json.loads((folder / path).read_text())
+
+
+@pytest.mark.parametrize(
+    "path", ["orgs/.odd-signs.yml.removed", "schema/registers/.moved.json.outdated"]
+)
+def test_changes_that_came_with_git_are_never_ended(kept, path):
+    """Whoever opens a pull request could have any record deleted or written so."""
+    (kept / path).write_text("Joanna, 07700 900123", "utf-8")
+    git(kept, "add", "-f", path)
+    git(kept, "commit", "-qm", "planted")
+    before = files_of(kept)
+    for command in (("check",), ("check", "--since", "HEAD")):
+        told = run(kept, *command)
+        assert told.returncode == 1 and f"git rm --cached {path}" in told.stdout
+    for command in (("rename", "northside-voices", "northern-voices"), ("withdraw", "odd-signs")):
+        refused = run(kept, *command)
+        assert refused.returncode == 1 and path in refused.stderr
+    assert files_of(kept) == before
+    assert "git rm" not in run(kept, "check", "orgs/odd-signs.yml").stdout
 
 
 # --- rename ---------------------------------------------------------------------------------------
@@ -267,8 +288,68 @@ def test_withdraw_lists_files_that_still_name_the_group(kept):
     (kept / "docs" / "praise.md").write_text("We love NORTHSIDE VOICES.\n")
     git(kept, "add", "docs")
     git(kept, "commit", "-qm", "praise")
-    assert "docs/praise.md" in run(kept, "withdraw", "northside-voices").stdout
-    assert run(kept, "withdraw", "northside-voices").returncode == 1
+    listed = run(kept, "withdraw", "northside-voices").stdout
+    assert "  docs/praise.md\n" in listed and "northside-voices.yml" not in listed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("They are at NORTHSIDE.example.org/about.", True),
+        ("Write to hello@northside.example.org.", True),
+        ("Ring +44 (0)113 496 0000 or come.", True),
+        ("Ring 01134960000.", True),
+        ("Northside\n> speak up", True),
+        ("Charity 1098893.", True),
+        ("Lleisiau'r Gogledd", True),
+        ("https://social.example.org/northside", True),
+        ("The north side of Leeds has voices.", False),
+        ("Ring 0113 496 0002.", False),
+    ],
+)
+def test_withdraw_knows_a_group_however_it_is_written(kept, text, is_named):
+    (kept / "docs" / "praise.md").write_text(text)
+    git(kept, "add", "docs")
+    git(kept, "commit", "-qm", "praise")
+    assert ("  docs/praise.md\n" in run(kept, "withdraw", "northside-voices").stdout) is is_named
+
+
+def test_withdraw_tells_initials_apart(kept):
+    (kept / "docs" / "praise.md").write_text("NV began in 1999.\n")
+    (kept / "docs" / "other.md").write_text("An env file.\n")
+    git(kept, "add", "docs")
+    git(kept, "commit", "-qm", "praise")
+    said = run(kept, "withdraw", "northside-voices").stdout
+    assert "These files have NV in them" in said.partition("  docs/praise.md")[0]
+    assert "docs/other.md" not in said
+
+
+def test_withdraw_forgets_what_was_read(kept):
+    cache = kept / ".cache" / "records.json"
+    cache.parent.mkdir()
+    cache.write_text("Northside Voices")
+    assert run(kept, "withdraw", "northside-voices").returncode == 0
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("name", ["northside-voices", "nobody", "library/words/advocacy.yml", ""])
+def test_withdraw_refuses_what_is_no_group(kept, name):
+    assert run(kept, "withdraw", "northside-voices").returncode == 0
+    before = files_of(kept)
+    done = run(kept, "withdraw", name)
+    assert done.returncode == 1 and done.stderr.endswith("Nothing was changed.\n")
+    assert files_of(kept) == before
+
+
+def test_a_withdrawal_that_was_killed_can_be_repeated(kept):
+    """As if it had been killed when the record had gone, and nothing else was written yet."""
+    record, register = kept / "orgs" / "northside-voices.yml", kept / "schema" / "registers"
+    record.rename(record.with_name(".northside-voices.yml.outdated"))
+    (register / ".withdrawn.json.new").write_text("{}")
+    done = run(kept, "withdraw", "northside-voices")
+    assert done.returncode == 0 and "stopped half-way" in done.stdout, done.stderr
+    assert not list(kept.glob("**/.*.outdated")) and not list(kept.glob("**/.*.new"))
+    assert len(read(kept, "schema/registers/withdrawn.json")["groups"]) == 1
 
 
 # --- The parts ------------------------------------------------------------------------------------
@@ -354,20 +435,28 @@ def test_changes_are_applied_together_or_not_at_all(tmp_path):
     assert state() == {"a": "new a", "c": "new c"}
 
 
-@pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("failing", [1, 2, 3, 4])
 def test_failure_halfway_restores_everything(tmp_path, monkeypatch, failing):
     a, b, c = tmp_path / "a", tmp_path / "b", tmp_path / "c"
     a.write_text("old a")
     b.write_text("old b")
-    counted, replace = [], Path.replace
+    steps = []
 
-    def fail(self, target):
-        counted.append(target)
-        if len(counted) == failing:
-            raise KeyboardInterrupt
-        return replace(self, target)
+    def count_steps(name):
+        change = getattr(Path, name)
 
-    monkeypatch.setattr(Path, "replace", fail)
+        def fail(self, *arguments, **options):
+            # Temporary files are cleared away before and after.
+            if name == "replace" or not self.name.startswith("."):
+                steps.append(self)
+                if len(steps) == failing:
+                    raise KeyboardInterrupt
+            return change(self, *arguments, **options)
+
+        monkeypatch.setattr(Path, name, fail)
+
+    count_steps("replace")
+    count_steps("unlink")
     try:
         files.apply_changes({a: b"new a", b: None, c: b"new c"})
     except KeyboardInterrupt:
@@ -376,7 +465,54 @@ def test_failure_halfway_restores_everything(tmp_path, monkeypatch, failing):
             "b": "old b",
         }
     else:
-        assert failing == 5 and {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        assert failing == 4 and {path.name: path.read_text() for path in tmp_path.iterdir()} == {
             "a": "new a",
             "c": "new c",
         }
+
+
+# Changes three files in a process that is killed at one step after the other: says for each what
+# is there when it has been ended, and whether there was anything to end.
+KILLED = """
+import os, sys
+from pathlib import Path
+from ulo.core import files
+folder, calls = Path(sys.argv[1]), 0
+def kill(function):
+    def counted(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == step:
+            os._exit(9)
+        return function(*arguments, **options)
+    return counted
+for step in range(1, 40):
+    for name in ("a", "b"):
+        (folder / name).write_text(f"old {name}")
+    (folder / "c").unlink(missing_ok=True)
+    child = os.fork()
+    if not child:
+        calls, Path.replace, Path.unlink = 0, kill(Path.replace), kill(Path.unlink)
+        files.apply_changes({folder / n: t for n, t in (("a", b"new a"), ("b", None), ("c", b"c"))})
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    ended = files.finish_changes([folder])
+    print(code, ended, sorted(path.name + ": " + path.read_text() for path in folder.iterdir()))
+"""
+
+
+def test_changes_that_are_killed_are_ended_as_if_never_begun_or_done(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    ends = [line.split(" ", 2) for line in lines if line.startswith("9 ")]
+    old, new = "['a: old a', 'b: old b']", "['a: new a', 'c: c']"
+    states = [state for _, _, state in ends]
+    assert len(states) >= 8 and states == sorted(states, key=[old, new].index)
+    assert {old, new} == set(states)
+    assert lines[-1] == f"0 False {new}"

@@ -10,13 +10,14 @@ from hypothesis import given, strategies as st
 from sites import DATA, copy, run_alone
 from strategies import HOSTILE
 from ulo import checks, records
+from ulo.core import message
 from ulo.maintain.links import history
 from ulo.maintain.links.collection import Link, Occurrence, collect_links
 from ulo.maintain.links.findings import Finding, Kind
 from ulo.maintain.links.history import REQUIRED_RUNS, FaultHistory, fingerprint
 from ulo.maintain.links.report import (
+    DUE_KINDS,
     FORMATS,
-    HEADINGS,
     ISSUE_MARKER,
     Report,
     archive_url,
@@ -173,7 +174,7 @@ def test_hostile_texts_can_do_nothing_in_a_report(text):
         assert not any(sign in shown for sign in "\x1b\x00\u202e\u2028")
         assert "##[" not in shown
     starts = ("  ", "- ", "#", "<!--", "-->", "2 links", "0 ")
-    advice = [text for _, text in HEADINGS.values()]
+    advice = [message(f"links.headings.{kind}.advice") for kind in DUE_KINDS]
     for line in markdown.split("\n"):
         assert line.startswith(starts) or line in ("", *advice)
 
@@ -214,11 +215,11 @@ def test_a_report_always_fits_into_an_issue():
 def test_all_kinds_are_explained_and_the_formats_agree():
     findings = [make_finding(f"https://example.org/{kind}", kind) for kind in Kind]
     report = Report(findings, TODAY)
-    assert {f.kind for f in report.due} == set(HEADINGS) == set(Kind) - {Kind.OK, Kind.NOT_CHECKED}
+    assert {f.kind for f in report.due} == set(DUE_KINDS) == set(Kind) - {Kind.OK, Kind.NOT_CHECKED}
     for format_report in FORMATS.values():
         text = format_report(report)
-        assert all(f"https://example.org/{kind}" in text for kind in HEADINGS)
-    assert [entry["kind"] for entry in json.loads(as_json(report))] == list(HEADINGS)
+        assert all(f"https://example.org/{kind}" in text for kind in DUE_KINDS)
+    assert [entry["kind"] for entry in json.loads(as_json(report))] == list(DUE_KINDS)
 
 
 def test_a_run_without_answers_from_most_sites_is_offline():

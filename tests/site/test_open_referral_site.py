@@ -55,7 +55,7 @@ def test_every_page_of_the_site_that_a_file_names_is_there(published, contents):
 
 def test_every_address_on_the_page_about_it_is_a_file(contents, root):
     text = (root / "docs" / "data" / "open-referral.md").read_text("utf-8")
-    told = set(re.findall(r'href="../../(api/[^"]+)">', text))
+    told = set(re.findall(r"\(site:(api/[^)]+)\)", text))
     lists = {urls.hsds_list(kind) for kind in hsds.KINDS}
     assert told == {urls.HSDS_INDEX} | lists <= set(contents)
     assert f"`{urls.hsds_list('services', 2)}`" in text

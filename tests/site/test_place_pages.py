@@ -377,9 +377,8 @@ def test_two_towns_with_one_id_are_refused(catalogue, schema, monkeypatch):
         PlacePages(catalogue)
 
 
-def test_distances_are_in_whole_miles(schema):
-    words = schema.messages["places"]["far"]
-    assert [format_distance(miles, words) for miles in (0, 1, 2, 1234)] == [
+def test_distances_are_in_whole_miles(catalogue):
+    assert [format_distance(miles, catalogue) for miles in (0, 1, 2, 1234)] == [
         "less than a mile away",
         "about 1 mile away",
         "about 2 miles away",

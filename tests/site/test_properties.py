@@ -29,7 +29,7 @@ FRAME = Frame(
     {"site": {"title": "{title} - {site}"}, "easy": {"name": "Easy Read"}},
     set(),
 )
-MANY = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 
 
 @MANY

@@ -19,7 +19,9 @@ from ulo.catalogue import Catalogue, Instance
 from ulo.checks.readability.grade import flesch_kincaid_grade
 from ulo.checks.readability.report import PLAIN
 from ulo.checks.readability.sentences import extract_sentences
-from ulo.maintain import reconfirmation
+from ulo.contribute.intake.mail_text import join_flowed_lines
+from ulo.core import files
+from ulo.maintain import confirmation_email, reconfirmation
 from ulo.model import OLD_YEARS, RECENT_YEARS, RECONFIRM_AFTER_DAYS, last_known_year
 from ulo.model.organisation import Contact, Provenance, Source
 from ulo.records.formatting import mark_confirmed
@@ -142,14 +144,14 @@ def test_list_has_every_other_group_and_doubts_none(fictional):
 @pytest.mark.parametrize(
     ("told", "all_groups", "said"),
     [
-        (0, 5, "0 of 5 in the last 12 months (0%). The aim is half: 3 more."),
-        (2, 5, "2 of 5 in the last 12 months (40%). The aim is half: 1 more."),
-        (3, 5, "3 of 5 in the last 12 months (60%). That's half of them, which is the aim."),
-        (2, 4, "2 of 4 in the last 12 months (50%). That's half of them, which is the aim."),
-        (1, 3, "1 of 3 in the last 12 months (33%). The aim is half: 1 more."),
-        (199, 400, "199 of 400 in the last 12 months (49%). The aim is half: 1 more."),
-        (0, 2_500, "0 of 2,500 in the last 12 months (0%). The aim is half: 1,250 more."),
-        (0, 0, "0 of 0 in the last 12 months (0%). There are no groups to ask."),
+        (0, 5, "0 of 5 (0%). The aim is half: 3 more."),
+        (2, 5, "2 of 5 (40%). The aim is half: 1 more."),
+        (3, 5, "3 of 5 (60%). That's at least half, which is the aim."),
+        (2, 4, "2 of 4 (50%). That's at least half, which is the aim."),
+        (1, 3, "1 of 3 (33%). The aim is half: 1 more."),
+        (199, 400, "199 of 400 (49%). The aim is half: 1 more."),
+        (0, 2_500, "0 of 2,500 (0%). The aim is half: 1,250 more."),
+        (0, 0, "0 of 0 (0%). There are no groups to ask."),
     ],
 )
 def test_progress_counts_what_groups_said_in_the_last_year(
@@ -162,7 +164,7 @@ def test_progress_counts_what_groups_said_in_the_last_year(
     closed = next(o.closed for o in fictional.closed)
     groups.append(replace(like(local, "gone", 2001, "organisation"), closed=closed))
     progress = reconfirmation.describe_progress(of(fictional, *groups))
-    assert progress == f"Confirmed by the group: {said}"
+    assert progress == f"Groups that confirmed their page in the last 12 months: {said}"
     if told and told < all_groups:
         before = TODAY - timedelta(RECONFIRM_AFTER_DAYS)
         groups[0] = like(local, "told-0", 2001, "organisation", before)
@@ -176,15 +178,15 @@ def test_the_page_on_coverage_has_the_same_figure(fictional, local):
     groups = of(fictional, *told, like(local, "before", 2001, "organisation", before))
     [page] = Drawn(groups, coverage).pages.values()
     assert "So far, 3 of 4 groups have told us" in page
-    assert " 3 of 4 in the last" in reconfirmation.describe_progress(groups)
+    assert ": 3 of 4 (75%)." in reconfirmation.describe_progress(groups)
 
 
 def read(fictional, o) -> email.message.EmailMessage:
-    return email.message_from_bytes(reconfirmation.build_email(fictional, o), policy=default)
+    return email.message_from_bytes(confirmation_email.build_email(fictional, o), policy=default)
 
 
 def body(message) -> list[str]:
-    return message.get_content().replace("\r\n", "\n").split("\n")
+    return join_flowed_lines(message.get_content().replace("\r\n", "\n"), False).split("\n")
 
 
 def test_email_has_the_record_in_words_and_the_ways_to_answer(fictional):
@@ -248,7 +250,7 @@ def test_text_of_a_record_stays_in_its_line(fictional, local, text):
         name=text,
         summary=text,
         also_known_as=(text,),
-        contact=Contact(email="a'b%c@example.org", phone=text),
+        contact=Contact(email="a'b_c@example.org", phone=text),
     )
     message = read(fictional, o)
     assert set(message.keys()) == {
@@ -256,12 +258,13 @@ def test_text_of_a_record_stays_in_its_line(fictional, local, text):
         "From",
         "Reply-To",
         "Subject",
+        "Message-ID",
         "X-Unsent",
         "Content-Type",
         "Content-Transfer-Encoding",
         "MIME-Version",
     }
-    assert message["To"] == "a'b%c@example.org" and len(message["To"].addresses) == 1
+    assert message["To"] == "a'b_c@example.org" and len(message["To"].addresses) == 1
     plain = len(
         body(
             read(
@@ -271,7 +274,7 @@ def test_text_of_a_record_stays_in_its_line(fictional, local, text):
                     name="x",
                     summary="x",
                     also_known_as=("x",),
-                    contact=Contact(email="a'b%c@example.org", phone="x"),
+                    contact=Contact(email="a'b_c@example.org", phone="x"),
                 ),
             )
         )
@@ -302,7 +305,9 @@ def test_names_cannot_become_headers(fictional, local, text):
 def test_invalid_mailbox_raises(fictional, local):
     for mailbox in ("a@b.org\r\nBcc: c@d.org", "a@b.org, c@d.org", "no mailbox", "<a@b.org>"):
         with pytest.raises(Exception, match=r"."):
-            reconfirmation.build_email(fictional, replace(local, contact=Contact(email=mailbox)))
+            confirmation_email.build_email(
+                fictional, replace(local, contact=Contact(email=mailbox))
+            )
 
 
 def test_email_is_easy_to_read(fictional):
@@ -326,43 +331,153 @@ def test_stale_says_how_far_it_is_before_whom_to_ask(project):
     for layout in ("text", "markdown"):
         first = run(project, "stale", "--format", layout).stdout.split("\n")[0]
         assert first == (
-            "Confirmed by the group: 1 of 3 in the last 12 months (33%). The aim is half: 1 more."
+            "Groups that confirmed their page in the last 12 months: 1 of 3 (33%). "
+            "The aim is half: 1 more."
         )
 
 
+ALDER, BIRCH, CEDAR = ({name: f"info@{name}.org.uk"} for name in ("alder", "birch", "cedar"))
+ADDRESS = ("--address", "https://example.org/", "--contact", "hello@example.org")
+
+
+def write(project, *arguments):
+    done = run(project, "stale", "--write", "letters", *ADDRESS, *arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, sorted(path.name for path in (project / "letters").iterdir())
+
+
+RECORD = """\
+name: {name}
+summary: People who have lived with depression run a weekly drop-in in Leeds.
+user_led:
+  led_by: [people-with-mental-health-experience]
+  basis: board-majority
+  evidence: Most of its trustees must have used mental health services themselves.
+  source: https://{slug}.org.uk/about
+for: [people-with-mental-health-experience]
+activities: [peer-support]
+area: {{reach: local, serves: [leeds]}}
+contact:
+  phone: "0113 496 01{number:02}"
+{contact}added: 2020-01-31
+checked: {{on: 2020-01-31, by: public-sources}}
+sources:
+  - url: https://{slug}.org.uk/about
+    title: About us
+    supports: [user_led]
+"""
+
+
+def make_groups(project, **mailboxes):
+    """Groups with these mailboxes, or with none and a phone only, in place of all others."""
+    for path in (project / "orgs").iterdir():
+        path.unlink()
+    for number, (slug, mailbox) in enumerate(mailboxes.items()):
+        contact = f"  email: {mailbox}\n" if mailbox else ""
+        text = RECORD.format(name=slug.title(), slug=slug, number=number, contact=contact)
+        (project / "orgs" / f"{slug}.yml").write_text(text, "utf-8")
+
+
 def test_emails_are_written_once(project):
-    record = project / "orgs" / "northside-voices.yml"
-    record.write_text(
-        record.read_text("utf-8").replace("by: organisation", "by: public-sources"), "utf-8"
-    )
-    first = run(
-        project,
-        "stale",
-        "--write",
-        "letters",
-        "--address",
-        "https://example.org/",
-        "--contact",
-        "hello@example.org",
-    )
-    assert first.returncode == 0, first.stderr
-    assert [path.name for path in (project / "letters").iterdir()] == [
-        "northside-voices.eml"
-    ] and "3 of 3 groups" in first.stdout
-    again = run(project, "stale", "--write", "letters")
-    assert (
-        "northside-voices" not in again.stdout
-        and "2 of 2 groups to ask, 0 of them by email" in again.stdout
-    )
-    assert "1 of 3 groups" in run(project, "stale", "--limit", "1", "--format", "markdown").stdout
+    make_groups(project, alder="info@alder.org.uk", birch="", cedar="")
+    told, names = write(project)
+    assert names == ["alder.eml"] and "Emails written to letters: 1." in told
+    again, names = write(project)
+    assert names == ["alder.eml"] and "No emails to write" in again
+    assert "2 groups still to ask have no email address: 2 by phone or text message." in again
+    assert "Alder" not in again
     assert run(project, "stale", "--write", "mkdocs.yml").returncode == 2
     assert run(project, "stale", "--limit", "0").returncode == 2
+
+
+def test_limit_counts_letters_and_names_who_has_no_mailbox(project):
+    make_groups(
+        project,
+        alder="info@alder.org.uk",
+        birch="",
+        cedar="info@cedar.org.uk",
+        dogwood="info@dogwood.org.uk",
+    )
+    told, names = write(project, "--limit", "2")
+    assert len(names) == 2 and "Emails written to letters: 2." in told
+    assert "1 group is more urgent than the last of these, but has no email address" in told
+    more, all_names = write(project, "--limit", "2")
+    assert len(all_names) == 3 and set(names) < set(all_names)
+    assert "birch" in more, "who has no mailbox is not forgotten"
+    listed = run(project, "stale").stdout
+    assert "4 groups to ask: 3 by email, 1 by phone or text message." in listed
+    assert "\n1 of 4 groups to ask" in run(project, "stale", "--limit", "1").stdout
+
+
+def test_group_with_another_file_name_is_not_asked_again(project):
+    make_groups(project, **ALDER)
+    (project / "letters").mkdir()
+    (project / "letters" / "old-name.eml").write_bytes(b"")
+    moved = project / "schema" / "registers" / "moved.json"
+    moved.write_text(
+        moved.read_text("utf-8").replace('"moved": {', '"moved": {"old-name": "alder"')
+    )
+    assert write(project)[1] == ["old-name.eml"]
+
+
+def test_letters_to_one_mailbox_say_so(project):
+    make_groups(project, alder="info@example.org.uk", birch="INFO@example.org.uk", **CEDAR)
+    told, names = write(project)
+    assert names == ["alder.eml", "birch.eml", "cedar.eml"]
+    assert "alder has the same email address as birch." in told and "cedar has the same" not in told
+    letters = {
+        name: email.message_from_bytes((project / "letters" / name).read_bytes(), policy=default)
+        for name in names
+    }
+    shared = "So you may also get an email from us about {}. Please reply to each email separately."
+    assert shared.format("Birch") in "\n".join(body(letters["alder.eml"]))
+    assert shared.format("Alder") in "\n".join(body(letters["birch.eml"]))
+    assert "separately" not in letters["cedar.eml"].get_content()
+
+
+def test_broken_mailbox_stops_no_other_letter(project, monkeypatch):
+    make_groups(project, **ALDER, **BIRCH)
+    build = confirmation_email.build_email
+
+    def refuse(catalogue, o, link=""):
+        contact = Contact(email="a@b@c") if o.slug == "alder" else o.contact
+        return build(catalogue, replace(o, contact=contact), link)
+
+    monkeypatch.setattr(confirmation_email, "build_email", refuse)
+    told, names = write(project)
+    assert (
+        names == ["birch.eml"]
+        and "No email to alder: info@alder.org.uk isn't an email address" in told
+    )
+
+
+def test_interrupted_run_leaves_no_letter_and_the_next_writes_all(project, monkeypatch):
+    make_groups(project, **ALDER, **BIRCH, **CEDAR)
+    once, written = files._write_new, []
+
+    def interrupt(path, content):
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        once(path, content)
+
+    monkeypatch.setattr(files, "_write_new", interrupt)
+    assert run(project, "stale", "--write", "letters").returncode == 130
+    assert written and list((project / "letters").iterdir()) == []
+    monkeypatch.setattr(files, "_write_new", once)
+    assert write(project)[1] == ["alder.eml", "birch.eml", "cedar.eml"]
+
+
+def test_folder_that_cannot_be_written_is_said_plainly(project):
+    make_groups(project, **ALDER)
+    done = run(project, "stale", "--write", "mkdocs.yml/letters")
+    assert done.returncode == 3 and "The computer wouldn't let us do that" in done.stderr
 
 
 def test_faulty_record_is_left_out(project):
     (project / "orgs" / "odd-signs.yml").write_text("name: [\n", "utf-8")
     done = run(project, "stale")
-    assert done.returncode == 0 and "1 of 1 groups" in done.stdout
+    assert done.returncode == 0 and "1 group to ask" in done.stdout
 
 
 def test_confirm_changes_only_one_field(project):

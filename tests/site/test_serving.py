@@ -1,5 +1,6 @@
 """`serve`: what a browser is answered, and what follows from a save."""
 
+import errno
 import os
 import re
 import shutil
@@ -15,8 +16,10 @@ import pytest
 
 from serving import answering
 from sites import DATA, EPOCH, HEARING, copy
-from ulo.core import as_text, summarise
-from ulo.records import cached_reader
+from ulo.cli import ports
+from ulo.core import as_text, message, summarise
+from ulo.exports import headers_of
+from ulo.records import cached_reader, reading
 from ulo.site.serving import LiveSite, Watcher, live_site, watching
 from ulo.site.serving.faults import MAX_SHOWN, Fault, fault_panel
 
@@ -130,6 +133,16 @@ def test_each_kind_of_file_has_its_type(client, path, kind):
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_the_headers_are_those_of_hosts_but_for_what_is_not_published_yet(client):
+    for path in ("", "add/", "embed/place/leeds/", "assets/site.css", "sw.js", "no/such/page/"):
+        stated = headers_of(path)
+        answer = client.ask(f"/{path}?q=x").headers
+        # No page of a stranger reads what is on this computer.
+        assert stated.pop("Access-Control-Allow-Origin") == "*"
+        assert "Access-Control-Allow-Origin" not in answer
+        assert {name: answer[name] for name in stated} == stated, path
+
+
 def test_nothing_is_kept_by_a_browser(client):
     for path in ("/", "/robots.txt", "/nowhere/", "/orgs"):
         assert client.ask(path).headers["Cache-Control"] == "no-store"
@@ -171,7 +184,9 @@ def test_what_is_no_part_of_the_site_is_answered_with_its_own_404_page(client, p
     assert "X-Evil" not in answer.headers
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "LOCALHOST:9", "127.0.0.1:8000"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1", "LOCALHOST:9", "127.0.0.1:8000", "[::1]:8000"]
+)
 def test_this_computer_is_answered(client, host):
     assert client.ask("/", host=host).status == 200
 
@@ -212,17 +227,17 @@ def test_a_saved_record_is_on_its_page_and_a_browser_is_told(live):
 
 def test_only_the_saved_record_is_read_and_checked(live, monkeypatch):
     read, checked = [], []
-    read_file, check_record = cached_reader.read_file, live_site.pipeline.checks.check_record
+    parse, check_record = reading.parse, live_site.pipeline.checks.check_record
 
-    def count_read(path, relative):
-        read.append(relative)
-        return read_file(path, relative)
+    def count_read(content, path):
+        read.append(path)
+        return parse(content, path)
 
     def count_check(context):
         checked.append(context.record.path)
         return check_record(context)
 
-    monkeypatch.setattr(cached_reader, "read_file", count_read)
+    monkeypatch.setattr(reading, "parse", count_read)
     monkeypatch.setattr(live_site.pipeline.checks, "check_record", count_check)
     save(live, GROUP, with_summary(live, GROUP, "Carers who walk by the river."))
     assert read == checked == [GROUP]
@@ -246,7 +261,7 @@ def test_a_save_that_nobody_reported_is_seen_with_the_next(live):
 def test_a_file_that_says_what_it_said_changes_nothing(live):
     before = live.state
     assert not save(live, GROUP, (live.root / GROUP).read_text("utf-8"))
-    assert not live.update({"orgs/4913"})
+    assert not live.update({"orgs/another.yml"})
     assert live.state is before
 
 
@@ -265,7 +280,7 @@ def test_a_document_a_word_and_the_schema_are_followed(live):
     text = (live.root / document).read_text("utf-8")
     save(live, document, f"{text}\nWe like tea.\n")
     assert "We like tea." in page(live, "about/")
-    locale = "schema/locales/en.yml"
+    locale = "schema/locales/en/shell.yml"
     text = (live.root / locale).read_text("utf-8")
     assert "home: Home" in text
     save(live, locale, text.replace("home: Home", "home: Our home"))
@@ -340,7 +355,7 @@ def test_a_document_that_changed_while_a_record_was_wrong_is_not_forgotten(live)
     ("path", "addition", "words"),
     [
         ("docs/about/index.md", "\n[nowhere](nowhere.md)\n", "nowhere.md"),
-        ("schema/locales/en.yml", "\n: [", "schema/locales/en.yml"),
+        ("schema/locales/en/shell.yml", "\n: [", "schema/locales/en/shell.yml"),
         ("mkdocs.yml", "\nplugins: {\n", "mkdocs.yml"),
     ],
 )
@@ -354,6 +369,33 @@ def test_a_fault_in_another_file_is_shown_until_it_is_mended(live, path, additio
     save(live, path, content)
     assert not live.state.fault
     assert "Carers who walk by the river." in page(live, "orgs/riverside-self-advocates/")
+
+
+def test_who_comes_early_waits_and_then_sees_the_page(tmp_path):
+    site = LiveSite(copy(tmp_path / "project", GOLDEN))
+    with answering(site) as client:
+        early = client.ask("/orgs/riverside-self-advocates/")
+        assert (
+            early.status == 503
+            and message("serving.waiting") in early.text
+            and SCRIPT.search(early.body)
+        )
+        # A page from before the program was started again stays until there is another.
+        assert site.wait_for_change("1", 0) == "1"
+        answers: Queue[str] = Queue()
+        address = f"/-/changes?since={site.state.version}"
+        threading.Thread(target=lambda: answers.put(client.ask(address).text)).start()
+        site.update()
+        assert answers.get(timeout=60) == site.state.version
+        assert client.ask("/orgs/riverside-self-advocates/").status == 200
+
+
+def test_after_very_many_changes_nothing_is_taken_for_known(live, monkeypatch):
+    document = live.root / "docs/about/index.md"
+    document.write_text(document.read_text("utf-8") + "\nWe like tea.\n", "utf-8")
+    monkeypatch.setattr(live_site, "MANY", 1)
+    assert live.update({"orgs/one.yml", "orgs/two.yml"})
+    assert "We like tea." in page(live, "about/")
 
 
 def test_a_page_that_cannot_be_drawn_says_so_each_time(live, monkeypatch):
@@ -422,6 +464,45 @@ def test_every_way_of_saving_is_told(watched):
     until(told, "mkdocs.yml")
 
 
+def test_a_folder_that_comes_or_comes_back_is_watched(watched):
+    folder, told = watched
+    (folder / "library").mkdir()
+    until(told, "library")
+    (folder / "library" / "a.yml").write_text("name: A")
+    until(told, "library/a.yml")
+    (folder / "orgs").rename(folder / "elsewhere")
+    until(told, "orgs")
+    (folder / "elsewhere").rename(folder / "orgs")
+    until(told, "orgs")
+    (folder / "orgs" / "a.yml").write_text("name: B")
+    until(told, "orgs/a.yml")
+
+
+def test_what_never_stops_is_told_all_the_same(watched, monkeypatch):
+    folder, told = watched
+    monkeypatch.setattr(watching, "MAX_BURST_SECONDS", 0)
+    for number in range(2):
+        (folder / "orgs" / f"{number}a.yml").write_text("name: A")
+    assert len(until(told, "orgs/1a.yml")) == 2
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE])
+def test_where_the_system_watches_no_more_files_we_look_ourselves(tmp_path, monkeypatch, number):
+    class Observer(watching.PollingObserver):
+        def start(self):
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(watching, "Observer", Observer)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0.05)
+    (tmp_path / "orgs").mkdir()
+    watcher = Watcher(tmp_path)
+    assert watcher.is_polling
+    changes = watcher.changes()
+    (tmp_path / "orgs" / "a.yml").write_text("name: A")
+    assert next(changes) == {"orgs/a.yml"}
+    watcher.stop()
+
+
 def test_quiet_is_told_once(watched, monkeypatch):
     folder, told = watched
     monkeypatch.setattr(watching, "REST_SECONDS", 0.01)
@@ -438,11 +519,32 @@ def test_what_is_no_file_of_ours_is_not_told(watched):
     (folder / "ulo" / "__pycache__" / "a.pyc").write_text("")
     (folder / ".git").mkdir()
     (folder / ".git" / "index").write_text("")
+    for name in (".a.yml.swp", "4913", "a.yml~", "#a.yml#", ".#a.yml"):
+        (folder / "orgs" / name).write_text("name: A")
     (folder / "orgs" / "last.yml").write_text("name: A")
     assert until(told, "orgs/last.yml") == {"orgs/last.yml"}
 
 
 # --- The command ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def taken_port():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def test_both_addresses_of_localhost_belong_to_us(taken_port, monkeypatch):
+    sockets = ports.listen(taken_port)
+    found = {opened.getsockname()[:2] for opened in sockets}
+    port = sockets[0].getsockname()[1]
+    hosts = ports.HOSTS if ports._has_address("::1") else ports.HOSTS[:1]
+    assert port > taken_port and found == {(host, port) for host in hosts}
+    for opened in sockets:
+        opened.close()
+    monkeypatch.setattr(ports, "PORTS_TRIED", 1)
+    with pytest.raises(OSError, match="in use"):
+        ports.listen(taken_port)
 
 
 class Command:
@@ -472,26 +574,20 @@ class Command:
         return self.process.wait(timeout=60)
 
 
-@pytest.fixture
-def taken_port():
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        yield other.getsockname()[1]
-
-
 def test_the_command_follows_its_own_code_and_leaves_nothing_behind(tmp_path, taken_port):
     project = copy(tmp_path / "project", GOLDEN)
     before = sorted(path.name for path in project.iterdir())
     command = Command(project, taken_port)
     try:
-        said = command.until("Serving on")
+        said = command.until("The site is at")
         assert f"Port {taken_port} is taken" in said
-        port = int(re.search(r"Serving on http://127\.0\.0\.1:(\d+)/", said)[1])
+        port = int(re.search(r"The site is at http://127\.0\.0\.1:(\d+)/", said)[1])
         assert port != taken_port
         content = SUMMARY.sub(
             "summary: Carers who walk by the river.", (project / GROUP).read_text("utf-8")
         )
         (project / GROUP).write_text(content, "utf-8")
-        command.until("Rebuilt in")
+        assert GROUP in command.until("Rebuilt in")
         (project / GROUP).write_text(content.replace("name:", "nam:"), "utf-8")
         assert "[unknown-field]" in command.until("to fix")
         (project / GROUP).write_text(content, "utf-8")
@@ -501,7 +597,7 @@ def test_the_command_follows_its_own_code_and_leaves_nothing_behind(tmp_path, ta
         module.write_text(f"{code}\ndef (:\n", "utf-8")
         assert "closed.py" in command.until("couldn't draw the site")
         module.write_text(code, "utf-8")
-        assert f"127.0.0.1:{port}/" in command.until("Serving on")
+        assert f"127.0.0.1:{port}/" in command.until("The site is at")
         assert command.end(signal.SIGINT) == 0
         assert "Traceback" not in command.process.stdout.read()
     finally:
@@ -509,10 +605,15 @@ def test_the_command_follows_its_own_code_and_leaves_nothing_behind(tmp_path, ta
     assert sorted(path.name for path in project.iterdir() if path.name != ".cache") == before
 
 
-def test_the_command_ends_when_it_is_told_to_end(tmp_path, taken_port):
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("The site is at", signal.SIGTERM), ("Reading", signal.SIGTERM), ("Reading", signal.SIGINT)],
+)
+def test_the_command_ends_when_it_is_told_to_end(tmp_path, taken_port, words, number):
     command = Command(copy(tmp_path / "project", GOLDEN), taken_port)
     try:
-        command.until("Serving on")
-        assert command.end(signal.SIGTERM) == 0
+        command.until(words)
+        assert command.end(number) == 0
+        assert command.process.stdout.read().split() == ["Stopped."]
     finally:
         command.process.kill()

@@ -28,6 +28,23 @@ ACTIONS = {
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9",
     "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
     "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
+    "actions/attest@1e69f48acb82d1966a394da916b4c1698aa569d6",
+    "actions/dependency-review-action@a1d282b36b6f3519aa1f3fc636f609c47dddb294",
+    "github/codeql-action/init@2892aa5e19bbd11bc0cff5427e3b750a04d9e3c2",
+    "github/codeql-action/analyze@2892aa5e19bbd11bc0cff5427e3b750a04d9e3c2",
+    "github/codeql-action/upload-sarif@2892aa5e19bbd11bc0cff5427e3b750a04d9e3c2",
+    "ossf/scorecard-action@2d1146689b8cda280b9bc96326124645441f03bc",
+}
+# What a job may write, by workflow and job. All else is read only.
+WRITERS = {
+    ("codeql.yml", "analysis"): {"security-events"},
+    ("deploy.yml", "attest"): {"attestations", "id-token"},
+    ("deploy.yml", "publish"): {"id-token", "pages"},
+    ("intake.yml", "write"): {"contents", "issues", "pull-requests"},
+    ("release.yml", "attest"): {"attestations", "id-token"},
+    ("release.yml", "publish"): {"contents"},
+    ("scorecard.yml", "analysis"): {"id-token", "security-events"},
+    ("upkeep.yml", "post"): {"issues"},
 }
 
 
@@ -60,7 +77,7 @@ def tool(name: str, *arguments: object) -> subprocess.CompletedProcess:
             "vendor.github-issue-forms",
             [
                 GITHUB / "ISSUE_TEMPLATE" / name
-                for name in ("group.yml", "record.yml", "confirm.yml")
+                for name in ("group.yml", "record.yml", "confirm.yml", "bug.yml")
             ],
         ),
         ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
@@ -94,6 +111,57 @@ def test_only_reviewed_actions_run(path):
 def test_no_expression_in_a_command(path):
     for step in steps(path):
         assert "${{" not in step.get("run", ""), "put it into `env` and use the variable"
+
+
+def test_each_pin_says_its_version():
+    """One commit for each action, and the version that it is, for whoever reads it."""
+    pins = {}
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        found = re.findall(
+            r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", text, re.MULTILINE
+        )
+        assert len(found) == text.count("uses:"), f"{path.name} has an action without both"
+        for action, *pin in found:
+            repository = "/".join(action.split("/")[:2])
+            assert pins.setdefault(repository, pin) == pin, f"{repository} has two pins"
+
+
+def test_each_computer_and_python_is_named():
+    for path in WORKFLOWS:
+        for job in jobs(path).values():
+            assert job["runs-on"] == "ubuntu-24.04", f"{path.name}: name the image, not the latest"
+        versions = [
+            step["with"]["python-version"]
+            for step in steps(path)
+            if step.get("uses", "").startswith("actions/setup-python@")
+        ]
+        assert set(versions) <= {"3.11", "${{ matrix.python }}"}
+
+
+def test_nobody_elses_code_runs_with_our_rights():
+    """`pull_request_target` and `workflow_run` have our secrets, also for a stranger's change."""
+    for path in WORKFLOWS:
+        events = set(yaml.safe_load(path.read_text("utf-8"))[True])
+        assert not events & {"pull_request_target", "workflow_run"}, path.name
+
+
+def test_who_may_write_what():
+    found = {}
+    for path in WORKFLOWS:
+        for name, job in jobs(path).items():
+            rights = job.get("permissions", {}).items()
+            if writes := {right for right, access in rights if access != "read"}:
+                found[path.name, name] = writes
+    assert found == WRITERS
+
+
+def test_who_may_sign_runs_none_of_our_programs():
+    """A package that was taken over must not be able to sign, nor to publish, in our name."""
+    for (workflow, name), rights in WRITERS.items():
+        if "id-token" in rights:
+            for step in jobs(GITHUB / "workflows" / workflow)[name]["steps"]:
+                assert not re.search(r"python|build\.py|pip|npm|node", step.get("run", ""))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -138,7 +206,10 @@ CHANGES = [
     (["schema/registers/partners.json"], True),
     (["docs/orgs/index.md"], True),
 ]
-PYTHON = '#!/bin/sh\necho "$*" >> "$HOME/python.log"\n'
+PYTHON = """#!/bin/sh
+echo "$*" >> "$HOME/python.log"
+mkdir -p site/a && echo page > site/a/index.html && echo home > site/index.html
+"""
 
 
 def pushed(tmp_path, workflow, files) -> tuple[FakeGitHub, str]:
@@ -248,6 +319,50 @@ def test_workflows_agree_on_the_paths_of_records():
     assert len(records) == 2 and records[0] == records[1]
 
 
+@pytest.mark.parametrize("state", ["active", "disabled_manually", "disabled_inactivity"])
+def test_a_change_says_what_github_has_switched_off(tmp_path, state):
+    """What a maintainer has switched off is theirs to know."""
+    made = FakeGitHub(tmp_path / "github", "check.yml")
+    names = ("Publish", "Upkeep")
+    made.change(workflows=[{"name": name, "state": state} for name in names])
+    [done] = made.run("awake", {})
+    is_off = state == "disabled_inactivity"
+    assert (done.returncode, "::Publish, Upkeep." in done.stdout) == (int(is_off), is_off)
+    assert (
+        "schedule"
+        not in yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text("utf-8"))[True]
+    ), "or it would be switched off with the others"
+
+
+@pytest.mark.parametrize("fault", ["", "changed", "more", "less"])
+def test_what_is_signed_are_the_files_that_are_published(tmp_path, fault):
+    made, before = pushed(tmp_path, "deploy.yml", ["orgs/new-voices.yml"])
+    made.change(published=[before])
+    assert all(done.returncode == 0 for done in made.run("build", {}))
+    site = made.folder / f"checkout-{made.runs}" / "site"
+    lines = (site / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert [line.split("  ")[1] for line in lines] == ["a/index.html", "index.html"]
+    if fault in ("changed", "more"):
+        name = "index.html" if fault == "changed" else "more.html"
+        (site / name).write_text("something else\n", "utf-8")
+    elif fault == "less":
+        (site / "index.html").unlink()
+    artifact = tmp_path / "artifact"
+    artifact.mkdir()
+    subprocess.run(["tar", "-cf", artifact / "artifact.tar", "-C", site, "."], check=True)
+    made.change(parcels={"github-pages": str(artifact)})
+    [done] = made.run("attest", {})
+    assert (done.returncode == 0) == (not fault), done.stderr
+
+
+def test_a_withdrawal_is_published_even_if_nothing_can_be_signed():
+    made = jobs(GITHUB / "workflows" / "deploy.yml")
+    assert made["attest"]["needs"] == made["publish"]["needs"] == "build"
+    # Else no run would be a success, and the tests would run before each record: they may fail.
+    assert made["attest"]["continue-on-error"] is True
+    assert [name for name, job in made.items() if "continue-on-error" in job] == ["attest"]
+
+
 # --- Releases of the data -------------------------------------------------------------------------
 
 
@@ -267,7 +382,14 @@ def releases(tmp_path):
         if tag is None and not package.exists():
             return built, []
         made.change(parcel=str(package))
-        return built, made.run("publish", {"tag": tag or f"data-{month}"}, cwd=tmp_path)
+        bundle = made.folder / "attestation.json"
+        bundle.write_text("{}\n", "utf-8")
+        facts = {"tag": tag or f"data-{month}", "bundle": str(bundle)}
+        signed = made.run("attest", facts, cwd=tmp_path)
+        assert all(done.returncode == 0 for done in signed), signed[-1].stderr
+        provenance = made.folder / f"temp-{made.runs}" / "provenance"
+        made.change(parcels={"provenance": str(provenance)})
+        return built, made.run("publish", facts, cwd=tmp_path)
 
     return made, project, run
 
@@ -286,6 +408,7 @@ def test_data_are_released_each_month_in_which_a_record_changed(releases):
     assert first["title"] == "Data 2026.09" and "the first release" in first["notes"]
     names = {path.name for path in Path(first["files"]).iterdir()}
     assert {"organisations.jsonl", "changes.json", "RELEASE.md", "SHA256SUMS"} <= names
+    assert {"sbom.cdx.json", "provenance.intoto.jsonl"} <= names
 
     built, published = run("2026.10")
     assert "Nothing was released" in built[-1].stdout and not published
@@ -322,7 +445,8 @@ def test_a_package_that_is_not_whole_is_not_released(releases, fault, tmp_path):
     package = tmp_path / "package"
     package.mkdir()
     for path in Path(made.world["releases"]["data-2026.09"]["files"]).iterdir():
-        (package / path.name).write_bytes(path.read_bytes())
+        if path.name != "provenance.intoto.jsonl":
+            (package / path.name).write_bytes(path.read_bytes())
     if fault == "changed":
         (package / "changes.json").write_text("{}", "utf-8")
     elif fault == "more":
@@ -343,15 +467,11 @@ def test_what_writes_releases_reads_no_records():
     made = jobs(GITHUB / "workflows" / "release.yml")
     assert set(made["build"]["permissions"].values()) == {"read"}
     assert made["publish"]["permissions"] == {"actions": "read", "contents": "write"}
+    assert made["publish"]["needs"] == ["build", "attest"], (
+        "nothing is released without a signature"
+    )
     assert not any("uses" in step for step in made["publish"]["steps"])
     assert all("build.py" not in step["run"] for step in made["publish"]["steps"])
-    writers = {
-        (path.name, name)
-        for path in WORKFLOWS
-        for name, job in jobs(path).items()
-        if job.get("permissions", {}).get("contents") == "write"
-    }
-    assert writers == {("intake.yml", "write"), ("release.yml", "publish")}
 
 
 # --- Intake, from the issue to the pull request ---------------------------------------------------
@@ -490,6 +610,14 @@ def test_only_the_reading_of_issues_has_the_secret():
     }
 
 
+def test_a_report_of_a_fault_starts_no_job():
+    condition = jobs(GITHUB / "workflows" / "intake.yml")["read"]["if"]
+    labels = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "bug.yml").read_text("utf-8"))["labels"]
+    assert [
+        f"!contains(github.event.issue.labels.*.name, '{label}')" in condition for label in labels
+    ] == [True]
+
+
 def test_edited_issue_updates_pull_request_and_answer(github, project):
     send(github, project)
     send(github, project, name="Northside Voices Leeds")
@@ -598,11 +726,27 @@ def test_commits_of_a_maintainer_are_not_overwritten(github, project):
     )
 
 
-def test_account_with_many_open_issues_waits(github, project):
-    github.change(open_issues=11)
+# Days within the last week, and before it, whenever this runs.
+RECENT, LONG_AGO = "2999-01-01T12:00:00Z", "2001-01-01T12:00:00Z"
+
+
+def issues(count: int, state: str, created: str) -> list[dict[str, object]]:
+    return [{"number": number, "state": state, "created": created} for number in range(count)]
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_account_with_many_issues_in_a_week_waits(state, github, project):
+    """Whoever closes each issue at once is as busy as anybody."""
+    github.change(issues=issues(11, state, RECENT))
     send(github, project)
     assert branch(github) == ({}, "") and github.world["comments"] == []
     send(github, project, by_hand="true")
+    assert len(github.world["pulls"]) == 1
+
+
+def test_issues_of_another_month_do_not_count(github, project):
+    github.change(issues=issues(11, "open", LONG_AGO))
+    send(github, project)
     assert len(github.world["pulls"]) == 1
 
 

@@ -7,9 +7,10 @@ import sys
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Error, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 NAMES = (
     "google-chrome",
@@ -119,6 +120,25 @@ def judged(page: Page, only: tuple[str, ...] = (), met: Counter[str] | None = No
     )
     met.update(new)
     return [f"{page.url}: {fault}" for fault in found]
+
+
+def tell_of_violations(context: BrowserContext, told: list[str]) -> None:
+    """Tells of all that a page of a context does against its policy, while it is used."""
+
+    def tell(violation: str) -> None:
+        told.append(violation)
+
+    context.expose_function("tellOfViolation", tell)
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', ({ documentURI, effectiveDirective, sample,"
+        " blockedURI }) => tellOfViolation([documentURI, effectiveDirective, blockedURI, sample]"
+        ".join(' ')))"
+    )
+
+
+def storage_key(address: str, name: str) -> str:
+    """Under which name the site at an address keeps something in a browser."""
+    return f"{urlsplit(address).path} {name}"
 
 
 def until_kept(page: Page, *addresses: str) -> None:

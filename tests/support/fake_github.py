@@ -56,7 +56,10 @@ match arguments[:2]:
     case ["auth", "setup-git"]:
         pass
     case ["issue", "list"]:
-        answer([{"number": number} for number in range(world["open_issues"])])
+        states = ("open", "closed") if option("--state") == "all" else ("open",)
+        since = (option("--search") or "").removeprefix("created:>=")
+        found = [issue for issue in world["issues"] if issue["state"] in states]
+        answer([issue for issue in found if issue["created"] >= since][: int(option("--limit"))])
     case ["issue", "edit"]:
         labels = {*world["labels"], *option("--add-label").split(",")}
         world["labels"] = sorted(labels - {*option("--remove-label").split(",")})
@@ -65,7 +68,8 @@ match arguments[:2]:
     case ["run", "list"]:
         answer([{"headSha": sha} for sha in world["published"]])
     case ["run", "download"]:
-        shutil.copytree(world["parcel"], option("--dir"), symlinks=True)
+        parcel = world["parcels"].get(option("--name"), world["parcel"])
+        shutil.copytree(parcel, option("--dir"), symlinks=True)
     case ["release", "list"]:
         answer([{"tagName": tag} for tag in world["releases"]])
     case ["release", "view"]:
@@ -120,6 +124,8 @@ match arguments[:2]:
             world["comments"].append({"id": number, "user": author, **fields()})
         elif re.fullmatch(r"repos/example/led/issues/[0-9]+", path):
             answer(world["issue"])
+        elif path == "repos/example/led/actions/workflows?per_page=100":
+            answer({"workflows": world["workflows"]})
         else:
             sys.exit(f"gh api {path} is not faked")
     case _:
@@ -144,11 +150,13 @@ class FakeGitHub:
             calls=[],
             comments=[],
             labels=[],
-            open_issues=1,
+            issues=[],
             pulls=[],
             published=[],
             releases={},
+            workflows=[],
             parcel=str(folder / "parcel"),
+            parcels={},
         )
         self.remote = folder / "remote.git"
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), cwd=folder)
@@ -241,6 +249,7 @@ class FakeGitHub:
     def _expression(text: str, facts: dict[str, str], outputs: dict[str, str]) -> str:
         known = {
             **{f"steps.last.outputs.{name}": value for name, value in outputs.items()},
+            "steps.attest.outputs.bundle-path": facts.get("bundle", ""),
             "needs.build.outputs.tag": facts.get("tag", ""),
             "github.sha": facts.get("commit", ""),
             "github.token": "secret",

@@ -8,6 +8,7 @@ from datetime import date
 
 import yaml
 
+from hostile_data import outcomes
 from sites import DATA
 from ulo import checks
 from ulo.checks import CheckContext
@@ -95,7 +96,6 @@ BUILD_ONLY = {
     "same-identifier",
     "ended-area",
 }
-CASES = yaml.safe_load((DATA / "form_cases.yml").read_text("utf-8"))
 
 
 def expand(value: object) -> object:
@@ -119,6 +119,13 @@ def expand(value: object) -> object:
         if isinstance(value, str)
         else value
     )
+
+
+CASES = yaml.safe_load((DATA / "form_cases.yml").read_text("utf-8"))
+CASES += [
+    {"set": {"contact.email": mailbox}, "finds": ["wrong-form contact.email"]}
+    for mailbox in outcomes("mailboxes")["refused"]
+]
 
 
 def changed(case: dict) -> dict:

@@ -151,6 +151,43 @@ STYLES = {
 }
 
 
+# What runs over the edge of a page, is cut off, or lies over other text.
+FAULTS = """() => {
+    const faults = [], width = document.documentElement.clientWidth;
+    const report = (e, fault) => faults.push(`${e.outerHTML.slice(0, 120)} ${fault}`);
+    const hides = (overflow) => /hidden|clip/.test(overflow);
+    const leaves = (line, box) => line.right > box.right + 2 || line.left < box.left - 2;
+    if (document.documentElement.scrollWidth > width) faults.push('the page scrolls sideways');
+    for (const e of document.querySelectorAll('body *')) {
+        const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+        // A named region that the keyboard can scroll is allowed to be wider inside.
+        if (e.closest('svg, .scroll *')) continue;
+        if (!box.width || style.position === 'absolute' || !e.checkVisibility()) continue;
+        if (box.right > width + 1 || box.left < -1) report(e, 'runs over the edge');
+        if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1
+            || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) {
+            report(e, 'is cut off');
+        }
+        if (style.textOverflow === 'ellipsis') report(e, 'may end in dots');
+        // A word that leaves its box lies over what stands beside it. (Of code, only spaces at the
+        // end of a line do.)
+        if (style.display !== 'inline' && !e.closest('pre')) {
+            for (const text of e.childNodes) {
+                if (text.nodeType !== Node.TEXT_NODE || !text.data.trim()) continue;
+                const range = document.createRange();
+                range.selectNodeContents(text);
+                if ([...range.getClientRects()].some((line) => leaves(line, box))) {
+                    report(e, 'has words outside of its box');
+                }
+            }
+        }
+        // What is drawn in another order than it is read confuses who sees and listens.
+        if (style.order !== '0' || style.flexDirection.endsWith('reverse')) {
+            report(e, 'is shown out of order');
+        }
+    }
+    return faults;
+}"""
 # The buttons that put groups on the reader's own list come once the page has loaded. A letter's
 # page, one sign long, is no group; Easy Read pages have no such buttons.
 LISTABLE = r"""() => !document.querySelector("[data-shortlist]")
@@ -278,9 +315,9 @@ def _typed(page: Page) -> None:
 
 
 def _places(page: Page) -> None:
-    page.get_by_label("Type the name of a place").fill("wes")
+    page.get_by_label("to shorten this list").fill("wes")
     page.get_by_role("checkbox", name="West Yorkshire").check()
-    page.get_by_label("Type the name of a place").fill("")
+    page.get_by_label("to shorten this list").fill("")
 
 
 def _work(page: Page) -> None:
@@ -291,7 +328,7 @@ def _work(page: Page) -> None:
 
 def _own(page: Page) -> None:
     page.get_by_role("radio", name="Yes").check()
-    page.get_by_text("The text of the file").first.click()
+    page.get_by_text("The text to copy").first.click()
 
 
 # What a reader may have in front of them besides a page as it comes: where, and what to do there.

@@ -56,6 +56,7 @@ def _as_built(copy: Path) -> Path:
         target.write_text(scripts.join(name), "utf-8")
     for tests in ("tests/unit/js", "tests/site/js"):
         shutil.copytree(ROOT / tests, copy / tests)
+    shutil.copy(ROOT / "docs" / "sw.js", copy / "docs")
     shutil.copy(ROOT / "package.json", copy)
     return copy
 

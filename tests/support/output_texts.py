@@ -10,6 +10,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import PurePosixPath
 
 # A line of a calendar or a card goes on in the next one where that begins with a space.
@@ -23,15 +24,22 @@ class UnknownFormatError(AssertionError):
 
 def read_texts(url: str, content: bytes) -> list[str]:
     """The text of an output, or those of all files that are packed in it; of a page, its HTML."""
-    name = url.rpartition("/")[2]
-    # The name of a hidden file, such as _rels/.rels, is its ending; a page has no name.
-    ending = PurePosixPath(f"x{name}").suffix.lower() or name
-    reader = READERS.get(ending if name else ".html")
+    ending = ending_of(url)
+    reader = READERS.get(ending)
     if reader is None:
         raise UnknownFormatError(
             f"nothing here reads {url}: add a reader for {ending} to tests/support/output_texts.py"
         )
     return list(reader(url, content))
+
+
+def ending_of(url: str) -> str:
+    """What tells the format of an output: how its name ends, or the whole name.
+
+    That of a hidden file, such as _rels/.rels, is its ending; a page has no name.
+    """
+    name = url.rpartition("/")[2]
+    return (PurePosixPath(f"x{name}").suffix.lower() or name) if name else ".html"
 
 
 def _read_text(url: str, content: bytes) -> Iterator[str]:
@@ -43,33 +51,44 @@ def _read_folded(url: str, content: bytes) -> Iterator[str]:
 
 
 def _read_packed(url: str, content: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for name in packed.namelist():
-            if not name.endswith("/"):
-                yield name
-                yield from read_texts(name, packed.read(name))
+    for name, inner in unpack(url, content):
+        yield name
+        yield from read_texts(name, inner)
 
 
 def _read_gzip(url: str, content: bytes) -> Iterator[str]:
-    name = url.removesuffix(".gz")
-    yield from read_texts(name if PurePosixPath(name).suffix else "x.txt", gzip.decompress(content))
+    for name, inner in unpack(url, content):
+        yield from read_texts(name, inner)
+
+
+def unpack(url: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each file in a packed one."""
+    if url.endswith(".gz"):
+        name = url.removesuffix(".gz")
+        yield name if PurePosixPath(name).suffix else "x.txt", gzip.decompress(content)
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if not name.endswith("/"):
+                yield name, packed.read(name)
+
+
+@contextmanager
+def open_database(content: bytes) -> Iterator[sqlite3.Connection]:
+    """An SQLite database in memory, from the bytes of its file."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        yield database
 
 
 def _read_database(url: str, content: bytes) -> Iterator[str]:
     """The definitions, and each row of each table as a line."""
-    database = sqlite3.connect(":memory:")
-    try:
-        database.deserialize(content)
+    with open_database(content) as database:
         schema = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         for kind, name, definition in schema:
             yield definition or ""
             if kind in ("table", "view"):
-                rows = database.execute(f'SELECT * FROM "{name}"')
-                yield "\n".join(
-                    json.dumps(row, ensure_ascii=False, default=_blob_as_text) for row in rows
-                )
-    finally:
-        database.close()
+                yield "\n".join(map(_dump_row, database.execute(f'SELECT * FROM "{name}"')))
 
 
 def _dump_row(row: tuple[object, ...]) -> str:

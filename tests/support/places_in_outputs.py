@@ -20,13 +20,15 @@ Point = tuple[float, float, int]
 
 @dataclass(frozen=True)
 class Findings:
-    """What one output says of places: coordinates, full postcodes without a space, and which of the
-    words that were looked for.
+    """What one output says of places: coordinates, full postcodes without a space, which of the
+    words that were looked for, codes for a place, and distances.
     """
 
     points: frozenset["Reading"]
     postcodes: frozenset[str]
     words: frozenset[str]
+    codes: frozenset[str] = frozenset()
+    distances: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,34 @@ def postcodes(text: str) -> frozenset[str]:
     return frozenset(f"{out}{rest}".upper() for out, rest in POSTCODE.findall(text))
 
 
+# References to the grids of Great Britain and Ireland, eastings with northings, plus codes, and the
+# geohashes of these islands (a word with a digit in it).
+CODES = (
+    re.compile(
+        r"(?<![\w/])(?:[HNOST][A-HJ-Z]|[A-HJ-Z])(?: \d{2,5} \d{2,5}|\d{6}|\d{8}|\d{10})(?!\w)"
+    ),
+    re.compile(r"(?<![\d.])[1-6]\d{5}(?:\.\d+)?(?:, ?| |;|/|\",\")\d{5,7}(?:\.\d+)?(?![\d.])"),
+    re.compile(r"(?i:easting|northing|plus ?code|geohash|what3words|/{3}[a-z]+\.[a-z]+\.[a-z]+)"),
+    re.compile(
+        r"(?<!\w)(?:9[CF][2-9CFGHJMPQRVWX]{6}|[2-9CFGHJMPQRVWX]{4})\+[2-9CFGHJMPQRVWX]{2,3}(?!\w)"
+    ),
+    re.compile(r"(?<![\w/-])(?=\w*\d)(?:g[bcf]|u1)[0-9b-hjkmnp-z]{3,10}(?![\w-])"),
+)
+DISTANCE = re.compile(r"\d+(?:\.\d+)?(?:\s|&nbsp;)*(?:miles?|km)\b")
+
+
+@lru_cache(maxsize=20_000)
+def codes(text: str) -> frozenset[str]:
+    """All in a text that stands for one spot, but for coordinates and postcodes."""
+    return frozenset(found[0] for code in CODES for found in code.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def distances(text: str) -> frozenset[str]:
+    """All distances in a text: three of them tell where something is."""
+    return frozenset(DISTANCE.findall(text))
+
+
 def search(drawn: drawing.Drawn, url: str, words: Iterable[str] = ()) -> Findings:
     """All places in one output: in what is drawn of it, and in whatever else it says."""
     said = {name: evaluate(value) for name, value in vars(drawn.items[url]).items()}
@@ -123,6 +153,8 @@ def search(drawn: drawing.Drawn, url: str, words: Iterable[str] = ()) -> Finding
         frozenset().union(*map(coordinates, contents)),
         frozenset().union(*map(postcodes, contents)),
         frozenset(word for word in words if any(word in text for text in contents)),
+        frozenset().union(*map(codes, contents)),
+        frozenset().union(*map(distances, contents)),
     )
 
 

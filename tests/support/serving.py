@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from ulo.site.serving import LiveSite, Watcher, open_server
+from ulo.cli import ports
+from ulo.site.serving import LiveSite, Server, Watcher
 
 # Not the port that a person uses.
 FIRST_PORT = 18000
@@ -62,7 +63,6 @@ def following(site: LiveSite) -> Iterator[None]:
 @contextmanager
 def answering(site: LiveSite, port: int = FIRST_PORT) -> Iterator[Client]:
     """A client of a server that shows this site."""
-    with open_server(site, port) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Client(server.port)
-        server.shutdown()
+    sockets = ports.listen(port)
+    with Server(site, sockets):
+        yield Client(sockets[0].getsockname()[1])

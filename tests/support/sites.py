@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
     chdir,
@@ -53,7 +53,9 @@ HEARING = (
     "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
     "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 )
-PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py")
+# What pages link to.
+PAPERS = ("CONTRIBUTING.md", "SECURITY.md")
+PARTS = ("schema", "ulo", "docs", "requirements", "mkdocs.yml", "build.py", *PAPERS)
 
 
 def catalogue(
@@ -155,10 +157,12 @@ def run_alone(
 
 
 @contextmanager
-def served(folder: Path, below: str = "/"):
+def served(
+    folder: Path, below: str = "/", headers: Callable[[str], dict[str, str]] = lambda path: {}
+):
     """The address of a server on this computer.
 
-    It shows a folder at a path, with its own 404 page.
+    It shows a folder at a path, with its own 404 page. `headers` gives those of a path besides.
     """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -174,6 +178,12 @@ def served(folder: Path, below: str = "/"):
             self.send_header("Content-Length", str(len(page)))
             self.end_headers()
             self.wfile.write(page)
+
+        def end_headers(self):
+            for name, value in headers(self.path).items():
+                if name != "Content-Type":
+                    self.send_header(name, value)
+            super().end_headers()
 
         def log_message(self, *_):
             pass
@@ -194,9 +204,19 @@ def served(folder: Path, below: str = "/"):
         server.server_close()
 
 
-def build_site(folder: Path, records: Path, settings: Sequence[str] = SETTINGS) -> None:
-    """Builds a site into `folder`/project/site, by default with every setting."""
-    done = run_alone(copy(folder / "project", records), *settings)
+def build_site(
+    folder: Path,
+    records: Path,
+    settings: Sequence[str] = SETTINGS,
+    prepare: Callable[[Path], object] = lambda project: None,
+) -> None:
+    """Builds a site into `folder`/project/site, by default with every setting.
+
+    `prepare` changes the copy of the project first.
+    """
+    project = copy(folder / "project", records)
+    prepare(project)
+    done = run_alone(project, *settings)
     assert done.returncode == 0, done.stdout + done.stderr
     (folder / "told.txt").write_text(done.stdout, "utf-8")
 

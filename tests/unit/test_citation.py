@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from sites import ROOT
+from ulo.core import Locale
 
 CITATION = ROOT / "CITATION.cff"
 
@@ -30,6 +31,19 @@ def test_licence_and_authors_are_those_of_the_records(citation):
     assert author == {"name": settings["extra"]["licence_holder"]}
     assert f'"{author["name"]}"' in licence
     assert citation["title"].startswith(settings["site_name"])
+
+
+def test_all_that_speaks_of_licences_says_the_same():
+    """The library is ours as far as we wrote it; the guides have the licence of the program."""
+    data, program = ((ROOT / name).read_text("utf-8") for name in ("LICENCE-DATA", "LICENCE"))
+    assert "records in orgs/ and library/" in data and "belong to their authors" in data
+    assert "records in orgs/ and library/" in program and "guides" in program
+    for name in ("README.md", "CONTRIBUTING.md", "docs/about/index.md", "docs/maintainers.md"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "CC BY 4.0" in text and "library" in text, name
+    messages = Locale(ROOT / "schema" / "locales" / "en").messages
+    for text in (messages["resources"]["rights"], messages["open_data"]["licence_text"]):
+        assert "CC BY 4.0" in text and "belong to their authors" in text
 
 
 def test_it_is_right_for_every_release_and_invents_no_address(citation):

@@ -113,7 +113,7 @@ def test_group_confirms_its_page_with_a_code(take, told, raw):
         "checked: {on: 2026-11-21, by: organisation, answered: [unspoken-community]}"
     ]
     comment, request = told(outcome)
-    assert "Only the date changes" in comment and "Your code is right." in comment
+    assert "Nothing else changes" in comment and "Your code is right." in comment
     assert "Only the field `checked` changes" in request and "The code is right." in request
     assert CODE not in comment + request + outcome.text
 
@@ -124,7 +124,7 @@ def test_group_confirms_its_page_with_a_code(take, told, raw):
         (email("Please confirm that you got our letter.", subject="A question"), "words"),
         (email("All correct.", subject="Re: Is this still correct? Northside Voices"), "words"),
         (email(f"Not all correct: we moved.\n> {CODE}", subject="Re: Is this right?"), "words"),
-        (email("word " * 5_000), "words"),
+        (email(("word " * 100 + "\n") * 50), "words"),
         (email(PREPARED, subject="Confirm: nobody-at-all"), "fault"),
         (email(PREPARED, subject="Confirm:"), "fault"),
         (email(PREPARED, subject="Confirm: ../../etc/passwd"), "fault"),
@@ -285,7 +285,7 @@ def test_intake_checks_the_code_with_the_secret(tmp_path, monkeypatch):
         monkeypatch.setenv("CONFIRMATION_SECRET", secret)
         record.write_text(FILES[SLUG], "utf-8")
         done = run(project, "intake", str(letter), "--parcel", str(tmp_path / "parcel"))
-        assert done.returncode == 0 and f"[{state}]" in done.stdout, done.stderr
+        assert done.returncode == 0 and f"Result: {state}\n" in done.stdout, done.stderr
         assert "on: 2026-11-21, by: organisation" in record.read_text("utf-8")
         parcel = {path.name: path.read_text("utf-8") for path in (tmp_path / "parcel").iterdir()}
         assert (parcel["state"], parcel["slug"]) == (state, SLUG)

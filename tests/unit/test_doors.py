@@ -28,7 +28,7 @@ from ulo.checks import CheckContext
 from ulo.contribute import importer, interview
 from ulo.contribute.intake import receive, reply
 from ulo.contribute.spreadsheet.columns import build_layout
-from ulo.core import MESSAGES
+from ulo.core import rule_messages
 from ulo.records import Record, formatting
 from ulo.schema import Pointer, Schema
 
@@ -150,6 +150,11 @@ def by_questions(kind: str, written: str, schema: Schema, today: date) -> dict |
         asked = [line.partition(" (press")[0] for line in shown]
         if asked and asked[-1].endswith("(yes or no)"):
             return "yes"
+        if any(line.startswith("\nIs there more") for line in asked):
+            shown.clear()
+            return ""
+        if any("Is it all correct?" in line for line in asked):
+            return "yes"
         titles = [line for line in asked if line in given]
         # A refused answer is asked for again: then the person stops.
         if not titles:
@@ -190,7 +195,8 @@ def samples(kind: str) -> list[tuple[str, str]]:
 
 def tried(door: str) -> list[str]:
     is_asked = door in ("issue", "new")
-    left_out = {"days", "outcodes"} if is_asked else {"days"}
+    # The day of a check, and the one on which a record is added, are our own to write.
+    left_out = {"days", "dates", "outcodes"} if is_asked else {"days", "dates"}
     return [kind for kind in KINDS if kind not in left_out and (kind in ASKED or not is_asked)]
 
 
@@ -462,9 +468,10 @@ TABLE = {
 def table_row(kind: str, schema: Schema) -> str:
     written, rule = TABLE[kind]
     [read] = [read for read, ways in KINDS[kind]["reads"].items() if written in ways]
-    message, fix = MESSAGES[rule]
+    message, fix = rule_messages(rule)
     node = schema.subschema(tuple(KINDS[kind]["field"].split(".")))
     facts = {"value": "…", "host": "…", "sign": "…", "example": node.get("examples", ["…"])[0]}
+    facts["country"] = schema.areas.country.phrase
     shown = written.replace("\u200b", "(an invisible space)")
     left_out = KINDS[kind]["left_out"][0]
     said = f"{message} {fix}".format(**facts)

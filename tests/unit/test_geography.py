@@ -20,23 +20,20 @@ from geopy.exc import GeocoderServiceError
 
 from generate import minimal_record
 from sites import DATA
+from ulo.catalogue import locate
 from ulo.geography import (
-    INFORMAL_REGIONS,
-    NATIONWIDE,
-    ONLINE,
     Ambiguous,
     Gazetteer,
+    Grid,
     OfflineGeocoder,
     PlaceMatch,
     distance_miles,
-    from_grid,
-    locate,
-    to_grid,
 )
 from ulo.geography.answers import NotFound
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
 
+DERIVATION = "schema/geography/derivation"
 ANSWERS = yaml.safe_load((DATA / "place_answers.yml").read_text("utf-8"))
 
 
@@ -68,7 +65,9 @@ def no_network(monkeypatch):
 def test_derived_files_have_their_recorded_checksums(root):
     folder = root / "schema" / "geography"
     sources = json.loads((folder / "sources.json").read_text("utf-8"))
-    assert set(sources["sha256"]) | {"sources.json"} == {path.name for path in folder.iterdir()}
+    assert set(sources["sha256"]) | {"sources.json"} == {
+        path.name for path in folder.iterdir() if path.is_file()
+    }
     for name, total in sources["sha256"].items():
         content = (folder / name).read_bytes()
         print(f"{name}: {len(content):,} bytes, {len(gzip.compress(content)):,} compressed")
@@ -126,7 +125,7 @@ def test_a_wider_area_covers_councils_that_lie_in_its_parent(schema, gazetteer):
 def test_area_names_are_unambiguous(schema):
     meant = {}
     for area in schema.areas.terms.values():
-        for name in area.names:
+        for name in area.all_names:
             assert meant.setdefault(name.casefold(), area.id) == area.id, name
 
 
@@ -171,7 +170,7 @@ def test_a_bridge_or_a_tunnel_makes_neighbours(gazetteer, one, other):
 
 
 def test_an_unneeded_correction_of_neighbours_is_refused(root):
-    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "neighbours.py"))
+    typed = runpy.run_path(str(root / DERIVATION / "neighbours.py"))
     irish, close = (
         set(typed["NORTHERN_IRELAND"]),
         set(typed["SEPARATED"]) | {("belfast", "mid-ulster"), ("bolton", "bury")},
@@ -218,7 +217,7 @@ SAME_IN_WELSH = {
 
 
 def test_larger_places_in_wales_have_welsh_names(schema, gazetteer, root):
-    typed = runpy.run_path(str(root / "ulo" / "maintain" / "geodata" / "welsh_names.py"))
+    typed = runpy.run_path(str(root / DERIVATION / "welsh_names.py"))
     expected = [
         (council, *pair)
         for table in ("CONFIRMED", "UNCONFIRMED")
@@ -226,28 +225,30 @@ def test_larger_places_in_wales_have_welsh_names(schema, gazetteer, root):
         for pair in names.items()
     ]
     assert sorted(
-        (place.council, place.name, place.welsh) for place in gazetteer.places if place.welsh
+        (place.council, place.name, *place.names.values())
+        for place in gazetteer.places
+        if place.names
     ) == sorted(expected)
     welsh = [place for place in gazetteer.places if schema.areas[place.council].parent == "wales"]
     assert {
-        place.name for place in welsh if place.population >= 10_000 and not place.welsh
+        place.name for place in welsh if place.population >= 10_000 and not place.names
     } == SAME_IN_WELSH
-    assert not [place.name for place in welsh if place.welsh in (place.name, *place.other_names)], (
-        "a name stands there once"
-    )
+    assert not [
+        place.name for place in welsh if place.names.get("cy") in (place.name, *place.other_names)
+    ], "a name stands there once"
     councils = [
         area
         for area in schema.areas.terms.values()
         if area.kind == "council" and area.parent == "wales"
     ]
-    assert len(councils) == 22 and all(area.welsh for area in councils)
+    assert len(councils) == 22 and all("cy" in area.names for area in councils)
 
 
 def test_a_welsh_name_finds_its_place(gazetteer, geocoder):
     for place in gazetteer.places:
-        if place.welsh:
-            assert place in gazetteer.find_places(place.welsh), place.welsh
-            assert not isinstance(geocoder.lookup(place.welsh), NotFound), place.welsh
+        if welsh := place.names.get("cy"):
+            assert place in gazetteer.find_places(welsh), welsh
+            assert not isinstance(geocoder.lookup(welsh), NotFound), welsh
 
 
 def test_no_postcode_of_northern_ireland_is_published(schema):
@@ -313,16 +314,21 @@ def _points(path: str):
 # --- Distances ------------------------------------------------------------------------------------
 
 
-def test_to_grid_at_a_known_point():
-    east, north = to_grid(
+@pytest.fixture(scope="module")
+def grid(schema):
+    return Grid(schema.country_file("grid"))
+
+
+def test_to_grid_at_a_known_point(grid):
+    east, north = grid.to_grid(
         52.657977, 1.716038
     )  # the water tower at Caister, from the guide of Ordnance Survey
     assert abs(east - 651409.9) < 5 and abs(north - 313177.3) < 5
 
 
-def test_grid_round_trip():
+def test_grid_round_trip(grid):
     for latitude, longitude in [(49.9, -6.3), (60.8, -0.8), (54.6, -8.1), (52.6, 1.7)]:
-        assert from_grid(*to_grid(latitude, longitude)) == pytest.approx(
+        assert grid.from_grid(*grid.to_grid(latitude, longitude)) == pytest.approx(
             (latitude, longitude), abs=1e-6
         )
 
@@ -561,12 +567,14 @@ def test_a_name_of_several_areas_offers_them(geocoder, query, labels):
 
 
 def test_informal_regions_name_existing_areas(schema, gazetteer, geocoder):
-    for name, listed in INFORMAL_REGIONS.items():
+    country, wording = gazetteer.country, gazetteer.wording
+    assert len(country.informal_regions) > 20
+    for name, listed in country.informal_regions.items():
         assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )
         assert all(area in schema.areas.terms for area in listed)
-    for name in NATIONWIDE | ONLINE:
+    for name in country.nationwide | wording.nationwide | wording.online:
         assert not gazetteer.find_area(name) and not gazetteer.find_places(name), (
             f"{name} is a place of its own"
         )

@@ -10,14 +10,17 @@ import re
 
 import pytest
 
-from sites import TODAY
+from hosting import HeaderRules, headers_for, path_pattern, read_header_rules
+from sites import ROOT, TODAY
+from ulo import exports
 from ulo.catalogue import Catalogue, Instance
 from ulo.core import urls
-from ulo.exports import headers_file, redirects_file
+from ulo.exports import FRAME_POLICY, PAGE_POLICY, headers_file, redirects_file
 
 # What Cloudflare reads of a file at most.
 MAX_HEADER_RULES, MAX_HEADER_LINE = 100, 2000
 MAX_DYNAMIC, MAX_LINE = 100, 1000
+POLICY = "Content-Security-Policy"
 CODES = {"200", "301", "302", "303", "307", "308"}
 SITES = {"https://example.org/led/": "/led/", "https://example.org/": "/", "": "/"}
 ID = "0d0f3a52-7c9e-5d0e-9a64-2f3f9d1c8b17"
@@ -32,17 +35,8 @@ def here(request, fictional, schema) -> tuple[Catalogue, str]:
 
 
 @functools.lru_cache(maxsize=1)
-def header_rules(catalogue: Catalogue) -> dict[str, dict[str, str]]:
-    rules: dict[str, dict[str, str]] = {}
-    for line in headers_file(catalogue).decode().splitlines():
-        if line.startswith("/"):
-            assert line not in rules
-            rules[line] = {}
-        else:
-            assert line.startswith("  ")
-            name, value = line.strip().split(": ", 1)
-            rules[[*rules][-1]][name] = value
-    return rules
+def header_rules(catalogue: Catalogue) -> HeaderRules:
+    return read_header_rules(headers_file(catalogue).decode())
 
 
 @functools.lru_cache(maxsize=1)
@@ -50,20 +44,26 @@ def redirect_lines(catalogue: Catalogue) -> list[list[str]]:
     return [line.split() for line in redirects_file(catalogue).decode().splitlines()]
 
 
-@functools.cache
-def pattern(path: str) -> str:
-    """A star stands for anything, a name after a colon for a part between slashes."""
-    return re.sub(r":([a-z]+)", r"(?P<\1>[^/]+)", re.escape(path).replace(r"\*", "(?P<splat>.*)"))
-
-
 def headers_of(catalogue: Catalogue, path: str) -> dict[str, str]:
-    """The headers that a file gets. Where two rules set one, hosts would join the values."""
-    found: dict[str, str] = {}
-    for rule, headers in header_rules(catalogue).items():
-        if re.fullmatch(pattern(rule), path):
-            assert not found.keys() & headers.keys(), (path, rule)
-            found |= headers
-    return found
+    """The headers of a file. Only of a policy do joined values mean anything."""
+    rules = header_rules(catalogue)
+    setting = [headers for rule, headers in rules.items() if re.fullmatch(path_pattern(rule), path)]
+    for name in set().union(*setting) - {POLICY}:
+        assert sum(name in headers for headers in setting) == 1, (path, name)
+    return headers_for(rules, path)
+
+
+def may_be_framed(headers: dict[str, str]) -> bool:
+    """Whether browsers show a file in a frame on a page of another site: each policy must let them,
+    and where one speaks of frames, X-Frame-Options says nothing."""
+    policies = [
+        dict([*part.split(maxsplit=1), ""][:2] for part in policy.split(";") if part.strip())
+        for policy in headers[POLICY].split(", ")
+    ]
+    allowed = [policy["frame-ancestors"] for policy in policies if "frame-ancestors" in policy]
+    if allowed:
+        return all("*" in hosts.split() for hosts in allowed)
+    return "X-Frame-Options" not in headers
 
 
 def fill_in(target: str, values: dict[str, str]) -> str:
@@ -78,7 +78,7 @@ def cloudflare(catalogue: Catalogue, path: str, files: set[str]) -> tuple[str, s
         if len(parts) != 3 or parts[2] not in CODES:
             continue  # It says so while it publishes, and goes on.
         source, target, code = parts
-        if match := re.fullmatch(pattern(source), path):
+        if match := re.fullmatch(path_pattern(source), path):
             return code, fill_in(target, match.groupdict())
     return ("200", path) if path in files else ("404", "")
 
@@ -97,7 +97,7 @@ def netlify(
             asked[value[1:]] = query[name]
         else:
             is_rule = not re.search(r"\*.", source)
-            match = is_rule and re.fullmatch(pattern(source), path)
+            match = is_rule and re.fullmatch(path_pattern(source), path)
             if match and (code.endswith("!") or path not in files):
                 return code.rstrip("!"), fill_in(target, {**match.groupdict(), **asked})
     return ("200", path) if path in files else ("404", "")
@@ -138,14 +138,49 @@ def test_files_have_the_type_that_hosts_may_not_know(here, name, media_type):
     assert (stated and stated.partition(";")[0]) == media_type
 
 
-def test_other_sites_may_show_what_is_for_them_and_not_where_people_write(here, drawn):
+def test_only_the_lists_for_other_sites_may_be_framed(here, drawn):
     catalogue, base = here
-    for url in ("embed/place/leeds/", "embed/people/carers/fragment.html", "orgs/k7/", ""):
-        assert "X-Frame-Options" not in headers_of(catalogue, f"{base}{url}")
-    forms = [url for url in drawn.items if url.startswith(("add/", "settings/", "shortlist/"))]
-    assert forms
-    for url in (*forms, urls.CONFIRM):
-        assert headers_of(catalogue, f"{base}{url}")["X-Frame-Options"] == "DENY"
+    lists = {url for url in drawn.items if url.startswith("embed/")}
+    assert "embed/place/leeds/" in lists
+    lists.add("embed/place/leeds/fragment.html")
+    others = {"404.html", "about/", "cy/add/", "data/embed/", "embedded/", "no/such/page/"}
+    for url in {*drawn.items, *lists, *others}:
+        assert may_be_framed(headers_of(catalogue, f"{base}{url}")) == (url in lists), url
+
+
+def test_where_people_write_the_policy_itself_forbids_frames(here, drawn):
+    catalogue, base = here
+    for page in ("add/", "confirm/", "settings/", "shortlist/", urls.JUDGING_SHEET):
+        assert page in drawn.items
+        policies = headers_of(catalogue, f"{base}{page}")[POLICY].split(", ")
+        assert policies[1:] == ["frame-ancestors 'none'"]
+
+
+def test_the_header_has_the_policy_of_every_page_and_a_file_without_one_has_it_too(here):
+    catalogue, base = here
+    for url in ("", "data/embed/", "orgs/k7/", "assets/icons.svg", "sw.js", "data/all.json"):
+        assert headers_of(catalogue, f"{base}{url}")[POLICY] == f"{PAGE_POLICY}{FRAME_POLICY}"
+
+
+def test_pages_may_use_only_what_they_use(here):
+    """A feature that no rule names is for our own pages alone, too: we frame no others."""
+    catalogue, base = here
+    stated = dict(
+        part.split("=", 1) for part in headers_of(catalogue, base)["Permissions-Policy"].split(", ")
+    )
+    used = {name for name, hosts in stated.items() if hosts == "(self)"}
+    assert used == {"clipboard-write", "geolocation", "web-share"}
+    assert {stated[name] for name in stated.keys() - used} == {"()"}
+    assert {"camera", "microphone", "payment", "usb"} <= stated.keys()
+    scripts = "".join(path.read_text("utf-8") for path in (ROOT / "docs/assets/js").rglob("*.js"))
+    for call in ("clipboard.writeText(", "geolocation.getCurrentPosition(", "navigator.share("):
+        assert call in scripts, f"nothing uses {call}: forbid it"
+
+
+def test_the_headers_of_a_file_are_those_of_the_rules(here, drawn):
+    catalogue, base = here
+    for url in {*drawn.items, "404.html", "assets/site.css", "data/organisations.jsonl"}:
+        assert exports.headers_of(url) == headers_of(catalogue, f"{base}{url}"), url
 
 
 # --- Redirects -----------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from ulo.contribute.importer.json_lines import ID_FIELDS, read_json_lines
 from ulo.contribute.importer.json_lines_writing import as_json_lines
 from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.notes import UnreadableFileError
+from ulo.contribute.spreadsheet.versions import read_version
 from ulo.core import ERROR
 from ulo.model import as_data, make_organisation
 from ulo.records.formatting import dump
@@ -145,14 +146,15 @@ def test_a_line_is_what_the_site_publishes_of_a_record(schema):
     lines = as_json_lines(data, schema).decode().splitlines()
     for line, (slug, fields) in zip(lines, data.items(), strict=True):
         published = as_data(make_organisation(slug, schema.cast(fields)))
-        assert json.loads(line) == {"id": slug, **published}
+        said = json.loads(line)
+        assert read_version(said.pop("version"), [slug]) and said == {"id": slug, **published}
     assert json.loads(lines[0])["id"] == next(iter(data))
 
 
 def test_numbers_and_booleans_are_those_of_json(schema):
     data = {"x-voices": {"founded": "1999", "name": "1999", "contact": {"relay_uk": "false"}}}
-    line = '{"id":"x-voices","name":"1999","contact":{"relay_uk":false},"founded":1999}\n'
-    assert as_json_lines(data, schema).decode() == line and back(data, schema) == data
+    line = '{"id":"x-voices","name":"1999","contact":{"relay_uk":false},"founded":1999,"version":"'
+    assert as_json_lines(data, schema).decode().startswith(line) and back(data, schema) == data
 
 
 def test_numbers_and_booleans_of_json_are_written_as_they_are(schema):
@@ -236,7 +238,8 @@ def test_a_group_that_was_left_out_once_is_not_brought_in_again(imported):
 
 
 def test_a_group_is_found_by_its_id_and_keeps_what_the_line_does_not_say(imported):
-    plan = imported({"id": "northside-voices", "founded": 2001, "contact": {"phone": None}})
+    line = {"id": "northside-voices", "founded": 2001, "contact": {"phone": None}}
+    plan = imported(line, replace=True)
     contact = {"website": "https://north.example.org/"}
     assert only(plan) == {**NORTH, "founded": "2001", "contact": contact}
 
@@ -268,7 +271,7 @@ def test_a_group_is_found_by_its_id_and_keeps_what_the_line_does_not_say(importe
 )
 def test_a_line_changes_what_it_speaks_of(imported, field, value, wanted):
     expected = {name: old for name, old in {**NORTH, field: wanted}.items() if old is not None}
-    assert only(imported({"id": "northside-voices", field: value})) == expected
+    assert only(imported({"id": "northside-voices", field: value}, replace=True)) == expected
 
 
 @pytest.mark.parametrize(
@@ -290,7 +293,8 @@ def test_an_empty_value_changes_nothing(imported, fields, nothing):
 
 
 def test_a_needed_field_cannot_be_removed(imported):
-    plan = imported({"id": "northside-voices", "sources": None, "summary": None})
+    line = {"id": "northside-voices", "sources": None, "summary": None}
+    plan = imported(line, replace=True)
     assert not plan.to_write
     assert [line.partition(".")[0] for line in told(plan)] == [
         '1 / summary / "Summary" is missing',
@@ -646,7 +650,7 @@ def test_a_faulty_record_of_the_directory_can_be_changed(schema, today):
     there = {"northside-voices": {**NORTH, "sources": "none", "contact": ["x"], "work": ["x"]}}
     fields = {name: NORTH[name] for name in ("sources", "contact")}
     line = as_lines({"id": "northside-voices", **fields, "work": None, "founded": 2001})
-    plan = planned(line, schema, today, there)
+    plan = planned(line, schema, today, there, replace=True)
     assert only(plan) == {**NORTH, "founded": "2001"}
     assert "Founded: 1999 -> 2001" in importer.as_text(plan, schema)
 
@@ -656,7 +660,7 @@ def test_a_faulty_record_of_the_directory_can_be_changed(schema, today):
     [
         (b'{\n  "name": "x"\n}', "This is JSON, but not JSON Lines"),
         (b"\xef\xbb\xbf\n[\n{}]", "This is JSON, but not JSON Lines"),
-        (b"{}\n" * (json_lines.MAX_LINES + 1), "There is too much in this file: more than 60,000"),
+        (b"{}\n" * (json_lines.MAX_ROWS + 1), "There is too much in this file: more than 60,000"),
         (b" " * (json_lines.MAX_BYTES + 1), "The file is larger than 20 MB."),
     ],
 )

@@ -18,7 +18,7 @@ from ulo.checks import CheckContext, library
 from ulo.contribute.intake import NotAnIssueEventError, answers, receive, reply
 from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.normalisation import add_dates
-from ulo.core import MESSAGES
+from ulo.core import rule_message_keys, rule_messages
 from ulo.core.problems import RULES
 from ulo.records import file_rules, yaml_rules
 from ulo.records.formatting import dump
@@ -445,7 +445,7 @@ def test_unchanged_record_is_confirmed(take, comment_on):
     outcome = take(EXISTING["there-already"].replace("northside-voices.yml", "there-already.yml"))
     assert outcome.state == "ready"
     assert outcome.data["checked"] == {"on": "2026-11-21", "by": "organisation"}
-    assert "Only the date changes" in comment_on(outcome)
+    assert "Nothing else changes" in comment_on(outcome)
 
 
 def test_sender_cannot_add_answered_questions(take, today):
@@ -615,22 +615,22 @@ def test_left_out_group_is_refused_with_reason(take, comment_on, schema):
             "Network",
         ),
         ("name: X Y\nsummary: " + "[" * 2000 + "\nfor: x\n", "mend", ""),
-        ("name: X Y\n" + "activities: [" + "x, " * 15_000 + "]\nfor: [carers]\n", "mend", ""),
+        ("name: X Y\n" + "activities: [" + "x, " * 6_000 + "]\nfor: [carers]\n", "mend", ""),
         ("name: X Y\nfor: [carers]\n" + "x\n" * 30_000, "incomplete", "these words"),
         (b"\xff\xfe\x00", "words", ""),
-        (b'{"a": ' * 5_000, "words", ""),
+        (b'{"a": ' * 5_000, "fault", "a shorter text"),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
             + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3_000,
             "fault",
-            "couldn't read your email",
+            "in too many pieces",
         ),
         (
             b'Message-ID: <1>\nContent-Type: text/plain; charset="'
             + b"x" * 5_000
             + b'"\nContent-Transfer-Encoding: base64\n\n!!!!',
             "fault",
-            "couldn't read your email",
+            "too many hidden details",
         ),
     ],
     ids=lambda value: repr(value)[:40],
@@ -818,7 +818,8 @@ def test_reply_to_form_does_not_mention_files(schema):
     )
     # The library is nothing that people are asked about.
     ours |= rule_ids(library)
-    for rule, (_, fix) in MESSAGES.items():
+    for rule in rule_message_keys():
+        _, fix = rule_messages(rule)
         if (short := rule.partition(".")[0]) not in ours:
             told = instead.get(short, fix)
             assert not re.search(
@@ -865,7 +866,7 @@ def test_intake_command_writes_record_from_email(project):
     (project / "letter.eml").write_bytes(build_email(quote_lines(fold_lines(RECORD))))
     done = run(project, "intake", "letter.eml")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("Thank you for telling us about Northside Voices.\n")
+    assert done.stdout.startswith("Hello,\n\nThank you for telling us about Northside Voices.\n")
     assert "Now run:  python3 build.py check orgs/northside-voices.yml" in done.stdout
     assert run(project, "check", "orgs/northside-voices.yml").returncode == 0
 
@@ -893,17 +894,31 @@ def test_intake_command_reports_outcome(project):
     assert run(project, "intake").returncode == 2
 
 
+def test_a_change_keeps_the_comments_of_the_file_and_none_of_what_was_sent(project):
+    path = project / "orgs" / "there-already.yml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("contact:", "# Asked by phone\ncontact:"), "utf-8")
+    sent = before.replace("0113 496 0000", "0113 496 0001")
+    letter = f"# orgs/there-already.yml\n# A word of the sender\n{sent}"
+    (project / "letter.txt").write_text(letter, "utf-8")
+    assert run(project, "intake", "letter.txt").returncode == 0
+    kept = path.read_text("utf-8")
+    assert "\n# Asked by phone\ncontact:" in kept and "0113 496 0001" in kept
+    assert "sender" not in kept and "# orgs/" not in kept
+    path.write_text(before, "utf-8")
+
+
 def test_reply_links_to_existing_record(project):
     (project / "letter.txt").write_text(EXISTING["there-already"].partition("\n")[2], "utf-8")
     for options, link in (
         (
             ["--address", "https://example.org/led/"],
-            "](https://example.org/led/orgs/there-already/)",
+            "\n  https://example.org/led/orgs/there-already/\n",
         ),
-        ([], "There Already (`orgs/there-already.yml`)"),
+        ([], "There Already (orgs/there-already.yml)"),
         (
             ["--repository", "https://github.com/example/led"],
-            "](https://github.com/example/led/blob/main/orgs/there-already.yml)",
+            "\n  https://github.com/example/led/blob/main/orgs/there-already.yml\n",
         ),
     ):
         assert link in run(project, "intake", "letter.txt", *options).stdout

@@ -7,7 +7,7 @@ import pytest
 from ulo import checks, records
 from ulo.checks import make_marks
 from ulo.contribute.interview import run_interview
-from ulo.core import ERROR, MESSAGES
+from ulo.core import ERROR, rule_messages
 from ulo.records.formatting import dump
 from ulo.schema import WithdrawnRegister
 
@@ -26,6 +26,8 @@ REQUIRED = [
 SKIPPED = [""] * 13
 # That no home is at the address, that a page shows it, and the same of mailbox and phone.
 SAFE = ["yes"] * 4
+# That there is no more to add, that the group itself writes, and that all is correct.
+OWN = ["", "yes", "yes"]
 
 
 def interview(schema, today, answers, existing=None, taken=()):
@@ -51,7 +53,7 @@ def interview(schema, today, answers, existing=None, taken=()):
 
 
 def test_required_answers_make_record(schema, today):
-    outcome, _ = interview(schema, today, [*REQUIRED, *SKIPPED, "yes"])
+    outcome, _ = interview(schema, today, [*REQUIRED, *SKIPPED, *OWN])
     slug, data = outcome
     assert slug == "example-people-first"
     assert data["user_led"]["led_by"] == ["people-with-learning-disabilities", "autistic-people"]
@@ -86,7 +88,9 @@ def test_all_answers_make_record_without_errors(schema, today):
         "Example Library",
     ]
     pages = ["https://example.org/meet", "1/11/2026", "https://example.org/visit", ""]
-    (slug, data), _ = interview(schema, today, [*REQUIRED, *optional, "no", "2023", *pages, *SAFE])
+    (slug, data), _ = interview(
+        schema, today, [*REQUIRED, *optional, "", "no", "2023", *pages, *SAFE, "yes"]
+    )
     record, problems = records.parse(dump(data, schema).encode("utf-8"), f"orgs/{slug}.yml")
     assert not problems
     assert record.data == data
@@ -119,10 +123,10 @@ def test_all_answers_make_record_without_errors(schema, today):
 
 
 def test_meeting_in_a_week_of_the_month_needs_a_day(schema, today):
-    answers = [*REQUIRED, *SKIPPED[:-1], "Quiz", "", "last", "monthly", "", "", "", "yes"]
+    answers = [*REQUIRED, *SKIPPED[:-1], "Quiz", "", "last", "monthly", "", "", "", *OWN]
     (_, data), shown = interview(schema, today, answers)
     assert data["meetings"] == [{"what": "Quiz", "every": "month"}]
-    assert MESSAGES["meeting-without-day"][0] in shown
+    assert rule_messages("meeting-without-day")[0] in shown
 
 
 def test_invalid_answer_is_asked_again_with_reason(schema, today):
@@ -138,7 +142,9 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
         *SKIPPED[:4],
         "12",
         *SKIPPED[4:],
+        "",
         "perhaps",
+        "yes",
         "yes",
     ]
     outcome, shown = interview(schema, today, answers)
@@ -146,10 +152,10 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
     assert "contact" not in outcome[1]
     assert "serves" not in outcome[1]["area"]
     for part in (
-        "Name is needed.",
-        MESSAGES["too-short"][1],
-        'Did you mean "disabled-people"?',
-        "  carers: ",
+        "This question needs an answer.",
+        rule_messages("too-short")[1],
+        'Did you mean "Disabled people"?',
+        "  13. Carers",
         '"Atlantis" isn\'t on the list',
         '"12" isn\'t a phone number',
         "Please write yes or no.",
@@ -159,7 +165,7 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
 
 def test_full_postcode_needs_address(schema, today):
     (_, data), shown = interview(
-        schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", *SKIPPED[9:], "yes"]
+        schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", *SKIPPED[9:], *OWN]
     )
     assert data["based_in"] == {"district": "LS1"}
     assert "no public office address" in shown
@@ -183,7 +189,7 @@ def test_existing_group_is_reported(schema, today, existing, taken):
         "Example People First of Leeds",
         *REQUIRED[1:],
         *SKIPPED,
-        "yes",
+        *OWN,
     ]
     (slug, data), shown = interview(schema, today, answers, existing, taken)
     assert slug == "example-people-first-of-leeds"
@@ -197,7 +203,7 @@ def test_namesake_elsewhere_gets_town_in_slug(schema, today):
     (slug, data), shown = interview(
         schema,
         today,
-        ["example people first", "York", *REQUIRED[1:], *SKIPPED[:5], *SKIPPED[6:], "yes"],
+        ["example people first", "York", *REQUIRED[1:], *SKIPPED[:5], *SKIPPED[6:], *OWN],
         LEEDS,
     )
     assert slug == "example-people-first-york"
@@ -220,9 +226,9 @@ def test_later_answer_can_reveal_duplicate(schema, today):
     assert "It is already in the directory: orgs/epf.yml has the same web page." in shown
 
 
-@pytest.mark.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + 1))
+@pytest.mark.parametrize("count", range(len(REQUIRED) + len(SKIPPED) + len(OWN)))
 def test_closing_input_leaves_no_record(schema, today, count):
-    assert interview(schema, today, [*REQUIRED, *SKIPPED][:count])[0] is None
+    assert interview(schema, today, [*REQUIRED, *SKIPPED, *OWN][:count])[0] is None
 
 
 def test_keyboard_interrupt_leaves_no_record(schema, today):
@@ -263,7 +269,7 @@ def test_withdrawn_group_is_refused(schema, today):
         *SKIPPED[:2],
         "https://www.example.org/",
         *SKIPPED[2:],
-        "yes",
+        *OWN,
     ]
     outcome, shown = interview(later, today, answers)
     assert "matches entry 1" in shown

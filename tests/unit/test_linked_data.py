@@ -7,7 +7,6 @@ import pytest
 
 import sites
 from ulo.catalogue import Instance
-from ulo.core import register_page
 from ulo.exports import linked_data, linked_data_file, skos_file, vocabularies_file
 from ulo.model.organisation import Location
 
@@ -90,7 +89,7 @@ def test_numbers_lead_to_the_public_registers(published):
         identifiers=(("GB-SC", "SC012345"), ("GB-MPR", "31234R")),
     )
     data = linked_data(published, o)
-    page = register_page("GB-SC", "SC012345")
+    page = published.schema.registers.page("GB-SC", "SC012345")
     assert page in data["sameAs"]
     scottish, mutual = data["identifier"]
     assert (scottish["propertyID"], scottish["value"], scottish["url"]) == (

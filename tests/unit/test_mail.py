@@ -7,6 +7,7 @@ what could not be read.
 import base64
 import email
 import quopri
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.mime.application import MIMEApplication
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from ulo.checks import CheckContext
 from ulo.contribute.intake import (
     attachments,
     html_text,
@@ -25,6 +27,8 @@ from ulo.contribute.intake import (
     receive,
     reply,
 )
+from ulo.contribute.intake.mail_words import mail_words
+from ulo.records import Record
 
 MAILS = Path(__file__).resolve().parents[1] / "data" / "mails"
 RECORD = (MAILS / "record.yml").read_text("utf-8")
@@ -336,6 +340,21 @@ def expected(take):
     return take(RECORD.encode())
 
 
+@pytest.mark.parametrize(
+    "name", ["riverbend-minds.yml", "riverbend-minds (2).yml", "riverbend-minds.yml.txt"]
+)
+def test_the_name_of_an_attached_file_says_which_record_it_is(name, take, expected, schema, today):
+    """The file that the form saves has no line about that, and may have a new name in it."""
+    there = CheckContext(Record("riverbend-minds", "", expected.data), schema, today)
+    changed = expected.text.replace("name: Riverbend Minds", "name: Minds by the River")
+    raw = attached(changed.encode(), name)
+    outcome = receive(raw, schema, [there], ["riverbend-minds"], today)
+    assert (outcome.state, outcome.slug) == ("ready", "riverbend-minds")
+    assert outcome.before == expected.data and "#" not in outcome.text.partition("\n")[2]
+    outcome = receive(attached(changed.encode(), "record.yml"), schema, [there], [], today)
+    assert (outcome.state, outcome.slug) == ("known", "riverbend-minds")
+
+
 def without_signs(data: dict) -> dict:
     """The data without what only DASH has."""
     return data | {"summary": data["summary"].replace("drop-in – “for all” – and", "drop-in and")}
@@ -639,10 +658,39 @@ def test_files_that_hold_each_other_again_and_again_are_refused(monkeypatch, tak
 @pytest.mark.parametrize(
     "sign", ["<", "a.", "a@", "https://a.b/<", "[a.bc](", "&a", "from:", "on "]
 )
-def test_hostile_lines_are_looked_at_once(sign):
+def test_hostile_lines_are_looked_at_once(schema, sign):
     line = sign * (100_000 // len(sign))
     assert len(mail_traces.remove_links(mail_traces.replace_entities(line))) <= len(line)
-    assert mail_traces.own_words(line) == [line]
+    assert mail_traces.own_words(line, mail_words(schema)) == [line]
+
+
+def with_words(schema, words):
+    other = replace(schema)
+    other.__dict__["mail_words"] = words
+    return mail_words(other)
+
+
+def test_letters_are_read_by_the_words_of_any_language(schema):
+    ours = mail_words(schema)
+    others = with_words(
+        schema,
+        {
+            **schema.mail_words,
+            "xx": {"sign_offs": ["sgrifet"], "wrote_start": ["da"], "wrote_end": ["skrivas"]},
+        },
+    )
+    text = "Ya\n\nDa 3.5.2026, A. B. skrivas:\nOlder"
+    assert mail_traces.own_words(text, ours)[-1] == "Older"
+    assert mail_traces.own_words(text, others) == ["Ya", ""]
+    assert mail_traces.is_sign_off("Kind regards", others)
+    assert mail_traces.is_sign_off("Sgrifet gant", others)
+    assert not mail_traces.is_sign_off("Sgrifet gant", ours)
+
+
+def test_a_letter_can_be_read_without_words(schema):
+    nothing = with_words(schema, {})
+    assert mail_traces.own_words("Dear all\n\nKind regards", nothing)[-1] == "Kind regards"
+    assert not nothing.closed.search("") and not nothing.agreement.fullmatch("")
 
 
 def test_sender_cannot_add_header_fields_to_answers(take, comment_on):

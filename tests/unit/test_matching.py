@@ -3,7 +3,8 @@
 import pytest
 
 import generate
-from ulo.checks import SAME_NAME, CheckContext, RecordIndex, matching
+from effort import count_calls
+from ulo.checks import SAME_NAME, CheckContext, RecordIndex, cross_record, matching
 from ulo.checks.matching import SAME, SIMILAR
 from ulo.checks.placement import is_distinguishable, is_same_place
 from ulo.records import Record
@@ -300,3 +301,64 @@ def test_a_search_compares_few_of_many_records(schema, make_context, monkeypatch
             match.slug for match in index.identify(make_context("", data), index.contexts).matches
         ] == [slug]
     assert len(compared) <= 2 * many / 20
+
+
+# --- Many groups with something in common ---------------------------------------------------------
+
+SHARED = {
+    "name": lambda number: {"name": "Same Name", "based_in": {"town": f"Town{number}"}},
+    "phone": lambda number: {
+        "name": f"Group {number}",
+        "contact": {"phone": "0113 496 0000"},
+        "based_in": {"town": f"Town{number}"},
+    },
+}
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_of_many_groups_with_something_in_common_a_few_are_compared(kind, make_context):
+    make = SHARED[kind]
+    index = RecordIndex()
+    work = []
+    for number in range(4 * matching.MAX_KEY_OWNERS):
+        context = make_context("", make(number))
+        work.append(count_calls(lambda context=context: index.identify(context, index.contexts)))
+        index.add(f"group-{number}", context)
+    assert len(index.identify(make_context("", make(0)), ()).candidates) <= matching.MAX_KEY_OWNERS
+    full = matching.MAX_KEY_OWNERS
+    assert work[-1] < 1.2 * work[full + 1]
+
+
+def test_of_many_groups_of_one_name_the_one_in_the_same_place_is_found(make_context):
+    index = RecordIndex()
+    for number in range(3 * matching.MAX_KEY_OWNERS):
+        data = {"name": "Same Name", "based_in": {"town": f"Town{number}"}}
+        index.add(f"same-name-town{number}", make_context(f"same-name-town{number}", data))
+    last = make_context("", data)
+    found = index.identify(last, index.contexts)
+    assert [match.slug for match in found.matches] == [f"same-name-town{number}"]
+
+
+def test_with_one_group_only_so_many_others_are_compared(make_context, monkeypatch):
+    monkeypatch.setattr(matching, "MAX_COMPARED", 3)
+    contact = {"phone": "0113 496 0000", "email": "info@example.org"}
+    index = RecordIndex()
+    for number in range(9):
+        data = {"name": f"Group {number}", "contact": {"phone": contact["phone"]}}
+        index.add(f"group-{number}", make_context(f"group-{number}", data))
+    both = make_context("group-both", {"name": "Group both", "contact": contact})
+    index.add("group-both", both)
+    found = index.find_matches(make_context("", {"name": "Other", "contact": contact}), False)
+    # Those that share the most come first.
+    assert [match.slug for match in found] == ["group-both", "group-0", "group-1"]
+
+
+def test_for_many_references_to_no_group_nobody_looks_for_what_was_meant(make_context, monkeypatch):
+    monkeypatch.setattr(cross_record, "MAX_SUGGESTIONS", 2)
+    data = {"name": "Example", "networks": ["northside-voicess"] * 4}
+    contexts = [make_context("northside-voices", NORTHSIDE), make_context("example", data)]
+    problems = list(cross_record.unknown_group(contexts))
+    texts = [f"{found.message} {found.fix}" for found in problems]
+    assert len(texts) == 4 and texts[0] == texts[1] != texts[2] == texts[3]
+    assert "northside-voices" in texts[0].replace("northside-voicess", "")
+    assert "northside-voices" not in texts[2].replace("northside-voicess", "")

@@ -67,7 +67,7 @@ def test_every_door_asks(schema, today):
         *("Example People First", "People in Leeds who speak up together.", "LD"),
         *("self-described", "It says that its members run it.", "https://example.org/about"),
         *("About us", "LD", "self-advocacy", "local", "", "", "", "", ""),
-        *("Leeds", "leeds", "", "BN1", "", "", "", "", "yes"),
+        *("Leeds", "leeds", "", "BN1", "", "", "", "", "", "yes", "yes"),
     ]
     elsewhere = [{"BN1": "", "Leeds": "Brighton"}.get(answer, answer) for answer in answers]
     for given, asked in (

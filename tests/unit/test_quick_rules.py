@@ -5,12 +5,17 @@ from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
+from sites import ROOT
+from ulo import schema as shape
 from ulo.checks import contact, similar_names, texts, web_addresses
 from ulo.checks.context import CheckContext
+from ulo.checks.record_words import record_words
 from ulo.records import Record
+from ulo.records.values import PhonePlan, country_forms
 
+WORDS_OF_RECORDS = record_words(shape.load(ROOT))
 # Parts of hosts and paths, some of which make an address one that is refused.
 HOST_PARTS = st.sampled_from(
     [
@@ -33,7 +38,7 @@ ENDINGS = st.sampled_from(
 def test_an_address_of_the_usual_form_is_judged_as_in_detail(scheme, labels, ending):
     address = scheme + ".".join(labels) + ending
     in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
-    assert web_addresses.find_url_fault(address) == in_detail
+    assert web_addresses._find_fault(address) == in_detail
     assert web_addresses.url_host(address) == host_in_detail(address)
 
 
@@ -44,18 +49,23 @@ def host_in_detail(address: str) -> str:
         return ""
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 @given(address=st.from_regex(web_addresses.PLAIN_URL, fullmatch=True))
 def test_an_address_of_the_usual_form_has_a_fault_only_in_its_host(address):
     in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
-    assert web_addresses.find_url_fault(address) == in_detail
+    assert web_addresses._find_fault(address) == in_detail
+
+
+OWN_PLAN = country_forms(shape.load(ROOT)).phones
 
 
 @pytest.mark.parametrize(
     ("hint", "pattern"),
     [
-        (texts.TITLE, texts.PERSON_WITH_TITLE),
-        (contact.HINT_OF_CONTACT, contact.CONTACT_DETAIL),
+        (WORDS_OF_RECORDS.title, WORDS_OF_RECORDS.person),
+        contact.contact_patterns(OWN_PLAN),
+        # In a country without a trunk, a number starts with any digit.
+        contact.contact_patterns(PhonePlan("34")),
     ],
 )
 @settings(max_examples=300)
@@ -71,7 +81,7 @@ def test_what_a_pattern_finds_has_its_hint(hint, pattern, data):
         min_size=1,
         max_size=6,
     ),
-    pattern=st.sampled_from([texts.MARKUP, texts.PERSON_WITH_TITLE, texts.MIXED_SCRIPT_WORD]),
+    pattern=st.sampled_from([texts.MARKUP, WORDS_OF_RECORDS.person, texts.MIXED_SCRIPT_WORD]),
 )
 def test_what_is_in_no_line_of_all_texts_is_in_none_of_them(parts, pattern):
     if not re.search(pattern, "\n".join(parts)):

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from ulo.core import register_page
-from ulo.maintain.registers.extracts import REGISTERS
+from ulo.maintain.registers import CountryRegisters
 
 
 @pytest.mark.parametrize(
@@ -20,8 +19,8 @@ from ulo.maintain.registers.extracts import REGISTERS
         ("GB-COH", ("NI612345", "NI-612345"), "/company/NI612345"),
     ],
 )
-def test_a_number_leads_to_one_page_however_it_is_written(scheme, numbers, shown):
-    (page,) = {register_page(scheme, number) for number in numbers}
+def test_a_number_leads_to_one_page_however_it_is_written(scheme, numbers, shown, schema):
+    (page,) = {schema.registers.page(scheme, number) for number in numbers}
     assert page.startswith("https://")
     assert re.search(rf"{re.escape(shown)}(&|$)", page), page
 
@@ -44,11 +43,13 @@ def test_a_number_leads_to_one_page_however_it_is_written(scheme, numbers, shown
         ("GB-COH", '"><b>'),
     ],
 )
-def test_what_is_no_number_of_a_register_leads_nowhere(scheme, number):
-    assert register_page(scheme, number) == ""
+def test_what_is_no_number_of_a_register_leads_nowhere(scheme, number, schema):
+    assert schema.registers.page(scheme, number) == ""
 
 
-def test_the_check_against_the_registers_leads_to_the_same_pages():
-    for scheme, register in REGISTERS.items():
+def test_the_check_against_the_registers_leads_to_the_same_pages(schema):
+    listed = CountryRegisters(schema).by_scheme
+    assert listed
+    for scheme, register in listed.items():
         number = {"GB-SC": "SC012345", "GB-NIC": "100001"}.get(scheme, "04627549")
-        assert register.page_url(number) == register_page(scheme, number) != ""
+        assert register.page_url(number) == schema.registers.page(scheme, number) != ""

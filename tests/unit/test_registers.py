@@ -18,19 +18,23 @@ import pytest
 
 from sites import DATA, ROOT, copy, run
 from ulo import checks, records
+from ulo.core import message
 from ulo.geography import Gazetteer
-from ulo.maintain.registers import row_parsers
+from ulo.maintain.registers import collection, folder as folder_of_extracts, reading
 from ulo.maintain.registers.collection import collect
 from ulo.maintain.registers.comparison import Finding, Kind, Result, compare
-from ulo.maintain.registers.entries import ACTIVE, CLOSING, REMOVED, normalise_name, parse_date
-from ulo.maintain.registers.extracts import EXTRACTS, recognise_extract
+from ulo.maintain.registers.country_registers import CountryRegisters
+from ulo.maintain.registers.entries import ACTIVE, CLOSING, REMOVED
 from ulo.maintain.registers.folder import find_extracts
 from ulo.maintain.registers.groups import build_groups
-from ulo.maintain.registers.reading import FAULT_MESSAGES, read_rows
-from ulo.maintain.registers.report import FORMATS, HEADINGS, Report, as_markdown
+from ulo.maintain.registers.reading import read_rows
+from ulo.maintain.registers.report import FORMATS, Report, as_markdown
 from ulo.records import formatting
 from ulo.schema import load
 
+REGISTERS = CountryRegisters(load(ROOT))
+EXTRACTS, recognise_extract = REGISTERS.extracts, REGISTERS.recognise
+normalise_name, parse_date = REGISTERS.normalise_name, REGISTERS.parse_date
 FOLDER = DATA / "registers"
 EXTRACTS_HERE = FOLDER / "extracts"
 TODAY = date(2026, 11, 21)
@@ -51,7 +55,9 @@ def gazetteer(schema):
 def groups(schema, gazetteer):
     found, problems = records.read(FOLDER / "orgs", FOLDER)
     assert not problems
-    return build_groups([checks.CheckContext(record, schema, TODAY) for record in found], gazetteer)
+    return build_groups(
+        [checks.CheckContext(record, schema, TODAY) for record in found], gazetteer, REGISTERS
+    )
 
 
 @pytest.fixture
@@ -61,9 +67,11 @@ def folder(tmp_path):
 
 
 def make_report(folder: Path, groups, gazetteer) -> Report:
-    extracts, faults = find_extracts(folder)
+    extracts, faults = find_extracts(folder, REGISTERS)
     numbers = [number for group in groups for number in group.numbers.items()]
-    collected = collect(extracts, numbers, {name for group in groups for name in group.names})
+    collected = collect(
+        extracts, numbers, {name for group in groups for name in group.names}, REGISTERS
+    )
     collected.faults[:0] = faults
     result = compare(groups, collected, gazetteer, TODAY)
     return Report(result, collected, groups, TODAY, "extracts")
@@ -105,7 +113,8 @@ def test_each_group_gets_its_findings_and_no_others(report):
     assert [f.kind for f in report.result.findings] == sorted(
         (f.kind for f in report.result.findings), key=list(Kind).index
     )
-    assert set(HEADINGS) == set(Kind) == {f.kind for f in report.result.findings}
+    assert all(message(f"registers.headings.{kind}.advice") for kind in Kind)
+    assert set(Kind) == {f.kind for f in report.result.findings}
 
 
 def find(report: Report, slug: str) -> Finding:
@@ -246,17 +255,17 @@ def test_zipped_files_give_the_same_findings(folder, groups, gazetteer):
 
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_a_file_is_recognised_by_its_content(tmp_path, name):
-    expected = find_extracts(EXTRACTS_HERE)[0]
+    expected = find_extracts(EXTRACTS_HERE, REGISTERS)[0]
     other = tmp_path / f"download (1){Path(name).suffix}"
     shutil.copy(EXTRACTS_HERE / name, other)
-    (file,), faults = find_extracts(tmp_path)
+    (file,), faults = find_extracts(tmp_path, REGISTERS)
     assert not faults
     assert file.extract == next(f.extract for f in expected if f.path.name == name)
     assert list(read_rows(file)), "all rows can be read"
 
 
 def test_dates_of_extracts_come_from_the_content_or_the_name():
-    days = {file.extract.id: file.day for file in find_extracts(EXTRACTS_HERE)[0]}
+    days = {file.extract.id: file.day for file in find_extracts(EXTRACTS_HERE, REGISTERS)[0]}
     assert days == {
         "charity": date(2026, 7, 17),
         "charity_other_names": date(2026, 7, 17),
@@ -310,26 +319,26 @@ def test_different_names_stay_different():
 
 
 @pytest.mark.parametrize(
-    ("parse", "changes", "state"),
+    ("extract", "changes", "state"),
     [
-        (row_parsers.parse_charity, {"charity_registration_status": "Registered"}, ACTIVE),
-        (row_parsers.parse_charity, {"charity_registration_status": "Removed"}, REMOVED),
-        (row_parsers.parse_charity, {"cio_is_dissolved": "True"}, CLOSING),
-        (row_parsers.parse_company, {"CompanyStatus": "Active"}, ACTIVE),
-        (row_parsers.parse_company, {"CompanyStatus": "Liquidation"}, CLOSING),
+        ("charity", {"charity_registration_status": "Registered"}, ACTIVE),
+        ("charity", {"charity_registration_status": "Removed"}, REMOVED),
+        ("charity", {"cio_is_dissolved": "True"}, CLOSING),
+        ("companies", {"CompanyStatus": "Active"}, ACTIVE),
+        ("companies", {"CompanyStatus": "Liquidation"}, CLOSING),
         (
-            row_parsers.parse_company,
+            "companies",
             {"CompanyStatus": "Active", "DissolutionDate": "01/02/2026"},
             REMOVED,
         ),
-        (row_parsers.parse_company, {"CompanyStatus": "Dissolved"}, REMOVED),
-        (row_parsers.parse_scottish, {"Charity Status": "Active"}, ACTIVE),
-        (row_parsers.parse_scottish, {"Ceased Date": "01/02/2026"}, REMOVED),
-        (row_parsers.parse_northern_irish, {"Status": "Removed"}, REMOVED),
+        ("companies", {"CompanyStatus": "Dissolved"}, REMOVED),
+        ("oscr_former", {"Charity Status": "Active"}, ACTIVE),
+        ("oscr_former", {"Ceased Date": "01/02/2026"}, REMOVED),
+        ("ccni", {"Status": "Removed"}, REMOVED),
     ],
 )
-def test_the_state_of_an_entry(parse, changes, state):
-    assert parse(defaultdict(str, changes)).state == state
+def test_the_state_of_an_entry(extract, changes, state):
+    assert EXTRACTS[extract].parse_row(defaultdict(str, changes)).state == state
 
 
 @pytest.mark.parametrize(
@@ -343,9 +352,10 @@ def test_the_state_of_an_entry(parse, changes, state):
 )
 def test_the_direction_of_transfers(kind, giver, receiver):
     own, other = "registered_charity_number", "assoc_registered_charity_number"
-    fact = row_parsers.parse_event(defaultdict(str, {"event_type": kind, own: "1", other: "2"}))
+    parse = EXTRACTS["charity_event_history"].parse_row
+    fact = parse(defaultdict(str, {"event_type": kind, own: "1", other: "2"}))
     assert (fact.giver, fact.receiver) == (giver, receiver)
-    assert row_parsers.parse_event(defaultdict(str, {"event_type": "Registered", own: "1"})) is None
+    assert parse(defaultdict(str, {"event_type": "Registered", own: "1"})) is None
 
 
 def test_a_name_of_one_word_needs_the_same_full_postcode(folder, groups, gazetteer):
@@ -359,7 +369,9 @@ def test_a_name_of_one_word_needs_the_same_full_postcode(folder, groups, gazette
 
 
 def test_windows_1252_is_read():
-    (file,) = (file for file in find_extracts(EXTRACTS_HERE)[0] if file.extract.id == "ccni")
+    (file,) = (
+        file for file in find_extracts(EXTRACTS_HERE, REGISTERS)[0] if file.extract.id == "ccni"
+    )
     assert [row["Charity name"] for row in read_rows(file)][-1] == "Café Else"
 
 
@@ -367,6 +379,42 @@ def test_an_extract_is_recognised_only_with_all_required_columns():
     for extract in EXTRACTS.values():
         assert recognise_extract(extract.columns) == extract
         assert recognise_extract(extract.required_columns[1:]) != extract
+
+
+FRENCH = {
+    "registers": {"FR-RNA": {"title": "RNA", "required": ["rna"], "complete": True}},
+    "extracts": [
+        {
+            "id": "rna",
+            "register": "FR-RNA",
+            "says": "entries",
+            "recognised_by": ["id", "titre"],
+            "number": ["id", "numero"],
+            "name": ["titre", "titre_court"],
+            "states": [
+                {"state": "gone", "when": {"position": ["d", "s"], "fin": "any"}, "reason_in": "n"},
+                {"state": "live"},
+            ],
+        }
+    ],
+}
+
+
+def test_another_country_describes_its_registers_itself(tmp_path):
+    (tmp_path / "country").mkdir()
+    (tmp_path / "country" / "register_extracts.yml").write_text(json.dumps(FRENCH), "utf-8")
+    schema = load(ROOT)
+    # Its records have no numbers of the registers here.
+    properties = {**schema.json_schema["properties"], "identifiers": {}}
+    other = {**schema.json_schema, "properties": properties}
+    registers = CountryRegisters(replace(schema, folder=tmp_path, json_schema=other))
+    assert list(registers.by_scheme) == ["FR-RNA"]
+    extract = registers.recognise(["id", "titre", "position"])
+    entry = extract.parse_row(defaultdict(str, numero="W9", titre_court="Chêne", fin="x", n="why"))
+    assert (entry.number, entry.name, entry.state, entry.reason) == ("W9", "Chêne", REMOVED, "why")
+    assert extract.parse_row(defaultdict(str, id="W8", position="A")).state == ACTIVE
+    assert registers.normalise_name("The Oak Limited") == "the oak limited"
+    assert not CountryRegisters(replace(load(ROOT), folder=tmp_path / "none"))
 
 
 # --- How files break ------------------------------------------------------------------------------
@@ -409,10 +457,10 @@ COMPANIES = (EXTRACTS_HERE / "BasicCompanyData-2026-07-01-part1_2.csv").read_byt
 )
 def test_unreadable_files_are_reported(tmp_path, name, content, fault):
     (tmp_path / name).write_bytes(content)
-    extracts, faults = find_extracts(tmp_path)
-    collected = collect(extracts, [], [])
+    extracts, faults = find_extracts(tmp_path, REGISTERS)
+    collected = collect(extracts, [], [], REGISTERS)
     assert [key for _, key in (*faults, *collected.faults)] == ([fault] if fault else [])
-    assert not fault or fault in FAULT_MESSAGES
+    assert not fault or message(f"registers.faults.{fault}", name=name)
 
 
 def test_rows_before_the_damage_count_and_no_number_is_reported_missing(folder, groups, gazetteer):
@@ -425,7 +473,7 @@ def test_rows_before_the_damage_count_and_no_number_is_reported_missing(folder, 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path):
     pack(tmp_path / "bomb.zip", **{"a.csv": COMPANIES + b"x" * 50_000_000})
-    assert find_extracts(tmp_path) == ([], [("bomb.zip", "too-much")])
+    assert find_extracts(tmp_path, REGISTERS) == ([], [("bomb.zip", "too-much")])
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -435,7 +483,7 @@ def test_damage_is_reported_for_each_compression_method(tmp_path, method):
     content = bytearray((tmp_path / "a.zip").read_bytes())
     content[44:60] = bytes(byte ^ 0xA5 for byte in content[44:60])
     (tmp_path / "a.zip").write_bytes(content)
-    assert find_extracts(tmp_path) == ([], [("a.zip/a.csv", "damaged")])
+    assert find_extracts(tmp_path, REGISTERS) == ([], [("a.zip/a.csv", "damaged")])
 
 
 def test_only_the_start_of_an_endless_name_or_date_is_read():
@@ -447,13 +495,16 @@ def test_only_the_start_of_an_endless_name_or_date_is_read():
 def test_zip_files_with_many_or_unknown_members_are_reported(tmp_path):
     pack(tmp_path / "many.zip", **{f"{n}.csv": b"x" for n in range(60)})
     pack(tmp_path / "other.zip", **{"a.exe": b"x"})
-    assert find_extracts(tmp_path) == ([], [("many.zip", "too-much"), ("other.zip", "unknown")])
+    assert find_extracts(tmp_path, REGISTERS) == (
+        [],
+        [("many.zip", "too-much"), ("other.zip", "unknown")],
+    )
 
 
 def test_member_names_cannot_leave_the_folder(tmp_path):
     (tmp_path / "in").mkdir()
     pack(tmp_path / "in" / "evil.zip", **{"../../evil.csv": COMPANIES})
-    (file,), _ = find_extracts(tmp_path / "in")
+    (file,), _ = find_extracts(tmp_path / "in", REGISTERS)
     assert len(list(read_rows(file))) == 2
     assert {path.name for path in tmp_path.rglob("*")} == {"in", "evil.zip"}
 
@@ -463,8 +514,10 @@ def test_a_wrong_checksum_is_reported(tmp_path):
     content = bytearray(path.read_bytes())
     content[60] ^= 0xFF
     path.write_bytes(bytes(content))
-    extracts, faults = find_extracts(tmp_path)
-    assert [key for _, key in (*faults, *collect(extracts, [], []).faults)] == ["damaged"]
+    extracts, faults = find_extracts(tmp_path, REGISTERS)
+    assert [key for _, key in (*faults, *collect(extracts, [], [], REGISTERS).faults)] == [
+        "damaged"
+    ]
 
 
 def test_a_zip_file_with_a_password_is_reported(tmp_path):
@@ -473,13 +526,13 @@ def test_a_zip_file_with_a_password_is_reported(tmp_path):
     for start in (content.index(b"PK\x03\x04") + 6, content.index(b"PK\x01\x02") + 8):
         content[start] |= 1
     path.write_bytes(bytes(content))
-    assert find_extracts(tmp_path)[1] == [("a.zip/a.csv", "locked")]
+    assert find_extracts(tmp_path, REGISTERS)[1] == [("a.zip/a.csv", "locked")]
 
 
 def test_folders_and_pipes_are_ignored(tmp_path):
     os.mkfifo(tmp_path / "a.csv")
     (tmp_path / "b.csv").mkdir()
-    assert find_extracts(tmp_path) == ([], [])
+    assert find_extracts(tmp_path, REGISTERS) == ([], [])
 
 
 HOSTILE_TEXTS = [
@@ -577,6 +630,13 @@ def test_a_folder_without_extracts_is_a_usage_error(project, files, words):
     assert "Traceback" not in done.stderr
 
 
+def test_a_directory_without_registers_says_so(project):
+    (project / "schema" / "country" / "register_extracts.yml").unlink()
+    done = run(project, "registers", str(EXTRACTS_HERE))
+    assert done.returncode == 2
+    assert done.stderr.startswith("This directory has no registers set up")
+
+
 def canonical(text: str, project: Path) -> str:
     return formatting.canonicalise(text, load(project))
 
@@ -636,3 +696,56 @@ def test_a_wrong_number_is_not_written_and_neither_are_the_others(
     assert done.returncode == code
     assert words in done.stderr
     assert record_texts(project) == before
+
+
+# --- How much is read -----------------------------------------------------------------------------
+
+
+def faults_of(folder: Path, names=()) -> list[str]:
+    extracts, faults = find_extracts(folder, REGISTERS)
+    collected = collect(extracts, [], names, REGISTERS)
+    return [key for _, key in (*faults, *collected.faults)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", COMPANIES + b"\r\n" * 200), ("a.json", CHARITY[:-1] + b',{"a":1}' * 200 + b"]")],
+)
+def test_a_file_of_no_end_is_read_to_its_limit(tmp_path, monkeypatch, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert faults_of(tmp_path) == []
+    monkeypatch.setattr(reading, "MAX_ROWS", 100)
+    assert faults_of(tmp_path) == ["too-much"]
+
+
+def test_separators_without_end_are_refused(tmp_path):
+    (tmp_path / "a.json").write_bytes(CHARITY[:-1] + b", " * 600_000 + b"]")
+    assert faults_of(tmp_path) == ["too-long"]
+
+
+def test_a_header_without_end_is_refused(tmp_path):
+    start, rest = COMPANIES.split(b"\r\n", 1) if b"\r\n" in COMPANIES else COMPANIES.split(b"\n", 1)
+    (tmp_path / "a.csv").write_bytes(start + b"," * reading.MAX_COLUMNS + b"\n" + rest)
+    assert faults_of(tmp_path) == ["unknown"]
+
+
+def test_the_files_of_a_zip_file_are_counted_together(tmp_path, monkeypatch):
+    pack(tmp_path / "a.zip", **{"a.csv": COMPANIES, "b.csv": COMPANIES})
+    (tmp_path / "b.csv").write_bytes(COMPANIES)
+    monkeypatch.setattr(folder_of_extracts, "MAX_BYTES", 2 * len(COMPANIES))
+    assert "too-much" not in faults_of(tmp_path)
+    monkeypatch.setattr(folder_of_extracts, "MAX_BYTES", len(COMPANIES))
+    assert faults_of(tmp_path) == ["too-much"]
+    monkeypatch.setattr(folder_of_extracts, "MAX_BYTES", len(COMPANIES) - 1)
+    assert faults_of(tmp_path) == ["too-much", "too-much"]
+
+
+def test_of_rows_about_our_groups_only_so_many_are_kept(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(COMPANIES)
+    (file,), _ = find_extracts(tmp_path, REGISTERS)
+    names = {
+        normalise_name(name) for row in read_rows(file) for name in file.extract.list_names(row)
+    }
+    assert faults_of(tmp_path, names) == []
+    monkeypatch.setattr(collection, "MAX_KEPT", 1)
+    assert faults_of(tmp_path, names) == ["too-much"]

@@ -264,7 +264,7 @@ def test_intake_command_packs_suggestion_for_a_maintainer(tmp_path):
     (project / "letter.txt").write_text(f"{NAMED}Our phone is now 0113 496 0124.", "utf-8")
     done = run(project, "intake", "letter.txt", "--parcel", "parcel")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.rstrip().endswith("[suggestion]")
+    assert done.stdout.rstrip().endswith("Result: suggestion")
     parcel = {path.name: path.read_text("utf-8") for path in (project / "parcel").iterdir()}
     assert (parcel["state"], parcel["label"]) == ("suggestion", "needs a maintainer")
     assert parcel["slug"] == "riverbend-minds"

@@ -8,6 +8,7 @@ import yaml
 
 from form_examples import BASE
 from sites import DATA
+from ulo import checks
 from ulo.checks import CheckContext
 from ulo.checks.safety import RecordChange, find_questions
 from ulo.contribute import importer
@@ -80,6 +81,73 @@ def test_there_are_many_cases_of_both_kinds():
     assert len(CASES) - len(dangerous) >= 35
 
 
+MAILBOXES = yaml.safe_load((DATA / "mailbox_cases.yml").read_text("utf-8"))
+
+
+def mailbox_records():
+    """Each mailbox in a record of its group, and whether somebody is asked about it."""
+    for case in MAILBOXES:
+        names = {"name": case["name"], "also_known_as": case.get("known_as", [])}
+        for key, is_asked in (("asks", True), ("passes", False)):
+            for email in case.get(key, []):
+                yield {**BASE, **names, "contact": {"email": email}}, is_asked
+
+
+def mailbox_problems(record, schema, today):
+    found = checks.check_record(make_context(record, schema, today))
+    return [problem for problem in found if problem.rule == "personal-email"]
+
+
+def test_a_mailbox_that_may_be_a_persons_is_asked_about(schema, today):
+    for record, is_asked in mailbox_records():
+        assert bool(mailbox_problems(record, schema, today)) == is_asked, record["contact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            (f"A drop-in in {place} each week.", "")
+            for place in (
+                *("Sir Benfro", "Sir Gaerfyrddin", "Sir Gâr", "Sir y Fflint", "Sir Ddinbych"),
+                *(
+                    "Sir Fynwy",
+                    "Sir Fôn",
+                    "Sir Drefaldwyn",
+                    "Lord Street",
+                    "Dame Street",
+                    "Lady Lane",
+                ),
+                *("Lord Nelson Street", "Lady Margaret Hall", "St David's", "Ceri", "Ynys Môn"),
+                *("Sir John Smith House", "Na h-Eileanan an Iar", "Contae Thír Eoghain"),
+            )
+        ),
+        ("They met the Lord Mayor and the Lord Lieutenant of Kent.", ""),
+        *(
+            (f"{name} began the group.", name)
+            for name in (
+                *(
+                    "Sir John",
+                    "Dame Joan",
+                    "Lord Ashworth",
+                    "Lady Fairweather",
+                    "Dr Street",
+                    "Ms Hall",
+                ),
+                *("Sir Ashworth", "Baroness Example", "Rev. Lane", "Mr Benfro", "Sir Mary"),
+                *("Mrs Rose Court", "Lord Mayor John Smith"),
+            )
+        ),
+        ("A drop-in in Sir Benfro, begun by Sir John Smith.", "Sir John"),
+    ],
+)
+def test_places_in_any_language_are_no_persons_and_persons_are(text, name, schema, today):
+    context = make_context({**BASE, "summary": text}, schema, today)
+    said = [p.message for p in checks.check_record(context) if p.rule == "person-title"]
+    shown = " ".join(name.split()[:2])
+    assert [shown in message for message in said] == ([True] if name else [])
+
+
 NEW = [case for case in CASES if "before" not in case and case["asks"]]
 
 
@@ -123,8 +191,9 @@ def interview(schema, today, *after):
         *("LD", "self-described", "It says that its members run it."),
         *("https://example.org/about", "About us", "LD", "self-advocacy", "local"),
         *("", "", "", "", "", "Leeds", "leeds"),
-        *("Flat 3, 12 Example Street", "LS1 4AP", "", "", "", "", "yes"),
+        *("Flat 3, 12 Example Street", "LS1 4AP", "", "", "", "", "", "yes"),
         *after,
+        "yes",
     ]
     rest, shown = iter(answers), []
     outcome = run_interview(schema, today, [], [], lambda prompt: next(rest), shown.append)
@@ -147,7 +216,7 @@ def test_new_asks_again_for_what_a_record_needs(schema, today):
         *("LD", "self-described", "It says that its members run it."),
         *("https://example.org/about", "About us", "LD", "self-advocacy", "local"),
         *[""] * 13,
-        *("yes", "no", "People in Leeds who speak up together."),
+        *("", "yes", "no", "People in Leeds who speak up together.", "yes"),
     ]
     rest = iter(answers)
     _, data = run_interview(schema, today, [], [], lambda prompt: next(rest), lambda text: None)

@@ -322,7 +322,7 @@ def test_an_empty_cell_changes_nothing(imported):
     ],
 )
 def test_a_cell_replaces_the_value_of_the_record(imported, cells, field, wanted):
-    assert changed(imported({"Id": "northside-voices", **cells})) == {
+    assert changed(imported({"Id": "northside-voices", **cells}, replace=True)) == {
         key: value for key, value in {**NORTH, field: wanted}.items() if value is not None
     }
 
@@ -343,14 +343,12 @@ def test_a_part_is_cleared_by_a_row_of_its_own(schema, today):
             ]
         }
     )
-    assert (
-        changed(planned(rows, schema, today, {"northside-voices": {**NORTH, "work": work}}))
-        == NORTH
-    )
+    there = {"northside-voices": {**NORTH, "work": work}}
+    assert changed(planned(rows, schema, today, there, replace=True)) == NORTH
 
 
 def test_a_needed_field_cannot_be_cleared(imported):
-    plan = imported({"Id": "northside-voices", "Summary": "(none)"})
+    plan = imported({"Id": "northside-voices", "Summary": "(none)"}, replace=True)
     assert not plan.changed and told(plan)[0].startswith('2 / Summary / "Summary" is missing.')
 
 
@@ -362,7 +360,8 @@ def test_report_shows_each_change_before_and_after(imported, schema):
             "Town": "Leeds",
             "What it does": "Peer support; Helpline",
             "Sources 1: Web address of the source": "https://north.example.org/about",
-        }
+        },
+        replace=True,
     )
     assert list(list_differences(plan.changed[0], schema)) == [
         ("What it does", "Peer support\nAdvocacy", "Peer support\nHelpline"),
@@ -430,7 +429,8 @@ def test_a_change_withdraws_a_confirmation_unless_it_has_a_new_one(
     schema, today, cells, checked, said
 ):
     there = {"northside-voices": {**NORTH, "checked": {"on": "2026-03-01", "by": "organisation"}}}
-    plan = planned(as_csv({"Id": "northside-voices", **cells}), schema, today, there)
+    row = as_csv({"Id": "northside-voices", **cells})
+    plan = planned(row, schema, today, there, replace=True)
     assert changed(plan)["checked"] == checked
     assert [line.startswith(said) for line in told(plan)] == ([True] if said else [])
 
@@ -455,6 +455,7 @@ def test_newly_answered_questions_are_asked_about(schema, today, known, cell, as
         schema,
         today,
         there,
+        replace=True,
     )
     lines = [line for line in told(plan) if "looked into these questions" in line]
     assert len(lines) == bool(asked) and all(f"questions: {asked}." in line for line in lines), (

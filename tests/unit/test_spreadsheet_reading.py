@@ -13,7 +13,7 @@ from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
 from ulo import schema as shape
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
-from ulo.contribute.notes import MESSAGES, UnreadableFileError
+from ulo.contribute.notes import UnreadableFileError
 from ulo.contribute.spreadsheet import archive, loading
 
 FULL = {**LEAST, "Phone": "0113 496 0000", "Founded": "1999"}
@@ -110,7 +110,7 @@ def test_the_layout_does_not_matter(schema, today, plain, content):
 def test_windows_1252_is_read_with_a_warning(schema, today):
     plan = planned(as_csv({**FULL, "Name": "Café Example"}, encoding="cp1252"), schema, today)
     assert only(plan)["name"] == "Café Example"
-    assert told(plan)[0] == " / ".join(MESSAGES["old-letters"][1:])
+    assert told(plan)[0] == " / ".join(schema.messages["importer"]["notes"]["old-letters"].values())
 
 
 # --- Cells ----------------------------------------------------------------------------------------
@@ -202,9 +202,10 @@ def test_values_are_parsed_as_people_and_programs_write_them(
 def test_cells_that_a_program_has_changed_are_reported(schema, today, title, value, said):
     row = {**LEAST, title: value}
     plan = planned(as_xlsx(Groups=[list(row), list(row.values())]), schema, today)
-    _, message, fix = MESSAGES[said]
+    words = schema.messages["importer"]["notes"][said]
     assert (
-        f"Groups / 2 / {title} / {message.format(value=value)} / {fix}" in told(plan)
+        f"Groups / 2 / {title} / {words['problem'].format(value=value)} / {words['fix']}"
+        in told(plan)
         and not plan.new
     )
 
@@ -242,7 +243,8 @@ def test_hidden_and_merged_rows_are_read(schema, today):
     book.save(content := io.BytesIO())
     plan = planned(content.getvalue(), schema, today)
     assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
-    assert " / ".join(("Groups", "2", *MESSAGES["hidden-rows"][1:])) in told(plan)
+    words = schema.messages["importer"]["notes"]["hidden-rows"]
+    assert " / ".join(("Groups", "2", *words.values())) in told(plan)
 
 
 # --- Faults of sheets and rows --------------------------------------------------------------------
@@ -285,6 +287,11 @@ def test_hidden_and_merged_rows_are_read(schema, today):
             {**LEAST, "Led by": "Learning disabled peple"},
             '2 / Led by / "Learning disabled peple" isn\'t on the list. Did you mean "People '
             'with learning disabilities"?',
+        ),
+        (
+            {**LEAST, "Led by": "Survivor"},
+            '2 / Led by / "Survivor" isn\'t on the list. Did you mean "People with mental health '
+            'experience" or "Survivors of abuse"?',
         ),
         (
             {**LEAST, "Founded": "about 1999"},
@@ -466,7 +473,7 @@ def sheet_with(old: bytes, new: bytes) -> bytes:
             zipped(
                 **{
                     "[Content_Types].xml": b"<a/>",
-                    **{f"xl/{number}.xml": b"" for number in range(archive.MAX_FILES)},
+                    **{f"xl/{number}.xml": b"" for number in range(archive.MAX_PARTS + 1)},
                 }
             ),
             "too-much",
@@ -474,7 +481,7 @@ def sheet_with(old: bytes, new: bytes) -> bytes:
     ],
 )
 def test_unreadable_and_oversized_files_are_refused(schema, today, content, said):
-    start = MESSAGES[said][1].partition("{")[0]
+    start = schema.messages["importer"]["notes"][said]["problem"].partition("{")[0]
     try:
         said_now = told(planned(content, schema, today))
     except UnreadableFileError as refused:

@@ -82,7 +82,7 @@ SCHEMA = shape.load(Path(__file__).resolve().parents[2])
 
 
 # In a few records, the strategies put signs that no XML file can hold, and that the rules refuse.
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=values(SCHEMA.json_schema))
 def test_any_record_comes_back(data, today):
     case = checks.run([Record("any-voices", "orgs/any-voices.yml", data)], SCHEMA, today)[1]

@@ -116,3 +116,13 @@ def test_a_file_and_a_folder_may_change_places(folder: Path, old: str, new: str)
     tree.remove_others([new])
     tree.write(new, b"new")
     assert files_in(folder) == {new: "new"}
+
+
+def test_a_file_that_not_everybody_can_read_is_made_anew(folder: Path):
+    tree = SiteTree(folder, {})
+    tree.write("a", b"one")
+    os.chmod(tree.path("a"), 0o600)
+    tree = SiteTree(folder, {"a": note_of(tree, "a", "facts")})
+    assert tree.find("a", "facts") is None
+    tree.write("a", b"one")
+    assert os.stat(tree.path("a")).st_mode & 0o044 == 0o044

@@ -14,7 +14,6 @@ from node import run_node_tests
 from sites import DATA
 from ulo.contribute import browser_rules
 from ulo.records import values
-from ulo.records.values import phones
 from ulo.schema import JsonSchema, Pointer, Schema
 
 KINDS: dict[str, dict[str, Any]] = yaml.safe_load((DATA / "value_cases.yml").read_text("utf-8"))
@@ -88,11 +87,12 @@ def test_there_are_many_inputs_of_each_kind(family):
 
 
 @pytest.mark.parametrize(("number", "dialled"), KINDS["phones"]["dials"].items())
-def test_links_dial_the_number(number, dialled):
-    assert values.dial_number(number) == dialled
+def test_links_dial_the_number(number, dialled, schema):
+    assert values.dial_number(number, values.country_forms(schema).phones) == dialled
 
 
-def test_phones_are_spaced_as_the_library_of_phone_numbers_does_it():
+def test_phones_are_spaced_as_the_library_of_phone_numbers_does_it(schema):
+    plan = values.country_forms(schema).phones
     draw, tried = random.Random(1), 0
     while tried < 5_000:
         length = draw.choice((10, 10, 10, 10, 9, 7))
@@ -101,10 +101,10 @@ def test_phones_are_spaced_as_the_library_of_phone_numbers_does_it():
         if phonenumbers.is_valid_number(number):
             tried += 1
             usual = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-            assert phones.read_phone(f"0{national}") == usual
+            assert values.read_phone(f"0{national}", plan) == usual
             international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
             abroad = phonenumbers.format_number(number, international)
-            assert phones.read_phone(abroad) == usual
+            assert values.read_phone(abroad, plan) == usual
 
 
 # --- The browser ---
@@ -176,11 +176,13 @@ def test_a_record_is_read_and_what_differs_is_named(schema):
         "name": "None",
     }
     assert [(reading.pointer, reading.written, reading.read) for reading in readings] == [
+        (("activities", 0), "Peer support", "peer-support"),
         (("contact", "phone"), "(0113) 496 0123", "0113 496 0123"),
         (("contact", "email"), "N/A", ""),
         (("based_in", "town"), "tbc", ""),
         (("also_known_as", 0), "none", ""),
     ]
+    assert [reading.written for reading in readings if reading.is_term] == ["Peer support"]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,16 @@
 from ulo.catalogue.alike import AlikeOrganisation
 from ulo.catalogue.catalogue import Catalogue, Instance
 from ulo.catalogue.coordination import MAX_FEW, Network
-from ulo.catalogue.guides import EASY_ENTRY, EASY_HEADING, Guide, InvalidGuideError, make_guide
+from ulo.catalogue.guides import (
+    EASY_ENTRY,
+    EASY_HEADING,
+    Guide,
+    InvalidGuideError,
+    make_account,
+    make_guide,
+)
 from ulo.catalogue.library import FacetValue, Library
+from ulo.catalogue.location import locate
 from ulo.catalogue.narrowing import NarrowedList, PlaceChoice
 from ulo.catalogue.news import Event, EventKind, news_by_area, news_by_community
 from ulo.catalogue.opportunities import (
@@ -14,7 +22,7 @@ from ulo.catalogue.opportunities import (
 )
 from ulo.catalogue.participation import Participation, WorkItem
 from ulo.catalogue.place_groups import NearbyOrganisation
-from ulo.catalogue.place_pages import NATION_LANGUAGES, PlacePage, PlacePages
+from ulo.catalogue.place_pages import PlacePage, PlacePages
 from ulo.catalogue.reach import GroupsByReach
 from ulo.catalogue.recurrence import (
     REPEAT_FREQUENCIES,
@@ -50,7 +58,6 @@ __all__ = [
     "EASY_ENTRY",
     "EASY_HEADING",
     "MAX_FEW",
-    "NATION_LANGUAGES",
     "REPEAT_FREQUENCIES",
     "WEEKS_OF_MONTH",
     "AlikeOrganisation",
@@ -91,6 +98,8 @@ __all__ = [
     "group_meetings",
     "group_opportunities",
     "group_visit",
+    "locate",
+    "make_account",
     "make_guide",
     "news_by_area",
     "news_by_community",

@@ -10,8 +10,9 @@ from ulo.catalogue.alike import AlikeOrganisation, find_alike
 from ulo.catalogue.coordination import Coordination
 from ulo.catalogue.glossary import Glossary
 from ulo.catalogue.grouping import group_by
-from ulo.catalogue.guides import Guide
+from ulo.catalogue.guides import Account, Guide
 from ulo.catalogue.library import Library
+from ulo.catalogue.location import locate
 from ulo.catalogue.news import Event, news_events
 from ulo.catalogue.opportunities import OpenOpportunity, open_opportunities
 from ulo.catalogue.participation import Participation
@@ -24,11 +25,10 @@ from ulo.catalogue.similarity import (
     find_related,
     find_similar_by_work,
 )
-from ulo.checks import NATIONWIDE_REACHES, list_place_names
 from ulo.core import fold, letter, sort_key
-from ulo.geography import Gazetteer, OfflineGeocoder, PlaceMatch, locate
+from ulo.geography import Gazetteer, OfflineGeocoder, PlaceMatch
 from ulo.model import Freshness, Organisation, Resource, Word, freshness
-from ulo.schema import Area, Messages, Schema, Term
+from ulo.schema import Area, Messages, Schema, Term, list_place_names
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,20 @@ class Catalogue:
         resources: Iterable[Resource] = (),
         glossary_entries: Iterable[Word] = (),
         guides: Iterable[Guide] = (),
+        accounts: Iterable[Account] = (),
     ) -> None:
         self.organisations = sorted(organisations, key=lambda o: (sort_key(o.name), o.slug))
         self.resources = sorted(resources, key=lambda r: (sort_key(r.title), r.slug))
-        self.glossary_entries = sorted(
-            glossary_entries, key=lambda word: (sort_key(word.term), word.slug)
-        )
+        self.glossary_entries = sorted(glossary_entries, key=lambda w: (sort_key(w.term), w.slug))
         self.schema = schema
         self.instance = instance
         self.today = today
         self.by_slug = {o.slug: o for o in self.organisations}
         self.guides = tuple(guides)
+        self.accounts = sorted(accounts)
 
-    def with_guides(self, guides: Iterable[Guide]) -> "Catalogue":
-        """The same catalogue with these guides, whose Markdown only the shell can render."""
+    def with_guides(self, guides: Iterable[Guide], accounts: Iterable[Account] = ()) -> "Catalogue":
+        """The same catalogue with these guides and accounts, which only the shell can render."""
         return Catalogue(
             self.organisations,
             self.schema,
@@ -85,6 +85,7 @@ class Catalogue:
             self.resources,
             self.glossary_entries,
             guides,
+            accounts,
         )
 
     @property
@@ -102,6 +103,11 @@ class Catalogue:
     @property
     def areas(self) -> Mapping[str, Area]:
         return self.schema.areas.terms
+
+    @property
+    def country(self) -> Area:
+        """The area that all others lie in."""
+        return self.schema.areas.country
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         return self.schema.vocabularies[vocabulary][term_id]
@@ -122,9 +128,8 @@ class Catalogue:
         return names
 
     def _place_name(self, o: Organisation) -> str:
-        area_ids = (o.based_in.area, *o.area.serves)
-        names = list_place_names(o.based_in.town, area_ids, o.area.reach, self.areas)
-        return next(iter(names), "")
+        areas = (o.based_in.area, *o.area.serves)
+        return next(iter(list_place_names(o.based_in.town, areas, o.area.reach, self.schema)), "")
 
     @cached_property
     def freshness(self) -> dict[str, Freshness]:
@@ -132,7 +137,6 @@ class Catalogue:
 
     @cached_property
     def geocoder(self) -> OfflineGeocoder:
-        """Finds places without the network."""
         return OfflineGeocoder(Gazetteer(self.schema))
 
     @cached_property
@@ -150,8 +154,7 @@ class Catalogue:
     def closed(self) -> list[Organisation]:
         """The groups that have closed, the latest first, those without a year last."""
         years = {o.slug: o.closed.year or 0 for o in self.organisations if o.closed}
-        closed = [o for o in self.organisations if o.slug in years]
-        return sorted(closed, key=lambda o: -years[o.slug])
+        return [self.by_slug[slug] for slug in sorted(years, key=lambda slug: -years[slug])]
 
     @cached_property
     def led_by(self) -> dict[str, list[Organisation]]:
@@ -201,10 +204,9 @@ class Catalogue:
         serves, base = organisation.area.serves, organisation.based_in.area
         kinds = {self.areas[area].kind for area in serves}
         # A group that says both, such as a campaign with local meetings, is there for both.
-        if organisation.area.reach in NATIONWIDE_REACHES and kinds.isdisjoint(
-            ("nation", "country")
-        ):
-            return *serves, "uk"
+        is_nationwide = organisation.area.reach in self.schema.reach_ids.nationwide
+        if is_nationwide and kinds.isdisjoint(("nation", "country")):
+            return *serves, self.country.id
         if serves:
             return serves
         return (base,) if base else ()
@@ -217,10 +219,8 @@ class Catalogue:
     @cached_property
     def councils(self) -> list[Area]:
         """All councils, by title."""
-        return sorted(
-            (area for area in self.areas.values() if area.kind == "council"),
-            key=lambda area: area.title,
-        )
+        councils = (area for area in self.areas.values() if area.kind == "council")
+        return sorted(councils, key=lambda area: area.title)
 
     @cached_property
     def councils_without_group(self) -> list[Area]:
@@ -241,7 +241,7 @@ class Catalogue:
     def region_of(self, area: str) -> str:
         """The region or nation in which an area lies; the country itself for what is larger."""
         region = self.enclosing_area(area, "region", "nation")
-        return region.id if region else "uk"
+        return region.id if region else self.country.id
 
     def regions_of(self, organisation: Organisation) -> tuple[str, ...]:
         """The regions and nations in which the group works, each once."""

@@ -112,9 +112,8 @@ class Coordination:
 
     @cached_property
     def report_communities(self) -> list[ReportCommunity]:
-        regions = [
-            area.id for area in self.participation.regions if area.id not in ("uk", "england")
-        ]
+        whole = {self.catalogue.country.id, *self.catalogue.schema.areas.divided}
+        regions = [area.id for area in self.participation.regions if area.id not in whole]
         communities = []
         for id in REPORT_COMMUNITIES:
             if id not in self.catalogue.communities:

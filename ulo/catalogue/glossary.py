@@ -1,12 +1,13 @@
 """Finds the explained words of the library in a text, so that a page can link to what they mean.
 
 A word is found once on a page, and only where it is meant as a word: not as a part of a name such
-as "Leeds Peer Support".
+as "Northside Peer Support".
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
+from ulo.core import listed_words
 from ulo.model import Word
 
 # No page gets more links than this: what is explained too much is hard to read.
@@ -16,17 +17,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "summary"})
 CONTROLS = frozenset({"a", "button", "label"})
 NOT_PROSE = frozenset({"code", "pre", "script", "style"})
 SKIPPED_ELEMENTS = HEADINGS | CONTROLS | NOT_PROSE
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^<>]*>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]*)")
 # Where a sentence begins: at the start, or behind the end of another.
 SENTENCE_START = re.compile(r"(?:^|[.!?:]|[“\"(])\s*$")
-# Words that may stand before a word in capitals without being a part of a name with it.
-DETERMINERS = frozenset(
-    {"A", "An", "Each", "Every", "Its", "Many", "Most", "Our", "Some", "That", "The", "This"}
-)
-PREPOSITIONS = frozenset({"At", "By", "For", "From", "In", "Of", "On", "To", "Under", "With"})
-CONJUNCTIONS = frozenset({"And", "As", "But", "If", "Or", "When"})
-SENTENCE_OPENERS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 
 
 class Glossary:
@@ -101,7 +95,8 @@ def _is_word(text: str, match: re.Match[str], is_exact: bool) -> bool:
         return False
     if starts_sentence or match[1] == match[1].lower():
         return True
-    last_word = re.search(r"(\S+)\s+$", before)
+    last_word = re.search(r"(?<!\S)(\S++)\s+$", before)
     if not last_word or not last_word[1][0].isupper():
         return True
-    return last_word[1] in SENTENCE_OPENERS
+    word = last_word[1]
+    return word == word.capitalize() and word.lower() in listed_words("before_names")

@@ -11,13 +11,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from ulo.core import message
 from ulo.schema import Schema
 
 # A line of an Easy Read view is one of:
 #   ## Heading
-#   - ![](material/phone) One idea. Its second sentence. [A link](find/)
+#   - `material/phone` One idea. Its second sentence. [A link](site:find/)
 EASY_HEADING = re.compile(r"## (?P<text>\S.*)")
-EASY_ENTRY = re.compile(r"- !\[\]\((?P<picture>[a-z0-9/-]+)\) (?P<text>\S.*)")
+EASY_ENTRY = re.compile(r"- `(?P<picture>[a-z0-9/-]+)` (?P<text>\S.*)")
 # As YAML gives it, before it is checked.
 FrontMatter = Mapping[str, Any]
 # The fields of the front matter, and the type of each.
@@ -37,7 +38,8 @@ FRONT_MATTER: dict[str, type] = {
 # The fields that list terms, and the vocabulary of each.
 TERM_FIELDS = {"activities": "activity", "communities": "community", "topics": "topic"}
 REQUIRED = ("title", "description", "date", "sources")
-TYPE_NAMES: dict[type, str] = {str: "text", date: "date", list: "list", int: "number"}
+# What is said where a field has another type.
+WRONG_TYPES = {str: "not_text", date: "not_date", list: "not_list", int: "not_number"}
 
 
 class InvalidGuideError(ValueError):
@@ -53,6 +55,21 @@ class Source:
     url: str
     gave: str
     year: int | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Account:
+    """A page of docs/ that says how the data came to be what they are; the lowest `place` first."""
+
+    place: int
+    title: str
+    url: str
+    summary: str
+
+
+def make_account(meta: FrontMatter, url: str) -> Account:
+    """The account whose page has this front matter and address."""
+    return Account(meta["account"], meta["title"], url, meta["summary"])
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,9 @@ def make_guide(
     Raises InvalidGuideError, which names all of its faults.
     """
     if faults := [*_find_faults(front_matter, schema), *_find_easy_faults(easy)]:
-        raise InvalidGuideError("\n".join(f"docs/{path}: {fault}" for fault in faults))
+        file = f"docs/{path}"
+        lines = (_say("fault", path=file, fault=fault) for fault in faults)
+        raise InvalidGuideError("\n".join(lines))
     stated: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in front_matter.items()
@@ -108,10 +127,14 @@ def make_guide(
     return Guide(path=path, url=url, body=body, headings=headings, easy=easy, **stated)
 
 
+def _say(key: str, **facts: object) -> str:
+    return message(f"building.guide.{key}", **facts)
+
+
 def _find_faults(front_matter: FrontMatter, schema: Schema) -> Iterator[str]:
     for name in REQUIRED:
         if not front_matter.get(name):
-            yield f'The head is missing "{name}".'
+            yield _say("missing", name=name)
     sound: dict[str, Any] = {}
     for name, value in front_matter.items():
         if fault := _field_fault(name, value):
@@ -121,51 +144,45 @@ def _find_faults(front_matter: FrontMatter, schema: Schema) -> Iterator[str]:
     # A guide of a part that is misspelt would be in no list.
     parts = schema.messages["guides"]["parts"]
     if (part := sound.get("part")) and part not in parts:
-        yield f'There is no part "{part}". The parts are {", ".join(parts)}.'
+        yield _say("no_part", part=part, parts=", ".join(parts))
     for name, vocabulary in TERM_FIELDS.items():
         listed = schema.vocabularies[vocabulary]
         for term in sound.get(name, ()):
             if term not in listed.terms:
-                yield f'"{term}" is not in {listed.path}.'
+                yield _say("no_term", term=term, path=listed.path)
     for number, source in enumerate(sound.get("sources", ()), 1):
         if fault := _source_fault(source):
-            yield f"Source {number} {fault}"
+            yield _say(fault, number=number)
 
 
 def _field_fault(name: str, value: object) -> str:
     """What is wrong with the type of a field, or "" if nothing is."""
     if name not in FRONT_MATTER:
-        return f'The head has "{name}". It may have {", ".join(FRONT_MATTER)}.'
+        return _say("unknown_field", name=name, names=", ".join(FRONT_MATTER))
     if type(value) is not FRONT_MATTER[name]:
-        return f'"{name}" in the head should be a {TYPE_NAMES[FRONT_MATTER[name]]}.'
+        return _say(WRONG_TYPES[FRONT_MATTER[name]], name=name)
     entries = value if isinstance(value, list) and name != "sources" else []
     if any(type(entry) is not str for entry in entries):
-        return (
-            f'"{name}" in the head should be a list of texts. '
-            "Put a text with a colon in quotation marks."
-        )
+        return _say("not_texts", name=name)
     return ""
 
 
 def _source_fault(source: object) -> str:
-    """What is wrong with a source, as the end of a sentence, or "" if nothing is."""
+    """The key of what is wrong with a source, or "" if nothing is."""
     required = {field.name for field in fields(Source) if field.name != "year"}
     if not isinstance(source, dict) or not required <= set(source) <= required | {"year"}:
-        return "needs title, by, url and gave, and may have a year."
+        return "source_fields"
     texts = [source[name] for name in required]
     if any(type(text) is not str for text in texts) or type(source.get("year", 0)) is not int:
-        return "should have texts, and a number as its year."
+        return "source_texts"
     if not re.fullmatch(r"https?://\S+", source["url"]):
-        return "has no web address as its url."
+        return "source_url"
     return ""
 
 
 def _find_easy_faults(easy: str) -> Iterator[str]:
     if easy.strip() and not EASY_HEADING.fullmatch(easy.strip().splitlines()[0]):
-        yield 'Its easy.md does not begin with "## A heading".'
+        yield _say("easy_start")
     for number, line in enumerate(easy.splitlines(), 1):
         if line.strip() and not EASY_HEADING.fullmatch(line) and not EASY_ENTRY.fullmatch(line):
-            yield (
-                f'Line {number} of its easy.md is neither "## A heading" '
-                'nor "- ![](material/picture) A sentence."'
-            )
+            yield _say("easy_line", line=number)

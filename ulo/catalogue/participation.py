@@ -169,7 +169,7 @@ class Participation:
 
     @cached_property
     def regions(self) -> list[Area]:
-        """The columns and rows of places: the regions of England, the nations, the country."""
+        """The columns and rows of places: the regions, the nations, the country."""
         areas = self.catalogue.areas.values()
         return [
             area for kind in ("region", "nation", "country") for area in areas if area.kind == kind
@@ -181,7 +181,7 @@ class Participation:
     def cells(self) -> dict[tuple[str, str, str], list[WorkItem]]:
         """The items in each cell of the tables: of each kind, by community, region and partner.
 
-        Keys are such as ("training", "people", "carers"), ("training", "place", "london") and
+        Keys are such as ("training", "people", "carers"), ("training", "place", "the-north") and
         ("training", "partners", "council"), which is a kind of partner: single partners are many.
         """
         regions = {area.id for area in self.regions}

@@ -14,24 +14,6 @@ from ulo.schema import Area, PartnerBody, Schema
 
 # A word of a text, or the sign that stands for "and".
 WORD = re.compile("[\\w'\N{RIGHT SINGLE QUOTATION MARK}-]+|&")
-# How people write the name of a council. A bare "Leeds" is a place and not its council.
-COUNCIL_FORMS = (
-    "{} council",
-    "{} city council",
-    "{} county council",
-    "{} borough council",
-    "{} metropolitan borough council",
-    "{} district council",
-)
-WELSH_COUNCIL_FORMS = (
-    "cyngor {}",
-    "cyngor sir {}",
-    "cyngor dinas {}",
-    "cyngor bwrdeistref sirol {}",
-)
-BOROUGH_PREFIXES = ("london borough of ", "royal borough of ")
-# Words between names, which say nothing of a partner.
-STOP_WORDS = {"and", "or", "with", "the", "of", "together", "including", "other"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +22,30 @@ class PartnerMatch:
 
     bodies: tuple[str, ...]
     unmatched: tuple[str, ...]
+
+
+class CouncilNames:
+    """How people write the names of councils: schema/country/places.yml says so.
+
+    The bare name of a council is a place, unless it begins like one that only a council has.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        source = schema.country_file("places")
+        self.forms: dict[str, list[str]] = source.get("council_forms", {})
+        self.prefixes = tuple(f"{prefix} " for prefix in source.get("council_prefixes", ()))
+        self.main_language = next(iter(schema.country.languages), schema.locale.language)
+
+    def of(self, area: Area) -> Iterator[str]:
+        """Every name of a council, folded."""
+        names = {language: [name] for language, name in area.names.items()}
+        names[self.main_language] = [area.title, *area.other_names]
+        for language, forms in self.forms.items():
+            for name in map(_fold_name, names.get(language, ())):
+                yield from (form.format(name) for form in forms)
+        for name in map(_fold_name, names[self.main_language]):
+            if name.startswith(self.prefixes):
+                yield name
 
 
 class PartnerIndex:
@@ -62,14 +68,16 @@ class PartnerIndex:
         self._names: dict[str, tuple[str, ...]] = {
             _fold_name(name): () for name in register.ignored
         }
+        council_names = CouncilNames(schema)
         for area in councils:
-            self._names |= dict.fromkeys(_council_names(area), (area.id,))
-        # partners.json comes last: "Derry City Council" is not the council of today.
+            self._names |= dict.fromkeys(council_names.of(area), (area.id,))
+        # partners.json comes last: a council of the past may have the name of one of today.
         for body in register.bodies.values():
             for name in (body.title, *body.other_names):
                 self._names[_fold_name(name)] = (body.id,)
+        self._stop_words = {*schema.country_file("places").get("stop_words", ())}
         self._texts = {_fold_name(text): ids for text, ids in register.texts.items()}
-        self._max_words = max(len(name.split()) for name in self._names)
+        self._max_words = max((len(name.split()) for name in self._names), default=0)
         self._cache: dict[str, PartnerMatch] = {}
 
     @cached_property
@@ -79,7 +87,7 @@ class PartnerIndex:
         return {id: [body.id for body in bodies] for id, bodies in by_successor.items()}
 
     def find(self, text: str) -> PartnerMatch:
-        """The bodies that a text names. The longest name wins: "NHS England" is not also "NHS"."""
+        """The bodies that a text names. The longest name wins, and what it holds is no other."""
         if text not in self._cache:
             known = self._texts.get(_fold_name(text))
             self._cache[text] = self._search(text) if known is None else PartnerMatch(known, ())
@@ -100,7 +108,7 @@ class PartnerIndex:
             if length:
                 bodies.update(dict.fromkeys(ids))
                 open_end = None
-            elif folded[position] not in STOP_WORDS:
+            elif folded[position] not in self._stop_words:
                 if open_end is not None and text[open_end : word.start()].isspace():
                     unmatched[-1] = (unmatched[-1][0], word.end())
                 else:
@@ -116,15 +124,6 @@ class PartnerIndex:
             if name in self._names:
                 return length, self._names[name]
         return 0, ()
-
-
-def _council_names(area: Area) -> Iterator[str]:
-    for name in map(_fold_name, (area.title, *area.other_names)):
-        yield from (form.format(name) for form in COUNCIL_FORMS)
-        if name.startswith(BOROUGH_PREFIXES):
-            yield name
-    if area.welsh:
-        yield from (form.format(_fold_name(area.welsh)) for form in WELSH_COUNCIL_FORMS)
 
 
 def _fold_name(text: str) -> str:

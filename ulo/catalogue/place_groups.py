@@ -24,7 +24,7 @@ from ulo.schema import Area
 if TYPE_CHECKING:
     from ulo.catalogue.catalogue import Catalogue
 
-# How many of the nation-wide and of the UK-wide groups a local page names, and how many
+# How many of the nation-wide and of the country-wide groups a local page names, and how many
 # communities that lead no group there.
 MAX_NATIONAL = 4
 MAX_MISSING = 3
@@ -96,7 +96,7 @@ class PlaceGroups:
     # --- The best of those for a nation and for the country ------------------------------------
 
     def best_national(self, page: PlacePage) -> tuple[list[Organisation], list[Organisation]]:
-        """The few of the nation-wide and of the UK-wide groups that suit a place best."""
+        """The few of the nation-wide and of the country-wide groups that suit a place best."""
         return self._best_national[page.area.id]
 
     @cached_property
@@ -147,7 +147,7 @@ class PlaceGroups:
 
     @cached_property
     def spots(self) -> dict[str, Spot]:
-        """Where each group is. Whoever says London, and no more, may be anywhere in a region."""
+        """Where each group is. A town that is a region, too, may mean anywhere in it."""
         regions = {name_key(area.title) for area in self.areas.values() if area.kind == "region"}
         spots = {}
         for slug, location in self.catalogue.locations.items():

@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 # The people that a town needs for a page of its own.
 MIN_TOWN_POPULATION = 10_000
-# The other language of each nation: its code, and the field that holds names in it.
-NATION_LANGUAGES = {
-    "wales": ("cy", "welsh"),
-    "scotland": ("gd", "gaelic"),
-    "northern-ireland": ("ga", "irish"),
-}
 # A council counts for an outcode if it has at least this percentage of its postcodes.
 MIN_SHARE = 10
 # An outcode belongs to a town if the town is at most this many miles from its middle, and the next
@@ -46,7 +40,7 @@ class PlacePage:
     """What a page is about: an area, or a town within its council (`area`).
 
     `kind` is that of the area, or "town"; `label` tells the place apart from others of its name;
-    `names` are its names in the other language of its nation, as pairs of language code and name.
+    `names` are its names in the local language, as pairs of language tag and name.
     """
 
     id: str
@@ -97,12 +91,11 @@ class PlacePages:
         )
 
     def _names(self, named: Area | Place, area: Area) -> tuple[tuple[str, str], ...]:
-        """The name in the other language of its nation, where it has one that differs."""
-        nation = self.catalogue.enclosing_area(area.id, "nation")
-        if not nation or nation.id not in NATION_LANGUAGES:
-            return ()
-        language, field = NATION_LANGUAGES[nation.id]
-        name = getattr(named, field, "")
+        """The name in the language of the area around it, where it has one that differs."""
+        languages = self.catalogue.schema.country.local_languages
+        around = (*self.catalogue.schema.areas.chain(area.id), self.catalogue.country)
+        language = next((languages[each.id] for each in around if each.id in languages), "")
+        name = named.names.get(language, "")
         if not name or name == getattr(named, "title", ""):
             return ()
         return ((language, name),)
@@ -111,7 +104,7 @@ class PlacePages:
         """The council or the area above it to which a place gave its name."""
         key = name_key(place.name)
         for area in self.catalogue.schema.areas.chain(place.council):
-            if key in map(name_key, (area.title, area.welsh, *area.other_names)):
+            if key in map(name_key, (area.title, *area.names.values(), *area.other_names)):
                 return area
         return None
 
@@ -127,7 +120,7 @@ class PlacePages:
         return {page.town: page for page in self.by_id.values() if page.town}
 
     def page_for(self, place: Place) -> PlacePage:
-        """Its own page, that of the area that has its name (London), or that of its council."""
+        """Its own page, that of the area that has its name, or that of its council."""
         if place in self._by_town:
             return self._by_town[place]
         area = self._namesake(place)
@@ -147,7 +140,7 @@ class PlacePages:
     def origin(self, page: PlacePage) -> Spot:
         """Where a place is counted from: its middle, as exactly as the search in browsers has it.
 
-        A council with the name of a town, such as Wigan, is counted from the middle of that town.
+        A council with the name of a town is counted from the middle of that town.
         """
         town = page.town or self._eponyms.get(page.area.id)
         if town:
@@ -188,7 +181,7 @@ class PlacePages:
         ]
         if len(councils) == 1 and (town := self._unambiguous_town(outcode, councils[0])):
             page = self.page_for(town)
-            # London is the page of a whole region, and too wide for a postcode in Westminster.
+            # A city may be a whole region, which is too wide for an outcode in one of its councils.
             if page.area.id == councils[0]:
                 return [page]
         return [self.by_id[council] for council in councils]
@@ -249,9 +242,25 @@ class PlacePages:
 
     @cached_property
     def regions(self) -> list[Area]:
-        """The regions of England and the other nations: what people choose their place from."""
-        nations = (area for area in self.areas.values() if area.kind == "nation")
+        """What people choose their place from: the parts of the country.
+
+        A nation that has regions of its own is left out; they come before all others.
+        """
+        parts = self.child_areas(self.catalogue.country)
+        nations = [part for part in parts if part in self.divided]
         return [
-            *self.child_areas(self.areas["england"]),
-            *(nation for nation in nations if nation.id != "england"),
+            *(region for nation in nations for region in self.child_areas(nation)),
+            *(part for part in parts if part not in nations),
         ]
+
+    @cached_property
+    def divided(self) -> list[Area]:
+        """The areas that have regions of their own: a nation, or the country itself."""
+        divided = self.catalogue.schema.areas.divided
+        return [area for area in self.areas.values() if area.id in divided]
+
+    @cached_property
+    def above_councils(self) -> list[Area]:
+        """The areas right above councils: these, or the country where it has no others."""
+        parents = {council.parent for council in self.catalogue.councils}
+        return [area for area in (*self.regions, self.catalogue.country) if area.id in parents]

@@ -31,7 +31,7 @@ class GroupsByReach:
     """The open groups for the people of a place, each once, under the narrowest area it serves.
 
     `own`: for the place itself. `inside`: for some of its people. `wider`: for a county or region
-    around it. `nation` and `country`: for all of its nation, and for the whole United Kingdom.
+    around it. `nation` and `country`: for all of its nation, and for the whole country.
     """
 
     own: list[Organisation]
@@ -100,7 +100,7 @@ class Reach:
             inside=not_seen(self._areas_inside(area)),
             wider=not_seen(self.areas_around(area)),
             nation=not_seen([nation] if nation else []),
-            country=not_seen([self.areas["uk"]]),
+            country=not_seen([self.catalogue.country]),
         )
 
     def _areas_inside(self, area: Area) -> Iterator[Area]:

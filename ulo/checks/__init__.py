@@ -2,12 +2,13 @@
 
 from ulo.checks import cross_record, safety, withdrawn
 from ulo.checks.contact import PHONE_FIELDS
-from ulo.checks.content import POSTCODE_AREAS
-from ulo.checks.context import MAX_LIST_LENGTH, CheckContext, format_pointer
+from ulo.checks.context import MAX_LIST_LENGTH, CheckContext
 from ulo.checks.identity import MIN_NAME_LENGTH, identity_keys
 from ulo.checks.matching import SAME_NAME, Identity, RecordIndex, RecordMatch
-from ulo.checks.placement import NATIONWIDE_REACHES, list_place_names, main_place_name
+from ulo.checks.placement import main_place_name
+from ulo.checks.postcode_areas import postcode_areas
 from ulo.checks.readability.sentences import split_sentences
+from ulo.checks.record_words import record_words
 from ulo.checks.runner import (
     answered_questions,
     check_record,
@@ -31,10 +32,8 @@ __all__ = [
     "MARKUP",
     "MAX_LIST_LENGTH",
     "MIN_NAME_LENGTH",
-    "NATIONWIDE_REACHES",
     "NON_PUBLIC_TLDS",
     "PHONE_FIELDS",
-    "POSTCODE_AREAS",
     "SAME_NAME",
     "CheckContext",
     "Identity",
@@ -45,14 +44,14 @@ __all__ = [
     "check_records_together",
     "cross_record",
     "find_url_fault",
-    "format_pointer",
     "identity_keys",
     "is_front_page",
-    "list_place_names",
     "main_place_name",
     "make_marks",
     "normalise_url",
+    "postcode_areas",
     "readability",
+    "record_words",
     "run",
     "run_library",
     "safety",

@@ -6,33 +6,20 @@ from datetime import date
 
 from ulo.checks import texts
 from ulo.checks.context import CheckContext, RecordRule
-from ulo.core import WARNING, Problem, quote, rule, slugify
+from ulo.checks.placement import LOCAL_REACHES
+from ulo.checks.postcode_areas import is_postcode_start
+from ulo.core import WARNING, Problem, message, quote, rule, slugify
 from ulo.records import SLUG
-from ulo.schema import Pointer
+from ulo.schema import Pointer, Schema
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-POSTCODE_AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
-    "E EC EH EN EX FK FY G GL GU HA  HD HG HP HR HS HU HX IG IP IV KA KT KW KY L LA LD LE LL LN "
-    "LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG  RH RM S SA SE SG SK SL SM "
-    "SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE".split()
-)
-# For each reach, the kinds of area that are too wide or too narrow for it.
-UNLIKELY_AREA_KINDS = {
-    "local": ("nation", "country"),
-    "regional": ("nation", "country"),
-    "national": ("council", "country"),
-}
+# The kinds of area that are too wide for a reach within a nation, and those that are too narrow or
+# too wide for that of a whole one.
+TOO_WIDE, NO_NATION = ("nation", "country"), ("council", "country")
 
 
 @rule()
 def date_in_future(context: CheckContext) -> Iterator[Problem]:
-    """Nothing in a record lies in the future, but for the days on which ways to take part close.
-    Those lie at most two years ahead.
-
-    Dates say what was seen or done. What closes in a far year would be shown long after the group
-    has forgotten it.
-    """
     for pointer, text, node in context.scalars:
         years = node.get("ahead", 0)
         is_late = False
@@ -66,11 +53,6 @@ def _is_later_date(text: str, today: date, days: int) -> bool:
 
 @rule()
 def years_out_of_order(context: CheckContext) -> Iterator[Problem]:
-    """A group begins before it closes, and before its newest source. A guide comes out before its
-    newest version.
-
-    One of the two years is wrong.
-    """
     founded, published = context.year("founded"), context.year("published", "year")
     newest, position = context.newest_source or (None, 0)
     later: list[tuple[int | None, Pointer, int | None]] = [
@@ -92,22 +74,14 @@ def years_out_of_order(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def postcode_unknown(context: CheckContext) -> Iterator[Problem]:
-    """A postcode starts with letters that Royal Mail uses.
-
-    There is no postcode area XX.
-    """
     for pointer in (("based_in", "postcode"), ("based_in", "district")):
         letters = re.match(r"[A-Z]+", context.text(*pointer))
-        if letters and letters.group() not in POSTCODE_AREAS:
+        if letters and not is_postcode_start(context.text(*pointer), context.schema):
             yield context.problem("postcode-unknown", pointer, letters=letters.group())
 
 
 @rule()
 def postcode_without_address(context: CheckContext) -> Iterator[Problem]:
-    """A full postcode stands only beside the address of a public office.
-
-    Fifteen homes share a postcode. Where a group has no public office, the first half says enough.
-    """
     postcode = context.text("based_in", "postcode")
     if postcode and not context.text("based_in", "address"):
         outcode = postcode.partition(" ")[0]
@@ -118,10 +92,6 @@ def postcode_without_address(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def ended_area(context: CheckContext) -> Iterator[Problem]:
-    """A place is a council that exists today.
-
-    Councils merge and split. The message names what came after.
-    """
     for pointer, text, node in context.scalars:
         area = context.schema.areas.terms.get(text) if node.get("vocabulary") == "areas" else None
         if area and area.until and area.until < context.today.isoformat():
@@ -140,10 +110,6 @@ def ended_area(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def closed_opportunity(context: CheckContext) -> Iterator[Problem]:
-    """A way to take part that has closed is taken out of the record.
-
-    Pages do not show it any more. The record would only grow.
-    """
     for pointer, text, _ in context.scalars if "opportunities" in context.record.data else ():
         is_closing_day = pointer[0] == "opportunities" and pointer[-1] == "closes"
         if is_closing_day and ISO_DATE.fullmatch(text) and text < context.today.isoformat():
@@ -152,31 +118,28 @@ def closed_opportunity(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def place_and_reach(context: CheckContext) -> Iterator[Problem]:
-    """Reach and places fit each other.
-
-    A local group that serves all of Scotland, or a national one that serves one council, is a slip.
-    """
     reach = context.text("area", "reach")
     for number, place in enumerate(context.texts("area", "serves")):
         area = context.schema.areas.terms.get(place)
-        if area and area.kind in UNLIKELY_AREA_KINDS.get(reach, ()):
-            kind = "one council" if area.kind == "council" else f"a {area.kind}"
+        if area and area.kind in _unlikely_kinds(reach, context.schema):
             yield context.problem(
                 "place-and-reach",
                 ("area", "serves", number),
                 reach=quote(reach),
                 place=area.title,
-                kind=kind,
+                kind=message(f"rules.place-and-reach.kinds.{area.kind}"),
             )
+
+
+def _unlikely_kinds(reach: str, schema: Schema) -> tuple[str, ...]:
+    """The kinds of area that do not fit a reach."""
+    if reach in LOCAL_REACHES:
+        return TOO_WIDE
+    return NO_NATION if reach and reach == schema.reach_ids.nation else ()
 
 
 @rule(WARNING)
 def file_name_differs(context: CheckContext) -> Iterator[Problem]:
-    """The name of the file has something of the name of the group.
-
-    The file name is the address of the page. It may stay when a group changes its name: list the
-    old one under other names.
-    """
     slug = context.record.slug
     if slug == slugify(context.name):
         return
@@ -198,10 +161,6 @@ def file_name_differs(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def own_network(context: CheckContext) -> Iterator[Problem]:
-    """A group is neither its own network nor its own successor.
-
-    Name the other group, or delete the line.
-    """
     for number, network in enumerate(context.texts("networks")):
         if network in (context.record.slug, context.text("name")):
             yield context.problem("own-network", ("networks", number))

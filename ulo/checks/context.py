@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ulo.core import Problem, make_problem
 from ulo.records import Record
-from ulo.schema import JsonSchema, Pointer, RecordData, Schema
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema, format_pointer
 
 # No text and no list of a record may be longer; too-long and too-many say so. The rules look at
 # the beginning of one that is.
@@ -19,10 +19,15 @@ Scalar = tuple[Pointer, str, JsonSchema]
 
 
 class CheckContext:
-    """A record with the schema that it is checked by and the day on which it is."""
+    """A record with the schema that it is checked by and the day on which it is.
 
-    def __init__(self, record: Record, schema: Schema, today: date) -> None:
-        self.record, self.schema, self.today = record, schema, today
+    `only` has the paths that somebody asks about; without it, they ask about all.
+    """
+
+    def __init__(
+        self, record: Record, schema: Schema, today: date, only: set[str] | None = None
+    ) -> None:
+        self.record, self.schema, self.today, self.only = record, schema, today, only
 
     @cached_property
     def data(self) -> RecordData:
@@ -131,19 +136,25 @@ class CheckContext:
         at: Pointer | None = None,
         variant: str = "",
         others: Iterable[str] = (),
+        line: int | None = None,
         **facts: object,
     ) -> Problem:
         """The Problem at this place, with the title of its field.
 
-        `at` names a field other than that of the place. `variant` picks another message of the
-        rule, `facts` fill its gaps, and `others` are the paths of further files that it concerns.
+        `at` names a field other than that of the place, and `line` a line that no field is in.
+        `variant` picks another message of the rule, `facts` fill its gaps, and `others` are the
+        paths of further files that it concerns.
         """
+        others = tuple(others)
+        if self.only is not None and self.only.isdisjoint((self.record.path, *others)):
+            # Nobody asks about it, so the words of the rules need not be read for it.
+            return Problem(self.record.path, 1, rule_id, "", others=others)
         field = pointer if at is None else at
         title = self.schema.subschema(field).get("title", "") if field else ""
         return make_problem(
             rule_id,
             self.record.path,
-            self.record.line(pointer),
+            self.record.line(pointer) if line is None else line,
             variant=variant,
             field=format_pointer(field),
             title=title,
@@ -155,11 +166,6 @@ class CheckContext:
 # A rule about one record, and a rule about all records together.
 RecordRule = Callable[[CheckContext], Iterator[Problem]]
 CrossRecordRule = Callable[[list[CheckContext]], Iterator[Problem]]
-
-
-def format_pointer(pointer: Pointer) -> str:
-    """A pointer as people count: `work.2.year` is the year of the second entry under `work`."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
 
 
 def _parse_year(text: object) -> int | None:

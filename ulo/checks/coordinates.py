@@ -1,4 +1,4 @@
-"""The rules about the coordinates in a record: a point in the UK, no more exact than is safe.
+"""The rules about the coordinates in a record: a point in the country, no more exact than is safe.
 
 Few records have any, and the tables of places take a moment to read. They are read only for a
 record that has coordinates.
@@ -20,8 +20,8 @@ FIELD = ("based_in", "coordinates")
 # Two decimals are about a kilometre; four are about ten metres, the door of an office. Nobody needs
 # more.
 APPROXIMATE_DECIMALS, OFFICE_DECIMALS = 2, 4
-# In the Highlands an outcode reaches about this far from its middle, and a group names a town as
-# far away. A wrong digit before the point, or a point of another town, is mostly farther off.
+# In remote parts an outcode reaches about this far from its middle, and a group names a town as far
+# away. A wrong digit before the point, or a point of another town, is mostly farther off.
 MAX_MILES = 25
 # A point in a council is nearer than this to one of the places in it.
 MAX_MILES_FROM_AREA = 10
@@ -30,10 +30,6 @@ Point = tuple[float, float]
 
 @rule()
 def coordinates_outside(context: CheckContext) -> Iterator[Problem]:
-    """Coordinates are a point in the United Kingdom: latitude first, then longitude.
-
-    Most of the United Kingdom lies west of Greenwich. There the longitude has a minus before it.
-    """
     text = _valid_coordinates(context)
     reason = _not_found(context, text) if text else None
     if reason is None:
@@ -48,11 +44,6 @@ def coordinates_outside(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def coordinates_too_exact(context: CheckContext) -> Iterator[Problem]:
-    """Coordinates have at most two decimals, or four beside the address of a public office.
-
-    More decimals point to one house. Where a group has no public office, a point to about a
-    kilometre says enough.
-    """
     is_office = bool(context.text("based_in", "address"))
     decimals = OFFICE_DECIMALS if is_office else APPROXIMATE_DECIMALS
     text = _valid_coordinates(context)
@@ -71,11 +62,6 @@ def coordinates_too_exact(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def coordinates_far(context: CheckContext) -> Iterator[Problem]:
-    """Coordinates lie near the postcode, the town and the council that the record names.
-
-    If they are over 25 miles from one of these, or over 10 from all places of the council, one of
-    the two is often a slip.
-    """
     text = _valid_coordinates(context)
     own = _points(context, text) if text else []
     if not own:
@@ -128,14 +114,14 @@ def _not_found(context: CheckContext, query: str) -> "NotFound | None":
 
 
 def _with_west_longitude(context: CheckContext, text: str) -> str:
-    """The coordinates with a minus before the longitude, if that point is in the UK."""
+    """The coordinates with a minus before the longitude, if that point is in the country."""
     latitude, longitude = text.split(", ")
     west = f"{latitude}, -{longitude.removeprefix('-')}"
     return west if _points(context, west) else ""
 
 
 def _mend_point(context: CheckContext, text: str) -> str:
-    """The coordinates, mended where they are outside of the UK and we know how."""
+    """The coordinates, mended where they are outside of the country and we know how."""
     reason = _not_found(context, text)
     if reason is None:
         return text

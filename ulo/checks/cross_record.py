@@ -2,27 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from ulo.checks.context import CheckContext, CrossRecordRule
-from ulo.checks.identity import IDENTIFIER_SCHEMES
 from ulo.checks.matching import MAX_WORD_OWNERS, SAME, compare
 from ulo.checks.placement import has_location, is_distinguishable, main_place_name
 from ulo.checks.similar_names import similar_name
 from ulo.checks.web_addresses import normalise_url
-from ulo.core import WARNING, Problem, describe_evidence, fold, make_problem, quote, rule, slugify
+from ulo.core import (
+    WARNING,
+    Problem,
+    SpellingIndex,
+    describe_evidence,
+    fold,
+    make_problem,
+    quote,
+    rule,
+    slugify,
+)
 from ulo.records import SLUG
 from ulo.schema import Pointer
+
+# As long as the name of a file may be without its ending.
+MAX_SLUG = 80
+# Of more references to no group, nobody looks for what each was meant for.
+MAX_SUGGESTIONS = 100
 
 
 @rule()
 def unknown_group(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """A successor, or a network that is written as a file name, is a record in the directory.
-
-    Networks that are not in the directory are written with their name in capital letters and
-    spaces.
-    """
     slugs = {context.record.slug for context in contexts}
+    spellings: SpellingIndex | None = None
+    unknown = 0
     for context in contexts:
         references: list[tuple[Pointer, str]] = [
             (("networks", number), name)
@@ -33,24 +43,21 @@ def unknown_group(contexts: list[CheckContext]) -> Iterator[Problem]:
         for pointer, name in references:
             # wrong-form says it of a successor that is no file name.
             if SLUG.fullmatch(name) and name not in slugs:
-                near = get_close_matches(name, slugs, 1, 0.8)
+                spellings = spellings or SpellingIndex(slugs)
+                unknown += 1
+                near = spellings.nearest(name) if unknown <= MAX_SUGGESTIONS else None
                 yield context.problem(
                     "unknown-group",
                     pointer,
                     variant="near" if near else "",
                     value=quote(name),
-                    near=quote(near[0]) if near else "",
+                    near=quote(near) if near else "",
                     others=[f"orgs/{name}.yml"],
                 )
 
 
 @rule(WARNING)
 def unlinked_network(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """A network that is in the directory is named by its file name, so that the pages link to each
-    other.
-
-    Instead of `National Survivor User Network` write `national-survivor-user-network`.
-    """
     by_name = {
         fold(name): context.record.slug
         for context in contexts
@@ -67,46 +74,42 @@ def unlinked_network(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 @rule()
 def moved_record(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """An address that a record has left leads to the record that is there now, in one step, and
-    stays free.
-
-    Links from other sites, and from paper, use old addresses for many years.
-    `python3 build.py rename` keeps schema/registers/moved.json in order.
-    """
     by_slug = {context.record.slug: context for context in contexts}
     redirects = contexts[0].schema.redirects if contexts else {}
+    first_slugs = contexts[0].schema.first_slugs if contexts else {}
+    for new, old in first_slugs.items():
+        if not (_is_slug(old) and _is_slug(new)):
+            yield _moved_problem("form", old, new)
     for old, new in redirects.items():
         concerned = [f"orgs/{old}.yml", f"orgs/{new}.yml"]
         if old in by_slug:
             yield by_slug[old].problem(
                 "moved-record", (), variant="taken", new=quote(new), others=concerned
             )
-        elif new not in by_slug or not SLUG.fullmatch(old):
-            variant = ""
-            if not (SLUG.fullmatch(old) and SLUG.fullmatch(new)):
-                variant = "form"
-            elif new in redirects:
-                variant = "again"
-            yield make_problem(
-                "moved-record",
-                "schema/registers/moved.json",
-                1,
-                variant=variant,
-                old=quote(old),
-                new=quote(new),
-                others=concerned,
-            )
+        elif not (_is_slug(old) and _is_slug(new)):
+            yield _moved_problem("form", old, new)
+        elif new not in by_slug:
+            yield _moved_problem("again" if new in redirects else "", old, new)
+
+
+def _is_slug(text: str) -> bool:
+    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
+
+
+def _moved_problem(variant: str, old: str, new: str) -> Problem:
+    return make_problem(
+        "moved-record",
+        "schema/registers/moved.json",
+        1,
+        variant=variant,
+        old=quote(old),
+        new=quote(new),
+        others=[f"orgs/{old}.yml", f"orgs/{new}.yml"],
+    )
 
 
 @rule()
 def same_name(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """No two groups in one place have the same name.
-
-    Nor do two groups that share a website, a phone, a mailbox or a number in a register. If they
-    are one group, put everything into one file. If not, add to each name what tells them apart.
-    Groups of one name in two places are fine: see shared-name. In the library, each title and each
-    word stands once.
-    """
     for context, others in _earlier_namesakes(contexts):
         other, evidence = others[0].record.path, ""
         if not context.message_variant:
@@ -128,12 +131,6 @@ def same_name(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 @rule(WARNING)
 def shared_name(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """Two groups of one name can be told apart.
-
-    Both records say where the group is, and the file name of at least one has its place in it, such
-    as `orgs/example-voices-leeds.yml`. Then readers see the place behind each name, and nobody asks
-    again. The name itself stays as the group writes it.
-    """
     for context, others in _earlier_namesakes(contexts):
         if any(compare(context, other).verdict == SAME for other in others):
             continue  # same-name says it
@@ -153,10 +150,6 @@ def shared_name(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 @rule()
 def same_website(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """No two records have the same website.
-
-    Two branches of one group have pages of their own: give those.
-    """
     pages = ((context, normalise_url(context.text("contact", "website"))) for context in contexts)
     for context, first in _find_shared(pages):
         yield context.problem(
@@ -169,12 +162,9 @@ def same_website(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 @rule()
 def same_identifier(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """No two records have the same number in a register.
-
-    A number belongs to one organisation.
-    """
     registered = [context for context in contexts if "identifiers" in context.record.data]
-    for scheme in IDENTIFIER_SCHEMES:
+    schemes = registered[0].schema.registers.by_scheme if registered else ()
+    for scheme in schemes:
         pointer = ("identifiers", scheme)
         numbers = ((context, context.text(*pointer)) for context in registered)
         for context, first in _find_shared(numbers):

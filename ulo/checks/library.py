@@ -1,12 +1,12 @@
 """The rules about resources and explained words, besides those for records of every kind."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from ulo.checks import contact, content, json_schema
+from ulo.checks import comments, contact, content, json_schema
 from ulo.checks.context import CheckContext, CrossRecordRule
 from ulo.checks.cross_record import same_name
-from ulo.core import Problem, fold, quote, rule
+from ulo.checks.web_addresses import normalise_url
+from ulo.core import Problem, fold, message, nearest, quote, rule
 from ulo.records import SLUG
 from ulo.schema import LIBRARY_FOLDERS, Pointer
 
@@ -14,18 +14,25 @@ from ulo.schema import LIBRARY_FOLDERS, Pointer
 def check_library_record(context: CheckContext) -> Iterator[Problem]:
     """Every Problem with one record of the library."""
     yield from json_schema.check_json_schema(context)
+    yield from seen_link(context)
+    yield from comments.check_comments(context)
     for check in (*content.GENERAL_RULES, *contact.GENERAL_RULES):
         yield from check(context)
 
 
 @rule()
-def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """What a record of the library points to is in the library: a word to see also, or a resource
-    that took its place.
+def seen_link(context: CheckContext) -> Iterator[Problem]:
+    url = normalise_url(context.text("link", "url"))
+    if context.text("link", "is") == "not-seen" and url in {
+        normalise_url(source["url"])
+        for _, source in context.sources
+        if isinstance(source.get("url"), str)
+    }:
+        yield context.problem("seen-link", ("link", "is"))
 
-    A resource that was replaced more than once names the newest, so that readers get there in one
-    step.
-    """
+
+@rule()
+def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
     by_slug = {context.record.slug: context for context in contexts}
     for context in contexts:
         kind = context.schema.json_schema["$id"].removesuffix(".json")
@@ -40,14 +47,14 @@ def unknown_entry(contexts: list[CheckContext]) -> Iterator[Problem]:
             if slug == context.record.slug:
                 yield context.problem("unknown-entry", pointer, variant="own")
             elif slug not in by_slug:
-                near = get_close_matches(slug, by_slug, 1, 0.7)
+                near = nearest(slug, by_slug)
                 yield context.problem(
                     "unknown-entry",
                     pointer,
                     variant="near" if near else "",
-                    kind=kind,
+                    kind=message(f"rules.unknown-entry.kinds.{kind}"),
                     value=quote(slug),
-                    near=quote(near[0]) if near else "",
+                    near=quote(near) if near else "",
                     others=[f"{LIBRARY_FOLDERS[kind]}/{slug}.yml"],
                 )
             elif pointer == replaced_by:
@@ -79,10 +86,6 @@ def _follow_replacements(slug: str, by_slug: dict[str, CheckContext]) -> str:
 
 @rule()
 def explained_twice(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """Each word is explained once, whatever else it is called.
-
-    A link from a page could not know which of two meanings to lead to.
-    """
     owners: dict[str, CheckContext] = {}
     for context in contexts:
         names: list[tuple[Pointer, str]] = [(("term",), context.name)]
@@ -104,10 +107,6 @@ def explained_twice(contexts: list[CheckContext]) -> Iterator[Problem]:
 
 @rule()
 def everyday_word(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """Of the names of a word, some need no link; each of these is a name of it.
-
-    A misspelt one would change nothing, without a word.
-    """
     for context in contexts:
         for number, name in enumerate(context.texts("everyday")):
             if name not in context.names:

@@ -8,13 +8,25 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import islice
 from math import log
 
 from ulo.checks.context import CheckContext
-from ulo.checks.identity import STOP_WORDS, identity_keys, key_kind, name_keys, page_key, site_keys
+from ulo.checks.identity import (
+    identity_keys,
+    key_kind,
+    name_keys,
+    optional_words,
+    page_key,
+    site_keys,
+)
 from ulo.checks.placement import has_location, is_same_place, place_names
+from ulo.checks.record_words import record_words
 from ulo.core import fold, slugify
 from ulo.records import file_name
+from ulo.schema import Schema
 
 # The verdicts: one group; two groups of one name, as far as we can see; perhaps one group.
 SAME, SAME_NAME, SIMILAR = "same", "same-name", "similar"
@@ -31,13 +43,12 @@ EVIDENCE_WEIGHTS = {
     "place": 1,
 }
 MIN_WEIGHT = 2
-# Words that say little about which group it is. Names that differ by others are different.
-COMMON_WORDS = STOP_WORDS | frozenset(
-    "of and for in uk group organisation association network forum".split()
-)
 # Limits to comparing names word by word: the length of a name, the names of one group, and the
 # groups that share a word.
 MAX_NAME_LENGTH, MAX_NAMES, MAX_WORD_OWNERS = 120, 12, 20
+# Of the groups that have one name, phone or mailbox, and of all that have something in common with
+# one group, so many are compared: else a list of one name would take time with its square.
+MAX_KEY_OWNERS, MAX_COMPARED = 20, 60
 # Names are similar when they share this much of their words, where rare words count for more. In
 # one place, less is enough.
 MIN_NAME_SIMILARITY, MIN_NAME_SIMILARITY_NEARBY = 0.62, 0.4
@@ -103,8 +114,12 @@ class RecordIndex:
             self.by_prefix[word[:PREFIX_LENGTH]][slug] = None
 
     def find_by_name(self, name: str) -> list[str]:
-        """The slugs of the records that have this name among theirs."""
-        return sorted(slug for key in name_keys(name) for slug in self.by_key.get(key, ()))
+        """The slugs of the first records that have this name among theirs."""
+        for context in self.contexts.values():
+            keys = list(name_keys(name, context.schema))
+            owners = (self.by_key.get(key, {}) for key in keys)
+            return sorted(slug for some in owners for slug in islice(some, MAX_KEY_OWNERS))
+        return []
 
     def find_matches(self, context: CheckContext, similar: bool = True) -> list[RecordMatch]:
         """The records that may be about the same group, the likeliest first.
@@ -136,7 +151,7 @@ class RecordIndex:
         """
         exclusive: dict[str, set[str]] = defaultdict(set)
         for key in identity_keys(context):
-            owners = self.by_key.get(key, {}).keys() - {context.record.slug}
+            owners = {*islice(self.by_key.get(key, ()), 3)} - {context.record.slug}
             if len(owners) == 1:
                 exclusive[owners.pop()].add(key_kind(key))
         return exclusive
@@ -158,34 +173,35 @@ class RecordIndex:
         self, context: CheckContext, candidates: tuple[RecordMatch, ...], taken: Container[str]
     ) -> str:
         """The slug for a new group: its name, and its place where another has the name."""
-        base = slugify(context.name)
-        if not base:
-            return ""
         names = [fold(match.context.name) for match in candidates if match.context]
-        slugs = [] if fold(context.name) in names else [base]
-        for place in map(slugify, place_names(context)):
-            if place:
-                start = base[: MAX_SLUG_LENGTH - 1 - len(place)].rstrip("-")
-                slugs.append(f"{start}-{place}")
-        for slug in slugs:
+        slugs = _possible_slugs(context)
+        for slug in slugs[1:] if fold(context.name) in names else slugs:
             is_free = slug not in taken and slug not in self.contexts
             if is_free and not list(file_name(slug, "")):
                 return slug
         return ""
 
     def _shared_evidence(self, context: CheckContext, with_sites: bool) -> dict[str, set[str]]:
-        """The kinds of evidence that a record shares with others, by their slugs."""
-        own = context.record.slug
+        """The kinds of evidence shared with others, by their slugs: with those that share most."""
+        own, possible = context.record.slug, _possible_slugs(context)
         keys = {*identity_keys(context), *(site_keys(context) if with_sites else ())}
         shared: dict[str, set[str]] = defaultdict(set)
         for key in keys:
             kind, owners = key_kind(key), self.by_key.get(key, {})
             if kind != "site" or len(owners) <= MAX_GROUPS_PER_SITE:
-                for slug in owners.keys() - {own}:
+                # The one in the same place is compared, however many have the name.
+                same = (slug for slug in possible if slug in owners)
+                for slug in (*islice(owners, MAX_KEY_OWNERS), *same):
                     shared[slug].add(kind)
-        slug = slugify(context.name)
-        if slug in self.contexts and slug != own:
-            shared[slug].add("name")
+        for slug in possible[:1]:
+            if slug in self.contexts:
+                shared[slug].add("name")
+        shared.pop(own, None)
+        if len(shared) > MAX_COMPARED:
+            order = {slug: (-total_weight(kinds), slug) for slug, kinds in shared.items()}
+            shared = {
+                slug: shared[slug] for slug in nsmallest(MAX_COMPARED, order, order.__getitem__)
+            }
         for kinds in shared.values():
             if "page" in kinds:
                 kinds.discard("site")
@@ -218,6 +234,17 @@ class RecordIndex:
         return sum(1 / (1 + log(1 + len(self.by_word.get(word, ())))) for word in words)
 
 
+def _possible_slugs(context: CheckContext) -> list[str]:
+    """The slug of a group by its name alone, then those with a place; none without a name."""
+    base = slugify(context.name)
+    slugs = [base] if base else []
+    for place in map(slugify, place_names(context) if base else ()):
+        if place:
+            start = base[: MAX_SLUG_LENGTH - 1 - len(place)].rstrip("-")
+            slugs.append(f"{start}-{place}")
+    return slugs
+
+
 def compare(one: CheckContext, other: CheckContext) -> RecordMatch:
     """The second of two records of one name, as a match of the first."""
     evidence = {"name", *map(key_kind, {*identity_keys(one)} & {*identity_keys(other)})}
@@ -244,10 +271,12 @@ def _verdict(
 
     `exclusive` is the part of the evidence that no third record shares.
     """
-    website = page_key(one.text("contact", "website"))
+    website, theirs = (
+        page_key(context.text("contact", "website"), context.schema) for context in (one, other)
+    )
     if "number" in evidence or {"name", "place"} <= evidence:
         return SAME
-    if "page" in exclusive and website and website == page_key(other.text("contact", "website")):
+    if "page" in exclusive and website and website == theirs:
         return SAME
     # Under another name, a page, mailbox or phone may be that of a host, which small groups use.
     if {"page", "mailbox", "phone"} & exclusive and {"name", "like"} & evidence:
@@ -260,7 +289,15 @@ def _verdict(
 def _name_words(context: CheckContext) -> list[frozenset[str]]:
     """The words of each name, without those that say little."""
     names = [fold(name) for name in context.names[:MAX_NAMES] if len(name) <= MAX_NAME_LENGTH]
-    return [words for name in names if (words := frozenset(name.split()) - COMMON_WORDS)]
+    common = common_words(context.schema)
+    return [words for name in names if (words := frozenset(name.split()) - common)]
+
+
+@lru_cache(maxsize=32)
+def common_words(schema: Schema) -> frozenset[str]:
+    """The words of names that say little about which group it is: names may differ by them."""
+    country = schema.areas.country.id.split("-")
+    return record_words(schema).common_in_names | optional_words(schema) | frozenset(country)
 
 
 def _has_similar_word(words: Iterable[str], word: str) -> bool:

@@ -3,20 +3,17 @@
 from ulo.checks.context import CheckContext
 from ulo.checks.web_addresses import url_host
 from ulo.core import fold
+from ulo.schema import Schema
 
-# The sites of public bodies have the names of places in their hosts, as groups have in theirs.
-PUBLIC_BODY_SUFFIXES = (".gov.uk", ".nhs.uk", ".ac.uk", ".gov.scot", ".gov.wales", ".police.uk")
-# Parts of a host that stand behind the name of the owner.
-GENERIC_DOMAIN_LABELS = frozenset(
-    "ac co gov ltd me nhs org plc blogspot tumblr weebly wixsite wordpress".split()
-)
+# Sites on which others have theirs: these stand behind the name of the owner.
+HOSTING_SITES = frozenset("blogspot tumblr weebly wixsite wordpress".split())
 MIN_LABEL_LENGTH = 4
 
 
 def is_own_site(context: CheckContext, address: str) -> bool:
     """Whether the site of an address is known to be the group's, or has exactly its name."""
     host = url_host(address)
-    if _owner_label(host) in _joined_names(context):
+    if _owner_label(host, context.schema) in _joined_names(context):
         return True
     pages = (context.text("contact", "website"), *context.texts("contact", "social"))
     own_hosts = [own for own in map(url_host, pages) if own]
@@ -30,8 +27,10 @@ def may_be_own_site(context: CheckContext, address: str) -> bool:
     if is_own_site(context, address):
         return True
     host = url_host(address)
-    label = _owner_label(host)
-    if len(label) < MIN_LABEL_LENGTH or host.endswith(PUBLIC_BODY_SUFFIXES):
+    label = _owner_label(host, context.schema)
+    # The sites of public bodies have the names of places in their hosts, as groups have in theirs.
+    bodies = context.schema.country_file("web").get("public_bodies", ())
+    if len(label) < MIN_LABEL_LENGTH or any(host.endswith(f".{body}") for body in bodies):
         return False
     names = [name for name in _joined_names(context) if len(name) >= MIN_LABEL_LENGTH]
     return any(label in name or name in label for name in names)
@@ -42,9 +41,10 @@ def _joined_names(context: CheckContext) -> set[str]:
     return {fold(name).replace(" ", "") for name in context.names}
 
 
-def _owner_label(host: str) -> str:
-    """The part of a host that tells whose it is: `leedsvoices` of `blog.leeds-voices.org.uk`."""
+def _owner_label(host: str, schema: Schema) -> str:
+    """The part of a host that tells whose it is: `examplevoices` of `blog.example-voices.org`."""
     labels = host.split(".")[:-1]
-    while len(labels) > 1 and labels[-1] in GENERIC_DOMAIN_LABELS:
+    kinds = schema.country_file("web").get("second_levels", ())
+    while len(labels) > 1 and (labels[-1] in HOSTING_SITES or labels[-1] in kinds):
         labels.pop()
     return labels[-1].replace("-", "") if labels else ""

@@ -1,13 +1,13 @@
 """Where a group is, as far as that tells it from another of its name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ulo.checks.context import CheckContext
 from ulo.core import fold, slugify
-from ulo.schema import Area
+from ulo.schema import list_place_names
 
-# The reaches that take in the whole country.
-NATIONWIDE_REACHES = ("uk-wide", "international")
+# The reaches within a nation. Those that are wider have ids of the country (`Schema.reach_ids`).
+LOCAL_REACHES = ("local", "regional")
 
 
 def has_location(context: CheckContext) -> bool:
@@ -22,19 +22,8 @@ def place_names(context: CheckContext) -> list[str]:
         context.text("based_in", "town"),
         areas,
         context.text("area", "reach"),
-        context.schema.areas.terms,
+        context.schema,
     )
-
-
-def list_place_names(
-    town: str, areas: Iterable[str], reach: str, terms: Mapping[str, Area]
-) -> list[str]:
-    """The same for a group with this town, these ids of areas and this reach."""
-    names = [town, *(terms[area].title for area in areas if area in terms)]
-    known = [name for name in names if name]
-    if not known and reach in NATIONWIDE_REACHES:
-        return ["UK"]
-    return known
 
 
 def main_place_name(context: CheckContext) -> str:
@@ -50,7 +39,7 @@ def is_same_place(one: CheckContext, other: CheckContext) -> bool:
     town, other_town = (set(fold(c.text("based_in", "town")).split()) for c in (one, other))
     if town and other_town:
         councils = {context.text("based_in", "area") for context in (one, other)} - {""}
-        # Newcastle is Newcastle upon Tyne, but not where the two are in different councils.
+        # One is often the other with more words, but not where the two are in different councils.
         return (town <= other_town or other_town <= town) and len(councils) < 2
     return bool(_covered_area_ids(one) & _covered_area_ids(other))
 
@@ -79,8 +68,8 @@ def _area_ids(context: CheckContext) -> set[str]:
     base = context.text("based_in", "area") or areas.find(context.text("based_in", "town"))
     if base:
         ids.append(base)
-    if context.text("area", "reach") in NATIONWIDE_REACHES:
-        ids.append("uk")
+    if context.text("area", "reach") in context.schema.reach_ids.nationwide:
+        ids.append(areas.country.id)
     return {area for area in ids if area in areas.terms}
 
 

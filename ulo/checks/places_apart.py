@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ulo.checks.content import POSTCODE_AREAS
 from ulo.checks.context import CheckContext, RecordRule
-from ulo.core import WARNING, Problem, fold, quote, rule
+from ulo.checks.postcode_areas import is_postcode_start, is_unlisted
+from ulo.core import WARNING, Problem, fold, list_choices, message, quote, rule
+from ulo.records.values import country_forms, find_outcode
 from ulo.schema import Pointer, Schema
 
 if TYPE_CHECKING:
@@ -23,15 +24,10 @@ TOWN, AREA = ("based_in", "town"), ("based_in", "area")
 
 @rule(WARNING)
 def district_unknown(context: CheckContext) -> Iterator[Problem]:
-    """A postcode starts with a postcode district that is in use.
-
-    There is no district L51. Royal Mail adds new ones now and then, so this is a question.
-    """
     for field in (POSTCODE, DISTRICT):
         code = _outcode(context, field)
-        in_use = context.schema.geography_table("districts")["in_use"] if code else ()
-        # Postcodes of Northern Ireland are not open.
-        if not code or code in in_use or code.startswith("BT"):
+        in_use = context.schema.geography_table("districts").get("in_use", {}) if code else {}
+        if not in_use or code in in_use or is_unlisted(code, context.schema):
             continue
         whereabouts = _whereabouts(context.schema)
         gazetteer = whereabouts.gazetteer
@@ -44,25 +40,19 @@ def district_unknown(context: CheckContext) -> Iterator[Problem]:
         if code in gazetteer.terminated_outcodes:
             variant = "ended"
         yield context.problem(
-            "district-unknown", field, variant=variant, code=code, near=" or ".join(near)
+            "district-unknown", field, variant=variant, code=code, near=list_choices(near)
         )
 
 
 @rule(WARNING)
 def places_apart(context: CheckContext) -> Iterator[Problem]:
-    """The postcode, the town and the council of a group fit each other.
-
-    A postcode of Brighton beside the council of Leeds is a slip in one of the two. Places that are
-    next to each other are fine. A postcode district can lie in several councils, and a post town
-    can be a few miles away.
-    """
     for one, other in _contradictions(context):
         yield context.problem(
             "places-apart",
             one,
             variant="district" if other == DISTRICT else "",
-            one=f"The {_describe(context, one)}",
-            other=f"the {_describe(context, other)}",
+            one=_describe(context, one),
+            other=_describe(context, other),
         )
         return
 
@@ -82,11 +72,11 @@ def _outcode(context: CheckContext, field: Pointer) -> str:
 
     postcode-unknown says it of letters that none begins with.
     """
-    text = context.text(*map(str, field))
-    if not re.fullmatch(context.schema.subschema(field)["pattern"], text):
+    text, pattern = context.text(*map(str, field)), context.schema.subschema(field).get("pattern")
+    if not pattern or not re.fullmatch(pattern, text):
         return ""
-    code = text.partition(" ")[0]
-    return code if re.split("[0-9]", code)[0] in POSTCODE_AREAS else ""
+    code = find_outcode(text, country_forms(context.schema).postcodes)
+    return code if is_postcode_start(code, context.schema) else ""
 
 
 def _is_plain(context: CheckContext, code: str, town: str, area: str) -> bool:
@@ -94,7 +84,7 @@ def _is_plain(context: CheckContext, code: str, town: str, area: str) -> bool:
     if code and town:
         return False
     if code:
-        row = context.schema.geography_table("districts")["in_use"].get(code)
+        row = context.schema.geography_table("districts").get("in_use", {}).get(code)
         return row is not None and area in row[2]
     rows = context.schema.geography_table("places").get(area, ())
     return fold(town) in {fold(name) for row in rows for name in (row[0], *row[4])}
@@ -124,9 +114,10 @@ def _contradictions(context: CheckContext) -> Iterator[tuple[Pointer, Pointer]]:
 
 
 def _describe(context: CheckContext, field: Pointer) -> str:
-    """A field and what it says: town "Leeds"."""
+    """A field and what it says: town "Northtown"."""
     title = context.schema.subschema(field)["title"]
     value = context.text(*map(str, field))
     if field == AREA:
         value = context.schema.areas[value].title
-    return f"{title[0].lower()}{title[1:]} {quote(value)}"
+    title = f"{title[0].lower()}{title[1:]}"
+    return message("rules.places-apart.place", title=title, value=quote(value))

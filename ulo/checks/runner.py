@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ulo.checks import (
+    comments,
     contact,
     content,
     coordinates,
@@ -19,7 +20,7 @@ from ulo.checks import (
     withdrawn,
 )
 from ulo.checks.context import CheckContext, CrossRecordRule, RecordRule
-from ulo.core import WARNING, Problem, sort_problems
+from ulo.core import WARNING, Problem, naming, sort_problems
 from ulo.records import Record
 from ulo.schema import Schema
 
@@ -27,6 +28,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     json_schema.check_json_schema,
     *content.RULES,
     *contact.RULES,
+    *comments.RULES,
     *coordinates.RULES,
     *places_apart.RULES,
     *evidence.RULES,
@@ -47,7 +49,7 @@ def run(
     `only` holds the paths that somebody asks about. Rules about one record then run on these alone,
     and of the rules about all records only what concerns them is kept.
     """
-    contexts = [CheckContext(record, schema, today) for record in records]
+    contexts = [CheckContext(record, schema, today, only) for record in records]
     return contexts, sort_problems(_find_problems(contexts, check_record, CROSS_RECORD_RULES, only))
 
 
@@ -66,7 +68,9 @@ def run_library(
     contexts: dict[str, list[CheckContext]] = {}
     problems: list[Problem] = []
     for kind, found in records.items():
-        contexts[kind] = [CheckContext(record, schema.library[kind], today) for record in found]
+        contexts[kind] = [
+            CheckContext(record, schema.library[kind], today, only) for record in found
+        ]
         problems += _find_problems(
             contexts[kind], library.check_library_record, library.RULES[kind], only
         )
@@ -81,7 +85,8 @@ def _find_problems(
 ) -> Iterator[Problem]:
     for context in contexts:
         if only is None or context.record.path in only:
-            yield from check(context)
+            with naming(context.record.path):
+                yield from check(context)
             context.forget_texts()
     answered = {context.record.path: context.texts("checked", "answered") for context in contexts}
     for rule in cross_record_rules:

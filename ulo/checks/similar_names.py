@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from ulo.checks.context import CheckContext
-from ulo.checks.matching import COMMON_WORDS, MAX_NAME_LENGTH, MAX_WORD_OWNERS
+from ulo.checks.matching import MAX_NAME_LENGTH, MAX_WORD_OWNERS, common_words
 from ulo.core import WARNING, Problem, fold, quote, rule
 
 # Two names are similar when this share of their letters is the same.
@@ -17,10 +17,6 @@ NO_DIGITS = re.compile(r"\D+")
 
 @rule(WARNING)
 def similar_name(contexts: list[CheckContext]) -> Iterator[Problem]:
-    """Two names that are almost the same may be one group.
-
-    Other names count, too. Look at both records, and put them together if they are one.
-    """
     names = [
         _FoldedName(context, name)
         for context in contexts
@@ -53,7 +49,7 @@ class _FoldedName:
         self.folded = fold(name)
         self.joined = self.folded.replace(" ", "")
         self.words = frozenset(self.folded.split())
-        self.rare_words = self.words - COMMON_WORDS
+        self.rare_words = self.words - common_words(context.schema)
         # Numbers and single letters tell branches apart.
         self.digits = NO_DIGITS.sub("", self.folded)
 

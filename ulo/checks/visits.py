@@ -4,32 +4,20 @@ import re
 from collections.abc import Iterator
 
 from ulo.checks.context import CheckContext, RecordRule
-from ulo.checks.safety import home
+from ulo.checks.record_words import record_words
 from ulo.core import WARNING, Problem, quote, rule
-from ulo.schema import Pointer, RecordData
+from ulo.schema import Pointer, RecordData, Schema
 
 # A week of the month is one only with a day: the first Tuesday.
 NEEDING_A_DAY = ("first", "second", "third", "fourth", "last")
 # Of these, a time without a day tells nobody when to come.
 NEEDING_A_DAY_FOR_A_TIME = ("week", "two-weeks")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
-# Whose house it is tells of a venue: "house" alone is in the names of many public buildings.
-HOME_WORDS = re.compile(
-    home.HOME_WORDS.pattern
-    + r"|\b(?:my|our|your|his|her|their|someone['\u2019]s|somebody['\u2019]s"
-    r"|members?['\u2019]?s?['\u2019]?) (?:own )?(?:house|home)s?\b",
-    re.IGNORECASE,
-)
 MAX_MEETINGS = 5
 
 
 @rule()
 def meeting_without_day(context: CheckContext) -> Iterator[Problem]:
-    """A meeting in the first or another week of the month has a day. So has a weekly one that has
-    a time.
-
-    Nobody can come to the first of the month, or to every week at 2 pm.
-    """
     for number, meeting in _meetings(context):
         if meeting.get("day"):
             continue
@@ -41,10 +29,6 @@ def meeting_without_day(context: CheckContext) -> Iterator[Problem]:
 
 @rule()
 def times_out_of_order(context: CheckContext) -> Iterator[Problem]:
-    """A meeting starts before it ends, and has no end without a start.
-
-    One of the two times is wrong or missing.
-    """
     for number, meeting in _meetings(context):
         start, end = meeting.get("starts", ""), meeting.get("ends")
         if not _is_clock(end):
@@ -56,15 +40,18 @@ def times_out_of_order(context: CheckContext) -> Iterator[Problem]:
             yield context.problem("times-out-of-order", pointer, start=start, end=end)
 
 
+def _find_home(place: str, schema: Schema) -> re.Match[str] | None:
+    """The first word that stands for a home, or says whose it is."""
+    words = record_words(schema)
+    found = [match for p in (words.home, words.someones_home) if (match := p.search(place))]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
 @rule(WARNING)
 def home_as_venue(context: CheckContext) -> Iterator[Problem]:
-    """A venue is a public place, and nobody's home.
-
-    A group that meets at the home of a member can say so without the address: leave the venue out.
-    """
     for number, meeting in _meetings(context):
         place = meeting.get("place")
-        if isinstance(place, str) and (word := HOME_WORDS.search(place[:200])):
+        if isinstance(place, str) and (word := _find_home(place[:200], context.schema)):
             yield context.problem(
                 "home-as-venue", ("meetings", number, "place"), word=quote(word.group())
             )
@@ -72,10 +59,6 @@ def home_as_venue(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def unsourced_visit(context: CheckContext) -> Iterator[Problem]:
-    """A page shows when a group meets and what a first visit is like, or the group itself says so.
-
-    Old times send people to a locked door.
-    """
     if context.text("checked", "by") == "organisation":
         return
     for pointer, facts in _dated_facts(context):
@@ -85,11 +68,6 @@ def unsourced_visit(context: CheckContext) -> Iterator[Problem]:
 
 @rule(WARNING)
 def undated_visit(context: CheckContext) -> Iterator[Problem]:
-    """It is known how old the times of a meeting and the facts of a first visit are.
-
-    The day stands beside them, or the year stands with their source. Without either, pages say that
-    nobody knows.
-    """
     if context.text("checked", "by") == "organisation":
         return
     for pointer, facts in _dated_facts(context):

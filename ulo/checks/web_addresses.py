@@ -5,11 +5,15 @@ Every other room asks here. Addresses of our own pages are made in `ulo.core.url
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from ulo.core import find_hidden_character, message
 from ulo.records import values
 
-# Letters of Welsh, Gaelic and Irish, which host names may have. Others could pass for a to z.
+# What is wrong with an address: a reason of the rule unsafe-address, and the facts of its words.
+Fault = tuple[str, dict[str, str]]
+
+# Letters with accents that host names may have. Others could pass for a to z.
 ACCENTED_LETTERS = frozenset("àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ")
 NON_PUBLIC_TLDS = (
     "local",
@@ -25,60 +29,94 @@ NON_PUBLIC_TLDS = (
 )
 # The usual form, with the last part of the host. Other addresses are looked at in detail.
 PLAIN_URL = re.compile(
-    r"https?://(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+([a-z]{2,})(?:/[A-Za-z0-9/._~%&=?+:#-]*)?"
+    r"https?://(?=[a-z0-9.-]{4,63}(?:/|$))(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+([a-z]{2,})"
+    r"(?:/[A-Za-z0-9/._~&=?+:#-]*)?"
 )
+# Line ends and other characters that programs obey.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Each server on the way may decode an address once more.
+MAX_DECODINGS = 3
+MAX_HOST_LENGTH = 253
+HOST_LABEL = re.compile(r"\w(?:[\w-]{0,61}\w)?")
 PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
 SCHEME, HOST_END = re.compile(r"^https?://(www\.)?", re.IGNORECASE), re.compile("[/?]")
 
 
-@lru_cache(4096)
 def find_url_fault(address: str) -> str | None:
     """Why a web address cannot be used, as a clause, or None where it can.
 
     Only public sites that are reached by http or https pass.
     """
+    if fault := _find_fault(address):
+        reason, facts = fault
+        return message(f"rules.unsafe-address.reasons.{reason}", **facts)
+    return None
+
+
+@lru_cache(4096)
+def _find_fault(address: str) -> Fault | None:
     plain = PLAIN_URL.fullmatch(address)
     if plain and plain[1] not in NON_PUBLIC_TLDS and "xn--" not in address:
         return None
-    return _find_form_fault(address) or _find_host_fault(address)
+    return _find_form_fault(address) or _find_encoded_fault(address) or _find_host_fault(address)
 
 
-def _find_form_fault(address: str) -> str | None:
+def _find_form_fault(address: str) -> Fault | None:
     if " " in address or not address.isprintable():
-        return "it has a space or an invisible character in it"
+        return "invisible", {}
     scheme, colon, _ = address.partition(":")
     is_scheme = bool(colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme))
     if is_scheme and scheme.lower() not in ("http", "https"):
-        return f"it starts with {scheme.lower()}:"
+        return "scheme", {"scheme": scheme.lower()}
     if not re.match(r"https?://", address):
         if re.match(r"https?://", address, re.IGNORECASE):
-            return "https isn't in small letters"
-        return "it doesn't start with https://"
+            return "capitals", {}
+        return "no-scheme", {}
     if bad := re.search(r"[<>\"\\^`{|}]", address):
-        return f"there is a {bad.group()} in it"
+        return "sign", {"sign": bad.group()}
     return None
 
 
-def _find_host_fault(address: str) -> str | None:
+def _find_encoded_fault(address: str) -> Fault | None:
+    """Percent-encoded characters that nobody sees, but a server or a page may decode."""
+    for _ in range(MAX_DECODINGS):
+        encoded, address = address, unquote(address)
+        if address == encoded:
+            break
+        if CONTROL.search(address) or find_hidden_character(address):
+            return "encoded", {}
+    return None
+
+
+def _find_host_fault(address: str) -> Fault | None:
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname or "", parts.port  # a port out of range raises ValueError, too
-        if "xn--" in host:
-            host = host.encode("ascii").decode("idna")  # how browsers may show it
+        host = ".".join(map(_decode_label, host.split(".")))
     except ValueError:
-        return "the name of the site is not well formed"
+        return "ill-formed", {}
     if "@" in parts.netloc:
-        return "there is a name or password in it"
+        return "password", {}
     if not all(letter.isascii() or letter in ACCENTED_LETTERS for letter in host):
-        return "the site's name has letters that could be mistaken for others"
+        return "letters", {}
     labels = host.rstrip(".").split(".")
     if _is_ip_address(host) or re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]):
-        return "it has numbers instead of the name of a site"
+        return "numbers", {}
     if len(labels) < 2 or len(labels[-1]) < 2 or labels[-1] in NON_PUBLIC_TLDS:
-        return "it doesn't lead to a public site"
-    if not all(re.fullmatch(r"\w([\w-]*\w)?", label) for label in labels):
-        return "the name of the site is not well formed"
+        return "not-public", {}
+    if len(host) > MAX_HOST_LENGTH or not all(map(HOST_LABEL.fullmatch, labels)):
+        return "ill-formed", {}
     return None
+
+
+def _decode_label(label: str) -> str:
+    """A part of a host as browsers may show it. Raises ValueError if it is not valid Punycode."""
+    if not label.startswith("xn--"):
+        return label
+    decoded = label[4:].encode("ascii").decode("punycode")
+    if decoded.isascii():
+        raise ValueError("nothing to decode")
+    return decoded
 
 
 def _is_ip_address(host: str) -> bool:

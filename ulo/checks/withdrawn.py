@@ -1,7 +1,7 @@
-"""Groups that asked to be taken off: their marks, and the rule that stops them from coming back.
+"""Groups that asked to be taken off, or were left out: the rules that stop them from coming back.
 
-A mark is a salted hash of one key that a group is known by, in two parts. The first takes a
-millionth of a second, so that ten thousand records are compared at once. The second takes a
+A mark is a salted hash of one key by which a group that asked is known, in two parts. The first
+takes a millionth of a second, so that ten thousand records are compared at once. The second takes a
 twentieth of a second, and is made only where the first is on the list. So anybody can ask whether a
 group that they think of is on the list, and nobody can read it. docs/reviewing.md says more.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.identity import identity_keys
-from ulo.core import Problem, rule
+from ulo.core import Problem, fold, quote, rule
 
 
 def make_marks(context: CheckContext, salt: str, others: Iterable[CheckContext]) -> list[str]:
@@ -39,11 +39,6 @@ def _slow_hash(key: str, salt: str) -> str:
 
 @rule()
 def withdrawn(context: CheckContext) -> Iterator[Problem]:
-    """No record is about a group that asked to be taken off.
-
-    The list holds no names. It knows a group by its names, web pages, mailbox, phone or registered
-    numbers. Only the group itself can ask to come back.
-    """
     register = context.schema.withdrawn
     for key in identity_keys(context) if register.groups else ():
         prefix = _fast_hash(key, register.salt)
@@ -56,4 +51,11 @@ def withdrawn(context: CheckContext) -> Iterator[Problem]:
                     return
 
 
-RULES: list[RecordRule] = [withdrawn]
+@rule()
+def left_out(context: CheckContext) -> Iterator[Problem]:
+    for name in context.names:
+        if reason := context.schema.left_out.get(fold(name)):
+            yield context.problem("left-out", ("name",), name=quote(name), reason=reason)
+
+
+RULES: list[RecordRule] = [withdrawn, left_out]

@@ -10,10 +10,13 @@ wait for MkDocs.
     shared          exit codes, paths, how a command speaks
     git             what git says of the repository
     secret          the secret that signs the codes of groups
-    building, serving, editing, lifecycle, readability, import_export, releasing, reviewing,
-    receiving, upkeep, inviting, registers, geodata, development     the commands, a family a file
+    building, serving, making, checking, fixing, lifecycle, readability, import_export, releasing,
+    reviewing, receiving, asking, upkeep, inviting, registers, geodata, development, version
+                    the commands, one or a family a file
+    ports           takes the port of `serve`
 """
 
+import errno
 import io
 import signal
 import sys
@@ -23,6 +26,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ulo.cli.commands import COMMANDS
+from ulo.core import InvalidFileError, NoLanguageError, message, read_locales, use_locale
 
 __all__ = ["run"]
 
@@ -30,45 +34,70 @@ __all__ = ["run"]
 def run(root: Path, options: Namespace) -> int:
     """Runs one command, and says in plain words what stopped it."""
     for stream in (sys.stdout, sys.stderr):
-        # Windows cannot write every Welsh letter into a pipe.
+        # Windows cannot write every letter with an accent into a pipe.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _load_function(options.command)(root, options)
+        with use_locale(read_locales(root)[0]):
+            return _run(root, options)
+    except (InvalidFileError, NoLanguageError) as error:
+        # The sentences are missing or damaged: there are none to explain it with.
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(root: Path, options: Namespace) -> int:
+    try:
+        code = _load_function(options.command)(root, options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        raise  # Nobody reads what we say: bootstrap.run_to_end knows how to end then.
     except KeyboardInterrupt:
-        print("\nStopped. Nothing that was there before has changed.", file=sys.stderr)
+        _complain(f"{message('setup.stopped')} {_say('unchanged')}")
         return 128 + signal.SIGINT
     except Exception as error:
         return _explain(error)
 
 
+def _say(key: str, **facts: object) -> str:
+    return message(f"commands.shared.{key}", **facts)
+
+
+def _complain(text: str) -> None:
+    print(f"\n{text}", file=sys.stderr)
+
+
 def _explain(error: Exception) -> int:
     """Says what stopped a command, and returns its exit code."""
     from ulo.catalogue import InvalidGuideError
-    from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS
+    from ulo.cli.shared import EXIT_INTERNAL, EXIT_PROBLEMS, EXIT_USAGE
+    from ulo.pipeline import ClockError
 
-    if isinstance(error, InvalidGuideError):
-        print(
-            f"\n{error}\n\ndocs/maintainers.md explains how to write a guide. "
-            "Nothing that was there before has changed.",
-            file=sys.stderr,
-        )
+    if isinstance(error, ClockError):
+        _complain(f"{error}\n{_say('unchanged')}")
+        return EXIT_USAGE if error.is_setting else EXIT_INTERNAL
+    if isinstance(error, InvalidFileError):
+        _complain(f"{error}\n{_say('unchanged')}")
         return EXIT_PROBLEMS
+    if isinstance(error, InvalidGuideError):
+        _complain(f"{error}\n\n{_say('guide')} {_say('unchanged')}")
+        return EXIT_PROBLEMS
+    if type(error).__name__ == "BuildError":  # MkDocs has it, which most commands do not need
+        _complain(f"{error}\n\n{_say('unchanged')}")
+        return EXIT_PROBLEMS
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        _complain(f"{_say('disk_full')} {_say('unchanged')}")
+        return EXIT_INTERNAL
     if isinstance(error, OSError):
-        print(
-            f"\nThe computer wouldn't let us do that: {error}. "
-            "Nothing that was there before has changed.",
-            file=sys.stderr,
-        )
+        _complain(f"{_say('not_allowed', error=error)} {_say('unchanged')}")
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            print(_say("copy_folder"), file=sys.stderr)
         return EXIT_INTERNAL
     import traceback
 
     traceback.print_exception(error)
-    print(
-        "\nThis is our fault, not yours. Nothing that was there before has changed. "
-        "Please tell us, with the lines above.",
-        file=sys.stderr,
-    )
+    _complain(_say("our_fault"))
     return EXIT_INTERNAL
 
 

@@ -14,7 +14,7 @@ from ulo.cli.shared import (
     setting_overrides,
     timed_step,
 )
-from ulo.core import as_text, paused_garbage_collection, summarise
+from ulo.core import as_text, count, message, paused_garbage_collection, summarise
 
 if TYPE_CHECKING:
     from ulo.catalogue import Catalogue
@@ -29,20 +29,17 @@ def build(root: Path, options: Namespace) -> int:
     """Checks every record and builds the site into site/, or a part of it into parts/."""
     start = time.monotonic()
     if (root / "site").is_symlink() or (root / "site").is_file():
-        return fail(
-            "site isn't an ordinary folder, so the new site can't replace it. Move it away.",
-            EXIT_USAGE,
-        )
+        return fail(message("commands.build.no_site_folder"), EXIT_USAGE)
     from ulo import site
 
     workspace = site.Workspace(root)
-    with workspace.open(when_waiting=lambda: print("Another build is running here. Waiting ...")):
-        with timed_step("Checking the records"):
+    with workspace.open(when_waiting=lambda: print(message("commands.build.waiting"))):
+        with timed_step(message("commands.build.checking")):
             checked = pipeline.check(root)
         if checked.errors:
             return fail(
                 f"\n{as_text(checked.errors)}\n\n{summarise(checked.errors)}\n"
-                "The site hasn't changed.",
+                f"{message('commands.build.not_changed')}",
                 EXIT_PROBLEMS,
             )
         instance = site.make_instance(site.site_config(root, **setting_overrides(options)))
@@ -52,14 +49,15 @@ def build(root: Path, options: Namespace) -> int:
         question_count = len(checked.problems)
         # What the catalogue does not need is as large as the catalogue.
         del checked
-        with timed_step("Drawing the pages"):
-            result = _draw(root, options, catalogue, workspace)
-    groups = len(catalogue.organisations)
-    print(f"\n{groups:,} groups, {result}, in {time.monotonic() - start:.1f} s.")
+        with timed_step(message("commands.build.drawing")):
+            drawn = _draw(root, options, catalogue, workspace)
+    groups = count("commands.build.groups", len(catalogue.organisations))
+    seconds = f"{time.monotonic() - start:.1f}"
+    told = message("commands.build.done", groups=groups, drawn=drawn, seconds=seconds)
+    print(f"\n{told}")
     if question_count:
-        questions = "question" if question_count == 1 else "questions"
-        print(f"{question_count} {questions} about records: see them with  python3 build.py check")
-    print("\nLook at the site:  python3 build.py serve")
+        print(count("commands.build.questions", question_count))
+    print(f"\n{message('commands.build.look')}")
     return EXIT_OK
 
 
@@ -73,7 +71,7 @@ def _draw(root: Path, options: Namespace, catalogue: "Catalogue", workspace: "Wo
         shard = site.Shard(*map(int, options.shard.split("/")))
         folder = root / PARTS / f"{shard.number}-of-{shard.total}"
         file_count = site.build_part(config, catalogue, workspace, workers, folder, shard)
-        return f"{file_count:,} files in {folder}"
+        return count("commands.build.files", file_count, folder=folder)
     parts = site.read_parts(root / PARTS) if options.join else ()
     page_count = site.build(config, catalogue, workspace, workers, parts)
-    return f"{page_count:,} pages in {root / 'site'}"
+    return count("commands.build.pages", page_count, folder=root / "site")

@@ -8,9 +8,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS
+from ulo.core import message
 
 # Tests are handed out one by one: some files have one slow test for each way to look at pages.
 ON_ALL_PROCESSORS = ("-n", "auto", "--dist", "worksteal")
+
+# What mypy looks at: our code, and that by which a country derives its own tables, if it has any.
+TYPED_CODE = ("ulo", "build.py", "schema/geography/derivation")
 
 
 def test(root: Path, options: Namespace) -> int:
@@ -46,7 +50,8 @@ def lint(root: Path, options: Namespace) -> int:
             ("ruff check", [*python, "ruff", "check"]),
             ("ruff format --check", [*python, "ruff", "format", "--check"]),
         ]
-    steps.append(("mypy", [*python, "mypy"]))
+    checked = [path for path in TYPED_CODE if (root / path).exists()]
+    steps.append(("mypy", [*python, "mypy", *checked]))
     compiler = root / "node_modules" / ".bin" / "tsc"
     has_compiler = compiler.exists() and shutil.which("node") is not None
     if has_compiler:
@@ -55,16 +60,13 @@ def lint(root: Path, options: Namespace) -> int:
     failed = [name for name, command in steps if not _run_step(root, name, command)]
     print()
     if not has_compiler:
-        print(
-            "JavaScript was not checked: tsc is not here. It runs in the workflow; to run it here, "
-            "too, install Node.js and run:  npm ci --ignore-scripts"
-        )
+        print(message("commands.lint.no_compiler"))
     if not failed:
-        print("There is nothing to fix.")
+        print(message("commands.lint.nothing"))
         return EXIT_OK
-    print(f"There is something to fix: {', '.join(failed)}. It is listed above.")
+    print(message("commands.lint.found", names=", ".join(failed)))
     if not options.fix and any(name.startswith("ruff") for name in failed):
-        print("To fix style and format as far as possible, run:  python3 build.py lint --fix")
+        print(message("commands.lint.fix"))
     return EXIT_PROBLEMS
 
 

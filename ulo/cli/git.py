@@ -1,8 +1,17 @@
 """What git says of the repository. Where there is no git, it says nothing."""
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
+
+from ulo.core import Problem, escape_invisible, message
+from ulo.records import find_committed_leftovers
+
+# Where records and the registers are that commands write.
+RECORD_FOLDERS = ("orgs", "library", "schema/registers")
+# How git says that somebody else owns the folder.
+FOREIGN = b"dubious ownership"
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -11,9 +20,29 @@ def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         done = subprocess.run(
             ["git", *arguments], cwd=root, input=given, capture_output=True, check=False
         )
-    except FileNotFoundError:
+    except OSError:  # it is not there, or it cannot be run
         return None
     return None if done.returncode else done.stdout
+
+
+def explain_silence(root: Path, revision: str) -> str:
+    """Why git says nothing of a revision, and what to do."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "--git-dir"],
+            cwd=root,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+    except OSError:
+        return message("commands.git.missing")
+    if FOREIGN in done.stderr:
+        command = f"git config --global --add safe.directory {shlex.quote(str(root))}"
+        return message("commands.git.foreign", command=command)
+    if done.returncode:
+        return message("commands.git.no_repository", folder=escape_invisible(str(root)))
+    return message("commands.git.no_revision", revision=escape_invisible(revision))
 
 
 def split_paths(output: bytes) -> list[str]:
@@ -22,20 +51,17 @@ def split_paths(output: bytes) -> list[str]:
 
 
 def changed_paths(root: Path, revision: str) -> list[str] | None:
-    """The paths of records that differ from a revision, deleted ones too; None if it is unknown."""
-    output = run_git(
-        root,
-        "diff",
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--end-of-options",
-        f"{revision}...HEAD",
-        "--",
-        "orgs",
-        "library",
-    )
-    return None if output is None else split_paths(output)
+    """The paths of records that differ from where this branch left a revision; None if unknown.
+
+    Deleted ones are among them, and those of which nothing is committed yet.
+    """
+    folders = ("--", "orgs", "library")
+    options = ("--name-only", "-z", "--no-renames", "--merge-base", "--end-of-options")
+    changed = run_git(root, "diff", *options, revision, *folders)
+    if changed is None:
+        return None
+    new = run_git(root, "ls-files", "--others", "--exclude-standard", "-z", *folders)
+    return split_paths(changed + (new or b""))
 
 
 def find_uncommitted(root: Path, paths: list[str]) -> list[str]:
@@ -44,13 +70,17 @@ def find_uncommitted(root: Path, paths: list[str]) -> list[str]:
     return sorted(entry[3:] for entry in split_paths(output or b""))
 
 
-def find_mentions(root: Path, texts: list[str]) -> list[str]:
-    """The files under git that have one of these texts in them, in capitals or not."""
-    if not texts:
-        return []
-    patterns = [part for text in texts for part in ("-e", text)]
-    found = split_paths(run_git(root, "grep", "-liFz", *patterns) or b"")
-    return [path for path in found if (root / path).exists()]
+def tracked_paths(root: Path, *folders: str) -> list[str]:
+    """The files that git keeps, or those in these folders only."""
+    return split_paths(run_git(root, "ls-files", "-z", "--", *folders) or b"")
+
+
+def find_leftovers(root: Path) -> list[Problem]:
+    """What is wrong with files of git that no rule reads: they are public all the same.
+
+    Git leaves them out unless somebody makes it take them. `rename` obeys some of them.
+    """
+    return list(find_committed_leftovers(tracked_paths(root, *RECORD_FOLDERS)))
 
 
 def find_commit(root: Path, revision: str) -> str | None:

@@ -14,10 +14,11 @@ from ulo.cli.shared import (
     EXIT_USAGE,
     fail,
     record_file,
+    refuse_contact,
     setting_overrides,
 )
 from ulo.contribute.signed_codes import make_code
-from ulo.core import ERROR, escape_invisible, files, urls
+from ulo.core import ERROR, escape_invisible, files, is_mailbox, message, urls
 from ulo.model import Organisation
 from ulo.pipeline import build_catalogue, check_organisations, today
 from ulo.records import slug_from_path
@@ -29,7 +30,7 @@ DAYS = 60
 def invite(root: Path, options: Namespace) -> int:
     """Makes links with which groups confirm or correct their page, and the e-mails to send."""
     from ulo import site
-    from ulo.maintain import reconfirmation
+    from ulo.maintain import confirmation_email
 
     try:
         secret = read_secret(root)
@@ -37,16 +38,13 @@ def invite(root: Path, options: Namespace) -> int:
         return fail(str(error), EXIT_USAGE)
     instance = site.make_instance(site.site_config(root, **setting_overrides(options)))
     if not instance.site_url:
-        return fail(
-            "A link needs the address of the site. Set site_url in mkdocs.yml, "
-            "or add: --address https://example.org/",
-            EXIT_USAGE,
-        )
+        return fail(message("commands.invite.no_address"), EXIT_USAGE)
+    if instance.contact and not is_mailbox(instance.contact):
+        return refuse_contact(instance.contact)
     folder = Path(options.write) if options.write else None
     if folder and folder.exists() and not folder.is_dir():
-        return fail(
-            f"{escape_invisible(str(folder))} isn't a folder. Name one for the emails.", EXIT_USAGE
-        )
+        shown = escape_invisible(str(folder))
+        return fail(message("commands.shared.no_folder_for_emails", path=shown), EXIT_USAGE)
     schema, contexts, problems = check_organisations(root)
     broken = {problem.path for problem in problems if problem.level == ERROR}
     sound = [context for context in contexts if context.record.path not in broken]
@@ -54,21 +52,23 @@ def invite(root: Path, options: Namespace) -> int:
     paths = sorted({record_file(root, name) for name in options.records})
     refusals = [text for path in paths if (text := _refusal(path, broken, catalogue))]
     if refusals:
-        return fail("\n".join([*refusals, "No link was made."]), EXIT_PROBLEMS)
+        return fail("\n".join([*refusals, message("commands.invite.no_link")]), EXIT_PROBLEMS)
     make_link = link_maker(catalogue, sound, secret, options.days or DAYS)
+    invited = [catalogue.by_slug[slug_from_path(path)] for path in paths]
+    links = {organisation.slug: make_link(organisation) for organisation in invited}
     if folder:
+        # All are made before one is written, and all are written, or none.
+        emails: dict[Path, bytes | None] = {
+            folder / f"{o.slug}.eml": confirmation_email.build_email(catalogue, o, links[o.slug])
+            for o in invited
+        }
         folder.mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        organisation = catalogue.by_slug[slug_from_path(path)]
-        link = make_link(organisation)
-        print(f"{organisation.slug}, to {escape_invisible(organisation.contact.email)}\n  {link}")
-        if folder:
-            message = reconfirmation.build_email(catalogue, organisation, link)
-            files.write_atomically(folder / f"{organisation.slug}.eml", message)
-    print(
-        "Send each link to this email address and to no other: it shows that whoever uses it can "
-        "read what arrives there."
-    )
+        files.apply_changes(emails)
+    for o in invited:
+        mailbox = escape_invisible(o.contact.email)
+        print(message("commands.invite.link", name=o.slug, mailbox=mailbox))
+        print(f"  {links[o.slug]}")
+    print(message("commands.invite.send"))
     return EXIT_OK
 
 
@@ -89,15 +89,15 @@ def _refusal(path: str, broken: set[str], catalogue: Catalogue) -> str:
     """Why there can be no link for a record; empty where there can be one."""
     shown = escape_invisible(path)
     if path in broken:
-        return f"{shown} has a problem. Fix it first: python3 build.py check {shown}"
+        return message("commands.invite.problem", path=shown)
     organisation = catalogue.by_slug.get(slug_from_path(path))
     if organisation is None:
-        return f"There is no record {shown}."
+        return message("commands.shared.no_record", path=shown)
     if organisation.closed:
-        return f"{shown} is about a group that has closed."
+        return message("commands.invite.closed", path=shown)
     if not organisation.contact.email:
-        return (
-            f"{shown} has no email address. A link only shows something if it's sent to an "
-            "address that the group itself has made public."
-        )
+        return message("commands.invite.no_mailbox", path=shown)
+    if not is_mailbox(organisation.contact.email):
+        mailbox = escape_invisible(organisation.contact.email)
+        return message("commands.stale.refused", name=organisation.slug, mailbox=mailbox)
     return ""

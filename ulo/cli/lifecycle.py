@@ -10,14 +10,13 @@ from typing import NotRequired, TypedDict, cast
 from ulo.checks import CheckContext, make_marks
 from ulo.cli import git
 from ulo.cli.shared import EXIT_OK, EXIT_PROBLEMS, fail
-from ulo.core import escape_invisible, files, quote
-from ulo.pipeline import check_organisations
+from ulo.cli.traces import Traces
+from ulo.core import escape_invisible, files, message, quote
+from ulo.pipeline import READING_CACHE, check_organisations
 from ulo.records import file_name, references, slug_from_path
 
 MOVED_FILE = "schema/registers/moved.json"
 WITHDRAWN_FILE = "schema/registers/withdrawn.json"
-# Shorter names are found in too many texts that are about something else.
-MIN_MENTION_LENGTH = 5
 
 # The new content of each file; None for a file that goes.
 Changes = dict[Path, bytes | None]
@@ -53,15 +52,13 @@ def rename(root: Path, options: Namespace) -> int:
     """
     old, new = slug_from_path(options.old), slug_from_path(options.new)
     try:
+        _end_killed_changes(root)
         changes = _plan_rename(root, old, new)
         _require_committed(root, changes)
     except _ChangeRefusedError as refusal:
-        return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
+        return _refuse(refusal)
     files.apply_changes(changes)
-    print(
-        f"orgs/{old}.yml is now orgs/{new}.yml. "
-        "The old address of its page now leads to the new one."
-    )
+    print(message("commands.rename.done", old=old, new=new))
     _report_changes(changes, f"{old}.yml", f"{new}.yml")
     return EXIT_OK
 
@@ -73,15 +70,12 @@ def _plan_rename(root: Path, old: str, new: str) -> Changes:
     if faults:
         raise _ChangeRefusedError(f"{faults[0].message} {faults[0].fix}")
     if os.path.lexists(root / "orgs" / f"{new}.yml"):
-        raise _ChangeRefusedError(
-            f"orgs/{new}.yml already exists. "
-            "If both are the same group, put everything in one file."
-        )
+        raise _ChangeRefusedError(message("commands.rename.exists", name=new))
     register = cast(_MovedRegister, _read_json(root, MOVED_FILE))
     owner = register["moved"].get(new, old)
     if owner != old:
         raise _ChangeRefusedError(
-            f"{quote(new)} is an old address of {quote(owner)}. Choose another file name."
+            message("commands.rename.old_address", name=quote(new), owner=quote(owner))
         )
     # Older slugs are redirected to the newest at once, so that no redirect leads to another.
     moved = {
@@ -115,6 +109,7 @@ def withdraw(root: Path, options: Namespace) -> int:
     """
     slug = slug_from_path(options.slug)
     try:
+        _end_killed_changes(root)
         contexts = _load_contexts(root)
         context = _find_context(root, contexts, slug)
         register = cast(_MovedRegister, _read_json(root, MOVED_FILE))
@@ -131,26 +126,41 @@ def withdraw(root: Path, options: Namespace) -> int:
             changes[root / WITHDRAWN_FILE] = _add_marks(root, context, others)
         _require_committed(root, changes)
     except _ChangeRefusedError as refusal:
-        return fail(f"{refusal}\nNothing was changed.", EXIT_PROBLEMS)
+        return _refuse(refusal)
     files.apply_changes(changes)
+    (root / READING_CACHE).unlink(missing_ok=True)
     if options.no_mark:
-        print("The record has been removed. No mark of it is kept, so it can be added again.")
+        print(message("commands.withdraw.done_no_mark"))
     else:
-        print(
-            f"The record has been removed. Marks of it, without its name, are in {WITHDRAWN_FILE}."
-        )
+        print(message("commands.withdraw.done", path=WITHDRAWN_FILE))
     _report_changes(changes, f"{slug}.yml")
-    names = [slug, *old_slugs, context.text("name"), *context.texts("also_known_as")]
-    mentions = git.find_mentions(root, [name for name in names if len(name) >= MIN_MENTION_LENGTH])
-    if mentions:
-        print("These files still mention it. Look at each one:")
-        for path in mentions:
-            print(f"  {escape_invisible(path)}")
-    print(
-        "Commit this without the name in the message, and publish. "
-        "The history still has the record: docs/reviewing.md says what to do."
-    )
+    _report_mentions(root, Traces(context, [slug, *old_slugs]))
+    print(message("commands.withdraw.commit"))
     return EXIT_OK
+
+
+def _end_killed_changes(root: Path) -> None:
+    """Ends a rename or a withdrawal that was killed half-way, and says so."""
+    # Ours are never in git: somebody else wrote these, to have files changed that we trust.
+    if strangers := git.find_leftovers(root):
+        raise _ChangeRefusedError(f"{strangers[0].path}: {strangers[0].message} {strangers[0].fix}")
+    folders = [root / "orgs", (root / MOVED_FILE).parent]
+    if files.finish_changes(folders):
+        print(message("commands.rename.ended"))
+
+
+def _report_mentions(root: Path, traces: Traces) -> None:
+    """Says which files have something of a group in them that only a person can take out."""
+    mentions, unsure = traces.find(root)
+    for key, paths in (("mentions", mentions), ("initials", unsure)):
+        if paths:
+            print(message(f"commands.withdraw.{key}", names=", ".join(traces.initials)))
+            for path in paths:
+                print(f"  {escape_invisible(path)}")
+
+
+def _refuse(refusal: _ChangeRefusedError) -> int:
+    return fail(f"{refusal}\n{message('commands.shared.nothing_changed')}", EXIT_PROBLEMS)
 
 
 def _add_marks(root: Path, context: CheckContext, others: list[CheckContext]) -> bytes:
@@ -172,10 +182,8 @@ def _find_context(root: Path, contexts: list[CheckContext], slug: str) -> CheckC
             return context
     path = escape_invisible(f"orgs/{slug}.yml")
     if os.path.lexists(root / "orgs" / f"{slug}.yml"):
-        raise _ChangeRefusedError(
-            f"{path} can't be read. Fix it first: python3 build.py check {path}"
-        )
-    raise _ChangeRefusedError(f"There is no record {path}.")
+        raise _ChangeRefusedError(message("commands.rename.unreadable", path=path))
+    raise _ChangeRefusedError(message("commands.shared.no_record", path=path))
 
 
 def _update_references(
@@ -191,10 +199,7 @@ def _update_references(
             path.read_bytes().decode("utf-8"), context.record.path, old, new
         )
         if text is None:
-            raise _ChangeRefusedError(
-                f"{context.record.path} mentions it in a way that this command can't change. "
-                "Change it by hand first."
-            )
+            raise _ChangeRefusedError(message("commands.rename.by_hand", path=context.record.path))
         changes[path] = text.encode()
     return changes
 
@@ -203,17 +208,16 @@ def _require_committed(root: Path, changes: Changes) -> None:
     """Refuses where a file has changes that are not committed: they would be mixed up, or lost."""
     paths = git.find_uncommitted(root, [path.relative_to(root).as_posix() for path in changes])
     if paths:
-        raise _ChangeRefusedError(
-            "There are changes that are not committed in "
-            f"{', '.join(map(escape_invisible, paths))}. Commit them or undo them first."
-        )
+        shown = ", ".join(map(escape_invisible, paths))
+        raise _ChangeRefusedError(message("commands.rename.uncommitted", paths=shown))
 
 
 def _report_changes(changes: Changes, *own: str) -> None:
     others = sorted(path.name for path in changes if path.suffix == ".yml" and path.name not in own)
     if others:
-        print("Changed, too:", ", ".join(map(escape_invisible, others)))
-    print("Now run:  python3 build.py check")
+        names = ", ".join(map(escape_invisible, others))
+        print(message("commands.rename.changed_too", names=names))
+    print(message("commands.shared.now_check"))
 
 
 def _read_json(root: Path, path: str) -> object:

@@ -4,192 +4,95 @@ from ulo.cli import option_types
 from ulo.cli.command import SITE_OPTIONS, TEXT_OR_MARKDOWN, Command, option
 
 MAINTAINER_TASKS: dict[str, tuple[Command, ...]] = {
-    "Keep records true": (
+    "keep": (
         Command(
             "stale",
             "upkeep:stale",
             (
-                (
-                    "stale",
-                    "list groups to ask about their page, and write emails",
-                ),
-            ),
-            (
                 *SITE_OPTIONS,
-                option(
-                    "--limit",
-                    type=option_types.count,
-                    metavar="N",
-                    help="list no more than this many groups",
-                ),
+                option("--limit", type=option_types.count),
                 TEXT_OR_MARKDOWN,
-                option(
-                    "--write",
-                    metavar="FOLDER",
-                    help="write an email to each group on the list that has an email address, "
-                    "into this folder",
-                ),
+                option("--write"),
             ),
         ),
         Command(
             "confirm",
             "upkeep:confirm",
             (
-                ("confirm NAME", "record that a group has confirmed its page"),
-                ("confirm NAME --code CODE", "the same, if the code that it sent is right"),
-            ),
-            (
-                option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
-                option(
-                    "--on",
-                    type=option_types.day,
-                    metavar="DAY",
-                    help="the day they said so, such as 2026-11-21; without it, today",
-                ),
-                option(
-                    "--code",
-                    metavar="CODE",
-                    help="the code from the link in our email, which they sent back",
-                ),
+                option("records", nargs="+"),
+                option("--on", type=option_types.day),
+                option("--code"),
             ),
         ),
         Command(
             "invite",
             "inviting:invite",
-            (("invite NAME", "make a link with which a group confirms its page itself"),),
             (
                 *SITE_OPTIONS,
-                option("records", nargs="+", metavar="RECORD", help="the records of the groups"),
-                option(
-                    "--days",
-                    type=option_types.days,
-                    metavar="N",
-                    help="for how many days the link works (60)",
-                ),
-                option(
-                    "--write",
-                    metavar="FOLDER",
-                    help="also write an email to each group, with its link, into this folder",
-                ),
+                option("records", nargs="+"),
+                option("--days", type=option_types.days),
+                option("--write"),
             ),
         ),
         Command(
             "links",
             "upkeep:links",
-            (("links", "visit every web address we link to, and say which are broken"),),
             (
                 *SITE_OPTIONS,
+                option("records", nargs="*"),
+                option("--limit", type=option_types.count),
                 option(
-                    "records",
-                    nargs="*",
-                    metavar="RECORD",
-                    help="the records; without any, all of them and our own pages",
+                    "--format", type=option_types.OneOf("text", "markdown", "json"), default="text"
                 ),
-                option(
-                    "--limit",
-                    type=option_types.count,
-                    metavar="N",
-                    help="visit no more than this many addresses",
-                ),
-                option(
-                    "--format",
-                    choices=("text", "markdown", "json"),
-                    default="text",
-                    help="how to show what was found (text)",
-                ),
-                option(
-                    "--after",
-                    metavar="REPORT",
-                    help="an earlier report in Markdown: then a fault counts only if it was there "
-                    "in three runs",
-                ),
+                option("--after"),
             ),
             packages="links",
         ),
         Command(
             "registers",
             "registers:registers",
-            (
-                (
-                    "registers FOLDER",
-                    "compare registered numbers with the public registers",
-                ),
-            ),
-            (
-                option(
-                    "folder",
-                    metavar="FOLDER",
-                    help="the folder with the extracts, as they were downloaded "
-                    "(see docs/maintainers.md)",
-                ),
-                TEXT_OR_MARKDOWN,
-                option(
-                    "--write",
-                    nargs="+",
-                    metavar="NAME=SCHEME:NUMBER",
-                    help="write these numbers into these records, such as x=GB-CHC:1098893",
-                ),
-            ),
+            (option("folder"), TEXT_OR_MARKDOWN, option("--write", nargs="+")),
         ),
     ),
-    "Places and maps": (
-        Command(
-            "geocode",
-            "geodata:geocode",
-            (("geocode", "list the groups that have no place on the map, and why"),),
-        ),
+    "places": (
+        Command("geocode", "geodata:geocode"),
         Command(
             "geography",
             "geodata:geography",
-            (("geography", "rebuild the tables of places and the maps"),),
-            (
-                option(
-                    "--check",
-                    action="store_true",
-                    help="write nothing, but say whether the files are up to date",
-                ),
-            ),
+            (option("--check", action="store_true"),),
             packages="geography",
         ),
     ),
-    "Change the code": (
+    "instances": (
+        Command(
+            "instance",
+            "instances:instance",
+            (
+                option("task", type=option_types.OneOf("new", "update")),
+                option("place"),
+                option("--name"),
+                option("--country"),
+                option("--language", default="en"),
+                option("--same-country", action="store_true"),
+                option("--dry-run", action="store_true"),
+            ),
+        ),
+    ),
+    "code": (
         Command(
             "test",
             "development:test",
             (
-                ("test", "run all tests"),
-                ("test --fast", "run the unit tests: no browser, no whole site"),
-            ),
-            (
-                option(
-                    "--fast",
-                    action="store_true",
-                    help="only the unit tests: no browser, no whole site",
-                ),
-                option(
-                    "--shard",
-                    type=option_types.shard,
-                    metavar="PART/PARTS",
-                    help="one part of the tests, such as 2/4; all parts together are all tests",
-                ),
+                option("--fast", action="store_true"),
+                option("--shard", type=option_types.shard),
             ),
             packages="test",
-            passes_on="pytest, such as -x or --accept",
+            passes_on=True,
         ),
         Command(
             "lint",
             "development:lint",
-            (
-                ("lint", "check the style and the types of the code"),
-                ("lint --fix", "and fix what can be fixed automatically"),
-            ),
-            (
-                option(
-                    "--fix",
-                    action="store_true",
-                    help="first fix what can be fixed automatically",
-                ),
-            ),
+            (option("--fix", action="store_true"),),
             packages="lint",
         ),
     ),

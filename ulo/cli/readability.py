@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ulo import records, schema
 from ulo.cli.shared import EXIT_OK, EXIT_USAGE, fail, read_own_pages, repository_path
-from ulo.core import escape_invisible
+from ulo.core import escape_invisible, message
 
 # The report of the first import is as the command printed it: nobody should edit it.
 UNEDITED_PAGE = "/first-import.md"
@@ -26,11 +26,8 @@ def words(root: Path, options: Namespace) -> int:
         path for path in only if not any(_is_in(text.path, path) for text in all_texts)
     )
     if missing:
-        return fail(
-            f"There is no text to measure in {', '.join(map(escape_invisible, missing))}. "
-            "Name a record, a page in docs/, or a file in schema/.",
-            EXIT_USAGE,
-        )
+        shown = ", ".join(map(escape_invisible, missing))
+        return fail(message("commands.words.nothing", paths=shown), EXIT_USAGE)
     chosen = [
         text for text in all_texts if not only or any(_is_in(text.path, path) for path in only)
     ]

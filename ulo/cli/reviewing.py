@@ -10,7 +10,7 @@ from ulo import checks
 from ulo.checks import CheckContext
 from ulo.cli import git
 from ulo.cli.shared import EXIT_OK, EXIT_USAGE, fail, record_path
-from ulo.core import ERROR, escape_invisible
+from ulo.core import ERROR, escape_invisible, message
 from ulo.maintain.review import FORMATS, Message, make_message, review_records
 from ulo.pipeline import build_catalogue, check_organisations, today
 from ulo.schema import Schema
@@ -23,24 +23,15 @@ def review(root: Path, options: Namespace) -> int:
     """Says what changed since a revision, field by field, and what needs a second look."""
     if options.preview and Path(options.preview).exists():
         return fail(
-            f"{escape_invisible(options.preview)} already exists. Name a new folder.",
-            EXIT_USAGE,
+            message("commands.shared.exists", path=escape_invisible(options.preview)), EXIT_USAGE
         )
     commit = git.find_commit(root, options.since)
     if commit is None:
-        return fail(
-            f"Git knows no revision {escape_invisible(options.since)}. Try: --since origin/main",
-            EXIT_USAGE,
-        )
+        return fail(git.explain_silence(root, options.since), EXIT_USAGE)
     notes = []
     base = git.find_merge_base(root, commit)
     if base is None:
-        notes.append(
-            make_message(
-                "The history here is too short to see where this branch began. "
-                "What changed elsewhere since then is shown, too, and the wrong way round."
-            )
-        )
+        notes.append(make_message("review.notes.short_history"))
     blobs = git.changed_blobs(root, base or commit)
     touched = {record_path(path) for path in blobs if path.startswith("orgs/")}
     schema, contexts, problems = check_organisations(root, touched)
@@ -57,11 +48,9 @@ def review(root: Path, options: Namespace) -> int:
 
 
 def _other_files_note(paths: Sequence[str]) -> Message:
-    more = " and more" if len(paths) > MAX_OTHER_FILES else ""
-    return make_message(
-        f"More than records have changed. Read these with care ({len(paths)}): {{files}}{more}.",
-        files=", ".join(paths[:MAX_OTHER_FILES]),
-    )
+    key = "many_other_files" if len(paths) > MAX_OTHER_FILES else "other_files"
+    files = ", ".join(paths[:MAX_OTHER_FILES])
+    return make_message(f"review.notes.{key}", {"n": len(paths)}, files=files)
 
 
 def _write_preview(
@@ -76,16 +65,14 @@ def _write_preview(
     sound = _sound_contexts(contexts, schema)
     file_names = preview.file_names(sorted(slugs & {context.record.slug for context in sound}))
     if not file_names:
-        return make_message("There is no preview, because no changed record can be drawn.")
+        return make_message("review.notes.nothing_drawn")
     config = site.site_config(root)
     catalogue = build_catalogue(schema, sound, site.make_instance(config))
     with TemporaryDirectory() as shell:
         try:
             plan = site.draw_shell(config, catalogue, Path(shell))
         except site.BuildError as error:
-            return make_message(
-                "There is no preview, because the site can't be built: {error}", error=str(error)
-            )
+            return make_message("review.notes.not_built", error=str(error))
         for url, name in file_names.items():
             page = plan.draw_url(url).decode()
             page = preview.make_standalone(page, url, file_names, config.site_url or "")
@@ -95,8 +82,7 @@ def _write_preview(
         for name in preview.MADE_ASSETS:
             _write_file(folder / name, plan.draw_url(name))
     return make_message(
-        "To see the pages as they will be, download {artifact} at the end of this page, unpack it, "
-        "and open {first}. The Easy Read view of each page is beside it.",
+        "review.notes.preview",
         artifact=folder.name,
         first=next(iter(file_names.values())),
     )

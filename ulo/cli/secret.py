@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from ulo.contribute.signed_codes import MIN_SECRET_LENGTH
+from ulo.core import count, message
 
 VARIABLE, FILE_VARIABLE = "CONFIRMATION_SECRET", "CONFIRMATION_SECRET_FILE"
 
@@ -17,8 +18,7 @@ def read_secret(root: Path) -> bytes:
     secret = find_secret(root)
     if secret is None:
         raise SecretError(
-            f"There is no secret to sign codes with. Put it in the variable {VARIABLE}, "
-            f"or its file in {FILE_VARIABLE}. docs/maintainers.md says how to make one."
+            message("commands.invite.no_secret", variable=VARIABLE, file_variable=FILE_VARIABLE)
         )
     return secret
 
@@ -32,22 +32,16 @@ def find_secret(root: Path) -> bytes | None:
     elif not text:
         return None
     if len(text.encode()) < MIN_SECRET_LENGTH:
-        raise SecretError(
-            f"The secret is too short to be safe: it needs {MIN_SECRET_LENGTH} characters or more. "
-            "docs/maintainers.md says how to make one."
-        )
+        raise SecretError(count("commands.invite.short_secret", MIN_SECRET_LENGTH))
     return text.encode()
 
 
 def _read_file(path: Path, root: Path) -> str:
     if path.resolve().is_relative_to(root.resolve()):
-        raise SecretError(
-            "The file with the secret is in the repository, where it could be published. "
-            "Keep it somewhere else."
-        )
+        raise SecretError(message("commands.invite.public_secret"))
     try:
         return path.read_text("utf-8").strip()
     except (OSError, ValueError):
         raise SecretError(
-            f"The file in {FILE_VARIABLE} can't be read. Check its name, and that it's plain text."
+            message("commands.invite.unreadable_secret", file_variable=FILE_VARIABLE)
         ) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ulo.catalogue import Instance
+from ulo.cli.asking import list_groups, write_letters
 from ulo.cli.inviting import link_maker
 from ulo.cli.secret import SecretError, find_secret, read_secret
 from ulo.cli.shared import (
@@ -16,20 +17,12 @@ from ulo.cli.shared import (
     fail,
     read_own_pages,
     record_file,
+    refuse_contact,
     setting_overrides,
 )
 from ulo.contribute.signed_codes import verify_code
-from ulo.core import ERROR, escape_invisible, files
+from ulo.core import ERROR, current_locale, escape_invisible, files, is_mailbox, message
 from ulo.pipeline import build_catalogue, check_library, check_organisations, today
-
-# What a code that confirms nothing is worth, in words.
-REFUSED_CODES = {
-    "wrong": "This code isn't one of ours, or part of it is missing.",
-    "other": "This code is for another group.",
-    "expired": "This code is too old. Send the group a new link: python3 build.py invite NAME",
-    "changed": "The record has changed since this code was made. "
-    "Send the group a new link: python3 build.py invite NAME",
-}
 
 
 def links(root: Path, options: Namespace) -> int:
@@ -75,22 +68,19 @@ def links(root: Path, options: Namespace) -> int:
         required_runs = REQUIRED_RUNS
     result = Report(findings, today(), after, required_runs)
     if result.is_offline:
-        return fail(
-            "Most sites didn't answer, so the fault may be this computer's connection. "
-            "Ignore this run, and try again later.",
-            EXIT_INTERNAL,
-        )
+        return fail(message("commands.links.offline"), EXIT_INTERNAL)
     print(FORMATS[options.format](result))
     return EXIT_PROBLEMS if result.due else EXIT_OK
 
 
 def _user_agent(instance: Instance) -> str:
-    """Who we are, for those whose sites we visit: ASCII, as HTTP wants it."""
+    """Who we are, for those whose sites we visit, in ASCII, as HTTP wants it."""
     letters = [letter for letter in instance.name if letter.isascii() and letter.isalnum()]
     name = "".join(letters) or "Directory"
     url = instance.site_url or instance.repository
     contact = f"+{url}; " if url else ""
-    return f"{name}-links/1.0 ({contact}looks once a day whether links still work)"
+    told = message("links.visitor").encode("ascii", "ignore").decode()
+    return f"{name}-links/1.0 ({contact}{told})"
 
 
 def _progress(total: int) -> Callable[[object], None]:
@@ -102,17 +92,15 @@ def _progress(total: int) -> Callable[[object], None]:
         left -= 1
         if sys.stderr.isatty():
             end = "" if left else "\n"
-            print(f"\r  {left} of {total} left ", end=end, file=sys.stderr, flush=True)
+            told = message("commands.links.left", left=left, total=total)
+            print(f"\r  {told} ", end=end, file=sys.stderr, flush=True)
 
     return show
 
 
 def _report_missing(paths: Iterable[str]) -> int:
-    return fail(
-        f"There is no record {', '.join(map(escape_invisible, paths))}. "
-        "Records are in orgs/, and their names end in .yml.",
-        EXIT_USAGE,
-    )
+    shown = ", ".join(map(escape_invisible, paths))
+    return fail(message("commands.shared.no_records", paths=shown), EXIT_USAGE)
 
 
 def stale(root: Path, options: Namespace) -> int:
@@ -122,57 +110,30 @@ def stale(root: Path, options: Namespace) -> int:
 
     folder = Path(options.write) if options.write else None
     if folder and folder.exists() and not folder.is_dir():
-        return fail(
-            f"{escape_invisible(str(folder))} isn't a folder. Name one for the emails.",
-            EXIT_USAGE,
-        )
+        shown = escape_invisible(str(folder))
+        return fail(message("commands.shared.no_folder_for_emails", path=shown), EXIT_USAGE)
     try:
         secret = find_secret(root)
     except SecretError as error:
         return fail(str(error), EXIT_USAGE)
+    instance = site.make_instance(site.site_config(root, **setting_overrides(options)))
+    if instance.contact and not is_mailbox(instance.contact):
+        return refuse_contact(instance.contact)
     schema, contexts, problems = check_organisations(root)
     broken = {problem.path for problem in problems if problem.level == ERROR}
     sound = [context for context in contexts if context.record.path not in broken]
-    catalogue = build_catalogue(
-        schema, sound, site.make_instance(site.site_config(root, **setting_overrides(options)))
-    )
+    catalogue = build_catalogue(schema, sound, instance)
     print(reconfirmation.describe_progress(catalogue), end="\n\n")
-    # An e-mail that is there has been sent, or soon will be: nobody is asked twice.
-    written = {path.stem for path in folder.glob("*.eml")} if folder and folder.is_dir() else set()
-    due = [
-        request
-        for request in reconfirmation.list_requests(catalogue)
-        if request.organisation.slug not in written
-    ]
-    chosen = due[: options.limit]
-    if chosen:
-        print(reconfirmation.FORMATS[options.format](catalogue, chosen), end="\n\n")
-    with_mailbox = [r.organisation for r in chosen if r.organisation.contact.email]
-    print(f"{len(chosen):,} of {len(due):,} groups to ask, {len(with_mailbox):,} of them by email.")
-    if broken:
-        print(
-            f"Left out, since there are problems in them: {len(broken):,} records. "
-            "See them with: python3 build.py check"
-        )
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
         make_link = None
         if secret and catalogue.instance.site_url:
             make_link = link_maker(catalogue, sound, secret)
-        for organisation in with_mailbox:
-            link = make_link(organisation) if make_link else ""
-            message = reconfirmation.build_email(catalogue, organisation, link)
-            files.write_atomically(folder / f"{organisation.slug}.eml", message)
-        print(
-            f"Emails written to {escape_invisible(str(folder))}: {len(with_mailbox):,}. "
-            "Open each in a mail program, read it, and send it. "
-            "Keep the files: we don't ask a group again if it has one."
-        )
-        if not make_link:
-            print(
-                "There are no links in them with which a group confirms its page itself: that "
-                "needs the address of the site and a secret. See docs/maintainers.md."
-            )
+        write_letters(catalogue, folder, options.limit, options.format, make_link)
+    else:
+        list_groups(catalogue, options.limit, options.format)
+    if broken:
+        number = current_locale().format_number(len(broken))
+        print(message("commands.stale.left_out", n=number))
     return EXIT_OK
 
 
@@ -182,7 +143,7 @@ def confirm(root: Path, options: Namespace) -> int:
 
     day = options.on or today()
     if day > today():
-        return fail(f"{day} is in the future. Write the day the group told you.", EXIT_USAGE)
+        return fail(message("commands.confirm.future", day=day), EXIT_USAGE)
     paths = sorted({record_file(root, name) for name in options.records})
     missing = [path for path in paths if not _is_group(root, root / path)]
     if missing:
@@ -191,22 +152,18 @@ def confirm(root: Path, options: Namespace) -> int:
         refusal = _refuse_code(root, paths, options.code)
         if refusal is not None:
             return refusal
-    changes = {}
+    changes: dict[Path, bytes | None] = {}
     for path in paths:
         try:
             text = (root / path).read_bytes().decode("utf-8")
-            changes[path] = formatting.mark_confirmed(text, day).encode()
+            changes[root / path] = formatting.mark_confirmed(text, day).encode()
         except ValueError:
             shown = escape_invisible(path)
-            return fail(
-                f"{shown} has a problem. Nothing was written. "
-                f"Fix it first: python3 build.py check {shown}",
-                EXIT_PROBLEMS,
-            )
-    for path, content in changes.items():
-        files.write_atomically(root / path, content)
-        print(f"{escape_invisible(path)}: confirmed by the group on {day}")
-    print("Look at the change with  git diff  and check it:  python3 build.py check")
+            return fail(message("commands.confirm.problem", path=shown), EXIT_PROBLEMS)
+    files.apply_changes(changes)
+    for path in paths:
+        print(message("commands.confirm.done", path=escape_invisible(path), day=day))
+    print(message("commands.shared.look_and_check"))
     return EXIT_OK
 
 
@@ -215,7 +172,7 @@ def _refuse_code(root: Path, paths: list[str], code: str) -> int | None:
     from ulo.records import parse, slug_from_path
 
     if len(paths) != 1:
-        return fail("A code is for one group. Name one record with it.", EXIT_USAGE)
+        return fail(message("commands.confirm.one_group"), EXIT_USAGE)
     try:
         secret = read_secret(root)
     except SecretError as error:
@@ -225,7 +182,8 @@ def _refuse_code(root: Path, paths: list[str], code: str) -> int | None:
     verdict = verify_code(code.strip(), slug_from_path(paths[0]), data, today(), secret)
     if verdict == "valid":
         return None
-    return fail(f"{REFUSED_CODES[verdict]}\nNothing was written.", EXIT_PROBLEMS)
+    refusal = message(f"commands.confirm.refused_{verdict}")
+    return fail(f"{refusal}\n{message('commands.shared.nothing_written')}", EXIT_PROBLEMS)
 
 
 def _is_group(root: Path, path: Path) -> bool:

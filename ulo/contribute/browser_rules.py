@@ -1,8 +1,13 @@
 """The rules and questions of records that also run in the browser, while a person writes."""
 
-from ulo.checks import ACCENTED_LETTERS, MARKUP, NON_PUBLIC_TLDS, POSTCODE_AREAS
-from ulo.checks.safety import home
-from ulo.core import MESSAGES
+from ulo.checks import (
+    ACCENTED_LETTERS,
+    MARKUP,
+    NON_PUBLIC_TLDS,
+    postcode_areas,
+    record_words,
+)
+from ulo.core import rule_messages
 from ulo.records import values
 from ulo.schema import JsonSchema, Schema
 
@@ -15,6 +20,8 @@ BROWSER_RULES = (
     "too-long",
     "too-short",
     "wrong-form",
+    "wrong-form.date",
+    "impossible-date",
     "too-many",
     "repeated-entry",
     "number-out-of-range",
@@ -36,13 +43,15 @@ BROWSER_RULES = (
     "postcode-without-address",
     "own-network",
 )
-# The questions that a browser asks, and stops nobody (place_questions.js, safety_questions.js).
+# The questions that a browser asks, and stops nobody (place_questions.js, mailbox_question.js,
+# safety_questions.js).
 BROWSER_QUESTIONS = (
     "district-unknown",
     "district-unknown.near",
     "district-unknown.ended",
     "places-apart",
     "places-apart.district",
+    "personal-email",
 )
 BROWSER_SAFETY = ("home", "no-office", "door")
 # The keywords of the JSON Schema that those rules need; the vocabularies are in the page itself.
@@ -69,28 +78,43 @@ def build_rules(schema: Schema) -> dict[str, object]:
     """What the rules in the browser need, as JSON.
 
     `shape` is the JSON Schema, cut down to SCHEMA_KEYWORDS and the first example of each field;
-    `sentences` has the messages of the rules. The others are the pattern of markup, the known
-    postcode areas, the accented letters that are common, and domain endings that are not public.
+    `sentences` has the messages of the rules, `lists` how choices are listed. The others are the
+    pattern of markup, the known postcode areas, the accented letters that are common, domain
+    endings that are not public, and the faults of web addresses.
+    `mailboxes` has the words of mailboxes that groups use, and those of names that show nothing.
     `reading` has the lists of words and sites by which values are read, `safety` what the questions
     need that keep people safe.
     """
     communities = sorted(schema.vocabularies["community"].terms.items())
     words = schema.messages["safety"]
+    asked = record_words(schema)
     return {
         "shape": _prune_schema(schema.json_schema),
-        "sentences": {name: MESSAGES[name] for name in (*BROWSER_RULES, *BROWSER_QUESTIONS)},
+        "sentences": _sentences(),
+        "lists": {name: schema.messages["lists"][name] for name in ("separator", "or")},
         "markup": MARKUP.pattern,
-        "postcodes": " ".join(sorted(POSTCODE_AREAS)),
+        "postcodes": " ".join(sorted(postcode_areas(schema))),
         "accented": "".join(sorted(ACCENTED_LETTERS)),
         "endings": NON_PUBLIC_TLDS,
-        "reading": values.browser_tables(),
+        "faults": schema.messages["rules"]["unsafe-address"]["reasons"],
+        "mailboxes": {
+            "generic": sorted(asked.mailboxes),
+            "not_own": sorted(asked.common_in_mailboxes),
+        },
+        "reading": values.browser_tables(schema),
         "safety": {
-            "home": home.HOME_WORDS.pattern,
-            "office": home.OFFICE_WORDS.pattern,
+            "home": asked.home.pattern,
+            # Nothing is found everywhere, so that nobody is asked.
+            "office": asked.office.pattern if asked.office else "",
             "at_risk": {id_: term.phrase for id_, term in communities if term.at_risk},
             "words": {name: words[name] for name in BROWSER_SAFETY},
         },
     }
+
+
+def _sentences() -> dict[str, tuple[str, str]]:
+    """The messages of the rules, which have no other gaps than those that a browser fills."""
+    return {name: rule_messages(name) for name in (*BROWSER_RULES, *BROWSER_QUESTIONS)}
 
 
 def _prune_schema(subschema: JsonSchema) -> JsonSchema:

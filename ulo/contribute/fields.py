@@ -1,5 +1,6 @@
 """Values at a place in the data of a record."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -7,14 +8,29 @@ from ulo.schema import Pointer, RecordData
 
 
 def set_value(data: RecordData, pointer: Pointer, value: object) -> None:
-    """Puts a value into a record, with the groups of fields and first entries on the way to it."""
+    """Puts a value into a record, with the groups of fields and the entries on the way to it.
+
+    What stands in their way, such as a text in a faulty record, is replaced.
+    """
     part: Any = data
     for step, following in pairwise(pointer):
         if isinstance(step, int):
+            part.extend({} for _ in range(step + 1 - len(part)))
             part = part[step]
         else:
-            part = part.setdefault(step, [{}] if isinstance(following, int) else {})
+            empty: Any = [{}] if isinstance(following, int) else {}
+            if not isinstance(part.get(step), type(empty)):
+                part[step] = empty
+            part = part[step]
     part[pointer[-1]] = value
+
+
+def find_value(data: RecordData, pointer: Sequence[str]) -> object:
+    """The value at a place in a record; None where there is none."""
+    part: object = data
+    for step in pointer:
+        part = part.get(step) if isinstance(part, dict) else None
+    return part
 
 
 def remove_value(data: RecordData, pointer: Pointer) -> None:

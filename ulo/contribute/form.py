@@ -4,7 +4,7 @@ Which fields are asked for, and in what order, is set here. How each is asked fo
 JSON Schema: its title is the label, its description the hint, and its type decides the control.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
@@ -55,22 +55,18 @@ STEPS: dict[str, tuple[str, ...]] = {
     "work": ("work",),
     "join": ("opportunities",),
     "more": (
-        "names.cy",
-        "names.gd",
-        "names.ga",
+        "names",
         "founded",
         "legal_form",
-        "identifiers.GB-CHC",
-        "identifiers.GB-SC",
-        "identifiers.GB-NIC",
-        "identifiers.GB-COH",
-        "identifiers.GB-MPR",
+        "identifiers",
         "networks",
     ),
     "sources": ("sources",),
     "closed": ("closed.year", "closed.about", "closed.successor", "closed.source"),
     "send": ("checked.by",),
 }
+# Groups of fields that differ from country to country: each that the JSON Schema has is asked for.
+OF_THE_COUNTRY = ("names", "identifiers")
 # Of a field that is a list of groups of fields: those that are asked for. The others of such a
 # group stay as they are in the record that is changed.
 PART_FIELDS = {
@@ -169,9 +165,20 @@ def build_steps(schema: Schema) -> tuple[Step, ...]:
     """All steps of the form. Raises KeyError for a field that the JSON Schema does not have."""
     steps = []
     for step_id, fields in STEPS.items():
-        questions = (_build_question(schema, tuple(field.split("."))) for field in fields)
-        steps.append(Step(step_id, tuple(questions), step_id in CHANGE_ONLY_STEPS))
+        pointers = (asked for field in fields for asked in asked_fields(schema, field.split(".")))
+        questions = tuple(build_question(schema, pointer) for pointer in pointers)
+        steps.append(Step(step_id, questions, step_id in CHANGE_ONLY_STEPS))
     return tuple(steps)
+
+
+def asked_fields(schema: Schema, pointer: Iterable[str | int]) -> Iterator[Pointer]:
+    """The field itself, or those of a group of fields, as far as the country has them."""
+    pointer = tuple(pointer)
+    if len(pointer) == 1 and pointer[0] in OF_THE_COUNTRY:
+        names = schema.subschema(pointer).get("properties", ())
+        yield from ((*pointer, name) for name in names)
+    elif schema.subschema(pointer):
+        yield pointer
 
 
 def all_questions(schema: Schema) -> Iterator[Question]:
@@ -179,13 +186,14 @@ def all_questions(schema: Schema) -> Iterator[Question]:
     return (question for step in build_steps(schema) for question in step.questions)
 
 
-def _build_question(schema: Schema, pointer: Pointer) -> Question:
+def build_question(schema: Schema, pointer: Pointer) -> Question:
+    """One field as the form asks for it. Raises KeyError where the JSON Schema does not have it."""
     subschema = schema.subschema(pointer)
     items = subschema.get("items", {})
     parts: tuple[Question, ...] = ()
     if items.get("type") == "object":
         names = PART_FIELDS.get(str(pointer[0]), ())
-        parts = tuple(_build_question(schema, (*pointer, 0, name)) for name in names)
+        parts = tuple(build_question(schema, (*pointer, 0, name)) for name in names)
     vocabulary_id = subschema.get("vocabulary") or items.get("vocabulary")
     return Question(
         pointer,

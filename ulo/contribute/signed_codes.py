@@ -14,12 +14,21 @@ import hmac
 import json
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from ulo.schema import RecordData
 
-__all__ = ["MIN_SECRET_LENGTH", "Verdict", "find_code", "make_code", "named_slug", "verify_code"]
+__all__ = [
+    "MIN_SECRET_LENGTH",
+    "Verdict",
+    "find_code",
+    "find_codes",
+    "make_code",
+    "named_slug",
+    "verify_code",
+]
 
 # What a code is worth for a group:
 #   valid      made by us for this group and for what its record says today
@@ -57,9 +66,17 @@ def make_code(slug: str, data: RecordData, until: date, secret: bytes) -> str:
 
 
 def verify_code(
-    code: str, slug: str, data: RecordData, today: date, secret: bytes | None
+    code: str,
+    slug: str,
+    data: RecordData,
+    today: date,
+    secret: bytes | None,
+    redirects: Mapping[str, str] | None = None,
 ) -> Verdict:
-    """What a code is worth for the group `slug` whose record says `data`."""
+    """What a code is worth for the group `slug` whose record says `data`.
+
+    `redirects` has the slug of today for former ones: a code may be older than the name of a file.
+    """
     found = CODE.fullmatch(code)
     if not found:
         return "wrong"
@@ -69,7 +86,7 @@ def verify_code(
     # In constant time: how long it takes says nothing of the right signature.
     if not hmac.compare_digest(_sign(signed, secret), signature):
         return "wrong"
-    if found[1] != slug:
+    if slug not in (found[1], (redirects or {}).get(found[1])):
         return "other"
     if found[2] < f"{today:%Y%m%d}":
         return "expired"
@@ -80,6 +97,12 @@ def find_code(text: str) -> str:
     """The first code in a text, though it may be broken over lines; empty where there is none."""
     found = CODE.search(text) or BROKEN_CODE.search(LINE_BREAK.sub(BREAK, text[:MAX_BROKEN]))
     return found[0].replace(BREAK, "") if found else ""
+
+
+def find_codes(text: str) -> list[str]:
+    """Each code in a text once; of those broken over lines, no more than the first."""
+    found = [match[0] for match in CODE.finditer(text)]
+    return list(dict.fromkeys(found)) or [code for code in [find_code(text)] if code]
 
 
 def named_slug(code: str) -> str:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 
 # What begins with one of these is a formula to Excel, LibreOffice and Google Sheets: at the start
-# of a cell, and also after a line break or a semicolon, where a program that splits at semicolons
+# of a cell, and also after a line break, a tab or a semicolon, where a program that splits there
 # begins a new cell. An apostrophe in front stops that; one more goes before a sign that has some
 # already, so that all of them come back as they were.
-FORMULA = re.compile(r"(^|[\n;\t])([ \"]*)('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
-ESCAPED_FORMULA = re.compile(r"(^|[\n;\t])([ \"]*)'('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+# A tab or a carriage return is such a sign, and may have another behind it.
+FORMULA = re.compile(r"(?:^|(?<=[\n\r;\t]))([ \"]*)('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+ESCAPED_FORMULA = re.compile(
+    r"(?:^|(?<=[\n\r;\t]))([ \"]*)'('*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+)
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
@@ -23,15 +26,15 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
 
 def csv_file(lines: str) -> bytes:
     """The content of a file with these lines."""
-    # Excel reads Welsh letters only where this mark comes first.
+    # Excel reads letters with accents only where this mark comes first.
     return lines.encode("utf-8-sig")
 
 
 def escape_formulas(text: str) -> str:
     """The text of a cell with an apostrophe before each sign that would begin a formula."""
-    return FORMULA.sub(r"\1\2'\3", text)
+    return FORMULA.sub(r"\1'\2", text)
 
 
 def unescape_formulas(text: str) -> str:
     """The text that `escape_formulas` made this of."""
-    return ESCAPED_FORMULA.sub(r"\1\2\3", text)
+    return ESCAPED_FORMULA.sub(r"\1\2", text)

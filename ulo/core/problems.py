@@ -1,19 +1,20 @@
 """Rules, the problems that they find, and how problems are shown to a contributor.
 
-A rule is a small function that is named for the fault it finds. Its docstring is its
-documentation: the first paragraph states the rule, the rest says why and what to write instead.
-`@rule` puts it into RULES, from which the documentation is generated. A Problem is one finding of
-one rule, ready to be shown as text, JSON or a GitHub annotation.
+A rule is a small function that is named for the fault it finds. `@rule` puts it into RULES, and its
+words are in schema/locales/: what it is for, and what it says of a fault. A Problem is one finding
+of one rule, ready to be shown as text, JSON or a GitHub annotation.
 """
 
-import inspect
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
-from ulo.core.messages import MESSAGES
+from ulo.core.locale import count, current_locale, message
+from ulo.core.messages import Messages
+from ulo.core.text import join_list
 
 # The levels of a rule. A warning is put to the contributor as a question and fails no check.
 ERROR, WARNING = "error", "question"
@@ -21,15 +22,21 @@ ERROR, WARNING = "error", "question"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `id` as shown in brackets, `level` (ERROR or WARNING), and its documentation.
+    """One rule: `id` as shown in brackets, `level` (ERROR or WARNING), and its words.
 
-    `summary` is one line of plain text; `detail` is the rest of the docstring, in Markdown.
+    `summary` states the rule in a line of plain text; `detail` says why, with code in backticks.
     """
 
     id: str
     level: str
-    summary: str
-    detail: str
+
+    @property
+    def summary(self) -> str:
+        return message(f"rules.{self.id}.summary")
+
+    @property
+    def detail(self) -> str:
+        return message(f"rules.{self.id}.detail")
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,11 @@ RuleFunction = TypeVar("RuleFunction", bound=Callable[..., Iterable[Problem]])
 
 
 def rule(level: str = ERROR) -> Callable[[RuleFunction], RuleFunction]:
-    """Registers a function as a rule under its name, with its docstring as documentation."""
+    """Registers a function as a rule under its name."""
 
     def register(function: RuleFunction) -> RuleFunction:
-        summary, _, detail = (inspect.getdoc(function) or "").partition("\n\n")
         rule_id = function.__name__.replace("_", "-")
-        RULES[rule_id] = Rule(rule_id, level, " ".join(summary.split()), detail)
+        RULES[rule_id] = Rule(rule_id, level)
         return function
 
     return register
@@ -80,12 +86,12 @@ def make_problem(
     others: Iterable[str] = (),
     **facts: object,
 ) -> Problem:
-    """The Problem of one finding, worded from MESSAGES; `variant` picks another of its wordings.
+    """The Problem of one finding in the current locale; `variant` picks another of its wordings.
 
     `facts` fill the names in braces. Raises KeyError where there is no such message, or where a
     fact is missing: that is a bug of ours.
     """
-    message, fix = MESSAGES[f"{rule_id}.{variant}" if variant else rule_id]
+    what, fix = rule_messages(f"{rule_id}.{variant}" if variant else rule_id)
     facts = {
         name: escape_invisible(fact) if isinstance(fact, str) else fact
         for name, fact in facts.items()
@@ -94,13 +100,47 @@ def make_problem(
         path,
         line,
         rule_id,
-        message.format(**facts),
+        what.format(**facts),
         fix.format(**facts),
         field,
         title,
         RULES[rule_id].level,
         tuple(others),
     )
+
+
+def rule_messages(key: str) -> tuple[str, str]:
+    """What is wrong and what to do next, with their gaps, in the current locale.
+
+    `key` is the id of a rule, or the id with a variant: `not-in-list`, `not-in-list.near`. Raises
+    KeyError where there is no such message.
+    """
+    rule_id, _, variant = key.partition(".")
+    words = current_locale().section("rules")[rule_id]
+    if variant:
+        words = words | words["variants"][variant]
+    return words["message"], words["fix"]
+
+
+def rule_message_keys() -> list[str]:
+    """The keys of all messages of rules, each rule before its variants."""
+    rules: Messages = current_locale().section("rules")
+    return [
+        f"{rule_id}.{variant}" if variant else rule_id
+        for rule_id, words in rules.items()
+        for variant in ("", *words.get("variants", ()))
+    ]
+
+
+def list_choices(choices: Iterable[str]) -> str:
+    """What somebody can choose from, in the current locale: a, b or c."""
+    return join_list(choices, current_locale().section("lists"), "or")
+
+
+def describe_evidence(kinds: Iterable[str]) -> str:
+    """What two records have in common, in words: `kinds` are those of `checks.matching`."""
+    found = [message(f"rules.same-name.evidence.{kind}") for kind in kinds]
+    return join_list(found, current_locale().section("lists"))
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -112,16 +152,14 @@ def summarise(problems: list[Problem], record_count: int | None = None) -> str:
     """How many problems there are, in a sentence; in how many records, where that is known."""
     errors = sum(p.level == ERROR for p in problems)
     warnings = len(problems) - errors
-    summary = f"{_count(errors, 'problem')} to fix" if errors else "No problems"
+    summary = count("core.checked.errors", errors) if errors else message("core.checked.no_errors")
     if warnings:
-        summary += f", {_count(warnings, 'question')}"
+        questions = count("core.checked.questions", warnings)
+        summary = message("core.checked.with_questions", summary=summary, questions=questions)
     if record_count is not None:
-        summary += f", in {_count(record_count, 'record')}"
-    return f"{summary}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        records = count("core.checked.records", record_count)
+        summary = message("core.checked.in_records", summary=summary, records=records)
+    return message("core.checked.whole", summary=summary)
 
 
 # --- Showing --------------------------------------------------------------------------------------
@@ -134,6 +172,16 @@ def quote(value: object, max_length: int = 60) -> str:
     """A contributor's own text in quotation marks, shortened and safe for a terminal."""
     text = escape_invisible(str(value))
     return f'"{text[:max_length]}…"' if len(text) > max_length else f'"{text}"'
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Has whatever fails in here name this file, which nobody else knows among many."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(escape_invisible(path))
+        raise
 
 
 def escape_invisible(text: str) -> str:
@@ -152,7 +200,7 @@ def as_text(problems: Iterable[Problem]) -> str:
     blocks = []
     for p in problems:
         field = f"  {p.title} ({escape_invisible(p.field)})" if p.title else ""
-        level = "  - a question, not an error" if p.level == WARNING else ""
+        level = f"  - {message('core.checked.question')}" if p.level == WARNING else ""
         lines = [
             f"{escape_invisible(p.path)}:{p.line}{field}{level}",
             f"  {p.message}",

@@ -18,6 +18,12 @@ def record_file(repository: str, slug: str) -> str:
     return f"{repository.rstrip('/')}/blob/main/orgs/{slug}.yml"
 
 
+def repository_page(repository: str, path: str) -> str:
+    """The page of a GitHub repository that shows a file or a folder of it."""
+    # GitHub leads from here to a folder, too, which has "tree" in place of "blob".
+    return f"{repository.rstrip('/')}/blob/main/{path}"
+
+
 def page_edit(repository: str, path: str) -> str:
     """The page of a GitHub repository on which a page in docs/ can be changed.
 

@@ -7,10 +7,15 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from ulo.core.hidden_characters import find_hidden_character
+from ulo.core.locale import current_locale
+
 PUNCTUATION = re.compile(r"[^\w\s]")
 NO_SLUG = re.compile(r"[^a-z0-9]+")
 APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 MAX_SLUG_LENGTH = 80
+# Signs of an address in their encoded form.
+ENCODED_SIGNS = re.compile("(?:%[0-9A-Fa-f]{2})+")
 
 
 # Many rules in turn ask for the names of one record.
@@ -59,8 +64,8 @@ def format_message(message: str, /, **facts: object) -> str:
 
 
 def pluralise(number: int, forms: Mapping[str, str]) -> str:
-    """The number with its noun, in the form of `forms` (`one` or `other`) that it needs."""
-    return format_message(forms["one" if number == 1 else "other"], n=f"{number:,}")
+    """The number with its noun, in the form of `forms` (`one`, `other` ...) that it needs."""
+    return current_locale().pluralise(number, forms)
 
 
 def join_list(items: Iterable[str], messages: Mapping[str, str], conjunction: str = "and") -> str:
@@ -79,12 +84,17 @@ def join_list(items: Iterable[str], messages: Mapping[str, str], conjunction: st
 
 def format_day(day: date) -> str:
     """The day as people write it: 7 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return current_locale().format_day(day)
 
 
 def format_month(day: date) -> str:
     """The month of a day: March 2026."""
-    return f"{day:%B %Y}"
+    return current_locale().format_month(day)
+
+
+def one_line(text: str) -> str:
+    """The text with a space for each sign at which any program ends a line."""
+    return " ".join(text.splitlines())
 
 
 def capitalise(text: str) -> str:
@@ -95,7 +105,17 @@ def capitalise(text: str) -> str:
 def display_url(url: str) -> str:
     """The name of a site as people say it, with its path."""
     parts = urlsplit(url)
-    return display_host(url) + unquote(parts.path.rstrip("/"))
+    return display_host(url) + ENCODED_SIGNS.sub(_decode_visible, parts.path.rstrip("/"))
+
+
+def _decode_visible(match: re.Match[str]) -> str:
+    """Some encoded signs as people read them; as they are where one of them would be hidden."""
+    try:
+        signs = unquote(match[0], errors="strict")
+    except UnicodeDecodeError:
+        return match[0]
+    is_visible = signs.isprintable() and not find_hidden_character(signs)
+    return signs if is_visible else match[0]
 
 
 def display_host(url: str) -> str:

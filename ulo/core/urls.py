@@ -27,6 +27,7 @@ from ulo.core.repository_urls import (
     record_edit as record_edit,
     record_file as record_file,
     releases as releases,
+    repository_page as repository_page,
 )
 
 HOME = ""
@@ -60,7 +61,7 @@ COLUMNS = "data/columns/"
 FORMATS = "data/formats/"
 FOLLOWING = "data/following/"
 RELEASES = "data/releases/"
-# The same groups in the form of Open Referral UK (HSDS-UK 3.0).
+# The same groups in the form of Open Referral (HSDS 3.0, or the profile of the country).
 HSDS = "api/hsds/"
 HSDS_INDEX = "api/hsds/index.json"
 API_HELP = "data/api/"
@@ -84,6 +85,8 @@ JUDGING = "guides/judging-what-changed/"
 JUDGING_SHEET = "guides/judging-what-changed/sheet/"
 SETTINGS = "settings/"
 SHORTLIST = "shortlist/"
+# A few letters that are others as soon as a record is: sw.js looks through what it keeps then.
+RECORDS_STATE = "records-state.txt"
 # What the geocoder of the browser reads: its sentences, the areas, and by first letter the outcodes
 # and the names of places.
 PLACE_ANSWERS = "places/answers.json"
@@ -104,8 +107,6 @@ HOST_HEADERS = "_headers"
 HOST_REDIRECTS = "_redirects"
 ICONS = "assets/icons.svg"
 DAY_STYLE = "assets/day.css"
-# Where somebody goes who leaves this site quickly: a page that says nothing about them.
-HARMLESS_PAGE = "https://www.bbc.co.uk/weather"
 
 
 def list_page(url: str, number: int) -> str:
@@ -129,12 +130,12 @@ def feed(page: str) -> str:
 
 
 def hsds_list(kind: str, number: int = 1) -> str:
-    """One page of a list of HSDS-UK, counted from 1."""
+    """One page of a list of HSDS, counted from 1."""
     return f"{HSDS}{kind}.json" if number == 1 else f"{HSDS}{kind}/page/{number}.json"
 
 
 def hsds_entry(kind: str, id: str) -> str:
-    """One thing of HSDS-UK by its permanent id."""
+    """One thing of HSDS by its permanent id."""
     return f"{HSDS}{kind}/{id}.json"
 
 

@@ -4,7 +4,7 @@ The columns of a table are a promise: their names and their order stay, and a ne
 before `record_licence`. schema/locales/ explains each; a test compares the two.
 """
 
-from ulo.exports.areas import area_table
+from ulo.exports.areas import area_table, explain_columns
 from ulo.exports.calendars import (
     closing_days_calendar,
     in_calendar,
@@ -14,12 +14,13 @@ from ulo.exports.calendars import (
 from ulo.exports.contact_cards import contact_card, has_contact_card
 from ulo.exports.downloads import DOWNLOADS, Download
 from ulo.exports.groups import group_table
-from ulo.exports.hosts import headers_file, redirects_file
+from ulo.exports.hosts import headers_file, headers_of, redirects_file
 from ulo.exports.identity import organisation_key, permanent_id, permanent_url
 from ulo.exports.json_text import drop_empty
 from ulo.exports.library import resource_table, word_table
 from ulo.exports.linked_data import linked_data, linked_data_file
 from ulo.exports.networks import network_table
+from ulo.exports.policies import EMBED_POLICY, FRAME_POLICY, PAGE_POLICY
 from ulo.exports.provenance import LICENCE_URL, credits_of_others, newest_change, provenance
 from ulo.exports.records import record
 from ulo.exports.table import Table
@@ -28,7 +29,10 @@ from ulo.exports.work import partner_table, work_table
 
 __all__ = [
     "DOWNLOADS",
+    "EMBED_POLICY",
+    "FRAME_POLICY",
     "LICENCE_URL",
+    "PAGE_POLICY",
     "Download",
     "Table",
     "api",
@@ -37,9 +41,11 @@ __all__ = [
     "contact_card",
     "credits_of_others",
     "drop_empty",
+    "explain_columns",
     "group_table",
     "has_contact_card",
     "headers_file",
+    "headers_of",
     "hsds",
     "in_calendar",
     "linked_data",

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Component, Event
 
 from ulo.catalogue import (
     Catalogue,
@@ -21,13 +21,11 @@ from ulo.catalogue import (
     first_date,
     recurrence_rule,
 )
-from ulo.core import format_message, slugify, urls
+from ulo.core import format_message, one_line, slugify, urls
 from ulo.exports.identity import permanent_url
+from ulo.exports.time_zones import time_zone_component
 from ulo.model import RECONFIRM_AFTER_DAYS
 from ulo.schema import Area, Messages
-
-TIME_ZONE = "Europe/London"
-GMT, SUMMER_TIME = timedelta(0), timedelta(hours=1)
 
 # --- Meetings -----------------------------------------------------------------------------------
 
@@ -42,7 +40,8 @@ def meetings_calendar(catalogue: Catalogue, area: Area, entries: Iterable[KnownM
     messages = catalogue.messages["visit"]
     title = format_message(messages["calendar_title"], place=area.phrase or area.title)
     calendar = _make_calendar(catalogue, messages["title"], title)
-    calendar.add_component(_time_zone())
+    if name := catalogue.schema.country.time_zone:
+        calendar.add_component(time_zone_component(name))
     used: Counter[str] = Counter()
     for entry in in_calendar(entries):
         # The same meeting keeps its id when its times change, so that calendars move it.
@@ -64,18 +63,18 @@ def _meeting(catalogue: Catalogue, entry: KnownMeeting, uid: str, messages: Mess
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(known.earliest, time(), UTC))
-    event.add("dtstart", _at(day, meeting.starts))
+    event.add("dtstart", _at(catalogue, day, meeting.starts))
     if meeting.ends:
-        event.add("dtend", _at(day, meeting.ends))
+        event.add("dtend", _at(catalogue, day, meeting.ends))
     event.add("rrule", {**rule, "UNTIL": datetime.combine(last_day, time(23, 59, 59), UTC)})
     name = catalogue.display_names[entry.organisation.slug]
-    event.add("summary", format_message(messages["event"], what=meeting.what, name=name))
+    _add_text(event, "summary", format_message(messages["event"], what=meeting.what, name=name))
     breaks = (
         [format_message(messages["breaks"], text=meeting.breaks) + "."] if meeting.breaks else []
     )
-    event.add("description", " ".join([*breaks, messages["check"]]))
+    _add_text(event, "description", " ".join([*breaks, messages["check"]]))
     if place := describe_place(catalogue, meeting):
-        event.add("location", place)
+        _add_text(event, "location", place)
     event.add("url", _page(catalogue, entry.organisation.slug))
     return event
 
@@ -87,7 +86,7 @@ def opportunity_id(catalogue: Catalogue, entry: OpenOpportunity) -> str:
     """The URL that identifies an opportunity, also when others come and go: the page of the group,
     the closing day, and a checksum of all that is said of it.
 
-    Two may have the same words and closing day: one in Leeds, one in York.
+    Two may have the same words and closing day: one in one town, one in another.
     """
     opportunity = entry.opportunity
     filled = {name: value for name, value in asdict(opportunity).items() if value}
@@ -109,7 +108,7 @@ def closing_days_calendar(
     calendar = _make_calendar(catalogue, messages["title"], title)
     if not entries:
         # A calendar has to have something in it.
-        calendar.add_component(_time_zone())
+        calendar.add_component(time_zone_component(catalogue.schema.country.time_zone or "UTC"))
     for entry in entries:
         calendar.add_component(_closing_day(catalogue, entry, messages))
     content: bytes = calendar.to_ical()
@@ -124,11 +123,11 @@ def _closing_day(catalogue: Catalogue, entry: OpenOpportunity, messages: Message
     event.add("dtstart", opportunity.closes)
     event.add("dtend", opportunity.closes + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", format_message(messages["closes_at"], name=group.name))
-    event.add("description", opportunity.what)
-    event.add("url", opportunity.link or _page(catalogue, group.slug))
+    _add_text(event, "summary", format_message(messages["closes_at"], name=group.name))
+    _add_text(event, "description", opportunity.what)
+    event.add("url", one_line(opportunity.link or _page(catalogue, group.slug)))
     if opportunity.place:
-        event.add("location", opportunity.place)
+        _add_text(event, "location", opportunity.place)
     return event
 
 
@@ -139,34 +138,24 @@ def _make_calendar(catalogue: Catalogue, kind: str, title: str) -> Calendar:
     """An empty calendar. `kind` is the same for all calendars of such things."""
     instance = catalogue.instance
     calendar = Calendar()
-    calendar.add("prodid", f"-//{instance.name}//{kind}//EN")
+    language = catalogue.schema.locale.language.upper()
+    _add_text(calendar, "prodid", f"-//{instance.name}//{kind}//{language}")
     calendar.add("version", "2.0")
     name = format_message(catalogue.messages["site"]["title"], title=title, site=instance.name)
-    calendar.add("x-wr-calname", name)
+    _add_text(calendar, "x-wr-calname", name)
     return calendar
+
+
+def _add_text(component: Component, name: str, text: str) -> None:
+    """The library writes only the usual line ends as signs; some programs know others."""
+    component.add(name, one_line(text))
 
 
 def _page(catalogue: Catalogue, slug: str) -> str:
     return f"{catalogue.instance.site_url}{urls.organisation(slug)}"
 
 
-def _at(day: date, clock: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo(TIME_ZONE))
-
-
-def _time_zone() -> Timezone:
-    """British time, with its two changes a year as they have been since 1996."""
-    zone = Timezone()
-    zone.add("tzid", TIME_ZONE)
-    changes = (
-        (TimezoneDaylight(), "BST", GMT, SUMMER_TIME, date(1996, 3, 31), 1, 3),
-        (TimezoneStandard(), "GMT", SUMMER_TIME, GMT, date(1996, 10, 27), 2, 10),
-    )
-    for part, name, before, after, day, hour, month in changes:
-        part.add("tzname", name)
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        part.add("dtstart", datetime.combine(day, time(hour)))
-        part.add("rrule", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
-        zone.add_component(part)
-    return zone
+def _at(catalogue: Catalogue, day: date, clock: str) -> datetime:
+    """A moment by the clock of the country; by that of the reader where its zone is not known."""
+    name = catalogue.schema.country.time_zone
+    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo(name) if name else None)

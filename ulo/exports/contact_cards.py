@@ -9,8 +9,9 @@ from icalendar import vText
 from icalendar.parser import Contentline, Contentlines
 
 from ulo.catalogue import Catalogue
-from ulo.core import format_day, format_message, urls
+from ulo.core import format_day, format_message, one_line, urls
 from ulo.exports.identity import organisation_key, permanent_id
+from ulo.exports.relay import relay_note
 from ulo.model import Organisation
 
 
@@ -47,7 +48,7 @@ def _properties(catalogue: Catalogue, o: Organisation) -> Iterator[tuple[str, st
     for url in filter(None, (contact.website, *contact.social)):
         yield "URL", _url(url)
     if base.address:
-        country = catalogue.areas["uk"].title
+        country = catalogue.country.title
         address = ("", "", base.address, base.town, "", base.postcode, country)
         yield "ADR;TYPE=WORK", _parts(*address)
     yield "NOTE", _text(" ".join(_notes(catalogue, o)))
@@ -58,7 +59,7 @@ def _properties(catalogue: Catalogue, o: Organisation) -> Iterator[tuple[str, st
     yield "UID", f"urn:uuid:{permanent_id('organization', key)}"
     yield "REV", f"{o.checked.on.isoformat()}T00:00:00Z"
     if site_url := catalogue.instance.site_url:
-        yield "SOURCE", f"{site_url}{urls.organisation(o.slug)}"
+        yield "SOURCE", _url(f"{site_url}{urls.organisation(o.slug)}")
     yield "END", "VCARD"
 
 
@@ -67,7 +68,7 @@ def _notes(catalogue: Catalogue, o: Organisation) -> Iterator[str]:
     messages, contact = catalogue.messages["organisation"], o.contact
     yield o.summary
     if contact.relay_uk and contact.phone:
-        yield format_message(messages["relay_text"], number=contact.phone)
+        yield relay_note(catalogue, contact.phone)
     yield format_message(
         messages["card_note"], site=catalogue.instance.name, day=format_day(o.checked.on)
     )
@@ -75,7 +76,7 @@ def _notes(catalogue: Catalogue, o: Organisation) -> Iterator[str]:
 
 def _text(value: str) -> str:
     """A text in which the signs that mean something in a card are escaped."""
-    escaped: bytes = vText(_one_line(value)).to_ical()
+    escaped: bytes = vText(one_line(value)).to_ical()
     return escaped.decode()
 
 
@@ -86,8 +87,4 @@ def _parts(*values: str) -> str:
 
 def _url(value: str) -> str:
     """A URL without the signs at which some programs end a value, though the standard has none."""
-    return _one_line(value).replace(",", "%2C").replace(";", "%3B")
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.splitlines())
+    return one_line(value).replace(",", "%2C").replace(";", "%3B")

@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue
+from ulo.contribute.importer import VERSION_FIELD
 from ulo.contribute.spreadsheet import build_layout
 from ulo.core import slugify, urls
 from ulo.exports import tables
+from ulo.exports.areas import explain_columns
 from ulo.exports.json_text import drop_empty, readable_json
 from ulo.exports.provenance import LICENCE_URL, credits_of_others, provenance
 from ulo.exports.records import organisations_columns, organisations_csv, resources_json
@@ -106,7 +108,7 @@ def _table_schema(catalogue: Catalogue, name: str) -> dict[str, object]:
     if name == "organisations.csv":
         fields = list(_record_fields(catalogue, organisations_columns(catalogue)))
     else:
-        texts = catalogue.messages["open_data"]["columns"][name.partition(".")[0]]
+        texts = explain_columns(catalogue)[name.partition(".")[0]]
         fields = [_field(column, COLUMN_TYPES.get(column, ""), texts[column]) for column in texts]
     schema: dict[str, object] = {"fields": fields, "missingValues": [""]}
     if name in PRIMARY_KEYS:
@@ -132,10 +134,12 @@ def _record_fields(catalogue: Catalogue, header: list[str]) -> Iterator[dict[str
     for part in layout.parts:
         for column in part.columns:
             known[f"{part.field}..{column.path}"] = f"{part.title}: {column.title}", column.node
-    id_text = catalogue.messages["open_data"]["columns"]["groups"]["id"]
+    messages = catalogue.messages["open_data"]
+    known["id"] = messages["columns"]["groups"]["id"], {}
+    known[VERSION_FIELD] = messages["version_column"], {}
     for name in header:
         path = ".".join("" if step.isdigit() else step for step in name.split("."))
-        title, node = known.get(path, (id_text, {}))
+        title, node = known[path]
         yield _field(name, _column_type(node), title)
 
 

@@ -6,6 +6,7 @@ from ulo.catalogue import Catalogue, describe_meeting, describe_place, group_mee
 from ulo.core import urls
 from ulo.exports.table import Table
 from ulo.model import Organisation
+from ulo.records.values import country_forms, find_outcode
 
 
 def group_table(catalogue: Catalogue) -> Table[Organisation]:
@@ -14,6 +15,11 @@ def group_table(catalogue: Catalogue) -> Table[Organisation]:
 
     communities, activities = titles("community"), titles("activity")
     areas, reaches, bases = titles("areas"), titles("reach"), titles("basis")
+
+    postcodes = country_forms(catalogue.schema).postcodes
+
+    def district(o: Organisation) -> str:
+        return o.based_in.district or find_outcode(o.based_in.postcode, postcodes)
 
     def council(o: Organisation) -> str:
         area = catalogue.enclosing_area(o.based_in.area, "council") if o.based_in.area else None
@@ -59,7 +65,7 @@ def group_table(catalogue: Catalogue) -> Table[Organisation]:
             "places": lambda o: areas(catalogue.areas_of(o)),
             "town": lambda o: o.based_in.town,
             "council": council,
-            "postcode_district": lambda o: o.based_in.district or _outcode(o.based_in.postcode),
+            "postcode_district": district,
             "website": lambda o: o.contact.website,
             "email": lambda o: o.contact.email,
             "phone": lambda o: o.contact.phone,
@@ -85,8 +91,3 @@ def group_table(catalogue: Catalogue) -> Table[Organisation]:
             "first_visit_known": visit_known,
         },
     )
-
-
-def _outcode(postcode: str) -> str:
-    """The district of a postcode: all but its last three signs."""
-    return postcode.replace(" ", "")[:-3]

@@ -1,7 +1,8 @@
 """What tells a host how to serve the site: `_headers` and `_redirects`, which Netlify and
 Cloudflare Pages read alike. GitHub Pages has no such files and passes them over.
 
-Both hosts join the values of a header that two rules set for one address, so no two do.
+Both hosts join the values of a header that two rules set for one address. So no two do, but for
+Content-Security-Policy: there, each value is a policy of its own, and browsers keep to all of them.
 """
 
 from collections.abc import Iterator
@@ -9,14 +10,38 @@ from urllib.parse import urlsplit
 
 from ulo.catalogue import Catalogue
 from ulo.core import urls
+from ulo.exports.policies import FRAME_POLICY, PAGE_POLICY
 
+POLICY = "Content-Security-Policy"
+# What no page may use, nor a frame in it; the last three only our own pages may.
+FEATURES = (
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen"),
+    *("gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "sync-xhr", "usb", "xr-spatial-tracking"),
+)
+OWN_FEATURES = ("clipboard-write", "geolocation", "web-share")
 # For all files: they are public, and whoever asks for them is nobody that we know. What a browser
-# makes of a file is what its type says; and no other site learns from which page somebody comes.
+# makes of a file is what its type says; and no other site learns from which page somebody comes,
+# keeps a hold on a page that it opened, or shows one in a frame.
 FOR_ALL = {
     "Access-Control-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        [f"{name}=()" for name in FEATURES] + [f"{name}=(self)" for name in OWN_FEATURES]
+    ),
+    POLICY: PAGE_POLICY + FRAME_POLICY,
+    "X-Frame-Options": "DENY",
 }
+# Only the lists for other sites may be framed. No rule can leave them out of those for all files,
+# but browsers pass over X-Frame-Options where a policy speaks of frames. Someone who tries out such
+# a list opens a page from their own disk.
+IN_ANY_FRAME = "frame-ancestors * file:"
+# Where people write something or keep something, the policy says it, too: another site must not
+# lead somebody to press a button that they do not see.
+IN_NO_FRAME = "frame-ancestors 'none'"
+NOT_IN_FRAMES = (urls.ADD, urls.CONFIRM, urls.SETTINGS, urls.SHORTLIST, urls.JUDGING_SHEET)
 # What hosts may not know, by the end of a file's name. One sign stands for all before it.
 CONTENT_TYPES = {
     "*.jsonl": "application/x-ndjson; charset=utf-8",
@@ -27,21 +52,35 @@ CONTENT_TYPES = {
     "*.ics": "text/calendar; charset=utf-8",
     "*/feed.xml": "application/atom+xml; charset=utf-8",
 }
-# Where people write something or keep something: no other site may put these into a frame, and so
-# lead somebody to press a button that they do not see. The other pages only show what all may read.
-NOT_IN_FRAMES = (urls.ADD, urls.CONFIRM, urls.SETTINGS, urls.SHORTLIST)
 HSDS_KINDS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
+
+
+# The headers of files, by what their addresses look like. One sign stands for anything, or nothing.
+RULES = {
+    "*": FOR_ALL,
+    f"{urls.EMBED}*": {POLICY: IN_ANY_FRAME},
+    **{f"{page}*": {POLICY: IN_NO_FRAME} for page in NOT_IN_FRAMES},
+    **{end: {"Content-Type": media_type} for end, media_type in CONTENT_TYPES.items()},
+}
 
 
 def headers_file(catalogue: Catalogue) -> bytes:
     base = _base(catalogue)
-    rules = {f"{base}*": FOR_ALL}
-    rules |= {f"{base}{end}": {"Content-Type": type} for end, type in CONTENT_TYPES.items()}
-    rules |= {f"{base}{page}*": {"X-Frame-Options": "DENY"} for page in NOT_IN_FRAMES}
     lines = []
-    for path, headers in rules.items():
-        lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]
+    for path, headers in RULES.items():
+        lines += [f"{base}{path}", *(f"  {name}: {value}" for name, value in headers.items())]
     return _text(lines)
+
+
+def headers_of(url: str) -> dict[str, str]:
+    """The headers that such a host sends with the file at an address of the site."""
+    found: dict[str, str] = {}
+    for pattern, headers in RULES.items():
+        start, _, end = pattern.partition("*")
+        if len(url) >= len(start + end) and url.startswith(start) and url.endswith(end):
+            for name, value in headers.items():
+                found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def redirects_file(catalogue: Catalogue) -> bytes:
@@ -65,7 +104,7 @@ def _moved(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _hsds(base: str) -> Iterator[str]:
-    """The addresses that the standard HSDS-UK wants: without an ending, and with `?page=`.
+    """The addresses that profiles of the standard HSDS want: without an ending, and with `?page=`.
 
     Only Netlify looks at what follows a question mark; Cloudflare leaves out these lines.
     """

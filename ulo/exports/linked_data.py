@@ -2,11 +2,10 @@
 exact than the record."""
 
 from ulo.catalogue import Catalogue, describe_location, group_meetings, shown_location
-from ulo.core import register_page, urls
+from ulo.core import urls
 from ulo.exports.json_text import compact_json, drop_empty
 from ulo.exports.linked_events import linked_event
 from ulo.model import Organisation
-from ulo.schema import Area
 
 CONTEXT = "https://schema.org"
 
@@ -24,11 +23,10 @@ def linked_data(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
 
 def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
     """A group as an NGO, without the context."""
-    contact, messages = o.contact, catalogue.messages["organisation"]
+    contact = o.contact
     end_year = o.closed.year if o.closed and not o.closed.about else None
-    registers = [
-        (scheme, number, register_page(scheme, number)) for scheme, number in o.identifiers
-    ]
+    page = catalogue.schema.registers.page
+    registers = [(scheme, number, page(scheme, number)) for scheme, number in o.identifiers]
     data = {
         "@type": "NGO",
         "@id": _group_id(catalogue, o),
@@ -42,7 +40,7 @@ def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
         "telephone": contact.phone,
         "foundingDate": str(o.founded or ""),
         "dissolutionDate": str(end_year or ""),
-        "areaServed": [_administrative_area(catalogue.areas[id]) for id in catalogue.areas_of(o)],
+        "areaServed": [_administrative_area(catalogue, id) for id in catalogue.areas_of(o)],
         "knowsAbout": [catalogue.activities[id].title for id in o.activities if id != "other"],
         "address": _address(catalogue, o),
         "location": _location(catalogue, o),
@@ -51,7 +49,7 @@ def linked_group(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
                 {
                     "@type": "PropertyValue",
                     "propertyID": scheme,
-                    "name": messages["identifiers"][scheme],
+                    "name": catalogue.schema.register_label(scheme),
                     "value": number,
                     "url": page,
                 }
@@ -80,9 +78,16 @@ def _group_id(catalogue: Catalogue, o: Organisation) -> str:
     return f"{page}#group" if page else ""
 
 
-def _administrative_area(area: Area) -> dict[str, object]:
-    code = {"@type": "PropertyValue", "propertyID": "GSS", "value": area.code} if area.code else {}
-    return drop_empty({"@type": "AdministrativeArea", "name": area.title, "identifier": code})
+def _administrative_area(catalogue: Catalogue, id: str) -> dict[str, object]:
+    area, system = catalogue.areas[id], catalogue.schema.country.area_codes.name
+    code = drop_empty({"@type": "PropertyValue", "propertyID": system, "value": area.code})
+    return drop_empty(
+        {
+            "@type": "AdministrativeArea",
+            "name": area.title,
+            "identifier": code if area.code else {},
+        }
+    )
 
 
 def _network(catalogue: Catalogue, name: str) -> dict[str, object]:
@@ -107,7 +112,10 @@ def _address(catalogue: Catalogue, o: Organisation) -> dict[str, object]:
             "addressRegion": catalogue.areas[base.area].title if base.area else "",
         }
     )
-    return {"@type": "PostalAddress", **address, "addressCountry": "GB"} if address else {}
+    if not address:
+        return {}
+    country = catalogue.schema.country.code
+    return drop_empty({"@type": "PostalAddress", **address, "addressCountry": country})
 
 
 def _location(catalogue: Catalogue, o: Organisation) -> dict[str, object]:

@@ -12,7 +12,6 @@ from ulo.catalogue import (
 from ulo.core import capitalise, format_message
 from ulo.exports.json_text import drop_empty
 
-TIME_ZONE = "Europe/London"
 SCHEMA_ORG = "https://schema.org/"
 
 
@@ -36,12 +35,12 @@ def linked_event(catalogue: Catalogue, entry: KnownMeeting) -> dict[str, object]
         "eventAttendanceMode": f"{SCHEMA_ORG}{mode}EventAttendanceMode" if mode else "",
         "isAccessibleForFree": bool(visit and visit.is_current and visit.visit.cost == "free"),
         "location": locations[0] if len(locations) == 1 else locations,
-        "eventSchedule": _linked_schedule(entry),
+        "eventSchedule": _linked_schedule(catalogue, entry),
     }
     return drop_empty(event)
 
 
-def _linked_schedule(entry: KnownMeeting) -> dict[str, object]:
+def _linked_schedule(catalogue: Catalogue, entry: KnownMeeting) -> dict[str, object]:
     """When it takes place; schema.org has no word for the last week of a month but iCalendar's."""
     meeting = entry.meeting
     week = WEEKS_OF_MONTH.get(meeting.every, 0)
@@ -56,6 +55,6 @@ def _linked_schedule(entry: KnownMeeting) -> dict[str, object]:
         "byMonthWeek": max(week, 0),
         "startTime": meeting.starts,
         "endTime": meeting.ends,
-        "scheduleTimezone": TIME_ZONE if meeting.starts else "",
+        "scheduleTimezone": catalogue.schema.country.time_zone if meeting.starts else "",
     }
     return drop_empty(schedule)

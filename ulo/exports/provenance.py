@@ -17,7 +17,7 @@ def newest_change(catalogue: Catalogue) -> date | None:
 
 def credits_of_others(catalogue: Catalogue) -> list[str]:
     """Whom to name for what came from other data sets, in the words that they ask for."""
-    packages = catalogue.schema.geography_table("sources")["packages"]
+    packages = catalogue.schema.geography_table("sources").get("packages", ())
     return list(dict.fromkeys(package["attribution"] for package in packages))
 
 

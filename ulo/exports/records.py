@@ -1,7 +1,10 @@
 """The records themselves, as they stand in the repository: whole, and in a form that comes back."""
 
+from collections.abc import Iterator
+
 from ulo.catalogue import Catalogue
 from ulo.contribute import spreadsheet
+from ulo.contribute.importer import VERSION_FIELD
 from ulo.exports.json_text import compact_json
 from ulo.exports.provenance import provenance
 from ulo.model import Organisation, as_data
@@ -21,7 +24,13 @@ def organisations_json(catalogue: Catalogue) -> bytes:
 
 def organisations_json_lines(catalogue: Catalogue) -> bytes:
     """A record a line (JSON Lines), so that even the largest directory can be read in pieces."""
-    return b"".join(compact_json(record(o)) for o in catalogue.organisations)
+    return b"".join(map(compact_json, _records_with_versions(catalogue)))
+
+
+def _records_with_versions(catalogue: Catalogue) -> Iterator[RecordData]:
+    for o in catalogue.organisations:
+        version = spreadsheet.make_version(o.slug, as_data(o), catalogue.schema)
+        yield {**record(o), VERSION_FIELD: version}
 
 
 def organisations_csv(catalogue: Catalogue) -> bytes:

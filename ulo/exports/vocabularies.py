@@ -51,14 +51,15 @@ def vocabularies_file(catalogue: Catalogue) -> bytes:
             "id": vocabulary.id,
             "title": vocabulary.title,
             "description": vocabulary.description,
-            "terms": [_term(term) for term in vocabulary.terms.values()],
+            "terms": [_term(catalogue, term) for term in vocabulary.terms.values()],
         }
         for vocabulary in catalogue.schema.vocabularies.values()
     ]
     return compact_json({**provenance(catalogue), "vocabularies": vocabularies})
 
 
-def _term(term: Term) -> dict[str, object]:
+def _term(catalogue: Catalogue, term: Term) -> dict[str, object]:
+    country = catalogue.schema.country
     facts: dict[str, object] = {
         "id": term.id,
         "title": term.title,
@@ -70,12 +71,10 @@ def _term(term: Term) -> dict[str, object]:
     if isinstance(term, Area):
         facts |= {
             "kind": term.kind,
-            "gss_code": term.code,
+            country.area_codes.field: term.code,
             "parent": term.parent,
             "covers": list(term.covers),
-            "title_cy": term.welsh,
-            "title_gd": term.gaelic,
-            "title_ga": term.irish,
+            **{f"title_{id}": term.names.get(id, "") for id in country.other_languages},
             "other_names": list(term.other_names),
             "start": term.start,
             "until": term.until,
@@ -90,7 +89,7 @@ def _term(term: Term) -> dict[str, object]:
 def skos_file(catalogue: Catalogue) -> bytes:
     """The same as linked data: each list is a concept scheme, each term a concept of it.
 
-    An area has its official (GSS) code as its notation, and lies in the one that is `broader`.
+    An area has its official code as its notation, and lies in the one that is `broader`.
     Without an address of the site, ids are relative to the file.
     """
     site_url = catalogue.instance.site_url
@@ -98,14 +97,25 @@ def skos_file(catalogue: Catalogue) -> bytes:
     graph = [
         node
         for vocabulary in catalogue.schema.vocabularies.values()
-        for node in _scheme(base, vocabulary)
+        for node in _scheme(base, vocabulary, catalogue.schema.locale.language)
     ]
     return compact_json({"@context": SKOS_CONTEXT, "@graph": graph})
 
 
-def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, object]]:
-    """A list, and then its terms."""
+def _scheme(base: str, vocabulary: Vocabulary[Term], language: str) -> Iterable[dict[str, object]]:
+    """A list, and then its terms; their words are in this language."""
     scheme = f"{base}#{vocabulary.id}"
+
+    def in_language(text: str) -> dict[str, str]:
+        return {language: text} if text else {}
+
+    def labels(names: Iterable[str], *taken: str) -> dict[str, list[str]]:
+        """Labels, each once, without those that have another part already.
+
+        SKOS wants each label of a concept in one part only.
+        """
+        found = [name for name in dict.fromkeys(names) if name not in taken]
+        return {language: found} if found else {}
 
     def concept_id(term_id: str) -> str:
         return f"{scheme}/{term_id}"
@@ -115,9 +125,9 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
         {
             "@id": scheme,
             "@type": "ConceptScheme",
-            "title": {"en": vocabulary.title},
-            "prefLabel": {"en": vocabulary.title},
-            "description": _in_english(vocabulary.description),
+            "title": in_language(vocabulary.title),
+            "prefLabel": in_language(vocabulary.title),
+            "description": in_language(vocabulary.description),
             "license": LICENCE_URL,
             "hasTopConcept": [concept_id(id) for id in tops],
         }
@@ -128,18 +138,17 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
             "@type": "Concept",
             "inScheme": scheme,
             "topConceptOf": "" if _parent(term) else scheme,
-            "prefLabel": {"en": term.title},
-            "hiddenLabel": _labels(term.synonyms, term.title),
-            "definition": _in_english(term.description),
-            "scopeNote": _in_english(term.note),
+            "prefLabel": in_language(term.title),
+            "hiddenLabel": labels(term.synonyms, term.title),
+            "definition": in_language(term.description),
+            "scopeNote": in_language(term.note),
             "notation": term.id,
         }
         if isinstance(term, Area):
-            names = {"en": term.title, "cy": term.welsh, "gd": term.gaelic, "ga": term.irish}
             facts |= {
-                "prefLabel": drop_empty(names),
-                "altLabel": _labels(term.other_names, term.title),
-                "hiddenLabel": _labels(
+                "prefLabel": in_language(term.title) | dict(term.names),
+                "altLabel": labels(term.other_names, term.title),
+                "hiddenLabel": labels(
                     (*term.synonyms, *term.districts, *term.parts), term.title, *term.other_names
                 ),
                 "notation": term.code,
@@ -151,14 +160,3 @@ def _scheme(base: str, vocabulary: Vocabulary[Term]) -> Iterable[dict[str, objec
 
 def _parent(term: Term) -> str:
     return term.parent if isinstance(term, Area) else ""
-
-
-def _in_english(text: str) -> dict[str, str]:
-    return {"en": text} if text else {}
-
-
-def _labels(names: Iterable[str], *taken: str) -> dict[str, list[str]]:
-    """Labels in English, each once, without those that have another part already: SKOS wants each
-    label of a concept in one part only."""
-    labels = [name for name in dict.fromkeys(names) if name not in taken]
-    return {"en": labels} if labels else {}

@@ -6,7 +6,8 @@ from ulo.geography.spatial_index import Point
 
 _NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d+)?"
 _COORDINATES = re.compile(
-    rf"(?:geo:)?({_NUMBER})\s*°?\s*([NSns])?\s*[,;\s/]\s*({_NUMBER})\s*°?\s*([EWew])?"
+    rf"(?:geo:)?({_NUMBER})\s*(?:°\s*)?(?:([NSns])\s*)?(?:[,;/]\s*|(?<=\s))"
+    rf"({_NUMBER})\s*(?:°\s*)?([EWew])?"
 )
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from math import floor
 
 from ulo.geography.answers import COORDINATES, OUTCODE, TOWN
-from ulo.geography.gazetteer import distance_miles
-from ulo.geography.spatial_index import Point
+from ulo.geography.spatial_index import Point, distance_miles
 
 # A town counts from its middle, as on a road sign. The middles of towns nearer to each other than
 # this do not tell how far it is from one of their people to another.

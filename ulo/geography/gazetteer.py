@@ -1,32 +1,34 @@
 """The gazetteer: places, outcodes and areas from the derived tables, found by name or by point."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
-from math import asin, cos, radians, sin, sqrt
+from functools import cached_property
 from typing import Any
 
-from ulo.core import fold
-from ulo.geography.answers import COUNCIL, OUTCODE, TOWN, WIDE, NotFound, PlaceMatch
-from ulo.geography.spatial_index import Point, SpatialIndex
+from ulo.geography.answers import OUTCODE, TOWN, NotFound, PlaceMatch
+from ulo.geography.area_middles import AreaMiddles
+from ulo.geography.country_places import CountryPlaces, make_country_places
+from ulo.geography.names import name_key
+from ulo.geography.postcodes import Postcodes, make_postcodes
+from ulo.geography.sentences import country_sentences
+from ulo.geography.spatial_index import Point, SpatialIndex, distance_miles
+from ulo.geography.wording import PlaceWording
 from ulo.schema import Area, Areas, Schema
 
 # A place this near to another of the same name, which has that name only as a second one, is a
-# part of the other: the City of London, of London.
+# part of the other.
 SAME_PLACE_MILES = 3
-EARTH_DIAMETER_MILES = 7917.6
-# Where the points come from.
-GEONAMES, POSTCODE_DIRECTORY = "GeoNames", "ONS Postcode Directory"
+# What tells a place apart from others of its label has at least so many people.
+MIN_LANDMARK_POPULATION = 5000
 
 
 @dataclass(frozen=True)
 class Place:
-    """A town, village or suburb of GeoNames. `council` is the id of the area that it lies in.
+    """A town, village or suburb. `council` is the id of the area that it lies in.
 
-    A population of 0 is not known. `welsh` is its Welsh name, where that is a different one;
-    `other_names` are the rest.
+    A population of 0 is not known. `names` are those in the country's other languages that differ,
+    by their tags; `other_names` are the rest.
     """
 
     name: str
@@ -35,13 +37,13 @@ class Place:
     population: int
     council: str
     other_names: tuple[str, ...] = ()
-    welsh: str = ""
+    # Places are the keys of dictionaries, which a mapping cannot be.
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
         """Every name that people may write for it."""
-        welsh = (self.welsh,) if self.welsh else ()
-        return (self.name, *welsh, *self.other_names)
+        return (self.name, *self.names.values(), *self.other_names)
 
     @property
     def point(self) -> Point:
@@ -65,39 +67,42 @@ class Outcode:
         return self.latitude, self.longitude
 
 
-def distance_miles(start: Point, end: Point) -> float:
-    """The distance as the crow flies, by the haversine formula on a sphere.
-
-    That is within 0.4 % of the distance on the ellipsoid: less than an office is away from the
-    middle of its outcode, and a hundred times as fast.
-    """
-    north, west, south, east = map(radians, (*start, *end))
-    half_chord = (
-        sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((east - west) / 2) ** 2
-    )
-    return EARTH_DIAMETER_MILES * asin(sqrt(half_chord))
-
-
-@lru_cache(maxsize=1 << 15)
-def name_key(text: str) -> str:
-    """The form in which names are compared: folded, Saint as St, On as Upon, and without The."""
-    words = fold(text.replace("&", " and ")).split()
-    replacements = {"saint": "st", "on": "upon"}
-    key = " ".join(replacements.get(word, word) for word in words if word != "the")
-    return key or fold(text)
-
-
 class Gazetteer:
     """All that the derived tables say. Each table is read when it is first asked for."""
 
     def __init__(self, schema: Schema) -> None:
         self.areas: Areas = schema.areas
         self.load_table = schema.geography_table
-        self.messages: dict[str, str] = schema.messages["answers"]
+        self.schema = schema
 
     def not_found(self, message_key: str, *suggestions: str, **values: str) -> NotFound:
         """A NotFound with one of the messages under `answers`, its gaps filled with the values."""
         return NotFound(self.messages[message_key].format(**values), suggestions)
+
+    @cached_property
+    def country(self) -> CountryPlaces:
+        """What is special about the places of the country."""
+        return make_country_places(self.schema.country_file("gazetteer"))
+
+    @cached_property
+    def postcodes(self) -> Postcodes:
+        """What postcodes look like."""
+        return make_postcodes(self.schema.country_file("postcodes"))
+
+    @property
+    def has_postcodes(self) -> bool:
+        """Whether a postcode can lead to a place."""
+        return self.postcodes.exist and bool(self.outcodes)
+
+    @cached_property
+    def wording(self) -> PlaceWording:
+        """The words that people put around the names of places."""
+        return PlaceWording(self.schema.locale.section("place_words"))
+
+    @cached_property
+    def messages(self) -> dict[str, str]:
+        """The sentences of the answers, with what they say of the country filled in."""
+        return country_sentences(self)
 
     @cached_property
     def places(self) -> list[Place]:
@@ -109,24 +114,24 @@ class Gazetteer:
 
     @cached_property
     def outcodes(self) -> dict[str, Outcode]:
-        rows = self.load_table("districts")["in_use"]
+        rows = self.load_table("districts").get("in_use", {})
         return {code: Outcode(code, *row) for code, row in rows.items()}
 
     @cached_property
     def terminated_outcodes(self) -> frozenset[str]:
         """The outcodes that are no longer in use."""
-        return frozenset(self.load_table("districts")["ended"])
+        return frozenset(self.load_table("districts").get("ended", ()))
 
     @cached_property
     def non_geographic_outcodes(self) -> frozenset[str]:
         """The outcodes that are for post only."""
-        return frozenset(self.load_table("districts")["without_place"])
+        return frozenset(self.load_table("districts").get("without_place", ()))
 
     @cached_property
     def _by_name(self) -> dict[str, list[Place]]:
         by_name: dict[str, list[Place]] = {}
         for place in self.places:
-            for key in dict.fromkeys(map(name_key, place.names)):
+            for key in dict.fromkeys(map(name_key, place.all_names)):
                 by_name.setdefault(key, []).append(place)
         return by_name
 
@@ -134,7 +139,7 @@ class Gazetteer:
     def _areas_by_name(self) -> dict[str, str]:
         by_name: dict[str, str] = {}
         for area in self.areas.terms.values():
-            for name in (area.title, area.id, *area.names):
+            for name in (area.title, area.id, *area.all_names):
                 by_name.setdefault(name_key(name), area.id)
         return by_name
 
@@ -175,17 +180,13 @@ class Gazetteer:
         """The places that have this name among theirs."""
         key = name_key(name)
         found = self._by_name.get(key, [])
-        # The City of London is called London, too: a part of a place is not a second one.
+        # The old town may be called like the city, too: a part of a place is not a second one.
         main = [place for place in found if name_key(place.name) == key]
         return [place for place in found if place in main or not _is_part_of_any(place, main)]
 
     def find_area(self, name: str) -> Area | None:
-        """The area that has this name. The name of a district or of another part finds the whole.
-
-        Co. Down is County Down, and County Fermanagh is Fermanagh.
-        """
-        county = re.sub(r"^co\.? |^county ", "county ", name.strip(), flags=re.IGNORECASE)
-        for spelling in (name, county, county.removeprefix("county ")):
+        """The area that has this name; that of a district or of another part finds the whole."""
+        for spelling in self.wording.county_names(name):
             if area := self._areas_by_name.get(name_key(spelling)):
                 return self.areas[area]
         return None
@@ -193,14 +194,14 @@ class Gazetteer:
     def is_within(self, council: str, area: Area) -> bool:
         """Whether a council is this area or lies in it."""
         return (
-            area.id == "uk"
+            area == self.areas.country
             or council in area.covers
             or any(above.id == area.id for above in self.areas.chain(council))
         )
 
     def qualified_name(self, place: Place) -> str:
         """The name of a place, with the nearest area around it that is named otherwise."""
-        above = list(self.areas.chain(place.council))
+        above = [*self.areas.chain(place.council), self.areas.country]
         own_key = name_key(place.name)
         first = 0
         for number, area in enumerate(above):
@@ -208,9 +209,13 @@ class Gazetteer:
                 first = number + 1
         return f"{place.name}, {above[min(first, len(above) - 1)].title}"
 
-    def larger_neighbour(self, place: Place) -> Place:
-        """The larger place next to one: it tells two of the same label apart."""
-        return self.nearest(place.point, max(5000, place.population + 1))
+    def larger_neighbour(self, place: Place) -> Place | None:
+        """The larger place next to one: it tells two of the same label apart.
+
+        None for the largest of all.
+        """
+        least = max(MIN_LANDMARK_POPULATION, place.population + 1)
+        return next((other for other in self._from(place.point) if other.population >= least), None)
 
     def place_match(self, place: Place) -> PlaceMatch:
         return PlaceMatch(
@@ -220,7 +225,7 @@ class Gazetteer:
             precision=TOWN,
             area=place.council,
             councils=(place.council,),
-            source=GEONAMES,
+            source=self.country.place_source,
         )
 
     def outcode_match(self, outcode: Outcode) -> PlaceMatch:
@@ -232,30 +237,16 @@ class Gazetteer:
             precision=OUTCODE,
             area=councils[0],
             councils=councils,
-            source=POSTCODE_DIRECTORY,
+            source=self.country.postcode_source,
         )
 
     def area_match(self, area: Area) -> PlaceMatch:
         """The middle of an area, where most of its people would place it."""
-        return self._area_matches[area.id]
+        return self._middles.match(area)
 
     @cached_property
-    def _area_matches(self) -> dict[str, PlaceMatch]:
-        councils = self.councils_by_area
-        irish = set(councils["northern-ireland"])
-        matches = {}
-        for area, row in self.load_table("councils").items():
-            latitude, longitude = row["at"]
-            matches[area] = PlaceMatch(
-                label=self.areas[area].title,
-                latitude=latitude,
-                longitude=longitude,
-                precision=COUNCIL if self.areas[area].kind == "council" else WIDE,
-                area=area,
-                councils=tuple(councils[area]),
-                source=GEONAMES if irish >= set(councils[area]) else POSTCODE_DIRECTORY,
-            )
-        return matches
+    def _middles(self) -> AreaMiddles:
+        return AreaMiddles(self)
 
     @cached_property
     def councils_by_area(self) -> dict[str, list[str]]:
@@ -275,23 +266,28 @@ class Gazetteer:
 
         Each has the miles between the middles of the two.
         """
-        near: dict[str, float] = self.load_table("councils")[council]["near"]
+        near: dict[str, float] = self.load_table("councils").get(council, {}).get("near", {})
         return near
 
     @cached_property
     def _index(self) -> SpatialIndex[Place]:
         return SpatialIndex((place.point, place) for place in self.places)
 
-    def nearest(self, point: Point, min_population: int = 0) -> Place:
-        """The place nearest to a point, of those with at least this many people."""
-        return next(
-            place for _, place in self._index.nearest(point) if place.population >= min_population
-        )
+    def nearest(self, point: Point) -> Place | None:
+        """The place nearest to a point; None where the table has none."""
+        return next(self._from(point), None)
+
+    def _from(self, point: Point) -> Iterator[Place]:
+        """All places, the nearest to a point first."""
+        return (place for _, place in self._index.nearest(point))
 
 
 def _make_place(council: str, row: list[Any]) -> Place:
-    """A place from its row in the table: name, point, population, other names, perhaps Welsh."""
-    name, latitude, longitude, population, other_names, *welsh = row
+    """A place from its row in the table.
+
+    A row has its name, point, population and other names, and perhaps the names by language.
+    """
+    name, latitude, longitude, population, other_names, *names = row
     return Place(
         name=name,
         latitude=latitude,
@@ -299,7 +295,7 @@ def _make_place(council: str, row: list[Any]) -> Place:
         population=population,
         council=council,
         other_names=tuple(other_names),
-        welsh=welsh[0] if welsh else "",
+        names=names[0] if names else {},
     )
 
 

@@ -17,20 +17,16 @@ from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, TOWN, Ambiguous, Answer, NotFound, PlaceMatch
 from ulo.geography.coordinates import parse_coordinates
-from ulo.geography.gazetteer import Gazetteer, distance_miles, name_key
-from ulo.geography.informal_regions import ABROAD, INFORMAL_REGIONS, NATIONWIDE, ONLINE
+from ulo.geography.gazetteer import Gazetteer, Place
+from ulo.geography.names import name_key
 from ulo.geography.namesakes import Namesakes
 from ulo.geography.postcode_lookup import lookup_postcode
-from ulo.geography.postcodes import parse_postcode, split_postcode
-from ulo.geography.wording import is_near_me, shorter_texts
+from ulo.geography.spatial_index import distance_miles
 from ulo.schema import Area
 
 MAX_QUERY_LENGTH = 200
-# A point this many miles from every place that we know lies in the sea or abroad. In the north no
-# other country is near, and some islands, such as Unst, are far from the next place on our list.
-MAX_MILES, NORTHERN_LATITUDE, MAX_MILES_NORTH = 25, 57, 60
 # What stands between a name and the area that it is in, and between words.
-COMMAS = re.compile(r"\s+-\s+|[,;/()\[\]]")
+COMMAS = re.compile(r"(?<!\s)\s+-\s+|[,;/()\[\]]")
 WORD_GAPS = re.compile(r"[\s,;/()\[\]-]+")
 # A town and a postcode farther apart than this contradict each other.
 MAX_MILES_APART = 30
@@ -54,7 +50,7 @@ def _make_adapter(*, proxies: object, ssl_context: object) -> NoNetworkAdapter:
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
-    """Places in the United Kingdom, from the derived tables."""
+    """Places in the country, from the derived tables."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         super().__init__(scheme="https", adapter_factory=_make_adapter)
@@ -97,9 +93,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
             return self.gazetteer.not_found("long")
         if point := parse_coordinates(text):
             return self._lookup_coordinates(text, *point)
-        if is_near_me(text):
+        if self.gazetteer.wording.is_near_me(text):
             return self.gazetteer.not_found("near-me")
-        texts = [text, *shorter_texts(text)]
+        texts = [text, *self.gazetteer.wording.shorter_texts(text)]
         for shorter in texts:
             if answer := self._lookup_known(shorter):
                 return self._chosen(answer, shorter)
@@ -112,8 +108,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
 
     def _lookup_known(self, text: str) -> Answer | None:
         """What a text names as it stands."""
-        postcode = parse_postcode(text)
-        # Co. Down looks like the postcode C0 0WN, but no name has a digit.
+        postcode = self.gazetteer.postcodes.parse(text)
+        # A name may look like a misread postcode, but none has a digit.
         if postcode and re.search("[0-9]", text):
             return lookup_postcode(self.gazetteer, postcode)
         places, area = self.gazetteer.find_places(text), self.gazetteer.find_area(text)
@@ -130,8 +126,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     # --- Coordinates ----------------------------------------------------------------------------
 
     def _lookup_coordinates(self, text: str, latitude: float, longitude: float) -> Answer:
-        if self._is_in_uk(latitude, longitude):
-            near = self.gazetteer.nearest((latitude, longitude))
+        if near := self._place_around(latitude, longitude):
             return PlaceMatch(
                 label=f"{latitude:.4f}, {longitude:.4f}",
                 latitude=latitude,
@@ -140,29 +135,33 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
                 area=near.council,
                 councils=(near.council,),
             )
-        if self._is_in_uk(longitude, latitude):
+        if self._place_around(longitude, latitude):
             mended = f"{longitude:g}, {latitude:g}"
             return self.gazetteer.not_found("swapped", mended, mended=mended)
         is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
         return self.gazetteer.not_found("outside" if is_on_earth else "no-point", query=text)
 
-    def _is_in_uk(self, latitude: float, longitude: float) -> bool:
-        if not (49 < latitude < 62 and -9 < longitude < 3):
-            return False
-        point = (latitude, longitude)
-        distance = distance_miles(point, self.gazetteer.nearest(point).point)
-        return distance < (MAX_MILES_NORTH if latitude > NORTHERN_LATITUDE else MAX_MILES)
+    def _place_around(self, latitude: float, longitude: float) -> Place | None:
+        """The place nearest to a point; None where that lies in the sea, abroad or nowhere."""
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            return None
+        near, country = self.gazetteer.nearest((latitude, longitude)), self.gazetteer.country
+        is_sparse = latitude > country.sparse_north
+        farthest = country.sparse_miles if is_sparse else country.outside_miles
+        is_far = not near or distance_miles((latitude, longitude), near.point) >= farthest
+        return None if is_far else near
 
     # --- Postcodes ------------------------------------------------------------------------------
 
     def _lookup_beside_postcode(self, text: str) -> Answer | None:
         """A postcode among other words. The town that they name, if any, is in the label."""
-        split = split_postcode(text)
+        split = self.gazetteer.postcodes.split(text)
         if not split:
             return None
         postcode, rest = split
-        is_full = " " in postcode.text
-        if not (is_full or postcode.message_key or postcode.outcode in self.gazetteer.outcodes):
+        if not (
+            postcode.is_full or postcode.message_key or postcode.outcode in self.gazetteer.outcodes
+        ):
             return None
         found = lookup_postcode(self.gazetteer, postcode)
         named = self._lookup_known(rest)
@@ -180,7 +179,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
     # --- Names ----------------------------------------------------------------------------------
 
     def _lookup_in_area(self, text: str) -> Answer | None:
-        """A name together with the area that it is in: "Newport, Isle of Wight"."""
+        """A name together with the area that it is in: "Northby, Eastshire"."""
         gazetteer = self.gazetteer
         for name, around in self._split_area(text):
             places, inner = gazetteer.find_places(name), gazetteer.find_area(name)
@@ -204,19 +203,21 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         )
 
     def _lookup_informal(self, text: str) -> Answer | None:
-        """What is no single area: an informal region, "Kent and Medway", the UK, online, abroad."""
+        """What is no single area: an informal region, a list, the whole country, online, abroad."""
         gazetteer = self.gazetteer
         key = name_key(text)
-        for message_key, keys in (("wide", NATIONWIDE), ("nowhere", ONLINE)):
+        country, wording = gazetteer.country, gazetteer.wording
+        nationwide = country.nationwide | wording.nationwide
+        for message_key, keys in (("wide", nationwide), ("nowhere", wording.online)):
             if key in keys:
                 return gazetteer.not_found(message_key, query=text[0].upper() + text[1:])
-        if country := ABROAD.get(key):
-            return gazetteer.not_found("abroad", query=country)
+        if place := country.abroad.get(key):
+            return gazetteer.not_found("abroad", query=place)
         areas = self._joined_areas(text) or [
-            gazetteer.areas[area] for area in INFORMAL_REGIONS.get(key, ())
+            gazetteer.areas[area] for area in country.informal_regions.get(key, ())
         ]
-        if uk := [area for area in areas if area.id == "uk"]:
-            areas = uk
+        if gazetteer.areas.country in areas:
+            areas = [gazetteer.areas.country]
         if not areas:
             return None
         if len(areas) == 1:
@@ -226,17 +227,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         )
 
     def _joined_areas(self, text: str) -> list[Area]:
-        """The areas that a list such as "Kent and Medway" names; empty unless each is known.
-
-        A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
-        """
-        if not re.search(r" and | ?& ?", text, re.IGNORECASE):
-            return []
-        # "Newport, Telford and Wrekin" names one area.
+        """The areas that a list such as "East and West" names; empty unless each is known."""
+        parts = self.gazetteer.wording.split_list(text)
+        # What stands behind a comma may be one area with "and" in its name.
         if self.gazetteer.find_area(text.partition(",")[2]):
             return []
         areas: dict[str, Area] = {}
-        for part in re.split(r",? and |,? ?& ?|, ?", text, flags=re.IGNORECASE):
+        for part in parts:
             area = self.gazetteer.find_area(part)
             if area is None:
                 return []
@@ -253,13 +250,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
         words = WORD_GAPS.split(text.strip())
         pairs += [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
         for name, part in pairs:
-            if area := self.gazetteer.find_area(re.sub(r"^(in|near) ", "", part)):
+            if area := self.gazetteer.find_area(self.gazetteer.wording.without_within(part)):
                 yield name, area
 
     # --- What is not known ----------------------------------------------------------------------
 
     def _lookup_begun(self, texts: list[str]) -> Answer | None:
-        """Hebden is Hebden Bridge: the places whose names begin with these words."""
+        """Northby is Northby Bridge: the places whose names begin with these words."""
         for text in texts:
             places, areas = self.gazetteer.begun_names(text)
             options = (*self.namesakes.options(places), *map(self.gazetteer.area_match, areas))
@@ -280,7 +277,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
                 return self.gazetteer.not_found(
                     "not-in", around.title, query=name, area=around.title
                 )
-        # What stands before a comma counts on its own, too: "Leedes, England".
+        # What stands before a comma counts on its own, too: "Northbyt, Eastshire".
         parts = dict.fromkeys(part for one in texts for part in (one, COMMAS.split(one)[0]))
         suggestions = self.gazetteer.similar_names(parts, MAX_SUGGESTIONS)
         return self.gazetteer.not_found(

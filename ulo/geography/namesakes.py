@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ulo.geography.answers import Ambiguous, Answer, NotFound, PlaceMatch
-from ulo.geography.gazetteer import Gazetteer, Place, name_key
+from ulo.geography.gazetteer import Gazetteer, Place
+from ulo.geography.names import name_key
 from ulo.schema import Area
 
 # Of several places of one name, people mean this one: it has at least so many people, and so many
@@ -21,14 +22,14 @@ class Namesakes:
 
     def choose(self, text: str, places: list[Place], area: Area | None) -> Answer:
         """The answer to a name that these places and this area have; one of them is there."""
-        # The village of Wales, near Rotherham, is not what people mean by Wales.
+        # A village that is called like a nation is not what people mean by that name.
         key = name_key(text)
         has_usual_name = any(name_key(place.name) == key for place in places)
-        # Camden is the borough; Camden Town is only called so, too.
+        # A council is meant by its name, not a town that is only called so, too.
         is_council = area and area.kind == "council" and name_key(area.title) == key
         if area and (not places or area.kind == "nation" or (is_council and not has_usual_name)):
             return self.area_answer(area)
-        # Who says Preston means the city, not the village in Rutland: that can be asked for with
+        # By the name of a city people mean it, not a village far away: that can be asked for with
         # its county.
         main = self.main_place(text)
         if main and main in places:
@@ -42,7 +43,7 @@ class Namesakes:
         options = self.options(places)
         if elsewhere:
             answer = self.area_answer(elsewhere)
-            if isinstance(answer, PlaceMatch):
+            if isinstance(answer, PlaceMatch) and elsewhere.parent:
                 parent = self.gazetteer.areas[elsewhere.parent].title
                 options += (replace(answer, label=f"{answer.label}, {parent}"),)
         name = next((place.name for place in places if name_key(place.name) == key), text)
@@ -57,7 +58,7 @@ class Namesakes:
         return places[0] if is_main else None
 
     def area_answer(self, area: Area) -> PlaceMatch | NotFound:
-        if area.id == "uk":
+        if area.id == self.gazetteer.areas.country.id:
             return self.gazetteer.not_found("wide", query=area.title)
         return self.gazetteer.area_match(area)
 
@@ -74,5 +75,8 @@ class Namesakes:
         )
 
     def _disambiguate(self, option: PlaceMatch, place: Place) -> PlaceMatch:
-        near = self.gazetteer.larger_neighbour(place).name
-        return replace(option, label=f"{option.label} (near {near})")
+        near = self.gazetteer.larger_neighbour(place)
+        if not near:
+            return option
+        label = self.gazetteer.messages["near"].format(place=option.label, other=near.name)
+        return replace(option, label=label)

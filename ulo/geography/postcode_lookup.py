@@ -11,6 +11,14 @@ MAX_SUGGESTIONS = 3
 
 def lookup_postcode(gazetteer: Gazetteer, postcode: Postcode) -> Answer:
     """The outcode of a postcode, those that it may stand for, or why it leads nowhere."""
+    if postcode.area:
+        without = gazetteer.postcodes.area_without(postcode.outcode)
+        return gazetteer.not_found(
+            postcode.message_key,
+            query=postcode.text,
+            area=gazetteer.areas[postcode.area].title,
+            town=without.town if without else "",
+        )
     if postcode.message_key:
         return gazetteer.not_found(
             postcode.message_key, query=postcode.text, where=postcode.territory
@@ -18,7 +26,7 @@ def lookup_postcode(gazetteer: Gazetteer, postcode: Postcode) -> Answer:
     code, outcodes = postcode.outcode, gazetteer.outcodes
     if code in outcodes:
         return gazetteer.outcode_match(outcodes[code])
-    # Inner London has W1A, W1B and so on, and people write W1.
+    # The middle of a city may have W1A, W1B and so on, and people write W1.
     parts = [
         outcodes[longer] for longer in outcodes if longer[:-1] == code and longer[-1].isalpha()
     ]

@@ -1,18 +1,32 @@
-"""A spatial index: the items nearest to a point, without a look at all of them."""
+"""How far points are apart, and the items nearest to one without a look at all of them."""
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from itertools import count
-from math import cos, hypot, radians
+from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Generic, TypeVar
 
 # The side of a cell in degrees, and the miles in a degree of latitude.
 CELL_DEGREES = 0.2
 MILES_PER_DEGREE = 69.0
+EARTH_DIAMETER_MILES = 7917.6
 # Latitude and longitude in degrees.
 Point = tuple[float, float]
 Cell = tuple[int, int]
 Item = TypeVar("Item")
+
+
+def distance_miles(start: Point, end: Point) -> float:
+    """The distance as the crow flies, by the haversine formula on a sphere.
+
+    That is within 0.4 % of the distance on the ellipsoid: less than an office is away from the
+    middle of its outcode, and a hundred times as fast.
+    """
+    north, west, south, east = map(radians, (*start, *end))
+    half_chord = (
+        sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((east - west) / 2) ** 2
+    )
+    return EARTH_DIAMETER_MILES * asin(sqrt(half_chord))
 
 
 class SpatialIndex(Generic[Item]):

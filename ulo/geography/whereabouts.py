@@ -11,20 +11,15 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ulo.geography.answers import Ambiguous, Answer, NotFound
-from ulo.geography.gazetteer import Gazetteer, Outcode, Place, distance_miles
+from ulo.geography.gazetteer import Gazetteer, Outcode, Place
 from ulo.geography.postcode_lookup import MAX_SUGGESTIONS, lookup_postcode
-from ulo.geography.postcodes import parse_postcode
-from ulo.geography.spatial_index import Point, SpatialIndex
+from ulo.geography.spatial_index import Point, SpatialIndex, distance_miles
 from ulo.schema import Area
 
 # The middle of an outcode may be so far from the next place of a council that it does not touch.
 OUTCODE_MILES = 5
-# A town may be the post town of a council whose next place is so far away: Hereford, of some places
-# in Powys. Where the two councils are not next to each other, it is nearer.
-POST_TOWN_MILES, NEIGHBOUR_MILES = 10, 20
 # A town and an outcode farther apart than this contradict each other, even within one council.
 TOWN_MILES = 30
-NORTHERN_IRELAND = "northern-ireland"
 
 
 @dataclass(frozen=True)
@@ -51,11 +46,11 @@ class Whereabouts:
     def find_outcode(self, code: str) -> Extent | None:
         """What an outcode covers; None for one that has no place.
 
-        W1 stands for W1A, W1B and so on. Of Northern Ireland, postcodes are not open: each may be
-        anywhere in it.
+        W1 stands for W1A, W1B and so on. Of some areas postcodes are not open: each may be anywhere
+        in it.
         """
-        if code.startswith("BT"):
-            return self.find_area(self.gazetteer.areas[NORTHERN_IRELAND])
+        if without := self.gazetteer.postcodes.area_without(code):
+            return self.find_area(self.gazetteer.areas[without.area])
         answer = self._lookup_outcode(code)
         if answer is None or isinstance(answer, NotFound):
             return None
@@ -66,13 +61,13 @@ class Whereabouts:
         )
 
     def _lookup_outcode(self, code: str) -> Answer | None:
-        postcode = parse_postcode(code)
+        postcode = self.gazetteer.postcodes.parse(code)
         return lookup_postcode(self.gazetteer, postcode) if postcode else None
 
     def similar_outcodes(self, code: str, area: Area | None) -> list[str]:
         """The outcodes nearest in spelling to one that is not in use.
 
-        Of a council, those in it, if there are any: in Leeds, L51 stands for LS1.
+        Of a council, those in it, if there are any: L51 may stand for LS1.
         """
         outcodes = self.gazetteer.outcodes.values()
         council = area.id if area and area.kind == "council" else ""
@@ -86,7 +81,7 @@ class Whereabouts:
     def _read_town(self, text: str) -> Iterator[Extent]:
         """All places and areas with this name, then those with a name that begins with it.
 
-        What stands behind a comma tells namesakes apart: "Richmond, London".
+        What stands behind a comma tells namesakes apart: "Northby, Eastshire".
         """
         gazetteer = self.gazetteer
         name, _, around = (part.strip() for part in text.partition(","))
@@ -101,7 +96,7 @@ class Whereabouts:
         extent = _extent_of(places)
         for area in areas:
             own = self.find_area(area)
-            # But London is all of its boroughs.
+            # But a city that is a region is all of its boroughs.
             if area.kind != "council" or own.councils.isdisjoint(extent.councils):
                 extent = Extent(extent.councils | own.councils, extent.points + own.points)
         return extent
@@ -141,13 +136,16 @@ class Whereabouts:
 
     def is_town_in(self, town: str, area: Extent) -> bool:
         """Whether a town lies in an area, or may be the post town of a part of it."""
+        country = self.gazetteer.country
         beside = {
             other for council in area.councils for other in self.gazetteer.neighbours(council)
         }
 
         def is_near(extent: Extent) -> bool:
             is_beside = not extent.councils.isdisjoint(beside)
-            return _is_near(extent, area, NEIGHBOUR_MILES if is_beside else POST_TOWN_MILES)
+            return _is_near(
+                extent, area, country.beside_miles if is_beside else country.post_town_miles
+            )
 
         return self._may_be(town, is_near)
 

@@ -4,6 +4,7 @@ Review, links, registers, reconfirmation, releases of the data, geodata.
 """
 
 __all__ = [
+    "confirmation_email",
     "geodata",
     "links",
     "reconfirmation",

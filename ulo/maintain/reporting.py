@@ -1,14 +1,14 @@
-"""What the reports on links and on registers share: sections, counts, texts of limited length."""
+"""What the reports on links and on registers share: sections, texts of limited length."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import TypeVar
 
-from ulo.core import escape_invisible
+from ulo.core import count, current_locale, escape_invisible, message
 
 F = TypeVar("F")
 K = TypeVar("K")
-# The title of a section, and what to do about the findings in it.
-Headings = Mapping[K, tuple[str, str]]
+Kind = TypeVar("Kind", bound=StrEnum)
 
 
 def group_by(findings: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
@@ -20,20 +20,24 @@ def group_by(findings: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
 
 
 def text_sections(
-    groups: Mapping[K, list[F]], headings: Headings[K], format_entry: Callable[[F], Iterable[str]]
+    groups: Mapping[Kind, list[F]], headings: str, format_entry: Callable[[F], Iterable[str]]
 ) -> Iterator[str]:
-    """The lines of a report for a terminal: a section for each kind of finding."""
+    """The lines of a report for a terminal: a section for each kind of finding.
+
+    `headings` is the key of the sentences that have the `title` of the section of each kind, and
+    the `advice` what to do about it.
+    """
     for kind, findings in groups.items():
-        title, advice = headings[kind]
-        yield from (f"{title} ({len(findings)})", f"  {advice}", "")
+        advice = message(f"{headings}.{kind}.advice")
+        yield from (_heading(headings, kind, findings), f"  {advice}", "")
         for finding in findings:
             yield from format_entry(finding)
             yield ""
 
 
 def issue_sections(
-    groups: Mapping[K, list[F]],
-    headings: Headings[K],
+    groups: Mapping[Kind, list[F]],
+    headings: str,
     format_entry: Callable[[F], list[str]],
     max_length: int,
     command: str,
@@ -45,21 +49,26 @@ def issue_sections(
     """
     left = max_length
     for kind, findings in groups.items():
-        title, advice = headings[kind]
-        yield from (f"## {title} ({len(findings)})", "", advice, "")
+        advice = message(f"{headings}.{kind}.advice")
+        yield from (f"## {_heading(headings, kind, findings)}", "", advice, "")
         for shown, finding in enumerate(findings):
             entry = format_entry(finding)
             left -= sum(map(len, entry)) + len(entry)
             if left < 0:
-                yield f"- and {len(findings) - shown:,} more. All of them:  `{command}`"
+                yield f"- {count('reporting.more', len(findings) - shown, command=command)}"
                 break
             yield from entry
         yield ""
 
 
-def pluralise(n: int, noun: str) -> str:
-    """A number with its noun: 1 link, 2,000 links."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+def _heading(headings: str, kind: Kind, findings: list[F]) -> str:
+    title = message(f"{headings}.{kind}.title")
+    return message("reporting.heading", title=title, n=len(findings))
+
+
+def format_number(number: int) -> str:
+    """A whole number as people write it in the current language."""
+    return current_locale().format_number(number)
 
 
 def truncate(text: str, max_length: int) -> str:

@@ -14,7 +14,7 @@ RECONFIRM_AFTER_DAYS = 365
 class Meeting:
     """A meeting that takes place again and again; `days` is `day` in the data.
 
-    `starts` and `ends` are times of the clock in the United Kingdom, as HH:MM.
+    `starts` and `ends` are times of the clock in the country, as HH:MM.
     """
 
     what: str

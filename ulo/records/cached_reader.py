@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 
-from ulo.records.reading import Reading, read_file
+from ulo.records.reading import FileReader, Reading, read_file
 
 # What differs when a file has been saved: times in nanoseconds, size, inode and mode.
 Stamp = tuple[int, ...]
@@ -15,7 +15,8 @@ class CachedReader:
     For a file that was saved but says the same, it gives the same Record again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read_file: FileReader = read_file) -> None:
+        self._read_file = read_file
         self._readings: dict[str, tuple[Stamp, Reading]] = {}
         self._outdated: set[str] = set()
 
@@ -35,7 +36,7 @@ class CachedReader:
         kept_stamp, kept = self._readings.get(relative, ((), None))
         if kept is None or stamp != kept_stamp or relative in self._outdated:
             self._outdated.discard(relative)
-            fresh = read_file(entry, relative)
+            fresh = self._read_file(entry, relative)
             kept = kept if fresh == kept and kept else fresh
             self._readings[relative] = stamp, kept
         return kept

@@ -1,14 +1,19 @@
 """The comments of a YAML file: found with the field or entry that they are about, and put back."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from ulo.records.comment_texts import mask_scalars
 from ulo.records.reading import Record, parse
-from ulo.records.strict_yaml import Loader
 from ulo.schema import Pointer, RecordData
+
+MODELINE = re.compile("# yaml-language-server:.*")
+# What the form writes above the first field, for whoever it is sent to: which file this is, and the
+# code of a group.
+FORM_LINE = re.compile(r"# orgs/[a-z0-9-]+\.yml|# [a-z0-9-]+\.[0-9]{8}(?:\.[\w-]{22}){2}")
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Comment:
 
 
 def find_comments(text: str, record: Record) -> Iterator[Comment]:
-    """The comments of a file except its modeline; `record` is what was read from the text.
+    """The comments of a file that are kept; `record` is what was read from the text.
 
     A comment in a line of its own is about what comes next; at the end of the file, about the
     whole.
@@ -33,40 +38,27 @@ def find_comments(text: str, record: Record) -> Iterator[Comment]:
     for pointer, number in sorted(record.lines.items(), key=lambda item: (item[1], len(item[0]))):
         if pointer:
             starts.setdefault(number, pointer)
-    for number, line in enumerate(_mask_scalars(text).split("\n"), 1):
+    numbers = list(starts)
+    first = min(numbers, default=len(text))
+    for number, line in enumerate(mask_scalars(text).split("\n"), 1):
         before, sign, rest = line.partition("#")
         comment = f"{sign}{rest}".rstrip()
-        if not sign or comment.startswith("# yaml-language-server:"):
+        is_above = number < first
+        if MODELINE.fullmatch(comment) or (is_above and FORM_LINE.fullmatch(comment)) or not sign:
             continue
-        earlier = [start for start in starts if start <= number]
-        if before.strip() and earlier:
-            yield Comment(starts[max(earlier)], True, comment)
+        place = bisect_right(numbers, number)
+        if before.strip() and place:
+            yield Comment(starts[numbers[place - 1]], True, comment)
         else:
-            later = [start for start in starts if start > number]
-            yield Comment(starts[min(later)] if later else (), False, comment)
-
-
-def _mask_scalars(text: str) -> str:
-    """The file with each character of a name or a value made a dot.
-
-    A # that is left begins a comment.
-    """
-    characters = list(text)
-    for token in yaml.scan(text, Loader=Loader):
-        if isinstance(token, yaml.ScalarToken):
-            start, end = token.start_mark.index, token.end_mark.index
-            if token.style in ("|", ">"):
-                # The line in which a block starts may end in a comment.
-                start = text.index("\n", start) if "\n" in text[start:end] else end
-            characters[start:end] = ["\n" if c == "\n" else "." for c in characters[start:end]]
-    return "".join(characters)
+            later = numbers[place : place + 1]
+            yield Comment(starts[later[0]] if later else (), False, comment)
 
 
 def insert_comments(text: str, comments: Iterable[Comment]) -> str:
     """A canonical text without comments, with these in it."""
     record, _ = parse(text.encode("utf-8"), "")
     if record is None:
-        raise RuntimeError("formatting wrote what cannot be read")
+        return text  # whoever formats it says why
     lines = text.rstrip("\n").split("\n")
     above: dict[int, list[str]] = {}
     for comment in comments:

@@ -3,19 +3,51 @@
 The rules about its YAML are in `yaml_rules`, those about what it says in the room `checks`.
 """
 
+import os
 import re
 import shlex
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ulo.core import WARNING, Problem, make_problem, quote, rule, slugify
+from ulo.core import (
+    WARNING,
+    Problem,
+    list_choices,
+    make_problem,
+    message,
+    quote,
+    rule,
+    slugify,
+)
 from ulo.schema import LIBRARY_FOLDERS
 
 MAX_KB = 64
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Names that Windows keeps for devices: git could not check out such a file there.
 RESERVED_NAMES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+# What systems and editors leave behind, and our own commands when they are killed. Git leaves these
+# out (.gitignore), and reads none of them. All else would be public without any rule to look at it,
+# or change what git does with the records, as .gitignore and .gitattributes do.
+LEFT_BEHIND = re.compile(
+    r"\.DS_Store|\.directory|\._.*|\.~lock\..*#|\.nfs[0-9a-f]+|\..*\.(?:sw[a-p]|new|outdated|removed)"
+    r"|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# Emacs locks a file with a link that leads nowhere.
+EMACS_LOCK = ".#"
+
+
+def is_left_behind(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is no record and can do no harm."""
+    if entry.name.startswith(EMACS_LOCK):
+        return entry.is_symlink() or entry.is_file()
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    # This keeps an empty folder in git, so there is nothing in it.
+    is_keeper = entry.name == ".gitkeep" and entry.stat().st_size == 0
+    return is_keeper or LEFT_BEHIND.fullmatch(entry.name) is not None
 
 
 def check_file(path: Path, relative: str) -> Iterator[Problem]:
@@ -35,101 +67,85 @@ def slug_from_path(path: str) -> str:
 
 
 def is_file_name(name: str) -> bool:
-    """Whether a record may have this file name."""
-    stem = slug_from_path(name)
+    """Whether a record may have this file name, which has no folders in it."""
+    stem = name.removesuffix(".yml")
     is_slug = name.endswith(".yml") and 2 <= len(stem) <= 80 and SLUG.fullmatch(stem)
     return bool(is_slug) and not RESERVED_NAMES.fullmatch(stem)
 
 
 def _suggest_file_name(stem: str) -> str:
-    """What the file should be called, as the end of "Name the file ..."."""
+    """What the file should be called; empty where nothing can be made of its name."""
     name = f"{slugify(stem)}.yml"
-    return name if is_file_name(name) else "after the group, like example-people-first.yml"
+    return name if is_file_name(name) else ""
+
+
+def find_committed_leftovers(paths: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with files that git keeps though their names say that nobody reads them."""
+    for path in paths:
+        name = path.rpartition("/")[2]
+        if name.startswith(EMACS_LOCK) or LEFT_BEHIND.fullmatch(name):
+            command = f"git rm --cached {shlex.quote(path)}"
+            yield make_problem("stray-file", path, 1, variant="committed", command=command)
 
 
 @rule()
 def symlink(path: Path, relative: str) -> Iterator[Problem]:
-    """A record is a file of its own, not a link to one.
-
-    A link could lead out of the directory, to a file that nobody meant to publish.
-    """
     if path.is_symlink():
         yield make_problem("symlink", relative, 1)
 
 
 @rule()
 def not_a_file(path: Path, relative: str) -> Iterator[Problem]:
-    """What ends in .yml is an ordinary file.
-
-    A folder or a device with such a name holds no record.
-    """
     if not stat.S_ISREG(path.lstat().st_mode):
         yield make_problem("not-a-file", relative, 1)
 
 
 @rule()
 def stray_file(path: Path, relative: str) -> Iterator[Problem]:
-    """The folder holds records only, and their names end in .yml.
-
-    A record with another ending would be left out of the site without a word.
-    """
     if not path.name.endswith(".yml"):
         stem, _, ending = path.name.rpartition(".")
-        advice = (
-            f"Name it {_suggest_file_name(stem)}."
-            if ending.lower() in ("yaml", "yml")
-            else "Move it to another folder."
-        )
-        yield make_problem("stray-file", relative, 1, advice=advice)
+        better, variant = _suggest_file_name(stem), ""
+        if ending.lower() in ("yaml", "yml"):
+            variant = "ending" if better else "nameless"
+        elif path.name.startswith("."):
+            variant = "hidden"
+        yield make_problem("stray-file", relative, 1, variant=variant, better=better)
 
 
 @rule()
 def misplaced_file(relative: str) -> Iterator[Problem]:
-    """In the library, each kind of record has a folder of its own.
-
-    A file beside these folders would be left out of the site without a word.
-    """
-    yield make_problem("misplaced-file", relative, 1, folders=" or ".join(LIBRARY_FOLDERS.values()))
+    folders = list_choices(LIBRARY_FOLDERS.values())
+    yield make_problem("misplaced-file", relative, 1, folders=folders)
 
 
 @rule()
 def file_name(stem: str, relative: str) -> Iterator[Problem]:
-    """The name of the file can stand in a web address: small letters a to z, digits and hyphens.
-
-    The file name is the address of the group's page, so it also has at least two letters and at
-    most 80. Instead of `orgs/Speak Up!.yml` write `orgs/speak-up.yml`.
-    """
     if not is_file_name(f"{stem}.yml"):
+        better = _suggest_file_name(stem)
         yield make_problem(
-            "file-name", relative, 1, name=quote(f"{stem}.yml"), better=_suggest_file_name(stem)
+            "file-name",
+            relative,
+            1,
+            variant="" if better else "nameless",
+            name=quote(f"{stem}.yml"),
+            better=better,
         )
 
 
 @rule()
 def unreadable(error: OSError, path: str) -> Iterator[Problem]:
-    """The file can be read.
-
-    Its permissions let everyone read it.
-    """
-    yield make_problem("unreadable", path, 1, reason=error.strerror or "unknown")
+    reason = error.strerror or message("rules.unreadable.reasons.unknown")
+    yield make_problem("unreadable", path, 1, reason=reason)
 
 
 @rule()
 def too_large(size: int, path: str) -> Iterator[Problem]:
-    """A record has at most 64 KB.
-
-    The longest true record has a tenth of that. More is a mistake or an attack.
-    """
     if size > MAX_KB * 1024:
         yield make_problem("too-large", path, 1, size=-(-size // 1024), most=MAX_KB)
 
 
 @rule()
 def not_utf8(content: bytes, path: str) -> Iterator[Problem]:
-    """The file is saved as UTF-8, so that Welsh and Gaelic letters stay whole.
-
-    Old programs save in other ways. Every editor of today can save as UTF-8.
-    """
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -139,20 +155,12 @@ def not_utf8(content: bytes, path: str) -> Iterator[Problem]:
 
 @rule()
 def byte_order_mark(text: str, path: str) -> Iterator[Problem]:
-    """The file starts with its first word, not with an invisible mark.
-
-    Some editors on Windows add a byte order mark.
-    """
     if text.startswith("\ufeff"):
         yield make_problem("byte-order-mark", path, 1)
 
 
 @rule(WARNING)
 def carriage_return(text: str, path: str) -> Iterator[Problem]:
-    """Lines end in one sign, as everywhere but on Windows.
-
-    The record is read all the same. `python3 build.py fix` mends it.
-    """
     if "\r\n" in text:
         yield make_problem(
             "carriage-return",
@@ -164,10 +172,6 @@ def carriage_return(text: str, path: str) -> Iterator[Problem]:
 
 @rule()
 def tab(text: str, path: str) -> Iterator[Problem]:
-    """Lines are set in with spaces, not with tabs.
-
-    A tab looks like spaces but means nothing here. Two spaces set a line in by one step.
-    """
     lines = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
     if lines:
         yield make_problem(
@@ -183,11 +187,6 @@ CONTROL_OR_TAB = re.compile(CONTROL.pattern + r"|\t")
 
 @rule()
 def control_character(text: str, path: str) -> Iterator[Problem]:
-    """Text has no invisible control signs and no line breaks inside.
-
-    They come with copied text, cannot be seen, and break pages. A long text may be folded with
-    `>-`.
-    """
     # Each line with its end, where a carriage return is allowed.
     found = [
         (number, match.group())

@@ -8,6 +8,7 @@ import re
 from sys import intern
 
 from ulo.records.file_rules import CONTROL_OR_TAB, MAX_KB
+from ulo.records.yaml_rules import MAX_VALUES
 from ulo.schema import RecordData
 
 WORD = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
@@ -82,6 +83,6 @@ def read(content: bytes) -> tuple[RecordData, list[int]] | None:
             # The key keeps its place among the fields until the content is known.
             container[key] = None
             parent, name = container, key
-    if name or not data:
+    if name or not data or len(lines) >= MAX_VALUES:
         return None
     return data, [lines[0], *lines]

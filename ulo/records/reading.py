@@ -5,19 +5,17 @@ Nothing here raises for what a stranger wrote: what cannot be read gives Problem
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ulo.core import Problem
+from ulo.core import Problem, naming
 from ulo.records import file_rules, plain_yaml, yaml_rules
 from ulo.records.cache import ReadingCache
+from ulo.records.comment_texts import CommentText, list_comments
 from ulo.schema import LIBRARY_FOLDERS, Pointer, RecordData
 
-# What operating systems and editors leave behind. Not ignored are `.example.yml`, a record that
-# would be missing, and .gitattributes, which would change how a reviewer sees the records.
-IGNORED_FILES = re.compile(r"\.[_#]|\.(?!gitattributes$|.*\.?ya?ml$)|Thumbs\.db$", re.IGNORECASE)
 COMMENT_OR_BLANK_LINE = re.compile(r"^\s*(#.*|---\s*)?$", re.MULTILINE)
 
 
@@ -27,12 +25,14 @@ class Record:
 
     `path` is relative to the repository. `data` has dicts, lists and texts only; `line_numbers` has
     the line of the record and of each field and entry, counted from 1, in the order of the data.
+    `comments` are all that the file has, but for its usual first line.
     """
 
     slug: str
     path: str
     data: RecordData
     line_numbers: Sequence[int] = ()
+    comments: Sequence[CommentText] = ()
 
     @cached_property
     def lines(self) -> dict[Pointer, int]:
@@ -65,7 +65,16 @@ Reading = tuple[Record | None, list[Problem]]
 FileReader = Callable[[os.DirEntry[str], str], Reading]
 
 
-def read_file(entry: os.DirEntry[str], relative: str, cache: ReadingCache | None = None) -> Reading:
+# What is to be said of the form of a file, by the record in it and its bytes.
+FormCheck = Callable[[Record, bytes], Iterable[Problem]]
+
+
+def read_file(
+    entry: os.DirEntry[str],
+    relative: str,
+    cache: ReadingCache | None = None,
+    check_form: FormCheck | None = None,
+) -> Reading:
     """The usual FileReader; with a cache, a file is not parsed again that it has."""
     problems: list[Problem] = []
     if not (entry.is_file(follow_symlinks=False) and file_rules.is_file_name(entry.name)):
@@ -77,14 +86,27 @@ def read_file(entry: os.DirEntry[str], relative: str, cache: ReadingCache | None
         too_large = list(file_rules.too_large(entry.stat().st_size, relative))
         if too_large:
             return None, [*problems, *too_large]
-        with open(entry.path, "rb", buffering=0) as file:
+        with open(entry.path, "rb", buffering=0, opener=_open_itself) as file:
             content = file.read()
     except OSError as error:
         return None, [*problems, *file_rules.unreadable(error, relative)]
+    record: Record | None
     if cache and (plain := cache.read(content)):
-        return Record(file_rules.slug_from_path(relative), relative, *plain), problems
-    record, found = parse(content, relative)
-    return record, [*problems, *found]
+        record = _make_record(relative, content, *plain)
+    else:
+        record, more = parse(content, relative)
+        problems += more
+    if record and check_form:
+        problems += check_form(record, content)
+    return record, problems
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Opens the file that was listed: not what a link leads to, and without waiting for a pipe.
+
+    Somebody may have put one of these in its place meanwhile.
+    """
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def read(
@@ -101,8 +123,9 @@ def read(
     with os.scandir(folder) as found:
         entries = sorted(found, key=_reading_order)
     for entry in entries:
-        if not _is_ignored(entry):
-            record, faults = read_file(entry, f"{prefix}/{entry.name}")
+        if not file_rules.is_left_behind(entry):
+            with naming(f"{prefix}/{entry.name}"):
+                record, faults = read_file(entry, f"{prefix}/{entry.name}")
             problems += faults
             if record:
                 records.append(record)
@@ -111,12 +134,6 @@ def read(
 
 def _reading_order(entry: os.DirEntry[str]) -> tuple[str, str]:
     return file_rules.slug_from_path(entry.name), entry.name
-
-
-def _is_ignored(entry: os.DirEntry[str]) -> bool:
-    if not IGNORED_FILES.match(entry.name):
-        return False
-    return entry.name.startswith(".#") or entry.is_file(follow_symlinks=False)
 
 
 def read_library(
@@ -131,10 +148,12 @@ def read_library(
     for kind, kind_folder in LIBRARY_FOLDERS.items():
         records[kind], found = read(root / kind_folder, root, read_file)
         problems += found
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        relative = path.relative_to(root).as_posix()
-        if relative not in LIBRARY_FOLDERS.values() and not IGNORED_FILES.match(path.name):
-            problems += file_rules.misplaced_file(relative)
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            others = [entry for entry in entries if not file_rules.is_left_behind(entry)]
+        for name in sorted(f"library/{entry.name}" for entry in others):
+            if name not in LIBRARY_FOLDERS.values():
+                problems += file_rules.misplaced_file(name)
     return records, problems
 
 
@@ -146,8 +165,15 @@ def parse(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     """
     # None of the rules about characters and YAML finds anything in a plain text.
     if plain := plain_yaml.read(content):
-        return Record(file_rules.slug_from_path(path), path, *plain), []
+        return _make_record(path, content, *plain), []
     return _parse_strictly(content, path)
+
+
+def _make_record(
+    path: str, content: bytes, data: RecordData, line_numbers: Sequence[int]
+) -> Record:
+    slug = file_rules.slug_from_path(path)
+    return Record(slug, path, data, line_numbers, list_comments(content))
 
 
 def _parse_strictly(content: bytes, path: str) -> tuple[Record | None, list[Problem]]:
@@ -180,8 +206,10 @@ def _parse_strictly(content: bytes, path: str) -> tuple[Record | None, list[Prob
         return None, [*problems, *tree.problems]
     problems += tree.problems
     if not isinstance(data, dict):
-        return None, [*problems, *yaml_rules.not_a_record(path, tree.lines[()], data)]
+        # PyYAML takes a mark of the byte order in the middle for a line of its own.
+        line = min(tree.lines[()], text.count("\n") + 1)
+        return None, [*problems, *yaml_rules.not_a_record(path, line, data)]
     if tree.problems:
         return None, problems
-    record = Record(file_rules.slug_from_path(path), path, data, [*tree.lines.values()])
+    record = _make_record(path, content, data, [*tree.lines.values()])
     return record, [*problems, *yaml_rules.cut_off_text(text, path, tree.texts)]

@@ -69,5 +69,8 @@ def _remove_slug(line: str, slug: str) -> str | None:
     if re.fullmatch(rf"\s*(-\s+)?{value}\s*(#.*)?", line):
         return None
     return re.sub(
-        rf"""(?<=[\[{{,])(\s*){value}\s*,\s*|\s*,\s*{value}(?=\s*[\]}}])""", r"\1", line, count=1
+        rf"""(?<=[\[{{,])(\s*){value}\s*,\s*|(?<!\s)\s*,\s*{value}(?=\s*[\]}}])""",
+        r"\1",
+        line,
+        count=1,
     )

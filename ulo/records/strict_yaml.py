@@ -32,6 +32,7 @@ class TreeBuilder:
         self.problems: list[Problem] = []
         self.lines: dict[Pointer, int] = {}
         self.texts: list[str] = []
+        self.value_count = 0
         self.next_event: Callable[[], yaml.Event]
 
     def build(self, text: str) -> object:
@@ -46,6 +47,8 @@ class TreeBuilder:
             while not isinstance(event := self.next_event(), yaml.DocumentStartEvent):
                 if isinstance(event, yaml.StreamEndEvent):
                     self._stop(yaml_rules.empty_file(self.path))
+            if event.version or event.tags:
+                self._stop(yaml_rules.directive(self.path))
             data = self._build_node(self.next_event(), ())
             self.next_event()  # the end of the document
             event = self.next_event()
@@ -62,6 +65,9 @@ class TreeBuilder:
     def _build_node(self, event: yaml.Event, pointer: Pointer) -> object:
         line = _line(event)
         self.lines.setdefault(pointer, line)
+        self.value_count += 1
+        if self.value_count > yaml_rules.MAX_VALUES:
+            self._stop(yaml_rules.too_many_values(self.path, line))
         if isinstance(event, yaml.AliasEvent):
             self._stop(yaml_rules.alias(self.path, line, f"*{event.anchor}"))
         self._refuse_anchor_and_tag(event)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ulo.core import fold
+from ulo.core import fold, message
 
 LISTS = ("fillers", "near", "context", "spared")
 PARTS = {"same", *LISTS, "kinds"}
@@ -23,40 +23,37 @@ CrisisPhrases = Mapping[str, Any]
 def checked(crisis: CrisisPhrases) -> CrisisPhrases:
     """The same. Raises ValueError, which names all faults."""
     if faults := list(find_faults(crisis)):
-        raise ValueError("\n".join(f"crisis.yml: {fault}" for fault in faults))
+        raise ValueError("\n".join(_say("fault", fault=fault) for fault in faults))
     return crisis
 
 
 def find_faults(crisis: CrisisPhrases) -> Iterator[str]:
     """What is wrong with the content of the file."""
     if not isinstance(crisis, Mapping) or set(crisis) != PARTS:
-        yield f"It has to have {', '.join(sorted(PARTS))}, and nothing else."
+        yield _say("parts", parts=", ".join(sorted(PARTS)))
         return
     for name in LISTS:
         yield from _list_faults(name, crisis[name])
     for name, ways in crisis["same"].items():
-        yield from _list_faults(f"same, {name}", [name, *ways])
+        yield from _list_faults(_say("same", name=name), [name, *ways])
     for name, kind in crisis["kinds"].items():
         if set(kind) != {"search", *KIND_LISTS}:
-            yield f"{name}: It has to have search, phrases and topics, and nothing else."
+            yield _say("kind", place=name)
             continue
-        yield from _list_faults(f"{name}, search", [kind["search"]])
+        yield from _list_faults(_say("search", name=name), [kind["search"]])
         for part in KIND_LISTS:
-            yield from _list_faults(f"{name}, {part}", kind[part])
+            yield from _list_faults(_say("part", name=name, part=part), kind[part])
     yield from _repeated(crisis)
 
 
 def _list_faults(name: str, phrases: object) -> Iterator[str]:
     if not isinstance(phrases, list) or not phrases:
-        yield f"{name}: It has to be a list with something in it."
+        yield _say("list", place=name)
         return
     for phrase in phrases:
         match = PHRASE.fullmatch(phrase) if isinstance(phrase, str) else None
         if not match or fold(match[1]) != match[1]:
-            yield (
-                f"{name}: {phrase!r} has to be a text of small letters and digits. "
-                "Put a number, and words such as no and on, in quotation marks."
-            )
+            yield _say("phrase", place=name, phrase=repr(phrase))
 
 
 def _repeated(crisis: CrisisPhrases) -> Iterator[str]:
@@ -67,11 +64,15 @@ def _repeated(crisis: CrisisPhrases) -> Iterator[str]:
         listed += [(name, phrase) for part in KIND_LISTS for phrase in kind.get(part, ())]
     for name, phrase in listed:
         if phrase in places:
-            yield f"{name}: {phrase!r} stands there twice, or in {places[phrase]}, too."
+            yield _say("repeated", place=name, phrase=repr(phrase), other=places[phrase])
         places[phrase] = name
     meant: dict[str, str] = {}
     for word, ways in crisis["same"].items():
         for way in ways:
             if way in meant or way in crisis["same"]:
-                yield f"same: {way!r} has more than one meaning."
+                yield _say("meanings", word=repr(way))
             meant[way] = word
+
+
+def _say(key: str, **facts: str) -> str:
+    return message(f"core.crisis.{key}", **facts)

@@ -3,12 +3,23 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ulo.core import message, read_json
 from ulo.schema.compiled import JsonSchema
-from ulo.schema.files import read_json, read_left_out, read_withdrawn, with_tuples
+from ulo.schema.files import (
+    read_country_file,
+    read_left_out,
+    read_moved,
+    read_withdrawn,
+    with_tuples,
+)
 from ulo.schema.schema import LIBRARY_FOLDERS, Schema
 from ulo.schema.vocabulary import Area, Areas, Term, Vocabulary
 
 T = TypeVar("T", bound=Term)
+# What references begin with: to a field that differs from country to country, and to a definition,
+# which such a field has from schema/organisation.json.
+COUNTRY_FIELD = "country/fields.json#/"
+DEFINITION = "#/$defs/"
 
 
 def load(root: Path) -> Schema:
@@ -22,21 +33,29 @@ def load(root: Path) -> Schema:
         for path in sorted((folder / "vocabulary").glob("*.json"))
     }
     path = folder / "areas.json"
-    vocabularies["areas"] = Areas(*_read_heading(path, root), _read_terms(path, Area))
+    places = read_country_file(folder / "country" / "places.yml")
+    vocabularies["areas"] = Areas(
+        *_read_heading(path, root),
+        _read_terms(path, Area),
+        name_prefixes=tuple(places.get("name_prefixes", ())),
+        name_endings=tuple(places.get("name_endings", ())),
+    )
+    fields = folder / "country" / "fields.json"
+    of_country = read_json(fields) if fields.is_file() else {}
     organisation, *library = (
-        _load_json_schema(folder / f"{kind}.json", vocabularies)
+        _load_json_schema(folder / f"{kind}.json", vocabularies, of_country)
         for kind in ("organisation", *LIBRARY_FOLDERS)
     )
-    moved = read_json(folder / "registers" / "moved.json")
+    moved, first = read_moved(folder / "registers" / "moved.json")
     return Schema(
         json_schema=organisation,
         library_json_schemas=dict(zip(LIBRARY_FOLDERS, library, strict=True)),
         vocabularies=vocabularies,
         left_out=read_left_out(folder / "registers" / "left-out.json"),
         folder=folder,
-        redirects=moved["moved"],
+        redirects=moved,
         withdrawn=read_withdrawn(folder / "registers" / "withdrawn.json"),
-        first_slugs=moved.get("first", {}),
+        first_slugs=first,
     )
 
 
@@ -57,15 +76,34 @@ def _read_terms(path: Path, term_type: type[T]) -> dict[str, T]:
     for entry in read_json(path)["oneOf"]:
         term_id = entry.pop("const")
         if term_id in terms:
-            raise ValueError(f"{path.name}: {term_id} stands there twice")
+            raise ValueError(message("core.files.twice", file=path.name, id=term_id))
         terms[term_id] = term_type(id=term_id, **with_tuples(entry))
     return terms
 
 
-def _load_json_schema(path: Path, vocabularies: dict[str, Vocabulary[Term]]) -> JsonSchema:
+def _load_json_schema(
+    path: Path, vocabularies: dict[str, Vocabulary[Term]], of_country: JsonSchema
+) -> JsonSchema:
     source = read_json(path)
+    source = _insert_fields(source, of_country)
     resolved: JsonSchema = _resolve_references(source, source["$defs"], vocabularies)
     return resolved
+
+
+def _insert_fields(node: Any, of_country: JsonSchema) -> Any:
+    """A part of a JSON Schema with the fields of the country; without those it does not have."""
+    if isinstance(node, list):
+        return [_insert_fields(part, of_country) for part in node]
+    if not isinstance(node, dict):
+        return node
+    inserted = {}
+    for key, value in node.items():
+        reference = value.get("$ref", "") if isinstance(value, dict) else ""
+        if not isinstance(reference, str) or not reference.startswith(COUNTRY_FIELD):
+            inserted[key] = _insert_fields(value, of_country)
+        elif found := of_country.get(reference.removeprefix(COUNTRY_FIELD)):
+            inserted[key] = found
+    return inserted
 
 
 def _resolve_references(
@@ -88,8 +126,8 @@ def _resolve_references(
     reference = resolved.pop("$ref", None)
     if reference is None:
         return resolved
-    if reference.startswith("#/$defs/"):
-        return {**definitions[reference.removeprefix("#/$defs/")], **resolved}
+    if DEFINITION in reference:
+        return {**definitions[reference.partition(DEFINITION)[2]], **resolved}
     vocabulary = vocabularies[reference.removeprefix("vocabulary/").removesuffix(".json")]
     return {
         "type": "string",

@@ -1,12 +1,16 @@
 """Closed lists: terms, areas and partner bodies, found by id, title or synonym."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from ulo.core import fold
+from ulo.schema import suggestions
+
+# What is longer is no word of a list.
+MAX_TEXT_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Term:
     at_risk: bool = False
 
     @property
-    def names(self) -> Iterator[str]:
+    def all_names(self) -> Iterator[str]:
         """Every name that people may write for it, apart from its synonyms."""
         yield self.title
 
@@ -40,9 +44,10 @@ class Term:
 class Area(Term):
     """A country, nation, region, council, wider area or former council.
 
-    `code` is its official (GSS) code. `start` and `until` are ISO dates, and `successors` the ids
+    `code` is its official code. `start` and `until` are ISO dates, and `successors` the ids
     of the areas that came after it; `successors_named` are the names of those that have no id yet.
-    `parent` is the id of the area that it lies in. `covers` are the councils of a wider area,
+    `parent` is the id of the area that it lies in; the country itself has none. `names` are those
+    in the country's other languages, by their tags. `covers` are the councils of a wider area,
     `districts` those of a county. `parts` are smaller places in it (former counties and districts,
     islands) whose names people write for it.
     """
@@ -50,9 +55,8 @@ class Area(Term):
     kind: str = ""
     code: str = ""
     parent: str = ""
-    welsh: str = ""
-    gaelic: str = ""
-    irish: str = ""
+    # Areas are the keys of dictionaries, which a mapping cannot be.
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
     other_names: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
@@ -63,13 +67,11 @@ class Area(Term):
     covers: tuple[str, ...] = ()
 
     @property
-    def names(self) -> Iterator[str]:
+    def all_names(self) -> Iterator[str]:
         """Every name that people may write for it, those of its districts and parts included."""
         own = (
             self.title,
-            self.welsh,
-            self.gaelic,
-            self.irish,
+            *self.names.values(),
             *self.other_names,
             *self.districts,
             *self.parts,
@@ -108,32 +110,105 @@ class Vocabulary(Generic[T]):
     terms: Mapping[str, T]
 
     @cached_property
-    def _ids_by_name(self) -> dict[str, str]:
-        ids: dict[str, str] = {}
-        for term in self.terms.values():
-            for name in (*term.synonyms, *term.names):
-                ids.setdefault(fold(name), term.id)
+    def _ids_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the terms that have a folded name; of several, those that are shown as it."""
+        ids: dict[str, tuple[str, ...]] = {}
+        for names_of in (_synonyms, _names):
+            found: dict[str, dict[str, None]] = {}
+            for term in self.terms.values():
+                for name in names_of(term):
+                    found.setdefault(fold(name), {})[term.id] = None
+            ids |= {name: tuple(some) for name, some in found.items()}
         return ids
+
+    @cached_property
+    def _ids_by_words(self) -> dict[suggestions.Words, set[str]]:
+        return suggestions.index_words(
+            (term.id, (*term.synonyms, *term.all_names)) for term in self.terms.values()
+        )
+
+    @cached_property
+    def _near_terms(self) -> suggestions.NearTerms:
+        return suggestions.NearTerms(
+            [(term.id, (term.id, *term.all_names)) for term in self.terms.values()],
+            [(term.id, term.synonyms) for term in self.terms.values()],
+        )
 
     def __getitem__(self, term_id: str) -> T:
         return self.terms[term_id]
 
     def find(self, text: str) -> str | None:
-        """The id of the term that has this text as its id, title or synonym, or None."""
-        return text if text in self.terms else self._ids_by_name.get(fold(text))
+        """The id of the term that has this text as its id, title or synonym, or None.
 
-    def suggest(self, text: str) -> str | None:
-        """The id of the term that a text probably means: by synonym first, then by spelling."""
-        if term_id := self.find(text):
-            return term_id
-        ids = {fold(term_id): term_id for term_id in self.terms} | self._ids_by_name
-        near = get_close_matches(fold(text), ids, 1, 0.7)
-        return ids[near[0]] if near else None
+        A word for several terms, such as deafblind, finds none of them: that is for people to say.
+        """
+        if text in self.terms:
+            return text
+        ids = self._ids_by_name.get(fold(text), ())
+        return ids[0] if len(ids) == 1 else None
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """The ids of the terms that a text probably means; there are none where it is a guess.
+
+        There is more than one only where the text is a word for each of them. Names and synonyms
+        come first, also in the plural, in another order, or with "people with" around them; then
+        what is a slip of typing and can be nothing else.
+        """
+        if len(text) > MAX_TEXT_LENGTH:
+            return ()
+        if text in self.terms:
+            return (text,)
+        bare = tuple(suggestions.bare_texts(text))
+        for one in bare:
+            if ids := self._ids_by_name.get(one):
+                return ids
+        for one in bare:
+            if words := self._ids_by_words.get(suggestions.word_key(one)):
+                return tuple(words) if len(words) == 1 else ()
+        near = self._near_terms.find(text)
+        return tuple(near) if len(near) == 1 else ()
+
+
+def _names(term: Term) -> Iterator[str]:
+    yield term.id
+    yield from term.all_names
+
+
+def _synonyms(term: Term) -> Iterator[str]:
+    yield from term.synonyms
 
 
 @dataclass(frozen=True)
 class Areas(Vocabulary[Area]):
-    """The vocabulary of areas, each of which has the one that it lies in as its parent."""
+    """The vocabulary of areas, each of which has the one that it lies in as its parent.
+
+    `name_prefixes` and `name_endings` are patterns of what people write around their names.
+    """
+
+    name_prefixes: tuple[str, ...] = ()
+    name_endings: tuple[str, ...] = ()
+
+    def bare_name(self, text: str) -> str:
+        """A name without what says what kind of area it is: of "X City Council", X."""
+        prefix, ending = self._around_names
+        return ending.sub("", prefix.sub("", text))
+
+    @cached_property
+    def _around_names(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        before, behind = "|".join(self.name_prefixes), "|".join(self.name_endings)
+        return (
+            re.compile(rf"^(?:(?:{before or '(?!)'}) )+", re.IGNORECASE),
+            re.compile(rf" (?:{behind or '(?!)'})$", re.IGNORECASE),
+        )
+
+    @cached_property
+    def country(self) -> Area:
+        """The one area without a parent. Raises ValueError where there is not exactly one."""
+        tops = [area for area in self.terms.values() if not area.parent]
+        if len(tops) != 1:
+            found = ", ".join(area.id for area in tops) or "none"
+            raise ValueError(f"areas.json: just one area has no parent, the country, not {found}")
+        return tops[0]
 
     def chain(self, area_id: str) -> Iterator[Area]:
         """The area itself, then its ancestors: a council, its region, its nation.
@@ -141,6 +216,11 @@ class Areas(Vocabulary[Area]):
         The country is left out, since everything lies in it.
         """
         area = self.terms[area_id]
-        while area.kind != "country":
+        while area.parent:
             yield area
             area = self.terms[area.parent]
+
+    @cached_property
+    def divided(self) -> frozenset[str]:
+        """The ids of the areas, such as a nation, that have regions of their own."""
+        return frozenset(area.parent for area in self.terms.values() if area.kind == "region")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ulo.schema import files
+from ulo.core import fold, read_yaml
 
 # What stands under this only joins other words.
 NOTHING = ""
@@ -16,8 +16,10 @@ Meanings = Mapping[str, Sequence[str]]
 class Wording:
     """The words of the search; the head of each file in schema/ says what it holds.
 
-    `also`, `outdated`, `foreign` and `short` have what people type by what they mean. `joining` are
-    words of other languages and short forms that say little.
+    `also`, `outdated`, `foreign` and `short` have what people type by what they mean, and
+    `translations` the same as `foreign` by the code of each language. `joining` are words of other
+    languages and short forms that say little. `languages` has the single words of each of the other
+    languages, by its code.
     """
 
     alike: Sequence[Sequence[str]]
@@ -26,18 +28,21 @@ class Wording:
     foreign: Meanings
     short: Meanings
     joining: Sequence[str]
+    languages: Mapping[str, frozenset[str]]
     everyday: str
+    translations: Mapping[str, Meanings]
 
 
 def read_wording(folder: Path) -> Wording:
     """The lists in the folder of the schema."""
 
     def read(name: str) -> Any:
-        return files.read_yaml(folder / f"{name}.yml", only_texts=True)
+        return read_yaml(folder / f"{name}.yml", only_texts=True)
 
     synonyms = read("synonyms")
     foreign: dict[str, list[str]] = {}
-    for language in read("other_languages").values():
+    other_languages = read("other_languages")
+    for language in other_languages.values():
         for meaning, typed in language.items():
             foreign.setdefault(meaning, []).extend(typed)
     short = read("text_messages")
@@ -49,5 +54,13 @@ def read_wording(folder: Path) -> Wording:
         foreign=foreign,
         short=short,
         joining=joining,
+        languages={
+            code: frozenset(fold(word) for typed in language.values() for word in typed)
+            for code, language in other_languages.items()
+        },
         everyday=read("everyday_words")["words"],
+        translations={
+            code: {meaning: typed for meaning, typed in language.items() if meaning != NOTHING}
+            for code, language in other_languages.items()
+        },
     )

@@ -12,6 +12,7 @@ from html import escape
 
 from ulo.catalogue import Catalogue, OrganisationRow
 from ulo.core import format_message, urls
+from ulo.exports import EMBED_POLICY
 from ulo.model import Organisation
 from ulo.schema import Term
 from ulo.site.quick_exit import exit_context, group_exit_context
@@ -22,8 +23,6 @@ MAX_ROWS = 50
 HEIGHTS = {"short": 400, "medium": 600, "tall": 900}
 # Ways to get in touch that a list writes out; of the others it says only that they are there.
 WRITTEN_OUT = ("phone", "email", "website")
-# What a frame may do: it has its own style sheet and icon, and nothing else.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 # What somebody puts into their own page. HTML knows a width of 100 % in a style only, and the page
 # that shows a frame is nothing that we have to know of.
 FRAME = (
@@ -172,7 +171,7 @@ def embed_context(catalogue: Catalogue, embed: Embed) -> dict[str, object]:
         "changed_on": embed.changed_on,
         "exit_kinds": list(embed.exit_kinds),
         "helps": embed.helps,
-        "policy": POLICY,
+        "policy": EMBED_POLICY,
     }
 
 

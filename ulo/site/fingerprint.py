@@ -10,7 +10,7 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -24,6 +24,7 @@ from markupsafe import Markup
 from ulo.catalogue import Catalogue, OrganisationRow, PlacePage, WorkRow
 from ulo.model import Organisation, Resource
 from ulo.schema import Area, Term
+from ulo.site.edition import Edition
 from ulo.site.page import File, Item
 from ulo.site.renderer import Renderer
 
@@ -39,10 +40,14 @@ class NotPlainError(Exception):
 
 
 class Fingerprints:
-    """The fingerprints of the items of one site. `frame` is the HTML of its frame."""
+    """The fingerprints of the items of one site. `frame` is the HTML of its frame.
 
-    def __init__(self, renderer: Renderer, frame: str) -> None:
+    `editions` are those of a site in several languages; then these are the items of one of them.
+    """
+
+    def __init__(self, renderer: Renderer, frame: str, editions: Sequence[Edition] = ()) -> None:
         self.renderer = renderer
+        self.editions = editions
         self.catalogue = renderer.catalogue
         self.frame = frame
         # By the id of an object.
@@ -65,7 +70,12 @@ class Fingerprints:
         names = [path for path in paths if path.is_file() and path.suffix != ".pyc"]
         contents = [(str(path.relative_to(PROJECT)), path.read_bytes()) for path in names]
         glossary = self.catalogue.glossary_entries
-        return self._digest([sys.version, contents, self.frame, self.catalogue.instance, glossary])
+        facts = [sys.version, contents, self.frame, self.catalogue.instance, glossary]
+        if self.renderer.addresses:
+            # Which pages have others beside them, and where the links of a page lead.
+            facts.append(self.renderer.addresses.prefix)
+            facts += (edition.differences(self.editions[0]) for edition in self.editions[1:])
+        return self._digest(facts)
 
     @cached_property
     def of_site(self) -> str:
@@ -106,7 +116,7 @@ class FactPickler(pickle.Pickler):
         if kind in SHARED:
             return str, (self._fingerprints.shared(value),)
         # What is made of the whole catalogue is the same as long as the whole site is.
-        if kind is Catalogue:
+        if issubclass(kind, Catalogue):
             return str, (self._fingerprints.of_site,)
         return reduce(value)
 

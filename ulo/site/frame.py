@@ -5,23 +5,26 @@ Every generated page is a join of strings.
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 from ulo.catalogue import Instance
-from ulo.core import format_message, urls
+from ulo.core import current_locale, format_message, urls
+from ulo.exports import FRAME_POLICY
 from ulo.schema import Messages
-from ulo.site.page import Page, evaluate
+from ulo.site.edition import Edition, head_links, switch
+from ulo.site.page import ROOT, Page, evaluate
 from ulo.site.renderer import script_json
 
 # In the parts of a frame that is split at these, each second one is the name of a slot.
 SLOT = re.compile(
-    r"%%(lang|title|head|root|content|address|policy|/?(?:seek|usual|easy)|current:[^%]*)%%"
+    r"%%(lang|title|head|root|content|address|policy|languages|/?(?:seek|usual|easy)|current:[^%]*)%%"
 )
 REQUIRED_SLOTS = {"lang", "title", "head", "root", "content"}
 # The slots that differ from page to page; the others are filled once for many pages.
-PAGE_SLOTS = {"title", "head", "content", "address", "policy"}
-# What the policy of a page allows besides, where it shows others in frames.
-FRAME_POLICY = "; frame-src 'self'"
+PAGE_SLOTS = {"title", "head", "content", "address", "policy", "languages"}
 # What some pages leave out: it stands between the slot of this name and that with a slash.
 PASSAGES = {"seek", "usual", "easy"}
 # How the head asks for a file that is needed soon, by its kind.
@@ -34,15 +37,33 @@ NEEDED_LINKS = {
 Segment = tuple[bool, str]
 
 
+def escape_slots(value: object) -> Markup:
+    """A value as a template of the shell writes it: what is not HTML is escaped, and no slot."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(str(escape(value)).replace("%", "&#37;"))
+
+
 class Frame:
     """The blank page, split at its slots; `fill` joins it with one page's own parts.
 
-    `messages` are all of the locale, `menu` the addresses of all entries of menus. Raises
+    `messages` are all of the locale, `menu` the addresses of all entries of menus. `editions` are
+    those of a site in several languages, and `edition` the one whose pages this is around. Raises
     ValueError where a slot is missing.
     """
 
-    def __init__(self, text: str, instance: Instance, messages: Messages, menu: set[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        instance: Instance,
+        messages: Messages,
+        menu: set[str],
+        edition: Edition | None = None,
+        editions: Sequence[Edition] = (),
+    ) -> None:
         self.text = text
+        self.edition, self.editions = edition, editions
+        self.language = (edition.locale if edition else current_locale()).language
         self.parts = SLOT.split(text)
         if missing := REQUIRED_SLOTS - set(self.parts[1::2]):
             raise ValueError(f"The frame has no slot for {', '.join(sorted(missing))}")
@@ -54,18 +75,19 @@ class Frame:
 
     def fill(self, page: Page, content: str) -> str:
         """The whole HTML of a page, of which `content` is the main part."""
-        if page.url in self.menu or not page.url:
-            current = (page.url, "page")
-        else:
-            current = (page.section, "true")
+        url = self._own_url(page)
+        is_entry = url in self.menu or not url
+        current = (url, "page") if is_entry else (page.section, "true")
         root = urls.relative_root(page.url)
-        segments = self.cached_segments(root, page.lang, current, page.is_easy_read)
+        lang = page.lang or self.language
+        segments = self.cached_segments(root, lang, current, page.is_easy_read)
         own = {
             "title": html.escape(self._title(page)),
             "head": self._head(page),
             "content": content,
             "address": html.escape(page.url),
             "policy": FRAME_POLICY if page.has_frames else "",
+            "languages": self._languages(page),
         }
         return "".join(own[segment] if is_slot else segment for is_slot, segment in segments)
 
@@ -99,8 +121,27 @@ class Frame:
                 if part.removeprefix("current:") == address and (address or aria_current == "page"):
                     text += f' aria-current="{aria_current}"'
             else:
-                text += {"root": root, "lang": lang}[part]
-        return [*segments, (False, text)]
+                text += {"root": ROOT, "lang": lang}[part]
+        segments.append((False, text))
+        return [
+            (is_slot, part if is_slot else self._fill_root(part, root))
+            for is_slot, part in segments
+        ]
+
+    def _fill_root(self, text: str, url: str) -> str:
+        """HTML with the sign of the root replaced, for any page as deep as this address."""
+        if self.edition:
+            return self.edition.addresses.fill(text, url)
+        return text.replace(ROOT, urls.relative_root(url))
+
+    def _own_url(self, page: Page) -> str:
+        """The address of a page in its own edition of the site."""
+        return self.edition.addresses.own_url(page.url) if self.edition else page.url
+
+    def _languages(self, page: Page) -> str:
+        if not self.edition:
+            return ""
+        return switch(self.editions, self.edition, self._own_url(page))
 
     def _title(self, page: Page) -> str:
         if page.title == self.instance.name:
@@ -108,12 +149,16 @@ class Frame:
         return format_message(self.title_format, title=page.title, site=self.instance.name)
 
     def _head(self, page: Page) -> str:
-        root = urls.relative_root(page.url)
         lines = [f'<meta name="description" content="{html.escape(page.description)}">']
         address = ""
         if self.instance.site_url:
             address = f"{self.instance.site_url}{page.redirect_to or page.url}"
             lines.append(f'<link rel="canonical" href="{html.escape(address)}">')
+        if self.edition and not page.redirect_to:
+            site_url = self.instance.site_url
+            url = self._own_url(page)
+            if links := head_links(self.editions, self.edition, url, site_url):
+                lines.append(links)
         properties = {
             "og:site_name": self.instance.name,
             "og:type": "website",
@@ -126,23 +171,23 @@ class Frame:
                 lines.append(f'<meta property="{name}" content="{html.escape(value)}">')
         if page.redirect_to:
             # At once, so that nobody has to read twice; a static site has no other way.
-            target = html.escape(root + page.redirect_to)
+            target = html.escape(ROOT + page.redirect_to)
             lines.append('<meta name="robots" content="noindex">')
             lines.append(f'<meta http-equiv="refresh" content="0; url={target}">')
         if page.easy_read_url:
             lines.append(
-                f'<link rel="alternate" href="{root}{page.easy_read_url}" '
+                f'<link rel="alternate" href="{ROOT}{page.easy_read_url}" '
                 f'title="{html.escape(self.easy_read_name)}" data-easy>'
             )
         for alternate in page.alternates:
             title = f' title="{html.escape(alternate.title)}"' if alternate.title else ""
             lines.append(
                 f'<link rel="alternate" type="{alternate.media_type}" '
-                f'href="{root}{html.escape(alternate.url)}"{title}>'
+                f'href="{ROOT}{html.escape(alternate.url)}"{title}>'
             )
         for address in page.needs:
             kind = address.partition("?")[0].rpartition(".")[2]
-            lines.append(f'<link {NEEDED_LINKS[kind]} href="{html.escape(root + address)}">')
+            lines.append(f'<link {NEEDED_LINKS[kind]} href="{html.escape(ROOT + address)}">')
         if json_ld := evaluate(page.json_ld):
             lines.append(f'<script type="application/ld+json">{script_json(json_ld)}</script>')
-        return "\n".join(lines)
+        return self._fill_root("\n".join(lines), page.url)

@@ -6,10 +6,10 @@ through Markdown or through MkDocs' templates, which do not escape, and the shel
 by any generator that can render a blank page.
 """
 
-import html
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,27 +20,27 @@ from mkdocs.commands.build import build as build_shell
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File as ShellFile, Files, InclusionLevel
 from mkdocs.structure.pages import Page as ShellPage
+from mkdocs.utils.templates import TemplateContext
 
 from ulo import pipeline
-from ulo.catalogue import Catalogue, Guide, Instance, make_guide
-from ulo.core import urls
-from ulo.site.frame import Frame
-from ulo.site.icons import icon
-from ulo.site.menus import build_menus, list_entries
+from ulo.catalogue import Catalogue, Instance
+from ulo.core import files, use_locale
+from ulo.records.values import keep_visible
+from ulo.site.document_links import finish_links, prepare_links
 from ulo.site.parts import PAGES, Part, Shard, write_manifest
 from ulo.site.plan import SitePlan
-from ulo.site.renderer import Environment, Renderer, asset_version
-from ulo.site.tables import wrap_tables
+from ulo.site.renderer import Environment
+from ulo.site.setting_rules import as_shown, find_address_fault
+from ulo.site.shell import SiteLanguages
 from ulo.site.tree import SiteTree
 from ulo.site.workspace import Workspace
 from ulo.site.writing import BrokenLinksError, SiteWriter, Written
 
 __all__ = [
-    "CONTENT_SECURITY_POLICY",
     "BuildError",
     "MkDocsHook",
     "build",
@@ -50,26 +50,35 @@ __all__ = [
 ]
 
 FRAME_FILE = "frame.md"
-# A script element with data in it (JSON-LD) passes, as it is not run; inline scripts and styles do
-# not.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'"
-)
 
 
 def site_config(root: Path, **changes: str) -> MkDocsConfig:
-    """The configuration in mkdocs.yml; `changes` may set address, repository and contact."""
+    """The configuration in mkdocs.yml; `changes` may set address, repository and contact.
+
+    Raises BuildError where the file is missing or damaged.
+    """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=True)
+    with _mkdocs_explained():
+        config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=True)
     names = {"address": "site_url", "repository": "repo_url"}
     for key, value in changes.items():
         if key in names:
             config[names[key]] = value
         else:
             config.extra[key] = value
+    _check_settings(config)
     return config
+
+
+def _check_settings(config: MkDocsConfig) -> None:
+    """Leaves in texts what can be seen. Raises BuildError for what is no address."""
+    config.site_name = as_shown(config.site_name)
+    config.extra.update(
+        {name: as_shown(text) for name, text in config.extra.items() if isinstance(text, str)}
+    )
+    for name in ("site_url", "repo_url"):
+        if fault := find_address_fault(name, config[name] or ""):
+            raise BuildError(fault)
 
 
 def make_instance(config: MkDocsConfig, serving: bool = False) -> Instance:
@@ -94,15 +103,22 @@ def draw_shell(config: MkDocsConfig, catalogue: Catalogue, folder: Path) -> Site
     config.site_dir = str(folder)
     config.plugins["ulo"] = hook
     config.plugins.on_startup(command="build", dirty=False)
+    with _mkdocs_explained(), use_locale(catalogue.schema.locale):
+        build_shell(config)
+    return hook.plan
+
+
+@contextmanager
+def _mkdocs_explained() -> Iterator[None]:
+    """Lets what stops MkDocs be a BuildError that says all of which MkDocs warned."""
     warnings = WarningCollector()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        build_shell(config)
-    except Abort as error:
+        yield
+    except (Abort, ConfigurationError) as error:
         raise BuildError("\n".join(warnings.messages) or str(error)) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
-    return hook.plan
 
 
 class WarningCollector(logging.Handler):
@@ -153,7 +169,7 @@ def build_part(
     pages.mkdir(parents=True, exist_ok=True)
     writer = SiteWriter(plan, workspace.shell, _base(config), SiteTree(pages, {}))
     notes = writer.write_part(shard, workers)
-    write_manifest(folder, writer.fingerprints.of_site, notes)
+    write_manifest(folder, writer.site, notes)
     return len(notes)
 
 
@@ -186,9 +202,12 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
 
     def on_startup(self, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
+        if not self._given_catalogue:  # MkDocs alone is at work, and ends with the site
+            os.umask(files.PUBLIC_UMASK)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
+        _check_settings(config)
         instance = make_instance(config, self.serving)
         self.catalogue = self._given_catalogue or self._read_catalogue(root, instance)
         # Another instance may have no library, and MkDocs watches only what is there.
@@ -199,111 +218,69 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
     def _read_catalogue(self, root: Path, instance: Instance) -> Catalogue:
         try:
             return pipeline.load_catalogue(root, instance)
-        except pipeline.InvalidRecordsError as error:
+        except (pipeline.InvalidRecordsError, pipeline.ClockError) as error:
             raise BuildError(str(error)) from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds the frame, and removes the views of guides and the assets of the Material theme."""
+        """Adds a frame for each language, and removes the views of guides, the pages in languages
+        that this site does not have, and the assets of the Material theme."""
         docs = os.path.abspath(config.docs_dir) + os.sep
+        self.languages = SiteLanguages(self.catalogue.schema)
         self.easy_read_texts: dict[str, str] = {}
         for file in list(files):
             is_easy_read = file.src_uri.endswith("/easy.md")
             if is_easy_read:
                 self.easy_read_texts[file.src_uri.removesuffix("easy.md")] = file.content_string
-            if is_easy_read or not (file.abs_src_path or "").startswith(docs):
+            is_ours = (file.abs_src_path or "").startswith(docs)
+            if is_easy_read or not is_ours or file.src_uri.startswith(self.languages.unused):
                 files.remove(file)
-        frame = ShellFile.generated(
-            config,
-            FRAME_FILE,
-            content="---\nframe: true\ntitle: frame\n---\n",
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-        files.append(frame)
+        for prefix in self.languages.locales:
+            frame = ShellFile.generated(
+                config,
+                prefix + FRAME_FILE,
+                content="---\nframe: true\ntitle: frame\n---\n",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            files.append(frame)
+        self.frames: dict[str, str] = {}
         return files
+
+    def on_page_markdown(
+        self, markdown: str, page: ShellPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        page.meta.update(keep_visible(page.meta))
+        excluded = InclusionLevel.EXCLUDED
+        unpublished = {file.src_uri for file in files if file.inclusion == excluded}
+        root, repository = Path(config.docs_dir).parent, config.repo_url or ""
+        return prepare_links(markdown, page.file.src_uri, unpublished, root, repository)
+
+    def on_page_content(self, content: str, page: ShellPage, **_: object) -> str:
+        return finish_links(content, page.url)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Reads the guides, which MkDocs has rendered by now, and readies its templates."""
         pages = [file.page for file in files.documentation_pages() if file.page]
-        guides = [self._guide(page) for page in pages if "sources" in page.meta]
-        self.catalogue = self.catalogue.with_guides(guides)
-        self.renderer = Renderer(self.catalogue)
-        messages = self.catalogue.messages
-        menus = build_menus(self.catalogue)
-        foot = {
-            part: list_entries(self.catalogue, "foot", entries)
-            for part, entries in urls.FOOT.items()
-        }
-        self.menu_entries = [entry for menu in menus.values() for entry in menu]
-        env.trim_blocks = env.lstrip_blocks = True
-        env.globals.update(
-            menus,
-            foot={"tools": menus["tools"], **foot},
-            contents_of=_contents_of,
-            crumbs_of=self._crumbs,
-            boxes_version=asset_version("js/boxes/*.js"),
-            # MkDocs' server reloads pages by an inline script, which the policy forbids.
-            csp="" if self.serving else CONTENT_SECURITY_POLICY,
-            css_version=asset_version("site.css"),
-            guide_version=asset_version("guide.css"),
-            icon=icon,
-            link_glossary=self._link_glossary,
-            menu_version=asset_version("js/header/menu.js"),
-            messages=messages,
-            preferences_version=asset_version("js/settings/preferences.js"),
-            root_of=_root_of,
-            shortlist_version=asset_version("js/shortlist/*.js"),
-            site_url=self.catalogue.instance.site_url,
-            urls=urls,
-            wrap_tables=wrap_tables,
-        )
+        self.catalogue = self.languages.read(self.catalogue, pages, self.easy_read_texts)
+        self.languages.ready_templates(env, self.serving)
         return env
 
-    def _guide(self, page: ShellPage) -> Guide:
-        headings = tuple((heading.id, html.unescape(heading.title)) for heading in page.toc)
-        return make_guide(
-            page.file.src_uri,
-            page.meta,
-            self.catalogue.schema,
-            url=page.url,
-            body=wrap_tables(page.content or ""),
-            headings=headings,
-            easy=self.easy_read_texts.get(page.file.src_uri.removesuffix("index.md"), ""),
-        )
-
-    def _link_glossary(self, html: str, root: str) -> str:
-        return self.renderer.link_glossary_html(html, root, set())
-
-    def _crumbs(self, page: ShellPage) -> list[tuple[str, str]]:
-        """The entries of the menus above a page: title and address."""
-        return [
-            (title, address)
-            for address, title in self.menu_entries
-            if page.url.startswith(address) and page.url != address
-        ]
+    def on_page_context(self, context: TemplateContext, page: ShellPage, **_: object) -> None:
+        """Gives a page in another language the words of that."""
+        if prefix := self.languages.prefix_of(page):
+            variables = self.languages.shells[prefix].variables
+            context.update(variables)  # type: ignore[typeddict-item] # our own
 
     def on_post_page(self, output: str, page: ShellPage, config: MkDocsConfig) -> str:
+        prefix = self.languages.prefix_of(page)
         if page.meta.get("frame"):
-            self.frame = output
+            self.frames[prefix] = output
         # MkDocs writes no page without content; a guide is written with the generated pages.
-        return "" if page.meta.get("frame") or "sources" in page.meta else output
+        if page.meta.get("frame") or "sources" in page.meta:
+            return ""
+        return self.languages.shells[prefix].fill(output, page.url) if prefix else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        addresses = {address for address, _ in self.menu_entries}
-        frame = Frame(self.frame, self.catalogue.instance, self.catalogue.messages, addresses)
-        self.plan = SitePlan(self.catalogue, frame)
+        self.plan = self.languages.make_plan(self.frames)
         if not self._given_catalogue:
             folder = Path(config.site_dir)
             _write(SiteWriter(self.plan, folder, _base(config), SiteTree(folder, {})), workers=1)
-
-
-def _contents_of(page: ShellPage) -> list[tuple[str, str]]:
-    """The parts of a page by id and title, where there are too many to see at a glance."""
-    parts = [(part.id, part.title) for title in page.toc for part in title.children]
-    return parts if len(parts) > 2 else []
-
-
-def _root_of(page: ShellPage | None, base: str) -> str:
-    """What links of a page begin with; the 404 page, which is no page of MkDocs', has the base."""
-    if not page:
-        return f"{base.rstrip('/')}/"
-    return "" if base == "." else f"{base}/"

@@ -12,7 +12,13 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ulo.core import urls
+from ulo.core import message, urls
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# Where a link may lead besides the site itself.
+OUTSIDE = ("http:", "https:", "mailto:", "sms:", "tel:")
+# Where somebody goes who leaves quickly, in a country that names no other page.
+BLANK = "about:blank"
 
 
 class PageLinks(NamedTuple):
@@ -77,7 +83,8 @@ def find_broken_links(pages: Mapping[str, PageLinks], files: Container[str]) -> 
                     ids[path] = frozenset(pages[path].ids)
                 is_found = fragment in ids[path]
             if not is_found:
-                yield f"{url or 'the home page'}: {target}"
+                page = url or message("building.home")
+                yield message("building.broken_link", page=page, target=target)
 
 
 def _attributes(text: str, name: str) -> Iterator[str]:
@@ -89,10 +96,13 @@ def _attributes(text: str, name: str) -> Iterator[str]:
 
 
 def resolve_link(link: str, url: str, base: str) -> tuple[str, str] | None:
-    """The URL and the fragment that a link of a page leads to, or None if out of the site."""
+    """The URL and the fragment that a link of a page leads to, or None if out of the site.
+
+    One that would run something, such as `javascript:`, leads nowhere.
+    """
     target, _, fragment = html.unescape(link).partition("#")
-    if re.match(r"[a-z]+:", target):
-        return None
+    if scheme := SCHEME.match(target):
+        return None if scheme[0] in OUTSIDE or target == BLANK else (target, "")
     target = target.partition("?")[0]
     if target.startswith("/"):
         # Only the page for missing addresses, which can be at any depth, links from the root.

@@ -14,6 +14,12 @@ def build_menus(catalogue: Catalogue) -> dict[str, list[Entry]]:
     return {menu: list_entries(catalogue, menu, pages) for menu, pages in urls.MENUS.items()}
 
 
+def build_foot(catalogue: Catalogue) -> dict[str, list[Entry]]:
+    """The entries of each part of the foot, the tools first."""
+    parts = {part: list_entries(catalogue, "foot", pages) for part, pages in urls.FOOT.items()}
+    return {"tools": build_menus(catalogue)["tools"], **parts}
+
+
 def list_entries(catalogue: Catalogue, menu: str, pages: Mapping[str, str]) -> list[Entry]:
     """The entries of a menu, or of a part of one.
 

@@ -56,6 +56,7 @@ class Alternate(NamedTuple):
 class Page:
     """A page: the template draws its main part, and what else it has is for the frame around that.
 
+    `lang` is its language where that is not the one of its edition of the site.
     `section` is the address of the menu entry that it belongs to; `json_ld` is what schema.org
     says of it; a page that has moved has the address of another in `redirect_to`. `needs` has the
     addresses of files that it asks for sooner or later, and that are better asked for at once.
@@ -70,7 +71,7 @@ class Page:
     template: str
     context: Context | Callable[[], Context] = field(repr=False)
     section: str = ""
-    lang: str = "en"
+    lang: str = ""
     json_ld: JsonLd | Callable[[], JsonLd] | None = None
     easy_read_url: str = ""
     is_easy_read: bool = False

@@ -62,7 +62,7 @@ class Part:
             content, found = path.read_bytes(), path.lstat()
         except OSError:
             return None
-        if _digest(content) != digest:
+        if _digest(content) != digest or not files.is_public(found):
             return None
         return note._replace(modified=found.st_mtime_ns, size=found.st_size)
 

@@ -8,21 +8,14 @@ does from the tables.
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property, partial
+from math import ceil, cos, floor, radians
 
 from ulo.catalogue import Catalogue, PlacePages
 from ulo.core import urls
 from ulo.geography import (
-    ABROAD,
-    CROWN_DEPENDENCIES,
-    INFORMAL_REGIONS,
-    MAX_MILES,
     MAX_MILES_APART,
-    MAX_MILES_NORTH,
     MAX_QUERY_LENGTH,
-    NATIONWIDE,
-    NORTHERN_LATITUDE,
-    ONLINE,
-    OVERSEAS,
+    MILES_PER_DEGREE,
     Gazetteer,
     Namesakes,
     Place,
@@ -43,28 +36,51 @@ class PlaceLists:
         self.area_list = list(catalogue.areas.values())
 
     def answers(self) -> dict[str, object]:
-        """The sentences, the names of what is no one area, and which other files there are."""
+        """The sentences, what words mean, and which other files there are."""
+        country, wording = self.gazetteer.country, self.gazetteer.wording
         return {
             "answers": self.gazetteer.messages,
+            "words": {**wording.patterns, "in_full": wording.county},
+            "postcodes": self.gazetteer.postcodes.for_browsers(),
             "longest": MAX_QUERY_LENGTH,
-            "farthest": MAX_MILES,
-            "north": NORTHERN_LATITUDE,
-            "farthest_north": MAX_MILES_NORTH,
+            "bounds": self._bounds,
+            "farthest": country.outside_miles,
+            "north": country.sparse_north,
+            "farthest_north": country.sparse_miles,
             "apart": MAX_MILES_APART,
-            "abroad": ABROAD,
-            "everywhere": sorted(NATIONWIDE),
-            "nowhere": sorted(ONLINE),
-            "spread": INFORMAL_REGIONS,
-            "islands": CROWN_DEPENDENCIES,
-            "overseas": OVERSEAS,
+            "post_town": country.post_town_miles,
+            "post_town_beside": country.beside_miles,
+            "abroad": country.abroad,
+            "everywhere": sorted(country.nationwide | wording.nationwide),
+            "nowhere": sorted(wording.online),
+            "spread": country.informal_regions,
             "outcode_letters": self.outcode_letters,
             "name_letters": self.name_letters,
         }
 
+    @property
+    def _bounds(self) -> list[int]:
+        """Whole degrees around all points that may be in the country: south, north, west, east."""
+        points = [place.point for place in self.gazetteer.places]
+        if not points:
+            return [0, 0, 0, 0]
+        country = self.gazetteer.country
+        miles = max(country.outside_miles, country.sparse_miles)
+        latitudes, longitudes = zip(*points, strict=True)
+        high = miles / MILES_PER_DEGREE
+        widest = min(89.0, max(map(abs, latitudes)) + high)
+        wide = high / cos(radians(widest))
+        return [
+            max(-90, floor(min(latitudes) - high)),
+            min(90, ceil(max(latitudes) + high)),
+            max(-180, floor(min(longitudes) - wide)),
+            min(180, ceil(max(longitudes) + wide)),
+        ]
+
     def areas(self) -> dict[str, object]:
         return {
             "areas": [
-                [area.id, area.title, area.kind, area.parent, [*area.names][1:], area.covers]
+                [area.id, area.title, area.kind, area.parent, [*area.all_names][1:], area.covers]
                 for area in self.area_list
             ]
         }
@@ -106,7 +122,7 @@ class PlaceLists:
     @cached_property
     def name_letters(self) -> str:
         """The letters that the names of places begin with."""
-        names = {name for place in self.gazetteer.places for name in place.names}
+        names = {name for place in self.gazetteer.places for name in place.all_names}
         return "".join(sorted({name_key(name)[0] for name in names}))
 
     def names(self, letter: str) -> dict[str, object]:
@@ -146,7 +162,8 @@ class PlaceLists:
     def _neighbour(self, place: Place) -> str:
         if self._labels[self.gazetteer.qualified_name(place)] == 1:
             return ""
-        return self.gazetteer.larger_neighbour(place).name
+        near = self.gazetteer.larger_neighbour(place)
+        return near.name if near else ""
 
     def _page_code(self, place: Place) -> int | str:
         page = self.pages.page_for(place)
@@ -160,7 +177,7 @@ class PlaceLists:
         A part of a place is not a second place of that name.
         """
         own_key = name_key(place.name)
-        names = {name_key(name): name for name in place.names if name_key(name) != own_key}
+        names = {name_key(name): name for name in place.all_names if name_key(name) != own_key}
         return [name for name in names.values() if place in self.gazetteer.find_places(name)]
 
 

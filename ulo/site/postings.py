@@ -5,18 +5,11 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from string import ascii_uppercase
 
-from ulo.core import fold
+from ulo.core import fold, listed_words
 
 # The 64 digits of encoded numbers: the first 32 end a number, the others carry five bits of one
 # that goes on.
 POSTING_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
-# Words that so many records have that they tell nothing apart.
-STOP_WORDS = frozenset(
-    fold(
-        "a an and are as at be been by for from has have in is it its more not of on or other "
-        "others own run runs so such that the their them they this to up was were which who with"
-    ).split()
-)
 
 
 def encode_postings(numbers: Iterable[int]) -> str:
@@ -42,9 +35,10 @@ def word_postings(texts: Iterable[tuple[Iterable[str], str]]) -> dict[str, str]:
     weigh more elsewhere in the index and are left out here, as are stop words and single letters.
     """
     numbers: dict[str, list[int]] = defaultdict(list)
+    unindexed = listed_words("unindexed")
     for number, (parts, known) in enumerate(texts):
         words = {word for part in parts for word in fold(part).split() if len(word) > 1}
-        for word in words - STOP_WORDS - set(fold(known).split()):
+        for word in words - unindexed - set(fold(known).split()):
             numbers[word].append(number)
     return {word: encode_postings(numbers[word]) for word in sorted(numbers)}
 
@@ -66,6 +60,6 @@ def pack_words(postings: Mapping[str, str]) -> tuple[str, str]:
 
 def extra_words(title: str, texts: Iterable[str]) -> str:
     """The words of these texts that are not in the title, each once, without stop words."""
-    known = STOP_WORDS | {*fold(title).split()}
+    known = listed_words("unindexed") | {*fold(title).split()}
     words = dict.fromkeys(word for text in texts for word in fold(text).split())
     return " ".join(word for word in words if word not in known)

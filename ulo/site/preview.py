@@ -24,7 +24,7 @@ ASSETS = (
 MADE_ASSETS = (urls.DAY_STYLE,)
 LINK = re.compile(r' (href|src)="([^"]*)"')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
-SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+SCRIPT = re.compile(r"<script\b[^<]*+(?:<(?!/?script\b)[^<]*+)*+</script>")
 
 
 def file_names(slugs: Iterable[str]) -> dict[str, str]:

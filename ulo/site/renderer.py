@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Hashable, Iterable, MutableMapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote as percent_quote
 
@@ -17,9 +17,9 @@ import jinja2
 import jinja2.ext
 import jinja2.meta
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ulo.catalogue import Catalogue, OrganisationLink, OrganisationRow, closing_text
+from ulo.catalogue import Catalogue, Guide, OrganisationLink, OrganisationRow, closing_text
 from ulo.core import (
     display_host,
     display_url,
@@ -28,10 +28,11 @@ from ulo.core import (
     format_month,
     join_list,
     pluralise,
-    register_page,
     urls,
 )
+from ulo.records.values import country_forms
 from ulo.site import text
+from ulo.site.addresses import Addresses
 from ulo.site.icons import icon
 from ulo.site.page import ROOT, Page, TemplateFile, evaluate
 from ulo.site.pictures import picture, term_picture
@@ -88,10 +89,16 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
 
 
 class Renderer:
-    """Renders templates for one catalogue: `render` gives the HTML of the main part of a page."""
+    """Renders templates for one catalogue: `render` gives the HTML of the main part of a page.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `addresses` are those of its language, where the site has several.
+    """
+
+    def __init__(self, catalogue: Catalogue, addresses: Addresses | None = None) -> None:
         self.catalogue = catalogue
+        self.addresses = addresses
+        language = addresses.record_language if addresses else ""
+        self.record_lang = Markup(' lang="{}"').format(language) if language else Markup("")
         self.environment = _Environment(
             loader=jinja2.FileSystemLoader([PACKAGE_DIR / "pages", PACKAGE_DIR / "theme"]),
             autoescape=True,
@@ -104,26 +111,40 @@ class Renderer:
             bytecode_cache=_BytecodeCache(str(CACHE_DIR), f"{_own_version()}-%s"),
             extensions=[_RootSign],
         )
+        phones = country_forms(catalogue.schema).phones
         self.environment.globals.update(
             asset_version=asset_version,
             catalogue=catalogue,
             closing_text=closing_text,
+            # Of the country: a template that took these from the catalogue would be drawn always.
+            country_id=catalogue.country.id,
+            crisis_lines=catalogue.schema.crisis_lines,
             draw_once=self._draw_once,
+            harmless_page=catalogue.schema.country.harmless_page,
+            has_postcodes=lambda: catalogue.place_pages.gazetteer.has_postcodes,
             icon=icon,
             instance=catalogue.instance,
+            language=catalogue.schema.locale.language,
             messages=catalogue.messages,
+            near_heading=partial(text.near_heading, catalogue),
             organisation_link=self.organisation_link,
-            picture=picture,
-            register_page=register_page,
+            picture=partial(picture, catalogue.schema),
+            reach_ids=catalogue.schema.reach_ids,
+            relay_prefix=phones.relay,
+            register_label=catalogue.schema.register_label,
+            register_page=catalogue.schema.registers.page,
+            # What a record says stays in its own language.
+            guide_lang=self._guide_lang,
+            record_lang=self.record_lang,
             root=ROOT,
             script_version=script_version,
             term=catalogue.term,
-            term_picture=term_picture,
+            term_picture=partial(term_picture, catalogue.schema),
             urls=urls,
         )
         self.environment.filters.update(
-            call_link=text.call_link,
-            text_link=text.text_link,
+            call_link=partial(text.call_link, plan=phones),
+            text_link=partial(text.text_link, plan=phones),
             display_url=display_url,
             domain=display_host,
             format_date=format_day,
@@ -131,18 +152,21 @@ class Renderer:
             format_message=format_message,
             format_month=format_month,
             format_size=text.format_size,
+            from_top=addresses.from_top if addresses else str,
+            in_record_language=self._in_record_language,
             join_list=self._join_list,
             link_glossary=self._link_glossary,
             map_band=text.map_band,
             # What the shell rendered of our own Markdown is HTML already.
             markup=Markup,
-            non_breaking=text.non_breaking,
+            non_breaking=partial(text.non_breaking, plan=phones),
             percent_encode=percent_quote,
             # Text stays text: a macro would give escaped text, which a message escapes again.
             phrases=catalogue.phrases,
             pluralise=pluralise,
             split_markdown=text.split_markdown,
             titles=self._titles,
+            with_record_texts=self._with_record_texts,
         )
         self._drawn: dict[tuple[str, Hashable], Markup] = {}
         self._links: dict[str, Markup] = {}
@@ -155,7 +179,10 @@ class Renderer:
         begin, and `linked` collects the words of the glossary that the page has linked.
         """
         template = self.environment.get_template(item.template)
-        html = template.render(evaluate(item.context), page_url=item.url, linked=set())
+        url = self.addresses.own_url(item.url) if self.addresses else item.url
+        html = template.render(evaluate(item.context), page_url=url, linked=set())
+        if self.addresses:
+            return self.addresses.fill(html, item.url)
         return html.replace(ROOT, urls.relative_root(item.url))
 
     def reaches_catalogue(self, template: str) -> bool:
@@ -208,13 +235,31 @@ class Renderer:
     def organisation_link(self, link: OrganisationLink | OrganisationRow) -> Markup:
         """A link to a group, made once for many pages."""
         if link.slug not in self._links:
-            self._links[link.slug] = Markup('<a href="{}{}">{}</a>').format(
-                ROOT, urls.organisation(link.slug), link.display_name
+            self._links[link.slug] = Markup('<a href="{}{}"{}>{}</a>').format(
+                ROOT, urls.organisation(link.slug), self.record_lang, link.display_name
             )
         return self._links[link.slug]
 
+    def _in_record_language(self, value: str) -> str:
+        """A text of a record among words of the page; an empty one stays empty."""
+        if not self.record_lang or not value:
+            return value
+        return Markup("<span{}>{}</span>").format(self.record_lang, value)
+
+    def _with_record_texts(self, message: str, **texts: str) -> str:
+        """A message with texts of a record in its gaps."""
+        if not self.record_lang:
+            return format_message(message, **texts)
+        marked = {name: self._in_record_language(text) for name, text in texts.items()}
+        return Markup(escape(message)).format(**marked)
+
+    def _guide_lang(self, guide: Guide) -> Markup:
+        """The language of a guide, where that is not the one of the page."""
+        is_own = not self.addresses or self.addresses.has(guide.url)
+        return Markup("") if is_own else self.record_lang
+
     def _format_distance(self, miles: int) -> str:
-        return text.format_distance(miles, self.catalogue.messages["places"]["far"])
+        return text.format_distance(miles, self.catalogue)
 
     def _join_list(self, items: Iterable[str], conjunction: str = "and") -> str:
         return join_list(items, self.catalogue.messages["lists"], conjunction)

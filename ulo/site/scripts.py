@@ -13,7 +13,7 @@ from pathlib import Path
 from rjsmin import jsmin  # type: ignore[import-untyped] # it has no types
 
 # What modules say once they are minified. Only these forms are used, and no other can be joined.
-IMPORT = re.compile(r'\bimport\{([^}]*)\}from"(\.[^"]+)";\n?')
+IMPORT = re.compile(r'\bimport\{([^{}]*)\}from"(\.[^"]+)";\n?')
 EXPORT = re.compile(r"\bexport (?=(?:async )?(?:function|class|const) (\w+))")
 LATE_IMPORT = re.compile(r'\bimport\(([`"])(\.[^`"$?]+\.js)("?)')
 # The start of a statement that would have to be one of these.

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ulo.catalogue import CONTACT_WAYS, Catalogue, group_meetings, group_visit
-from ulo.core import fold, urls
+from ulo.core import fold, message, urls
 from ulo.geography import (
     COORDINATES,
     COUNCIL,
-    ORDINARY_WORDS,
     TOWN,
     WIDE,
     Spot,
@@ -24,14 +23,14 @@ from ulo.geography import (
 )
 from ulo.model import Freshness, Organisation
 from ulo.schema import Area
-from ulo.site.identifiers import by_identifier
+from ulo.site.identifiers import browser_forms, by_identifier
 from ulo.site.menus import build_menus
 from ulo.site.page import File
 from ulo.site.postings import encode_postings, pack_words, word_postings
 from ulo.site.search_pages import SearchPages
 from ulo.site.search_wording import SearchWording
+from ulo.site.text import distance_words
 
-ABOUT = "For assets/js/find/ alone; it may change. The records are in orgs/ of the repository."
 # How many groups share one file of what results show.
 SHARD_SIZE = 10
 # The levels of groups whose headings are those of place pages.
@@ -99,19 +98,18 @@ class SearchIndex:
     @cached_property
     def files(self) -> tuple[File, ...]:
         """The files of the index: the main one, those that it names one by one, then the shards."""
-        shards = self._shards()
-        terms = _index_file("terms", {"about": ABOUT, **self._terms()})
-        deeper = _index_file("deeper", {"about": ABOUT, "words": self._deeper_words()})
-        wording = _index_file("wording", {"about": ABOUT, **self.wording.late})
-        works = _index_file("works", {"about": ABOUT, **self.pages.works})
-        library = _index_file("library", {"about": ABOUT, **self.pages.library})
+        shards, schema = self._shards(), self.catalogue.schema
+        terms = _index_file("terms", self._terms())
+        deeper = _index_file("deeper", {"words": self._deeper_words()})
+        wording = _index_file("wording", self.wording.late)
+        works = _index_file("works", self.pages.works)
+        library = _index_file("library", self.pages.library)
         identifiers = _index_file(
-            "identifiers", {"about": ABOUT, "groups": by_identifier(self.organisations)}
+            "identifiers", {"groups": by_identifier(self.organisations, schema)}
         )
         main = _index_file(
             "index",
             {
-                "about": ABOUT,
                 "shard": SHARD_SIZE,
                 "rows": shards[0].url.removesuffix("0.json") if shards else "",
                 "terms": terms.url,
@@ -120,6 +118,7 @@ class SearchIndex:
                 "works": works.url,
                 "library": library.url,
                 "identifiers": identifiers.url,
+                "identifying": browser_forms(schema),
                 **self._groups(),
                 **self._facets(),
                 **self._places(),
@@ -170,19 +169,24 @@ class SearchIndex:
         return {
             "words": pack_words(word_postings(summaries)),
             **self.wording.main,
-            "guides": [[guide.url, guide.title, *guide.asked] for guide in self.catalogue.guides],
+            "guides": [
+                [self.pages.address(guide.url), guide.title, *guide.asked]
+                for guide in self.catalogue.guides
+            ],
         }
 
     def _places(self) -> Json:
         """The areas with their groups, and what helps to find the names of places in a text.
 
         `look_up` are names that the gazetteer has to answer; `ordinary` are words that are names of
-        places, too, and `place_names` are made of words that the index has, too.
+        places, too, and `place_names` are made of words that the index has, too. `near_me` and
+        `postcodes` are patterns of what means where somebody is, and of what may be a postcode.
         """
         areas = self.catalogue.areas.values()
         pages = self.catalogue.place_pages
         page_of = {page.label: page.id for page in pages.by_id.values() if page.town}
         geocoder = self.catalogue.geocoder
+        wording = geocoder.gazetteer.wording
         texts = (
             text
             for o in self.organisations
@@ -192,7 +196,10 @@ class SearchIndex:
             "areas": list(map(self._area_entry, areas)),
             "phrases": {area.id: area.phrase for area in areas if area.phrase},
             "look_up": names_to_look_up(geocoder, page_of),
-            "ordinary": sorted(ORDINARY_WORDS),
+            "ordinary": sorted(wording.ordinary),
+            "near_me": wording.patterns["near_me"],
+            "not_postcodes": wording.not_postcodes,
+            "postcodes": geocoder.gazetteer.postcodes.searched_patterns,
             "place_names": names_in_texts(geocoder.gazetteer, texts),
         }
 
@@ -207,7 +214,7 @@ class SearchIndex:
             area.title,
             area.kind,
             area.parent,
-            [*area.names][1:],
+            [*area.all_names][1:],
             area.covers,
             centre,
             encode_postings(numbers),
@@ -221,7 +228,7 @@ class SearchIndex:
         none = say["none"] | {"known": places["lead_none"]}
         guides = {guide.url for guide in self.catalogue.guides}
         pages = [
-            [address, title]
+            [self.pages.address(address), title]
             for entries in build_menus(self.catalogue).values()
             for address, title in entries
             if address not in guides
@@ -230,7 +237,7 @@ class SearchIndex:
             "pages": pages,
             "say": {**say, "levels": levels, "none": none},
             "groups": messages["counts"]["groups"],
-            "far": places["far"],
+            "far": distance_words(self.catalogue),
         }
 
     # --- The other files ---------------------------------------------------------------------
@@ -255,7 +262,7 @@ class SearchIndex:
             for row in self.catalogue.rows.organisations(self.organisations)
         ]
         contents = [
-            _to_json({"about": ABOUT, "rows": rows[start : start + SHARD_SIZE]})
+            _to_json({"rows": rows[start : start + SHARD_SIZE]})
             for start in range(0, len(rows), SHARD_SIZE)
         ]
         folder = f"{urls.FIND}rows-{_content_hash(b''.join(contents))}"
@@ -292,6 +299,7 @@ def _index_file(name: str, data: Json) -> File:
 
 
 def _to_json(data: Json) -> bytes:
+    data = {"about": message("private_files.search"), **data}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -2,7 +2,7 @@
 resources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ulo.catalogue import Catalogue, Guide
@@ -19,6 +19,8 @@ class SearchPages:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        # In another language than the main one, some of these pages may be missing.
+        self.address: Callable[[str], str] = getattr(catalogue, "address", str)
 
     @cached_property
     def works(self) -> Json:
@@ -26,9 +28,9 @@ class SearchPages:
         catalogue = self.catalogue
         crossings = [
             [
-                urls.work("kind", kind),
-                urls.work("partners", partner),
-                urls.work_cell(kind, "partners", partner),
+                self.address(urls.work("kind", kind)),
+                self.address(urls.work("partners", partner)),
+                self.address(urls.work_cell(kind, "partners", partner)),
                 format_message(
                     catalogue.messages["work"]["cell_partners"],
                     kind=catalogue.term("kind", kind).title,
@@ -45,14 +47,19 @@ class SearchPages:
         they are found by."""
         participation = self.catalogue.participation
         for term in self.catalogue.schema.vocabularies["kind"].terms.values():
-            yield [urls.work("kind", term.id), term.title, *_folded(term.title, *term.synonyms)]
+            yield [
+                self.address(urls.work("kind", term.id)),
+                term.title,
+                *_folded(term.title, *term.synonyms),
+            ]
         title_format = self.catalogue.messages["work"]["with_title"]
         for kind in participation.by_body_kind:
             term = self.catalogue.term("body", kind)
             title = format_message(title_format, name=term.phrase)
             # "Councils and mayors" are councils, and they are mayors.
             names = re.split(", | and ", term.title)
-            yield [urls.work("partners", kind), title, *_folded(term.title, *names, *term.synonyms)]
+            address = self.address(urls.work("partners", kind))
+            yield [address, title, *_folded(term.title, *names, *term.synonyms)]
         for id in sorted(participation.bodies_with_page):
             body = participation.body(id)
             # What records call this body, where they name it and nothing else.
@@ -63,7 +70,7 @@ class SearchPages:
             ]
             title = format_message(title_format, name=body.title)
             yield [
-                urls.work("with", id),
+                self.address(urls.work("with", id)),
                 title,
                 *_folded(body.title, *body.other_names, *texts),
             ]
@@ -73,13 +80,23 @@ class SearchPages:
         """Guides, explained words and resources, and what each is found by besides its title."""
         catalogue = self.catalogue
         return {
-            "guides": [[guide.url, guide.title, _guide_words(guide)] for guide in catalogue.guides],
+            "guides": [
+                [self.address(guide.url), guide.title, _guide_words(guide)]
+                for guide in catalogue.guides
+            ],
             "words": [
                 [word.slug, word.term, [*word.also, *word.older]]
                 for word in catalogue.glossary_entries
             ],
             "resources": [[r.slug, r.title, self._resource_words(r)] for r in catalogue.resources],
+            **self._folders(),
         }
+
+    def _folders(self) -> Json:
+        """Where explained words and resources are, if that is not in the language of the page."""
+        folders = {name: self.address(name) for name in (urls.WORDS, urls.RESOURCES)}
+        away = {name: address for name, address in folders.items() if name != address}
+        return {"folders": away} if away else {}
 
     def _resource_words(self, resource: Resource) -> str:
         texts = [resource.description, resource.publisher, *resource.authors]

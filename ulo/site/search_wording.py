@@ -22,6 +22,7 @@ class SearchWording:
         """What is in the main file of the index."""
         return {
             "concepts": list(self._concepts()),
+            "lists": self._lists(),
             "alike": self.lists.alike,
             "implied": self._implied(in_main=True),
             "outdated": self.lists.outdated,
@@ -30,13 +31,39 @@ class SearchWording:
     @cached_property
     def late(self) -> Mapping[str, object]:
         """What is wanted when somebody types a word that the main file does not know."""
+        implied = self._implied(in_main=False)
+        own = self.lists.translations.get(self.catalogue.schema.locale.language, {})
+        # In its own language nobody needs to be told that a word was read as an English one.
+        for meaning, typed in own.items():
+            implied[meaning] = [*implied.get(meaning, ()), *typed]
+        foreign = {
+            meaning: kept
+            for meaning, typed in self.lists.foreign.items()
+            if (kept := [word for word in typed if word not in own.get(meaning, ())])
+        }
         return {
-            "implied": self._implied(in_main=False),
-            "foreign": self.lists.foreign,
+            "implied": implied,
+            "foreign": foreign if own else self.lists.foreign,
             "short": self.lists.short,
             "joining": self.lists.joining,
             "everyday": self.lists.everyday,
         }
+
+    def _lists(self) -> dict[str, str]:
+        """The words that say little, each list in one text; in a second language, those of both."""
+        schema = self.catalogue.schema
+        locale = schema.locale
+        locales = [locale, *([locale.fallback] if locale.fallback else [])]
+        lists: dict[str, list[str]] = {}
+        for words in (one.section("search_words") for one in locales):
+            for name, text in words.items():
+                lists.setdefault(name, []).extend(text.split())
+        lists["common"] += schema.country_file("names").get("generic_words", ())
+        country = [area for area in self.catalogue.areas.values() if area.kind == "country"]
+        names = (fold(name) for area in country for name in area.all_names)
+        # Names of one word: a text is read word by word.
+        lists["after_places"] += (name for name in names if name.isalpha())
+        return {name: " ".join(dict.fromkeys(words)) for name, words in lists.items()}
 
     def _concepts(self) -> Iterator[list[object]]:
         """Every term that a query may name, with its names.
@@ -76,7 +103,7 @@ class SearchWording:
             other_names = [*o.also_known_as, *(name for _, name in o.names)]
             texts += [o.name, *other_names, o.summary, o.based_in.town]
         for area in self.catalogue.areas.values():
-            texts += area.names
+            texts += area.all_names
         for vocabulary in CONCEPT_FACETS.values():
             for term in schema.vocabularies[vocabulary].terms.values():
                 texts += [term.title, *term.synonyms]

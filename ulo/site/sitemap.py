@@ -14,12 +14,17 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NOT_LISTED = frozenset({"404.html"})
 
 
-def page_dates(catalogue: Catalogue) -> dict[str, date]:
+def page_dates(catalogue: Catalogue, prefixes: Iterable[str] = ("",)) -> dict[str, date]:
     """By URL, the day when what a page says was last put together or confirmed.
 
     Only the records of groups keep such a day. A resource keeps that of its first version alone.
+    `prefixes` are those of the languages of the site.
     """
-    return {urls.organisation(o.slug): o.last_change for o in catalogue.organisations}
+    return {
+        f"{prefix}{urls.organisation(o.slug)}": o.last_change
+        for prefix in prefixes
+        for o in catalogue.organisations
+    }
 
 
 def files_for_robots(

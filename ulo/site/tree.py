@@ -6,11 +6,12 @@ right without drawing its page or reading it.
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ulo.core import files
 from ulo.site.link_check import PageLinks
 
 
@@ -54,7 +55,7 @@ class SiteTree:
         except OSError:
             return None
         is_same = (found.st_mtime_ns, found.st_size) == (note.modified, note.size)
-        return note if is_same else None
+        return note if is_same and files.is_public(found) else None
 
     def share(self, name: str, path: str) -> None:
         """Puts the file at a path of another tree into this one, without copying it if possible."""
@@ -69,7 +70,8 @@ class SiteTree:
         path = self.path(name)
         with suppress(OSError):
             found = os.stat(path, follow_symlinks=False)
-            if found.st_size == len(content) and Path(path).read_bytes() == content:
+            is_right = found.st_size == len(content) and files.is_public(found)
+            if is_right and Path(path).read_bytes() == content:
                 return found
         with open(self._make_room(name), "xb") as file:
             file.write(content)
@@ -87,20 +89,36 @@ class SiteTree:
 
     def remove_others(self, names: Collection[str]) -> None:
         """Removes every file that has none of these names, and the folders that are then empty."""
-        _remove_others(str(self.folder), "", frozenset(names))
+        kept = frozenset(names)
+        _remove_others(str(self.folder), "", lambda name, entry: name in kept)
+
+    def remove_outdated(self, notes: Notes) -> None:
+        """Removes every file that is not as these notes of another tree say, and empty folders."""
+
+        def is_same(name: str, entry: os.DirEntry[str]) -> bool:
+            note, found = notes.get(name), entry.stat(follow_symlinks=False)
+            return note is not None and (found.st_mtime_ns, found.st_size) == (
+                note.modified,
+                note.size,
+            )
+
+        _remove_others(str(self.folder), "", is_same)
 
 
-def _remove_others(folder: str, prefix: str, names: Collection[str]) -> bool:
+def _remove_others(
+    folder: str, prefix: str, is_kept: Callable[[str, os.DirEntry[str]], bool]
+) -> bool:
     """Whether nothing is left in a folder, of which the files have names that begin so."""
+    files.open_folder(folder)
     is_empty = True
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if _remove_others(entry.path, f"{name}/", names):
+                if _remove_others(entry.path, f"{name}/", is_kept):
                     os.rmdir(entry.path)
                     continue
-            elif name not in names:
+            elif not is_kept(name, entry):
                 os.unlink(entry.path)
                 continue
             is_empty = False

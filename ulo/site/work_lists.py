@@ -87,8 +87,9 @@ def _cell_title(catalogue: Catalogue, kind: Term, axis: str, id: str) -> str:
     if axis == "partners":
         partner = catalogue.term("body", id).phrase
         return format_message(messages["cell_partners"], kind=kind.title, partner=partner)
-    message = messages["cell_uk" if id == "uk" else "cell_place"]
-    return format_message(message, kind=kind.title, place=catalogue.areas[id].title)
+    area = catalogue.areas[id]
+    message = messages["cell_whole" if area.kind == "country" else "cell_place"]
+    return format_message(message, kind=kind.title, place=area.title)
 
 
 def _cells_of_kind(
@@ -205,18 +206,22 @@ def _place_lists(catalogue: Catalogue) -> Iterator[WorkList]:
     messages = catalogue.messages["work"]
     for id, items in catalogue.participation.by_area.items():
         if items:
-            if id == "uk":
-                title = messages["uk_title"]
+            area = catalogue.areas[id]
+            place = area.phrase or area.title
+            if area.kind == "country":
+                title = messages["whole_title"]
             else:
-                place = catalogue.phrases([id], "areas")[0]
                 title = format_message(messages["place_title"], place=place)
+            note = ""
+            if id in catalogue.schema.areas.divided and area.kind != "country":
+                note = format_message(messages["divided_note"], nation=place)
             yield WorkList(
                 urls.work("place", id),
                 title,
                 items,
-                messages["england_note"] if id == "england" else "",
+                note,
                 icon="material/map-marker-outline",
-                area=catalogue.areas[id],
+                area=area,
                 narrower=((messages["narrow_kind"], _cells_by_kind(catalogue, "place", id)),),
                 crumbs=((messages["places_title"], urls.WORK_PLACES),),
             )

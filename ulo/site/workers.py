@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from ulo.core import paused_garbage_collection
+from ulo.core import message, paused_garbage_collection
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -91,7 +91,8 @@ class Fork(Generic[Job, Result]):
             outcome: list[list[Result]] | Exception = self._receiver.recv()
         except EOFError as error:
             self._process.join()
-            raise WorkerError(f"it ended with {self._process.exitcode}") from error
+            code = self._process.exitcode
+            raise WorkerError(message("building.worker_ended", code=code)) from error
         if isinstance(outcome, Exception):
             raise outcome
         return outcome

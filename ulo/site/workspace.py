@@ -1,7 +1,8 @@
 """The folder in which a site is built, unseen, until it takes the place of the last one.
 
-It stays for the next build, which then has to write only what differs: `.cache/next/` holds the
-last site but one, as `site/` holds the last. All of `.cache/` can be deleted at any time.
+It stays for the next build, which then has to write only what differs: `.cache/next/` holds what
+the last site but one shares with the last, which is in `site/`. What only the older one had is
+gone: a record that was taken off stays in neither. All of `.cache/` can be deleted at any time.
 """
 
 import hashlib
@@ -9,10 +10,10 @@ import marshal
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ulo.core import files
+from ulo.core import files, folder_exchange
 from ulo.site.link_check import PageLinks
 from ulo.site.tree import Note, Notes, SiteTree
 
@@ -37,8 +38,8 @@ class Workspace:
         Raises OSError where the folders cannot be written.
         """
         self.cache.mkdir(exist_ok=True)
-        with files.lock(self.cache / "lock", when_waiting):
-            files.finish_exchange(self.site, self._previous)
+        with files.lock(self.cache / "lock", when_waiting), files.public_files():
+            folder_exchange.finish_exchange(self._next, self.site, self._previous)
             # Builds of older versions left these behind when they were killed.
             for folder in self.site.parent.glob(".site-*"):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -55,9 +56,24 @@ class Workspace:
         return tree, [SiteTree(folder, self._read_notes(folder)) for folder in last]
 
     def publish(self, notes: Notes) -> None:
-        """Lets the finished tree be the site. Raises OSError; the last site stays then."""
+        """Lets the finished tree be the site, and removes what only the last one had.
+
+        Raises OSError; the last site stays then.
+        """
         self._write_notes(notes)
-        files.exchange(self._next, self.site, self._previous)
+        folder_exchange.exchange(self._next, self.site, self._previous)
+        # The site is whole by now. What cannot be removed waits for the next build.
+        with suppress(OSError):
+            self._forget_last(notes)
+
+    def _forget_last(self, notes: Notes) -> None:
+        if not self._next.is_dir():
+            return
+        path = self._notes_path(self._next)
+        path.unlink(missing_ok=True)
+        SiteTree(self._next, {}).remove_outdated(notes)
+        # The files that are left are those of the site, so its notes tell of them, too.
+        files.write_atomically(path, self._notes_path(self.site).read_bytes())
 
     # --- Notes -------------------------------------------------------------------------------
 

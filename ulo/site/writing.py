@@ -7,9 +7,10 @@ from pathlib import Path
 
 from rcssmin import cssmin  # type: ignore[import-untyped] # it has no types
 
+from ulo.core import message
 from ulo.site.fingerprint import Fingerprints
 from ulo.site.link_check import LinkReader, PageLinks, find_broken_links
-from ulo.site.page import File, Item, Page, TemplateFile, settle, with_sizes
+from ulo.site.page import File, Item, Page, TemplateFile, with_sizes
 from ulo.site.parts import Part, Shard
 from ulo.site.plan import SitePlan
 from ulo.site.renderer import script_version
@@ -60,14 +61,22 @@ class SiteWriter:
         self.tree = tree
         self.earlier = earlier
         self.link_reader = LinkReader(base)
-        self.fingerprints = Fingerprints(plan.renderer, plan.frame.text)
-        self.parts = [part for part in parts if part.site == self.fingerprints.of_site]
+        self.fingerprints = {
+            language: Fingerprints(language.renderer, language.frame.text, plan.editions)
+            for language in plan.plans
+        }
+        self.parts = [part for part in parts if part.site == self.site]
+
+    @cached_property
+    def site(self) -> str:
+        """The fingerprint of the whole site, in all of its languages."""
+        return "-".join(prints.of_site for prints in self.fingerprints.values())
 
     @cached_property
     def with_frame_links(self) -> frozenset[str]:
         """The URLs of the pages on which the links of the frame are checked: one at each depth, and
         one of Easy Read there."""
-        return frozenset(_first_at_each_depth(self.plan.items))
+        return frozenset(_first_at_each_depth(self.plan))
 
     def write(self, workers: int) -> Written:
         """Writes all files. Raises BrokenLinksError, OSError, and what goes wrong at a page."""
@@ -87,9 +96,11 @@ class SiteWriter:
                 notes[file_name(page)] = self._bring_up_to_date(page)
         pages = {page_url(name): note.links for name, note in notes.items() if note.links}
         if broken := list(find_broken_links(pages, notes)):
-            raise BrokenLinksError("Links that lead nowhere:\n" + "\n".join(broken[:MAX_NAMED]))
+            heading = message("building.broken_links")
+            raise BrokenLinksError("\n".join([heading, *broken[:MAX_NAMED]]))
         unlisted = {item.url for item in items if not isinstance(item, Page) or item.redirect_to}
-        dates = page_dates(self.plan.catalogue)
+        unlisted |= set(_drafts(self.plan, pages))
+        dates = page_dates(self.plan.catalogue, [language.prefix for language in self.plan.plans])
         for name, content in files_for_robots(site_url, pages.keys() - unlisted, dates):
             notes[name] = self._write(name, content)
         return Written(notes, len(pages))
@@ -118,11 +129,13 @@ class SiteWriter:
         try:
             if note := self._find_in_parts(item):
                 return note
-            item = settle(item)
-            fingerprint = self.fingerprints.of(item)
+            language = self.plan.plan_of(item.url)
+            item = language.settle(item)
+            fingerprint = self.fingerprints[language].of(item)
             return self._find(item, fingerprint) or self._draw(item, fingerprint)
         except Exception as error:
-            error.add_note(f"This happened at {item.url or 'the home page'}.")
+            page = item.url or message("building.home")
+            error.add_note(message("building.happened", page=page))
             raise
 
     def _find(self, item: Item, fingerprint: str) -> Note | None:
@@ -152,8 +165,9 @@ class SiteWriter:
     def _draw(self, item: Item, fingerprint: str) -> Note:
         if not isinstance(item, Page):
             return self._draw_file(item, fingerprint)
-        content = self.plan.renderer.render(item)
-        text = self.plan.frame.fill(item, content)
+        language = self.plan.plan_of(item.url)
+        content = language.render(item)
+        text = language.frame.fill(item, content)
         # The frame is the same on all pages at one depth: its links are checked on one of them.
         checked = text if item.url in self.with_frame_links else content
         links = self.link_reader.read(item.url, checked)
@@ -183,6 +197,12 @@ def _needs_sizes(item: Item) -> bool:
     return isinstance(item, Page) and bool(item.sizes_of)
 
 
+def _drafts(plan: SitePlan, pages: Iterable[str]) -> Iterator[str]:
+    """The pages in a language that nobody has confirmed: they are not to be found yet."""
+    drafts = tuple(edition.prefix for edition in plan.editions if edition.locale.is_draft)
+    return (url for url in pages if url.startswith(drafts))
+
+
 def page_url(name: str) -> str:
     """The URL of the page in a file."""
     return name.removesuffix(PAGE_FILE)
@@ -204,11 +224,13 @@ def read_shell(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _first_at_each_depth(items: Iterable[Item]) -> Iterator[str]:
+def _first_at_each_depth(plan: SitePlan) -> Iterator[str]:
+    """The first page at each depth, for each language, whose frames have links of their own."""
     found = set()
-    for item in items:
+    for item in plan.items:
         if isinstance(item, Page):
-            kind = item.url.count("/"), item.is_easy_read
+            prefix = plan.plan_of(item.url).prefix
+            kind = item.url.count("/"), item.is_easy_read, prefix
             if kind not in found:
                 found.add(kind)
                 yield item.url

@@ -15,3 +15,21 @@ test("the number decides the form", () => {
   assert.equal(pluralise(forms, 1234, { place: "Leeds" }), "1,234 groups in Leeds");
   assert.equal(pluralise({ one: "{n} mile", other: "{n} miles" }, 0), "0 miles");
 });
+
+test("the language of the page decides which forms there are, and how numbers are written", (t) => {
+  t.after(() => delete globalThis.document);
+  const forms = { two: "{n} two", few: "{n} few", many: "{n} many", other: "{n} other" };
+  const page = (lang, formats = "") => {
+    globalThis.document = { documentElement: { lang, dataset: { formats } } };
+    return (n) => pluralise(forms, n);
+  };
+  assert.deepEqual([1, 2, 3, 6, 7].map(page("cy")), [
+    "1 other",
+    "2 two",
+    "3 few",
+    "6 many",
+    "7 other",
+  ]);
+  assert.equal(page("de")(1234), "1.234 other");
+  assert.equal(page("en", "en-IN")(1234567), "12,34,567 other");
+});

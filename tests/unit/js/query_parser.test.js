@@ -3,6 +3,8 @@ import test from "node:test";
 
 import { QueryParser } from "../../../docs/assets/js/find/query_parser.js";
 import { Vocabulary } from "../../../docs/assets/js/find/vocabulary.js";
+import { WordLists } from "../../../docs/assets/js/find/word_lists.js";
+import { readData } from "./data.js";
 
 const place = { area: "leeds", page: "leeds", title: "Leeds", point: [53.8, -1.55] };
 const peerSupport = {
@@ -21,6 +23,7 @@ const common = new Map([
 const parser = new QueryParser({
   vocabulary: new Vocabulary(known),
   concepts: [peerSupport, me],
+  lists: new WordLists(readData("search_words")),
   alike: [["peer support", "self help"]],
   implied: [{ carers: ["wife", "look after him"] }],
   everyday: ["heat", "knit", "leave", "sort"],

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { mailboxQuestion } from "../../../docs/assets/js/contribute/mailbox_question.js";
 import { placeQuestions } from "../../../docs/assets/js/contribute/place_questions.js";
 import { safetyQuestions } from "../../../docs/assets/js/contribute/safety_questions.js";
 import { Whereabouts } from "../../../docs/assets/js/places/whereabouts.js";
 import { readData } from "./data.js";
 
-const { rules, lists, places, safety } = readData("questions");
+const { rules, lists, places, safety, mailboxes } = readData("questions");
 
 const asked = [];
 const whereabouts = await Whereabouts.open(async (file) => {
@@ -41,3 +42,11 @@ for (const { record, before, asks } of safety) {
     assert.deepEqual(safetyQuestions(record, before, rules.safety), asks);
   });
 }
+
+test("form and build ask the same of a mailbox", () => {
+  assert.ok(mailboxes.length > 30);
+  for (const { record, asks } of mailboxes) {
+    assert.deepEqual(mailboxQuestion(record, {}, rules), asks, record.contact.email);
+    assert.deepEqual(mailboxQuestion(record, record, rules), [], "that has stood there before");
+  }
+});

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { addressFault, pageKey } from "../../../docs/assets/js/contribute/web_address.js";
+import { readData } from "./data.js";
 
 const TRACKERS = "utm_\\w+";
-const fault = (address) => addressFault(address, { accented: "éä", endings: ["local"] });
+const RULES = { accented: "éä", endings: ["local"], faults: readData("address_faults") };
+const fault = (address) => addressFault(address, RULES);
 
 test("a sound address has no fault", () => {
   for (const address of ["https://example.org", "http://www.exämple.org:8080/a?b=c#d"]) {
@@ -26,6 +28,19 @@ test("an unsafe address says why", () => {
   assert.match(fault("https://localhost"), /public site/);
   assert.match(fault("https://-example.org"), /well formed/);
   assert.match(fault("https://example.org:99999"), /well formed/);
+});
+
+test("form and build refuse the same addresses", () => {
+  const { cases, ...rules } = readData("addresses");
+  assert.ok(cases.encoded.length > 25);
+  // Each reason in place of its sentence.
+  const faults = Object.fromEntries(Object.keys(cases).map((reason) => [reason, reason]));
+  for (const [reason, addresses] of Object.entries(cases)) {
+    for (const address of addresses) {
+      const found = addressFault(address, { ...rules, faults });
+      assert.equal(found ?? "sound", reason, address);
+    }
+  }
 });
 
 test("addresses of one page are the same", () => {

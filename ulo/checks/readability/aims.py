@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
+from ulo.core import message
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -21,4 +23,5 @@ PLAIN, EASY_READ = Aim(), Aim(median=3, p90=3, longest=15)
 
 def suggest_split(words: int, most: int = PLAIN.longest) -> str:
     """Into how many sentences of at most `most` words one sentence would go, as a word."""
-    return {2: "two", 3: "three", 4: "four"}.get(ceil(words / most), "several")
+    parts = {2: "two", 3: "three", 4: "four"}.get(ceil(words / most), "several")
+    return message(f"rules.long-sentence.parts.{parts}")

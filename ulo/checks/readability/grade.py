@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ulo.checks.readability.sentences import NAME_TOKEN, Sentence
+from ulo.core import message
 
 if TYPE_CHECKING:
     from pyphen import Pyphen  # type: ignore[import-untyped]  # it has no types
@@ -25,10 +26,10 @@ MAX_PART_LENGTH = 64
 
 
 @cache
-def _hyphenation() -> "Pyphen":
+def _hyphenation(language: str) -> "Pyphen":
     import pyphen  # loading its patterns takes a tenth of a second, which `check` need not wait for
 
-    return pyphen.Pyphen(lang="en_US")  # the British patterns find one syllable in "people"
+    return pyphen.Pyphen(lang=language)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -44,7 +45,8 @@ def count_syllables(word: str) -> int:
 
 def _count_part(part: str) -> int:
     """The syllables of a word, or of a part of one, without hyphens."""
-    by_hyphenation = len(_hyphenation().positions(part[:MAX_PART_LENGTH])) + 1
+    patterns = _hyphenation(message("readability.hyphenation"))
+    by_hyphenation = len(patterns.positions(part[:MAX_PART_LENGTH])) + 1
     by_vowels = len(VOWELS.findall(SILENT_ENDINGS.sub("", part)))
     return max(1, by_hyphenation, by_vowels)
 

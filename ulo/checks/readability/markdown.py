@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 LIST_ENTRY = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s+")
 TABLE_RULE = re.compile(r"\s*\|[\s|:-]+$")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)(?:\{[^{}]*\})?")
 
 
 def markdown_prose(markdown: str) -> Iterator[tuple[int, str]]:

@@ -9,33 +9,30 @@ from ulo.checks.readability.aims import EASY_READ, PLAIN, Aim, suggest_split
 from ulo.checks.readability.grade import count_syllables, flesch_kincaid_grade, quantile
 from ulo.checks.readability.sentences import Sentence, extract_sentences
 from ulo.checks.readability.texts import Text
-from ulo.core import MESSAGES, escape_invisible
+from ulo.core import current_locale, escape_invisible, listed_words, message, rule_messages
 
 # How many sentences a report names, and how many words a hint.
 MAX_WORST, MAX_LONG_WORDS = 20, 3
-# Words that people use for themselves and for their groups. No hint asks for shorter ones.
-EXEMPT_WORDS = frozenset(
-    "disability disabilities disabled autistic neurodivergent dementia recovery survivors "
-    "minoritised partially experience self-advocacy self-advocates".split()
-)
-COLLECTIONS: dict[str, tuple[str, Aim]] = {
-    "pages": ("Pages written by hand", PLAIN),
-    "words": ("Words of the pages", PLAIN),
-    "terms": ("Terms of the lists", PLAIN),
-    "fields": ("Fields of a record", PLAIN),
-    "rules": ("Rules and messages", PLAIN),
-    "easy": ("Easy Read", EASY_READ),
-    "summaries": ("Records: summary", PLAIN),
-    "evidence": ("Records: evidence", PLAIN),
-    "work": ("Records: what they did", PLAIN),
-    "changes": ("Records: what changed", PLAIN),
-    "access": ("Records: access", PLAIN),
-    "visits": ("Records: first visits", PLAIN),
-    "opportunities": ("Records: what people can join", PLAIN),
-    "resources": ("Library: resources", PLAIN),
-    "meanings": ("Library: meanings", PLAIN),
+# Their titles are in schema/locales/ (readability).
+COLLECTIONS: dict[str, Aim] = {
+    "pages": PLAIN,
+    "words": PLAIN,
+    "terms": PLAIN,
+    "fields": PLAIN,
+    "rules": PLAIN,
+    "easy": EASY_READ,
+    "upkeep": PLAIN,
+    "summaries": PLAIN,
+    "evidence": PLAIN,
+    "work": PLAIN,
+    "changes": PLAIN,
+    "access": PLAIN,
+    "visits": PLAIN,
+    "opportunities": PLAIN,
+    "resources": PLAIN,
+    "meanings": PLAIN,
 }
-# What we wrote ourselves, and hold to the aims in the tests; records are written by anybody.
+# What we wrote for everybody, and hold to the aims in the tests; records are written by anybody.
 OWN_COLLECTIONS = ("pages", "words", "terms", "fields", "rules", "easy", "resources", "meanings")
 
 
@@ -49,11 +46,11 @@ class MeasuredText:
     @property
     def title(self) -> str:
         """The title of its collection."""
-        return COLLECTIONS[self.text.collection][0]
+        return _title(self.text.collection)
 
     @property
     def aim(self) -> Aim:
-        return COLLECTIONS[self.text.collection][1]
+        return COLLECTIONS[self.text.collection]
 
     @cached_property
     def grade(self) -> float:
@@ -95,10 +92,10 @@ class Collection:
 
     @property
     def missed_aims(self) -> list[str]:
-        """The names of the aims that it misses."""
+        """The names of the aims that it misses, keys of readability.columns."""
         pairs = {
             "median": (self.median, self.aim.median),
-            "9 in 10": (self.p90, self.aim.p90),
+            "p90": (self.p90, self.aim.p90),
             "longest": (self.longest, self.aim.longest),
         }
         return [name for name, (value, aim) in pairs.items() if value > aim]
@@ -124,25 +121,29 @@ def group_by_collection(measured: list[MeasuredText]) -> list[Collection]:
     for text in measured:
         by_name[text.text.collection].append(text)
     return [
-        Collection(title, aim, by_name[name])
-        for name, (title, aim) in COLLECTIONS.items()
+        Collection(_title(name), aim, by_name[name])
+        for name, aim in COLLECTIONS.items()
         if name in by_name
     ]
+
+
+def _title(collection: str) -> str:
+    return message(f"readability.collections.{collection}")
 
 
 def suggest_fix(sentence: Sentence, aim: Aim) -> str:
     """What would help most: a shorter sentence, or shorter words."""
     words = len(sentence.words)
     if words > aim.longest:
-        return " ".join(MESSAGES["long-sentence"]).format(
+        return " ".join(rule_messages("long-sentence")).format(
             words=words, parts=suggest_split(words, aim.longest)
         )
-    question = "Are there shorter words?"
+    question = message("readability.shorter_words")
     if long_words := _long_words(sentence):
         listed = ", ".join(escape_invisible(word) for word in long_words[:MAX_LONG_WORDS])
-        question = f"Are there shorter words for {listed}?"
+        question = message("readability.shorter_words_for", words=listed)
     if words > EASY_READ.longest:
-        return f"This sentence has {words} words. A full stop would help. {question}"
+        return message("readability.full_stop", words=words, question=question)
     return question
 
 
@@ -152,7 +153,7 @@ def _long_words(sentence: Sentence) -> list[str]:
     return [
         word
         for word in dict.fromkeys(by_length)
-        if count_syllables(word) > 2 and word.lower() not in EXEMPT_WORDS
+        if count_syllables(word) > 2 and word.lower() not in listed_words("exempt")
     ]
 
 
@@ -191,7 +192,7 @@ def _badness(found: tuple[MeasuredText, str, Sentence]) -> tuple[int, float, str
 def format_report(measured: list[MeasuredText], each: bool = False) -> str:
     """The report for a person. `each` adds a line for every text, for a few files."""
     if not measured:
-        return "There is no sentence in these files.\n"
+        return f"{message('readability.none')}\n"
     lines = [*_format_table(group_by_collection(measured)), "", *_format_aims(), ""]
     if each:
         lines += [*_format_each(measured), ""]
@@ -199,39 +200,47 @@ def format_report(measured: list[MeasuredText], each: bool = False) -> str:
 
 
 def _format_table(collections: list[Collection]) -> Iterator[str]:
-    yield f"{'':26}{'texts':>6}{'median':>8}{'9 in 10':>9}{'longest':>9}{'over the aims':>15}"
+    heads = current_locale().section("readability")["columns"]
+    yield (
+        f"{'':26}{heads['texts']:>6}{heads['median']:>8}{heads['p90']:>9}{heads['longest']:>9}"
+        f"{heads['over']:>15}"
+    )
     for c in collections:
-        missed = f"   misses: {', '.join(c.missed_aims)}" if c.missed_aims else ""
+        names = ", ".join(heads[name] for name in c.missed_aims)
+        missed = f"   {message('readability.misses', aims=names)}" if names else ""
         numbers = f"{len(c.texts):>6}{c.median:>8.1f}{c.p90:>9.1f}{c.longest:>9}"
         yield f"{c.title:26}{numbers}{c.miss_count / len(c.texts):>15.0%}{missed}"
 
 
 def _format_aims() -> Iterator[str]:
-    yield (
-        "Median and nine in ten are grades: years at school, as Flesch and Kincaid count them. "
-        "Longest counts words in a sentence."
+    yield message("readability.grades")
+    yield message(
+        "readability.aims",
+        median=PLAIN.median,
+        p90=PLAIN.p90,
+        longest=PLAIN.longest,
+        easy=EASY_READ.p90,
+        easy_longest=EASY_READ.longest,
     )
-    yield (
-        f"The aims: median {PLAIN.median}, nine in ten {PLAIN.p90}, "
-        f"no sentence over {PLAIN.longest} words. "
-        f"Easy Read: grade {EASY_READ.p90}, no sentence over {EASY_READ.longest} words."
-    )
-    yield "No grade can say whether a text is clear. Only readers can."
+    yield message("readability.only_readers")
 
 
 def _format_each(measured: list[MeasuredText]) -> Iterator[str]:
     for text in measured:
-        place, _ = text.sentences[0]
-        yield (
-            f"{escape_invisible(text.text.path)}  {text.title} ({place}): "
-            f"grade {text.grade:.1f}, longest sentence {text.longest} words"
+        yield message(
+            "readability.each",
+            path=escape_invisible(text.text.path),
+            title=text.title,
+            place=text.sentences[0][0],
+            grade=f"{text.grade:.1f}",
+            longest=text.longest,
         )
 
 
 def format_hints(measured: list[MeasuredText]) -> Iterator[str]:
     """The sentences to begin with, each with its place and what would help."""
     found = worst_sentences(measured)
-    yield f"The sentences to begin with ({len(found)}):" if found else "No sentence stands out."
+    yield message("readability.worst", n=len(found)) if found else message("readability.no_worst")
     for text, place, sentence in found:
         yield (
             f"\n{escape_invisible(text.text.path)}:{place}  {text.title}"

@@ -6,6 +6,9 @@ A name counts as one plain word; figures and addresses do not count at all.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from ulo.core import Locale, current_locale, listed_words
 
 # What stands for a name in a sentence: one word of one syllable. It is no letter, so no text has it
 # by chance.
@@ -14,37 +17,24 @@ NAME_TOKEN = "\x00"
 MAX_TEXT_LENGTH = 100_000
 # How many names are searched for in a text.
 MAX_NAMES = 100
-# Addresses of sites and mailboxes; with a known ending also without https:// or www.
+# Addresses of sites and mailboxes; with a known ending, which that of a country may follow, or with
+# a path behind that of a country, also without https:// or www.
 URL_OR_EMAIL = re.compile(
     r"(?:https?://|www\.)\S*[^\s.,;:!?)]"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.\w{1,64}){1,4}"
-    r"|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.(?:org|com|net|co|uk|gov|info)\b(?:/\S*[^\s.,;:!?)])?"
+    r"|\b(?:gov\.[a-z]{2}|[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\."
+    r"(?:(?:org|com|net|co|gov|info)(?:\.[a-z]{2})?|[a-z]{2}(?=/)))\b(?:/\S*[^\s.,;:!?)])?"
 )
 # Code, and the gap of a message, such as {place}, count as names.
 PLACEHOLDER = re.compile(r"`[^`]*`|\{\w{1,64}\}")
 # A stop, what may close behind it, a space, and then something that can begin a sentence. The
 # quantifiers are possessive (++): a page of full stops takes no longer than a page of words.
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[A-Z0-9`{À-ÞŴŶ])|\n+")
-# Not the end of a sentence, whatever follows (Dr. Who, St. Helens, e.g. Leeds, J. Smith), or if a
-# figure follows (No. 5).
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:e\.g|i\.e|cf|vs|approx|ca|incl|st|ste|mt|dr|mr|mrs|ms|mx|prof|rev|hon|jr"
-    r"|sr|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$",
-    re.IGNORECASE,
-)
-NUMBER_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:nos?|vol|pp?|art|para)\.$", re.IGNORECASE)
 WORD = re.compile(r"\x00|[^\W_]+(?:['’‑-][^\W_]+)*")
 # A word with a capital, and what may stand between two of them in one name: Department of Health,
 # People First.
 CAPITALISED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*[A-ZÀ-ÞŴŶ](?:[\w'’&.-]*[\w’])?")
 NAME_CONNECTOR = re.compile(r"\s+(?:(?:of|for|&|of the|for the)\s+)?")
-# Words that begin a sentence and are no part of a name that follows: "In Leeds", "The People's
-# Parliament".
-SENTENCE_OPENERS = frozenset(
-    "a all an and as at both but by each for from he her his if in it its many members more most "
-    "no not on one or our over people she since some such that the their then there these they "
-    "this those through to two under until we what when where while who with you your".split()
-)
 
 
 @dataclass(frozen=True)
@@ -79,17 +69,35 @@ def extract_sentences(text: str, names: Iterable[str] = ()) -> Iterator[Sentence
 def split_sentences(text: str) -> Iterator[str]:
     """A text in sentences. A line of its own, such as an entry of a list, is one, too."""
     start = 0
+    abbreviation, number_abbreviation = _abbreviations(current_locale())
     for stop in SENTENCE_END.finditer(text):
         # No abbreviation is longer than this.
         before = text[max(start, stop.start() - 12) : stop.start() + 1]
         is_figure_next = text[stop.end() : stop.end() + 2].strip().isdigit()
-        if ABBREVIATION.search(before) or (is_figure_next and NUMBER_ABBREVIATION.search(before)):
+        if abbreviation.search(before) or (is_figure_next and number_abbreviation.search(before)):
             continue
         if sentence := text[start : stop.end()].strip():
             yield sentence
         start = stop.end()
     if sentence := text[start:].strip():
         yield sentence
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(locale: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Not the end of a sentence, whatever follows, or if a figure follows; initials are the former.
+
+    The language has them, and every language has initials: J. Smith.
+    """
+    words = locale.section("text_words")
+    known, before_numbers = words["abbreviations_pattern"], words["number_abbreviations_pattern"]
+    return (
+        re.compile(
+            rf"(?:^|[\s(\"'“‘])(?:{known}|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:^|[\s(])(?:{before_numbers})\.$", re.IGNORECASE),
+    )
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -107,13 +115,14 @@ def _replace_names(sentence: str) -> str:
     parts: list[str] = []
     end = 0
     is_first = True
+    openers = listed_words("sentence_openers")
     while match := CAPITALISED_WORD.search(sentence, end):
         start, name_end, length = match.start(), match.end(), 1
         # At the start, and behind a quotation mark, any word has a capital.
         is_start = is_first and not WORD.search(sentence, end, start)
         is_opening = is_start or sentence[max(0, start - 1) : start] in ('"', "“", "‘")
         is_first = False
-        if is_opening and match.group().lower() in SENTENCE_OPENERS:
+        if is_opening and match.group().lower() in openers:
             parts.append(sentence[end:name_end])
             end = name_end
             continue

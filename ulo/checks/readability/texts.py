@@ -6,13 +6,29 @@ from dataclasses import dataclass
 
 from ulo.checks.readability.markdown import markdown_prose
 from ulo.checks.readability.record_texts import record_names, record_sentences
-from ulo.core import MESSAGES, RULES, Rule
+from ulo.core import RULES, Rule, rule_message_keys, rule_messages
 from ulo.records import Record
 from ulo.schema import Area, JsonSchema, Schema, Term, Vocabulary
 
 # Messages that are sentences end in a stop. The grade of a label, such as "Text message", would say
 # nothing.
 FULL_STOP = re.compile(r"[.!?:][\"'”’)]*$")
+# The files of a locale that everybody reads, and the collection of each. All others are for
+# maintainers.
+FILE_COLLECTIONS = {
+    "data.yml": "words",
+    "find.yml": "words",
+    "form.yml": "words",
+    "intake.yml": "words",
+    "pages.yml": "words",
+    "places.yml": "words",
+    "rules.yml": "rules",
+    "shell.yml": "words",
+    "work.yml": "words",
+}
+MAINTAINERS = "upkeep"
+# The name of the picture before an idea of an Easy Read view.
+EASY_PICTURE = re.compile(r"^- `[^`\n]*` ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,9 +68,15 @@ def all_texts(
 
 def site_texts(schema: Schema) -> Iterator[Text]:
     """What the site itself says: messages, lists, fields, and rules."""
-    for section, messages in schema.messages.items():
-        collection = "easy" if section == "easy" else "words"
-        yield Text(collection, "schema/locales/en.yml", _sentences(messages, section))
+    for file, messages in schema.locale.own_files.items():
+        path = f"schema/locales/{schema.locale.folder.name}/{file}"
+        collection = FILE_COLLECTIONS.get(file, MAINTAINERS)
+        if collection == "rules":
+            yield from (_rule_text(rule, path) for rule in RULES.values())
+            continue
+        for section, words in messages.items():
+            kind = "easy" if section == "easy" else collection
+            yield Text(kind, path, _sentences(words, section))
     yield Text("words", "schema/judging.yml", _sentences(schema.judging, "judging"))
     for vocabulary in schema.vocabularies.values():
         yield from _vocabulary_texts(vocabulary)
@@ -62,8 +84,6 @@ def site_texts(schema: Schema) -> Iterator[Text]:
         for name, description in _field_descriptions(json_schema, ()):
             passage = Passage(name, description)
             yield Text("fields", f"schema/{json_schema['$id']}", (passage,))
-    for rule in RULES.values():
-        yield _rule_text(rule)
 
 
 def _sentences(messages: object, key: str) -> tuple[Passage, ...]:
@@ -90,16 +110,16 @@ def _vocabulary_texts(vocabulary: Vocabulary[Term]) -> Iterator[Text]:
     yield Text("terms", path, (Passage("description", vocabulary.description),))
 
 
-def _rule_text(rule: Rule) -> Text:
-    """The documentation of a rule and its messages."""
+def _rule_text(rule: Rule, path: str) -> Text:
+    """What is said of a rule, and its messages."""
     messages = [
         part
-        for key, message in MESSAGES.items()
+        for key in rule_message_keys()
         if key.partition(".")[0] == rule.id
-        for part in message
+        for part in rule_messages(key)
     ]
-    passages = [rule.summary, rule.detail.replace("\n", " "), *messages]
-    return Text("rules", "ulo/checks", tuple(Passage(rule.id, text) for text in passages))
+    passages = [rule.summary, rule.detail, *messages]
+    return Text("rules", path, tuple(Passage(rule.id, text) for text in passages))
 
 
 def page_text(path: str, markdown: str) -> Text:
@@ -107,7 +127,9 @@ def page_text(path: str, markdown: str) -> Text:
 
     Headings, the heads of tables, and code are left out.
     """
-    collection = "easy" if path.endswith("/easy.md") else "pages"
+    collection = "pages"
+    if path.endswith("/easy.md"):
+        collection, markdown = "easy", EASY_PICTURE.sub("- ", markdown)
     passages = tuple(Passage(str(line), text) for line, text in markdown_prose(markdown))
     return Text(collection, path, passages)
 

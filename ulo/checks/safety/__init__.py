@@ -14,18 +14,17 @@ for whoever decides.
 from collections.abc import Callable, Iterator
 
 from ulo.checks.safety import home, people
-from ulo.checks.safety.first_names import FIRST_NAMES
+from ulo.checks.safety.first_names import first_names
 from ulo.checks.safety.question import SafetyQuestion
 from ulo.checks.safety.record_change import RecordChange, get_value
 
 __all__ = [
     "ASKERS",
-    "FIRST_NAMES",
     "RecordChange",
     "SafetyQuestion",
     "find_questions",
+    "first_names",
     "get_value",
-    "home",
 ]
 
 # The gravest first.

@@ -3,30 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from ulo.checks.record_words import record_words
 from ulo.checks.safety.question import SafetyQuestion
 from ulo.checks.safety.record_change import RecordChange
 from ulo.checks.web_addresses import url_host
 
 ADDRESS = ("based_in", "address")
-# Browsers ask by these two patterns as well.
-OFFICE_WORDS = re.compile(
-    r"\b(offices?|centre|center|hub|house|building|buildings|suite|unit|units|floor|business|park"
-    r"|mills?|works|church|chapel|hall|library|college|university|school|hospital|clinic|community"
-    r"|trust|studios?|chambers|institute|campus|industrial|enterprise|foundation|council|museum"
-    r"|theatre|po box|box|room|rooms|arcade|exchange)\b",
-    re.IGNORECASE,
-)
-HOME_WORDS = re.compile(
-    r"\b(flat|apartment|apt|bedsit|cottage|bungalow)\b|\bc/o\b|\bcare of\b", re.IGNORECASE
-)
-REGISTER_HOSTS = (
-    "charitycommission.gov.uk",
-    "oscr.org.uk",
-    "charitycommissionni.org.uk",
-    "company-information.service.gov.uk",
-    "companieshouse.gov.uk",
-    "fca.org.uk",
-)
 # Coordinates with three decimals name a point of about a hundred metres.
 EXACT_COORDINATES = re.compile(r"\.\d{3}")
 
@@ -37,12 +19,15 @@ def ask_home_address(change: RecordChange) -> Iterator[SafetyQuestion]:
     if not address or not change.touches("based_in"):
         return
     sources = change.sources_supporting("based_in")
-    home_word = HOME_WORDS.search(address)
+    # Browsers ask by these two patterns as well.
+    words = record_words(change.after.schema)
+    home_word = words.home.search(address)
     if home_word:
         values = {"word": home_word.group(), "address": address}
         yield SafetyQuestion("home", ADDRESS, values)
-    elif not OFFICE_WORDS.search(address):
-        is_registered = any(url_host(url).endswith(REGISTER_HOSTS) for url in sources)
+    elif words.office and not words.office.search(address):
+        hosts = change.after.schema.registers.hosts
+        is_registered = any(url_host(url).endswith(hosts) for url in sources)
         key = "registered-address" if is_registered else "no-office"
         yield SafetyQuestion(key, ADDRESS, {"address": address})
     if not any(sources):

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ulo.checks.contact import PHONE_FIELDS
-from ulo.checks.safety.first_names import FIRST_NAMES
+from ulo.checks.place_words import is_town
+from ulo.checks.record_words import record_words
+from ulo.checks.safety.first_names import first_names
 from ulo.checks.safety.question import SafetyQuestion
 from ulo.checks.safety.record_change import RecordChange
 from ulo.checks.web_addresses import url_host
 from ulo.core import fold
+from ulo.schema import Schema
 
-PERSON_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\.? )?([A-Z][\w\u2019'-]+)")
-# What follows a first name in the name of a house, a street or a foundation.
-PLACE_SUFFIX = re.compile(
-    r"(House|Hall|Court|Centre|Center|Building|Hospital|Library|School|Street|Road|Way|Lane|Avenue"
-    r"|Square|Trust|Foundation|Project|Society|College|University)\b"
-)
+# Looked for at each word: "As Joanna" must not hide the rest of a name. The groups are the whole,
+# its first word, and its last one.
+PERSON_NAME = re.compile(r"\b(?=(([A-Z][a-z]+) (?:[A-Z]\.? )?([A-Z][\w\u2019'-]+)))")
 PERSONAL_PAGE = re.compile(r"linkedin\.com/in/|facebook\.com/(profile\.php|people/)")
 # Fields that name groups, and so may have the name of a person in them.
 NAME_FIELDS = ("name", "also_known_as", "names", "networks")
@@ -36,18 +36,22 @@ def ask_person_named(change: RecordChange) -> Iterator[SafetyQuestion]:
             if PERSONAL_PAGE.search(text):
                 yield SafetyQuestion("personal-page", pointer, {"address": text})
             continue
-        name = _find_person_name(text, own_names)
+        name = find_person_name(text, own_names, after.schema)
         if name:
-            title = change.field_title(*pointer, default="a field")
+            terms = after.schema.messages["safety"]["terms"]
+            title = change.field_title(*pointer, default=terms["field"])
             yield SafetyQuestion("person", pointer, {"name": name}, {"field": title})
 
 
-def _find_person_name(text: str, own_names: str) -> str:
+def find_person_name(text: str, own_names: str, schema: Schema) -> str:
     """The first name of a person in a text that is no part of the group's own; empty if none."""
+    names, place_ending = first_names(schema), record_words(schema).place_ending
     for found in PERSON_NAME.finditer(text):
-        is_place = PLACE_SUFFIX.match(found.group(2))
-        if found.group(1) in FIRST_NAMES and not is_place and fold(found.group()) not in own_names:
-            return found.group()
+        name, first, last = found.groups()
+        if first not in names or place_ending.match(last):
+            continue
+        if fold(name) not in own_names and not is_town(text, found.start(), name, schema):
+            return name
     return ""
 
 
@@ -67,14 +71,17 @@ def ask_taken_over(change: RecordChange) -> Iterator[SafetyQuestion]:
     """Whoever changes where a well-known group's links lead may want its visitors."""
     if change.before is None:
         return
-    for field, title in (("website", "website"), ("email", "mailbox")):
+    terms = change.after.schema.messages["safety"]["terms"]
+    for field in ("website", "email"):
         old = _contact_host(field, change.before.text("contact", field))
         new = _contact_host(field, change.after.text("contact", field))
         if not old or not new or old == new or _are_related_hosts(old, new):
             continue
         words = [word for word in fold(change.after.text("name")).split() if len(word) > 3]
         key = "moved" if any(word in new for word in words) else "moved-astray"
-        yield SafetyQuestion(key, ("contact", field), {"old": old, "new": new}, {"what": title})
+        yield SafetyQuestion(
+            key, ("contact", field), {"old": old, "new": new}, {"what": terms[field]}
+        )
 
 
 def _contact_host(field: str, text: str) -> str:

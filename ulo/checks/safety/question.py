@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ulo.checks.context import format_pointer
 from ulo.core import WARNING, Problem, quote
-from ulo.schema import Pointer, Schema
+from ulo.schema import Pointer, Schema, format_pointer
 
 
 @dataclass(frozen=True)

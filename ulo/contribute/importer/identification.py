@@ -6,9 +6,12 @@ from typing import Any
 from ulo.checks import SAME_NAME, CheckContext, Identity, RecordIndex, RecordMatch, main_place_name
 from ulo.contribute.entries import GroupEntry
 from ulo.contribute.notes import make_note
-from ulo.core import describe_evidence, fold, quote
+from ulo.core import describe_evidence, fold, message, quote
 from ulo.records import file_name
 from ulo.schema import Messages, RecordData, Schema
+
+# Of the groups that an entry may be about, so many are named to a person.
+MAX_SHOWN = 5
 
 
 def identify_group(
@@ -28,7 +31,9 @@ def identify_group(
         entry.notes.append(make_note("left-out", entry.location, reason=reason))
         return "", ""
     if entry.id:
-        named = [entry.id] if entry.id in taken else index.find_by_name(entry.id)
+        # A list may be older than the name of a file.
+        id = entry.id if entry.id in taken else schema.redirects.get(entry.id, entry.id)
+        named = [id] if id in taken else index.find_by_name(entry.id)
         if len(named) > 1:
             entry.notes.append(make_note("unclear-group", entry.location, value=quote(entry.id)))
         if named:
@@ -51,7 +56,7 @@ def _choose_match(
 ) -> tuple[str, str]:
     """The only record that fits; none where there are several."""
     if len(matches) > 1:
-        in_order = sorted(matches, key=lambda match: match.slug)
+        in_order = sorted(matches[:MAX_SHOWN], key=lambda match: match.slug)
         groups = "; ".join(map(_describe_match, in_order))
         entry.notes.append(
             make_note("unclear-match", entry.location, groups=groups, column=messages["id"])
@@ -90,7 +95,7 @@ def _choose_slug(entry: GroupEntry, identity: Identity, messages: Messages) -> s
             )
         )
         return ""
-    for match in identity.candidates:
+    for match in identity.candidates[:MAX_SHOWN]:
         entry.notes.append(
             make_note(
                 "perhaps-there",
@@ -105,12 +110,14 @@ def _choose_slug(entry: GroupEntry, identity: Identity, messages: Messages) -> s
 
 
 def _describe_match(match: RecordMatch) -> str:
-    """A record that may be meant, and why: orgs/example-voices.yml (the same name, in Leeds)."""
+    """A record that may be meant, and why: orgs/example-voices.yml (the same name, in Town)."""
     place = ""
     if match.verdict == SAME_NAME and match.context:
         place = main_place_name(match.context)
-    where = f", in {place}" if place else ""
-    return f"{match.path} ({describe_evidence(match.evidence)}{where})"
+    facts = {"path": match.path, "evidence": describe_evidence(match.evidence)}
+    if place:
+        return message("importer.match_in", place=place, **facts)
+    return message("importer.match", **facts)
 
 
 def nest_values(entry: GroupEntry) -> RecordData:

@@ -2,49 +2,53 @@
 
 A line has the fields of a record, with `id` (or `slug`) for its file name. Numbers and booleans are
 those of JSON. A field that a line leaves out, or leaves empty, changes nothing; null removes what
-the directory says.
+the directory says. In a line with the version that it was made from, an empty field was emptied.
 """
 
 import json
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
-from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry, LineEntry, PartItem
-from ulo.contribute.notes import LineLocation, Note, UnreadableFileError, make_note
+from ulo.contribute.entries import (
+    CLEAR,
+    FieldValue,
+    GroupEntry,
+    LineEntry,
+    PartItem,
+    within_notes_limit,
+)
+from ulo.contribute.notes import (
+    MAX_BYTES,
+    MAX_ROWS,
+    LineLocation,
+    Note,
+    UnreadableFileError,
+    make_note,
+)
 from ulo.contribute.spreadsheet.columns import is_part
 from ulo.contribute.texts import find_control_character, join_lines
-from ulo.core import quote
+from ulo.core import count, message, quote
 from ulo.records import values
 from ulo.schema import JsonSchema, Pointer, Schema
 
-MAX_BYTES, MAX_LINES = 20_000_000, 60_000
 # The fullest record has some 70 KB; the lists of a record have a few dozen entries.
 MAX_LINE_BYTES, MAX_ENTRIES = 200_000, 1_000
 # A record has lists of groups with lists in them.
 MAX_DEPTH = 6
 ID_FIELDS = ("id", "slug")
+VERSION_FIELD = "version"
 # What stands for the value of a field that no record has: the rules say that there is none. They
 # look for what each may have been meant for, so a line full of them is cut short.
 UNKNOWN_FIELD, MAX_UNKNOWN_FIELDS = "-", 20
+# What a line says of a field that somebody emptied.
+EMPTY: tuple[object, ...] = ("", [])
 # Of a number that stands in the wrong place, so many digits are shown.
 MAX_DIGITS = 40
 
 
-class JsonType(NamedTuple):
-    """A type of JSON: as Python reads it, what it is called, and how to write it."""
-
-    python: type
-    name: str
-    advice: str
-
-
-# By the names that the JSON Schema has for them.
-TYPES = {
-    "string": JsonType(str, "a text", "Put it in quotation marks."),
-    "integer": JsonType(int, "a whole number", "Write just the digits."),
-    "boolean": JsonType(bool, "true or false", "Write it without quotation marks."),
-    "array": JsonType(list, "a list", "Put square brackets around it, even around a single thing."),
-    "object": JsonType(dict, "a group of fields", "Write its fields in curly brackets."),
-}
+# The types of JSON as Python reads them, by the names that the JSON Schema has for them. What they
+# are called is in the messages (rules.wrong-kind.kinds), and how to write them (importer.types).
+TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
 
 
 def read_json_lines(content: bytes, schema: Schema) -> tuple[list[GroupEntry], list[Note]]:
@@ -55,27 +59,27 @@ def read_json_lines(content: bytes, schema: Schema) -> tuple[list[GroupEntry], l
     """
     if len(content) > MAX_BYTES:
         raise UnreadableFileError("too-large.line", most=MAX_BYTES // 1_000_000)
-    if content.count(b"\n") > MAX_LINES:
-        raise UnreadableFileError("too-much.line", most=f"{MAX_LINES:,} lines")
-    entries: list[GroupEntry] = []
-    is_empty = True
-    # Split as bytes: a text may hold signs that count as ends of lines elsewhere.
+    if content.count(b"\n") > MAX_ROWS:
+        raise UnreadableFileError("too-much.line", most=count("importer.most.lines", MAX_ROWS))
+    lines = [(number, line) for number, line in _split_lines(content) if line]
+    if not lines:
+        return [], [make_note("no-records", LineLocation())]
+    if lines[0][1] in (b"[", b"{"):
+        raise UnreadableFileError("not-lines")
+    read = (_read_line(line, LineLocation(row=number), schema) for number, line in lines)
+    # The example of the template is never read.
+    example = schema.messages["spreadsheet"]["example"]
+    return [entry for entry in within_notes_limit(read) if entry.id != example], []
+
+
+def _split_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers. As bytes: a text may hold signs that end lines elsewhere."""
     for number, line in enumerate(content.split(b"\n"), 1):
-        text = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not text:
-            continue
-        if is_empty and text in (b"[", b"{"):
-            raise UnreadableFileError("not-lines")
-        is_empty = False
-        entry = _read_line(text, LineLocation(row=number), schema)
-        # The example of the template is never read.
-        if entry.id != schema.messages["spreadsheet"]["example"]:
-            entries.append(entry)
-    return entries, [make_note("no-records", LineLocation())] if is_empty else []
+        yield number, line.removeprefix(b"\xef\xbb\xbf").strip()
 
 
 class _LineError(Exception):
-    """What makes a line unreadable: a key of notes.MESSAGES and its facts."""
+    """What makes a line unreadable: a key of `importer.notes` and its facts."""
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
@@ -83,7 +87,7 @@ class _LineError(Exception):
 
 
 def _read_line(line: bytes, location: LineLocation, schema: Schema) -> LineEntry:
-    entry = LineEntry(location)
+    entry = LineEntry(location, forms=values.country_forms(schema))
     try:
         data = _parse_object(line)
     except _LineError as fault:
@@ -113,7 +117,7 @@ def _parse_object(line: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _LineError("not-json", position=error.pos + 1) from None
     except ValueError:  # a number with thousands of digits
-        raise _LineError("no-value", value="A number that long") from None
+        raise _LineError("no-value", value=message("importer.long_number")) from None
     if _is_deeper(value, MAX_DEPTH):
         raise _LineError("too-deep")
     if not isinstance(value, dict):
@@ -150,7 +154,7 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def _read_id(entry: LineEntry, data: dict[str, Any]) -> None:
-    """Takes the id out of the fields."""
+    """Takes the id and the version out of the fields."""
     for name in ID_FIELDS:
         value = data.pop(name, None)
         if value is None:
@@ -159,6 +163,9 @@ def _read_id(entry: LineEntry, data: dict[str, Any]) -> None:
         if entry.id and text and entry.id != text:
             entry.notes.append(make_note("two-ids", entry.locate((name,))))
         entry.id = entry.id or text
+    version = data.pop(VERSION_FIELD, None)
+    if version is not None and _has_type(entry, version, {"type": "string"}, (VERSION_FIELD,)):
+        entry.version = version.strip()
 
 
 def _read_fields(
@@ -177,6 +184,8 @@ def _read_fields(
                 _read_fields(entry, value, field, here)
         elif (read := _read_value(entry, value, field, here)) is not None:
             entry.values[here] = read
+        elif entry.version and value in EMPTY:
+            entry.blank.add(here)
 
 
 def _is_reported(entry: LineEntry) -> bool:
@@ -206,9 +215,13 @@ def _read_part(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) ->
                     item[name] = UNKNOWN_FIELD
             elif (read := _read_value(entry, inner, known[name], (*place, name))) is not None:
                 item[name] = read
+            elif entry.version and inner in EMPTY:
+                entry.blank.add((part, len(items), name))
         if item:
             items.append(item)
     entry.parts[part] = [*items]
+    if entry.version and not items:
+        entry.blank.add((part,))
 
 
 def _read_value(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> FieldValue | None:
@@ -230,7 +243,7 @@ def _read_text(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) ->
     if isinstance(value, str):
         text = join_lines(value)
         if sign := find_control_character(text):
-            note = make_note("control-character", entry.locate(here), sign=sign)
+            note = make_note("hidden-character", entry.locate(here), sign=sign)
             entry.notes.append(note)
             return None
         return _read_as_field(entry, text, node, here) or None
@@ -243,7 +256,7 @@ def _read_as_field(entry: LineEntry, text: str, node: JsonSchema, here: Pointer)
     """The text as its field has it; a note says where it is not what the line says."""
     if here[0] in ID_FIELDS or "enum" in node:
         return text
-    read = values.read_scalar(text, node)
+    read = values.read_scalar(text, node, entry.forms)
     if values.is_reworded(text, read):
         key = "read-as" if read else "not-known"
         shown = {"value": quote(text), "read": quote(read)}
@@ -253,25 +266,30 @@ def _read_as_field(entry: LineEntry, text: str, node: JsonSchema, here: Pointer)
 
 def _has_type(entry: LineEntry, value: Any, node: JsonSchema, here: Pointer) -> bool:
     """Whether a value has the type that its field has; a note says what it is instead."""
-    kind = TYPES[node["type"]]
+    name = node["type"]
+    kind = TYPES[name]
     # To Python, true and false are numbers.
-    if isinstance(value, kind.python) and isinstance(value, bool) == (kind.python is bool):
+    if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
         return True
-    location, got = entry.locate(here), _describe_value(value)
-    note = make_note("wrong-type", location, wanted=kind.name, got=got, advice=kind.advice)
-    entry.notes.append(note)
+    facts = {
+        "wanted": message(f"rules.wrong-kind.kinds.{name}"),
+        "got": _describe_value(value),
+        "advice": message(f"importer.types.{name}"),
+    }
+    entry.notes.append(make_note("wrong-kind", entry.locate(here), **facts))
     return False
 
 
 def _describe_value(value: Any) -> str:
     if isinstance(value, str):
-        return f"a text: {quote(value)}"
+        return message("rules.wrong-kind.kinds.this-text", value=quote(value))
     if isinstance(value, list):
-        return TYPES["array"].name
+        return message("rules.wrong-kind.kinds.array")
     if isinstance(value, dict):
-        return TYPES["object"].name
+        return message("rules.wrong-kind.kinds.object")
     text = json.dumps(value)[:MAX_DIGITS]
-    return text if value is None or isinstance(value, bool) else f"the number {text}"
+    is_number = value is not None and not isinstance(value, bool)
+    return message("importer.number", value=text) if is_number else text
 
 
 def _is_countable(entry: LineEntry, value: list[Any], node: JsonSchema, here: Pointer) -> bool:

@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ulo.contribute.spreadsheet.versions import make_version
 from ulo.schema import BOOLEANS, INTEGER, JsonSchema, RecordData, Schema
 
 
 def as_json_lines(records: Mapping[str, RecordData], schema: Schema) -> bytes:
-    """These records by slug, each in a line, with its fields in the order of the schema."""
+    """These records by slug, each in a line: its fields in the order of the schema, its version."""
     lines = []
     for slug, data in records.items():
         line = {"id": slug, **_as_json(data, schema.json_schema)}
+        if slug != schema.messages["spreadsheet"]["example"]:
+            line["version"] = make_version(slug, data, schema)
         lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
     return "".join(lines).encode()
 

@@ -2,10 +2,10 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ulo.contribute.entries import CLEAR, Clear, FieldValue, GroupEntry, PartItem
-from ulo.contribute.spreadsheet.columns import Part, build_layout
+from ulo.contribute.spreadsheet.columns import Part, build_layout, list_entries
 from ulo.schema import Pointer, RecordData, Schema
 
 
@@ -13,14 +13,16 @@ def merge_entry(before: RecordData, entry: GroupEntry, schema: Schema) -> Record
     """The data of the record afterwards; `before` is empty for a new one, and is not changed."""
     after = copy.deepcopy(before)
     for pointer, value in entry.values.items():
-        _set_value(after, pointer, value)
+        set_value(after, pointer, value)
     for part in build_layout(schema).parts:
         if items := entry.parts.get(part.field):
-            _set_part(after, part, items)
+            merged = complete_entries(list_entries(after.pop(part.field, None)), items, part)
+            if merged:
+                after[part.field] = merged
     return after
 
 
-def _set_value(data: RecordData, pointer: Pointer, value: FieldValue) -> None:
+def set_value(data: RecordData, pointer: Pointer, value: FieldValue) -> None:
     """Puts a value in its place, or removes what is there; groups of fields left empty go, too."""
     *steps, last = map(str, pointer)
     groups = [data]
@@ -37,14 +39,15 @@ def _set_value(data: RecordData, pointer: Pointer, value: FieldValue) -> None:
             del outer[step]
 
 
-def _set_part(data: RecordData, part: Part, items: list[PartItem | Clear]) -> None:
-    """Puts the entries of a part in the place of those that are there.
+def complete_entries(
+    old: list[RecordData], items: Sequence[PartItem | Clear], part: Part
+) -> list[RecordData]:
+    """The entries of a part that take the place of those that are there.
 
     Where one plainly is an entry that is there, what it does not say stays.
     """
     new = [item for item in items if item is not CLEAR]
-    old = data.pop(part.field, [])
-    old_by_key = _group_by_key([] if CLEAR in items else list_entries(old), part)
+    old_by_key = _group_by_key([] if CLEAR in items else old, part)
     new_by_key = _group_by_key(new, part)
     merged = []
     for item in new:
@@ -53,14 +56,7 @@ def _set_part(data: RecordData, part: Part, items: list[PartItem | Clear]) -> No
         known = same[0] if len(same) == 1 else {}
         values = {**known, **item}
         merged.append({name: value for name, value in values.items() if value is not CLEAR})
-    if merged:
-        data[part.field] = merged
-
-
-def list_entries(value: object) -> list[RecordData]:
-    """The groups of fields in a list; nothing where a faulty record has something else."""
-    entries = value if isinstance(value, list) else []
-    return [entry for entry in entries if isinstance(entry, dict)]
+    return merged
 
 
 def _group_by_key(items: Iterable[RecordData], part: Part) -> dict[str, list[RecordData]]:

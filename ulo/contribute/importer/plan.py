@@ -12,6 +12,7 @@ from ulo.contribute.entries import GroupEntry
 from ulo.contribute.importer.identification import identify_group, nest_values
 from ulo.contribute.importer.merging import merge_entry
 from ulo.contribute.importer.problem_notes import problem_to_note
+from ulo.contribute.importer.reconciliation import Conflict, reconcile
 from ulo.contribute.notes import Note, make_note
 from ulo.core import Problem
 from ulo.records import Record, values
@@ -22,7 +23,8 @@ from ulo.schema import RecordData, Schema
 class PlannedRecord:
     """What becomes of one group: its file name, and its data before (None if it is new) and after.
 
-    `match_reason` says how it was found; it is empty for a new group.
+    `match_reason` says how it was found; it is empty for a new group. `conflicts` are the facts
+    that stay as they are, since nobody but a person can tell which side is right.
     """
 
     entry: GroupEntry
@@ -30,6 +32,7 @@ class PlannedRecord:
     match_reason: str
     before: RecordData | None
     after: RecordData
+    conflicts: list[Conflict] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -56,6 +59,12 @@ class Plan:
     def to_write(self) -> list[PlannedRecord]:
         return [*self.new, *self.changed]
 
+    @property
+    def in_conflict(self) -> list[PlannedRecord]:
+        """Those with facts that are left to a person, in the order of the file."""
+        found = [planned for planned in (*self.changed, *self.unchanged) if planned.conflicts]
+        return sorted(found, key=lambda planned: planned.entry.location.row)
+
 
 def make_plan(
     entries: list[GroupEntry],
@@ -71,16 +80,17 @@ def make_plan(
 
     `notes` are those about the file. `records` are those of the directory by slug; `taken` are all
     file names in it, those of unreadable records, too; `known_problems` are those that it has
-    already. With `replace`, a group that was found without its id is changed, too.
+    already. With `replace`, a group that was found without its id is changed, too, and where both
+    file and directory changed a fact, what the file says is taken.
     """
     plan = Plan(notes=list(notes))
     wanted = []
-    for planned in _plan_records(entries, records, frozenset(taken), schema, today):
+    for planned in _plan_records(entries, records, frozenset(taken), schema, today, replace):
         if planned.before is None:
             wanted.append(planned)
         elif _says_the_same(planned.before, planned.after, schema):
             plan.unchanged.append(planned)
-        elif planned.match_reason == schema.messages["spreadsheet"]["id"] or replace:
+        elif _is_named(planned.match_reason, schema) or replace:
             wanted.append(planned)
         else:
             plan.skipped.append(planned)
@@ -91,6 +101,11 @@ def make_plan(
     plan.rejected = [entry for entry in entries if entry.has_errors]
     plan.notes += [note for entry in entries for note in entry.notes]
     return plan
+
+
+def _is_named(match_reason: str, schema: Schema) -> bool:
+    """Whether an entry was found by its id."""
+    return bool(match_reason == schema.messages["spreadsheet"]["id"])
 
 
 def _says_the_same(before: RecordData, after: RecordData, schema: Schema) -> bool:
@@ -104,6 +119,7 @@ def _plan_records(
     taken: Collection[str],
     schema: Schema,
     today: date,
+    replace: bool,
 ) -> Iterator[PlannedRecord]:
     """Each entry without a fault, with the group that it is about and the data that it leads to."""
     used: dict[str, GroupEntry] = {}
@@ -122,11 +138,16 @@ def _plan_records(
                 index.add(slug, context)
         if entry.has_errors or not slug:
             continue
-        before = records[slug].data if slug in records else None
-        after = merge_entry(before or {}, entry, schema)
-        if before is None:
+        if slug not in records:
+            after = merge_entry({}, entry, schema)
             _add_dates(after, today)
-        yield PlannedRecord(entry, slug, reason, before, after)
+            yield PlannedRecord(entry, slug, reason, None, after)
+            continue
+        before = records[slug].data
+        # What is found without its id changes only with `replace`: then all that it says.
+        overwrite = replace or not _is_named(reason, schema)
+        after, conflicts = reconcile(before, entry, slug, schema, overwrite)
+        yield PlannedRecord(entry, slug, reason, before, after, conflicts)
 
 
 def _add_dates(data: RecordData, today: date) -> None:

@@ -1,19 +1,14 @@
 """A finding of a rule as a note about the cell or the field that it comes from."""
 
-import re
 from dataclasses import replace
 
 from ulo.contribute.entries import GroupEntry, LineEntry
 from ulo.contribute.notes import Note, make_note
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.contribute.spreadsheet.explanations import describe_format
-from ulo.core import MESSAGES, Problem
+from ulo.contribute.texts import name_suggestions
+from ulo.core import Problem, message, rule_messages
 from ulo.schema import Pointer, Schema
-
-# What the rules advise to those who edit a file of the directory.
-DELETE_LINE = re.compile("[Dd]elete th(e|is) line")
-# What they advise about such a file only, and what is said of JSON instead.
-LINE_FIXES = {"unknown-field": "The page “The fields of a record” lists them all."}
 
 
 def problem_to_note(problem: Problem, entry: GroupEntry, schema: Schema) -> Note:
@@ -22,8 +17,10 @@ def problem_to_note(problem: Problem, entry: GroupEntry, schema: Schema) -> Note
     if problem.rule == "missing-field":
         return _missing_field_note(problem, pointer, entry, schema)
     if isinstance(entry, LineEntry):
-        advice = DELETE_LINE.sub("remove the field", problem.fix)
-        fix = LINE_FIXES.get(problem.rule, advice)
+        if problem.rule == "unknown-field":
+            fix = message("importer.unknown_field")
+        else:
+            fix = _replace_advice(problem.fix, message("importer.remove_field"))
         return Note(entry.locate(pointer), problem.level, problem.message, fix)
     return _cell_note(problem, pointer, entry, schema)
 
@@ -46,13 +43,13 @@ def _missing_field_note(
     missing = [node]
     if node.get("type") == "object":
         missing = [node["properties"][name] for name in node.get("required", ())]
-    message, fix = MESSAGES["missing-field.form"]
+    problem_text, fix = rule_messages("missing-field.form")
     titles = '", "'.join(field["title"] for field in missing)
     description = missing[0].get("description", "")
     return Note(
         entry.locate(pointer),
         problem.level,
-        message.format(title_=titles),
+        problem_text.format(title_=titles),
         fix.format(description=description),
     )
 
@@ -67,14 +64,15 @@ def _cell_note(problem: Problem, pointer: Pointer, entry: GroupEntry, schema: Sc
         fix = f"{describe_format(column, messages)}."
         return Note(location, problem.level, problem.message, fix)
     if problem.rule == "not-in-list" and column:
-        choices = column.choices
-        # People choose words by their titles.
-        message = re.sub(
-            r'"([^"]*)"\?$',
-            lambda near: f'"{choices.get(near[1], near[1])}"?',
-            problem.message,
-        )
-        return Note(location, problem.level, message, messages["fixes"]["not-in-list"])
-    advice = DELETE_LINE.sub(messages["fixes"]["line"], problem.fix)
+        named, _ = name_suggestions(problem.message, column.choices)
+        return Note(location, problem.level, named, messages["fixes"]["not-in-list"])
+    advice = _replace_advice(problem.fix, messages["fixes"]["line"])
     fix = messages["fixes"].get(problem.rule, advice)
     return Note(location, problem.level, problem.message, fix)
+
+
+def _replace_advice(fix: str, instead: str) -> str:
+    """The fix of a rule without the advice to delete a line, which a list of groups has not."""
+    for advice in ("at_start", "within"):
+        fix = fix.replace(message(f"importer.delete_line.{advice}"), instead)
+    return fix

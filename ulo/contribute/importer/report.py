@@ -2,20 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from ulo.contribute.importer.merging import list_entries
 from ulo.contribute.importer.plan import Plan, PlannedRecord
+from ulo.contribute.importer.reconciliation import Conflict
 from ulo.contribute.notes import INFO, format_notes
 from ulo.contribute.spreadsheet.cells import format_cell
-from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
-from ulo.core import ERROR, WARNING, escape_invisible
-from ulo.schema import Messages, Pointer, RecordData, Schema
-
-SKIPPED = "Groups already in the directory, which we haven't changed. To change them, {how}:"
-# How to change them, by what the file is made of.
-HOW_TO_CHANGE = {
-    "row": "write their id into the first column, or give --replace",
-    "line": "write their id, or give --replace",
-}
+from ulo.contribute.spreadsheet.columns import Column, Part, build_layout, list_entries
+from ulo.core import ERROR, WARNING, count, escape_invisible, message
+from ulo.schema import Messages, RecordData, Schema
 
 
 def as_text(plan: Plan, schema: Schema) -> str:
@@ -26,35 +19,51 @@ def as_text(plan: Plan, schema: Schema) -> str:
     """
 
     def describe_new(planned: PlannedRecord) -> list[str]:
-        return [f"{escape_invisible(planned.after.get('name', ''))}: {planned.path}"]
+        name = escape_invisible(planned.after.get("name", ""))
+        return [message("importer.plan.group", name=name, path=planned.path)]
 
     def describe_changed(planned: PlannedRecord) -> list[str]:
         name = escape_invisible(planned.after.get("name", planned.slug))
-        found = f"{name} ({planned.path}), found by: {planned.match_reason}"
-        return [found, *_format_changes(planned, schema)]
+        facts = {"name": name, "path": planned.path, "evidence": planned.match_reason}
+        return [message("importer.plan.found", **facts), *_format_changes(planned, schema)]
 
-    noun = plan.skipped[0].entry.location.row_noun if plan.skipped else "row"
+    def describe_conflicts(planned: PlannedRecord) -> list[str]:
+        name = escape_invisible(planned.before["name"]) if planned.before else ""
+        known = message("importer.plan.known", name=name, path=planned.path)
+        return [known, *_format_conflicts(planned, schema)]
+
+    in_conflict = [one for one in plan.in_conflict if one.conflicts[0].was_blank is not None]
+    no_version = [one for one in plan.in_conflict if one.conflicts[0].was_blank is None]
+    kind = plan.skipped[0].entry.location.row_kind if plan.skipped else "row"
     blocks = [
-        _format_notes("To fix. We leave these groups out until then:", plan, ERROR),
-        _format_notes("Please look at these:", plan, WARNING),
-        _format_notes("To know:", plan, INFO),
-        _format_groups("New groups:", plan.new, describe_new),
-        _format_groups("Groups that change:", plan.changed, describe_changed),
-        _format_groups(SKIPPED.format(how=HOW_TO_CHANGE[noun]), plan.skipped, describe_changed),
+        _format_notes("errors", plan, ERROR),
+        _format_notes("questions", plan, WARNING),
+        _format_notes("told", plan, INFO),
+        _format_groups("new", plan.new, describe_new),
+        _format_groups("changed", plan.changed, describe_changed),
+        _format_groups("conflicts", in_conflict, describe_conflicts),
+        _format_groups("no_version", no_version, describe_conflicts),
+        _format_groups(f"skipped.{kind}", plan.skipped, describe_changed),
     ]
-    counts = [
-        f"{len(plan.new)} new",
-        f"{len(plan.changed)} changed",
-        f"{len(plan.unchanged)} unchanged",
-        f"{len(plan.skipped)} skipped",
-        f"{len(plan.rejected)} to fix",
-    ]
-    return "\n\n".join([*filter(None, blocks), f"Groups: {', '.join(counts)}."])
+    counts = {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": len(plan.unchanged),
+        "skipped": len(plan.skipped),
+        "rejected": len(plan.rejected),
+    }
+    lines = [message("importer.plan.groups", **counts)]
+    if facts := sum(len(planned.conflicts) for planned in plan.in_conflict):
+        lines.append(count("importer.plan.facts", len(plan.in_conflict), facts=facts))
+    return "\n\n".join([*filter(None, blocks), "\n".join(lines)])
 
 
 def _format_notes(heading: str, plan: Plan, level: str) -> str:
+    """The notes of a level under their heading, a key of `importer.plan`."""
     notes = [note for note in plan.notes if note.level == level]
-    return "\n\n".join([heading, *format_notes(notes)]) if notes else ""
+    if not notes:
+        return ""
+    return "\n\n".join([message(f"importer.plan.{heading}"), *format_notes(notes)])
 
 
 def _format_groups(
@@ -64,21 +73,45 @@ def _format_groups(
 ) -> str:
     if not planned_records:
         return ""
-    lines = [heading]
+    lines = [message(f"importer.plan.{heading}")]
     for planned in planned_records:
         location = planned.entry.location
         description = "\n    ".join(describe(planned))
-        lines.append(f"  {location.row_noun} {location.row}: {description}")
+        key = f"importer.plan.{location.row_kind}"
+        lines.append(f"  {message(key, n=location.row, group=description)}")
     return "\n".join(lines)
 
 
 def _format_changes(planned: PlannedRecord, schema: Schema) -> Iterator[str]:
     for title, before, after in list_differences(planned, schema):
-        yield f"{title}: {_one_line(before)} -> {_one_line(after)}"
+        sides = {"before": _one_line(before), "after": _one_line(after)}
+        yield message("importer.plan.change", title=title, **sides)
+
+
+def _format_conflicts(planned: PlannedRecord, schema: Schema) -> Iterator[str]:
+    for conflict in planned.conflicts:
+        title, theirs, ours = _describe_conflict(conflict, schema)
+        sides = {"theirs": _one_line(theirs), "ours": _one_line(ours)}
+        key = "conflict_blank" if conflict.was_blank else "conflict"
+        yield message(f"importer.plan.{key}", title=title, **sides)
+
+
+def _describe_conflict(conflict: Conflict, schema: Schema) -> tuple[str, str, str]:
+    """The title of a fact, and both values as cells show them."""
+    messages, layout = schema.messages["spreadsheet"], build_layout(schema)
+    sides = (conflict.theirs, conflict.ours)
+    for part in layout.parts:
+        if conflict.pointer == (part.field,):
+            theirs, ours = ("\n".join(_format_part(side, part, messages)) for side in sides)
+            return part.title, theirs, ours
+    column = layout.find_column(conflict.pointer)
+    assert column
+    theirs, ours = ("" if side is None else format_cell(side, column, messages) for side in sides)
+    return column.title, theirs, ours
 
 
 def _one_line(text: str) -> str:
-    return escape_invisible(text.replace("\n", " | ")) or "(nothing)"
+    return escape_invisible(text.replace("\n", " | ")) or message("importer.plan.nothing")
 
 
 def list_differences(planned: PlannedRecord, schema: Schema) -> Iterator[tuple[str, str, str]]:
@@ -89,13 +122,12 @@ def list_differences(planned: PlannedRecord, schema: Schema) -> Iterator[tuple[s
     messages, layout = schema.messages["spreadsheet"], build_layout(schema)
     before, after = planned.before or {}, planned.after
     for column in layout.columns:
-        old = _format_field(before, column.pointer, column, messages)
-        new = _format_field(after, column.pointer, column, messages)
+        old, new = (_format_field(data, column, messages) for data in (before, after))
         if old != new:
             yield column.title, old, new
     for part in layout.parts:
-        old_entries = _format_part(before, part, messages)
-        new_entries = _format_part(after, part, messages)
+        old_entries = _format_part(before.get(part.field), part, messages)
+        new_entries = _format_part(after.get(part.field), part, messages)
         for text in old_entries:
             if text not in new_entries:
                 yield part.title, text, ""
@@ -104,18 +136,16 @@ def list_differences(planned: PlannedRecord, schema: Schema) -> Iterator[tuple[s
                 yield part.title, "", text
 
 
-def _format_field(data: RecordData, pointer: Pointer, column: Column, messages: Messages) -> str:
-    value: object = data
-    for step in pointer:
-        value = value.get(step) if isinstance(value, dict) else None
+def _format_field(data: RecordData, column: Column, messages: Messages) -> str:
+    value = column.find_value(data)
     return "" if value is None else format_cell(value, column, messages)
 
 
-def _format_part(data: RecordData, part: Part, messages: Messages) -> list[str]:
+def _format_part(value: object, part: Part, messages: Messages) -> list[str]:
     """Each entry of a part in one line."""
     fields = [(str(column.pointer[0]), column) for column in part.columns]
     texts = []
-    for entry in list_entries(data.get(part.field)):
+    for entry in list_entries(value):
         cells = [
             format_cell(entry[name], column, messages) for name, column in fields if name in entry
         ]

@@ -41,18 +41,18 @@ FIELDS = (
     "sources",
     "checked.by",
 )
-HEADING = re.compile(r"### (.*?)\s*")
+HEADING = "### "
 # A text with so many headings of the form comes from the form, though an edit may have lost some.
 MIN_HEADINGS = 3
-BULLET = re.compile(r"\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
+BULLET = re.compile(r"^\s*+(?:[-*•]|[0-9]{1,3}[.)])\s+")
 # What people write between a title and its URL.
 AROUND_TITLE = " -\N{EN DASH}:,()[]"
 
 
 def form_questions(schema: Schema) -> tuple[Question, ...]:
-    """The questions of the issue form, in their order."""
+    """The questions of the issue form that the country has, in their order."""
     questions = {question.id: question for question in all_questions(schema)}
-    return tuple(questions[field] for field in FIELDS)
+    return tuple(questions[field] for field in FIELDS if field in questions)
 
 
 def question_label(question: Question, schema: Schema) -> str:
@@ -70,8 +70,13 @@ def _labels(question: Question, schema: Schema) -> set[str]:
 def is_form_submission(text: str, schema: Schema) -> bool:
     """Whether the text is what GitHub makes of our issue form: its headings are the questions."""
     labels = set().union(*(_labels(question, schema) for question in form_questions(schema)))
-    headings = (HEADING.fullmatch(line) for line in text.split("\n"))
-    return len(labels & {heading[1] for heading in headings if heading}) >= MIN_HEADINGS
+    headings = set(map(_heading, text.split("\n")))
+    return len(labels & headings) >= MIN_HEADINGS
+
+
+def _heading(line: str) -> str:
+    """The words of a heading as GitHub makes it; empty for any other line."""
+    return line[len(HEADING) :].rstrip() if line.startswith(HEADING) else ""
 
 
 def read_answers(text: str, schema: Schema) -> tuple[RecordData, list[Question]]:
@@ -101,8 +106,7 @@ def _split_answers(
     answers: dict[str, list[list[str]]] = {}
     lines: list[str] = []
     for line in text.split("\n"):
-        heading = HEADING.fullmatch(line)
-        if heading and (question := by_label.get(heading[1])):
+        if question := by_label.get(_heading(line)):
             lines = []
             answers.setdefault(question.id, []).append(lines)
         else:
@@ -141,7 +145,8 @@ def _parse_answer(question: Question, answer: str, schema: Schema) -> object:
 
 def is_empty_answer(answer: str, schema: Schema) -> bool:
     """Whether it says that there is no answer, or that the person has none."""
-    return values.is_unknown(answer) or _has_no_answer(answer, schema)
+    unknown = values.country_forms(schema).unknown
+    return values.is_unknown(answer, unknown) or _has_no_answer(answer, schema)
 
 
 def _has_no_answer(answer: str, schema: Schema) -> bool:

@@ -1,17 +1,20 @@
 """A group says that its page is right: in an e-mail or an issue that we prepared, or in a reply.
 
 What is recognised is narrow. A subject or a first line such as "Confirm: northside-voices", the
-issue form for this, or a reply that begins with "All correct." and quotes the link that we sent.
+issue form for this, or a reply to our letter that begins with "All correct." or says so otherwise.
 Where somebody wrote more than that, the outcome says so: nobody confirms what they also correct.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ulo import records
+from ulo.contribute.intake.mail_traces import is_sign_off, own_words
+from ulo.contribute.intake.mail_words import MailWords, mail_words
 from ulo.contribute.intake.outcome import Outcome, Sender
+from ulo.contribute.intake.references import Reference, choose_group
 from ulo.contribute.intake.submission import Submission
 from ulo.contribute.signed_codes import find_code, named_slug, verify_code
 from ulo.core import fold
@@ -23,12 +26,10 @@ FileText = Callable[[str], str]
 # Longer messages say more than that all is right: no need to look into them.
 MAX_CHARACTERS, MAX_NAME = 20_000, 300
 # What mail programs put before a subject: Re:, Fwd:, AW: and the like, more than once.
-REPLY_PREFIXES = re.compile(r"(?:\s*\[?[A-Za-z]{2,3}\s*:\]?\s*){0,5}")
+REPLY_PREFIXES = re.compile(r"(?:\s*+\[?[A-Za-z]{2,3}\s*+:\]?){0,5}\s*+")
 HEADING = re.compile(r"###[ ]+(\S.{0,100})")
-# Where a signature begins, or the message that a reply answers.
-END = re.compile(
-    r"--[ ]?$|-{3,}[ ]?\w[\w ]{0,40}-{3,}$|On\b.{5,200}\bwrote[ ]?:$|From:[ ].{1,200}@"
-)
+# So many lines below a sign-off may be a name, and what somebody does in the group: no sentence.
+MAX_SIGNED = 3
 PAGE = re.compile(r"\S{0,300}/orgs/([a-z0-9-]{1,80})/?")
 ADDRESS = re.compile(r"<?https?://[^\s<>]{1,500}>?")
 NO_ANSWER = "_No response_"
@@ -43,11 +44,15 @@ class Confirmation:
 
 
 def find_confirmation(
-    submission: Submission, schema: Schema, slugs_by_name: Mapping[str, str]
+    submission: Submission,
+    schema: Schema,
+    slugs_by_name: Mapping[str, str],
+    references: Sequence[Reference] = (),
 ) -> Confirmation | None:
     """What a submission confirms, or None where it is about something else.
 
-    `slugs_by_name` has the slug of each group by its folded names, and by its folded slug.
+    `slugs_by_name` has the slug of each group by its folded names, and by its folded slug, and
+    `references` say which letter it answers.
     """
     messages = schema.messages["ownership"]
     if len(submission.text) > MAX_CHARACTERS:
@@ -64,17 +69,20 @@ def find_confirmation(
             or bool(_own_words(rest, messages))
         )
         return Confirmation(slug or named_slug(find_code(rest)), has_more)
-    lines = list(_own_lines(submission.text))
+    words = mail_words(schema)
+    lines = list(_own_lines(submission.text, words))
     named = _after_prefix(REPLY_PREFIXES.sub("", submission.subject, count=1), messages)
     if named is None and lines:
         named = _after_prefix(lines[0], messages)
         lines = lines if named is None else lines[1:]
     if named is None:
-        # Somebody who answers our e-mail: the code that they quote says which group is meant.
-        code = find_code(submission.text)
-        if not (code and lines and fold(lines[0]) == fold(messages["short_answer"])):
+        # Somebody who answers our e-mail: what is left of it says which group is meant.
+        named = choose_group(references)
+        while lines and words.greeting.fullmatch(fold(lines[0])):
+            del lines[0]
+        if not (named and lines and _is_agreement(lines[0], schema)):
             return None
-        named = named_slug(code)
+        lines = list(_without_signature(lines[1:], words))
     has_more = submission.has_attachments or bool(_own_words("\n".join(lines), messages))
     return Confirmation(_find_group(named, slugs_by_name), has_more)
 
@@ -86,6 +94,7 @@ def apply_confirmation(
     file_text: FileText,
     today: date,
     secret: bytes,
+    redirects: Mapping[str, str],
 ) -> Outcome:
     """The record with nothing changed but who confirmed it, and when; and what speaks for that.
 
@@ -111,27 +120,36 @@ def apply_confirmation(
         confirms=True,
         has_more=confirmation.has_more,
     )
-    outcome = add_proof(outcome, submission, today, secret)
+    outcome = add_proof(outcome, submission, today, secret, redirects)
     is_proved = outcome.verdict == "valid" and not outcome.has_more
     return replace(outcome, state="ready" if is_proved else "unproven")
 
 
-def add_proof(outcome: Outcome, submission: Submission, today: date, secret: bytes) -> Outcome:
+def add_proof(
+    outcome: Outcome,
+    submission: Submission,
+    today: date,
+    secret: bytes,
+    redirects: Mapping[str, str],
+) -> Outcome:
     """The outcome of a change with what speaks for it: the code in it, and who sent the e-mail."""
     if outcome.before is None:
         return outcome
     code = find_code(submission.text)
-    verdict = verify_code(code, outcome.slug, outcome.before, today, secret) if code else None
-    return replace(outcome, verdict=verdict, sender=_compare_sender(submission, outcome.before))
+    before, verdict = outcome.before, None
+    if code:
+        verdict = verify_code(code, outcome.slug, before, today, secret, redirects)
+    return replace(outcome, verdict=verdict, sender=_compare_sender(submission, before))
 
 
 def _compare_sender(submission: Submission, before: RecordData) -> Sender:
     """Whether an e-mail says that it is from the mailbox in the record. Anybody can write that."""
     contact = before.get("contact")
     mailbox = contact.get("email") if isinstance(contact, dict) else None
-    if submission.channel != "mail" or not submission.sender or not isinstance(mailbox, str):
+    sender = submission.head.sender
+    if submission.channel != "mail" or not sender or not isinstance(mailbox, str):
         return ""
-    return "same" if submission.sender.casefold() == mailbox.casefold() else "other"
+    return "same" if sender.casefold() == mailbox.casefold() else "other"
 
 
 def _read_form(text: str, messages: Messages) -> tuple[str, str] | None:
@@ -162,18 +180,39 @@ def _after_prefix(line: str, messages: Messages) -> str | None:
 def _find_group(named: str, slugs_by_name: Mapping[str, str]) -> str:
     """The slug of a group that somebody named by its page, its file or its name."""
     if page := PAGE.fullmatch(named):
-        return page[1]
+        return slugs_by_name.get(fold(page[1]), page[1])
     if named.lower() in slugs_by_name.values():
         return named.lower()
     return slugs_by_name.get(fold(named[:MAX_NAME]), "")
 
 
-def _own_lines(text: str) -> Iterator[str]:
+def _is_agreement(line: str, schema: Schema) -> bool:
+    """Whether a line says nothing but that all is right, in a language that we have words for."""
+    words = fold(line[:MAX_NAME])
+    others = (messages.get("ownership", {}) for messages in schema.locales.values())
+    answers = (own.get("short_answer", "") for own in (schema.messages["ownership"], *others))
+    is_said = bool(mail_words(schema).agreement.fullmatch(words))
+    return is_said or words in {fold(text) for text in answers if text}
+
+
+def _without_signature(lines: Sequence[str], words: MailWords) -> Iterator[str]:
+    """The lines that may say something: not "Best wishes", nor a name below it."""
+    left = 0
+    for line in lines:
+        if is_sign_off(line, words):
+            left = MAX_SIGNED
+        elif left and words.signed.fullmatch(line):
+            left -= 1
+        else:
+            yield line
+
+
+def _own_lines(text: str, words: MailWords) -> Iterator[str]:
     """The lines with words that the person wrote: nothing quoted, and no signature."""
-    for line in map(str.strip, text.split("\n")):
-        if END.match(line):
+    for line in map(str.strip, own_words(text, words, with_signature=True)):
+        if words.quoted_line.match(line):
             return
-        if not line.startswith(">") and any(map(str.isalnum, line)):
+        if any(map(str.isalnum, line)):
             yield line
 
 

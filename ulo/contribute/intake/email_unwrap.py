@@ -18,6 +18,7 @@ from ulo.contribute.intake.mail_traces import (
     replace_entities,
     starts_older_message,
 )
+from ulo.contribute.intake.mail_words import mail_words
 from ulo.core import Problem, fold
 from ulo.records import Record
 from ulo.schema import Schema
@@ -33,7 +34,8 @@ LIST_ITEM = re.compile(r"\s*- ")
 BULLET = re.compile(r"^([ >]{0,20})[*•·–—] {1,8}(?=[\w-]{1,40}:(?: |$))", re.MULTILINE)
 INDENTED_FIELD = re.compile(r"\s+(?:- )?[\w-]{1,40}:(?: |$)")
 FLAT_FIELD = re.compile(r"(?:- )?([\w-]{1,40}):(?: |$)")
-OPENING_QUOTE = re.compile(r'\s*(?:- )?(?:[\w-]+:)?\s*"')
+# Spaces have one place each: with two, a line of nothing else takes a minute.
+OPENING_QUOTE = re.compile(r'\s*(?:- \s*)?(?:[\w-]+:\s*)?"')
 QUOTATION_MARK = re.compile(r'(?<!\\)"')
 CURLY_QUOTES = re.compile(r"(?<=: |- )[“”„]([^“”„\"\\\n]*)[“”„](?=\s*(?:[,}\]]|$))", re.MULTILINE)
 # A value that no further line can belong to: a list in one line, a text in quotation marks, a date.
@@ -94,6 +96,7 @@ class _Extractor:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._words = mail_words(schema)
         self._fields = schema.json_schema["properties"]
         # The names of all fields, where lines are no longer set in: any of them may start one.
         self._flat_names: frozenset[str] = frozenset()
@@ -110,7 +113,7 @@ class _Extractor:
         first = self._describe(own)
         record, problems, is_restored = self._parse(own, first.slug, is_flat)
         others, after = self._look_at_others(first, rest)
-        words = " ".join(own_words("\n".join([*cut, *after]))).split()
+        words = " ".join(own_words("\n".join([*cut, *after]), self._words)).split()
         return ExtractedRecord(
             first.slug,
             first.name,
@@ -176,8 +179,10 @@ class _Extractor:
             is_end = (
                 is_marker
                 or (is_after_gap and not self._starts_item(line))
-                or is_sign_off(line)
-                or starts_older_message(lines, number)
+                or is_sign_off(line, self._words)
+                or starts_older_message(lines, number, self._words)
+                # Another one that was pasted below.
+                or (has_field and FILE_COMMENT.fullmatch(line.strip()))
             )
             if not is_end:
                 own.append(line)
@@ -264,7 +269,7 @@ class _Extractor:
             if number == 0:
                 after = before
             is_older = is_quoted or any(
-                starts_older_message(before, line) for line in range(len(before))
+                starts_older_message(before, line, self._words) for line in range(len(before))
             )
             if not first.is_same_group(other):
                 if is_quoted or not other.is_whole:

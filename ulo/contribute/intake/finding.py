@@ -1,11 +1,15 @@
 """Finds the record in all texts of a submission: one of them, or the question which is meant."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ulo.contribute.intake.email_unwrap import ExtractedRecord, extract_record
 from ulo.contribute.intake.mail import Passage
 from ulo.schema import Schema
+
+# The name under which the form saves a file, with what browsers and mail programs add to it.
+FILE_NAME = re.compile(r"([a-z0-9-]{1,80})(?: ?\([0-9]{1,3}\))?\.ya?ml(?:\.txt)?")
 
 
 def find_record(
@@ -16,7 +20,7 @@ def find_record(
     The first passage with a record has the one that is meant. `others` of it says what the rest is.
     """
     found = [
-        (passage.place, extracted)
+        (passage.place, _name_file(extracted, passage.name))
         for passage in passages
         if (extracted := _read_best(passage, schema)) is not None
     ]
@@ -40,6 +44,12 @@ def find_record(
     if first.is_restored:
         notes.append("indents")
     return first, tuple(notes)
+
+
+def _name_file(extracted: ExtractedRecord, name: str) -> ExtractedRecord:
+    """The record as that of the file it came in, where it does not say itself which it is of."""
+    named = FILE_NAME.fullmatch(name.lower())
+    return replace(extracted, slug=named[1]) if named and not extracted.slug else extracted
 
 
 def _read_best(passage: Passage, schema: Schema) -> ExtractedRecord | None:

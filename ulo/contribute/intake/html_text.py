@@ -23,8 +23,16 @@ BLOCKS = frozenset(
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # A number of so many digits is no character, and Python refuses to read one that is far longer.
 LONG_NUMBER = re.compile(r"&#[xX]?[0-9A-Fa-f]{8,}")
+# As Outlook has it, without quotation marks, and as others do.
+LANGUAGE = re.compile(rb"<html\b[^<>]{0,2000}?\slang=[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 # Deeper than this, lists and quotations are no longer set in.
 MAX_DEPTH = 8
+
+
+def page_language(raw: bytes) -> str:
+    """The code of the language that a page says it is in, such as `cy`, or an empty text."""
+    named = LANGUAGE.search(raw[:8_000])
+    return named[1].decode("ascii").lower() if named else ""
 
 
 def html_to_text(page: str) -> str:

@@ -9,11 +9,8 @@ from ulo.contribute.intake.answers import form_questions, question_label
 from ulo.schema import Schema
 
 FOLDER = ".github/ISSUE_TEMPLATE/"
-GENERATED_NOTICE = """\
-# Made from schema/ and ulo/contribute/intake/. Do not change it here: change it there, and run
-# python3 build.py fix
-"""
-
+# One of the labels that GitHub makes in each new repository.
+BUG_LABEL = "bug"
 
 # An element of the body of an issue form, as GitHub defines it.
 Element = dict[str, Any]
@@ -26,10 +23,13 @@ def build_issue_forms(schema: Schema) -> dict[str, str]:
         "group.yml": _group_form(schema),
         "record.yml": _record_form(schema),
         "confirm.yml": _confirm_form(schema),
+        "bug.yml": _bug_form(schema),
         "config.yml": {"blank_issues_enabled": False},
     }
+    notice = schema.messages["intake"]["generated"].strip().split("\n")
+    head = "".join(f"# {line}\n" for line in notice)
     return {
-        f"{FOLDER}{name}": GENERATED_NOTICE
+        f"{FOLDER}{name}": head
         + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
         for name, form in forms.items()
     }
@@ -94,9 +94,38 @@ def _confirm_form(schema: Schema) -> dict[str, object]:
     }
 
 
+def _bug_form(schema: Schema) -> dict[str, object]:
+    """The form for a fault in the site or its program: nothing that intake reads."""
+    messages = schema.messages["intake"]["bug"]
+    did, saw, expected, page, device, version = (
+        _text_box(name, messages[name], messages.get(f"{name}_hint", ""))
+        for name in ("did", "saw", "expected", "page", "device", "version")
+    )
+    return {
+        "name": messages["title"],
+        "description": messages["description"],
+        "labels": [BUG_LABEL],
+        "body": [
+            _markdown_block(messages["public"]),
+            {**did, "type": "textarea", "validations": {"required": True}},
+            {**saw, "type": "textarea", "validations": {"required": True}},
+            {**expected, "type": "textarea"},
+            page,
+            device,
+            {**version, "type": "textarea"},
+        ],
+    }
+
+
+def is_bug_report(text: str, schema: Schema) -> bool:
+    """Whether the text is what GitHub makes of the form for faults: it begins as that does."""
+    return text.startswith(f"### {schema.messages['intake']['bug']['did']}\n")
+
+
 def _text_box(id: str, label: str, hint: str) -> Element:
     """A box for one line of text."""
-    return {"type": "input", "id": id, "attributes": {"label": label, "description": hint}}
+    attributes = {"label": label, "description": hint} if hint else {"label": label}
+    return {"type": "input", "id": id, "attributes": attributes}
 
 
 def _markdown_block(text: str) -> Element:

@@ -7,12 +7,9 @@ keep it busy is refused before.
 import re
 from binascii import a2b_base64
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses
 
 from ulo.contribute.intake import outlook
 from ulo.contribute.intake.attachments import (
@@ -21,18 +18,15 @@ from ulo.contribute.intake.attachments import (
     is_added_by_program,
     read_text_file,
 )
-from ulo.contribute.intake.html_text import html_to_text
+from ulo.contribute.intake.html_text import html_to_text, page_language
+from ulo.contribute.intake.mail_bounds import MAX_PARTS, find_excess
+from ulo.contribute.intake.mail_head import EMPTY_HEAD, MAX_FIELD, MailHead, decode_words, read_head
 from ulo.contribute.intake.mail_text import decode, join_flowed_lines
+from ulo.contribute.intake.mail_words import MailWords
 
-# The most e-mails inside of e-mails, parts, lines, and bytes in a header field that we look at.
-MAX_NESTED, MAX_PARTS, MAX_LINES, MAX_FIELD = 30, 500, 300_000, 2_000
-# The most characters of an HTML page, in which programs surround each word with styles; and the
-# most bytes of all files together, those in files among them.
-MAX_PAGE, MAX_FILES = 1_500_000, 24_000_000
-BOUNDARY = re.compile(rb"boundary[*0-9 \t\n]*=|message/rfc822", re.IGNORECASE)
-CONTENT_FIELD = re.compile(
-    rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
-)
+# The most characters of an HTML page, in which programs surround each word with styles, and of all
+# pages; the most tags of one; and the most bytes of all files together, those in files among them.
+MAX_PAGE, MAX_PAGES, MAX_TAGS, MAX_FILES = 1_500_000, 3_000_000, 200_000, 40_000_000
 # Only a whole e-mail, as a mail program saves it, starts with header fields and has one of these.
 # Some programs save it with a line before them.
 EMAIL_HEADERS = re.compile(
@@ -43,7 +37,6 @@ EMAIL_HEADERS = re.compile(
 HEAD_LENGTH = 60_000
 PAGE_CHARSET = re.compile(rb"charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 # A short text that only says that the message is HTML.
-STUB = re.compile(r"\bhtml\b|\bbrowser\b|does(?:n't| not) support|unable to", re.IGNORECASE)
 STUB_LENGTH = 400
 
 
@@ -56,27 +49,30 @@ class Passage:
     """One text of an e-mail, in one or several `readings`, the likeliest first.
 
     `place` is where it is: a `file` that is attached, the `body` of the e-mail, or an e-mail that
-    came with it (`inner`).
+    came with it (`inner`). `name` is that of the file.
     """
 
     readings: tuple[str, ...]
     place: str
+    name: str = ""
 
 
 @dataclass
 class Mail:
     """What is in an e-mail. `pictures` are those among its words, such as below a signature.
 
-    `sender` is the mailbox that it says it is from, where it names one.
+    `page_language` is what an HTML form of it says; by `words` it is read.
     """
 
-    subject: str = ""
-    sender: str = ""
+    words: MailWords
+    head: MailHead = EMPTY_HEAD
+    page_language: str = ""
     passages: list[Passage] = field(default_factory=list)
     unread: list[Attachment] = field(default_factory=list)
     pictures: list[Attachment] = field(default_factory=list)
     # Files in files may name each other again and again.
     bytes_left: int = MAX_FILES
+    page_characters_left: int = MAX_PAGES
 
 
 def is_mail(raw: bytes) -> bool:
@@ -85,9 +81,9 @@ def is_mail(raw: bytes) -> bool:
     return raw.startswith(outlook.SIGNATURE) or bool(EMAIL_HEADERS.match(head))
 
 
-def read_mail(raw: bytes) -> Mail:
+def read_mail(raw: bytes, words: MailWords) -> Mail:
     """The texts of an e-mail. Raises UnreadableMailError."""
-    mail = Mail()
+    mail = Mail(words)
     _add_mail(raw, "body", mail)
     return mail
 
@@ -96,13 +92,11 @@ def _add_mail(raw: bytes, place: str, mail: Mail) -> None:
     try:
         if raw.startswith(outlook.SIGNATURE):
             message = outlook.read_message(raw)
-            mail.subject = mail.subject or message.subject[:MAX_FIELD]
+            _add_head(MailHead(subject=message.subject[:MAX_FIELD]), place, mail)
             _add_outlook(message, place, mail)
         else:
             parsed = _parse(raw)
-            mail.subject = mail.subject or _decode_words(str(parsed.get("subject", "")))
-            if place == "body":
-                mail.sender = _sender(parsed)
+            _add_head(read_head(parsed), place, mail)
             _add_part(parsed, place, mail)
     except outlook.NotAMessageError as error:
         raise UnreadableMailError("outlook") from error
@@ -113,26 +107,21 @@ def _add_mail(raw: bytes, place: str, mail: Mail) -> None:
         raise UnreadableMailError("unreadable") from error
 
 
-def _sender(message: Message) -> str:
-    """The mailbox of the sender where the head names exactly one."""
-    fields = [str(value)[:MAX_FIELD] for value in message.get_all("From", [])]
-    mailboxes = getaddresses(fields) if len(fields) == 1 else []
-    return mailboxes[0][1] if len(mailboxes) == 1 else ""
+def _add_head(head: MailHead, place: str, mail: Mail) -> None:
+    """Keeps the head of the e-mail itself. Of one in it, only the subject may stand in for it."""
+    if place == "body":
+        mail.head = head
+    elif not mail.head.subject:
+        mail.head = replace(mail.head, subject=head.subject)
 
 
 def _parse(raw: bytes) -> Message:
     raw = _plain_line_ends(raw)
-    is_hostile = (
-        raw.count(b"\n") > MAX_LINES
-        or len(BOUNDARY.findall(raw)) > MAX_NESTED
-        or any(len(match[0]) > MAX_FIELD for match in CONTENT_FIELD.finditer(raw))
-    )
-    if is_hostile:
-        raise UnreadableMailError("unreadable")
-    # The newer policy reads each header field as a grammar, and needs minutes for a hostile one.
+    if excess := find_excess(raw):
+        raise UnreadableMailError(excess)
     message = message_from_bytes(raw, policy=policy.compat32)
     if sum(1 for _ in message.walk()) > MAX_PARTS:
-        raise UnreadableMailError("unreadable")
+        raise UnreadableMailError("parts")
     return message
 
 
@@ -154,7 +143,9 @@ def _add_part(part: Message, place: str, mail: Mail, within: str = "") -> None:
                 _add_part(child, "inner", mail)
         if content_type == "multipart/alternative":
             _join_alternatives(count, place, mail)
-    elif readings := tuple(_read_body(part)):
+    elif readings := tuple(_read_body(part, mail)):
+        if content_type == "text/html" and place == "body":
+            mail.page_language = page_language(_payload(part))
         mail.passages.append(Passage(readings, place))
     else:
         _add_file(part, place, mail, within)
@@ -165,19 +156,20 @@ def _join_alternatives(count: int, place: str, mail: Mail) -> None:
     bodies = [passage for passage in mail.passages[count:] if passage.place == place]
     others = [passage for passage in mail.passages[count:] if passage.place != place]
     readings = [reading for passage in bodies for reading in passage.readings]
-    if len(readings) > 1 and _is_stub(readings[0], readings[-1]):
+    if len(readings) > 1 and _is_stub(readings[0], readings[-1], mail.words):
         del readings[0]
     joined = [Passage(tuple(readings), place)] if readings else []
     mail.passages[count:] = joined + others
 
 
-def _is_stub(text: str, page: str) -> bool:
+def _is_stub(text: str, page: str, words: MailWords) -> bool:
     """Whether the text only stands in for the page."""
     text, page = text.strip(), page.strip()
-    return not text or (len(text) < min(STUB_LENGTH, len(page)) and bool(STUB.search(text)))
+    is_short = len(text) < min(STUB_LENGTH, len(page))
+    return not text or (is_short and bool(words.only_html.search(text)))
 
 
-def _read_body(part: Message) -> Iterator[str]:
+def _read_body(part: Message, mail: Mail) -> Iterator[str]:
     """The readings of a part that is the text of a letter; none where it is something else."""
     content_type = part.get_content_type()
     if part.get_content_disposition() == "attachment" or content_type not in (
@@ -187,7 +179,7 @@ def _read_body(part: Message) -> Iterator[str]:
         return
     raw, charset = _payload(part), str(part.get_content_charset() or "")
     if content_type == "text/html":
-        yield _read_page(raw, charset)
+        yield _read_page(raw, mail, charset)
     elif str(part.get_param("format", "")).lower() == "flowed":
         text = decode(raw, charset)
         yield join_flowed_lines(text, str(part.get_param("delsp", "")).lower() == "yes")
@@ -197,18 +189,20 @@ def _read_body(part: Message) -> Iterator[str]:
         yield decode(raw, charset)
 
 
-def _read_page(raw: bytes, charset: str = "") -> str:
+def _read_page(raw: bytes, mail: Mail, charset: str = "") -> str:
     """The text of an HTML page."""
     if not charset and (named := PAGE_CHARSET.search(raw, 0, 2_000)):
         charset = named[1].decode("ascii", "replace")
     page = decode(raw, charset)
-    if len(page) > MAX_PAGE:
+    mail.page_characters_left -= len(page)
+    is_long = len(page) > MAX_PAGE or page.count("<") > MAX_TAGS
+    if is_long or mail.page_characters_left < 0:
         raise UnreadableMailError("large")
     return html_to_text(page)
 
 
 def _add_file(part: Message, place: str, mail: Mail, within: str) -> None:
-    name = _decode_words(str(part.get_filename() or ""))
+    name = decode_words(str(part.get_filename() or ""))
     content_type = part.get_content_type()
     is_among_words = "content-id" in part and (
         within == "multipart/related" or part.get_content_disposition() != "attachment"
@@ -239,7 +233,7 @@ def _add_bytes(
         except UnreadableMailError:
             mail.unread.append(Attachment(name, "mail"))
     elif (text := read_text_file(name, raw, charset)) is not None:
-        mail.passages.append(Passage((text,), place))
+        mail.passages.append(Passage((text,), place, name))
     else:
         mail.unread.append(describe_file(name, content_type, raw))
 
@@ -247,7 +241,7 @@ def _add_bytes(
 def _add_outlook(message: outlook.OutlookMessage, place: str, mail: Mail) -> None:
     readings = [message.body] if message.body.strip() else []
     if message.body_html:
-        readings.append(_read_page(message.body_html))
+        readings.append(_read_page(message.body_html, mail))
     if readings:
         mail.passages.append(Passage(tuple(readings), place))
     elif not message.files and not message.messages:
@@ -268,12 +262,3 @@ def _payload(part: Message) -> bytes:
         part.replace_header("content-transfer-encoding", encoding.strip())
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
-
-
-def _decode_words(text: str) -> str:
-    """The text of a header field, in which letters other than English ones are encoded."""
-    text = " ".join(text[:MAX_FIELD].split())
-    try:
-        return str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, ValueError):
-        return text

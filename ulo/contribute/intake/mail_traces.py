@@ -7,36 +7,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from ulo.contribute.intake.mail_words import MailWords
+
 MAX_LINE = 400
-# A line of a person or a program that ends what was written; nobody needs it, or what follows.
-SIGN_OFF = re.compile(
-    r"\s*(?:sent (?:from|via|using|with) (?:my |the |your |an? )?"
-    r"(?:i?phone|ipad|mobile|android|samsung|galaxy|huawei|blackberry|outlook|yahoo|gmail|mail\b|"
-    r"windows|proton|tablet|aol|e\.?e\b|o2\b|vodafone|device)|get outlook for |yahoo mail: |"
-    r"(?:(?:with )?(?:very )?(?:kind|best|warm|warmest|kindest|many|all the|yours)\s+)?"
-    r"(?:regards|wishes|best|sincerely|faithfully|truly|thanks|thank you|cheers|many thanks|thx)"
-    r"(?: again| in advance| very much| so much)?[,.!]*\s*$|"
-    r"(?-i:CONFIDENTIAL|DISCLAIMER|PRIVILEGED|NOTICE:|Confidentiality|Disclaimer|Legal notice)|"
-    r"(?:this|the (?:information|contents?)(?: contained)? (?:in|of) this) "
-    r"(?:e-?mail|message|communication|transmission)\b.{0,60}"
-    r"(?:\bconfidential|\bintended|\bprivileged|attachments?|\bfiles?|\bsent\b|\bsender)|"
-    r"if you (?:are not the intended|have received this)|"
-    r"please consider the environment|virus[- ]free\b|scanned (?:by|for)|"
-    r"(?:caution|warning|external)\W{0,3}:? ?this (?:e-?mail|message))",
-    re.IGNORECASE,
-)
-# Where an older message starts.
-OLDER_MESSAGE = re.compile(
-    r"\W{0,4}(?:-{2,}\s{0,3}(?:original|forwarded|reply)[\w ]{0,30}-{2,}|"
-    r"begin forwarded message:|on .{5,200}\bwrote:\s*$)",
-    re.IGNORECASE,
-)
-OLDER_FIELD = re.compile(r"\W{0,4}(from|sent|date|to|subject|cc|reply-to):", re.IGNORECASE)
-# A line "On ... wrote:" may be broken.
-WROTE_START, WROTE_END = (
-    re.compile(r"\W{0,4}on\b.{5,}", re.IGNORECASE),
-    re.compile(r".*\bwrote:\s*$"),
-)
+# What stands right above a quotation, in any language: "Am 3.5.2026 um 10:02 schrieb A <a@b.org>:".
+ATTRIBUTION = re.compile(r"(?=.{0,300}(?:@|[0-9]{2})).{5,300}:\s*$")
 # How near the fields of one head are to each other.
 HEAD_LINES = 6
 QUOTED_LINE = re.compile(r"\s?>")
@@ -60,40 +35,66 @@ BRACKETED = re.compile(
 ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}[0-9]?);", re.IGNORECASE)
 
 
-def is_sign_off(line: str) -> bool:
+def is_sign_off(line: str, words: MailWords) -> bool:
     """Whether what a person wrote ends before this line."""
-    return bool(SIGN_OFF.match(line[:MAX_LINE]))
+    return bool(words.sign_off.match(line[:MAX_LINE]))
 
 
-def starts_older_message(lines: Sequence[str], number: int) -> bool:
+def starts_older_message(lines: Sequence[str], number: int, words: MailWords) -> bool:
     """Whether an older message starts with this line, as a reply or a forwarded one has it."""
     line = lines[number][:MAX_LINE]
-    if OLDER_MESSAGE.match(line):
+    if words.older_message.match(line):
         return True
-    if WROTE_START.match(line) and number + 1 < len(lines):
-        return bool(WROTE_END.match(lines[number + 1][:MAX_LINE]))
-    first = OLDER_FIELD.match(line)
-    if not first or first[1].lower() != "from":
+    if words.wrote_start.match(line) and number + 1 < len(lines):
+        return bool(words.wrote_end.match(lines[number + 1][:MAX_LINE]))
+    first = words.head_field.match(line)
+    if not first or first[1].lower() not in words.head_from:
         return False
-    head = (OLDER_FIELD.match(line) for line in lines[number : number + HEAD_LINES])
+    head = (words.head_field.match(line) for line in lines[number : number + HEAD_LINES])
     return len({field[1].lower() for field in head if field}) > 2
 
 
-def own_words(text: str, *, with_signature: bool = False) -> list[str]:
+def own_words(text: str, words: MailWords, *, with_signature: bool = False) -> list[str]:
     """The lines that the person wrote: none of an older message or a quotation.
 
     Without the signature, either, unless it is asked for: it has numbers that are no news.
     """
-    return list(_iterate_own(text.split("\n"), with_signature))
+    return list(_iterate_own(text.split("\n"), words, with_signature))
 
 
-def _iterate_own(lines: list[str], with_signature: bool) -> Iterator[str]:
+def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> Iterator[str]:
+    has_words = False
+    skipped = 0
     for number, line in enumerate(lines):
-        is_signature = line.rstrip() == "--" or is_sign_off(line)
-        if starts_older_message(lines, number) or (is_signature and not with_signature):
+        if number < skipped:
+            continue
+        if heading := _count_heading_lines(lines, number, words):
+            # Who has written nothing yet writes below what is quoted, or between its lines.
+            if has_words:
+                return
+            skipped = number + heading
+            continue
+        is_mark = line.rstrip() == "--"
+        is_signature = is_mark or is_sign_off(line, words)
+        if starts_older_message(lines, number, words) or (is_signature and not with_signature):
             return
-        if not QUOTED_LINE.match(line) and not RULE_LINE.match(line):
+        if not QUOTED_LINE.match(line) and (is_mark or not RULE_LINE.match(line)):
+            has_words = has_words or bool(line.strip())
             yield line
+
+
+def _count_heading_lines(lines: Sequence[str], number: int, words: MailWords) -> int:
+    """How many lines from this one on say whose words are quoted right below them; mostly none."""
+    for count in (1, 2):
+        heading = " ".join(lines[number : number + count])
+        below = (line for line in lines[number + count : number + count + 3] if line.strip())
+        if lines[number].strip() and QUOTED_LINE.match(next(below, "")):
+            is_known = words.wrote_start.match(heading[:MAX_LINE]) and words.wrote_end.match(
+                heading
+            )
+            if is_known or (count == 1 and ATTRIBUTION.fullmatch(heading[:MAX_LINE])):
+                return count
+    return 0
 
 
 def remove_links(text: str) -> str:

@@ -17,11 +17,15 @@ AUTOLINK = re.compile(
 )
 
 
+def shorten(text: str) -> str:
+    """The text in one line of at most MAX_CHARACTERS, with nothing in it that cannot be seen."""
+    shown = " ".join(escape_invisible(" ".join(text.split())[: MAX_CHARACTERS + 1]).split())
+    return f"{shown[:MAX_CHARACTERS]}…" if len(shown) > MAX_CHARACTERS else shown
+
+
 def escape_markdown(text: str) -> str:
     """The text for Markdown, in one line; words that could be more than words stand as code."""
-    shown = " ".join(escape_invisible(" ".join(text.split())[: MAX_CHARACTERS + 1]).split())
-    if len(shown) > MAX_CHARACTERS:
-        shown = f"{shown[:MAX_CHARACTERS]}…"
+    shown = shorten(text)
     if not shown:
         return ""
     runs = groupby(shown.split(" "), key=_is_plain)

@@ -3,35 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from ulo.contribute.intake.mail_words import mail_words
 from ulo.records.values import read_time
 from ulo.schema import RecordData, Schema
 
 # What stands between the parts of a line. A longer line is no meeting.
-PART = re.compile(r"\s*[,;]\s*")
+PART = re.compile("[,;]")
 MAX_LINE_LENGTH, MAX_PARTS = 400, 12
 WORD = re.compile(r"[a-z0-9-]+")
-TIMES = re.compile(
-    r"(?:from |at |between )?(.{1,12}?)(?: ?[-\u2013] ?| to | until | and )(.{1,12})"
-)
-SINGLE_TIME = re.compile(r"(?:from |at )(.{1,12})")
-BEFORE_TIMES = re.compile(r" (?=(?:from |at )?(?:[0-9]|noon|midday|midnight))")
 HALF = re.compile(r"[ap]\.?m\.?$", re.IGNORECASE)
-WEEKS = {
-    "first": "first",
-    "1st": "first",
-    "second": "second",
-    "2nd": "second",
-    "third": "third",
-    "3rd": "third",
-    "fourth": "fourth",
-    "4th": "fourth",
-    "last": "last",
-}
-EVERY_SECOND = frozenset(("other", "second", "two", "2", "alternate", "fortnightly", "fortnight"))
-# What else may stand beside days: "on the first Tuesday of each month".
-LINKS = frozenset(
-    "a and at each every in month monthly months of on once or other the two week weekly".split()
-)
 
 
 def read_meeting(line: str, schema: Schema) -> RecordData:
@@ -41,7 +21,7 @@ def read_meeting(line: str, schema: Schema) -> RecordData:
     """
     meeting: RecordData = {}
     places: list[str] = []
-    what, *parts = PART.split(line[:MAX_LINE_LENGTH])[:MAX_PARTS]
+    what, *parts = map(str.strip, PART.split(line[:MAX_LINE_LENGTH])[:MAX_PARTS])
     for part in filter(None, parts):
         facts = _read_part(part, schema)
         if facts.keys() == {"every"}:
@@ -50,7 +30,7 @@ def read_meeting(line: str, schema: Schema) -> RecordData:
                 meeting |= facts
         elif facts and not facts.keys() & (meeting.keys() - {"every"}):
             meeting = facts | meeting
-        elif part.lower() in ("online", "on zoom", "zoom"):
+        elif part.lower() in mail_words(schema).meeting.online:
             meeting["online"] = "true"
         else:
             places.append(part)
@@ -60,10 +40,11 @@ def read_meeting(line: str, schema: Schema) -> RecordData:
 
 def _read_part(part: str, schema: Schema) -> RecordData:
     """Days, times, or days with times behind them; empty where a part says something else."""
-    if facts := _read_days(part, schema) or _read_times(part):
+    if facts := _read_days(part, schema) or _read_times(part, schema):
         return facts
-    for gap in BEFORE_TIMES.finditer(part):
-        days, times = _read_days(part[: gap.start()], schema), _read_times(part[gap.end() :])
+    for gap in mail_words(schema).meeting.before_times.finditer(part):
+        days = _read_days(part[: gap.start()], schema)
+        times = _read_times(part[gap.end() :], schema)
         if days and times:
             return days | times
     return {}
@@ -75,18 +56,20 @@ def _read_days(part: str, schema: Schema) -> RecordData:
     if frequency := frequencies.find(part):
         named = list(_find_days(part, schema))
         return {"every": frequency, **({"day": named} if named else {})}
-    words = WORD.findall(part.lower())
+    words = mail_words(schema).meeting
     named = list(_find_days(part, schema))
-    others = [word for word in words if not days.find(word)]
-    if not named or any(word not in LINKS | WEEKS.keys() | EVERY_SECOND for word in others):
+    others = [word for word in WORD.findall(part.lower()) if not days.find(word)]
+    known = words.joining | words.every | words.month | words.every_second
+    if not named or any(word not in known and word not in words.weeks for word in others):
         return {}
-    is_monthly = any(word.startswith("month") for word in others)
-    week = next((WEEKS[word] for word in others if word in WEEKS), "")
-    if week and not (week == "second" and "every" in others and not is_monthly):
+    is_monthly = not words.month.isdisjoint(others)
+    week = next((words.weeks[word] for word in others if word in words.weeks), "")
+    if week and not (week == "second" and not words.every.isdisjoint(others) and not is_monthly):
         return {"every": week, "day": named}
     if is_monthly:
         return {"every": "month", "day": named}
-    return {"every": "two-weeks" if EVERY_SECOND & {*others} else "week", "day": named}
+    is_every_second = not words.every_second.isdisjoint(others)
+    return {"every": "two-weeks" if is_every_second else "week", "day": named}
 
 
 def _find_days(part: str, schema: Schema) -> Iterator[str]:
@@ -94,9 +77,10 @@ def _find_days(part: str, schema: Schema) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, days))
 
 
-def _read_times(part: str) -> RecordData:
+def _read_times(part: str, schema: Schema) -> RecordData:
     """The start and the end; a start without am or pm has that of the end."""
-    if match := TIMES.fullmatch(part):
+    words = mail_words(schema).meeting
+    if match := words.times.fullmatch(part):
         end = read_time(match[2])
         start = read_time(match[1])
         half = HALF.search(match[2])
@@ -107,7 +91,7 @@ def _read_times(part: str) -> RecordData:
                 start = read_time(f"{match[1]}am")
         if _is_time(start) and _is_time(end):
             return {"starts": start, "ends": end}
-    match = SINGLE_TIME.fullmatch(part)
+    match = words.single_time.fullmatch(part)
     start = read_time(match[1] if match else part)
     return {"starts": start} if _is_time(start) else {}
 

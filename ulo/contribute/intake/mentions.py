@@ -1,15 +1,15 @@
-"""Which groups a text is about: by the address of a page, by a name, by a website or mailbox.
+"""Which groups a text is about: by what it refers to, by a name, by a website or mailbox.
 
 Who sent it plays no part: anybody can write any sender into an e-mail.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, normalise_url, url_host
+from ulo.contribute.intake.references import Reference, find_conflict
 from ulo.core import fold
 
-PAGE = re.compile(r"\borgs/([a-z0-9-]{1,80})\b")
 # Parts of web addresses and mailboxes, with what stands before the host.
 ADDRESS = re.compile(
     r"(?P<before>https?://(?:www\.)?|www\.|[\w.+%'-]{1,64}@|)"
@@ -20,16 +20,21 @@ ADDRESS = re.compile(
 MAX_TEXT = 20_000
 
 
-def find_groups(words: str, whole: str, contexts: Iterable[CheckContext]) -> tuple[str, ...]:
+def find_groups(
+    words: str, references: Sequence[Reference], contexts: Iterable[CheckContext]
+) -> tuple[str, ...]:
     """The slugs of the groups that are named.
 
-    `words` are those of the person, `whole` is the text with what they answer to: there, only the
-    address of a page counts. If two kinds of evidence agree on a group, it is that one.
+    `words` are those of the person, and `references` what is left of a letter that they answer. If
+    two kinds of evidence agree on a group, it is that one; but nobody guesses which of two letters
+    is answered.
     """
+    if conflict := find_conflict(references):
+        return tuple(sorted(conflict))
     contexts = list(contexts)
-    slugs = {context.record.slug for context in contexts}
     evidence = (
-        {slug for slug in PAGE.findall(whole[:MAX_TEXT]) if slug in slugs},
+        {reference.slug for reference in references if reference.is_ours},
+        {reference.slug for reference in references if "page" in reference.kinds},
         set(_find_by_name(words[:MAX_TEXT], contexts)),
         set(_find_by_address(words[:MAX_TEXT], contexts)),
     )

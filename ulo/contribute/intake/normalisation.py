@@ -24,7 +24,8 @@ def normalise(
 ) -> tuple[RecordData, list[Reading]]:
     """The data with each value in the form that its field has, and what is said in other words.
 
-    `slugs_by_name` has the slug of each group by its folded names.
+    That a word of a list became its id is no news. `slugs_by_name` has the slug of each group by
+    its folded names.
     """
     data, readings = values.read_record(data, schema)
     networks = data.get("networks")
@@ -36,8 +37,8 @@ def normalise(
         closed["successor"] = _find_slug(closed["successor"], slugs_by_name)
     base = data.get("based_in")
     if isinstance(base, dict):
-        _place_postcode(base)
-    return data, readings
+        _place_postcode(base, values.country_forms(schema).postcodes)
+    return data, [reading for reading in readings if not reading.is_term]
 
 
 def add_dates(data: RecordData, before: RecordData | None, today: date) -> RecordData:
@@ -100,23 +101,23 @@ def _find_slug(name: object, slugs_by_name: Mapping[str, str]) -> object:
     return slugs_by_name.get(fold(name), name) if isinstance(name, str) else name
 
 
-def _place_postcode(base: RecordData) -> None:
+def _place_postcode(base: RecordData, plan: values.PostcodePlan) -> None:
     """Takes a postcode out of the address, and cuts it down to its outcode if there is no address.
 
     Without a public office the outcode says enough: as few as fifteen homes share a postcode.
     """
     address, text = base.get("address"), base.get("postcode")
     if isinstance(address, str) and not text:
-        base["address"], found = values.split_address(address)
-        text = values.read_postcode(found)
+        base["address"], found = values.split_address(address, plan)
+        text = values.read_postcode(found, plan)
     if not isinstance(text, str):
         return
-    if values.is_postcode(text):
+    if values.is_postcode(text, plan):
         base.pop("postcode", None)
         if base.get("address"):
             base["postcode"] = text
         else:
-            base["district"] = text.partition(" ")[0]
-    elif values.is_outcode(text):
+            base["district"] = values.find_outcode(text, plan)
+    elif values.is_outcode(text, plan):
         del base["postcode"]
         base["district"] = text

@@ -5,8 +5,11 @@ from typing import Literal
 
 from ulo.checks import RecordMatch
 from ulo.checks.safety import SafetyQuestion
+from ulo.contribute.changes import Conflict
 from ulo.contribute.form import Question
 from ulo.contribute.intake.attachments import Attachment
+from ulo.contribute.intake.mail_head import EMPTY_HEAD, MailHead
+from ulo.contribute.intake.references import Reference
 from ulo.contribute.intake.submission import Channel
 from ulo.contribute.signed_codes import Verdict
 from ulo.core import Problem
@@ -47,6 +50,7 @@ class Outcome:
     `text` is the file of the record, where there is one; `data` is what the record says, and
     `before` what the record said that it changes. `repeated_questions` have two answers.
     `readings` are values that the record has in other words than the person wrote.
+    `conflicts` are fields that have changed since the person saw them: `data` has the newer value.
     `safety_questions` may be open whatever the state is.
     `notes` are keys of `intake.notes`: what had to be done to read it. `left_over` are words that
     nobody has read, `unread` are files that nobody can read here. Of words, `found` are the slugs
@@ -55,6 +59,9 @@ class Outcome:
     Of a change, `verdict` says what the code in it is worth (None without one), and `sender` whose
     mailbox it says it is from. Where somebody `confirms` a page, nothing else in it changes;
     `has_more` says that they also wrote something else.
+
+    `references` say which letter of ours it answers, and how one can tell. `language` is the one in
+    which it is written, as far as that is certain, and `head` is that of an e-mail.
     """
 
     state: State
@@ -67,6 +74,7 @@ class Outcome:
     possible_duplicates: tuple[RecordMatch, ...] = ()
     repeated_questions: tuple[Question, ...] = ()
     readings: tuple[Reading, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     safety_questions: tuple[SafetyQuestion, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -78,6 +86,9 @@ class Outcome:
     has_more: bool = False
     verdict: Verdict | None = None
     sender: Sender = ""
+    references: tuple[Reference, ...] = ()
+    language: str = ""
+    head: MailHead = EMPTY_HEAD
 
     @property
     def may_harm(self) -> bool:

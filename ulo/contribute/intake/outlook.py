@@ -44,7 +44,7 @@ def read_message(raw: bytes) -> OutlookMessage:
     """The message in a file. Raises NotAMessageError for anything else."""
     try:
         with olefile.OleFileIO(io.BytesIO(raw), raise_defects=olefile.DEFECT_INCORRECT) as file:
-            return _read_message(file, _list_storages(file), ())
+            return _read_message(file, _list_storages(file, len(raw)), ())
     except NotAMessageError:
         raise
     # The library has failed on bytes of strangers with errors of any kind.
@@ -52,8 +52,8 @@ def read_message(raw: bytes) -> OutlookMessage:
         raise NotAMessageError from error
 
 
-def _list_storages(file: OleFile) -> Storage:
-    """The tree of what is in the file."""
+def _list_storages(file: OleFile, size: int) -> Storage:
+    """The tree of what is in the file. Streams that share their bytes would be read many times."""
     paths = file.listdir()
     root: Storage = {}
     parts = set()
@@ -64,6 +64,8 @@ def _list_storages(file: OleFile) -> Storage:
         parts |= {tuple(path[:depth]) for depth in range(1, len(path))}
     is_message = any(name.startswith("__properties") for name in root)
     if not is_message or len(paths) > MAX_STREAMS or len(parts) > MAX_PARTS:
+        raise NotAMessageError
+    if sum(map(file.get_size, paths)) > size:
         raise NotAMessageError
     return root
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from ulo import checks, records
 from ulo.checks import MIN_NAME_LENGTH, CheckContext, Identity, RecordIndex, RecordMatch
 from ulo.checks.safety import RecordChange, SafetyQuestion, find_questions
+from ulo.contribute.changes import apply_change, read_change
 from ulo.contribute.intake import answers
 from ulo.contribute.intake.confirmations import (
     FileText,
@@ -16,10 +17,14 @@ from ulo.contribute.intake.confirmations import (
     find_confirmation,
 )
 from ulo.contribute.intake.finding import find_record
+from ulo.contribute.intake.issue_forms import is_bug_report
+from ulo.contribute.intake.languages import find_language
 from ulo.contribute.intake.mail_traces import own_words
+from ulo.contribute.intake.mail_words import mail_words
 from ulo.contribute.intake.mentions import find_groups
 from ulo.contribute.intake.normalisation import add_dates, add_source, normalise
 from ulo.contribute.intake.outcome import Outcome, State
+from ulo.contribute.intake.references import Reference, find_references
 from ulo.contribute.intake.submission import Submission, read_submission
 from ulo.contribute.intake.suggestion import find_request, suggest_change
 from ulo.core import ERROR, Problem, fold
@@ -47,12 +52,32 @@ def receive(
     gives the file of a group that confirms its page, and `secret` is that of the signed codes.
     Raises NotAnIssueEventError where the file is JSON of something else than an issue.
     """
-    submission = read_submission(raw)
-    channel = submission.channel
+    submission = read_submission(raw, mail_words(schema))
+    directory = _Directory(schema, list(contexts), tuple(taken), today)
+    references = find_references(submission, directory.taken, schema.redirects)
+    outcome = _receive(submission, references, directory, file_text, secret)
+    return replace(
+        outcome,
+        references=references,
+        language=find_language(submission, schema),
+        head=submission.head,
+    )
+
+
+def _receive(
+    submission: Submission,
+    references: tuple[Reference, ...],
+    directory: "_Directory",
+    file_text: FileText,
+    secret: bytes,
+) -> Outcome:
+    """What becomes of it; `references` say which letter of ours it answers."""
+    schema, today, channel = directory.schema, directory.today, submission.channel
     outcome = Outcome("mend", channel, unread=submission.unread)
     if submission.fault:
         return replace(outcome, state="fault", reason=submission.fault)
-    directory = _Directory(schema, list(contexts), tuple(taken), today)
+    if channel == "issue" and is_bug_report(submission.text, schema):
+        return replace(outcome, state="nothing")
     if answers.is_form_submission(submission.text, schema):
         data, repeated = answers.read_answers(submission.text, schema)
         outcome = replace(outcome, repeated_questions=tuple(repeated))
@@ -62,12 +87,16 @@ def receive(
         return outcome
     found = find_record(submission.passages, schema)
     if found is None:
-        confirmation = find_confirmation(submission, schema, directory.slugs_by_name())
+        names = directory.slugs_by_name()
+        confirmation = find_confirmation(submission, schema, names, references)
         if confirmation:
             before = directory.find(confirmation.slug)
-            outcome = apply_confirmation(confirmation, submission, before, file_text, today, secret)
+            outcome = apply_confirmation(
+                confirmation, submission, before, file_text, today, secret, schema.redirects
+            )
             return _add_problems(outcome, directory)
-        return _handle_prose(submission, outcome, directory)
+        outcome = _handle_prose(submission, references, outcome, directory)
+        return add_proof(outcome, submission, today, secret, schema.redirects)
     extracted, notes = found
     outcome = replace(outcome, notes=notes, left_over=extracted.left_over)
     if extracted.others in ("several", "versions"):
@@ -78,11 +107,18 @@ def receive(
         if extracted.is_flat:
             return replace(outcome, state="fault", reason="indents")
         return replace(outcome, problems=extracted.problems)
-    outcome = _handle_record(extracted.record.data, extracted.slug, outcome, directory)
+    data, slug = extracted.record.data, directory.current_slug(extracted.slug)
+    if change := read_change(data, extracted.lines):
+        before = directory.find(slug)
+        if before is None:
+            return replace(outcome, state="fault", reason="no_group", slug=slug)
+        data, conflicts = apply_change(change, before, schema)
+        outcome = replace(outcome, conflicts=conflicts)
+    outcome = _handle_record(data, slug, outcome, directory)
     # Where there is still something wrong, nobody knows whether lines are in their places.
     if extracted.is_restored and outcome.state in ("mend", "incomplete"):
         return Outcome("fault", channel, reason="indents", unread=submission.unread)
-    return add_proof(outcome, submission, today, secret)
+    return add_proof(outcome, submission, today, secret, schema.redirects)
 
 
 @dataclass(frozen=True)
@@ -101,13 +137,21 @@ class _Directory:
         return names | {context.record.slug: context.names for context in self.contexts}
 
     def slugs_by_name(self) -> dict[str, str]:
-        """The slug of each group, by its folded names and by its folded slug."""
-        return {
+        """The slug of each group, by its folded names and by its folded slugs.
+
+        What a group is called today comes before what another was called once.
+        """
+        former = {fold(old): new for old, new in self.schema.redirects.items()}
+        return former | {
             fold(name): slug
             for slug, names in self.names.items()
             for name in (slug, *names)
             if len(name) >= MIN_NAME_LENGTH
         }
+
+    def current_slug(self, slug: str) -> str:
+        """The slug of today of a group that may have had another one."""
+        return slug if slug in self.taken else self.schema.redirects.get(slug, slug)
 
     def find(self, slug: str) -> RecordData | None:
         """What the record with this slug says, or None."""
@@ -136,7 +180,12 @@ class _Directory:
         return checks.run([*others, record], self.schema, self.today, {record.path})[1]
 
 
-def _handle_prose(submission: Submission, outcome: Outcome, directory: _Directory) -> Outcome:
+def _handle_prose(
+    submission: Submission,
+    references: tuple[Reference, ...],
+    outcome: Outcome,
+    directory: _Directory,
+) -> Outcome:
     """What becomes of a text without a record. An issue may be about anything else."""
     messages = directory.schema.messages
     text = submission.text
@@ -145,10 +194,13 @@ def _handle_prose(submission: Submission, outcome: Outcome, directory: _Director
     is_ours = submission.channel != "issue" or text != submission.text
     if not is_ours or not text.strip():
         return replace(outcome, state="nothing")
-    words = "\n".join([submission.subject, *own_words(text)])
-    signed = "\n".join([submission.subject, *own_words(text, with_signature=True)])
-    found = find_groups(signed, text, directory.contexts)
-    outcome = replace(outcome, state="words", found=found, request=find_request(words))
+    known = mail_words(directory.schema)
+    words = "\n".join([submission.subject, *own_words(text, known)])
+    signed = "\n".join([submission.subject, *own_words(text, known, with_signature=True)])
+    found = find_groups(signed, references, directory.contexts)
+    outcome = replace(outcome, state="words", found=found, request=find_request(words, known))
+    if len(found) == 1:
+        outcome = replace(outcome, slug=found[0], before=directory.find(found[0]))
     if outcome.request or len(found) != 1:
         return outcome
     return _suggest(words, outcome, directory)
@@ -161,7 +213,7 @@ def _suggest(words: str, outcome: Outcome, directory: _Directory) -> Outcome:
     """
     (slug,) = outcome.found
     before = directory.find(slug)
-    data = suggest_change(words, before) if before else None
+    data = suggest_change(words, before, directory.schema) if before else None
     if data is None or before is None:
         return outcome
     data, readings = normalise(data, directory.schema, directory.slugs_by_name())

@@ -1,12 +1,13 @@
 """The answer to the person who sent something, and the pull request for the maintainers.
 
-Both are Markdown that a plain e-mail can hold, too.
+The answer is Markdown for GitHub or plain text for an e-mail: the same blocks in another style. It
+is in the language of the person where there is a locale that has all of its messages.
 """
 
 from collections.abc import Sequence
 
-from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.outcome import Outcome, State
+from ulo.contribute.intake.styles import MARKDOWN, PLAIN, Style
 from ulo.contribute.intake.summary import DUPLICATE_RULES, GroupLink, Summary
 from ulo.core import summarise
 from ulo.schema import Messages, Schema
@@ -16,8 +17,10 @@ __all__ = [
     "LABELS",
     "GroupLink",
     "build_comment",
+    "build_letter",
     "build_pull_request",
     "choose_label",
+    "list_proof",
 ]
 
 # GitHub takes no text of more than 65,536 characters.
@@ -41,38 +44,74 @@ LABELS: dict[State, str] = {
 
 
 def choose_label(outcome: Outcome) -> str:
-    """The label of the issue, or nothing. What may put somebody in danger is for a maintainer."""
-    if outcome.may_harm:
+    """The label of the issue, or nothing.
+
+    What may put somebody in danger is for a maintainer, and so are two changes of one field.
+    """
+    if outcome.may_harm or outcome.conflicts:
         return LABELS["incomplete"]
     return LABELS.get(outcome.state, "")
 
 
 def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
-    """The answer to the person. `link` gives the name of another group, and its URL or nothing."""
-    messages = schema.messages["intake"]
-    summary = Summary(outcome, schema, link)
+    """The answer to the person, in Markdown.
+
+    `link` gives the name of another group, and its URL or nothing.
+    """
+    return _in_own_language(outcome, schema, link, MARKDOWN)[0]
+
+
+def build_letter(
+    outcome: Outcome, schema: Schema, link: GroupLink, signature: str
+) -> tuple[str, str]:
+    """The answer as the plain text of an e-mail with this signature, and its language."""
+    return _in_own_language(outcome, schema, link, PLAIN, signature)
+
+
+def _in_own_language(
+    outcome: Outcome, schema: Schema, link: GroupLink, style: Style, signature: str = ""
+) -> tuple[str, str]:
+    """The answer in the language of the person, or else in our own; and which of them it is."""
+    if messages := schema.locales.get(outcome.language):
+        summary = Summary(outcome, schema, link, style, messages)
+        try:
+            return _build_answer(summary, signature), outcome.language
+        except KeyError:
+            pass  # Nobody has written all that this answer needs.
+    summary = Summary(outcome, schema, link, style, schema.messages)
+    return _build_answer(summary, signature), schema.locale.language
+
+
+def _build_answer(summary: Summary, signature: str) -> str:
+    """The answer in the messages and the style of the summary.
+
+    Raises KeyError where a message is missing.
+    """
+    outcome, schema, style = summary.outcome, summary.schema, summary.style
+    all_messages, messages = summary.all_messages, summary.messages
     answers = summary.answers()
-    blocks = [_thank(outcome, messages), *_explain_state(outcome, summary, messages)]
+    blocks = [_thank(summary), *_explain_state(outcome, summary, messages)]
     blocks += [messages["notes"][note] for note in outcome.notes]
-    if outcome.text and not answers and not outcome.has_more:
+    blocks += _bullet_list(messages["conflicts"], summary.conflicts(), summary)
+    if outcome.text and not (answers or outcome.conflicts or outcome.has_more):
         blocks.append(messages["confirmed"])
-    blocks += _explain_proof(outcome, schema.messages["ownership"])
-    blocks += _bullet_list(_answers_title(outcome, messages), answers, messages)
-    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
-    blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
-    blocks += _bullet_list(messages["mend"], summary.errors(), messages)
-    blocks += _bullet_list(messages["look"], summary.warnings(), messages)
+    blocks += _explain_proof(outcome, all_messages["ownership"])
+    blocks += _bullet_list(_answers_title(outcome, messages), answers, summary)
+    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), summary)
+    blocks += _bullet_list(messages["missing"], summary.missing_answers(), summary)
+    blocks += _bullet_list(messages["mend"], summary.errors(), summary)
+    blocks += _bullet_list(messages["look"], summary.warnings(), summary)
     if questions := summary.safety_questions():
-        blocks += _bullet_list(schema.messages["safety"]["ask"], questions, messages)
-        blocks.append(schema.messages["safety"]["unsure"])
+        blocks += _bullet_list(all_messages["safety"]["ask"], questions, summary)
+        blocks.append(all_messages["safety"]["unsure"])
     if duplicates := summary.duplicates():
-        blocks += _bullet_list(messages["alike"], duplicates, messages)
+        blocks += _bullet_list(messages["alike"], duplicates, summary)
         blocks.append(messages["one_of_them"])
     if unread := summary.unread_files():
-        blocks += _bullet_list(messages["could_not_read"], unread, messages)
+        blocks += _bullet_list(messages["could_not_read"], unread, summary)
         blocks.append(messages["help_with_files"])
     if outcome.left_over:
-        text = escape_markdown(outcome.left_over)
+        text = style.words(outcome.left_over)
         blocks.append(messages["left_over"].format(text=text))
     # Who has to send all of it again is told so by the fault.
     is_sent_again = outcome.reason in SEND_AGAIN and outcome.channel != "issue"
@@ -82,7 +121,10 @@ def build_comment(outcome: Outcome, schema: Schema, link: GroupLink) -> str:
         blocks.append(messages["how"][outcome.channel])
     if outcome.state != "words" or not outcome.unread:
         step = "asked" if questions and outcome.state == "ready" else outcome.state
-        blocks.append(messages["next"].get(step, messages["next"]["other"]))
+        has_own = step in schema.messages["intake"]["next"]
+        blocks.append(messages["next"][step if has_own else "other"])
+    if signature:
+        blocks = [all_messages["ask"]["hello"], *blocks, signature]
     return _join_blocks(blocks)
 
 
@@ -95,32 +137,34 @@ def build_pull_request(
     """
     assert outcome.data is not None
     messages = schema.messages["intake"]
-    request = messages["request"]
-    summary = Summary(outcome, schema, link)
+    request, sections = messages["request"], schema.messages["review"]["sections"]
+    summary = Summary(outcome, schema, link, MARKDOWN, schema.messages)
     author = outcome.data["checked"]["by"]
     blocks = [
         request["change" if outcome.before else "new"].format(path=outcome.path),
-        *_list_proof(outcome, author == "organisation", schema.messages),
+        *list_proof(outcome, author == "organisation", schema.messages),
         *(request[note] for note in outcome.notes if note in request),
     ]
-    blocks += _bullet_list(schema.messages["safety"]["request"], [*questions], messages)
-    blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), messages)
-    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), messages)
-    blocks += _bullet_list(messages["missing"], summary.missing_answers(), messages)
-    blocks += _bullet_list(request["mend"], summary.errors(), messages)
-    blocks += _bullet_list(request["look"], summary.warnings(), messages)
-    blocks += _bullet_list(messages["alike"], summary.duplicates(), messages)
+    blocks += _bullet_list(request["conflicts"], summary.conflicts(), summary)
+    blocks += _bullet_list(schema.messages["safety"]["request"], [*questions], summary)
+    blocks += _bullet_list(_answers_title(outcome, messages), summary.answers(), summary)
+    blocks += _bullet_list(messages["read_otherwise"], summary.readings(), summary)
+    blocks += _bullet_list(messages["missing"], summary.missing_answers(), summary)
+    blocks += _bullet_list(sections["errors"], summary.errors(), summary)
+    blocks += _bullet_list(request["look"], summary.warnings(), summary)
+    blocks += _bullet_list(messages["alike"], summary.duplicates(), summary)
     outcome_of_check = summarise([*outcome.problems])
     blocks.append(f"{request['outcome'].format(summary=outcome_of_check)} {request['checked']}")
     return _join_blocks(blocks)
 
 
-def _thank(outcome: Outcome, messages: Messages) -> str:
+def _thank(summary: Summary) -> str:
+    outcome, messages = summary.outcome, summary.messages
     if outcome.state == "suggestion":
         return str(messages["thanks_unnamed"])
     name = outcome.data.get("name") if outcome.data else None
     if isinstance(name, str):
-        return str(messages["thanks"].format(name=escape_markdown(name)))
+        return str(messages["thanks"].format(name=summary.style.words(name)))
     return str(messages["thanks_unnamed"])
 
 
@@ -134,10 +178,10 @@ def _explain_state(outcome: Outcome, summary: Summary, messages: Messages) -> li
         case "suggestion":
             return [messages["suggestion"]]
         case "words":
-            request = messages["requests"].get(outcome.request, messages["words"])
+            requests = messages["requests"] | {"": messages["words"]}
             return [
-                *_bullet_list(messages["about"], summary.found_groups(), messages),
-                request,
+                *_bullet_list(messages["about"], summary.found_groups(), summary),
+                requests[outcome.request],
             ]
         case "fault":
             return [messages["fault"][outcome.reason]]
@@ -146,6 +190,9 @@ def _explain_state(outcome: Outcome, summary: Summary, messages: Messages) -> li
 
 def _explain_proof(outcome: Outcome, messages: Messages) -> list[str]:
     """For the person: what their code was worth, and whether we can tell that it is the group."""
+    # Who writes in their own words has only quoted our code, and asks nothing about it.
+    if outcome.state in ("suggestion", "words"):
+        return []
     sentences = [messages["verdict"][outcome.verdict]] if outcome.verdict else []
     if outcome.has_more:
         sentences.append(messages["more_words"])
@@ -154,19 +201,19 @@ def _explain_proof(outcome: Outcome, messages: Messages) -> list[str]:
     return [" ".join(sentences)] if sentences else []
 
 
-def _list_proof(outcome: Outcome, is_own: bool, all_messages: Messages) -> list[str]:
+def list_proof(outcome: Outcome, is_own: bool, all_messages: Messages) -> list[str]:
     """For the maintainer: who says this, what speaks for it that it's the group, and what not.
 
     `is_own` says whether the person writes for the group, as they say.
     """
     request, messages = all_messages["intake"]["request"], all_messages["ownership"]["request"]
+    sentences = []
     # Who asks in their own words says nothing about the rest of the record.
     if outcome.state == "suggestion":
-        return [request["suggestion"]]
-    sentences = []
-    if outcome.confirms:
+        sentences.append(request["suggestion"])
+    elif outcome.confirms:
         sentences.append(messages["confirms"])
-    elif outcome.verdict != "valid":
+    elif outcome.verdict != "valid" and outcome.state != "words":
         sentences.append(request["organisation" if is_own else "public_sources"])
     if outcome.has_more:
         sentences.append(messages["more_words"])
@@ -185,14 +232,14 @@ def _answers_title(outcome: Outcome, messages: Messages) -> str:
     return str(messages["changes" if outcome.before else "understood"])
 
 
-def _bullet_list(title: str, lines: list[str], messages: Messages) -> list[str]:
-    """A title in bold and a list of at most MAX_LINES lines, or nothing where there are none."""
+def _bullet_list(title: str, lines: list[str], summary: Summary) -> list[str]:
+    """A title and a list of at most MAX_LINES lines, or nothing where there are none."""
     if not lines:
         return []
     shown = lines[:MAX_LINES]
     if len(lines) > MAX_LINES:
-        shown.append(messages["more"].format(n=len(lines) - MAX_LINES))
-    return [f"**{title}**", "\n".join(f"- {line}" for line in shown)]
+        shown.append(summary.messages["more"].format(n=len(lines) - MAX_LINES))
+    return summary.style.section(title, shown)
 
 
 def _join_blocks(blocks: list[str]) -> str:

@@ -9,11 +9,16 @@ from typing import Any, Literal
 
 from ulo.contribute.intake.attachments import Attachment
 from ulo.contribute.intake.mail import Passage, UnreadableMailError, is_mail, read_mail
+from ulo.contribute.intake.mail_bounds import MAX_MAIL
+from ulo.contribute.intake.mail_head import EMPTY_HEAD, MailHead
 from ulo.contribute.intake.mail_text import decode, plain
+from ulo.contribute.intake.mail_words import MailWords
 
 Channel = Literal["issue", "mail", "text"]
-# An issue has at most 65,536 characters; an e-mail may have pictures, which are ignored.
-MAX_BYTES, MAX_CHARACTERS = 8_000_000, 200_000
+# The most bytes of an e-mail, which may have pictures; and of the event of an issue, or a text.
+MAX_BYTES, MAX_EVENT = MAX_MAIL, 2_000_000
+# An issue has at most 65,536 characters. No line of a letter or a record is nearly as long as that.
+MAX_CHARACTERS, MAX_LINE = 200_000, 20_000
 MAX_SUBJECT = 1_000
 # The most characters of all texts of an e-mail together: most have two forms, and older e-mails.
 MAX_ALL = 800_000
@@ -28,14 +33,15 @@ class Submission:
     `passages` are its texts: those in files, those of the e-mail itself, those of other e-mails in
     it. `unread` are files that nobody can read here. `fault` says why there is no text. It is a key
     of `intake.fault` in the messages, or empty. `subject` is that of an e-mail, or the title of an
-    issue; `sender` the mailbox that an e-mail says it is from.
+    issue. `head` is that of an e-mail, and `page_language` what an HTML form of it says.
     """
 
     channel: Channel
     passages: tuple[Passage, ...] = ()
     fault: str = ""
     subject: str = ""
-    sender: str = ""
+    head: MailHead = EMPTY_HEAD
+    page_language: str = ""
     unread: tuple[Attachment, ...] = ()
 
     @property
@@ -55,9 +61,12 @@ class NotAnIssueEventError(Exception):
     """The file is JSON, but not the event of an issue: a mistake in the use of the command."""
 
 
-def read_submission(raw: bytes) -> Submission:
-    """What is in the file. Raises NotAnIssueEventError for any other JSON."""
+def read_submission(raw: bytes, words: MailWords) -> Submission:
+    """What is in the file, read by these words. Raises NotAnIssueEventError for any other JSON."""
     if len(raw) > MAX_BYTES:
+        return Submission("text", fault="large")
+    is_email = is_mail(raw)
+    if not is_email and len(raw) > MAX_EVENT:
         return Submission("text", fault="large")
     if raw.lstrip()[:1] == b"{":
         try:
@@ -66,7 +75,7 @@ def read_submission(raw: bytes) -> Submission:
             pass  # a record may start with a brace, too
         else:
             return _read_event(event)
-    return _read_mail(raw) if is_mail(raw) else _make_submission("text", decode(raw))
+    return _read_mail(raw, words) if is_email else _make_submission("text", decode(raw))
 
 
 def _read_event(event: dict[str, Any]) -> Submission:
@@ -86,28 +95,39 @@ def _plain_subject(subject: str) -> str:
 def _make_submission(channel: Channel, text: str) -> Submission:
     if len(text) > MAX_CHARACTERS:
         return Submission(channel, fault="large")
+    if _has_long_line(text):
+        return Submission(channel, fault="lines")
     return Submission(channel, (Passage((plain(text),), "body"),))
 
 
-def _read_mail(raw: bytes) -> Submission:
+def _has_long_line(text: str) -> bool:
+    return max(map(len, text.split("\n"))) > MAX_LINE
+
+
+def _read_mail(raw: bytes, words: MailWords) -> Submission:
     try:
-        mail = read_mail(raw)
+        mail = read_mail(raw, words)
     except UnreadableMailError as error:
         return Submission("mail", fault=str(error))
     passages = sorted(mail.passages, key=lambda passage: PLACES.index(passage.place))
     lengths = [len(reading) for passage in passages for reading in passage.readings]
     if max(lengths, default=0) > MAX_CHARACTERS or sum(lengths) > MAX_ALL:
-        return Submission("mail", fault="large")
-    passages = [Passage(tuple(map(plain, passage.readings)), passage.place) for passage in passages]
+        return Submission("mail", fault="large", head=mail.head)
+    if any(_has_long_line(reading) for passage in passages for reading in passage.readings):
+        return Submission("mail", fault="lines", head=mail.head)
+    passages = [
+        replace(passage, readings=tuple(map(plain, passage.readings))) for passage in passages
+    ]
     unread = mail.unread
     if not any("".join(passage.readings).strip() for passage in passages):
         unread = unread + mail.pictures
         if unread:
-            return Submission("mail", fault="attachments", unread=tuple(unread))
+            return Submission("mail", fault="attachments", head=mail.head, unread=tuple(unread))
     return Submission(
         "mail",
         tuple(passages),
-        subject=_plain_subject(mail.subject),
-        sender=mail.sender,
+        subject=_plain_subject(mail.head.subject),
+        head=mail.head,
+        page_language=mail.page_language,
         unread=tuple(unread),
     )

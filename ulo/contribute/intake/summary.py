@@ -1,6 +1,6 @@
 """What an outcome says of a record: answers, problems and possible duplicates, as lines of lists.
 
-Each line is Markdown in which the words of strangers are escaped.
+In each line, the words of strangers are nothing but words, in whatever style it is written.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from ulo.checks import SAME_NAME, RecordMatch, main_place_name
+from ulo.contribute.fields import set_value
 from ulo.contribute.form import Question, all_questions
 from ulo.contribute.intake.answers import question_label
-from ulo.contribute.intake.markdown import escape_markdown
 from ulo.contribute.intake.outcome import Outcome
+from ulo.contribute.intake.styles import Style
 from ulo.core import ERROR, WARNING, Problem, describe_evidence
 from ulo.records import slug_from_path
 from ulo.schema import Messages, Pointer, RecordData, Schema
@@ -26,16 +27,21 @@ DUPLICATE_RULES = ("same-name", "shared-name", "same-website", "same-identifier"
 
 @dataclass(frozen=True)
 class Summary:
-    """An outcome in lines of Markdown. `link` gives the name and the URL of another group."""
+    """An outcome in lines of one style. `link` gives the name and the URL of another group.
+
+    `all_messages` are those of the locale in which the answer is written.
+    """
 
     outcome: Outcome
     schema: Schema
     link: GroupLink
+    style: Style
+    all_messages: Messages
 
     @property
     def messages(self) -> Messages:
         """The messages of the intake."""
-        messages: Messages = self.schema.messages["intake"]
+        messages: Messages = self.all_messages["intake"]
         return messages
 
     @cached_property
@@ -61,7 +67,7 @@ class Summary:
     def _field_answers(self, field: str, data: RecordData) -> Iterator[str]:
         for question in self._field_questions(field):
             if text := _format_answer(data, question):
-                yield f"{question_label(question, self.schema)}: {escape_markdown(text)}"
+                yield f"{question_label(question, self.schema)}: {self.style.words(text)}"
 
     def _field_changes(self, field: str, before: RecordData, after: RecordData) -> list[str]:
         messages = self.messages
@@ -71,8 +77,8 @@ class Summary:
             if old != new:
                 change = messages["from_to"].format(
                     title=question_label(question, self.schema),
-                    before=escape_markdown(old) or messages["empty"],
-                    after=escape_markdown(new) or messages["empty"],
+                    before=self.style.words(old) or messages["empty"],
+                    after=self.style.words(new) or messages["empty"],
                 )
                 changes.append(change)
         # What no question asks for, such as a point on the map, may have been changed by hand.
@@ -80,6 +86,26 @@ class Summary:
             title = self.schema.subschema((field,))["title"]
             changes.append(f"{title}: {messages['other_change']}")
         return changes
+
+    def conflicts(self) -> list[str]:
+        """What has changed since the person saw it: what it says now, and what they wrote."""
+        lines = []
+        for conflict in self.outcome.conflicts:
+            written: RecordData = {}
+            if conflict.value is not None:
+                set_value(written, conflict.pointer, conflict.value)
+            question = self._find_question(conflict.pointer)
+            now, then = (
+                _format_answer(data, question) if question else ""
+                for data in (self.outcome.before or {}, written)
+            )
+            line = self.messages["conflict"].format(
+                title=self._label(conflict.pointer) or self.style.words(".".join(conflict.pointer)),
+                before=self.style.words(now[:MAX_SHOWN]) or self.messages["empty"],
+                after=self.style.words(then[:MAX_SHOWN]) or self.messages["empty"],
+            )
+            lines.append(line)
+        return lines
 
     def _field_questions(self, field: str) -> list[Question]:
         return [question for question in self.questions if question.pointer[0] == field]
@@ -111,8 +137,8 @@ class Summary:
             message = self.messages["read_as" if reading.read else "read_as_nothing"]
             line = message.format(
                 title=self._label(reading.pointer),
-                written=escape_markdown(reading.written[:MAX_SHOWN]),
-                read=escape_markdown(reading.read),
+                written=self.style.words(reading.written[:MAX_SHOWN]),
+                read=self.style.words(reading.read),
             )
             lines.append(line)
         return lines
@@ -144,15 +170,16 @@ class Summary:
         if not place and not self.outcome.text:
             place = self.messages["line"].format(n=problem.line)
         # Who answered questions has never seen a record, and knows nothing of its lines.
-        fix = self.messages["instead"].get(problem.rule, problem.fix)
-        text = f"{escape_markdown(problem.message)} {escape_markdown(fix)}"
+        has_own = problem.rule in self.schema.messages["intake"]["instead"]
+        fix = self.messages["instead"][problem.rule] if has_own else problem.fix
+        text = f"{self.style.words(problem.message)} {self.style.words(fix)}"
         return (f"{place}: {text}" if place else text).rstrip()
 
     def duplicates(self) -> list[str]:
         """The groups that may be the same, each once, with what both have in common."""
         messages = self.messages["same"]
         evidence = {
-            match.slug: [_format_evidence(match, messages)]
+            match.slug: [_format_evidence(match, messages, self.style)]
             for match in self.outcome.possible_duplicates
         }
         matched = frozenset(evidence)
@@ -165,7 +192,7 @@ class Summary:
             if slug not in matched or problem.rule == "similar-name":
                 evidence.setdefault(slug, []).append(messages[problem.rule])
         return [
-            f"{self._format_group(slug)}: {' '.join(dict.fromkeys(sentences))}"
+            self._format_group(slug, " ".join(dict.fromkeys(sentences)))
             for slug, sentences in evidence.items()
         ]
 
@@ -177,15 +204,13 @@ class Summary:
         """The files that nobody can read here, and what the person can do."""
         messages = self.messages["unread"]
         return [
-            f"{escape_markdown(file.name) or messages['unnamed']}: {messages[file.kind]}"
+            f"{self.style.words(file.name) or messages['unnamed']}: {messages[file.kind]}"
             for file in self.outcome.unread
         ]
 
-    def _format_group(self, slug: str) -> str:
+    def _format_group(self, slug: str, text: str = "") -> str:
         name, url = self.link(slug)
-        if url:
-            return f"[{escape_markdown(name)}]({url})"
-        return f"{escape_markdown(name)} (`orgs/{slug}.yml`)"
+        return self.style.group(name, url, f"orgs/{slug}.yml", text)
 
     def _label(self, pointer: Pointer) -> str:
         """The label of the question about a place in the record; of a part, also its own title."""
@@ -194,7 +219,8 @@ class Summary:
             return str(self.schema.subschema(pointer).get("title", "")) if pointer else ""
         label = question_label(question, self.schema)
         if question.parts and len(pointer) > 2 and isinstance(pointer[1], int):
-            return f"{label}, {pointer[1] + 1}: {self.schema.subschema(pointer)['title']}"
+            title = self.schema.subschema(pointer)["title"]
+            return str(self.messages["part"].format(label=label, n=pointer[1] + 1, title=title))
         return label
 
     def _position(self, pointer: Pointer) -> int:
@@ -216,13 +242,13 @@ def _parse_pointer(field: str) -> Pointer:
     return tuple(int(step) - 1 if step.isdigit() else step for step in field.split("."))
 
 
-def _format_evidence(match: RecordMatch, messages: Messages) -> str:
+def _format_evidence(match: RecordMatch, messages: Messages, style: Style) -> str:
     """A sentence that says what both groups have in common, and where the other one is."""
     place = ""
     if match.verdict == SAME_NAME and match.context:
         place = main_place_name(match.context)
     sentence: str = messages["elsewhere" if place else "evidence"].format(
-        evidence=describe_evidence(match.evidence), place=escape_markdown(place)
+        evidence=describe_evidence(match.evidence), place=style.words(place)
     )
     return sentence
 

@@ -8,6 +8,7 @@ itself. No file, whatever is in it, ends in a traceback: what cannot be read is 
     cells         a value as a person writes it, and back
     explanations  what to write into a column
     notation      how a table is written: for people, or for programs
+    versions      which version of a record a row was made from, fact by fact
     tables        records as tables of texts
     csv_file      tables as CSV, which no program takes for formulas, and back
     workbook      tables as a workbook, with lists to choose from and explanations
@@ -24,6 +25,7 @@ from ulo.contribute.spreadsheet.csv_file import as_csv, as_data_csv, data_column
 from ulo.contribute.spreadsheet.loading import load_sheets
 from ulo.contribute.spreadsheet.rows import read_entries
 from ulo.contribute.spreadsheet.tables import template_records
+from ulo.contribute.spreadsheet.versions import make_version
 from ulo.contribute.spreadsheet.workbook import as_workbook
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "build_layout",
     "data_columns",
     "load_sheets",
+    "make_version",
     "read_entries",
     "template_records",
 ]

@@ -12,7 +12,8 @@ from ulo.core import fold
 from ulo.records import values
 from ulo.schema import Messages
 
-YES, NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
+# What programs write for yes and no, and what people tick with; a locale has words besides.
+YES, NO = ("true", "1", "x"), ("false", "0")
 # One of several things in a line: between quotation marks it may hold a semicolon.
 ITEM = re.compile(r'\s*(?:"((?:[^"]|""){0,600})"(?=\s*(?:;|$))|([^;]*))\s*(?:;|$)')
 # How the link of a cell begins that says what its field is for.
@@ -22,16 +23,18 @@ LINK_STARTS = {
 }
 # As much of what somebody wrote as a note repeats.
 MAX_SHOWN = 120
+# Far more than any field may list. A cell of nothing but semicolons is read no further.
+MAX_ITEMS = 200
 
 
 class Report(Protocol):
-    """Takes a key of notes.MESSAGES, and its facts."""
+    """Takes a key of `importer.notes`, and its facts."""
 
     def __call__(self, key: str, **facts: str) -> None: ...
 
 
 class AmbiguousCellError(Exception):
-    """A cell whose meaning is open; `key` is one of notes.MESSAGES."""
+    """A cell whose meaning is open; `key` is a key of `importer.notes`."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -95,6 +98,8 @@ def parse_cell(
     if _is_clear_word(text, messages):
         return CLEAR
     if column.is_list:
+        if sum(map(text.count, "\n;,")) > MAX_ITEMS:
+            raise AmbiguousCellError("too-many-items")
         items = [item for line in text.split("\n") for item in _split_items(line, column)]
         read = [_parse_value(join_lines(item), column, messages, report) for item in items]
         return [value for value in read if value] or None
@@ -128,12 +133,14 @@ def cell_text(raw: object, column: Column | None = None) -> str:
 def _linked_address(raw: object, column: Column, report: Report) -> str:
     """Where a cell with other words leads, in a column for such addresses; else an empty text."""
     kind = column.value_schema.get("format")
-    if not isinstance(raw, LinkedText) or kind not in LINK_STARTS or values.is_unknown(raw):
+    if not isinstance(raw, LinkedText) or kind not in LINK_STARTS:
         return ""
-    read = values.read_scalar(raw, column.value_schema)
+    if values.is_unknown(raw, column.forms.unknown):
+        return ""
+    read = values.read_scalar(raw, column.value_schema, column.forms)
     if re.search(column.value_schema["pattern"], read) or not LINK_STARTS[kind].match(raw.link):
         return ""
-    address = values.read_scalar(raw.link, column.value_schema)
+    address = values.read_scalar(raw.link, column.value_schema, column.forms)
     report("linked", read=address)
     return address
 
@@ -176,7 +183,7 @@ def _parse_value(text: str, column: Column, messages: Messages, report: Report) 
     # A message may have shown an example in quotation marks.
     if "pattern" in column.value_schema and len(text) > 2 and text[0] == text[-1] == '"':
         text = text[1:-1]
-    read = values.read_scalar(text, column.value_schema)
+    read = values.read_scalar(text, column.value_schema, column.forms)
     if values.is_reworded(text, read):
         _report_reading(text, read, report)
     return read
@@ -195,8 +202,8 @@ def _report_reading(text: str, read: str, report: Report) -> None:
 def _parse_boolean(text: str, messages: Messages) -> str:
     """`true` or `false`; another text as it is, for the rules to speak of."""
     word = fold(text)
-    if word in YES or word == fold(messages["yes"]):
+    if word in YES or word in map(fold, (messages["yes"], messages["short_yes"])):
         return "true"
-    if word in NO or word == fold(messages["no"]):
+    if word in NO or word in map(fold, (messages["no"], messages["short_no"])):
         return "false"
     return text

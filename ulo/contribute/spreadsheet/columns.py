@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from ulo.core import fold
-from ulo.schema import JsonSchema, Pointer, Schema, Term, Vocabulary
+from ulo.records.values import CountryForms, country_forms
+from ulo.schema import JsonSchema, Pointer, RecordData, Schema, Term, Vocabulary
 
 # The directory keeps account of these itself: where they are empty, an import fills them in.
 AUTOMATIC_FIELDS = ("added", "checked")
@@ -20,7 +21,8 @@ class Column:
 
     `section` is the title of the group of fields around it, `node` its part of the JSON Schema.
     `choices` has the title of each value of its list, `synonyms` the value of each other word that
-    people may write for one; both are empty where the field has no list.
+    people may write for one; both are empty where the field has no list. `forms` are those that
+    values have in the country.
     """
 
     pointer: Pointer
@@ -31,6 +33,7 @@ class Column:
     choices: dict[str, str]
     synonyms: dict[str, str]
     vocabulary: Vocabulary[Term] | None
+    forms: CountryForms
 
     @property
     def is_list(self) -> bool:
@@ -55,6 +58,13 @@ class Column:
     @property
     def path(self) -> str:
         return ".".join(map(str, self.pointer))
+
+    def find_value(self, data: RecordData) -> object:
+        """What a record, or an entry of a part, has here; None where it has nothing."""
+        value: object = data
+        for step in self.pointer:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +118,12 @@ def is_part(node: JsonSchema) -> bool:
     return bool(node["type"] == "array" and node["items"]["type"] == "object")
 
 
+def list_entries(value: object) -> list[RecordData]:
+    """The groups of fields in a list; nothing where a faulty record has something else."""
+    entries = value if isinstance(value, list) else []
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
 def _build_columns(
     schema: Schema, group: JsonSchema, pointer: Pointer, section: str, always: bool
 ) -> Iterator[Column]:
@@ -127,6 +143,7 @@ def _build_columns(
                 _list_choices(schema, value_schema),
                 _find_synonyms(schema, value_schema),
                 schema.vocabularies.get(value_schema.get("vocabulary", "")),
+                country_forms(schema),
             )
 
 

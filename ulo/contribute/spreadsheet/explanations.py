@@ -52,10 +52,7 @@ def describe_requirement(column: Column, messages: Messages, part: Part | None =
 
 def example_cell(column: Column, data: RecordData, messages: Messages) -> str:
     """How the made-up record fills the cell, or else the example of the schema."""
-    value: object = data
-    for step in column.pointer:
-        value = value.get(step) if isinstance(value, dict) else None
-    value = value or next(iter(column.node.get("examples", ())), None)
+    value = column.find_value(data) or next(iter(column.node.get("examples", ())), None)
     return "" if value is None else format_cell(value, column, messages)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import count
 
 from ulo.contribute.notes import CellLocation, Note, make_note
 from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
@@ -14,10 +15,12 @@ from ulo.schema import Schema
 
 # The titles stand in one of the first rows; people put a heading of their own above them.
 HEADER_SEARCH_ROWS = 10
-# The kinds of columns that hold no field: the id of a group, and the group that a part is about.
-ID, GROUP = "id", "group"
-# "Sources 2: Title of the source" is the title in the second source.
-NUMBERED_TITLE = re.compile(r"(.+?) ([1-9][0-9]?) ?: ?(.+)")
+# The kinds of columns that hold no field: the id of a group, the group that a part is about, and
+# the version of the record that a row was made from.
+ID, GROUP, VERSION = "id", "group", "version"
+# "Sources 2: Title of the source" is the title in the second source: `spreadsheet.numbered` in the
+# messages has the order and the signs, and these are what stands in the gaps.
+GAPS = {"part": "(?P<part>.+?)", "n": "(?P<n>[1-9][0-9]?)", "title": "(?P<title>.+)"}
 # And so is `sources.2.title`, which programs write.
 NUMBERED_NAME = re.compile(r"(\w+)\.([1-9][0-9]?)\.(\w+)")
 # A title is a misspelt one of ours from this similarity on; a longer one is somebody's text.
@@ -29,7 +32,7 @@ class Target:
     """What a title stands for.
 
     A field of a group; with a `part`, a field of an entry of that part, the one with this `number`
-    if the title has one. If `kind` is ID or GROUP, there is no column.
+    if the title has one. If there is a `kind`, there is no column.
     """
 
     kind: str = ""
@@ -68,6 +71,18 @@ class RecognisedSheet:
         if len(parts) == 1 and (linked or of_groups <= {("name",)}):
             return parts.pop()
         return None
+
+    def count_slots(self) -> dict[str, int]:
+        """How many entries of each part its numbered columns have room for, without a gap."""
+        numbers: dict[str, set[int]] = {}
+        for target in self.targets.values():
+            if target.part:
+                numbers.setdefault(target.part.field, set()).add(target.number)
+        return {
+            field: next(n for n in count() if n + 1 not in found)
+            for field, found in numbers.items()
+            if found != {0}
+        }
 
     @property
     def is_escaped(self) -> bool:
@@ -123,7 +138,7 @@ def _targets_by_name(schema: Schema) -> dict[str, Target]:
 def _targets_by_title(schema: Schema) -> dict[str, Target]:
     """What each title stands for, by folded title and by the folded name of the field."""
     messages, names = schema.messages["spreadsheet"], _targets_by_name(schema)
-    targets = {fold(messages["id"]): Target(ID), fold(messages["group"]): Target(GROUP)}
+    targets = {fold(messages[kind]): Target(kind) for kind in (ID, GROUP, VERSION)}
     # A title that a field of a group has stands for that field: these come last.
     for name, target in sorted(names.items(), key=lambda item: item[1].part is None):
         if target.column:
@@ -141,13 +156,23 @@ def _find_target(title: str, schema: Schema) -> Target | None:
         field, number, name = named.groups()
         found = _targets_by_name(schema).get(f"{field}.{name}")
         return replace(found, number=int(number)) if found and found.part else None
-    if not (numbered := NUMBERED_TITLE.fullmatch(title)):
+    if not (numbered := _numbered_title(schema).fullmatch(title)):
         return None
-    part, number, rest = numbered.groups()
-    found = targets.get(fold(rest))
-    if found and found.part and fold(part) in (fold(found.part.title), fold(found.part.field)):
-        return replace(found, number=int(number))
+    found = targets.get(fold(numbered["title"]))
+    part = fold(numbered["part"])
+    if found and found.part and part in (fold(found.part.title), fold(found.part.field)):
+        return replace(found, number=int(numbered["n"]))
     return None
+
+
+@lru_cache(maxsize=4)
+def _numbered_title(schema: Schema) -> re.Pattern[str]:
+    """How the title of a field of an entry is written; around signs, people leave out spaces."""
+    pattern = ""
+    for piece in re.split(r"\{(\w+)\}", schema.messages["spreadsheet"]["numbered"]):
+        sign = piece.strip()
+        pattern += GAPS.get(piece) or (f" ?{re.escape(sign)} ?" if sign else piece)
+    return re.compile(pattern)
 
 
 def recognise_sheet(sheet: Sheet, schema: Schema) -> RecognisedSheet | None:

@@ -3,27 +3,33 @@
 What is in the file decides, not what it is called.
 """
 
-import io
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol, cast
 
-from ulo.contribute.notes import CellLocation, Note, UnreadableFileError, make_note
+from ulo.contribute.notes import MAX_ROWS, CellLocation, Note, UnreadableFileError, make_note
 from ulo.contribute.spreadsheet import csv_file
 from ulo.contribute.spreadsheet.archive import OLE_SIGNATURE, Archive
 from ulo.contribute.spreadsheet.hyperlinks import LINK_FORMULA, LinkedText, Place
+from ulo.core import count
 from ulo.schema import Schema
 
 # The fullest record fills fewer than 500 columns; what stands further to the right is no field.
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_LENGTH = 60_000, 1_000, 20_000_000, 32_767
+MAX_COLUMNS, MAX_CELL_LENGTH = 1_000, 32_767
+# A sheet has no row below this one. The reader makes all rows above a cell, and all cells before
+# it: so many in all sheets of a file.
+LAST_ROW, MAX_SHEETS, MAX_CELLS = 1_048_576, 100, 20_000_000
+# Of the texts in all cells. A workbook keeps a text once and shows it in any number of cells.
+MAX_LETTERS = 20_000_000
 # As much of a cell that is left out as a note repeats.
 MAX_SHOWN = 120
 
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell without a usable value: a key of notes.MESSAGES, and what stands there."""
+    """A cell without a usable value: a key of `importer.notes`, and what stands there."""
 
     key: str
     value: str = ""
@@ -77,8 +83,6 @@ def load_sheets(content: bytes, schema: Schema) -> list[Sheet]:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE_SIGNATURE)):
         return list(_read_workbook(content))
     rows, notes = csv_file.read_rows(content, schema)
-    if len(rows) > MAX_ROWS:
-        raise UnreadableFileError("too-much", most=f"{MAX_ROWS:,} rows")
     cells: list[list[object]] = [[*row[:MAX_COLUMNS]] for row in rows]
     if any(len(cell) > MAX_CELL_LENGTH for row in rows for cell in row[:MAX_COLUMNS]):
         raise UnreadableFileError("cell-too-long")
@@ -91,7 +95,7 @@ def _read_workbook(content: bytes) -> Iterator[Sheet]:
         # What the reader does not know, such as lists to choose from, is nothing that we read.
         warnings.simplefilter("ignore")
         try:
-            yield from _read_sheets(content, archive)
+            yield from _read_sheets(archive)
         except UnreadableFileError:
             raise
         # Strangers' files bring out faults of every kind in a reader of this format.
@@ -99,15 +103,16 @@ def _read_workbook(content: bytes) -> Iterator[Sheet]:
             raise UnreadableFileError("damaged") from None
 
 
-def _read_sheets(content: bytes, archive: Archive) -> Iterator[Sheet]:
-    results = _open_sheets(content, results=True)
-    formulas = _open_sheets(content, results=False) if archive.has_formulas else None
+def _read_sheets(archive: Archive) -> Iterator[Sheet]:
+    results = _open_sheets(archive, results=True)
+    formulas = _open_sheets(archive, results=False) if archive.has_formulas else None
+    work = _Work()
     for number, sheet in enumerate(results):
-        rows = _read_rows(sheet, archive.crossed_out)
+        rows = _read_rows(sheet, archive.crossed_out, work)
         path = sheet._worksheet_path.lstrip("/")
         links = archive.links.get(path, {})
         if formulas:
-            _mark_formulas(rows, formulas[number], links)
+            _mark_formulas(rows, formulas[number], links, work)
         _add_links(rows, links)
         hidden = archive.hidden_rows.get(path, [])
         notes = [
@@ -140,41 +145,71 @@ def _is_crossed_out(value: object) -> bool:
     return isinstance(value, CellError) and value.key == "crossed-out"
 
 
-def _open_sheets(content: bytes, results: bool) -> list[_ReadSheet]:
+class _Work:
+    """What the reader of workbooks has made of all sheets so far. A small file may claim much."""
+
+    def __init__(self) -> None:
+        self.cells = self.letters = 0
+
+    def iterate(self, sheet: _ReadSheet) -> Iterator[tuple[_ReadCell, ...]]:
+        """The rows of a sheet from the first; raises UnreadableFileError where it is too much."""
+        # The size that a file states may be a lie.
+        sheet.reset_dimensions()
+        for cells in sheet.iter_rows(max_row=LAST_ROW):
+            self.cells += len(cells) + 1
+            if self.cells > MAX_CELLS:
+                raise UnreadableFileError("too-much", most=count("importer.most.rows", MAX_ROWS))
+            yield cells
+
+    def count_letters(self, row: list[object]) -> None:
+        """Raises UnreadableFileError where the texts of all rows together are too much."""
+        self.letters += sum(len(value) for value in row if isinstance(value, str))
+        if self.letters > MAX_LETTERS:
+            most = count("importer.most.letters_in_all", MAX_LETTERS)
+            raise UnreadableFileError("too-much", most=most)
+
+
+def _open_sheets(archive: Archive, results: bool) -> list[_ReadSheet]:
     """The sheets with the results of their formulas, or with the formulas themselves."""
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=results, keep_links=False)
-    return cast("list[_ReadSheet]", book.worksheets)
+    book = load_workbook(archive.checked, read_only=True, data_only=results, keep_links=False)
+    sheets = cast("list[_ReadSheet]", book.worksheets)
+    if len(sheets) > MAX_SHEETS:
+        raise UnreadableFileError("too-much", most=count("importer.most.sheets", MAX_SHEETS))
+    # Each sheet is a part of its own. One that counts many times would be read as often.
+    if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+        raise UnreadableFileError("damaged")
+    return sheets
 
 
-def _read_rows(sheet: _ReadSheet, crossed_out: Collection[str]) -> list[list[object]]:
+def _read_rows(sheet: _ReadSheet, crossed_out: Collection[str], work: _Work) -> list[list[object]]:
     """The rows of a sheet up to the last that holds anything.
 
     `crossed_out` are the texts of which a part is crossed out.
     """
     rows: list[list[object]] = []
-    # The size that a file states may be a lie.
-    sheet.reset_dimensions()
-    cell_count = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        cell_count += len(cells) + 1
-        if cell_count > MAX_CELLS or len(rows) > MAX_ROWS:
-            raise UnreadableFileError("too-much", most=f"{MAX_ROWS:,} rows")
+    for number, cells in enumerate(work.iterate(sheet), 1):
+        if not cells:
+            continue
         row = [_read_value(cell, crossed_out) for cell in cells[:MAX_COLUMNS]]
         if any(value is not None for value in row):
+            if number > MAX_ROWS:
+                raise UnreadableFileError("too-much", most=count("importer.most.rows", MAX_ROWS))
+            work.count_letters(row)
             rows += [[]] * (number - 1 - len(rows))
             rows.append(row)
     return rows
 
 
-def _mark_formulas(rows: list[list[object]], sheet: _ReadSheet, links: dict[Place, str]) -> None:
+def _mark_formulas(
+    rows: list[list[object]], sheet: _ReadSheet, links: dict[Place, str], work: _Work
+) -> None:
     """Puts a CellError where a formula stands whose result is not in the file.
 
     Formulas that make links are added to these.
     """
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS)):
+    for number, cells in enumerate(islice(work.iterate(sheet), MAX_ROWS)):
         for place, cell in enumerate(cells[:MAX_COLUMNS]):
             if cell.data_type != "f":
                 continue

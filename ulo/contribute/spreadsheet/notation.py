@@ -11,6 +11,8 @@ from ulo.schema import Messages, Schema
 
 # The column that says which group a row is about.
 ID_NAME = "id"
+# The column that says which version of a record a row was made from.
+VERSION_NAME = "version"
 
 
 class Notation(Protocol):
@@ -18,6 +20,8 @@ class Notation(Protocol):
 
     @property
     def id_title(self) -> str: ...
+    @property
+    def version_title(self) -> str: ...
     def title(self, column: Column) -> str: ...
     def entry_title(self, part: Part, number: int, column: Column) -> str: ...
     def cell(self, value: object, column: Column) -> str: ...
@@ -32,6 +36,10 @@ class Titles:
     @property
     def id_title(self) -> str:
         return str(self._messages["id"])
+
+    @property
+    def version_title(self) -> str:
+        return str(self._messages["version"])
 
     def title(self, column: Column) -> str:
         return column.title
@@ -54,6 +62,10 @@ class Names:
     @property
     def id_title(self) -> str:
         return ID_NAME
+
+    @property
+    def version_title(self) -> str:
+        return VERSION_NAME
 
     def title(self, column: Column) -> str:
         """Such as `contact.phone`."""

@@ -1,16 +1,18 @@
 """What the rows of all sheets say about each group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry
+from ulo.contribute.entries import CLEAR, FieldValue, GroupEntry, within_notes_limit
 from ulo.contribute.notes import CellLocation, Note, make_note
 from ulo.contribute.spreadsheet.cells import AmbiguousCellError, cell_text, parse_cell
 from ulo.contribute.spreadsheet.columns import Column, Part
 from ulo.contribute.spreadsheet.header import (
     GROUP,
     ID,
+    VERSION,
     Cell,
     RecognisedSheet,
+    Target,
     note_unread_columns,
     recognise_sheet,
 )
@@ -47,24 +49,30 @@ def read_entries(sheets: list[Sheet], schema: Schema) -> tuple[list[GroupEntry],
     for recognised in sorted(recognised_sheets, key=lambda one: one.part is not None):
         if part := recognised.part:
             notes += _read_part(recognised, part, entries, schema)
+            entries = list(within_notes_limit(entries))
         else:
-            entries += _read_groups(recognised, schema)
+            entries += within_notes_limit(_read_groups(recognised, schema))
+    of_sheets = [recognised.part.field for recognised in recognised_sheets if recognised.part]
+    _mark_empty_parts(entries, of_sheets)
     return entries, notes
 
 
 def _read_groups(recognised: RecognisedSheet, schema: Schema) -> Iterator[GroupEntry]:
-    messages = schema.messages["spreadsheet"]
+    messages, slots = schema.messages["spreadsheet"], recognised.count_slots()
     for location, cells in recognised.iterate_rows():
         entry = GroupEntry(location)
-        entry.id = _read_id(cells)
+        entry.id, entry.version = _read_key(cells, ID), _read_key(cells, VERSION)
         if _is_never_read(entry.id, messages):
             continue
+        said: set[Target] = set()
         numbered: dict[tuple[str, int], PartCells] = {}
         for cell in cells:
             target, column = cell.target, cell.target.column
             if column is None:
                 continue
             value = _parse_value(entry, column, cell, messages)
+            if value is not None or isinstance(cell.raw, CellError):
+                said.add(target)
             if value is None:
                 continue
             if target.part:
@@ -73,8 +81,14 @@ def _read_groups(recognised: RecognisedSheet, schema: Schema) -> Iterator[GroupE
             else:
                 entry.values[column.pointer] = value
                 entry.locations[column.pointer] = cell.location
-        for (field, _), fields in sorted(numbered.items()):
-            _append_part(entry, field, fields)
+        blank = [target for target in recognised.targets.values() if target not in said]
+        for (field, number), fields in sorted(numbered.items()):
+            _append_part(entry, field, fields, _list_blank(blank, field, number))
+        if entry.version:
+            of_group = (target.column for target in blank if not target.part)
+            entry.blank |= {column.pointer for column in of_group if column}
+            entry.slots = slots
+            _mark_empty_parts([entry], slots)
         if not entry.id and not entry.name:
             entry.notes.append(make_note("no-name", location))
         yield entry
@@ -108,17 +122,39 @@ def _read_part(
             by_id[key] = matches[0]
         [entry] = matches
         fields: PartCells = {}
+        said: set[Target] = set()
         for cell in cells:
             column = cell.target.column
             if column is None or not cell.target.part:
                 continue
             value = _parse_value(entry, column, cell, messages)
+            if value is not None or isinstance(cell.raw, CellError):
+                said.add(cell.target)
             if value is not None:
                 fields[column.pointer] = (value, cell.location)
-        _append_part(entry, part.field, fields)
+        blank = [target for target in recognised.targets.values() if target not in said]
+        _append_part(entry, part.field, fields, _list_blank(blank, part.field, 0))
 
 
-def _append_part(entry: GroupEntry, field: str, fields: PartCells) -> None:
+def _list_blank(targets: list[Target], field: str, number: int) -> list[Pointer]:
+    """Those of these columns that are about this entry of a part."""
+    return [
+        target.column.pointer
+        for target in targets
+        if target.column and target.part and (target.part.field, target.number) == (field, number)
+    ]
+
+
+def _mark_empty_parts(entries: Iterable[GroupEntry], fields: Iterable[str]) -> None:
+    """Notes of which parts the file could say something, but does not."""
+    for entry in entries:
+        if entry.version:
+            entry.blank |= {(field,) for field in fields if field not in entry.parts}
+
+
+def _append_part(
+    entry: GroupEntry, field: str, fields: PartCells, blank: Iterable[Pointer]
+) -> None:
     """One more entry of a part. Where all its cells say CLEAR, it clears the part."""
     items = entry.parts.setdefault(field, [])
     if not fields:
@@ -131,6 +167,7 @@ def _append_part(entry: GroupEntry, field: str, fields: PartCells) -> None:
     for pointer, (_, location) in fields.items():
         entry.locations[(field, number, *pointer)] = location
     entry.locations.setdefault((field, number), CellLocation(location.sheet, location.row))
+    entry.blank |= {(field, number, *pointer) for pointer in blank}
 
 
 def _is_never_read(key: str, messages: Messages) -> bool:
@@ -138,8 +175,8 @@ def _is_never_read(key: str, messages: Messages) -> bool:
     return key in (messages["example"], messages["explain"])
 
 
-def _read_id(cells: list[Cell]) -> str:
-    return next((_parse_key(cell.raw) for cell in cells if cell.target.kind == ID), "")
+def _read_key(cells: list[Cell], kind: str) -> str:
+    return next((_parse_key(cell.raw) for cell in cells if cell.target.kind == kind), "")
 
 
 def _read_group_key(cells: list[Cell]) -> str:
@@ -172,7 +209,7 @@ def _parse_value(
         entry.notes.append(make_note(key, cell.location, **facts))
 
     if isinstance(cell.raw, str) and (sign := find_control_character(join_lines(cell.raw))):
-        report("control-character", sign=sign)
+        report("hidden-character", sign=sign)
         return None
     try:
         return parse_cell(cell.raw, column, messages, report)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ulo.contribute.spreadsheet.columns import Column, Part, build_layout
 from ulo.contribute.spreadsheet.notation import Notation, Titles
+from ulo.contribute.spreadsheet.versions import make_version
 from ulo.schema import RecordData, Schema
 
 
@@ -12,28 +13,44 @@ from ulo.schema import RecordData, Schema
 class Table:
     """A sheet: its title, its columns, the titles of these, and its rows.
 
-    The first column is None: it says which group a row is about.
+    A column is None where it has no field: the first says which group a row is about. With
+    `has_versions`, the last has the version of each record.
     """
 
     title: str
     columns: tuple[Column | None, ...]
     header: list[str]
     rows: list[list[str]]
+    has_versions: bool = False
+
+    def with_versions(
+        self, records: Mapping[str, RecordData], schema: Schema, notation: Notation
+    ) -> "Table":
+        """The same with one more column; a row has one record."""
+        rows = [
+            [*row, make_version(slug, data, schema)]
+            for row, (slug, data) in zip(self.rows, records.items(), strict=True)
+        ]
+        header = [*self.header, notation.version_title]
+        return Table(self.title, (*self.columns, None), header, rows, True)
 
 
-def build_tables(records: Mapping[str, RecordData], schema: Schema) -> Iterator[Table]:
+def build_tables(
+    records: Mapping[str, RecordData], schema: Schema, with_versions: bool
+) -> Iterator[Table]:
     """The sheets of a workbook: the groups, then each part."""
     messages, layout = schema.messages["spreadsheet"], build_layout(schema)
     notation = Titles(schema)
     rows = [
         [slug, *_format_cells(data, layout.columns, notation)] for slug, data in records.items()
     ]
-    yield Table(
+    groups = Table(
         messages["sheets"]["groups"],
         (None, *layout.columns),
         [messages["id"], *(column.title for column in layout.columns)],
         rows,
     )
+    yield groups.with_versions(records, schema, notation) if with_versions else groups
     for part in layout.parts:
         rows = [
             [slug, *_format_cells(entry, part.columns, notation)]
@@ -89,12 +106,5 @@ def template_records(schema: Schema) -> dict[str, RecordData]:
 
 def _format_cells(data: RecordData, columns: Iterable[Column], notation: Notation) -> Iterator[str]:
     for column in columns:
-        value = _get_value(data, column)
+        value = column.find_value(data)
         yield "" if value is None else notation.cell(value, column)
-
-
-def _get_value(data: RecordData, column: Column) -> object:
-    value: object = data
-    for step in column.pointer:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value

@@ -66,11 +66,11 @@ FORMATS: dict[str, dict[str, object]] = {
 
 
 def as_workbook(
-    records: Mapping[str, RecordData], schema: Schema, today: date, open_on_guide: bool = False
+    records: Mapping[str, RecordData], schema: Schema, today: date, is_template: bool = False
 ) -> bytes:
     """One sheet for the groups, one for each part, one that explains, one with the lists.
 
-    No text in it can run.
+    No text in it can run. A template opens on the sheet that explains, and has no versions.
     """
     import xlsxwriter
 
@@ -87,7 +87,7 @@ def as_workbook(
     book.set_properties(
         {"created": CREATED, "title": schema.messages["spreadsheet"]["guide_title"]}
     )
-    _WorkbookWriter(book, schema, today).write_sheets(records, open_on_guide)
+    _WorkbookWriter(book, schema, today).write_sheets(records, is_template)
     book.close()
     return content.getvalue()
 
@@ -113,18 +113,18 @@ class _WorkbookWriter:
         # The cells with the choices of a column, by the key of its list.
         self.ranges: dict[str, str] = {}
 
-    def write_sheets(self, records: Mapping[str, RecordData], open_on_guide: bool) -> None:
+    def write_sheets(self, records: Mapping[str, RecordData], is_template: bool) -> None:
         guide = self.book.add_worksheet(self.messages["sheets"]["guide"])
         sheets = [
             (self.book.add_worksheet(table.title), table)
-            for table in build_tables(records, self.schema)
+            for table in build_tables(records, self.schema, not is_template)
         ]
         lists = self.book.add_worksheet(self.messages["sheets"]["lists"])
         self._write_lists(lists)
         self._write_guide(guide)
         for sheet, table in sheets:
             self._write_table(sheet, table)
-        (guide if open_on_guide else sheets[0][0]).activate()
+        (guide if is_template else sheets[0][0]).activate()
 
     # --- Groups and parts -----------------------------------------------------------------------
 
@@ -136,13 +136,18 @@ class _WorkbookWriter:
         for number, (column, title) in enumerate(titles):
             needed = column is None or column.required == "always"
             text_format = self.formats["text" if column else "id"]
-            sheet.set_column(number, number, widths[number], text_format)
             sheet.write_string(0, number, title, self.formats["needed" if needed else "title"])
+            if table.has_versions and number == len(widths) - 1:
+                sheet.set_column(number, number, widths[number], None, {"hidden": True})
+                continue
+            sheet.set_column(number, number, widths[number], text_format)
             rule = self._validation(column, title, is_groups)
             sheet.data_validation(1, number, last_row, number, rule)
         sheet.set_row(0, 2.2 * LINE_HEIGHT)
         for number, row in enumerate(table.rows, 1):
-            sheet.set_row(number, min(count_lines(row, widths), MAX_LINES) * LINE_HEIGHT)
+            seen = len(row) - table.has_versions
+            lines = count_lines(row[:seen], widths[:seen])
+            sheet.set_row(number, min(lines, MAX_LINES) * LINE_HEIGHT)
             is_example = row[0] == self.messages["example"]
             for place, text in enumerate(row):
                 kind = "text" if place else "id"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ulo.catalogue import NATION_LANGUAGES, Catalogue
+from ulo.catalogue import Catalogue
 from ulo.core import urls
 from ulo.exports.api.listing import Listing
 from ulo.exports.api.references import Data, address, refer_to_area, refer_to_organisation
@@ -31,14 +31,13 @@ def _summary(catalogue: Catalogue, area: Area) -> Data:
 
 def area_data(catalogue: Catalogue, id: str, page_size: int) -> Data:
     area = catalogue.areas[id]
-    names = {code: getattr(area, field) for code, field in NATION_LANGUAGES.values()}
     return {
         **refer_to_area(catalogue, area),
         "kind": area.kind,
         "parent": refer_to_area(catalogue, catalogue.areas[area.parent]) if area.parent else None,
         "start": area.start or None,
         "until": area.until or None,
-        "names": {code: name for code, name in names.items() if name},
+        "names": dict(area.names),
         "other_names": list(area.other_names),
         "successors": [
             refer_to_area(catalogue, catalogue.areas[other]) for other in area.successors

@@ -3,7 +3,7 @@ all files of a catalogue."""
 
 from collections.abc import Iterable
 
-from ulo.catalogue import NATION_LANGUAGES, Catalogue
+from ulo.catalogue import Catalogue
 from ulo.model import Freshness
 from ulo.schema import JsonSchema
 
@@ -89,7 +89,8 @@ def object_fields(catalogue: Catalogue) -> dict[str, Fields]:
     partner = REFERENCES["PartnerReference"]
     freshness = _one_of(value.value for value in Freshness)
     area_kind = _one_of(sorted({area.kind for area in catalogue.areas.values()}))
-    place = {"type": "object", "properties": {code: TEXT for code, _ in NATION_LANGUAGES.values()}}
+    languages = catalogue.schema.country.other_languages
+    names = {"type": "object", "properties": dict.fromkeys(languages, TEXT)}
     return {
         "Index": _index_fields(),
         **{name: {**PAGE_OF_LIST, "items": _list_of(entry)} for name, entry in LISTS.items()},
@@ -137,7 +138,7 @@ def object_fields(catalogue: Catalogue) -> dict[str, Fields]:
             "parent": _or_null(refer_to("AreaReference")),
             "start": _or_null(DAY),
             "until": _or_null(DAY),
-            "names": place,
+            "names": names,
             "other_names": TEXTS,
             "successors": _list_of("AreaReference"),
             "successors_named": TEXTS,

@@ -12,7 +12,7 @@ VERSION = "1"
 
 def index_data(catalogue: Catalogue, page_size: int) -> Data:
     participation, vocabularies = catalogue.participation, group_vocabularies(catalogue.schema)
-    newest = newest_change(catalogue)
+    newest, codes = newest_change(catalogue), catalogue.schema.country.area_codes
     terms = (catalogue.schema.vocabularies[id].terms for id in vocabularies)
     kinds = ("organisations", "areas", "terms", "partners")
     return {
@@ -21,7 +21,7 @@ def index_data(catalogue: Catalogue, page_size: int) -> Data:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "attribution": catalogue.instance.licence_holder or catalogue.instance.name,
-        "area_codes": catalogue.messages["api"]["area_codes_source"],
+        "area_codes": ", ".join(filter(None, (codes.office, codes.licence))),
         "newest_change": newest.isoformat() if newest else None,
         "page_size": page_size,
         "counts": {

@@ -3,7 +3,7 @@
 from functools import partial
 
 from ulo.catalogue import Catalogue, shown_location
-from ulo.core import register_page, urls
+from ulo.core import urls
 from ulo.exports.api.listing import Listing
 from ulo.exports.api.references import Data, address, refer_to_area, refer_to_organisation
 from ulo.exports.table import record_licence
@@ -31,6 +31,7 @@ def _summary(catalogue: Catalogue, o: Organisation) -> Data:
 
 def organisation_data(catalogue: Catalogue, slug: str) -> Data:
     o = catalogue.by_slug[slug]
+    registers = catalogue.schema.registers
     council = catalogue.enclosing_area(o.based_in.area, "council") if o.based_in.area else None
     successor = catalogue.by_slug.get(o.closed.successor) if o.closed else None
     return {
@@ -46,7 +47,7 @@ def organisation_data(catalogue: Catalogue, slug: str) -> Data:
             "council": refer_to_area(catalogue, council) if council else None,
             "location": _location(catalogue, o),
             "successor": refer_to_organisation(catalogue, successor) if successor else None,
-            "registers": [page for entry in o.identifiers if (page := register_page(*entry))],
+            "registers": [page for entry in o.identifiers if (page := registers.page(*entry))],
         },
     }
 

@@ -7,6 +7,7 @@ fields; null stands for what is not known. Nothing forbids other fields, since n
 from typing import Any
 
 from ulo.catalogue import Catalogue
+from ulo.core import format_message, join_list
 from ulo.exports.api.fields import LISTS, TEXT, Fields, object_fields
 from ulo.schema import JsonSchema
 
@@ -37,7 +38,18 @@ def _object(catalogue: Catalogue, name: str, fields: Fields) -> JsonSchema:
 
 
 def _described(catalogue: Catalogue, key: str, field: JsonSchema) -> JsonSchema:
-    return {"description": catalogue.messages["api"]["fields"][key], **field}
+    text = catalogue.messages["api"]["fields"][key]
+    return {"description": _in_languages(catalogue, text) if key == "names" else text, **field}
+
+
+def _in_languages(catalogue: Catalogue, text: str) -> str:
+    """A text with a gap for the country's other languages."""
+    name = catalogue.schema.locale.language_name
+    languages = [f"{name(tag)} ({tag})" for tag in catalogue.schema.country.other_languages]
+    if not languages:
+        return str(catalogue.messages["api"]["no_names"])
+    listed = join_list(languages, catalogue.messages["lists"], "or")
+    return format_message(text, languages=listed)
 
 
 def _for_others(node: Any) -> Any:

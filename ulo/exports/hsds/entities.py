@@ -1,4 +1,4 @@
-"""What all entities of HSDS-UK share: their ids, and values in the form that the standard wants."""
+"""What all entities of HSDS share: their ids, and values in the form that the standard wants."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from ulo.catalogue import Catalogue
 from ulo.exports.identity import organisation_key, permanent_id
 from ulo.model import Organisation
+from ulo.schema import Schema
 
 # One object of JSON.
 Entity = dict[str, object]
@@ -22,7 +23,7 @@ LONG_NUMBER = 9
 
 @dataclass(frozen=True)
 class GroupIds:
-    """The ids of what a group is in HSDS-UK. `key` is what the ids of all its parts are made of."""
+    """The ids of what a group is in HSDS. `key` is what the ids of all its parts are made of."""
 
     key: str
     organization: str
@@ -74,15 +75,16 @@ def as_uri(address: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
-def international_number(number: str) -> str:
+def international_number(schema: Schema, number: str) -> str:
     """A phone number as people abroad dial it (E.123): `+44 113 496 0101` for `0113 496 0101`.
 
-    What is no full number of the UK stays as it is.
+    What is no full number of the country stays as it is.
     """
+    phones = schema.country_file("phones")
+    code, trunk = phones.get("calling_code"), phones.get("trunk", "")
     digits = re.sub("[^0-9]", "", number.partition(" ext.")[0])
-    if not number.startswith("0") or len(digits) < LONG_NUMBER:
-        return number
-    return f"+44 {number.removeprefix('0')}"
+    is_full = number.startswith(trunk or tuple("0123456789")) and len(digits) >= LONG_NUMBER
+    return f"+{code} {number.removeprefix(trunk)}" if code and is_full else number
 
 
 def date_time(day: date) -> str:

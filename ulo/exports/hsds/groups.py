@@ -43,13 +43,13 @@ def organization_facts(catalogue: Catalogue, o: Organisation) -> Entity:
 
 def organization(catalogue: Catalogue, o: Organisation) -> Entity:
     """An organisation with its numbers in registers."""
-    ids, names = group_ids(catalogue, o), catalogue.messages["organisation"]["identifiers"]
+    ids = group_ids(catalogue, o)
     identifiers = [
         {
             "id": ids.part("organization_identifier", scheme),
             "organization_id": ids.organization,
             "identifier_scheme": scheme,
-            "identifier_type": names[scheme],
+            "identifier_type": catalogue.schema.register_label(scheme),
             "identifier": number,
         }
         for scheme, number in o.identifiers

@@ -1,7 +1,7 @@
 """Every file of the API: what it is about, each thing by its id, and all of them in pages."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from ulo.catalogue import Catalogue
@@ -14,12 +14,6 @@ from ulo.model import Organisation
 
 # How many things are on one page of a list. It is part of the addresses of the pages.
 PAGE_SIZE = 1000
-# What the API says of itself: the standard, who keeps it, and its description.
-ABOUT = {
-    "version": "HSDS-UK-3.0",
-    "profile": "https://openreferraluk.org/developers/specifications",
-    "openapi_url": "https://openreferraluk.org/specifications/3.0/openapi.json",
-}
 
 # What stands for one thing: the slug of a group, or a vocabulary and perhaps a term of it.
 Key = tuple[str, ...]
@@ -83,7 +77,9 @@ def hsds_files(
     catalogue: Catalogue, size: int = PAGE_SIZE
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The URL of each file, and what writes it when it is wanted."""
-    yield urls.HSDS_INDEX, partial(readable_json, ABOUT)
+    # What the API says of itself: the standard, who keeps it, and its description.
+    about = asdict(catalogue.schema.country.open_referral)
+    yield urls.HSDS_INDEX, partial(readable_json, about)
     for name, kind in KINDS.items():
         keys = kind.keys(catalogue)
         for number in range(1, page_count(len(keys), size) + 1):

@@ -9,8 +9,6 @@ from ulo.core import format_message
 from ulo.exports.hsds.entities import Entity, GroupIds, keep_known
 from ulo.model import Organisation
 
-# The official name of an area for computers; the code (GSS) stands at the end.
-AREA_URI = "http://statistics.data.gov.uk/id/statistical-geography/"
 # What is true of a building, and not of what a group does there.
 OF_BUILDINGS = (
     "step-free",
@@ -51,10 +49,8 @@ def _full_address(catalogue: Catalogue, o: Organisation) -> Entity:
     base = o.based_in
     if not (base.address and base.town and base.postcode and base.area):
         return {}
-    nation = catalogue.enclosing_area(base.area, "nation")
+    nation = catalogue.enclosing_area(base.area, "nation") or catalogue.country
     region = catalogue.enclosing_area(base.area, "region")
-    if not nation:
-        return {}
     return keep_known(
         {
             "address_1": base.address,
@@ -62,7 +58,7 @@ def _full_address(catalogue: Catalogue, o: Organisation) -> Entity:
             "region": region.title if region else "",
             "state_province": nation.title,
             "postal_code": base.postcode,
-            "country": "GB",
+            "country": catalogue.schema.country.code,
             "address_type": "physical",
         }
     )
@@ -90,8 +86,10 @@ def _accessibility(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list
 def service_areas(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[Entity]:
     """The areas that a group is for.
 
-    An area that people name but that has no code, such as Avon, is followed by its councils.
+    An area that people name but that has no code is followed by its councils.
     """
+    # The official name of an area for computers has its code at the end.
+    uri = catalogue.schema.country.area_codes.uri
     named = [catalogue.areas[id] for id in catalogue.areas_of(o)]
     areas = {area.id: area for area in named}
     for area in named:
@@ -103,7 +101,7 @@ def service_areas(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[
                 "id": ids.part("service_area", area.id),
                 "service_id": ids.service,
                 "name": area.title,
-                "uri": f"{AREA_URI}{area.code}" if area.code else "",
+                "uri": f"{uri}{area.code}" if uri and area.code else "",
                 "service_area": area.title,
             }
         )

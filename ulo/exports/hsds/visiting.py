@@ -14,6 +14,7 @@ from ulo.catalogue import (
 )
 from ulo.core import format_message, slugify
 from ulo.exports.hsds.entities import Entity, GroupIds, international_number, keep_known
+from ulo.exports.relay import relay_note
 from ulo.model import RECONFIRM_AFTER_DAYS, LastKnown, Organisation
 
 
@@ -56,7 +57,7 @@ def _recurrence(entry: KnownMeeting) -> Entity:
     """The rule and the hours; nothing where the record does not say on which days.
 
     The standard asks for an offset from UTC behind each time. None is right all year: it is the
-    time of the clock in the UK, which changes in spring and in autumn.
+    time of the clock in the country, which may change in spring and in autumn.
     """
     meeting, rule = entry.meeting, recurrence_rule(entry.meeting)
     if not rule:
@@ -99,11 +100,11 @@ def cost_options(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[E
 def contacts(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[Entity]:
     """One contact with the numbers of an open group; no person is named.
 
-    The numbers are in `phones`, as in HSDS 3.0 itself: HSDS-UK has phones, but lost the field that
-    leads to them. It lets an API add what it needs.
+    The numbers are in `phones`, as in HSDS 3.0 itself: a profile may have phones and lack the field
+    that leads to them, but each lets an API add what it needs.
     """
     contact, words = o.contact, catalogue.messages["organisation"]
-    relay = format_message(words["relay_text"], number=contact.phone) if contact.relay_uk else ""
+    relay = relay_note(catalogue, contact.phone) if contact.relay_uk else ""
     # Without a word, a number is for calls.
     numbers = {
         "phone": (contact.phone, relay),
@@ -116,7 +117,7 @@ def contacts(catalogue: Catalogue, o: Organisation, ids: GroupIds) -> list[Entit
             {
                 "id": ids.part("phone", kind),
                 "contact_id": own_id,
-                "number": international_number(number),
+                "number": international_number(catalogue.schema, number),
                 "description": description,
             }
         )

@@ -1,18 +1,22 @@
 """Derives schema/geography/ from public packages. No part of a build, which only reads the result.
 
-sources           what the packages hold
-counties          which districts make up which county, typed by hand
-northern_ireland  the council of each place of Northern Ireland, typed by hand
-welsh_names       the Welsh names of places, typed by hand
-neighbours        which councils are next to each other where the data cannot tell
-alternate_names   which other names of a place are worth searching
-tables            the tables of places, outcodes and areas
-shapes            the maps
-svg_paths         shapes as paths of SVG
-derivation        all derived files, as bytes
+packages         public packages: their terms and their files; the towns of GeoNames
+alternate_names  which other names of a place are worth searching
+places           the table of places
+country_settings what was typed for a country
+country_tables   all tables of a country, from GeoNames and from what was typed for it
+cells            shapes from points: cells of land, merged, simplified and clipped to the coast
+svg_paths        shapes as paths of SVG
+location_report  which groups of our records have no place, and why
+derived          what a derivation gives
+derivation       all derived files, as bytes, by the code of the country's own where there is any
+
+A country whose tables need more than that has code of its own beside them, in
+schema/geography/derivation/, which uses these modules.
 """
 
-from ulo.maintain.geodata.derivation import derive_tables
-from ulo.maintain.geodata.sources import locate_postcodes
+from ulo.maintain.geodata.derivation import derive_tables, locate_postcodes
+from ulo.maintain.geodata.derived import DerivationError
+from ulo.maintain.geodata.location_report import location_report
 
-__all__ = ["derive_tables", "locate_postcodes"]
+__all__ = ["DerivationError", "derive_tables", "locate_postcodes", "location_report"]

@@ -2,36 +2,63 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 
-from ulo.maintain.geodata import shapes, sources, tables
-from ulo.schema import Areas
+from ulo.maintain.geodata import country_tables
+from ulo.maintain.geodata.derived import Derived
+from ulo.schema import Schema
 
 FOLDER = "schema/geography"
+# Code of the country's own, if it has any.
+OWN_CODE = Path("geography", "derivation", "__init__.py")
 
 
-def derive_tables(areas: Areas) -> dict[str, bytes]:
+def derive_tables(schema: Schema) -> dict[str, bytes]:
     """Every derived file by its path. The same packages and areas give the same bytes.
 
-    Raises ValueError where a package holds a council, or a place of Northern Ireland, that we do
-    not know, and where what is typed by hand does not fit what the packages hold.
+    A country whose tables are more than schema/country/geography.yml can say derives them by code
+    of its own: a package in schema/geography/derivation/ with a function `derive`, which takes the
+    schema and returns a Derived. Raises ValueError where what is typed by hand does not fit what
+    the packages hold.
     """
-    postcodes = sources.read_postcodes(areas)
-    places = tables.build_places(sources.read_geonames(), postcodes, areas)
-    grid = shapes.CouncilGrid(postcodes, places, sources.read_outline(), areas)
-    place_rows = {council: [row.to_json() for row in rows] for council, rows in places.items()}
-    outcodes = tables.build_outcodes(postcodes, sources.read_live_outcodes())
-    councils = tables.build_areas(postcodes, places, grid.find_neighbours(), areas)
-    files = {
-        "places.json": _to_json_lines(place_rows),
-        "districts.json": _to_json_lines(outcodes),
-        "councils.json": _to_json_lines(councils),
-        "map.json": _to_json_lines(shapes.build_maps(grid, areas)),
-    }
-    packages = sources.describe_packages()
+    own = _load_own_code(schema.folder)
+    derived: Derived = own.derive(schema) if own else country_tables.derive(schema)
+    files = {f"{name}.json": _to_json_lines(table) for name, table in derived.tables.items()}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    files["sources.json"] = _to_json_lines({"packages": packages, "sha256": sums})
+    files["sources.json"] = _to_json_lines({"packages": derived.packages, "sha256": sums})
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
+
+
+def locate_postcodes(schema: Schema, wanted: set[str]) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude in degrees of full postcodes; those that are not known are left out.
+
+    The code of the country's own may know them, by a function of the same name and the packages
+    that it needs; otherwise there are none.
+    """
+    try:
+        own = _load_own_code(schema.folder)
+    except ModuleNotFoundError:
+        return {}
+    found: dict[str, tuple[float, float]] = getattr(own, "locate_postcodes", lambda _: {})(wanted)
+    return found
+
+
+def _load_own_code(folder: Path) -> ModuleType | None:
+    path = folder / OWN_CODE
+    if not path.is_file():
+        return None
+    name = "own_derivation"
+    spec = spec_from_file_location(name, path, submodule_search_locations=[str(path.parent)])
+    assert spec and spec.loader, "a file of Python has a loader"
+    module = module_from_spec(spec)
+    # What it imports from itself looks for it there.
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def _to_json_lines(table: object) -> bytes:

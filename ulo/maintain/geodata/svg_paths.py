@@ -5,19 +5,10 @@ from itertools import pairwise
 
 import shapely
 
-# Metres north: what lies beyond belongs to Shetland, which is drawn beside the map and not on it.
-SHETLAND = 1_062_000
 MARGIN = 4
 # Shapes, and places too small for a shape, by the id of their area.
 Shapes = dict[str, shapely.Geometry]
 Dots = dict[str, tuple[float, float]]
-
-
-def draw_map(shapes: Shapes, unit: int, dots: Dots) -> dict[str, object]:
-    """A map with Shetland in a frame of its own. `unit` is the metres of a step."""
-    south = _split_at_shetland(shapes, is_north=False)
-    north = _split_at_shetland(shapes, is_north=True)
-    return draw_frame(south, unit, dots) | {"shetland": draw_frame(north, unit)}
 
 
 def draw_frame(shapes: Shapes, unit: int, dots: Dots | None = None) -> dict[str, object]:
@@ -47,18 +38,6 @@ def draw_frame(shapes: Shapes, unit: int, dots: Dots | None = None) -> dict[str,
             for name, (x, y) in sorted(dots.items())
         }
     return frame
-
-
-def _split_at_shetland(shapes: Shapes, is_north: bool) -> Shapes:
-    """The parts of shapes on one side, without shapes of which there is none."""
-    found: Shapes = {}
-    for name, shape in shapes.items():
-        parts = [
-            part for part in shapely.get_parts(shape) if (part.centroid.y > SHETLAND) == is_north
-        ]
-        if parts:
-            found[name] = shapely.MultiPolygon(parts)
-    return found
 
 
 def _svg_path(shape: shapely.Geometry, left: int, top: int, unit: int) -> Iterator[str]:

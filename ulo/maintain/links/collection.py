@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from ulo.checks import CheckContext, format_pointer
-from ulo.schema import Pointer
+from ulo.checks import CheckContext
+from ulo.core import message
+from ulo.schema import Pointer, format_pointer
 
 # A link in Markdown, or a source in the head of a guide.
 LINK = re.compile(r"(?:\]\(|^ +url: )(https?://[^\s)\"']+)", re.MULTILINE)
@@ -99,7 +100,7 @@ def _links_in_pages(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Occ
         for match in LINK.finditer(text):
             if not is_on_site(match[1], LOGIN_WALLED):
                 line = text.count("\n", 0, match.start(1)) + 1
-                yield match[1], Occurrence(path, line, "link", "A page of ours", "")
+                yield match[1], Occurrence(path, line, "link", message("links.own_page"), "")
 
 
 def is_on_site(url: str, sites: Iterable[str]) -> bool:

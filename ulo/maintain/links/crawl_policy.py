@@ -8,6 +8,13 @@ from urllib.robotparser import RobotFileParser
 
 from ulo.maintain.links.visit import Visit
 
+# In seconds, for all that is asked for one address: robots.txt, redirects, each try and the pauses
+# between tries. To wait for one's turn does not count.
+DEADLINE = 40
+# What is read of a page or a robots.txt, and of the header of an answer.
+MAX_BODY, MAX_HEADER_LINES, MAX_HEADER_LINE = 64 * 1024, 128, 8 * 1024
+MAX_REDIRECTS = 8
+
 
 @dataclass(frozen=True)
 class CrawlPolicy:
@@ -17,15 +24,32 @@ class CrawlPolicy:
     delay: float = 2  # between two pages of one site
     max_delay: float = 20  # that a site may ask for in its robots.txt
     connect_timeout: float = 10
-    read_timeout: float = 15  # without a single byte
-    total_timeout: float = 40  # for one page with all redirects, however slowly it drips
-    max_bytes: int = 64 * 1024  # of a page; its title stands at the start
-    max_redirects: int = 8
+    read_timeout: float = 10  # without a single byte
+    deadline: float = DEADLINE
+    max_bytes: int = MAX_BODY  # its title stands at the start
+    max_redirects: int = MAX_REDIRECTS
     backoff: tuple[float, ...] = (3, 12)  # before the second and the third try
-    max_retry_after: float = 60  # the longest wait that a busy site may ask for
 
 
 DEFAULT_POLICY = CrawlPolicy()
+
+
+class TimeLeft:
+    """How many of the seconds for an address are left."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    @asynccontextmanager
+    async def spend(self) -> AsyncIterator[None]:
+        """What is done in here counts; raises TimeoutError where it takes more than is left."""
+        now = asyncio.get_running_loop().time
+        start = now()
+        try:
+            async with asyncio.timeout(self.seconds):
+                yield
+        finally:
+            self.seconds -= now() - start
 
 
 class HostScheduler:

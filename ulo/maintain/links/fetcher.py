@@ -10,7 +10,15 @@ from urllib.parse import urljoin
 
 import aiohttp
 
-from ulo.maintain.links.crawl_policy import CrawlPolicy, HostScheduler, parse_robots
+from ulo.core import current_locale
+from ulo.maintain.links.crawl_policy import (
+    MAX_HEADER_LINE,
+    MAX_HEADER_LINES,
+    CrawlPolicy,
+    HostScheduler,
+    TimeLeft,
+    parse_robots,
+)
 from ulo.maintain.links.ssrf_guard import (
     URL,
     AddressFilter,
@@ -77,11 +85,12 @@ class Fetcher:
     async def __aexit__(self, *_: object) -> None:
         await self._connector.close()
 
-    async def fetch_once(self, url_text: str, scheduler: HostScheduler) -> Visit:
+    async def fetch_once(
+        self, url_text: str, scheduler: HostScheduler, time_left: TimeLeft
+    ) -> Visit:
         """One try at a page. Each redirect is checked before it is followed."""
         visit, current = Visit(url_text), url_text
         requested: list[URL] = []
-        seconds = 0.0
         # Cookies last for one visit: some sites redirect whoever has none in circles.
         async with self._session() as session:
             while True:
@@ -94,8 +103,7 @@ class Fetcher:
                         return replace(visit, fault="too-many-redirects")
                     requested.append(url)
                     async with scheduler.reserve(_host(url)):
-                        left = self.policy.total_timeout - seconds
-                        response = await self._fetch_page(session, url, left)
+                        response = await self._fetch_page(session, url, time_left)
                 except Exception as error:
                     fault, detail = _classify_error(error)
                     return replace(visit, fault=fault, detail=detail)
@@ -109,7 +117,6 @@ class Fetcher:
                 )
                 if response.status not in REDIRECT_STATUSES or not response.location:
                     return visit
-                seconds += response.seconds
                 visit = replace(visit, status=None, body="")
                 current = _join_url(str(url), response.location)
 
@@ -120,7 +127,7 @@ class Fetcher:
         headers = {
             "User-Agent": self.agent,
             "Accept": "text/html,*/*;q=0.8",
-            "Accept-Language": "en-GB,en;q=0.8",
+            "Accept-Language": _accepted_languages(),
             # Compressed pages are not read, so none can be a decompression bomb.
             "Accept-Encoding": "identity",
         }
@@ -131,10 +138,13 @@ class Fetcher:
             timeout=timeout,
             trust_env=False,
             auto_decompress=False,
+            max_line_size=MAX_HEADER_LINE,
+            max_field_size=MAX_HEADER_LINE,
+            max_headers=MAX_HEADER_LINES,
         )
 
     async def _fetch_page(
-        self, session: aiohttp.ClientSession, url: URL, timeout: float
+        self, session: aiohttp.ClientSession, url: URL, time_left: TimeLeft
     ) -> _Response:
         """Requests one page without following redirects.
 
@@ -142,7 +152,7 @@ class Fetcher:
         """
         now = asyncio.get_running_loop().time
         start = now()
-        async with asyncio.timeout(timeout), session.get(url, allow_redirects=False) as response:
+        async with time_left.spend(), session.get(url, allow_redirects=False) as response:
             body = await self._read_start(response) if _is_text_page(response) else b""
             # The rest of the page is not wanted, so the connection ends here.
             response.close()
@@ -164,18 +174,27 @@ class Fetcher:
         return body
 
 
+def _accepted_languages() -> str:
+    """The language of the directory as HTTP names it, first that of its country."""
+    locale = current_locale()
+    country = str(locale.formats).replace("_", "-")
+    others = [language for language in (locale.language,) if language != country]
+    return ",".join([country, *(f"{language};q=0.8" for language in others)])
+
+
 async def fetch(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Visit:
     """Requests a page as its site wishes: not at all, later, or again after a while."""
     try:
         url = validate_url(url_text)
     except BlockedURLError as error:
         return Visit(url_text, fault="refused", detail=str(error))
-    host = _host(url)
+    host, time_left = _host(url), TimeLeft(fetcher.policy.deadline)
     # The pages of one site wait for each other, so that what one of them meets can spare the rest.
     async with scheduler.queue(host):
-        visit = scheduler.unavailable.get(host) or await _check_robots(fetcher, scheduler, url)
+        visit = scheduler.unavailable.get(host)
+        visit = visit or await _check_robots(fetcher, scheduler, url, time_left)
         if not visit:
-            visit = await _fetch_with_retries(fetcher, scheduler, url_text)
+            visit = await _fetch_with_retries(fetcher, scheduler, url_text, time_left)
             # Only what the site itself did counts, not what happened behind a redirect.
             timed_out = visit.fault == "timeout" and not visit.hops
             is_busy = visit.status in BUSY_STATUSES and len(visit.hops) == 1
@@ -184,22 +203,27 @@ async def fetch(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Vi
     return replace(visit, url=url_text)
 
 
-async def _fetch_with_retries(fetcher: Fetcher, scheduler: HostScheduler, url_text: str) -> Visit:
-    """As many tries as the policy allows, with pauses that grow."""
-    policy = fetcher.policy
-    visit = await fetcher.fetch_once(url_text, scheduler)
-    for delay in policy.backoff:
+async def _fetch_with_retries(
+    fetcher: Fetcher, scheduler: HostScheduler, url_text: str, time_left: TimeLeft
+) -> Visit:
+    """As many tries as the policy and the time allow, with pauses that grow."""
+    visit = await fetcher.fetch_once(url_text, scheduler, time_left)
+    for delay in fetcher.policy.backoff:
         is_number = re.fullmatch(r"[0-9]{1,6}", visit.retry_after)
         retry_after = int(visit.retry_after) if is_number else 0
-        if not visit.is_retryable or retry_after > policy.max_retry_after:
-            break
         # Jitter, so that sites on one server are not all requested again in the same moment.
-        await asyncio.sleep(max(retry_after, delay * random.uniform(0.8, 1.2)))
-        visit = await fetcher.fetch_once(url_text, scheduler)
+        pause = max(retry_after, delay * random.uniform(0.8, 1.2))
+        if not visit.is_retryable or pause >= time_left.seconds:
+            break
+        time_left.seconds -= pause
+        await asyncio.sleep(pause)
+        visit = await fetcher.fetch_once(url_text, scheduler, time_left)
     return visit
 
 
-async def _check_robots(fetcher: Fetcher, scheduler: HostScheduler, url: URL) -> Visit | None:
+async def _check_robots(
+    fetcher: Fetcher, scheduler: HostScheduler, url: URL, time_left: TimeLeft
+) -> Visit | None:
     """What keeps us from this page, or None: the site's robots.txt, or that no server answers.
 
     Each robots.txt is requested once a run.
@@ -207,7 +231,7 @@ async def _check_robots(fetcher: Fetcher, scheduler: HostScheduler, url: URL) ->
     site, host = str(url.origin()), _host(url)
     if site not in scheduler.robots:
         robots_url = str(url.with_path("/robots.txt").with_query(None))
-        visit = await _fetch_with_retries(fetcher, scheduler, robots_url)
+        visit = await _fetch_with_retries(fetcher, scheduler, robots_url, time_left)
         scheduler.robots[site] = parse_robots(visit.status, visit.body)
         scheduler.set_delay(host, scheduler.robots[site].crawl_delay(fetcher.agent))
         if visit.fault in NO_SERVER_FAULTS and not visit.hops:

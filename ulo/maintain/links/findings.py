@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from ulo.core import fold
+from ulo.core import current_locale, fold, message
 from ulo.maintain.links.collection import Link, is_on_site
 from ulo.maintain.links.visit import PERMANENT_REDIRECTS, Visit
 
@@ -72,55 +72,6 @@ DOMAIN_MARKETS = (
     "squadhelp.com",
     "uniregistry.com",
 )
-FOR_SALE = re.compile(
-    r"\b(this|the) (web ?site |website |domain )?(name|domain|address|website|site)( name)? "
-    r"(is|may be|might be|could be) (for sale|parked|available for (purchase|sale))\b"
-    r"|\b(buy|get|inquire about|make an offer (on|for)) this domain\b"
-    r"|\b(domain|website|site) has expired\b"
-    r"|\bdomain has recently been registered\b"
-    r"|\bparked free\b|\bsedoparking\b"
-)
-# In a title only, and only if the group itself has no such word: groups of people in recovery write
-# about gambling.
-SPAM_WORDS = (
-    "baccarat",
-    "bandar",
-    "betting",
-    "bingo",
-    "cialis",
-    "casino",
-    "casinos",
-    "escort",
-    "escorts",
-    "gacor",
-    "joker123",
-    "judi",
-    "poker",
-    "pornhub",
-    "roulette",
-    "sbobet",
-    "slot",
-    "slots",
-    "sportsbook",
-    "togel",
-    "viagra",
-    "xxx",
-)
-OBSERVATIONS = {
-    "timeout": "The site didn't answer in time.",
-    "unreachable": "We can't reach the site.",
-    "broken": "The site's answer was cut off, or makes no sense.",
-    "name-unknown": "There is no longer a site with this name.",
-    "loop": "The page keeps redirecting in a circle.",
-    "too-many-redirects": "The page redirects too many times.",
-    "unwelcome": "The site asks programs to stay away from this page.",
-    "expired": "The certificate has expired, so browsers warn about the site.",
-    "not-yet": "The certificate isn't valid yet, so browsers warn about the site.",
-    "self-signed": "The site signed its own certificate, so browsers warn about it.",
-    "other-name": "The certificate is for another name, so browsers warn about the site.",
-    "unknown-issuer": "No one vouches for the certificate, so some browsers warn about the site.",
-    "no-secure-line": "The site has no secure connection that browsers accept.",
-}
 KIND_BY_FAULT = {
     "timeout": Kind.UNREACHABLE,
     "unreachable": Kind.UNREACHABLE,
@@ -141,12 +92,12 @@ def classify_visit(link: Link, visit: Visit) -> Finding:
 
 def _classify_fault(link: Link, visit: Visit) -> Finding:
     if visit.fault == "refused":
-        which = "It sends visitors on to an address" if visit.hops else "This is an address"
-        return Finding(link, Kind.BLOCKED, f"{which} that we do not ask: {visit.detail}.")
+        key = "refused_later" if visit.hops else "refused"
+        return Finding(link, Kind.BLOCKED, _say(key, reason=visit.detail))
     return Finding(
         link,
         KIND_BY_FAULT[visit.fault],
-        OBSERVATIONS.get(visit.detail) or OBSERVATIONS[visit.fault],
+        _say(visit.detail if visit.fault == "certificate" else visit.fault),
         answered=visit.fault not in ("timeout", "unreachable", "name-unknown"),
     )
 
@@ -155,28 +106,31 @@ def _classify_answer(link: Link, visit: Visit) -> Finding:
     status, (last_url, _) = visit.status, visit.hops[-1]
     assert status is not None, "a visit without a fault has a status"
     if status in (404, 410):
-        return Finding(link, Kind.REMOVED, f"The site says there is no such page ({status}).")
+        return Finding(link, Kind.REMOVED, _say("gone", status=status))
     if status >= 500:
-        return Finding(link, Kind.UNREACHABLE, f"The site has a fault ({status}).")
+        return Finding(link, Kind.UNREACHABLE, _say("fault", status=status))
     if not 200 <= status < 300:
-        return Finding(
-            link, Kind.NOT_CHECKED, f"The site doesn't show the page to programs ({status})."
-        )
+        return Finding(link, Kind.NOT_CHECKED, _say("hidden", status=status))
     title = _page_title(visit.body)
     if reason := _domain_sold_reason(link, last_url, title, visit.body):
         return Finding(link, Kind.DOMAIN_SOLD, reason, title)
     if _is_front_page(last_url) and urlsplit(link.url).path not in ("", "/"):
-        return Finding(link, Kind.FRONT_PAGE, f"The page now leads to {last_url}.", title)
+        return Finding(link, Kind.FRONT_PAGE, _say("front", address=last_url), title)
     if (new_url := _permanent_target(visit)) != link.url:
         return Finding(
             link,
             Kind.MOVED,
-            "The site sends visitors to another address, and says this is permanent.",
+            _say("moved"),
             new_url=new_url,
         )
     if visit.seconds > SLOW_SECONDS:
-        return Finding(link, Kind.SLOW, f"The page took {visit.seconds:.0f} seconds.")
+        return Finding(link, Kind.SLOW, _say("slow", n=round(visit.seconds)))
     return Finding(link, Kind.OK)
+
+
+def _say(key: str, **facts: object) -> str:
+    """What was seen, in a sentence."""
+    return message(f"links.seen.{key}", **facts)
 
 
 def _is_front_page(url: str) -> bool:
@@ -197,19 +151,21 @@ def _permanent_target(visit: Visit) -> str:
 def _domain_sold_reason(link: Link, last_url: str, title: str, body: str) -> str:
     """Why a person should look whether the site is still the group's; empty if nothing is odd."""
     if is_on_site(last_url, DOMAIN_MARKETS):
-        return "It leads to a site that sells domain names."
+        return _say("market")
     # The pattern of a tag cannot backtrack, whatever the page holds.
     start = re.sub(r"<[^<>]*>", " ", body[:20_000])
-    if FOR_SALE.search(fold(f"{title} {start}")):
-        return "The page says that the name is for sale, parked or expired."
+    words = current_locale().messages.get("link_words", {})
+    page = fold(f"{title} {start}")
+    if any(re.search(pattern, page) for pattern in words.get("for_sale", ())):
+        return _say("for_sale")
     own_words = set(fold(" ".join(link.group_words)).split())
     for word in fold(title).split():
-        if word in SPAM_WORDS and word not in own_words:
-            return f"The title of the page has the word {word}."
+        if word in words.get("spam", ()) and word not in own_words:
+            return _say("spam", word=word)
     host = _host(last_url)
     leads_elsewhere = link.is_own_website and title and host != _host(link.url)
     if leads_elsewhere and not own_words & _long_words(f"{title} {host}"):
-        return f"The website leads to {host}, and its title has no word of the group's name."
+        return _say("elsewhere", host=host)
     return ""
 
 

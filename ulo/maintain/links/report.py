@@ -6,54 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_quote, urlsplit
 
-from ulo.core import escape_invisible
-from ulo.maintain.links.collection import Occurrence
+from ulo.core import count, escape_invisible, message
 from ulo.maintain.links.findings import Finding, Kind
 from ulo.maintain.links.history import FaultHistory, fingerprint, format_history
-from ulo.maintain.reporting import group_by, issue_sections, pluralise, text_sections, truncate
+from ulo.maintain.reporting import (
+    format_number,
+    group_by,
+    issue_sections,
+    text_sections,
+    truncate,
+)
 
 # The workflow finds its issue by this line.
 ISSUE_MARKER = "<!-- led-by-us: links -->"
-ARCHIVE_LABEL = "Perhaps here"
 ARCHIVE_URL = "https://web.archive.org/web"
 # GitHub takes 65,536 characters in an issue; the history has its part of them.
 MAX_LENGTH = 32_000
 # A URL of full length is kept: the longest that a record may hold.
 MAX_QUOTE = 600
-HEADINGS = {
-    Kind.REMOVED: (
-        "Gone",
-        "Look for the page elsewhere, and give its new address. If a source is really "
-        "gone, write the address of an archived copy.",
-    ),
-    Kind.DOMAIN_SOLD: (
-        "Is this still theirs?",
-        "Open the page with care. If it has nothing to do with the group, remove the address, "
-        "or write that of an archived copy.",
-    ),
-    Kind.FRONT_PAGE: (
-        "Leads to a front page",
-        "Is what the page said still somewhere on the site? Write that address. If not, do as "
-        "with a page that is gone.",
-    ),
-    Kind.CERTIFICATE: (
-        "Browsers warn about the site",
-        "Tell the group, if you can. Leave the address as it is while the page is there.",
-    ),
-    Kind.UNREACHABLE: (
-        "No answer",
-        "Try it in a browser. If it is dead there, too, do as with a page that is gone.",
-    ),
-    Kind.BLOCKED: ("Not a public address", "Do not open it. Check who wrote it, and remove it."),
-    Kind.MOVED: (
-        "Moved for good",
-        "Open the new address. If it's the same page, put it in the record.",
-    ),
-    Kind.SLOW: (
-        "Slow",
-        "You don't have to do anything. Readers with little data may not be able to see the page.",
-    ),
-}
+HEADINGS = "links.headings"
+# The kinds of finding that somebody has to look at, the most pressing first.
+DUE_KINDS = tuple(kind for kind in Kind if kind not in (Kind.NOT_CHECKED, Kind.OK))
+# Of these, an older copy of the page would say nothing.
+WITHOUT_ARCHIVE = (Kind.MOVED, Kind.SLOW, Kind.BLOCKED)
 
 
 @dataclass(frozen=True)
@@ -68,9 +43,8 @@ class Report:
     @property
     def due(self) -> list[Finding]:
         """The faults that have been there for long enough, the most pressing first."""
-        order = list(HEADINGS)
         due = [f for f in self._faults if self.fault_history(f).runs >= self.required_runs]
-        return sorted(due, key=lambda finding: order.index(finding.kind))
+        return sorted(due, key=lambda finding: DUE_KINDS.index(finding.kind))
 
     @property
     def pending(self) -> int:
@@ -79,7 +53,7 @@ class Report:
 
     @property
     def _faults(self) -> list[Finding]:
-        return [f for f in self.findings if f.kind in HEADINGS]
+        return [f for f in self.findings if f.kind in DUE_KINDS]
 
     @property
     def is_offline(self) -> bool:
@@ -98,20 +72,13 @@ class Report:
     def summary(self) -> list[str]:
         """The run in a few sentences."""
         not_checked = sum(f.kind == Kind.NOT_CHECKED for f in self.findings)
-        sentences = [
-            f"{pluralise(len(self.findings), 'link')} looked at on {self.today.isoformat()}. "
-            f"{len(self.due)} to look after."
-        ]
+        day, due = self.today.isoformat(), format_number(len(self.due))
+        sentences = [count("links.summary.visited", len(self.findings), day=day, due=due)]
         if self.pending:
-            sentences.append(
-                f"{pluralise(self.pending, 'fault')} seen in fewer than {self.required_runs} runs "
-                "in a row, so it may be gone by tomorrow."
-            )
+            runs = self.required_runs
+            sentences.append(count("links.summary.pending", self.pending, runs=runs))
         if not_checked:
-            sentences.append(
-                f"{pluralise(not_checked, 'page')} not shown to programs, "
-                "which tells us nothing about the page."
-            )
+            sentences.append(count("links.summary.hidden", not_checked))
         return sentences
 
 
@@ -119,11 +86,12 @@ def as_text(report: Report) -> str:
     """The report for a terminal."""
 
     def format_entry(finding: Finding) -> Iterator[str]:
-        place, others = _first_occurrence(finding)
+        place = finding.link.occurrences[0]
         path, field = escape_invisible(place.path), escape_invisible(place.field)
-        yield f"  {path}:{place.line}  {place.title} ({field}){others}"
-        for label, text in _list_facts(report, finding):
-            yield f"    {label}: {text}"
+        first = f"{path}:{place.line}  {place.title} ({field})"
+        yield f"  {_count_others(first, finding)}"
+        for name, text in _list_facts(report, finding):
+            yield f"    {message(f'links.facts.{name}', value=text)}"
 
     sections = text_sections(_by_kind(report), HEADINGS, format_entry)
     return "\n".join([*sections, *report.summary()])
@@ -136,12 +104,13 @@ def as_markdown(report: Report) -> str:
     """
 
     def format_entry(finding: Finding) -> list[str]:
-        place, others = _first_occurrence(finding)
+        place = finding.link.occurrences[0]
         path, field = _code_span(place.path), _code_span(place.field)
-        lines = [f"- {path} line {place.line}, {place.title} ({field}){others}"]
-        for label, text in _list_facts(report, finding):
-            shown = f"<{text}>" if label == ARCHIVE_LABEL else _code_span(text)
-            lines.append(f"  - {label}: {shown}")
+        first = message("links.place", path=path, line=place.line, title=place.title, field=field)
+        lines = [f"- {_count_others(first, finding)}"]
+        for name, text in _list_facts(report, finding):
+            shown = f"<{text}>" if name == "archived" else _code_span(text)
+            lines.append(f"  - {message(f'links.facts.{name}', value=shown)}")
         return lines
 
     sections = issue_sections(
@@ -190,27 +159,27 @@ def archive_url(finding: Finding) -> str:
 
 
 def _list_facts(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
-    """What is shown of a finding, each fact with its label."""
-    yield "Address", truncate(finding.link.url, MAX_QUOTE)
-    yield "Seen", finding.observation
+    """What is shown of a finding, each fact with its key among the sentences `links.facts`."""
+    yield "address", truncate(finding.link.url, MAX_QUOTE)
+    yield "seen", finding.observation
     if finding.page_title:
-        yield "Its title", truncate(finding.page_title, MAX_QUOTE)
+        yield "title", truncate(finding.page_title, MAX_QUOTE)
     if finding.new_url:
-        yield "New address", truncate(finding.new_url, MAX_QUOTE)
+        yield "new", truncate(finding.new_url, MAX_QUOTE)
     if report.history is not None:
-        yield "Since", report.fault_history(finding).first_seen.isoformat()
-    if finding.kind not in (Kind.MOVED, Kind.SLOW, Kind.BLOCKED):
-        yield ARCHIVE_LABEL, archive_url(finding)
+        yield "since", report.fault_history(finding).first_seen.isoformat()
+    if finding.kind not in WITHOUT_ARCHIVE:
+        yield "archived", archive_url(finding)
 
 
 def _by_kind(report: Report) -> dict[Kind, list[Finding]]:
     return group_by(report.due, lambda finding: finding.kind)
 
 
-def _first_occurrence(finding: Finding) -> tuple[Occurrence, str]:
+def _count_others(first: str, finding: Finding) -> str:
     """The first place that holds the URL, and how many more there are in words."""
-    first, *others = finding.link.occurrences
-    return first, f", and {pluralise(len(others), 'more place')}" if others else ""
+    others = len(finding.link.occurrences) - 1
+    return count("links.more_places", others, place=first) if others else first
 
 
 def _code_span(text: str) -> str:

@@ -19,6 +19,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from ulo.checks import find_url_fault
+from ulo.core import message
 
 __all__ = [
     "URL",
@@ -92,12 +93,12 @@ def validate_url(url_text: str) -> URL:
     try:
         url = URL(url_text)
     except ValueError:
-        raise BlockedURLError("the address is not well formed") from None
+        raise BlockedURLError(message("links.reasons.malformed")) from None
     # Once more as the library reads it, in case it normalises a character to another one.
     if reason := find_url_fault(str(url)):
         raise BlockedURLError(reason)
     if url.explicit_port not in (None, DEFAULT_PORTS[url.scheme]):
-        raise BlockedURLError(f"it leads to port {url.explicit_port}, where no public page is")
+        raise BlockedURLError(message("links.reasons.port", port=url.explicit_port))
     return url.with_fragment(None)
 
 
@@ -120,9 +121,9 @@ class PublicResolver(AbstractResolver):
         found = [(ipaddress.ip_address(address), port) for address, port in answers]
         # One private address among public ones is no slip: it is used when the others fail.
         if not all(self.allowed(ip) for ip, _ in found):
-            raise BlockedURLError("its name leads into a private network")
+            raise BlockedURLError(message("links.reasons.private"))
         if not found:
-            raise OSError(f"no address for {host}")
+            raise OSError(host)
         return [
             ResolveResult(
                 hostname=host,

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ulo.core import escape_invisible
+from ulo.core import escape_invisible, message
 from ulo.maintain.registers.collection import Collected, RegisteredNumber
 from ulo.maintain.registers.groups import Group
 from ulo.records import Record
 from ulo.schema import Schema
 
 ASSIGNMENT = re.compile(
-    r"(?:orgs/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.yml)?=(GB-[A-Z]{2,3}):([A-Z0-9]{1,10})"
+    r"(?:orgs/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.yml)?=([A-Z]{2,3}-[A-Z0-9]{2,10}):([A-Z0-9]{1,20})"
 )
 
 
@@ -22,8 +22,8 @@ class AssignmentError(Exception):
     `is_misread` tells a malformed argument from a number that does not fit.
     """
 
-    def __init__(self, message: str, is_misread: bool = False) -> None:
-        super().__init__(message)
+    def __init__(self, reason: str, is_misread: bool = False) -> None:
+        super().__init__(reason)
         self.is_misread = is_misread
 
 
@@ -35,17 +35,14 @@ class Assignment:
     number: RegisteredNumber
 
 
-def parse_assignment(text: str) -> Assignment:
-    """Reads an assignment such as example-people-first=GB-CHC:1098893.
+def parse_assignment(text: str, example: str) -> Assignment:
+    """Reads an assignment NAME=SCHEME:NUMBER.
 
-    Raises AssignmentError for a text of another form.
+    Raises AssignmentError for a text of another form; it shows the example.
     """
     if not (found := ASSIGNMENT.fullmatch(text)):
-        example = "example-people-first=GB-CHC:1098893"
-        raise AssignmentError(
-            f"{escape_invisible(text)} doesn't make sense. Write it like this: {example}",
-            is_misread=True,
-        )
+        shown = escape_invisible(text)
+        raise AssignmentError(_say("misread", text=shown, example=example), is_misread=True)
     return Assignment(f"orgs/{found[1]}.yml", (found[2], found[3]))
 
 
@@ -68,19 +65,24 @@ def assign_numbers(
         scheme, digits = number
         shown = f"{scheme} {digits}"
         if path not in records:
-            raise AssignmentError(f"There is no record {path} without faults.", is_misread=True)
+            raise AssignmentError(_say("no_record", path=path), is_misread=True)
         if number not in collected.entries:
-            raise AssignmentError(f"{shown} is not in the extracts.")
+            raise AssignmentError(_say("not_found", number=shown))
         if owners.setdefault(number, path) != path:
-            raise AssignmentError(f"{shown} belongs to {escape_invisible(owners[number])}.")
+            raise AssignmentError(
+                _say("taken", number=shown, path=escape_invisible(owners[number]))
+            )
         data = changed.setdefault(path, dict(records[path].data))
         identifiers = data.get("identifiers", {})
         if identifiers.get(scheme, digits) != digits:
-            raise AssignmentError(
-                f"{path} has another number, {scheme} {escape_invisible(identifiers[scheme])}. "
-                "If it is wrong, change it by hand."
-            )
+            another = f"{scheme} {escape_invisible(identifiers[scheme])}"
+            raise AssignmentError(_say("another", path=path, number=another))
         data["identifiers"] = identifiers | {scheme: digits}
         if next(schema.iter_errors(schema.cast(data)), None):
-            raise AssignmentError(f"{shown} does not look like a number of this register.")
+            raise AssignmentError(_say("wrong_form", number=shown))
     return changed
+
+
+def _say(key: str, **facts: str) -> str:
+    """Why a number cannot be assigned."""
+    return message(f"registers.assignment.{key}", **facts)

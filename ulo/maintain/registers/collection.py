@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ulo.maintain.registers.country_registers import CountryRegisters
 from ulo.maintain.registers.entries import (
     REMOVED,
     Fact,
@@ -14,13 +15,14 @@ from ulo.maintain.registers.entries import (
     Removal,
     Row,
     Transfer,
-    normalise_name,
 )
-from ulo.maintain.registers.extracts import EXTRACTS, REGISTERS, Extract
+from ulo.maintain.registers.extracts import Extract
 from ulo.maintain.registers.reading import ExtractFile, UnreadableFileError, read_rows
 
 # A scheme of org-id.guide and a number in it.
 RegisteredNumber = tuple[str, str]
+# What one file says of our groups. A register has a handful of rows for each.
+MAX_KEPT = 100_000
 
 
 @dataclass
@@ -43,26 +45,31 @@ class RegisterSource:
 class Collected:
     """What the registers say, by scheme and number.
 
-    `removal_reasons` and `transfers` are of the Charity Commission alone, by its numbers. `faults`
-    are files that could not be read, each with a key of FAULT_MESSAGES.
+    `transfers` are by the number of the giver. `faults` are files that could not be read, each with
+    a key of the sentences `registers.faults`.
     """
 
+    registers: CountryRegisters
     entries: dict[RegisteredNumber, RegisterEntry] = field(default_factory=dict)
     other_names: dict[RegisteredNumber, set[str]] = field(default_factory=lambda: defaultdict(set))
     branches: dict[RegisteredNumber, set[str]] = field(default_factory=lambda: defaultdict(set))
-    removal_reasons: dict[str, str] = field(default_factory=dict)
-    transfers: dict[str, list[Transfer]] = field(default_factory=lambda: defaultdict(list))
+    removal_reasons: dict[RegisteredNumber, str] = field(default_factory=dict)
+    transfers: dict[RegisteredNumber, list[Transfer]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     sources: dict[str, RegisterSource] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def names(self, entry: RegisterEntry) -> set[str]:
         """All normalised names of an entry, without those of its branches."""
         others = self.other_names.get((entry.scheme, entry.number), ())
-        return {normalise_name(name) for name in (entry.name, *entry.names, *others)} - {""}
+        normalise = self.registers.normalise_name
+        return {normalise(name) for name in (entry.name, *entry.names, *others)} - {""}
 
     def branch_names(self, entry: RegisterEntry) -> set[str]:
         """The normalised names of the branches of an entry."""
-        return set(map(normalise_name, self.branches.get((entry.scheme, entry.number), ())))
+        names = self.branches.get((entry.scheme, entry.number), ())
+        return set(map(self.registers.normalise_name, names))
 
     def add(self, scheme: str, fact: Fact) -> None:
         """Adds what a row of a register says."""
@@ -76,15 +83,16 @@ class Collected:
                 names = self.branches if fact.is_branch else self.other_names
                 names[scheme, fact.number].add(fact.name)
             case Removal():
-                self.removal_reasons[fact.number] = fact.reason
+                self.removal_reasons[scheme, fact.number] = fact.reason
             case Transfer():
-                self.transfers[fact.giver].append(fact)
+                self.transfers[scheme, fact.giver].append(fact)
 
 
 def collect(
     files: Iterable[ExtractFile],
     numbers: Iterable[RegisteredNumber],
     names: Collection[str],
+    registers: CountryRegisters,
     on_file: Callable[[str], None] | None = None,
 ) -> Collected:
     """Reads the newest files of each extract.
@@ -92,42 +100,48 @@ def collect(
     Of all rows, those of these numbers are kept, and those with one of these normalised names.
     `on_file` is called with the name of each file before it is read.
     """
-    collected, known_names = Collected(), frozenset(names)
+    collected, known_names = Collected(registers), frozenset(names)
     wanted: dict[str, set[str]] = defaultdict(set)
     for scheme, number in numbers:
         wanted[scheme].add(number)
-    for extract, parts in _newest_files(files).items():
+    for extract, parts in _newest_files(files, registers).items():
         source = collected.sources.setdefault(extract.scheme, RegisterSource())
         source.extracts.add(extract.id)
-        is_required = extract.id in REGISTERS[extract.scheme].required_extracts
+        is_required = extract.id in extract.register.required
         for file in parts:
             if on_file:
                 on_file(file.name)
             if is_required and file.day:
                 source.day = max(source.day or file.day, file.day)
             try:
+                kept = 0
                 for row in read_rows(file):
-                    _add_relevant(row, extract, collected, wanted[extract.scheme], known_names)
+                    numbers_here = wanted[extract.scheme]
+                    kept += _add_relevant(row, extract, collected, numbers_here, known_names)
+                    if kept > MAX_KEPT:
+                        raise UnreadableFileError("too-much")
                     source.rows += is_required
             except UnreadableFileError as fault:
                 collected.faults.append((file.name, str(fault)))
                 source.is_truncated = True
         source.is_truncated |= _lacks_parts(parts)
     for scheme, source in collected.sources.items():
-        required = set(REGISTERS[scheme].required_extracts)
-        source.is_complete = REGISTERS[scheme].is_complete and required <= source.extracts
+        required = set(registers.by_scheme[scheme].required)
+        source.is_complete = registers.by_scheme[scheme].complete and required <= source.extracts
         source.is_truncated |= not required & source.extracts
     return collected
 
 
-def _newest_files(files: Iterable[ExtractFile]) -> dict[Extract, list[ExtractFile]]:
+def _newest_files(
+    files: Iterable[ExtractFile], registers: CountryRegisters
+) -> dict[Extract, list[ExtractFile]]:
     """The files with the last date of each extract, in the order in which they are to be read."""
     by_day: dict[str, dict[date, list[ExtractFile]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
         by_day[file.extract.id][file.day or date.min].append(file)
     return {
         extract: by_day[extract.id][max(by_day[extract.id])]
-        for extract in EXTRACTS.values()
+        for extract in registers.extracts.values()
         if extract.id in by_day
     }
 
@@ -140,17 +154,20 @@ def _lacks_parts(files: list[ExtractFile]) -> bool:
 
 def _add_relevant(
     row: Row, extract: Extract, collected: Collected, numbers: set[str], names: frozenset[str]
-) -> None:
-    """Adds a row that concerns one of our groups.
+) -> bool:
+    """Adds a row that concerns one of our groups, and says whether it does.
 
     Where a number has one of their names as another name, it is wanted from then on.
     """
     is_known = not numbers.isdisjoint(extract.list_numbers(row))
-    if not is_known and names.isdisjoint(map(normalise_name, extract.list_names(row))):
-        return
+    if not is_known and names.isdisjoint(
+        map(collected.registers.normalise_name, extract.list_names(row))
+    ):
+        return False
     fact = extract.parse_row(row)
     if fact is None:
-        return
+        return False
     collected.add(extract.scheme, fact)
     if isinstance(fact, OtherName) and not fact.is_branch:
         numbers.add(fact.number)
+    return True

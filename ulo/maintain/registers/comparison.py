@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum, auto
 
-from ulo.geography import Gazetteer, parse_postcode
+from ulo.geography import Gazetteer
 from ulo.maintain.registers.collection import Collected, RegisteredNumber, RegisterSource
 from ulo.maintain.registers.entries import (
     ACTIVE,
@@ -15,8 +15,8 @@ from ulo.maintain.registers.entries import (
     RegisterEntry,
     Transfer,
 )
-from ulo.maintain.registers.extracts import REGISTERS
 from ulo.maintain.registers.groups import Group
+from ulo.maintain.registers.register import Register
 
 # Accounts are due ten months after the year that they are about. What is two years later than that
 # is reported.
@@ -135,12 +135,8 @@ class _Comparison:
             yield Finding(Kind.ACCOUNTS, group, *number, entry, reason=entry.reason)
 
     def _removed(self, group: Group, number: RegisteredNumber, entry: RegisterEntry) -> Finding:
-        scheme, digits = number
-        transfers: tuple[Transfer, ...] = ()
-        reason = entry.reason
-        if scheme == "GB-CHC":
-            transfers = tuple(self.collected.transfers.get(digits, ()))
-            reason = self.collected.removal_reasons.get(digits, "")
+        transfers = tuple(self.collected.transfers.get(number, ()))
+        reason = self.collected.removal_reasons.get(number) or entry.reason
         alternatives = self._find_alternatives(group)
         return Finding(Kind.REMOVED, group, *number, entry, transfers, alternatives, reason)
 
@@ -166,7 +162,7 @@ class _Comparison:
         nearby = [
             entry
             for entry in self._entries_of_name(group)
-            if entry not in own and compare_places(group, entry, self.gazetteer)
+            if entry not in own and self._compare_places(group, entry)
         ]
         return (*own, *nearby)
 
@@ -178,18 +174,22 @@ class _Comparison:
                 found.setdefault((entry.scheme, entry.number), entry)
         return list(found.values())
 
+    def _compare_places(self, group: Group, entry: RegisterEntry) -> Certainty | None:
+        register = self.collected.registers.by_scheme[entry.scheme]
+        return compare_places(group, entry, register, self.gazetteer)
+
     def _suggest_numbers(self, group: Group) -> Iterator[Finding]:
         """Numbers for a group that has none, at most one of a register.
 
         Of several entries with its name, only one in the same town is suggested.
         """
-        for scheme in REGISTERS:
+        for scheme in self.collected.registers.by_scheme:
             entries = [
                 entry
                 for entry in self._entries_of_name(group)
                 if entry.scheme == scheme and (scheme, entry.number) not in self.owned
             ]
-            certainties = [compare_places(group, entry, self.gazetteer) for entry in entries]
+            certainties = [self._compare_places(group, entry) for entry in entries]
             if certainties.count(Certainty.CERTAIN) == 1:
                 entry, is_certain = entries[certainties.index(Certainty.CERTAIN)], True
             elif certainties == [Certainty.LIKELY]:
@@ -209,19 +209,21 @@ class _Comparison:
         if any(" " in name for name in group.names & self.collected.names(entry)):
             return True
         has_full_postcode = " " in group.postcode
-        return has_full_postcode and parse_postcode(entry.postcode) == parse_postcode(
-            group.postcode
-        )
+        parse = self.gazetteer.postcodes.parse
+        return has_full_postcode and parse(entry.postcode) == parse(group.postcode)
 
 
-def compare_places(group: Group, entry: RegisterEntry, gazetteer: Gazetteer) -> Certainty | None:
+def compare_places(
+    group: Group, entry: RegisterEntry, register: Register, gazetteer: Gazetteer
+) -> Certainty | None:
     """How sure it is that a group and an entry of the same name are one, by where they are.
 
     CERTAIN in the same town or outcode; LIKELY in the same council area or, for a group that works
     widely, in the same nation; None if nothing speaks for it.
     """
-    postcode = parse_postcode(entry.postcode)
-    own_postcode = parse_postcode(group.postcode) if group.postcode else None
+    parse = gazetteer.postcodes.parse
+    postcode = parse(entry.postcode)
+    own_postcode = parse(group.postcode) if group.postcode else None
     if group.town in entry.towns:
         return Certainty.CERTAIN
     if postcode and own_postcode and postcode.outcode == own_postcode.outcode:
@@ -231,20 +233,19 @@ def compare_places(group: Group, entry: RegisterEntry, gazetteer: Gazetteer) -> 
     if group.councils and councils and not group.is_wide:
         return Certainty.LIKELY if group.councils & councils else None
     is_anywhere = group.is_wide and not group.nations
-    if is_anywhere or group.nations & _find_nations(entry, councils, gazetteer):
+    if is_anywhere or group.nations & _find_nations(entry, councils, register, gazetteer):
         return Certainty.LIKELY
     return None
 
 
-def _find_nations(entry: RegisterEntry, councils: Iterable[str], gazetteer: Gazetteer) -> set[str]:
+def _find_nations(
+    entry: RegisterEntry, councils: Iterable[str], register: Register, gazetteer: Gazetteer
+) -> set[str]:
     """The nations that an entry may be in, by its register, its number and its councils."""
-    prefix = entry.number[:2] if entry.scheme == "GB-COH" else ""
-    if entry.scheme == "GB-SC" or prefix in ("SC", "SO"):
-        return {"scotland"}
-    if entry.scheme == "GB-NIC" or prefix == "NI":
-        return {"northern-ireland"}
+    if nations := register.known_nations(entry.number):
+        return nations
     chains = [area for council in councils for area in gazetteer.areas.chain(council)]
-    return {area.id for area in chains if area.kind == "nation"} or {"england", "wales"}
+    return {area.id for area in chains if area.kind == "nation"} or {*register.nations_otherwise}
 
 
 def _is_partial(scheme: str, groups: Iterable[Group], collected: Collected) -> bool:

@@ -1,21 +1,14 @@
-"""What a register says of an organisation, whichever register it is; and how names and dates are
-read."""
+"""What a register says of an organisation, whichever register it is; and how dates are read."""
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ulo.core import fold
 
 Row = Mapping[str, str]
-# What a register adds to a name, or a group leaves out; it does not tell groups apart.
-LEGAL_FORMS = re.compile(
-    r"^the |( (limited|ltd|cyfyngedig|cyf|cic|c i c|community interest company|cbc|cio|scio|plc"
-    r"|charitable incorporated organisation|scottish charitable incorporated organisation))+$"
-)
-DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
 # No name and no date is longer. Of longer texts only the start is read, so that no row takes long.
 MAX_NAME_LENGTH, MAX_DATE_LENGTH = 500, 40
 ACTIVE, CLOSING, REMOVED = "live", "ending", "gone"
@@ -63,7 +56,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Transfer:
-    """That the assets of one charity went to another one, by their numbers, and its name."""
+    """That the assets of one organisation went to another one, by their numbers, and its name."""
 
     giver: str
     receiver: str
@@ -73,15 +66,10 @@ class Transfer:
 Fact = RegisterEntry | OtherName | Removal | Transfer
 
 
-def normalise_name(name: str) -> str:
-    """A name as names are compared: folded, with "and" for "&", and without the legal form."""
-    return LEGAL_FORMS.sub("", fold(name[:MAX_NAME_LENGTH].replace("&", " and ")))
-
-
-def parse_date(text: str) -> date | None:
-    """A date as the registers write it, with or without a time after it; None for anything else."""
-    text = re.split(r"T|\s+(?=[0-9]+:)", text.strip()[:MAX_DATE_LENGTH], maxsplit=1)[0]
-    for date_format in DATE_FORMATS:
+def parse_date(text: str, formats: Iterable[str]) -> date | None:
+    """A date in one of these formats, with or without a time after it; None for anything else."""
+    text = re.split(r"T|(?<!\s)\s+(?=[0-9]+:)", text.strip()[:MAX_DATE_LENGTH], maxsplit=1)[0]
+    for date_format in formats:
         try:
             year, month, day, *_ = time.strptime(text, date_format)
         except ValueError:

@@ -1,206 +1,192 @@
-"""The public registers, their extracts, and the columns by which these are recognised.
+"""An extract of a register: the columns by which it is recognised, and what its rows say.
 
-A file may have any name. The names of the columns were compared with the Charity Commission's own
-guide to its extract, and with open programs that read the same files, as they were in 2026. Two
-things were not confirmed in this way. One is the words that the Charity Commission's events use for
-a transfer, so only parts of them are matched ("transfer out"). The other is whether OSCR gives a
-"Reason for Removal".
+schema/country/register_extracts.yml describes each extract, and here that description is followed.
+Only the columns that it names are read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from ulo.core import register_page
-from ulo.maintain.registers import row_parsers
-from ulo.maintain.registers.entries import Fact, Row
+from ulo.core import fold
+from ulo.maintain.registers.entries import (
+    ACTIVE,
+    Fact,
+    OtherName,
+    RegisterEntry,
+    Removal,
+    Row,
+    Transfer,
+    address_parts,
+    parse_date,
+)
+from ulo.maintain.registers.register import Register
+
+ENTRIES, NAMES, EVENTS = "entries", "names", "events"
+# What the column of branches has for the organisation itself, whose number its branches share.
+MAIN_ORGANISATION = ("0", "")
+# The fields that have one column, or several of which the first with a text counts.
+SINGLE_FIELDS = (
+    "number",
+    "branch",
+    "name",
+    "removed_on",
+    "registered_on",
+    "accounts_to",
+    "postcode",
+    "address",
+    "event",
+    "reason_in",
+    "other_number",
+    "other_name",
+)
+LISTED_FIELDS = ("other_names", "towns")
+ANY_TEXT = "any"
+Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Register:
-    """A public register.
+class _State:
+    """A state of an entry: the words by column that show it, one of which is enough, and why.
 
-    `required_extracts` are needed to know all numbers, and `is_complete` says that they hold
-    removed numbers, too: a number that is not in them never was.
+    Without words, it is the state of all that have no other.
     """
 
-    scheme: str
-    title: str
-    required_extracts: tuple[str, ...]
-    is_complete: bool
+    state: str
+    words: Mapping[str, tuple[str, ...]]
+    reason_columns: Columns
+    reason: str
 
-    def page_url(self, number: str) -> str:
-        """The public page of a number."""
-        return register_page(self.scheme, number)
-
-
-REGISTERS = {
-    register.scheme: register
-    for register in (
-        Register(
-            "GB-CHC",
-            "Charity Commission (England and Wales)",
-            ("charity",),
-            is_complete=True,
-        ),
-        Register(
-            "GB-SC",
-            "OSCR (Scotland)",
-            ("oscr", "oscr_former"),
-            is_complete=True,
-        ),
-        # Whether it holds removed charities depends on what was ticked on the site.
-        Register(
-            "GB-NIC",
-            "Charity Commission for Northern Ireland",
-            ("ccni",),
-            is_complete=False,
-        ),
-        # Live companies. Those that were dissolved are in no free file.
-        Register(
-            "GB-COH",
-            "Companies House",
-            ("companies",),
-            is_complete=False,
-        ),
-    )
-}
+    def fits(self, row: Row) -> bool:
+        return not self.words or any(
+            bool(row[column]) if words == (ANY_TEXT,) else row[column].casefold() in words
+            for column, words in self.words.items()
+        )
 
 
-@dataclass(frozen=True)
 class Extract:
-    """A kind of file that a register publishes.
+    """A kind of file that a register publishes."""
 
-    It is recognised by its `required_columns`. `list_numbers` and `list_names` say quickly whether
-    a row may concern one of our groups; `parse_row` reads it.
-    """
+    def __init__(
+        self, register: Register, description: Mapping[str, Any], date_formats: Iterable[str]
+    ) -> None:
+        self.id: str = description["id"]
+        self.register = register
+        self.required_columns: Columns = tuple(description["recognised_by"])
+        # In a file with objects, the field that has the day of the extract.
+        self.day_column: str = description.get("day", "")
+        self._says: str = description["says"]
+        self._columns = {
+            name: _as_tuple(description.get(name)) for name in SINGLE_FIELDS + LISTED_FIELDS
+        }
+        self._states = [_make_state(entry) for entry in description.get("states", ())]
+        self._no_reasons = _as_tuple(description.get("no_reasons"))
+        self._removal_words = _as_tuple(description.get("removal"))
+        self._transfer_in = _as_tuple(description.get("transfer_in"))
+        self._transfer_out = _as_tuple(description.get("transfer_out"))
+        self._date_formats = tuple(date_formats)
+        # What is asked of each of millions of rows.
+        self._number_columns = self._columns["number"] + self._columns["other_number"]
+        is_named = self._says != EVENTS
+        self._name_columns = (
+            self._columns["name"] + self._columns["other_names"] if is_named else ()
+        )
+        self.columns = self._list_columns()
 
-    id: str
-    scheme: str
-    required_columns: tuple[str, ...]
-    optional_columns: tuple[str, ...]
-    list_numbers: Callable[[Row], Iterable[str]]
-    list_names: Callable[[Row], Iterable[str]]
-    parse_row: Callable[[Row], Fact | None]
+    def _list_columns(self) -> Columns:
+        """All columns that are read, the required ones first."""
+        named = [column for columns in self._columns.values() for column in columns]
+        states = [
+            column for state in self._states for column in (*state.words, *state.reason_columns)
+        ]
+        return tuple(dict.fromkeys([*self.required_columns, *named, *states]))
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """All columns that are read."""
-        return self.required_columns + self.optional_columns
+    def scheme(self) -> str:
+        return self.register.scheme
+
+    # --- Whether a row concerns us, quickly -----------------------------------------------------
+
+    def list_numbers(self, row: Row) -> list[str]:
+        """The numbers in a row, as records have them."""
+        normalise = self.register.normalise_number
+        return [normalise(row[column]) for column in self._number_columns if row[column]]
+
+    def list_names(self, row: Row) -> list[str]:
+        """The names in a row."""
+        return [row[column] for column in self._name_columns if row[column]]
+
+    # --- What a row says ------------------------------------------------------------------------
+
+    def parse_row(self, row: Row) -> Fact | None:
+        """What a row says; None where it is nothing for us."""
+        is_branch = self._text(row, "branch") not in MAIN_ORGANISATION
+        if self._says == EVENTS:
+            return None if is_branch else self._parse_event(row)
+        if self._says == NAMES or is_branch:
+            return OtherName(self._number(row, "number"), self._text(row, "name"), is_branch)
+        return self._parse_entry(row)
+
+    def _parse_entry(self, row: Row) -> RegisterEntry:
+        state, reason = self._find_state(row)
+        address = self._text(row, "address")
+        return RegisterEntry(
+            self.scheme,
+            self._number(row, "number"),
+            self._text(row, "name"),
+            names=tuple(self._texts(row, "other_names")),
+            state=state,
+            removed_on=self._day(row, "removed_on"),
+            reason=reason,
+            registered_on=self._day(row, "registered_on"),
+            accounts_to=self._day(row, "accounts_to"),
+            postcode=self._text(row, "postcode") or address.rpartition(",")[2],
+            towns=frozenset(map(fold, self._texts(row, "towns"))) - {""} | address_parts(address),
+        )
+
+    def _find_state(self, row: Row) -> tuple[str, str]:
+        """The state of an entry, and why, in the words of the register."""
+        for state in self._states:
+            if state.fits(row):
+                reason = state.reason or _first_text(row, state.reason_columns)
+                return state.state, "" if reason.casefold() in self._no_reasons else reason
+        return ACTIVE, ""
+
+    def _parse_event(self, row: Row) -> Removal | Transfer | None:
+        """Why a number was removed, or that assets were transferred; None for any other event."""
+        event = self._text(row, "event").casefold()
+        own, other = self._number(row, "number"), self._number(row, "other_number")
+        if event in self._removal_words:
+            return Removal(own, self._text(row, "reason_in"))
+        if any(part in event for part in self._transfer_in):
+            return Transfer(other, own, self._text(row, "name"))
+        if any(part in event for part in self._transfer_out):
+            return Transfer(own, other, self._text(row, "other_name"))
+        return None
+
+    def _text(self, row: Row, field: str) -> str:
+        return _first_text(row, self._columns[field])
+
+    def _texts(self, row: Row, field: str) -> Iterator[str]:
+        return (row[column] for column in self._columns[field] if row[column])
+
+    def _number(self, row: Row, field: str) -> str:
+        return self.register.normalise_number(self._text(row, field))
+
+    def _day(self, row: Row, field: str) -> date | None:
+        return parse_date(self._text(row, field), self._date_formats)
 
 
-def _read_columns(*columns: str) -> Callable[[Row], list[str]]:
-    """A function that gives the texts in these columns of a row, without the empty ones."""
-    return lambda row: [row[column] for column in columns if row[column]]
+def _make_state(entry: Mapping[str, Any]) -> _State:
+    words = {column: _as_tuple(listed) for column, listed in entry.get("when", {}).items()}
+    return _State(entry["state"], words, _as_tuple(entry.get("reason_in")), entry.get("reason", ""))
 
 
-EXTRACTS = {
-    extract.id: extract
-    for extract in (
-        # The extracts that lead to further numbers come first.
-        Extract(
-            "charity_other_names",
-            "GB-CHC",
-            (
-                row_parsers.CHARITY_NUMBER,
-                row_parsers.LINKED_NUMBER,
-                "charity_name",
-                "charity_name_type",
-            ),
-            (),
-            _read_columns(row_parsers.CHARITY_NUMBER),
-            _read_columns("charity_name"),
-            row_parsers.parse_other_name,
-        ),
-        Extract(
-            "charity",
-            "GB-CHC",
-            (
-                row_parsers.CHARITY_NUMBER,
-                row_parsers.LINKED_NUMBER,
-                "charity_name",
-                "charity_registration_status",
-                "date_of_removal",
-            ),
-            (
-                "date_of_registration",
-                "charity_reporting_status",
-                "latest_acc_fin_period_end_date",
-                "cio_is_dissolved",
-                "charity_contact_postcode",
-                *row_parsers.ADDRESS_COLUMNS,
-            ),
-            _read_columns(row_parsers.CHARITY_NUMBER),
-            _read_columns("charity_name"),
-            row_parsers.parse_charity,
-        ),
-        Extract(
-            "charity_event_history",
-            "GB-CHC",
-            (
-                row_parsers.CHARITY_NUMBER,
-                row_parsers.LINKED_NUMBER,
-                "charity_name",
-                "event_type",
-                "reason",
-                "assoc_registered_charity_number",
-            ),
-            ("assoc_charity_name",),
-            _read_columns(row_parsers.CHARITY_NUMBER, "assoc_registered_charity_number"),
-            lambda row: (),
-            row_parsers.parse_event,
-        ),
-        Extract(
-            "oscr",
-            "GB-SC",
-            ("Charity Number", "Charity Name", "Charity Status", "Known As"),
-            ("Registered Date", "Year End", "Postcode"),
-            _read_columns("Charity Number"),
-            _read_columns("Charity Name", "Known As"),
-            row_parsers.parse_scottish,
-        ),
-        # It has all columns of the one before, which requires fewer of them.
-        Extract(
-            "oscr_former",
-            "GB-SC",
-            ("Charity Number", "Charity Name", "Charity Status", "Known As", "Ceased Date"),
-            ("Registered Date", "Reason for Removal", "Year End", "Postcode"),
-            _read_columns("Charity Number"),
-            _read_columns("Charity Name", "Known As"),
-            row_parsers.parse_scottish,
-        ),
-        Extract(
-            "ccni",
-            "GB-NIC",
-            ("Reg charity number", "Sub charity number", "Charity name", "Status"),
-            ("Date registered", "Date for financial year ending", "Public address"),
-            lambda row: (row_parsers.strip_prefix(row["Reg charity number"]),),
-            _read_columns("Charity name"),
-            row_parsers.parse_northern_irish,
-        ),
-        Extract(
-            "companies",
-            "GB-COH",
-            ("CompanyName", "CompanyNumber", "CompanyStatus"),
-            (
-                "DissolutionDate",
-                "IncorporationDate",
-                "Accounts.LastMadeUpDate",
-                "RegAddress.PostTown",
-                "RegAddress.PostCode",
-                *row_parsers.PREVIOUS_NAMES,
-            ),
-            lambda row: (row_parsers.normalise_company_number(row["CompanyNumber"]),),
-            _read_columns("CompanyName", *row_parsers.PREVIOUS_NAMES),
-            row_parsers.parse_company,
-        ),
-    )
-}
+def _as_tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """One text, several or none."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def recognise_extract(columns: Iterable[str]) -> Extract | None:
-    """The extract that has these columns; of several, the one that requires most of them."""
-    present = set(columns)
-    known = [
-        extract for extract in EXTRACTS.values() if present.issuperset(extract.required_columns)
-    ]
-    return max(known, key=lambda extract: len(extract.required_columns), default=None)
+def _first_text(row: Row, columns: Columns) -> str:
+    return next((row[column] for column in columns if row[column]), "")

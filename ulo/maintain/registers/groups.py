@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from ulo.checks import CheckContext
 from ulo.core import fold
 from ulo.geography import Gazetteer
-from ulo.maintain.registers.entries import normalise_name
-from ulo.maintain.registers.extracts import REGISTERS
-
-# Of a group that works so widely, the place of its office says little.
-WIDE_REACHES = ("national", "uk-wide", "international")
+from ulo.maintain.registers.country_registers import CountryRegisters
 
 
 @dataclass(frozen=True)
@@ -35,14 +31,16 @@ class Group:
     nations: frozenset[str]
 
 
-def build_groups(contexts: Iterable[CheckContext], gazetteer: Gazetteer) -> list[Group]:
+def build_groups(
+    contexts: Iterable[CheckContext], gazetteer: Gazetteer, registers: CountryRegisters
+) -> list[Group]:
     """The groups of all records, those with faults, too."""
-    return [_build_group(context, gazetteer) for context in contexts]
+    return [_build_group(context, gazetteer, registers) for context in contexts]
 
 
-def _build_group(context: CheckContext, gazetteer: Gazetteer) -> Group:
+def _build_group(context: CheckContext, gazetteer: Gazetteer, registers: CountryRegisters) -> Group:
     numbers = {}
-    for scheme in REGISTERS:
+    for scheme in registers.by_scheme:
         if number := context.text("identifiers", scheme):
             numbers[scheme] = number
     known = gazetteer.areas
@@ -50,7 +48,7 @@ def _build_group(context: CheckContext, gazetteer: Gazetteer) -> Group:
     areas = [known[area_id] for area_id in named if area_id in known.terms]
     parts = [known[part] for area in areas for part in (area.id, *area.covers)]
     chains = [outer for area in areas for outer in known.chain(area.id)]
-    names = map(normalise_name, [*context.names, *_translated_names(context)])
+    names = map(registers.normalise_name, [*context.names, *_translated_names(context)])
     return Group(
         context.record.slug,
         context.record.path,
@@ -59,7 +57,7 @@ def _build_group(context: CheckContext, gazetteer: Gazetteer) -> Group:
         numbers=numbers,
         lines={scheme: context.record.line(("identifiers", scheme)) for scheme in numbers},
         is_closed="closed" in context.record.data,
-        is_wide=context.text("area", "reach") in WIDE_REACHES,
+        is_wide=context.text("area", "reach") in registers.wide_reaches,
         town=fold(context.text("based_in", "town")),
         postcode=context.text("based_in", "postcode") or context.text("based_in", "district"),
         councils=frozenset(part.id for part in parts if part.kind == "council"),

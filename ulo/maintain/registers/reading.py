@@ -24,23 +24,16 @@ from typing import IO
 from ulo.maintain.registers.entries import Row
 from ulo.maintain.registers.extracts import Extract
 
-FAULT_MESSAGES = {
-    "empty": "is empty.",
-    "web-page": "is a web page. Something went wrong when it was downloaded.",
-    "unknown": "isn't an extract that we know. docs/maintainers.md says which ones we read.",
-    "tabs": "has tabs between its columns. Download the file as JSON.",
-    "damaged": "is damaged, or the download was cut off. Download it again.",
-    "locked": "is locked with a password.",
-    "too-long": "has a line or a field that is far too long. Is it the right file?",
-    "too-much": "would be far too large if we unpacked it, so we haven't.",
-}
-# Companies House has lines of fewer than 2,000 characters. Charities describe themselves at length.
+# Some registers have lines of fewer than 2,000 characters; in others, groups describe themselves.
 MAX_LINE = 1_000_000
+# The largest has five million rows, and none has a hundred columns.
+MAX_ROWS, MAX_COLUMNS = 50_000_000, 1_000
 CHUNK_SIZE = 1 << 16
+SEPARATORS = re.compile(r"[ \t\r\n,]*")
 
 
 class UnreadableFileError(Exception):
-    """A file that cannot be read; the text is a key of FAULT_MESSAGES."""
+    """A file that cannot be read; the text is a key of the sentences `registers.faults`."""
 
 
 @dataclass(frozen=True)
@@ -172,11 +165,16 @@ def read_table(text: IO[str]) -> Iterator[list[str]]:
 
     def lines() -> Iterator[str]:
         nonlocal row_length
-        while line := text.readline(MAX_LINE):
+        # Empty lines count, too, though they are no rows.
+        for _ in range(MAX_ROWS):
+            line = text.readline(MAX_LINE)
+            if not line:
+                return
             row_length += len(line)
             if row_length >= MAX_LINE:
                 raise UnreadableFileError("too-long")
             yield line
+        raise UnreadableFileError("too-much")
 
     for cells in csv.reader(lines()):
         row_length = 0
@@ -184,17 +182,25 @@ def read_table(text: IO[str]) -> Iterator[list[str]]:
 
 
 def clean_header(cells: list[str]) -> list[str]:
-    """The names of columns without the blanks that Companies House has before some of them."""
+    """The names of columns without the blanks that some registers have before them.
+
+    Raises UnreadableFileError for many more than any register has: each short row is filled up.
+    """
+    if len(cells) > MAX_COLUMNS:
+        raise UnreadableFileError("unknown")
     return [cell.strip() for cell in cells]
 
 
 def read_objects(text: IO[str]) -> Iterator[dict[str, object]]:
     """The objects of a JSON array, or of JSON Lines. Numbers stay texts."""
     decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
-    buffer, place = "", 0
+    buffer, place, objects, skipped = "", 0, 0, 0
     is_array: bool | None = None
     while True:
-        place = _skip_separators(buffer, place)
+        start, place = place, _skip_separators(buffer, place)
+        skipped += place - start
+        if skipped > MAX_LINE:
+            raise UnreadableFileError("too-long")
         character = buffer[place : place + 1]
         if character and is_array is None:
             is_array = character == "["
@@ -217,13 +223,15 @@ def read_objects(text: IO[str]) -> Iterator[dict[str, object]]:
             raise UnreadableFileError("damaged") from None
         if not isinstance(item, dict):
             raise UnreadableFileError("unknown")
+        objects, skipped = objects + 1, 0
+        if objects > MAX_ROWS:
+            raise UnreadableFileError("too-much")
         yield item
 
 
 def _skip_separators(buffer: str, place: int) -> int:
-    while place < len(buffer) and buffer[place] in " \t\r\n,":
-        place += 1
-    return place
+    found = SEPARATORS.match(buffer, place)
+    return found.end() if found else place
 
 
 def to_text(value: object) -> str:

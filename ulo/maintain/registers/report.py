@@ -6,68 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ulo.core import escape_invisible
+from ulo.core import count, escape_invisible, message
 from ulo.maintain.registers.collection import Collected
 from ulo.maintain.registers.comparison import Finding, Kind, Result
 from ulo.maintain.registers.entries import RegisterEntry, Transfer
-from ulo.maintain.registers.extracts import REGISTERS
 from ulo.maintain.registers.groups import Group
-from ulo.maintain.registers.reading import FAULT_MESSAGES
-from ulo.maintain.reporting import group_by, issue_sections, pluralise, text_sections, truncate
+from ulo.maintain.registers.register import Register
+from ulo.maintain.reporting import (
+    format_number,
+    group_by,
+    issue_sections,
+    text_sections,
+    truncate,
+)
 from ulo.maintain.review.report import code_span
 
 # GitHub takes 65,536 characters in an issue.
 MAX_LENGTH = 60_000
 MAX_QUOTE = 200
-HEADINGS = {
-    Kind.REMOVED: (
-        "No longer on the register",
-        "Has the group closed, or only changed its form? Many charities carry on under a new "
-        "number. Open the page of the register, and the group's own. If it has closed, add the "
-        "lines below to its record. If it carries on, replace the old number with the new one.",
-    ),
-    Kind.CLOSING: (
-        "May be about to close",
-        "Ask the group. Change nothing in its record until it is certain.",
-    ),
-    Kind.NOT_FOUND: (
-        "Not on the register",
-        "Open the page of the register. If it shows another group or none, the number is wrong: "
-        "put it right or take it out. If it shows that the group has ended, close its record.",
-    ),
-    Kind.NAME: (
-        "Another name",
-        "Is it the same group? If it has a new name, change the name and keep the old one under "
-        "other names. If it is another group, the number is wrong: take it out.",
-    ),
-    Kind.ACCOUNTS: (
-        "No accounts for a long time",
-        "Ask the group whether it is still there. Late accounts alone do not show that it "
-        "has closed.",
-    ),
-    Kind.SUGGESTED: (
-        "Perhaps its number",
-        "Open the page of the register. If it is the same group, write the number into its record "
-        "with the command.",
-    ),
-}
-MISSING_NOTE = "no extract in the folder. Not compared:"
-TRUNCATED_NOTE = (
-    "part of the extract is missing. So we do not say which numbers are not on the register."
-)
-PARTIAL_NOTE = (
-    "most of our numbers are not in the extract, so it may be only a part of the register. "
-    "We do not say which numbers are not on it."
-)
-NOT_FOUND_NOTES = {
-    True: "The register has no such number, not even among those that were removed.",
-    False: "It is not in the extract. Either it has been taken off the register, or the "
-    "number is wrong.",
-}
-CERTAINTY_NOTES = {
-    True: "Certain: the same name in the same place.",
-    False: "Likely: the same name. Nobody else on the register has it, and the area fits.",
-}
+HEADINGS = "registers.headings"
 # How a stranger's text is shown.
 Formatter = Callable[[str], str]
 
@@ -84,21 +41,37 @@ class Report:
 
     def summary(self, format_text: Formatter) -> Iterator[str]:
         """What was compared with what, and what was not."""
-        yield f"Compared on {self.today.isoformat()}. {len(self.result.findings):,} to look at."
-        for scheme, register in REGISTERS.items():
-            ours = pluralise(sum(scheme in group.numbers for group in self.groups), "number")
-            source = self.collected.sources.get(scheme)
-            if not source:
-                yield f"{register.title}: {MISSING_NOTE} {ours}."
-                continue
-            rows, age = pluralise(source.rows, "row"), _format_age(source.day, self.today)
-            yield f"{register.title}: {rows} {age}. Compared: {ours}."
-            if source.is_truncated:
-                yield f"{register.title}: {TRUNCATED_NOTE}"
-            elif scheme in self.result.partial_schemes:
-                yield f"{register.title}: {PARTIAL_NOTE}"
+        found = format_number(len(self.result.findings))
+        yield message("registers.compared", day=self.today.isoformat(), n=found)
+        for register in self.collected.registers.by_scheme.values():
+            yield from self._summarise(register)
         for name, fault in self.collected.faults:
-            yield f"{format_text(name)} {FAULT_MESSAGES[fault]}"
+            yield describe_fault(format_text(name), fault)
+
+    def _summarise(self, register: Register) -> Iterator[str]:
+        """What was compared with one register."""
+        scheme, title = register.scheme, register.title
+        numbers = sum(scheme in group.numbers for group in self.groups)
+        ours = count("registers.numbers", numbers)
+        source = self.collected.sources.get(scheme)
+        if not source:
+            yield message("registers.register.missing", title=title, ours=ours)
+            return
+        rows = count("registers.rows", source.rows)
+        age = _format_age(source.day, self.today)
+        yield message("registers.register.rows", title=title, rows=rows, age=age, ours=ours)
+        if source.is_truncated:
+            yield message("registers.register.truncated", title=title)
+        elif scheme in self.result.partial_schemes:
+            yield message("registers.register.partial", title=title)
+
+    def register(self, scheme: str) -> Register:
+        return self.collected.registers.by_scheme[scheme]
+
+
+def describe_fault(name: str, fault: str) -> str:
+    """Why a file was not read; `fault` is a key of the sentences `registers.faults`."""
+    return message(f"registers.faults.{fault}", name=name)
 
 
 def as_text(report: Report) -> str:
@@ -137,52 +110,68 @@ FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "markdown": as_m
 
 def _describe_finding(finding: Finding, report: Report, format_text: Formatter) -> Iterator[str]:
     """What the register says, in sentences."""
-    entry, register = finding.entry, REGISTERS[finding.scheme]
-    name = f", {format_text(entry.name)}" if entry else ""
-    yield f"{register.title}: {format_text(finding.number)}{name}"
-    yield from _describe_state(finding)
+    entry, register = finding.entry, report.register(finding.scheme)
+    number = format_text(finding.number)
+    if entry:
+        name = format_text(entry.name)
+        yield _say("named", title=register.title, number=number, name=name)
+    else:
+        yield _say("unnamed", title=register.title, number=number)
+    yield from _describe_state(finding, register)
     if finding.reason:
-        yield f"The register says: {format_text(finding.reason)}"
+        yield _say("reason", reason=format_text(finding.reason))
     for transfer in finding.transfers:
-        yield _describe_transfer(transfer, report, format_text)
+        yield _describe_transfer(transfer, finding.scheme, report, format_text)
     for alternative in finding.alternatives:
-        yield _describe_alternative(alternative, finding.group, format_text)
-    if _is_safe_number(finding.number):
-        yield f"See: {register.page_url(finding.number)}"
+        yield _describe_alternative(alternative, finding.group, report, format_text)
+    page = register.page_url(finding.number) if _is_safe_number(finding.number) else ""
+    if page:
+        yield _say("page", address=page)
 
 
-def _describe_state(finding: Finding) -> Iterator[str]:
+def _describe_state(finding: Finding, register: Register) -> Iterator[str]:
     entry = finding.entry
     match finding.kind:
         case Kind.REMOVED:
-            verb = "Dissolved" if finding.scheme == "GB-COH" else "Removed"
+            verb = "dissolved" if register.dissolves else "removed"
             if entry and entry.removed_on:
-                yield f"{verb} on {entry.removed_on.isoformat()}."
+                yield _say(f"{verb}_on", day=entry.removed_on.isoformat())
             else:
-                yield f"{verb}. The page of the register says when."
+                yield _say(verb)
         case Kind.NOT_FOUND:
-            yield NOT_FOUND_NOTES[finding.is_complete]
+            yield _say("never_there" if finding.is_complete else "not_there")
         case Kind.ACCOUNTS if entry and entry.accounts_to:
-            yield f"The newest accounts are for the year to {entry.accounts_to.isoformat()}."
+            yield _say("accounts_to", day=entry.accounts_to.isoformat())
         case Kind.ACCOUNTS if entry and entry.registered_on:
-            day = entry.registered_on.isoformat()
-            yield f"It was registered on {day}, and no accounts are listed."
+            yield _say("no_accounts", day=entry.registered_on.isoformat())
         case Kind.SUGGESTED:
-            yield CERTAINTY_NOTES[finding.is_certain]
+            yield _say("certain" if finding.is_certain else "likely")
 
 
-def _describe_transfer(transfer: Transfer, report: Report, format_text: Formatter) -> str:
+def _describe_transfer(
+    transfer: Transfer, scheme: str, report: Report, format_text: Formatter
+) -> str:
     name, number = format_text(transfer.name), format_text(transfer.receiver)
-    owner = _find_owner(transfer.receiver, report)
-    here = f" In the directory it is {format_text(owner)}." if owner else ""
-    return f"What it had went to {name}, number {number}.{here}"
+    if owner := _find_owner(scheme, transfer.receiver, report):
+        return _say("transfer_here", name=name, number=number, owner=format_text(owner))
+    return _say("transfer", name=name, number=number)
 
 
-def _describe_alternative(entry: RegisterEntry, group: Group, format_text: Formatter) -> str:
-    name, number = format_text(entry.name), format_text(entry.number)
+def _describe_alternative(
+    entry: RegisterEntry, group: Group, report: Report, format_text: Formatter
+) -> str:
     is_own = group.numbers.get(entry.scheme) == entry.number
-    also = " The record has this number, too." if is_own else ""
-    return f"Still there: {name}, number {number}, {REGISTERS[entry.scheme].title}.{also}"
+    return _say(
+        "own_alternative" if is_own else "alternative",
+        name=format_text(entry.name),
+        number=format_text(entry.number),
+        title=report.register(entry.scheme).title,
+    )
+
+
+def _say(key: str, **facts: str) -> str:
+    """A sentence about one entry of a register."""
+    return message(f"registers.entry.{key}", **facts)
 
 
 def _suggest_lines(finding: Finding, report: Report) -> Iterator[str]:
@@ -202,20 +191,22 @@ def _closing_lines(finding: Finding, report: Report) -> Iterator[str]:
     yield "closed:"
     if removed_on:
         yield f"  year: {removed_on.year}"
-        if finding.scheme != "GB-COH":
-            # A charity may have stopped long before it was removed.
+        if not report.register(finding.scheme).dissolves:
+            # A group may have stopped long before it was removed.
             yield "  about: true"
-    successors = {_find_owner(transfer.receiver, report) for transfer in finding.transfers}
+    receivers = [transfer.receiver for transfer in finding.transfers]
+    successors = {_find_owner(finding.scheme, receiver, report) for receiver in receivers}
     if len(successors) == 1:
         (successor,) = successors
         if _is_slug(successor) and successor != finding.group.slug:
             yield f"  successor: {successor}"
-    yield f"  source: {REGISTERS[finding.scheme].page_url(finding.number)}"
+    if page := report.register(finding.scheme).page_url(finding.number):
+        yield f"  source: {page}"
 
 
-def _find_owner(number: str, report: Report) -> str:
-    """The slug of the group with a number of the Charity Commission, or an empty text."""
-    owners = (group.slug for group in report.groups if group.numbers.get("GB-CHC") == number)
+def _find_owner(scheme: str, number: str, report: Report) -> str:
+    """The slug of the group with a number of a register, or an empty text."""
+    owners = (group.slug for group in report.groups if group.numbers.get(scheme) == number)
     return next(owners, "")
 
 
@@ -230,7 +221,7 @@ def _format_location(finding: Finding) -> str:
 
 def _is_safe_number(number: str) -> bool:
     """Whether a number can stand in a URL; that of a record with faults may be anything."""
-    return bool(re.fullmatch(r"[A-Za-z0-9]{1,10}", number))
+    return bool(re.fullmatch(r"[A-Za-z0-9]{1,20}", number))
 
 
 def _is_slug(text: str) -> bool:
@@ -252,6 +243,8 @@ def _format_code(text: str) -> str:
 
 def _format_age(day: date | None, today: date) -> str:
     if not day:
-        return "from an unknown day"
+        return message("registers.age.unknown")
     days = (today - day).days
-    return f"from {day.isoformat()}" + (f", {pluralise(days, 'day')} old" if days > 0 else "")
+    if days > 0:
+        return count("registers.age.old", days, day=day.isoformat())
+    return message("registers.age.new", day=day.isoformat())

@@ -114,8 +114,12 @@ def _list_fields(
 
 
 def plain_record(data: RecordData) -> RecordData:
-    """A record without its id and without what says nothing: two that say the same are equal."""
-    plain: RecordData = _without_empty({name: data[name] for name in data if name != "id"})
+    """A record without its id and version, and without what says nothing.
+
+    Two that say the same are equal.
+    """
+    fields = {name: data[name] for name in data if name not in ("id", "version")}
+    plain: RecordData = _without_empty(fields)
     return plain
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from ulo.catalogue import Catalogue
 from ulo.core import format_day, format_message, join_list, pluralise, urls
@@ -41,7 +42,7 @@ class Release:
         """What changed, for programs. docs/data/changes.schema.json says what it has."""
         catalogue, comparison = self.catalogue, self.comparison or Comparison((), 0)
         document = {
-            "title": self._title(),
+            "title": self._title(self.catalogue.instance.name),
             "version": self.version,
             "previous": self.previous or None,
             "day": catalogue.today.isoformat(),
@@ -95,14 +96,12 @@ class Release:
 
     # --- For people ---------------------------------------------------------------------------
 
-    def _title(self) -> str:
-        return format_message(
-            self.messages["title"], site=self.catalogue.instance.name, version=self.version
-        )
+    def _title(self, site: str) -> str:
+        return format_message(self.messages["title"], site=site, version=self.version)
 
     def _paragraphs(self) -> Iterator[str]:
         catalogue, messages = self.catalogue, self.messages
-        yield f"# {self._title()}"
+        yield f"# {self._title(_as_markdown(catalogue.instance.name))}"
         yield format_message(
             messages["lead"],
             day=format_day(catalogue.today),
@@ -114,11 +113,14 @@ class Release:
         else:
             yield from self._changed_paragraphs(self.comparison)
         yield f"## {messages['use_heading']}"
-        yield format_message(messages["use"], holder=catalogue.instance.licence_holder)
+        holder = _as_markdown(catalogue.instance.licence_holder)
+        yield format_message(messages["use"], holder=holder)
         if catalogue.instance.site_url:
             link = f"{catalogue.instance.site_url}{urls.DATA}"
             yield format_message(messages["files"], link=link)
         yield messages["sums"]
+        if repository := urlsplit(catalogue.instance.repository).path.strip("/"):
+            yield format_message(messages["checked"], repository=repository)
 
     def _changed_paragraphs(self, comparison: Comparison) -> Iterator[str]:
         messages = self.messages
@@ -131,19 +133,23 @@ class Release:
                 yield f"## {messages['headings'][kind.value]} ({len(changes)})"
                 yield "\n".join(map(self._line, changes[:MAX_LISTED]))
                 if len(changes) > MAX_LISTED:
-                    yield format_message(messages["more"], n=len(changes) - MAX_LISTED)
+                    yield pluralise(len(changes) - MAX_LISTED, messages["more"])
         if comparison.removed:
             yield f"## {messages['headings']['removed']} ({comparison.removed})"
             yield pluralise(comparison.removed, messages["removed"])
 
     def _line(self, change: GroupChange) -> str:
-        name = self.catalogue.display_names[change.id]
-        shown = name if HARMLESS_NAME.fullmatch(name) else code_span(name)
+        shown = _as_markdown(self.catalogue.display_names[change.id])
         if self.catalogue.instance.site_url:
             shown = f"[{shown}]({self.catalogue.instance.site_url}{urls.organisation(change.id)})"
         if change.kind in (ChangeKind.CHANGED, ChangeKind.CONFIRMED, ChangeKind.MOVED):
             return f"- {shown}: {self._sentence(change)}"
         return f"- {shown}"
+
+
+def _as_markdown(name: str) -> str:
+    """A name that has no effect in Markdown; most have none anyway."""
+    return name if not name or HARMLESS_NAME.fullmatch(name) else code_span(name)
 
 
 def field_title(path: str, schema: Schema, otherwise: str) -> str:

@@ -6,6 +6,7 @@ an id.
 
 import json
 
+from ulo.core import message
 from ulo.maintain.release.comparison import plain_record
 from ulo.schema import RecordData
 
@@ -23,15 +24,15 @@ def read_previous_records(content: bytes) -> dict[str, RecordData]:
         try:
             record = json.loads(line.decode("utf-8-sig"))
         except (ValueError, RecursionError):
-            raise UnreadableReleaseError(f"Line {number} isn't JSON.") from None
+            raise UnreadableReleaseError(_say("not_json", line=number)) from None
         id = record.get("id") if isinstance(record, dict) else None
         if not isinstance(id, str) or not id:
-            raise UnreadableReleaseError(f"Line {number} isn't a record with an id.")
+            raise UnreadableReleaseError(_say("no_id", line=number))
         if id in found:
-            raise UnreadableReleaseError(f"Line {number} has the id of a line before it.")
+            raise UnreadableReleaseError(_say("same_id", line=number))
         found[id] = plain_record(record)
     if not found:
-        raise UnreadableReleaseError("There are no records in it.")
+        raise UnreadableReleaseError(_say("empty"))
     return found
 
 
@@ -42,5 +43,9 @@ def read_previous_version(content: bytes) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         version = None
     if not isinstance(version, str):
-        raise UnreadableReleaseError("Its changes.json doesn't say which version it is.")
+        raise UnreadableReleaseError(_say("no_version"))
     return version
+
+
+def _say(key: str, **facts: object) -> str:
+    return message(f"release.unreadable.{key}", **facts)

@@ -1,10 +1,13 @@
 """What differs between two versions of a record, field by field, in the words of the site."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from ulo.checks import normalise_url
+from ulo.core import count, message
 from ulo.schema import Pointer, Schema
 
 # The field by which the entries of a list are told apart, and recognised after a change.
@@ -15,12 +18,8 @@ KEY_FIELDS = {
     "opportunities": "what",
     "meetings": "what",
 }
-VALUE_LABELS = {
-    "true": "yes",
-    "false": "no",
-    "organisation": "the group itself",
-    "public-sources": "public sources",
-}
+# Values that have words of their own, under `review.words`.
+WORDED_VALUES = ("true", "false", "organisation", "public-sources")
 # A stranger may list thousands of entries; the rule too-many reports it.
 MAX_ENTRIES = 60
 MAX_KEY_LENGTH = 500
@@ -53,6 +52,19 @@ def list_differences(
     `names` has the name of each group by its slug.
     """
     yield from _ChangeFormatter(schema, names).list_members((), before, after)
+
+
+def list_comment_changes(before: Iterable[str], after: Iterable[str]) -> Iterator[FieldChange]:
+    """Each comment that a file had before and has not now, and each that it has now only.
+
+    No page shows them, but everyone can read them in the file.
+    """
+    title = message("review.comment")
+    removed, added = Counter(before), Counter(after)
+    for text in islice((removed - added).elements(), MAX_ENTRIES):
+        yield FieldChange(title, text, "", is_partial=True)
+    for text in islice((added - removed).elements(), MAX_ENTRIES):
+        yield FieldChange(title, "", text, is_partial=True)
 
 
 class _ChangeFormatter:
@@ -109,7 +121,8 @@ class _ChangeFormatter:
         if removed or added:
             return FieldChange(title, ", ".join(removed), ", ".join(added), label, is_partial=True)
         # A change of order matters, too: the first entry may be shown first.
-        return FieldChange(f"{title} (order)", ", ".join(old), ", ".join(new), label)
+        title = message("review.order", title=title)
+        return FieldChange(title, ", ".join(old), ", ".join(new), label)
 
     def _list_entry_changes(
         self, pointer: Pointer, before: Sequence[object], after: Sequence[object]
@@ -131,9 +144,8 @@ class _ChangeFormatter:
         for item in added:
             yield FieldChange(title, "", self.format_value(item, item_pointer), is_partial=True)
         if before and after and not removed and not added:
-            yield FieldChange(
-                f"{self._title(pointer)} (order)", f"{len(before)} entries", f"{len(after)} entries"
-            )
+            old, new = (count("review.entries", len(items)) for items in (before, after))
+            yield FieldChange(message("review.order", title=self._title(pointer)), old, new)
 
     def format_value(self, value: object, pointer: Pointer) -> str:
         """A value in words: a term by its title, a slug by the name of its group."""
@@ -157,15 +169,16 @@ class _ChangeFormatter:
         if pointer[-2:-1] == ("supports",):
             return self._title(tuple(text.split(".")))
         if node.get("type") == "boolean" or "enum" in node:
-            return VALUE_LABELS.get(text, text)
+            return message(f"review.words.{text}") if text in WORDED_VALUES else text
         return text
 
     def _title(self, pointer: Pointer) -> str:
         # A field that we do not have was named by a stranger: unknown-field says what it is.
-        title: str = self.schema.subschema(pointer).get("title", "Unknown field")
+        title: str = self.schema.subschema(pointer).get("title") or message("review.unknown_field")
         # "On" and "By" say nothing without the heading above them.
         if pointer[:1] == ("checked",) and len(pointer) > 1:
-            return f"{self.schema.subschema(pointer[:1])['title']}: {title.lower()}"
+            group = self.schema.subschema(pointer[:1])["title"]
+            return message("review.part", group=group, field=title.lower())
         return title
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from ulo import records
 from ulo.checks import CheckContext, RecordIndex, identity_keys, withdrawn
 from ulo.checks.safety import RecordChange
-from ulo.core import Problem
-from ulo.maintain.review.changes import list_differences
+from ulo.core import Problem, message
+from ulo.maintain.review.changes import list_comment_changes, list_differences
 from ulo.maintain.review.duplicates import find_duplicates
 from ulo.maintain.review.record_review import (
     CHANGED,
@@ -24,11 +24,6 @@ from ulo.maintain.review.record_review import (
 from ulo.maintain.review.reviewer_prompts import find_prompts
 from ulo.records import slug_from_path
 from ulo.schema import Schema
-
-WITHDRAWAL_PROMPT = make_message(
-    "Is it merged and published within the time that we promise? "
-    "Did you ask whether the history has to go, too?"
-)
 
 
 def review_records(
@@ -99,7 +94,7 @@ class _Comparison:
         }
         # A public page must not show who asked to be left out.
         for path in self.withdrawn_paths:
-            self.names[self.old[path].record.slug] = "a group that was taken off"
+            self.names[self.old[path].record.slug] = message("review.words.withdrawn_group")
 
     def is_gone(self, path: str) -> bool:
         """Whether there was a file, and is none any more: one that cannot be read is not gone."""
@@ -123,7 +118,7 @@ class _Comparison:
 
     def review_deletion(self, path: str) -> RecordReview:
         if path in self.withdrawn_paths:
-            return RecordReview(WITHDRAWN, "", "", prompts=[WITHDRAWAL_PROMPT])
+            return RecordReview(WITHDRAWN, "", "", prompts=[make_message("review.withdrawn")])
         # Its content is not shown: a group may want that nobody reads it again.
         return RecordReview(
             DELETED,
@@ -143,61 +138,42 @@ class _Comparison:
             kind = NEW
         prompts = []
         if path in self.before and old is None:
-            prompts.append(
-                make_message(
-                    "The version before could not be read, "
-                    "so everything is shown as if it were new."
-                )
-            )
+            prompts.append(make_message("review.unreadable_before"))
         if kind == RENAMED:
             prompts.append(_rename_prompt(path, new_path, context))
         prompts += find_prompts(RecordChange(old, context))
         old_data = old.record.data if old else {}
+        comments = (_comment_texts(old) if old else [], _comment_texts(context))
         return RecordReview(
             kind,
             new_path,
             context.text("name"),
-            list(list_differences(old_data, context.record.data, context.schema, self.names)),
+            [
+                *list_differences(old_data, context.record.data, context.schema, self.names),
+                *list_comment_changes(*comments),
+            ],
             find_duplicates(self.index, context, old),
             prompts,
             self.problems_by_path[new_path],
         )
 
 
+def _comment_texts(context: CheckContext) -> list[str]:
+    return [text for _, text in context.record.comments]
+
+
 def _deletion_prompts() -> list[Message]:
     return [
-        make_message(
-            "Has the group closed? If so, its record stays: "
-            "write {closed} with the source that says so.",
-            closed="closed:",
-        ),
-        make_message(
-            "Is it only getting a new file name? "
-            "If so, run {command}, so that its old address still works.",
-            command="python3 build.py rename OLD NEW",
-        ),
-        make_message(
-            "Did the group ask to be removed? "
-            "If so, run {command} instead, so that nobody adds it again by mistake.",
-            command="python3 build.py withdraw NAME",
-        ),
-        make_message(
-            "Is it in another record now? "
-            "If so, add its names there, and its old address to {file}.",
-            file="schema/registers/moved.json",
-        ),
+        make_message("review.deleted.closed", closed="closed:"),
+        make_message("review.deleted.renamed", command="python3 build.py rename OLD NEW"),
+        make_message("review.deleted.withdrawn", command="python3 build.py withdraw NAME"),
+        make_message("review.deleted.merged", file="schema/registers/moved.json"),
     ]
 
 
 def _rename_prompt(path: str, new_path: str, context: CheckContext) -> Message:
     if context.schema.redirects.get(slug_from_path(path)) == context.record.slug:
-        return make_message(
-            "The address of its page changes. The old one, {old}, leads to the new one.", old=path
-        )
+        return make_message("review.renamed.leads", old=path)
     return make_message(
-        "The address of its page changes from {old} to {new}, and the old one leads nowhere. "
-        "Run {command} on the version before.",
-        old=path,
-        new=new_path,
-        command="python3 build.py rename",
+        "review.renamed.astray", old=path, new=new_path, command="python3 build.py rename"
     )

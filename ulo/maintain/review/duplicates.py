@@ -26,13 +26,8 @@ def _describe_match(match: RecordMatch, context: CheckContext) -> Message:
     other = match.context
     assert other is not None, "only `identify` adds matches without a readable record"
     values = {"name": other.name, "path": match.path}
-    shared = f"{{name}} in {{path}} has {describe_evidence(match.evidence)}"
+    terms = {"evidence": describe_evidence(match.evidence)}
     here, there = main_place_name(context), main_place_name(other)
     if match.verdict == SAME_NAME and here and there:
-        return make_message(
-            f"{shared}, but is in {{there}}, not in {{here}}. Are they two groups?",
-            **values,
-            here=here,
-            there=there,
-        )
-    return make_message(f"{shared}.", **values)
+        return make_message("review.duplicate.elsewhere", terms, **values, here=here, there=there)
+    return make_message("review.duplicate.same", terms, **values)

@@ -7,32 +7,11 @@ from itertools import islice
 
 from ulo import checks
 from ulo.checks.safety import RecordChange, get_value
-from ulo.core import fold
+from ulo.core import fold, message
 from ulo.maintain.review.record_review import Message, make_message
 from ulo.model import RECENT_YEARS
 
-# What the evidence should mention, for each basis that is more than somebody's word.
-BASIS_WORDS = {
-    "constitution": re.compile(
-        r"\b(rules?|constitution\w*|articles|memorandum|governing|by-?laws|statutes?|must)\b",
-        re.IGNORECASE,
-    ),
-    "board-majority": re.compile(
-        r"\b(boards?|trustees?|committees?|directors?|governors?|council)\b", re.IGNORECASE
-    ),
-    "membership-controlled": re.compile(r"\bmembers?\w*\b", re.IGNORECASE),
-}
 WEAK_BASES = ("self-described", "listed-by-network")
-BOARD_MAJORITY = re.compile(
-    r"\b(most|majority|all|\d+ ?%|per cent|three.quarters|half)\b.*"
-    r"\b(board|trustees|committee|directors)\b",
-    re.IGNORECASE,
-)
-BOARD_SHARE = re.compile(
-    r"\d|%|\b(all|half|most|every|third|quarters?|whole|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve)\b",
-    re.IGNORECASE,
-)
 # A change that comes later than this many days after the last look should have a new date.
 STALE_DAYS = 60
 # A record may have many sources with one word in their titles.
@@ -45,15 +24,9 @@ def ask_closure(change: RecordChange) -> Iterator[Message]:
     was_closed = "closed" in change.before_data
     is_closed = "closed" in change.after.record.data
     if is_closed and not was_closed:
-        yield make_message(
-            "The record says that the group has closed. Does {source} say so, and of this group?",
-            source=change.after.text("closed", "source"),
-        )
+        yield make_message("review.ask.closed", source=change.after.text("closed", "source"))
     elif was_closed and not is_closed:
-        yield make_message(
-            "The group was listed as closed, and is open again in this change. "
-            "Which source says so?"
-        )
+        yield make_message("review.ask.open_again")
 
 
 def ask_self_answered(change: RecordChange) -> Iterator[Message]:
@@ -67,23 +40,7 @@ def ask_self_answered(change: RecordChange) -> Iterator[Message]:
         if (problem.rule, problem.message) not in known
     )
     for problem in islice(fresh, MAX_ANSWERED):
-        yield make_message(
-            "The record says that someone has looked into this: {question} "
-            "Do you agree that it's all correct?",
-            question=problem.message,
-        )
-
-
-def ask_left_out_before(change: RecordChange) -> Iterator[Message]:
-    """A group that was looked at and left out should come in with a better source."""
-    if not change.is_new:
-        return
-    for name in (change.after.text("name"), *change.after.texts("also_known_as")):
-        reason = change.after.schema.left_out.get(fold(name))
-        if reason:
-            yield make_message(
-                f"{{name}} was looked at and left out before: {reason} What is new?", name=name
-            )
+        yield make_message("review.ask.self_answered", question=problem.message)
 
 
 def ask_new_name(change: RecordChange) -> Iterator[Message]:
@@ -91,12 +48,7 @@ def ask_new_name(change: RecordChange) -> Iterator[Message]:
     old = change.before.text("name") if change.before else ""
     new, other_names = change.after.text("name"), change.after.texts("also_known_as")
     if old and old != new and fold(old) not in map(fold, [new, *other_names]):
-        yield make_message(
-            "The name changes from {old} to {new}. Is it still the same group? "
-            "Then put the old name under other names.",
-            old=old,
-            new=new,
-        )
+        yield make_message("review.ask.new_name", old=old, new=new)
 
 
 def ask_fields_removed(change: RecordChange) -> Iterator[Message]:
@@ -112,11 +64,12 @@ def ask_fields_removed(change: RecordChange) -> Iterator[Message]:
         if get_value(change.after.record.data, field) is None and not field.startswith("closed")
     ]
     if removed:
+        unknown = message("review.ask.unknown_field")
         titles = ", ".join(
-            change.field_title(*field.split("."), default="an unknown field")
+            change.field_title(*field.split("."), default=unknown)
             for field in removed[:MAX_REMOVED_FIELDS]
         )
-        yield make_message(f"Taken out: {titles}. Does the pull request say why?")
+        yield make_message("review.ask.taken_out", {"fields": titles})
 
 
 def ask_who_leads(change: RecordChange) -> Iterator[Message]:
@@ -125,18 +78,15 @@ def ask_who_leads(change: RecordChange) -> Iterator[Message]:
     if not change.is_new and change.touches(
         "user_led.led_by", "user_led.basis", "user_led.board_share"
     ):
-        yield make_message(
-            "Who leads the group, or how we know it, was changed. Read the source again: {source}",
-            source=after.text("user_led", "source"),
-        )
+        yield make_message("review.ask.who_leads", source=after.text("user_led", "source"))
     leaders, members = after.texts("user_led", "led_by"), after.texts("for")
     is_led_by_others = leaders and members and not {*leaders} & {*members}
     if is_led_by_others and change.touches("user_led.led_by", "for"):
-        yield make_message(
-            f"It is for {_list_communities(change, members)}, "
-            f"but led by {_list_communities(change, leaders)}. "
-            "Is that what the source says? Then others may lead it."
-        )
+        terms = {
+            "members": _list_communities(change, members),
+            "leaders": _list_communities(change, leaders),
+        }
+        yield make_message("review.ask.led_by_others", terms)
 
 
 def _list_communities(change: RecordChange, ids: Iterable[str]) -> str:
@@ -150,22 +100,21 @@ def ask_evidence(change: RecordChange) -> Iterator[Message]:
         return
     basis, text = change.after.text("user_led", "basis"), change.after.text("user_led", "evidence")
     terms = change.after.schema.vocabularies["basis"].terms
-    if basis in BASIS_WORDS and text and not BASIS_WORDS[basis].search(text):
-        yield make_message(
-            f'The basis is "{terms[basis].title}", but the evidence does not speak of that: '
-            "{text} If it is not clear, the weaker basis stands.",
-            text=text,
-        )
-    if basis in WEAK_BASES and BOARD_MAJORITY.search(text):
-        yield make_message(
-            "The evidence speaks of most of the board: {text} "
-            f'Would "{terms["board-majority"].title}" fit better than "{terms[basis].title}"?',
-            text=text,
-        )
-    if change.after.text("user_led", "board_share") and not BOARD_SHARE.search(text):
-        yield make_message(
-            "A share of the board is given, but the evidence has no number: {text}", text=text
-        )
+    words = change.after.schema.messages.get("evidence_words", {})
+    patterns = words.get("basis", {})
+    if basis in patterns and text and not _speaks_of(patterns[basis], text):
+        yield make_message("review.ask.basis", {"basis": terms[basis].title}, text=text)
+    if not words:
+        return
+    if basis in WEAK_BASES and _speaks_of(words["board_majority"], text):
+        titles = {"stronger": terms["board-majority"].title, "basis": terms[basis].title}
+        yield make_message("review.ask.board", titles, text=text)
+    if change.after.text("user_led", "board_share") and not _speaks_of(words["board_share"], text):
+        yield make_message("review.ask.share", text=text)
+
+
+def _speaks_of(pattern: str, text: str) -> bool:
+    return bool(re.search(pattern, text, re.IGNORECASE))
 
 
 def ask_freshness(change: RecordChange) -> Iterator[Message]:
@@ -174,26 +123,15 @@ def ask_freshness(change: RecordChange) -> Iterator[Message]:
     newest = after.newest_source[0] if after.newest_source else 0
     is_old = newest and today.year - newest > RECENT_YEARS
     if after.text("checked", "by") == "organisation" and change.touches("checked"):
-        yield make_message(
-            "The record says that the group itself confirmed it. Did the group write to you, "
-            "from its own email address or with the right code, or is the pull request its own?"
-        )
+        yield make_message("review.ask.confirmed")
     elif is_old and change.touches("checked") and not after.text("closed", "source"):
-        yield make_message(
-            f"The newest source is from {newest}. Is there anything newer? Has the group closed?"
-        )
+        yield make_message("review.ask.old", {"year": newest})
     elif not newest and change.is_new:
-        yield make_message(
-            "No source has a year, so readers cannot tell how old the facts are. "
-            "Does a page show its date?"
-        )
+        yield make_message("review.ask.no_year")
     if not change.is_new and not change.touches("checked"):
         last = _parse_date(after.text("checked", "on"))
         if last and (today - last).days > STALE_DAYS:
-            yield make_message(
-                f"Facts were changed, but the day of the last look ({last}) was not. "
-                "If someone has looked at the sources now, write today's date."
-            )
+            yield make_message("review.ask.stale_date", {"day": last})
 
 
 def _parse_date(text: str) -> date | None:

@@ -1,28 +1,39 @@
 """The values that a review is made of: what became of one record, and messages about it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ulo.core import Problem
+from ulo.core import Problem, message
 from ulo.maintain.review.changes import FieldChange
 
-NEW = "New"
-CHANGED = "Changed"
-RENAMED = "Renamed"
-DELETED = "Taken away"
-WITHDRAWN = "Taken off at its own request"
-UNREADABLE = "Cannot be read"
+# The kinds of review: keys of the sentences `review.kinds`.
+NEW = "new"
+CHANGED = "changed"
+RENAMED = "renamed"
+DELETED = "deleted"
+WITHDRAWN = "withdrawn"
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)
 class Message:
-    """A template in our own words, and the values for its gaps, which strangers wrote."""
+    """A sentence by its key in the locale, and what stands in its gaps.
 
-    template: str
-    values: dict[str, str]
+    `values` were written by strangers, `terms` are words of ours.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    terms: Mapping[str, str]
+
+    def text(self, quote: Callable[[str], str] = str) -> str:
+        """The sentence, with what strangers wrote as `quote` writes it."""
+        values = {name: quote(value) for name, value in self.values.items()}
+        return message(self.key, **values, **self.terms)
 
 
-def make_message(template: str, **values: str) -> Message:
-    return Message(template, values)
+def make_message(key: str, /, terms: Mapping[str, object] | None = None, **values: str) -> Message:
+    return Message(key, values, {name: str(term) for name, term in (terms or {}).items()})
 
 
 @dataclass(frozen=True)

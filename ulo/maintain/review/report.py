@@ -12,7 +12,7 @@ from datetime import date
 
 from ulo.checks import CheckContext
 from ulo.checks.safety import RecordChange
-from ulo.core import ERROR, Problem, escape_invisible, quote
+from ulo.core import ERROR, Problem, count, escape_invisible, message, quote
 from ulo.maintain.review.changes import FieldChange
 from ulo.maintain.review.record_review import NEW, Message, RecordReview
 from ulo.maintain.review.reviewer_prompts import find_prompts
@@ -36,9 +36,8 @@ class _Style:
     quote: Callable[[str], str]
     format_problem: Callable[[Problem], str]
 
-    def format_message(self, message: Message) -> str:
-        values = {name: self.quote(value) for name, value in message.values.items()}
-        return message.template.format(**values)
+    def format_message(self, sentence: Message) -> str:
+        return sentence.text(self.quote)
 
     def list_sections(self, review: RecordReview) -> list[tuple[str, list[str]]]:
         """What stands above the changes, each part with its heading; the most urgent first."""
@@ -50,10 +49,10 @@ class _Style:
             if p.level != ERROR and not (p.rule == "similar-name" and review.duplicates)
         ]
         sections = [
-            ("Fix these before merging", map(self.format_problem, errors)),
-            ("Is it already here?", map(self.format_message, review.duplicates)),
+            (message("review.sections.errors"), map(self.format_problem, errors)),
+            (message("review.sections.duplicates"), map(self.format_message, review.duplicates)),
             (
-                "Ask yourself",
+                message("review.sections.questions"),
                 [
                     *map(self.format_message, review.prompts),
                     *map(self.format_problem, warnings),
@@ -69,7 +68,7 @@ def _quote(text: str) -> str:
 
 
 def _problem_as_text(problem: Problem) -> str:
-    place = problem.title or f"Line {problem.line}"
+    place = problem.title or message("review.line", n=problem.line)
     return escape_invisible(f"{place}: {problem.message} {problem.fix}")
 
 
@@ -87,7 +86,8 @@ def code_span(text: str) -> str:
 
 
 def _problem_as_markdown(problem: Problem) -> str:
-    place = code_span(problem.title) if problem.title else f"Line {problem.line}"
+    line = message("review.line", n=problem.line)
+    place = code_span(problem.title) if problem.title else line
     return f"{place}: {code_span(problem.message)} {code_span(problem.fix)}"
 
 
@@ -103,12 +103,7 @@ def as_text(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> str:
 
 
 def _text_lines(review: RecordReview) -> Iterator[str]:
-    heading = [f"{review.kind}:"]
-    if review.name:
-        heading.append(escape_invisible(review.name))
-    if review.path:
-        heading.append(f"({escape_invisible(review.path)})")
-    yield " ".join(heading)
+    yield _heading(review)
     for title, sentences in _TEXT.list_sections(review):
         yield from ("", f"  {title}")
         yield from (f"  - {sentence}" for sentence in sentences)
@@ -116,13 +111,22 @@ def _text_lines(review: RecordReview) -> Iterator[str]:
         yield from ("", f"  {_changes_heading(review)}")
     for change in review.changes:
         label = f" {_quote(change.label)}" if change.label else ""
-        before, after = _value_labels(review, change)
-        values = []
-        if change.before:
-            values.append(before + _quote(change.before))
-        if change.after:
-            values.append(after + _quote(change.after))
-        yield f"  {change.title}{label}: {', '.join(values)}"
+        values = ", ".join(_list_values(review, change))
+        yield f"  {change.title}{label}: {values}"
+
+
+def _heading(review: RecordReview) -> str:
+    """What became of a record, for a terminal; one that was withdrawn has no name and no path."""
+    facts = {"name": escape_invisible(review.name), "path": escape_invisible(review.path)}
+    if review.path:
+        form = "full" if review.name else "unnamed"
+    else:
+        form = "named" if review.name else "only_kind"
+    return message(f"review.heading.{form}", kind=_kind_title(review), **facts)
+
+
+def _kind_title(review: RecordReview) -> str:
+    return message(f"review.kinds.{review.kind}.title")
 
 
 def as_markdown(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> str:
@@ -130,18 +134,15 @@ def as_markdown(reviews: Sequence[RecordReview], notes: Iterable[Message]) -> st
 
     Where it is too long, it ends after a whole record and says how many are missing.
     """
-    head = ["# Review of the records", _summarise(reviews), *map(_MARKDOWN.format_message, notes)]
+    title = f"# {message('review.title')}"
+    head = [title, _summarise(reviews), *map(_MARKDOWN.format_message, notes)]
     blocks = ["\n\n".join(head) + "\n"]
     size = len(blocks[0].encode())
     for number, review in enumerate(reviews):
         block = "\n".join(_markdown_lines(review)) + "\n"
         size += len(block.encode())
         if size > MAX_BYTES:
-            blocks.append(
-                f"\n**{len(reviews) - number} more records are not shown here**, because this page "
-                "would be too large. See them on your computer: "
-                "`python3 build.py review --since origin/main`\n"
-            )
+            blocks.append(f"\n{count('review.not_shown', len(reviews) - number)}\n")
             break
         blocks.append(block)
     return "".join(blocks)
@@ -153,12 +154,12 @@ def list_questions(
     """What to ask about a record that is not there yet, as Markdown; the gravest first."""
     new = CheckContext(Record("", "", data), schema, today)
     old = CheckContext(Record("", "", before), schema, today) if before is not None else None
-    return [_MARKDOWN.format_message(message) for message in find_prompts(RecordChange(old, new))]
+    return list(map(_MARKDOWN.format_message, find_prompts(RecordChange(old, new))))
 
 
 def _markdown_lines(review: RecordReview) -> Iterator[str]:
     name = f": {code_span(review.name)}" if review.name else ""
-    yield f"\n## {review.kind}{name}\n"
+    yield f"\n## {_kind_title(review)}{name}\n"
     if review.path:
         yield f"{code_span(review.path)}\n"
     for title, sentences in _MARKDOWN.list_sections(review):
@@ -169,45 +170,47 @@ def _markdown_lines(review: RecordReview) -> Iterator[str]:
         return
     yield f"### {_changes_heading(review)}\n"
     is_new = review.kind == NEW
-    yield (
-        "| Field | What it says |\n|---|---|"
-        if is_new
-        else "| Field | Before | Now |\n|---|---|---|"
-    )
+    columns = ("field", "says") if is_new else ("field", "before", "now")
+    yield f"| {' | '.join(message(f'review.table.{column}') for column in columns)} |"
+    yield f"|{'---|' * len(columns)}"
     for change in review.changes:
         label = f" {code_span(change.label)}" if change.label else ""
         if is_new:
             cells = code_span(change.after)
         else:
-            before, after = ("taken out: ", "added: ") if change.is_partial else ("", "")
+            before, after = ("taken_out", "added") if change.is_partial else ("", "")
             cells = f"{_cell(before, change.before)} | {_cell(after, change.after)}"
         yield f"| {change.title}{label} | {cells} |"
 
 
-def _cell(label: str, value: str) -> str:
-    return f"{label}{code_span(value)}" if value else EMPTY_CELL
+def _cell(key: str, value: str) -> str:
+    shown = code_span(value) if value else EMPTY_CELL
+    return message(f"review.cell.{key}", value=shown) if key and value else shown
 
 
-def _value_labels(review: RecordReview, change: FieldChange) -> tuple[str, str]:
-    """What stands before the old and before the new value; nothing in a new record."""
-    if review.kind == NEW:
-        return "", ""
-    return ("taken out ", "added ") if change.is_partial else ("before ", "now ")
+def _list_values(review: RecordReview, change: FieldChange) -> Iterator[str]:
+    """The old and the new value, each as far as there is one; a new record has only values."""
+    keys = ("taken_out", "added") if change.is_partial else ("before", "now")
+    for key, value in zip(keys, (change.before, change.after), strict=True):
+        if value and review.kind == NEW:
+            yield _quote(value)
+        elif value:
+            yield message(f"review.values.{key}", value=_quote(value))
 
 
 def _changes_heading(review: RecordReview) -> str:
-    return "The record" if review.kind == NEW else "What changed"
+    key = "new_record" if review.kind == NEW else "changes"
+    return message(f"review.sections.{key}")
 
 
 def _summarise(reviews: Sequence[RecordReview]) -> str:
     if not reviews:
-        return "No records changed."
-    kinds = Counter(review.kind for review in reviews)
-    listed = ", ".join(f"{count} {kind[0].lower() + kind[1:]}" for kind, count in kinds.items())
-    errors = sum(any(p.level == ERROR for p in review.problems) for review in reviews)
-    records = "record" if len(reviews) == 1 else "records"
-    outcome = f"{errors} with something to fix." if errors else "The checks found nothing to fix."
-    return f"{len(reviews)} {records}: {listed}. {outcome}"
+        return message("review.none")
+    numbers = Counter(review.kind for review in reviews)
+    kinds = ", ".join(count(f"review.kinds.{kind}.counted", n) for kind, n in numbers.items())
+    faulty = sum(any(p.level == ERROR for p in review.problems) for review in reviews)
+    outcome = "faulty" if faulty else "faultless"
+    return count(f"review.summary.{outcome}", len(reviews), kinds=kinds, faulty=faulty)
 
 
 FORMATS: dict[str, Callable[[Sequence[RecordReview], Iterable[Message]], str]] = {

@@ -15,7 +15,6 @@ PROMPTS: tuple[Callable[[RecordChange], Iterable[Message]], ...] = (
     safety_prompts.ask_safety,
     evidence_prompts.ask_closure,
     evidence_prompts.ask_self_answered,
-    evidence_prompts.ask_left_out_before,
     evidence_prompts.ask_new_name,
     evidence_prompts.ask_fields_removed,
     evidence_prompts.ask_who_leads,

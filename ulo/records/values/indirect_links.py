@@ -13,7 +13,7 @@ from urllib.parse import unquote
 # The host and the path of links with the page in them, the parameters that may hold it, and how it
 # is coded besides.
 WRAPPERS: tuple[tuple[str, str, str, str], ...] = (
-    (r"[a-z0-9-]+\.safelinks\.protection\.(?:outlook\.com|office365\.us)", r".*", "url", ""),
+    (r"[a-z0-9-]{1,63}\.safelinks\.protection\.(?:outlook\.com|office365\.us)", r".*", "url", ""),
     (r"urldefense\.(?:proofpoint\.)?com", r"/v1/url", "u", ""),
     (r"urldefense\.(?:proofpoint\.)?com", r"/v2/url", "u", "proofpoint"),
     (r"(?:www\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})", r"/url", "q url", ""),
@@ -21,10 +21,10 @@ WRAPPERS: tuple[tuple[str, str, str, str], ...] = (
     (r"l\.(?:instagram|threads|messenger)\.(?:com|net)", r".*", "u", ""),
     (r"(?:[a-z]{2,3}\.)?linkedin\.com", r"/(?:safety/go|redir/[a-z-]+)/?", "url", ""),
     (r"linkprotect\.cudasvc\.com", r"/url", "a", ""),
-    (r"(?:[a-z0-9-]+\.)?protection\.sophos\.com", r"/?", "u", "base64"),
-    (r"[a-z0-9-]+\.trendmicro\.com", r"/wis/clicktime/.*", "url", ""),
+    (r"(?:[a-z0-9-]{1,63}\.)?protection\.sophos\.com", r"/?", "u", "base64"),
+    (r"[a-z0-9-]{1,63}\.trendmicro\.com", r"/wis/clicktime/.*", "url", ""),
     (r"clicktime\.(?:symantec\.com|cloud\.postoffice\.net)", r".*", "u", ""),
-    (r"[a-z0-9-]+\.fireeye\.com", r"/v1/url", "u", ""),
+    (r"[a-z0-9-]{1,63}\.fireeye\.com", r"/v1/url", "u", ""),
     (r"(?:www\.)?youtube\.com", r"/redirect", "q", ""),
     (r"(?:www\.)?bing\.com", r"/ck/a", "u", "bing"),
     (r"duckduckgo\.com", r"/l/", "uddg", ""),
@@ -38,12 +38,15 @@ WRAPPERS: tuple[tuple[str, str, str, str], ...] = (
 # The host and the path of links that do not show where they lead.
 HIDING: tuple[tuple[str, str], ...] = (
     (r"(?:bit|b|ow|t|cutt|buff|adf|snip)\.ly|bitly\.com|(?:www\.)?tinyurl\.com", r"/.+"),
-    (r"tiny\.(?:cc|one)|t\.co|lnkd\.in|(?:[a-z]+\.app\.)?goo\.gl|(?:is|v)\.gd|rb\.gy", r"/.+"),
+    (r"tiny\.(?:cc|one)|t\.co|lnkd\.in|(?:[a-z]{1,63}\.app\.)?goo\.gl|(?:is|v)\.gd|rb\.gy", r"/.+"),
     (r"(?:www\.)?shorturl\.at|dlvr\.it|fb\.me|amzn\.to|eepurl\.com|rebrand\.ly|qrco\.de", r"/.+"),
     (r"trib\.al|soo\.gd|s\.id|shorturl\.gg|smarturl\.it|qr\.ae|t2m\.io|me-qr\.com", r"/.+"),
-    (r"protect-[a-z0-9]+\.mimecast\.com|(?:[a-z0-9-]+\.){1,4}mimecastprotect\.com", r"/.+"),
-    (r"(?:[a-z0-9-]+\.){1,4}list-manage[0-9]*\.com", r"/track/click"),
-    (r"(?:[a-z0-9-]+\.){1,4}sendgrid\.net", r"/(?:ls|wf)/click"),
+    (
+        r"protect-[a-z0-9]{1,63}\.mimecast\.com|(?:[a-z0-9-]{1,63}\.){1,4}mimecastprotect\.com",
+        r"/.+",
+    ),
+    (r"(?:[a-z0-9-]{1,63}\.){1,4}list-manage[0-9]{0,9}\.com", r"/track/click"),
+    (r"(?:[a-z0-9-]{1,63}\.){1,4}sendgrid\.net", r"/(?:ls|wf)/click"),
 )
 # A link in a link in a link; and how long one may be.
 MAX_DEPTH, MAX_LENGTH = 5, 4_000

@@ -5,18 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ulo.records.values import indirect_links, register_numbers, unknowns, web_addresses
+from ulo.records.values import indirect_links, web_addresses
 from ulo.records.values.clock import read_time
+from ulo.records.values.country import CountryForms, country_forms
+from ulo.records.values.dates import read_date, read_year
 from ulo.records.values.phones import read_phone
 from ulo.records.values.postcodes import read_postcode
 from ulo.records.values.register_numbers import read_register_number
+from ulo.records.values.shares import read_share
 from ulo.records.values.terms import find_term, split_terms
 from ulo.records.values.texts import clean_text
 from ulo.records.values.unknowns import is_unknown
 from ulo.records.values.web_addresses import read_web_address
 from ulo.schema import JsonSchema, Pointer, RecordData, Schema
 
-BRITISH_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?: 00:00(?::00)?)?")
 # A whole number as a spreadsheet may have it: 75.0 or 75 %.
 WHOLE_NUMBER = re.compile(r"([0-9]+)(\.0+)?\s*%?")
 BEFORE_MAILBOX = re.compile(r"(?:e-?mail ?: ?|mailto:|[<(])*", re.IGNORECASE)
@@ -25,11 +27,15 @@ EMPTY_VALUES: tuple[object, ...] = ("", [], {})
 
 @dataclass(frozen=True)
 class Reading:
-    """A text that a record has in other words than the person wrote; empty where it is left out."""
+    """A text that a record has in other words than the person wrote; empty where it is left out.
+
+    `is_term` says whether it is a word of a list.
+    """
 
     pointer: Pointer
     written: str
     read: str
+    is_term: bool = False
 
 
 def read_value(text: str, node: JsonSchema, schema: Schema) -> str:
@@ -41,40 +47,34 @@ def read_value(text: str, node: JsonSchema, schema: Schema) -> str:
         term = find_term(clean_text(text), schema.vocabularies[node["vocabulary"]])
         if term:
             return term
-    return read_scalar(text, node)
+    return read_scalar(text, node, country_forms(schema))
 
 
-def read_scalar(text: str, node: JsonSchema) -> str:
-    """One text as a field without a vocabulary has it.
+def read_scalar(text: str, node: JsonSchema, forms: CountryForms) -> str:
+    """One text as a field without a vocabulary has it, in the forms of the country.
 
     It is empty where a person says that they do not know. A field that is `literal`, the name, may
     be called so.
     """
     text = clean_text(text)
-    if is_unknown(text) and not node.get("literal"):
+    if is_unknown(text, forms.unknown) and not node.get("literal"):
         return ""
-    if node.get("type") == "integer":
-        return _read_number(text)
     kind = node.get("format", "")
-    if kind in register_numbers.REGISTERS:
-        return read_register_number(text, kind, node["pattern"], node["examples"][0])
-    return READERS.get(kind, _keep)(text)
+    if node.get("type") == "integer":
+        number = WHOLE_NUMBER.fullmatch(text)
+        return number[1] if number else _read_number(text, kind, forms)
+    if kind in forms.registers.by_scheme:
+        pattern, example = node["pattern"], node["examples"][0]
+        return read_register_number(text, kind, forms.registers, pattern, example)
+    read = READERS.get(kind)
+    return read(text, forms) if read else text
 
 
-def _keep(text: str) -> str:
-    return text
-
-
-def _read_number(text: str) -> str:
-    """A whole number without decimals of nought and the sign for per cent."""
-    number = WHOLE_NUMBER.fullmatch(text)
-    return number[1] if number else text
-
-
-def _read_date(text: str) -> str:
-    """A British date as an ISO date."""
-    date = BRITISH_DATE.fullmatch(text)
-    return f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else text
+def _read_number(text: str, kind: str, forms: CountryForms) -> str:
+    """A number that is more than its digits."""
+    if kind == "year":
+        return read_year(text, forms.dates)
+    return read_share(text) if kind == "share" else text
 
 
 def _read_mailbox(text: str) -> str:
@@ -83,20 +83,20 @@ def _read_mailbox(text: str) -> str:
 
 
 # By the format that the JSON Schema gives a field.
-READERS: dict[str, Callable[[str], str]] = {
-    "uri": read_web_address,
-    "phone": read_phone,
-    "postcode": read_postcode,
-    "date": _read_date,
-    "time": read_time,
-    "email": _read_mailbox,
+READERS: dict[str, Callable[[str, CountryForms], str]] = {
+    "uri": lambda text, _: read_web_address(text),
+    "phone": lambda text, forms: read_phone(text, forms.phones),
+    "postcode": lambda text, forms: read_postcode(text, forms.postcodes),
+    "date": lambda text, forms: read_date(text, forms.dates),
+    "time": lambda text, _: read_time(text),
+    "email": lambda text, _: _read_mailbox(text),
 }
 
 
 def read_record(data: RecordData, schema: Schema) -> tuple[RecordData, list[Reading]]:
     """A record with each value as its field has it and without the empty ones, and what differs.
 
-    Where only spaces, capitals or the words of a list differ, nothing is said.
+    Where only spaces or capitals differ, nothing is said.
     """
     readings: list[Reading] = []
     return _read_fields(data, schema.json_schema, (), schema, readings), readings
@@ -118,16 +118,15 @@ def _read_any(
 ) -> Any:
     if isinstance(value, dict):
         return _read_fields(value, node, pointer, schema, readings)
-    items = node.get("items", {})
-    if isinstance(value, str) and node.get("type") == "array" and items["type"] == "string":
+    if isinstance(value, str) and node.get("type") == "array" and node["items"]["type"] == "string":
         value = [value]
     if isinstance(value, list):
-        return _read_list(value, items, pointer, schema, readings)
+        return _read_list(value, node.get("items", {}), pointer, schema, readings)
     if not isinstance(value, str):
         return value
     read = read_value(value, node, schema)
-    if "vocabulary" not in node and is_reworded(value, read):
-        readings.append(Reading(pointer, value, read))
+    if is_reworded(value, read):
+        readings.append(Reading(pointer, value, read, "vocabulary" in node))
     return read
 
 
@@ -136,9 +135,13 @@ def _read_list(
 ) -> list[Any]:
     """The entries without the empty ones; several terms in one text become several."""
     read: list[Any] = []
+    terms = schema.vocabularies[items["vocabulary"]].terms if "vocabulary" in items else {}
     for entry in entries:
         parts = [entry]
         if isinstance(entry, str) and "vocabulary" in items:
+            if entry in terms:
+                read.append(entry)
+                continue
             parts = split_terms(entry, schema.vocabularies[items["vocabulary"]])
         for part in parts:
             read.append(_read_any(part, items, (*pointer, len(read)), schema, readings))
@@ -151,21 +154,34 @@ def _read_list(
 
 def is_reworded(written: str, read: str) -> bool:
     """Whether a reading differs by more than spaces, capitals, and a scheme that was left out."""
-    return _squash(written) not in (_squash(read), _squash(read.removeprefix("https://")))
+    return written != read and _squash(written) not in (
+        _squash(read),
+        _squash(read.removeprefix("https://")),
+    )
 
 
 def _squash(text: str) -> str:
     return "".join(clean_text(text).lower().split())
 
 
-def browser_tables() -> dict[str, object]:
-    """What the same readers in the browser need, as JSON: lists of words and sites."""
+def browser_tables(schema: Schema) -> dict[str, object]:
+    """What the same readers in the browser need, as JSON: lists of words and sites, and `country`.
+
+    That has how its people write phone numbers, postcodes, days and numbers of registers.
+    """
+    forms = country_forms(schema)
+    by_scheme = forms.registers.by_scheme.items()
     return {
-        "unknown": sorted(unknowns.UNKNOWN_WORDS),
+        "unknown": sorted(forms.unknown),
         "trackers": web_addresses.TRACKERS,
         "wrappers": indirect_links.WRAPPERS,
         "hiding": indirect_links.HIDING,
-        "labels": sorted(register_numbers.LABELS),
-        "registers": {name: sorted(words) for name, words in register_numbers.REGISTERS.items()},
-        "letters": sorted(register_numbers.MAY_BE_LETTERS),
+        "labels": sorted(forms.registers.labels),
+        "registers": {scheme: sorted(register.labels) for scheme, register in by_scheme},
+        "letters": sorted(forms.registers.letters),
+        "country": {
+            "phones": forms.phones.browser_data(),
+            "postcodes": forms.postcodes.browser_data(),
+            "dates": forms.dates.browser_data(),
+        },
     }

@@ -6,21 +6,12 @@ from ulo.schema import Area, Areas, Term, Vocabulary
 
 # No place has a longer name.
 MAX_NAME_LENGTH = 120
-# What people write around the name of an area: "London Borough of X", "X City Council", "All X
-# boroughs".
-AREA_PREFIX = re.compile(
-    r"^(all |the |((royal|london|metropolitan) )*(borough|city|county|district) of )+",
-    re.IGNORECASE,
-)
-AREA_SUFFIX = re.compile(
-    r"( (city|county|borough|metropolitan|district|unitary))*"
-    r"( (council|county|boroughs?|district|area))$",
-    re.IGNORECASE,
-)
 
 
 def find_term(text: str, vocabulary: Vocabulary[Term]) -> str | None:
     """The id of the term that a person means; areas are also found by the names of councils."""
+    if text in vocabulary.terms:
+        return text
     if isinstance(vocabulary, Areas):
         area = find_area(vocabulary, text)
         return area.id if area else None
@@ -32,7 +23,7 @@ def find_area(areas: Areas, name: str) -> Area | None:
     if len(name) > MAX_NAME_LENGTH:
         return None
     bare = _remove_brackets(name)
-    for text in (name, bare, AREA_SUFFIX.sub("", AREA_PREFIX.sub("", bare))):
+    for text in (name, bare, areas.bare_name(bare)):
         if area_id := areas.find(text):
             return areas[area_id]
     return None
@@ -50,4 +41,4 @@ def split_terms(text: str, vocabulary: Vocabulary[Term]) -> list[str]:
 
 
 def _remove_brackets(text: str) -> str:
-    return re.sub(r"\s*\([^()]*\)", "", text).strip()
+    return re.sub(r"(?<!\s)\s*\([^()]*\)", "", text).strip()

@@ -4,24 +4,11 @@ docs/assets/js/values/texts.js does the same.
 """
 
 import re
-import unicodedata
+
+from ulo.core import hidden_characters
 
 # Every kind of space, and control characters.
 SPACES = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-# Drawn as nothing, or as a box: hyphens and joints that only programs see, fillers, variation
-# selectors, signs of icon fonts, and halves of letters.
-EMPTY_CHARACTERS = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164"
-    "\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ud800-\uf8ff\U0001d173-\U0001d17a\U000e0001"
-    "\U000e0100-\U000e01ef\U000f0000-\U0010ffff]"
-)
-# Emoji, and scripts in which joiners change how letters are drawn.
-JOINED = "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-JOINERS = re.compile(f"([{JOINED}]?)([\u200c\u200d]+)(?=([{JOINED}]?))")
-# The flags of England, Scotland and Wales end in letters that are not drawn.
-FLAG_LETTERS = re.compile(
-    "(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)|[\U000e0020-\U000e007f]"
-)
 # Marks without a width, and what turns the direction of reading until it is turned back.
 DIRECTION_MARKS = "\u061c\u200e\u200f"
 DIRECTION_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -29,8 +16,6 @@ ANY_MARK = re.compile(f"[{DIRECTION_MARKS}]")
 RIGHT_TO_LEFT_LETTER = re.compile(
     "[\u0590-\u0605\u0608-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
-# Of the categories below, these are drawn.
-HIDDEN_CATEGORIES = ("Cf", "Cs", "Co", "Cn")
 
 
 def clean_text(text: str) -> str:
@@ -39,10 +24,13 @@ def clean_text(text: str) -> str:
     What turns the direction of reading within a text stays: it can hide what is meant, so a rule
     names it.
     """
-    if not text.isascii():
-        text = EMPTY_CHARACTERS.sub("", text)
-        text = JOINERS.sub(_keep_joiner, text)
-        text = FLAG_LETTERS.sub(r"\1", text)
+    if text.isascii():
+        if text.isprintable() and "  " not in text:
+            return text.strip(" ")
+    else:
+        text = hidden_characters.EMPTY_CHARACTERS.sub("", text)
+        text = hidden_characters.JOINERS.sub(_keep_joiner, text)
+        text = hidden_characters.FLAG_LETTERS.sub(r"\1", text)
         if not RIGHT_TO_LEFT_LETTER.search(text):
             text = ANY_MARK.sub("", text)
     return SPACES.sub(" ", text).strip(f" {DIRECTION_MARKS}{DIRECTION_TURNS}")
@@ -51,26 +39,3 @@ def clean_text(text: str) -> str:
 def _keep_joiner(match: re.Match[str]) -> str:
     before, joiners, after = match.groups()
     return before + (joiners[0] if before and after else "")
-
-
-def find_hidden_character(text: str) -> str:
-    """The first character beyond ASCII that nobody can see and nothing needs, or an empty text."""
-    if text.isascii():
-        return ""
-    for match in (*JOINERS.finditer(text), *FLAG_LETTERS.finditer(text)):
-        if _is_needed(match):
-            text = text.replace(match.group(), "")
-    return next(filter(_is_hidden, text), "")
-
-
-def _is_needed(match: re.Match[str]) -> bool:
-    if match.re is FLAG_LETTERS:
-        return bool(match[1])
-    return bool(match[1] and match[3]) and len(match[2]) == 1
-
-
-def _is_hidden(character: str) -> bool:
-    return character > "~" and (
-        unicodedata.category(character) in HIDDEN_CATEGORIES
-        or bool(EMPTY_CHARACTERS.match(character))
-    )

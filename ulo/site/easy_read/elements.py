@@ -9,11 +9,11 @@ from ulo.catalogue import EASY_ENTRY, EASY_HEADING
 from ulo.checks import split_sentences
 from ulo.core import urls
 from ulo.schema import Messages
-from ulo.site.pictures import PICTURES
+from ulo.site.document_links import SITE_SCHEME
 
 # A phone number stays on one line.
 GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
-MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,6 @@ class Section:
 
 def make_idea(picture: str, *lines: str | Link) -> Idea:
     return Idea(picture, lines)
-
-
-def area_picture(area_id: str) -> str:
-    """The picture of an area: nations have their own."""
-    name = f"nation/{area_id}"
-    return name if name in PICTURES else "place"
 
 
 def make_sections(parts: Mapping[str, Iterable[Idea]], headings: Messages) -> list[Section]:
@@ -84,6 +78,7 @@ def _parse_lines(text: str) -> Iterator[str | Link]:
     for match in MARKDOWN_LINK.finditer(text):
         yield from to_lines(text[end : match.start()])
         label = GAP_IN_NUMBER.sub("\N{NO-BREAK SPACE}", match[1])
-        yield Link(label, match[2], external=":" in match[2])
+        address = match[2].removeprefix(SITE_SCHEME)
+        yield Link(label, address, external=address == match[2])
         end = match.end()
     yield from to_lines(text[end:])

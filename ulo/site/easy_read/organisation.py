@@ -1,22 +1,23 @@
 """The Easy Read view of one organisation."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ulo.catalogue import Catalogue, closing_text
 from ulo.core import capitalise, display_url, format_message, format_month, join_list, urls
 from ulo.model import Freshness, Organisation
+from ulo.records.values import country_forms
 from ulo.site.easy_read.elements import (
     Idea,
     Link,
     Section,
-    area_picture,
     group_link,
     make_idea,
     make_sections,
     to_lines,
 )
 from ulo.site.easy_read.visit import visit_ideas
-from ulo.site.pictures import term_picture
+from ulo.site.pictures import area_picture, term_picture
 from ulo.site.text import call_link, non_breaking, text_link
 
 
@@ -65,7 +66,7 @@ class OrganisationView:
         o = self.organisation
         activities = (self.catalogue.activities[id] for id in o.activities if id != "other")
         first = next(activities, None)
-        picture = term_picture("activity", first) if first else "groups"
+        picture = term_picture(self.catalogue.schema, "activity", first) if first else "groups"
         names = self.catalogue.phrases(o.meant_for, "community")
         people = join_list(names, self.catalogue.messages["lists"])
         sentence = o.easy_read or format_message(self.messages["about"], people=people)
@@ -76,19 +77,27 @@ class OrganisationView:
         for id in self.organisation.user_led.led_by:
             term = self.catalogue.communities[id]
             leaders = format_message(self.messages["lead"], people=capitalise(term.phrase))
-            yield make_idea(term_picture("community", term), leaders, *to_lines(term.easy_read))
+            yield make_idea(
+                term_picture(self.catalogue.schema, "community", term),
+                leaders,
+                *to_lines(term.easy_read),
+            )
 
     def _contact(self) -> Iterator[Idea]:
         contact, base = self.organisation.contact, self.organisation.based_in
+        plan = country_forms(self.catalogue.schema).phones
+        shown = partial(non_breaking, plan=plan)
         if contact.phone:
-            yield self._channel("phone", non_breaking(contact.phone), call_link(contact.phone))
+            yield self._channel("phone", shown(contact.phone), call_link(contact.phone, plan))
             if contact.relay_uk:
-                relay = format_message(self.messages["relay"], number=non_breaking(contact.phone))
+                relay = format_message(
+                    self.messages["relay"], prefix=plan.relay, number=shown(contact.phone)
+                )
                 yield make_idea("relay", *to_lines(relay))
         if contact.sms:
-            yield self._channel("sms", non_breaking(contact.sms), text_link(contact.sms))
+            yield self._channel("sms", shown(contact.sms), text_link(contact.sms, plan))
         if contact.textphone:
-            number = non_breaking(contact.textphone)
+            number = shown(contact.textphone)
             yield make_idea("textphone", self.messages["textphone"], number)
         if contact.email:
             yield self._channel("email", contact.email, f"mailto:{contact.email}")
@@ -110,15 +119,18 @@ class OrganisationView:
 
     def _where(self) -> Iterator[Idea]:
         o = self.organisation
-        served = self.catalogue.phrases((id for id in o.area.serves if id != "uk"), "areas")
+        country = self.catalogue.country.id
+        served = self.catalogue.phrases((id for id in o.area.serves if id != country), "areas")
         if len(served) == 1:
-            picture = area_picture(o.area.serves[0])
+            picture = area_picture(self.catalogue.schema, o.area.serves[0])
             yield make_idea(picture, format_message(self.messages["serves"], place=served[0]))
         elif served:
             yield make_idea("place", self.messages["serves_several"], *map(capitalise, served))
         elif o.area.reach and not o.closed:
             reach = self.catalogue.term("reach", o.area.reach)
-            yield make_idea(term_picture("reach", reach), *to_lines(reach.easy_read))
+            yield make_idea(
+                term_picture(self.catalogue.schema, "reach", reach), *to_lines(reach.easy_read)
+            )
         if o.based_in.town or o.based_in.area:
             place = o.based_in.town or self.catalogue.phrases([o.based_in.area], "areas")[0]
             yield make_idea("based-in", format_message(self.messages["based"], place=place))
@@ -130,7 +142,10 @@ class OrganisationView:
             term = self.catalogue.activities[id]
             # The easy sentences speak of today.
             past = f"{capitalise(term.phrase)}." if self.organisation.closed else ""
-            yield make_idea(term_picture("activity", term), *to_lines(past or term.easy_read))
+            yield make_idea(
+                term_picture(self.catalogue.schema, "activity", term),
+                *to_lines(past or term.easy_read),
+            )
 
     def _meant_for(self) -> Iterator[Idea]:
         meant_for, led_by = self.organisation.meant_for, self.organisation.user_led.led_by
@@ -142,7 +157,9 @@ class OrganisationView:
             return
         for term, name in zip(terms, names, strict=True):
             explained = () if term.id in led_by else to_lines(term.easy_read)
-            yield make_idea(term_picture("community", term), name, *explained)
+            yield make_idea(
+                term_picture(self.catalogue.schema, "community", term), name, *explained
+            )
 
     def _access(self) -> Iterator[Idea]:
         for feature in self.organisation.access:
@@ -150,7 +167,7 @@ class OrganisationView:
             lines = to_lines(term.easy_read)
             if feature.detail:
                 lines += (self.messages["access_more"],)
-            yield make_idea(term_picture("access", term), *lines)
+            yield make_idea(term_picture(self.catalogue.schema, "access", term), *lines)
 
     def _provenance(self) -> Iterator[Idea]:
         """How we know that the group is user-led, and who told us all of this, and when."""
@@ -159,7 +176,7 @@ class OrganisationView:
         lines = to_lines(basis.easy_read)
         if "user-led" in basis.easy_read:
             lines += (self.messages["user_led"],)
-        yield make_idea(term_picture("basis", basis), *lines)
+        yield make_idea(term_picture(self.catalogue.schema, "basis", basis), *lines)
         if o.checked.by == "organisation":
             month = format_month(o.checked.on)
             yield make_idea("said-yes", format_message(self.messages["told"], month=month))

@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ulo.catalogue import Catalogue, PlacePage
-from ulo.checks import NATIONWIDE_REACHES
 from ulo.core import capitalise, format_message, pluralise, urls
 from ulo.model import Organisation
+from ulo.records.values import country_forms
 from ulo.schema import Term
 from ulo.site.easy_read.elements import (
     Idea,
     Link,
     Section,
-    area_picture,
     group_link,
     make_idea,
     make_sections,
     to_lines,
 )
 from ulo.site.easy_read.organisation import OrganisationView
-from ulo.site.pictures import term_picture
+from ulo.site.pictures import area_picture, term_picture
 from ulo.site.text import format_distance, non_breaking
 
 # So many groups fit on two sheets of paper, and so many of the nearest elsewhere are named.
@@ -75,7 +74,7 @@ class EasyRead:
     def _wider(self, page: PlacePage) -> Iterator[Idea]:
         """Where the groups for the whole nation and the whole country are."""
         groups = self.catalogue.place_groups.by_reach(page)
-        nation, country = self.catalogue.place_pages.nation(page), self.catalogue.areas["uk"]
+        nation, country = self.catalogue.place_pages.nation(page), self.catalogue.country
         for area, organisations in ((nation, groups.nation), (country, groups.country)):
             if area and area.id != page.area.id and organisations:
                 place = area.phrase or area.title
@@ -83,7 +82,9 @@ class EasyRead:
                 address = urls.easy_read(urls.place(area.id))
                 link = Link(self._message("see_place", place=place), address)
                 yield make_idea(
-                    area_picture(area.id), self._message("for_all", count=count, place=place), link
+                    area_picture(self.catalogue.schema, area.id),
+                    self._message("for_all", count=count, place=place),
+                    link,
                 )
 
     # --- Communities and activities ----------------------------------------------------------
@@ -101,7 +102,14 @@ class EasyRead:
             counts.append(make_idea("groups", text))
         facet = "led" if led else "for"
         found = self._found(counts, f"{urls.FIND}?{facet}={term.id}", urls.community(term.id))
-        explained = {"who": [make_idea(term_picture("community", term), *to_lines(term.easy_read))]}
+        explained = {
+            "who": [
+                make_idea(
+                    term_picture(self.catalogue.schema, "community", term),
+                    *to_lines(term.easy_read),
+                )
+            ]
+        }
         return self._term_sections(explained | {"groups": found}, led or meant)
 
     def activity(self, term: Term) -> list[Section]:
@@ -111,7 +119,11 @@ class EasyRead:
             [count] if groups else [], f"{urls.FIND}?does={term.id}", urls.activity(term.id)
         )
         explained = {
-            "means": [make_idea(term_picture("activity", term), *to_lines(term.easy_read))]
+            "means": [
+                make_idea(
+                    term_picture(self.catalogue.schema, "activity", term), *to_lines(term.easy_read)
+                )
+            ]
         }
         return self._term_sections(explained | {"groups": found}, groups)
 
@@ -128,7 +140,8 @@ class EasyRead:
     def _term_sections(
         self, parts: Mapping[str, list[Idea]], groups: Sequence[Organisation]
     ) -> list[Section]:
-        nationwide = [o for o in groups if o.area.reach in NATIONWIDE_REACHES]
+        reaches = self.catalogue.schema.reach_ids.nationwide
+        nationwide = [o for o in groups if o.area.reach in reaches]
         return self._sections(
             {
                 **parts,
@@ -143,6 +156,7 @@ class EasyRead:
         self, organisations: Sequence[Organisation], miles: Mapping[str, int] = NO_MILES
     ) -> Iterator[Idea]:
         """Groups to choose from: what each is about, its phone number and how far it is."""
+        plan = country_forms(self.catalogue.schema).phones
         for o in organisations:
             lines: list[str | Link] = [group_link(o.slug, self.catalogue.display_names[o.slug])]
             if o.easy_read:
@@ -151,12 +165,13 @@ class EasyRead:
                 for people in self.catalogue.phrases(o.user_led.led_by, "community"):
                     lines.append(self._message("lead_short", people=capitalise(people)))
             if o.contact.phone:
-                lines.append(self._message("phone_short", number=non_breaking(o.contact.phone)))
+                number = non_breaking(o.contact.phone, plan)
+                lines.append(self._message("phone_short", number=number))
             if o.slug in miles:
-                distance = format_distance(miles[o.slug], self.catalogue.messages["places"]["far"])
+                distance = format_distance(miles[o.slug], self.catalogue)
                 lines.append(f"{capitalise(distance)}.")
             leaders = self.catalogue.communities[o.user_led.led_by[0]]
-            yield make_idea(term_picture("community", leaders), *lines)
+            yield make_idea(term_picture(self.catalogue.schema, "community", leaders), *lines)
 
     def _tell_us(self) -> Idea:
         return make_idea("tell", self.messages["tell"], Link(self.messages["tell_link"], urls.ADD))

@@ -60,6 +60,8 @@ def _visit(catalogue: Catalogue, messages: Messages, known: KnownVisit) -> Itera
     for vocabulary, term_id in facts:
         if term_id:
             term = catalogue.term(vocabulary, term_id)
-            yield make_idea(term_picture(vocabulary, term), *to_lines(term.easy_read))
+            yield make_idea(
+                term_picture(catalogue.schema, vocabulary, term), *to_lines(term.easy_read)
+            )
     if visit.first_time:
         yield make_idea("first-time", messages["first_time"])

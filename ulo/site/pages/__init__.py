@@ -4,7 +4,7 @@ pages and files.
 Page modules never import each other. Their order makes no difference to the result.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ulo.catalogue import Catalogue
 from ulo.site.page import Item
@@ -90,18 +90,24 @@ PAGE_MODULES = (
 )
 
 
-def build_all(catalogue: Catalogue) -> Iterator[Item]:
-    """Every page and file of the site, none of them drawn yet.
+def build_all(
+    catalogue: Catalogue,
+    names: Collection[str] | None = None,
+    owners: dict[str, str] | None = None,
+) -> Iterator[Item]:
+    """Every page and file of the site, none of them drawn yet; or those of modules of these names.
 
-    Raises ValueError where two modules claim one URL.
+    `owners` gets the name of the module of each URL. Raises ValueError where two modules claim one.
     """
-    owners: dict[str, str] = {}
+    owners = {} if owners is None else owners
     for module in PAGE_MODULES:
+        name = module.__name__.rpartition(".")[2]
+        if names is not None and name not in names:
+            continue
         for item in module.build_pages(catalogue):
             if item.url in owners:
                 raise ValueError(
-                    f"{module.__name__} and {owners[item.url]} both write "
-                    f"{item.url or 'the home page'}"
+                    f"{name} and {owners[item.url]} both write {item.url or 'the home page'}"
                 )
-            owners[item.url] = module.__name__
+            owners[item.url] = name
             yield item

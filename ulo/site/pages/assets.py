@@ -1,5 +1,6 @@
 """The files that every page uses and that are made, not written by hand."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -17,6 +18,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[File]:
     yield File(urls.ICONS, icons_file)
     sentence = format_message(catalogue.messages["site"]["as_of"], day=format_day(catalogue.today))
     yield File(urls.DAY_STYLE, partial(day_style, sentence))
+    yield File(urls.RECORDS_STATE, partial(records_state, catalogue))
 
 
 def day_style(sentence: str) -> bytes:
@@ -26,3 +28,13 @@ def day_style(sentence: str) -> bytes:
     """
     text = CSS_SIGNS.sub(lambda sign: f"\\{ord(sign[0]):x} ", sentence)
     return f'@charset "utf-8";\n.as-of::before {{ content: "{text} "; }}\n'.encode()
+
+
+def records_state(catalogue: Catalogue) -> bytes:
+    """A digest of all records: what a device keeps of the site is looked through when it differs.
+
+    What the search keeps tells of the library, too, which may name a group that has left. It names
+    no group, neither one that is there nor one that has left.
+    """
+    facts = repr((catalogue.organisations, catalogue.resources, catalogue.schema.redirects))
+    return hashlib.blake2b(facts.encode("utf-8", "replace"), digest_size=8).hexdigest().encode()

@@ -33,8 +33,8 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _region_page(catalogue: Catalogue, area: Area) -> Page:
     messages = catalogue.messages["joining"]
-    if area.id == "uk":
-        title = messages["uk_title"]
+    if area.kind == "country":
+        title = messages["whole_title"]
     else:
         place = catalogue.phrases([area.id], "areas")[0]
         title = format_message(messages["region_title"], place=place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ulo.catalogue import Catalogue
-from ulo.core import urls
+from ulo.core import format_message, urls
 from ulo.model import OLD_YEARS, RECENT_YEARS, Freshness, Organisation, is_confirmed_lately
 from ulo.site.page import Page
 
@@ -72,14 +72,17 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _place_rows(catalogue: Catalogue) -> list[CoverageRow]:
-    """Each region and nation, then England and the UK as wholes, then groups without a place."""
+    """Each region and nation, then each nation that has regions and the country as wholes, then the
+    groups without a place."""
     messages = catalogue.messages["coverage"]
     titles = {
         area.id: area.title
         for area in catalogue.areas.values()
-        if area.kind in ("region", "nation") and area.id != "england"
+        if area.kind in ("region", "nation") and area.id not in catalogue.schema.areas.divided
     }
-    titles |= {"england": messages["england"], "uk": messages["uk"]}
+    for area in catalogue.place_pages.divided:
+        titles[area.id] = format_message(messages["divided"], nation=area.phrase or area.title)
+    titles[catalogue.country.id] = messages["whole"]
     regions = {o.slug: catalogue.regions_of(o) for o in catalogue.open}
     rows = []
     for area_id, title in titles.items():

@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ulo.catalogue import Catalogue
+from ulo.core import message
 from ulo.site.council_lists import CouncilLists
 from ulo.site.page import File
 from ulo.site.place_lists import PlaceLists, list_contents
-
-ABOUT = (
-    "Private to assets/js/places/ and changed without notice. Whoever wants the places: "
-    "the tables are in schema/geography/ of the repository."
-)
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[File]:
@@ -22,5 +18,5 @@ def build_pages(catalogue: Catalogue) -> Iterator[File]:
 
 
 def _to_json(make_content: Callable[[], dict[str, object]]) -> bytes:
-    content = {"about": ABOUT, **make_content()}
+    content = {"about": message("private_files.places"), **make_content()}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,12 +1,12 @@
 """The glossary, A to Z, on one page: to look a word up, nobody should have to know its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby
 
 from ulo.catalogue import Catalogue
 from ulo.core import letter, urls
 from ulo.exports import word_table
+from ulo.model import Word
 from ulo.site.page import File, Item, Page
 
 
@@ -25,13 +25,18 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         messages["description"],
         "glossary.html",
         {
-            "letters": [
-                (initial, list(group))
-                for initial, group in groupby(words, key=lambda word: letter(word.term))
-            ],
+            "letters": _by_letter(words),
             "terms": {word.slug: word.term for word in words},
             "crumbs": [],
         },
         section=urls.WORDS,
         json_ld=json_ld,
     )
+
+
+def _by_letter(words: Iterable[Word]) -> list[tuple[str, list[Word]]]:
+    """Each letter once, with its words: signs of other kinds sort before A, or behind Z."""
+    by_letter: dict[str, list[Word]] = {}
+    for word in words:
+        by_letter.setdefault(letter(word.term), []).append(word)
+    return sorted(by_letter.items())

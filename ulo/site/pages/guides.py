@@ -4,7 +4,6 @@ what the records add to it."""
 from collections.abc import Iterator
 
 from ulo.catalogue import Catalogue, Guide, OrganisationRow
-from ulo.checks import NATIONWIDE_REACHES
 from ulo.core import urls
 from ulo.model import Freshness, Organisation
 from ulo.schema import Term
@@ -80,7 +79,7 @@ def related_groups(
         """First those that somebody has heard of lately, and that are there for everybody."""
         return (
             catalogue.freshness[o.slug] == Freshness.UNCONFIRMED,
-            o.area.reach not in NATIONWIDE_REACHES,
+            o.area.reach not in catalogue.schema.reach_ids.nationwide,
             -(o.newest_evidence or 0),
         )
 

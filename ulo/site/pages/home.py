@@ -24,7 +24,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
         "@type": "WebSite",
         "name": instance.name,
         "description": messages["description"],
-        "inLanguage": "en-GB",
+        "inLanguage": catalogue.schema.locale_tag,
     }
     if instance.site_url:
         json_ld |= {"url": instance.site_url, "@id": instance.site_url}
@@ -69,6 +69,7 @@ def _context(catalogue: Catalogue) -> dict[str, object]:
 
 def _ways(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
     """For each thing that people come for, where it is: the key of a message, and the page."""
+    guides = {guide.url for guide in catalogue.guides}
     return {
         "support": [
             ("places", urls.PLACES),
@@ -78,12 +79,12 @@ def _ways(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
         ],
         "take_part": [
             *([("opportunities", urls.OPPORTUNITIES)] if catalogue.opportunities else []),
-            ("guide", urls.TAKING_PART),
+            *([("guide", urls.TAKING_PART)] if urls.TAKING_PART in guides else []),
             ("speaking_up", urls.activity("self-advocacy")),
             ("changed", urls.CHANGED),
         ],
         "work_with": [
-            ("guide", urls.INVOLVING_PEOPLE),
+            *([("guide", urls.INVOLVING_PEOPLE)] if urls.INVOLVING_PEOPLE in guides else []),
             ("partners", urls.PARTNERS),
             ("gaps", urls.GAPS),
         ],

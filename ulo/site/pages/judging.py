@@ -14,6 +14,9 @@ MAX_DECISIONS = 3
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
     messages, guides = catalogue.messages["judging"], catalogue.messages["guides"]
+    crumbs = [(guides["title"], urls.GUIDES)]
+    if any(guide.url == urls.JUDGING for guide in catalogue.guides):
+        crumbs.append((messages["guide"], urls.JUDGING))
     yield Page(
         urls.JUDGING_SHEET,
         messages["title"],
@@ -23,7 +26,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
             "judging": catalogue.schema.judging,
             "decisions": MAX_DECISIONS,
             "script_messages": json.dumps(messages["say"], ensure_ascii=False),
-            "crumbs": [(guides["title"], urls.GUIDES), (messages["guide"], urls.JUDGING)],
+            "crumbs": crumbs,
         },
         section=urls.GUIDES,
     )

@@ -6,7 +6,15 @@ from functools import partial
 
 from ulo.catalogue import Catalogue
 from ulo.core import capitalise, format_day, format_message, pluralise, urls
-from ulo.exports import DOWNLOADS, LICENCE_URL, credits_of_others, drop_empty, newest_change, record
+from ulo.exports import (
+    DOWNLOADS,
+    LICENCE_URL,
+    credits_of_others,
+    drop_empty,
+    explain_columns,
+    newest_change,
+    record,
+)
 from ulo.model import Organisation
 from ulo.site.page import Alternate, File, Page
 
@@ -20,9 +28,6 @@ MORE_PAGES = {
     "editing": "editing/",
     "style": "style/",
     "import": "import/",
-    "first": "data/first-import/",
-    "second": "data/second-import/",
-    "corrections": "data/corrections/",
 }
 
 
@@ -50,7 +55,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page | File]:
         messages["columns_title"],
         messages["columns_description"],
         "data_columns.html",
-        {"crumbs": [(messages["title"], urls.DATA)]},
+        {"crumbs": [(messages["title"], urls.DATA)], "explained": explain_columns(catalogue)},
         section=urls.DATA,
     )
 
@@ -74,6 +79,7 @@ def _context(catalogue: Catalogue) -> dict[str, object]:
         },
         "example": example and (catalogue.rows.link(example), as_text(example)),
         "more_pages": MORE_PAGES,
+        "accounts": catalogue.accounts,
         "credits": credits_of_others(catalogue),
         "cited": format_message(
             messages["cite"],
@@ -123,7 +129,7 @@ def linked_data(catalogue: Catalogue) -> dict[str, object]:
         "creator": holder if instance.licence_holder else {},
         "dateModified": newest.isoformat() if newest else "",
         "version": newest.isoformat() if newest else "",
-        "spatialCoverage": {"@type": "Country", "name": catalogue.areas["uk"].title},
+        "spatialCoverage": {"@type": "Country", "name": catalogue.country.title},
         "distribution": files if instance.site_url else [],
     }
     return drop_empty(data)

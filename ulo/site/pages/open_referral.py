@@ -1,4 +1,4 @@
-"""The files of the API in the form of Open Referral UK."""
+"""The files of the API in the form of Open Referral."""
 
 from collections.abc import Iterator
 

@@ -144,7 +144,7 @@ def reasons(catalogue: Catalogue, o: Organisation, other: AlikeOrganisation) -> 
 def more_groups(catalogue: Catalogue, o: Organisation) -> tuple[str, str]:
     """Where to look for more groups, as a text and a URL: in the first place of a group, or all."""
     messages, places = catalogue.messages["organisation"], catalogue.areas_of(o)
-    if not places or places[0] == "uk":
+    if not places or places[0] == catalogue.country.id:
         return messages["like_search"], urls.FIND
     (place,) = catalogue.phrases(places[:1], "areas")
     return format_message(messages["like_more"], place=place), urls.place(places[0])
@@ -163,7 +163,7 @@ def evidence_years(o: Organisation) -> dict[str, int]:
 def how_near(catalogue: Catalogue, o: Organisation, near: NearbyOrganisation) -> str:
     """How far a group is from another; where that is not known, what both are in, or where."""
     if near.miles is not None:
-        return format_distance(near.miles, catalogue.messages["places"]["far"])
+        return format_distance(near.miles, catalogue)
     messages, other = catalogue.messages["organisation"], near.organisation
     spots, locations = catalogue.place_groups.spots, catalogue.locations
     council = locations[other.slug].area

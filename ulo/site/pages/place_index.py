@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ulo.catalogue import NATION_LANGUAGES, Catalogue, PlacePage, PlacePages
+from ulo.catalogue import Catalogue, PlacePage, PlacePages
 from ulo.core import fold, format_message, letter, urls
 from ulo.site.page import Page
 
@@ -64,12 +64,12 @@ def _letter_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def entries(pages: PlacePages) -> Iterator[IndexEntry]:
     """Every name of every area and place, once for each page that it links to. Where two pages of
-    one name would have the same note, such as the town Ashford in Kent and the district around it,
-    only the first is listed."""
+    one name would have the same note, such as a town and the district of that name around it, only
+    the first is listed."""
     by_page: dict[tuple[str, str], IndexEntry] = {}
     by_note: dict[tuple[str, str], IndexEntry] = {}
     for name, lang, page, note in _all_names(pages):
-        # Without its spaces, so that "A Chruach" stands between "Aberdeen" and "Acton", and each
+        # Without its spaces, so that "A Burr" stands between "Abbot" and "Acton", and each
         # prefix has two letters.
         entry = IndexEntry(fold(name).replace(" ", ""), name, lang, page, note)
         by_page.setdefault((entry.sort_key, entry.page), entry)
@@ -80,19 +80,20 @@ def entries(pages: PlacePages) -> Iterator[IndexEntry]:
 
 def _all_names(pages: PlacePages) -> Iterator[tuple[str, str, str, str]]:
     """Each name with its language, the id of its page, and the note of its entry."""
+    country = pages.catalogue.schema.country
+    main = next(iter(country.languages), pages.catalogue.schema.locale.language)
     for place in pages.gazetteer.places:
         page = pages.page_for(place)
         note = "" if page.title == place.name else page.title
-        yield place.name, "en", page.id, page.area.title if page.town else note
-        if place.welsh:
-            yield place.welsh, "cy", page.id, place.name
+        yield place.name, main, page.id, page.area.title if page.town else note
+        for language, name in place.names.items():
+            yield name, language, page.id, place.name
     for area in pages.areas.values():
-        yield area.title, "en", area.id, ""
-        for lang, field in NATION_LANGUAGES.values():
-            if name := getattr(area, field):
-                yield name, lang, area.id, area.title
+        yield area.title, main, area.id, ""
+        for language, name in area.names.items():
+            yield name, language, area.id, area.title
         for name in (*area.other_names, *area.parts, *area.districts):
-            yield name, "en", area.id, area.title
+            yield name, main, area.id, area.title
 
 
 def _postcode_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -101,6 +102,8 @@ def _postcode_pages(catalogue: Catalogue) -> Iterator[Page]:
     for outcode in sorted(by_outcode, key=_split_outcode):
         postcode_area, _, _ = _split_outcode(outcode)
         by_area.setdefault(postcode_area, {})[outcode] = by_outcode[outcode]
+    if not by_area:
+        return
     crumbs = [(messages["title"], urls.PLACES)]
     yield Page(
         urls.POSTCODES,
@@ -110,6 +113,7 @@ def _postcode_pages(catalogue: Catalogue) -> Iterator[Page]:
         {
             "by_area": {letters: _main_names(outcodes) for letters, outcodes in by_area.items()},
             "letters": None,
+            "areas_without": catalogue.place_pages.gazetteer.postcodes.areas_without,
             "crumbs": crumbs,
         },
         section=urls.PLACES,
@@ -136,12 +140,16 @@ def _postcode_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _split_outcode(outcode: str) -> tuple[str, int, str]:
-    """The parts of an outcode, such as ("EC", 1, "A"): LS2 comes before LS10."""
-    match = re.fullmatch(r"([A-Z]+)([0-9]+)([A-Z]?)", outcode)
-    if not match:
-        raise ValueError(f"{outcode} is not an outcode")
-    letters, number, rest = match.groups()
-    return letters, int(number), rest
+    """The parts of an outcode, such as ("EC", 1, "A"): LS2 comes before LS10.
+
+    Where codes are digits alone, the first stands for the letters.
+    """
+    letters = re.match(r"[A-Z]*", outcode)
+    start = (letters and letters[0]) or outcode[:1]
+    rest = outcode[len(start) :]
+    number = re.match(r"[0-9]*", rest)
+    digits = number[0] if number else ""
+    return start, int(digits or 0), rest[len(digits) :]
 
 
 def _main_names(outcodes: dict[str, list[PlacePage]]) -> list[str]:

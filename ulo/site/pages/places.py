@@ -12,7 +12,7 @@ from ulo.catalogue import (
     PlacePage,
     news_by_area,
 )
-from ulo.core import format_message, pluralise, urls
+from ulo.core import format_message, letter, pluralise, urls
 from ulo.exports import group_table
 from ulo.geography import Drawing, Maps, number_areas
 from ulo.model import Organisation
@@ -27,9 +27,11 @@ MAX_NEAREST = 5
 
 def build_pages(catalogue: Catalogue) -> Iterator[Item]:
     maps = Maps(catalogue.geocoder.gazetteer)
-    yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.outline})
     yield _region_index(catalogue, maps)
-    yield _council_map(catalogue, maps)
+    # A country may have no map.
+    if maps.regions.shapes:
+        yield TemplateFile(urls.OUTLINE, "outline.svg", lambda: {"drawing": maps.outline})
+        yield _council_map(catalogue, maps)
     events = news_by_area(catalogue)
     followed = {
         area.id: follow_area(catalogue, area, events[area.id]) for area in catalogue.areas.values()
@@ -57,6 +59,9 @@ def _region_index(catalogue: Catalogue, maps: Maps) -> Page:
             "drawing": maps.regions,
             "numbers": number_areas(maps.regions, (area.id for area in pages.regions)),
             "areas": pages.regions,
+            "by_outcode": bool(pages.by_outcode),
+            "first_letter": min(letter(page.title) for page in pages.by_id.values()),
+            "divided": [area for area in pages.divided if area != catalogue.country],
             "group_counts": _group_counts(catalogue, pages.regions),
             "crumbs": [],
         },
@@ -73,7 +78,7 @@ def _council_map(catalogue: Catalogue, maps: Maps) -> Page:
     )
     councils_by_region = {
         region: [council for council in councils if council.parent == region.id]
-        for region in pages.regions
+        for region in pages.above_councils
     }
     group_counts = {
         id: count
@@ -177,7 +182,7 @@ def _first_page_context(catalogue: Catalogue, maps: Maps, page: PlacePage) -> di
 def _listed_groups(catalogue: Catalogue, page: PlacePage) -> dict[str, list[Organisation]]:
     """The groups that the pages of a place list in full, by the key of their heading."""
     groups = catalogue.place_groups.by_reach(page)
-    # All of the groups inside of England would make five pages; its regions have them.
+    # All of the groups inside of a large nation would make five pages; its regions have them.
     has_regions = any(
         part.kind in ("nation", "region") for part in catalogue.place_pages.child_areas(page.area)
     )
@@ -231,7 +236,7 @@ def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object
         # What their own pages list, among it groups that stand further up on this one.
         "listed": {
             level: len(catalogue.by_area[area.id])
-            for level, area in (("nation", nation), ("country", catalogue.areas["uk"]))
+            for level, area in (("nation", nation), ("country", catalogue.country))
             if area
         },
         "best": {
@@ -242,7 +247,7 @@ def _national_context(catalogue: Catalogue, page: PlacePage) -> dict[str, object
 
 
 def _nation_phrase(catalogue: Catalogue, page: PlacePage) -> str:
-    """The nation of a place as it stands in a sentence; empty for the UK."""
+    """The nation of a place as it stands in a sentence; empty without one."""
     nation = catalogue.place_pages.nation(page)
     return (nation.phrase or nation.title) if nation else ""
 
@@ -298,4 +303,5 @@ def _parts_map(maps: Maps, parts: list[Area]) -> Drawing | None:
     # The nations have no map of their own: that of /places/ shows them.
     if len(parts) < 2 or parts[0].kind == "nation":
         return None
-    return maps.crop(part.id for part in parts)
+    drawing = maps.crop(part.id for part in parts)
+    return drawing if drawing.shapes else None

@@ -8,7 +8,7 @@ from functools import partial
 from ulo.catalogue import Catalogue
 from ulo.checks import MIN_NAME_LENGTH
 from ulo.contribute import browser_rules, form
-from ulo.core import slugify, urls
+from ulo.core import has_plural_forms, slugify, urls
 from ulo.model import Organisation, as_data
 from ulo.schema import Area
 from ulo.site.page import File, Page
@@ -41,7 +41,12 @@ def _form_pages(catalogue: Catalogue) -> Iterator[Page]:
         "describedby_ids": describedby_ids,
         "always_required": form.ALWAYS_REQUIRED,
     }
-    script_messages = {key: text for key, text in messages.items() if isinstance(text, str)}
+    # Sentences, and the forms of those with a number.
+    script_messages = {
+        key: text
+        for key, text in messages.items()
+        if isinstance(text, str) or has_plural_forms(text)
+    }
     yield Page(
         urls.ADD,
         messages["title"],
@@ -96,7 +101,7 @@ def areas_by_region(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:
         is_divided_nation = area.kind == "nation" and area.id in divided
         spans_regions = area.kind != "region" and area.parent in divided
         if is_divided_nation or spans_regions:
-            groups.setdefault("uk", []).append(area)
+            groups.setdefault(catalogue.country.id, []).append(area)
         elif area.kind in ("nation", "region"):
             groups.setdefault(area.id, []).insert(0, area)
         elif area.kind != "country":
@@ -105,7 +110,7 @@ def areas_by_region(catalogue: Catalogue) -> Iterator[tuple[Area, list[Area]]]:
     def sort_key(area_id: str) -> tuple[bool, bool, str]:
         """The country first, then the regions, then the nations."""
         area = catalogue.areas[area_id]
-        return area_id != "uk", area.kind == "nation", area.title
+        return area != catalogue.country, area.kind == "nation", area.title
 
     for area_id in sorted(groups, key=sort_key):
         yield catalogue.areas[area_id], groups[area_id]

@@ -1,16 +1,16 @@
-"""What we check: a page made from the rules themselves, their docstrings and their messages."""
+"""What we check: a page made from the rules and their words."""
 
 import re
 from collections.abc import Iterator
 
 import ulo.checks  # noqa: F401  registers its rules and those of ulo.records
 from ulo.catalogue import Catalogue
-from ulo.core import ERROR, MESSAGES, RULES, Rule, urls
+from ulo.core import ERROR, RULES, Rule, rule_messages, urls
 from ulo.site.page import Page
 
 
 def build_pages(catalogue: Catalogue) -> Iterator[Page]:
-    messages = catalogue.messages["rules"]
+    messages = catalogue.messages["rules_page"]
     rules = sorted(RULES.values(), key=lambda rule: rule.id)
     yield Page(
         urls.RULES,
@@ -31,11 +31,11 @@ def build_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def message_template(rule: Rule) -> str:
     """The message of a rule with an ellipsis for each placeholder."""
-    return re.sub(r"\{\w+\}", "…", MESSAGES[rule.id][0])
+    return re.sub(r"\{\w+\}", "…", rule_messages(rule.id)[0])
 
 
 def paragraphs(text: str) -> list[list[tuple[bool, str]]]:
-    """A docstring as paragraphs of texts; each has True before it if it stood between backticks."""
+    """A text as paragraphs of texts; each has True before it if it stood between backticks."""
     blocks = [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
     return [
         [(number % 2 == 1, part) for number, part in enumerate(block.split("`"))]

@@ -75,6 +75,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[Item]:
         "index_url": index[0].url.removeprefix(urls.FIND),
         "terms_url": index[1].url,
         "offline_urls": offline_urls,
+        "word_forms": script_json(forms) if (forms := catalogue.schema.word_forms) else "",
     }
     scripts = (f"assets/js/find/{name}.js?{script_version()}" for name in FIRST_SCRIPTS)
     needs = (index[0].url, *scripts, f"assets/find.css?{asset_version('find.css')}")

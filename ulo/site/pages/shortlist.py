@@ -68,10 +68,13 @@ def group_facts(catalogue: Catalogue, slug: str) -> GroupFacts:
 def contact_ways(catalogue: Catalogue, o: Organisation) -> Iterator[ContactWay]:
     """How to get in touch, by phone first: a list is often for somebody who will ring."""
     labels, contact, base = catalogue.messages["organisation"], o.contact, o.based_in
+    plan = values.country_forms(catalogue.schema).phones
     if contact.phone:
-        yield labels["phone"], values.read_phone(contact.phone), call_link(contact.phone)
+        number = contact.phone
+        yield labels["phone"], values.read_phone(number, plan), call_link(number, plan)
     if contact.sms:
-        yield labels["sms"], values.read_phone(contact.sms), text_link(contact.sms)
+        number = contact.sms
+        yield labels["sms"], values.read_phone(number, plan), text_link(number, plan)
     if contact.textphone:
         yield labels["textphone"], contact.textphone, ""
     if contact.email:

@@ -13,7 +13,7 @@ def build_pages(catalogue: Catalogue) -> Iterator[File]:
     records = spreadsheet.template_records(schema)
     yield File(
         urls.TEMPLATE_WORKBOOK,
-        lambda: spreadsheet.as_workbook(records, schema, catalogue.today, open_on_guide=True),
+        lambda: spreadsheet.as_workbook(records, schema, catalogue.today, is_template=True),
     )
     yield File(
         urls.TEMPLATE_CSV, lambda: spreadsheet.as_csv(records, schema, with_explanations=True)

@@ -56,10 +56,10 @@ class TermList:
         return format_message(message, title=self.term.title, place=area.phrase or area.title)
 
     def links(self, choices: Iterable[PlaceChoice]) -> list[ListLink]:
-        whole_uk = self.catalogue.messages["work"]["whole_uk"]
+        whole_country = self.catalogue.messages["work"]["whole"]
         return [
             (
-                whole_uk if choice.area.kind == "country" else choice.area.title,
+                whole_country if choice.area.kind == "country" else choice.area.title,
                 urls.narrowed(self.url, choice.area.id),
                 choice.count,
             )
@@ -140,6 +140,7 @@ def _activity(catalogue: Catalogue, term: Term) -> TermList:
 def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Item]:
     """All groups of a community or an activity, and the places to narrow them to."""
     catalogue, narrowed = term_list.catalogue, term_list.narrowed
+    pages = catalogue.place_pages
     unnamed = catalogue.messages["terms"]["does"]
     sections = {name or unnamed: groups for name, groups in term_list.lists.items()}
     context = {
@@ -147,8 +148,8 @@ def _whole_list(term_list: TermList, table: Table[Organisation]) -> Iterator[Ite
         "lead": term_list.term.description,
         "easy_read": term_list.term.easy_read,
         "choices": term_list.links(narrowed.widest),
-        "regions": term_list.links(narrowed.inside(catalogue.areas["england"])),
-        "councils": _councils_in(term_list, catalogue.place_pages.regions),
+        "regions": [(area, term_list.links(narrowed.inside(area))) for area in pages.divided],
+        "councils": _councils_in(term_list, pages.above_councils),
         "wider": [],
         "place": None,
         "builder": (
@@ -172,6 +173,8 @@ def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Ite
     sections = dict(_by_level(term_list, area))
     parts = catalogue.place_pages.child_areas(area)
     has_regions = any(part.kind == "region" for part in parts)
+    # The country as a whole has only the groups for all of it: no council is inside.
+    above_councils = [] if area.kind == "country" else [area]
     title = term_list.title_in(area)
     context = {
         "title": title,
@@ -180,8 +183,8 @@ def _list_in(term_list: TermList, area: Area, table: Table[Organisation]) -> Ite
         ),
         "easy_read": "",
         "choices": [],
-        "regions": term_list.links(narrowed.choices(parts)) if has_regions else [],
-        "councils": _councils_in(term_list, parts if has_regions else [area]),
+        "regions": [(area, term_list.links(narrowed.choices(parts)))] if has_regions else [],
+        "councils": _councils_in(term_list, parts if has_regions else above_councils),
         "wider": _wider_links(term_list, area),
         "place": area,
         "builder": "",
@@ -211,15 +214,8 @@ def _by_level(term_list: TermList, area: Area) -> Iterator[tuple[str, list[Organ
 
 
 def _councils_in(term_list: TermList, regions: Iterable[Area]) -> list[tuple[str, list[ListLink]]]:
-    """The councils to narrow a list to, by the title of their region or nation.
-
-    The country as a whole has only the groups for all of it: no council is inside.
-    """
-    found = [
-        (area.title, term_list.links(term_list.narrowed.inside(area)))
-        for area in regions
-        if area.kind != "country"
-    ]
+    """The councils to narrow a list to, by the title of their region or nation."""
+    found = [(area.title, term_list.links(term_list.narrowed.inside(area))) for area in regions]
     return [(title, links) for title, links in found if links]
 
 
@@ -227,7 +223,7 @@ def _wider_links(term_list: TermList, area: Area) -> list[ListLink]:
     """The lists for the region, the nation and the country around an area."""
     catalogue = term_list.catalogue
     around = [other for other in catalogue.schema.areas.chain(area.id) if other != area]
-    country = [catalogue.areas["uk"]] if area.kind != "country" else []
+    country = [catalogue.country] if area.kind != "country" else []
     return term_list.links(term_list.narrowed.choices([*around, *country]))
 
 
@@ -246,7 +242,7 @@ def _pages(
     subscriptions = term_list.subscriptions if is_whole else Subscriptions()
     context = {
         "term": term_list.term,
-        "picture_name": term_picture(term_list.vocabulary, term_list.term),
+        "picture_name": term_picture(catalogue.schema, term_list.vocabulary, term_list.term),
         "term_url": term_list.url,
         "search": term_list.search,
         "subscriptions": subscriptions,

@@ -85,9 +85,9 @@ def _community_rows(catalogue: Catalogue) -> list[RowSource]:
 
 
 def _place_rows(catalogue: Catalogue) -> list[RowSource]:
-    whole_uk, participation = catalogue.messages["work"]["whole_uk"], catalogue.participation
+    whole, participation = catalogue.messages["work"]["whole"], catalogue.participation
     return [
-        (area.id, whole_uk if area.id == "uk" else area.title, participation.by_area[area.id])
+        (area.id, whole if area.kind == "country" else area.title, participation.by_area[area.id])
         for area in participation.regions
     ]
 

@@ -7,7 +7,7 @@ server      answers browsers on this computer
 """
 
 from ulo.site.serving.live_site import LiveSite
-from ulo.site.serving.server import Server, open_server
+from ulo.site.serving.server import Server
 from ulo.site.serving.watching import Watcher
 
-__all__ = ["LiveSite", "Server", "Watcher", "open_server"]
+__all__ = ["LiveSite", "Server", "Watcher"]

@@ -1,7 +1,7 @@
 """What is wrong with the site at present, for a terminal and for a browser.
 
-The words are those of `check`. What else is said stands here, and not in schema/locales/, since
-that may be what is wrong.
+The words are those of `check`, and the section `serving` of the locale. A file of the locale may be
+what is wrong, so `ulo.cli.serving` has that section read before anything is shown.
 """
 
 import traceback
@@ -11,15 +11,23 @@ from html import escape
 from pathlib import Path
 
 from ulo.catalogue import InvalidGuideError
-from ulo.core import Problem, as_text, summarise
+from ulo.core import (
+    NoLanguageError,
+    Problem,
+    as_text,
+    count,
+    current_locale,
+    message,
+    summarise,
+)
+from ulo.schema import InvalidFileError
 from ulo.site.hook import BuildError
 
 # A browser shows no more of them than this.
 MAX_SHOWN = 20
-LAST_GOOD = "This page is as it was before. It will update as soon as this is fixed."
-NEVER_GOOD = "You'll see the site as soon as this is fixed."
-MORE = "There are {number} more. See them all with  python3 build.py check"
-PLAIN_ERRORS = (BuildError, InvalidGuideError, OSError)
+# For a browser without scripts.
+ASK_AGAIN = '<noscript><meta http-equiv="refresh" content="1"></noscript>\n'
+PLAIN_ERRORS = (BuildError, InvalidFileError, InvalidGuideError, NoLanguageError, OSError)
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,8 @@ def fault_of_error(error: BaseException, root: Path, changed: Iterable[str] = ()
         text = "\n  ".join((_place(error, root), *text.splitlines()))
     blocks = [text]
     if changed := sorted(changed):
-        blocks.append("\n  ".join(("It came with a change of:", *changed)))
-    return Fault("We couldn't draw the site.", tuple(blocks))
+        blocks.append("\n  ".join((message("serving.came_with"), *changed)))
+    return Fault(message("serving.not_drawn"), tuple(blocks))
 
 
 def _place(error: BaseException, root: Path) -> str:
@@ -59,15 +67,19 @@ def _place(error: BaseException, root: Path) -> str:
     return "ulo"
 
 
-def fault_panel(fault: Fault, note: str = LAST_GOOD) -> str:
+def fault_panel(fault: Fault) -> str:
     """The HTML that stands above a page while there is a fault."""
+    return _panel(fault, message("serving.last_good"))
+
+
+def _panel(fault: Fault, note: str) -> str:
     hidden = len(fault.blocks) - MAX_SHOWN
     items = "".join(f"<li>{_format_block(block)}</li>\n" for block in fault.blocks[:MAX_SHOWN])
-    more = f"<p>{MORE.format(number=hidden)}</p>\n" if hidden > 0 else ""
+    more = f"<p>{escape(count('serving.more', hidden))}</p>\n" if hidden > 0 else ""
     return (
         '<link rel="stylesheet" href="/-/faults.css">\n'
-        '<section class="faults" lang="en" aria-labelledby="faults">\n'
-        f'<h2 id="faults">{escape(fault.summary)}</h2>\n<p>{note}</p>\n'
+        f'<section class="faults" lang="{_language()}" aria-labelledby="faults">\n'
+        f'<h2 id="faults">{escape(fault.summary)}</h2>\n<p>{escape(note, quote=False)}</p>\n'
         f"<ul>\n{items}</ul>\n{more}</section>\n"
     )
 
@@ -79,9 +91,23 @@ def _format_block(block: str) -> str:
 
 def fault_page(fault: Fault) -> str:
     """The page instead of one that has never been drawn."""
+    return _page(fault.summary, _panel(fault, message("serving.never_good")))
+
+
+def waiting_page() -> str:
+    """The page instead of one that is not drawn yet."""
+    title, soon = message("serving.waiting"), message("serving.soon")
+    title_html, soon_html = escape(title, quote=False), escape(soon, quote=False)
+    return _page(title, f"<h1>{title_html}</h1>\n<p>{soon_html}</p>\n", ASK_AGAIN)
+
+
+def _language() -> str:
+    return escape(current_locale().language)
+
+
+def _page(title: str, body: str, head: str = "") -> str:
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(fault.summary)}</title>\n</head>\n"
-        f"<body>\n{fault_panel(fault, NEVER_GOOD)}</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n{head}</head>\n<body>\n{body}</body>\n</html>\n"
     )

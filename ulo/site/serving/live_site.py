@@ -21,6 +21,8 @@ from ulo.site.writing import read_shell
 
 # No page that is drawn by hand says anything of these but explained words.
 RECORD_FOLDERS = ("orgs/", "library/")
+# The operating system drops what is told faster than it is heard.
+MANY = 1000
 
 
 class Drawing:
@@ -66,6 +68,10 @@ class State:
     fault: Fault | None = None
     version: str = field(default_factory=lambda: str(time.time_ns()))
 
+    @property
+    def is_visible(self) -> bool:
+        return bool(self.drawing or self.fault)
+
 
 class LiveSite:
     """Follows the files of a project. `state` is what they amounted to at the last `update`."""
@@ -83,9 +89,11 @@ class LiveSite:
 
         Gives whether there is anything new to be seen.
         """
-        if any(path.startswith("schema/") for path in changed):
+        # Of very many, some may not have been told.
+        is_any = len(changed) > MANY
+        if is_any or any(path.split("/")[0] == "schema" for path in changed):
             self._check = None
-        if not all(path.startswith(RECORD_FOLDERS) for path in changed):
+        if is_any or not all(path.startswith(RECORD_FOLDERS) for path in changed):
             self._is_shell_due = True
         try:
             state = self._follow(changed)
@@ -108,10 +116,15 @@ class LiveSite:
             self._changed.notify_all()
 
     def wait_for_change(self, version: str, seconds: float) -> str:
-        """The version to be seen, as soon as it is another, at the latest after these seconds."""
+        """The version to be seen, as soon as it is another; after these seconds, the same one.
+
+        While there is nothing to be seen, whoever has a page of before may keep it.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self.state.version != version, seconds)
-            return self.state.version
+            is_new = self._changed.wait_for(
+                lambda: self.state.is_visible and self.state.version != version, seconds
+            )
+            return self.state.version if is_new else version
 
     @paused_garbage_collection()
     def _follow(self, changed: Collection[str]) -> State | None:
@@ -140,8 +153,10 @@ class LiveSite:
         self, check: pipeline.RepeatedCheck, checked: pipeline.Checked
     ) -> Drawing | None:
         """The site of other records; None where the shell has other words to explain, too, or other
-        menus."""
+        menus, or where it has links between languages."""
         if not (last := self.state.drawing):
+            return None
+        if last.plan.editions:
             return None
         before = last.plan.catalogue
         catalogue = check.build_catalogue(checked, before.instance)
@@ -149,7 +164,8 @@ class LiveSite:
             return None
         if build_menus(catalogue) != build_menus(before):
             return None
-        return Drawing(last.shell, SitePlan(catalogue.with_guides(before.guides), last.plan.frame))
+        catalogue = catalogue.with_guides(before.guides, before.accounts)
+        return Drawing(last.shell, SitePlan(catalogue, last.plan.frame))
 
     def _draw(self, check: pipeline.RepeatedCheck, checked: pipeline.Checked) -> Drawing:
         """The whole site, the pages that are written by hand with it."""

@@ -4,27 +4,26 @@ What is answered comes from a LiveSite by its URL. No path of a request reaches 
 """
 
 import logging
-import os
 import re
-import sys
+import selectors
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from mimetypes import MimeTypes
 from pathlib import Path
-from socketserver import ThreadingTCPServer
-from typing import Any
+from threading import Thread
 from urllib.parse import parse_qs, quote, unquote
 
-from ulo.site.serving.faults import fault_of_error, fault_page, fault_panel
+from ulo.exports import headers_of
+from ulo.site.serving.faults import fault_of_error, fault_page, fault_panel, waiting_page
 from ulo.site.serving.live_site import LiveSite, State
 
-HOST = "127.0.0.1"
 # Whoever asks for another host was led here by a page of a stranger (DNS rebinding).
-OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
-MAX_PORT = 65535
-# How many ports are tried, and how long a browser waits for news before it asks again.
-PORTS_TRIED = 20
+OWN_HOST = re.compile(r"(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?", re.IGNORECASE)
+# How long a browser waits for news before it asks again.
 POLL_SECONDS = 25.0
 # Addresses of the server itself; no page has such a one.
 CHANGES = "-/changes"
@@ -34,6 +33,9 @@ OWN_FILES = {
 # Not what this computer says of endings, which differs from one to the next.
 TYPES = MimeTypes()
 HTML = "text/html; charset=utf-8"
+# Of the headers of the published site: what is not published yet is for no page of a stranger, and
+# the type is that of the answer, which may be another page.
+NOT_HERE = ("Access-Control-Allow-Origin", "Content-Type")
 
 
 @dataclass(frozen=True)
@@ -46,41 +48,55 @@ class Response:
     location: str = ""
 
 
-class Server(ThreadingTCPServer):
-    """Serves one LiveSite.
+class Server:
+    """Shows a LiveSite at sockets that listen already, for as long as this is a context.
 
-    It is no HTTPServer, since that asks the network for the name of this computer.
+    It waits for all of them at once, without looking up from time to time, and ends at once: no
+    server of the standard library does.
     """
 
-    # On Windows, the option would let two servers have one port.
-    allow_reuse_address = os.name == "posix"
-    daemon_threads = True
-
-    def __init__(self, site: LiveSite, port: int) -> None:
+    def __init__(self, site: LiveSite, sockets: Sequence[socket.socket]) -> None:
         self.site = site
-        super().__init__((HOST, port), Handler)
-        self.port: int = self.server_address[1]
+        self._sockets = sockets
+        self._wake, self._woken = socket.socketpair()
+        self._thread = Thread(target=self._accept, daemon=True)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        # That a browser leaves before it has got all is no fault.
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+    def __enter__(self) -> None:
+        self._thread.start()
 
+    def __exit__(self, *_: object) -> None:
+        self._wake.close()
+        self._thread.join()
 
-def open_server(site: LiveSite, port: int) -> Server:
-    """A server at this port, else at the next that is free. Raises OSError where none is."""
-    for number in range(port, min(port + PORTS_TRIED, MAX_PORT + 1)):
+    def _accept(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            for listening in (*self._sockets, self._woken):
+                listening.setblocking(False)
+                selector.register(listening, selectors.EVENT_READ)
+            while self._woken not in (ready := [key.fileobj for key, _ in selector.select()]):
+                for listening in self._sockets:
+                    if listening in ready:
+                        self._answer(listening)
+        for closing in (*self._sockets, self._woken):
+            closing.close()
+
+    def _answer(self, listening: socket.socket) -> None:
         try:
-            return Server(site, number)
-        except OSError as error:
-            taken = error
-    raise taken
+            connection, address = listening.accept()
+        except OSError:  # whoever asked has left
+            return
+        connection.setblocking(True)
+        Thread(target=self._handle, args=(connection, address), daemon=True).start()
+
+    def _handle(self, connection: socket.socket, address: object) -> None:
+        # That a browser leaves before it has got all is no fault.
+        with connection, suppress(ConnectionError):
+            Handler(connection, address, self)  # type: ignore[arg-type] # it need not be theirs
 
 
 def respond(site: LiveSite, target: str) -> Response:
     """The answer to a request for a path, which may have a query."""
-    path, _, query = target.partition("?")
-    url = unquote(path).removeprefix("/")
+    url, query = _url(target), target.partition("?")[2]
     if url == CHANGES:
         version = site.wait_for_change(parse_qs(query).get("since", [""])[0], POLL_SECONDS)
         return Response(version.encode(), "text/plain; charset=utf-8")
@@ -99,10 +115,15 @@ def respond(site: LiveSite, target: str) -> Response:
     return response
 
 
+def _url(target: str) -> str:
+    """The address of the site that a request is for, without its query."""
+    return unquote(target.partition("?")[0]).removeprefix("/")
+
+
 def _respond(state: State, url: str) -> Response:
     if not state.drawing:
-        body = fault_page(state.fault).encode() if state.fault else b""
-        return Response(body, HTML, HTTPStatus.SERVICE_UNAVAILABLE)
+        page = fault_page(state.fault) if state.fault else waiting_page()
+        return Response(page.encode(), HTML, HTTPStatus.SERVICE_UNAVAILABLE)
     content = state.drawing.draw(url.removesuffix("index.html"))
     if content is not None:
         return Response(content, _content_type(url))
@@ -135,7 +156,7 @@ def _complete(page: bytes, state: State) -> bytes:
 class Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
-    server: Server
+    server: Server  # type: ignore[assignment]
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -153,7 +174,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", response.content_type)
         self.send_header("Content-Length", str(len(response.body)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in headers_of(_url(self.path)).items():
+            if name not in NOT_HERE:
+                self.send_header(name, value)
         if response.location:
             self.send_header("Location", response.location)
         self.end_headers()

@@ -2,7 +2,9 @@
    is emptied as soon as it is read, and not through an address, which the browser would keep and
    the server would get. */
 
-const KEY = "led-find";
+import { storageKey } from "../shared/storage_key.js";
+
+const KEY = storageKey("find");
 
 /**
  * Keeps a question for the next page. Whether that was possible.
@@ -26,7 +28,8 @@ export function takeOver() {
   try {
     const kept = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
-    return kept && JSON.parse(kept);
+    const { query, typing } = JSON.parse(kept ?? "null") ?? {};
+    return typeof query === "string" ? { query, typing: typing === true } : null;
   } catch {
     return null;
   }

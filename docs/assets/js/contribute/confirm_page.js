@@ -39,7 +39,7 @@ async function showChoices(code) {
     linkTo("mail").href = `mailto:${contact}?subject=${subject}&body=${body}`;
   }
   if (repository) {
-    const form = `${repository.replace(/\/+$/, "")}/issues/new?template=confirm.yml`;
+    const form = `${repository.replace(/(?<!\/)\/+$/, "")}/issues/new?template=confirm.yml`;
     linkTo("github").href = `${form}&title=${subject}&group=${slug}&code=${code}`;
   }
   title.focus();

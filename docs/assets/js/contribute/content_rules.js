@@ -1,5 +1,6 @@
 /* What the texts of a record say. */
 
+import { isRealDate } from "../values/dates.js";
 import { hidingHost } from "../values/indirect_links.js";
 import { readPhone } from "../values/phones.js";
 import { cleanText } from "../values/texts.js";
@@ -41,11 +42,15 @@ export function checkText(text, node, pointer, { rules, today, add }) {
     checkLetters(text, pointer, rules, add);
   }
   if (node.format === "phone" && !matches(node, text)) {
-    const written = readPhone(cleanText(text));
+    const written = readPhone(cleanText(text), rules.reading.country.phones);
     const rule = matches(node, written) ? "phone-number.form" : "phone-number";
     add(rule, pointer, { value: quote(text), written });
   }
-  checkDate(text, node, pointer, today, add);
+  if (isDate(node, text) && !isRealDate(text)) {
+    add("impossible-date", pointer, { value: quote(text) });
+  } else {
+    checkDate(text, node, pointer, today, add);
+  }
 }
 
 /**
@@ -91,16 +96,22 @@ function checkDate(text, node, pointer, today, add) {
     const isAhead = year > Number(today.slice(0, 4)) && year <= (node.maximum ?? Infinity);
     if (isAhead) add("date-in-future", pointer, { value: quote(text), today });
   }
-  if (node.format === "date" && !node.ahead && matches(node, text) && text > today) {
+  if (isDate(node, text) && !node.ahead && text > today) {
     add("date-in-future", pointer, { value: quote(text), today });
   }
-  if (node.ahead && matches(node, text)) {
+  if (isDate(node, text) && node.ahead) {
     const days = (Date.parse(text) - Date.parse(today)) / DAY_IN_MS;
     if (days > DAYS_OF_A_YEAR * node.ahead) {
       add("date-in-future.far", pointer, { value: quote(text), years: node.ahead });
     }
   }
 }
+
+/**
+ * @param {SchemaNode} node
+ * @param {string} text
+ */
+const isDate = (node, text) => node.format === "date" && matches(node, text);
 
 /**
  * @param {SchemaNode} node

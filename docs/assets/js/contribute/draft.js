@@ -1,6 +1,11 @@
-/* The draft of an answer, on this device only. */
+/* The draft of an answer, on this device only. What is read of it may have been written by anybody:
+   by hand, by an older version, or by another site at the same host. */
+
+import { storageKey } from "../shared/storage_key.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
+/** @typedef {import("./record_data.js").RecordValue} RecordValue */
+/** @typedef {import("./validation.js").SchemaNode} SchemaNode */
 
 /**
  * @typedef {object} Draft
@@ -10,8 +15,22 @@
  * @property {string} at the id of the step
  */
 
-/** @param {string | null} slug of the group that is changed */
-const storageKey = (slug) => `add:${slug ?? ""}`;
+// A draft has the record twice: about 150,000 characters for the largest one.
+export const MAX_CHARACTERS = 500_000;
+// No list of a record holds more than half of this.
+export const MAX_ENTRIES = 100;
+const LONE_SURROGATES = /\p{Cs}/gu;
+
+// An address may name any group: those that are not here, or cannot be had now, share a draft.
+const UNKNOWN_GROUP = "?";
+
+/**
+ * @param {string | null} slug of the group that is changed
+ * @param {GroupRecord} before
+ */
+function draftKey(slug, before) {
+  return storageKey(`add:${slug === null || before.name ? (slug ?? "") : UNKNOWN_GROUP}`);
+}
 
 /**
  * Keeps a draft. False where the browser does not let us.
@@ -20,7 +39,9 @@ const storageKey = (slug) => `add:${slug ?? ""}`;
  */
 export function saveDraft(slug, draft) {
   try {
-    localStorage.setItem(storageKey(slug), JSON.stringify(draft));
+    const text = JSON.stringify(draft);
+    if (text.length > MAX_CHARACTERS) return false;
+    localStorage.setItem(draftKey(slug, draft.before), text);
     return true;
   } catch {
     return false;
@@ -28,22 +49,65 @@ export function saveDraft(slug, draft) {
 }
 
 /**
- * The draft of last time, where it is still about the same record. Raises an error where it cannot
- * be read.
+ * The answers of last time, where they are still about the same record. Raises an error where they
+ * cannot be read.
  * @param {string | null} slug
  * @param {GroupRecord} before
- * @returns {Draft | null}
+ * @param {SchemaNode} shape of a record
+ * @returns {Pick<Draft, "record" | "unknown"> | null}
  */
-export function loadDraft(slug, before) {
-  const draft = JSON.parse(localStorage.getItem(storageKey(slug)) ?? "null");
-  const isSame = draft && JSON.stringify(draft.before) === JSON.stringify(before);
-  return isSame ? draft : null;
+export function loadDraft(slug, before, shape) {
+  const text = localStorage.getItem(draftKey(slug, before)) ?? "null";
+  return text.length > MAX_CHARACTERS ? null : readDraft(JSON.parse(text), before, shape);
 }
 
-/** @param {string | null} slug */
-export function deleteDraft(slug) {
+/**
+ * @param {any} draft whatever was kept
+ * @param {GroupRecord} before
+ * @param {SchemaNode} shape
+ */
+export function readDraft(draft, before, shape) {
+  if (!draft || JSON.stringify(draft.before) !== JSON.stringify(before)) return null;
+  const record = /** @type {GroupRecord | undefined} */ (fitToShape(draft.record, shape));
+  if (!record) return null;
+  const unknown = fitToShape(draft.unknown, { type: "array", items: { type: "string" } }) ?? [];
+  return { record, unknown: /** @type {string[]} */ (unknown) };
+}
+
+/**
+ * A value without any part that the schema does not allow. The result can be checked, shown and sent
+ * like answers that were just given.
+ * @param {unknown} value
+ * @param {SchemaNode} shape
+ * @returns {RecordValue | undefined}
+ */
+export function fitToShape(value, { type, properties = {}, items = {} }) {
+  if (type === "array") {
+    if (!Array.isArray(value)) return undefined;
+    const parts = value.slice(0, MAX_ENTRIES).map((part) => fitToShape(part, items));
+    return parts.filter((part) => part !== undefined);
+  }
+  if (type === "object") {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    const fields = new Map(Object.entries(value));
+    const parts = Object.entries(properties)
+      .map(([name, node]) => /** @type {const} */ ([name, fitToShape(fields.get(name), node)]))
+      .filter(([, part]) => part !== undefined);
+    return Object.fromEntries(parts);
+  }
+  // Half of a sign cannot stand in an address.
+  if (typeof value === "string" && type !== "boolean") return value.replace(LONE_SURROGATES, "");
+  if (typeof value === "number" && type === "integer") return value;
+  return typeof value === "boolean" && type === "boolean" ? value : undefined;
+}
+
+/**
+ * @param {string | null} slug
+ * @param {GroupRecord} before
+ */
+export function deleteDraft(slug, before) {
   try {
-    localStorage.removeItem(storageKey(slug));
+    localStorage.removeItem(draftKey(slug, before));
   } catch {
     // Then there is nothing to delete.
   }

@@ -21,6 +21,7 @@ import { questionAround, questionIdAround, readUnknowns, writeUnknowns } from ".
 import { validateRecord } from "./validation.js";
 
 /** @typedef {import("./form_problems.js").FormProblem} FormProblem */
+/** @typedef {import("./place_picker.js").PickerWords & import("./text_fields.js").CountWords} Plurals */
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
 /** @typedef {import("./validation.js").Rules} Rules */
 
@@ -35,7 +36,7 @@ const nameInput = select("#name", HTMLInputElement);
 
 /** @type {Rules} */
 const rules = JSON.parse(form.dataset.rules ?? "{}");
-/** @type {Record<string, string>} */
+/** @type {Record<string, string> & Plurals} */
 const words = JSON.parse(form.dataset.words ?? "{}");
 const root = new URL(form.dataset.root ?? "", location.href).href;
 const slug = new URLSearchParams(location.search).get("org");
@@ -81,7 +82,7 @@ function keepDraft() {
 function restoreDraft() {
   try {
     const empty = JSON.stringify(readRecord());
-    const draft = loadDraft(slug, before);
+    const draft = loadDraft(slug, before, rules.shape);
     if (!draft) return;
     fillForm(draft.record, draft.unknown);
     const hasAnswers = JSON.stringify(readRecord()) !== empty || draft.unknown.length > 0;
@@ -94,7 +95,7 @@ function restoreDraft() {
 
 function clearForm() {
   if (!confirm(words.wipe_sure)) return;
-  deleteDraft(slug);
+  deleteDraft(slug, before);
   form.reset();
   fillForm(before);
   status.textContent = words.wiped;
@@ -125,9 +126,8 @@ async function nameGroups() {
 /* --- What is wrong --- */
 
 /** @param {HTMLElement[]} parts */
-function findProblems(parts) {
-  return problemsIn(form, parts, validateRecord(completedRecord(), rules, today));
-}
+const findProblems = (parts) =>
+  problemsIn(form, parts, validateRecord(completedRecord(), rules, today));
 
 /** @param {FormProblem[]} problems */
 function show(problems) {
@@ -195,6 +195,7 @@ function showEnd() {
   showSubmission({
     form,
     record: completedRecord(),
+    before,
     words,
     shape: rules.shape,
     slug: isChange() ? slug : null,
@@ -271,8 +272,7 @@ function listen() {
   form.addEventListener("input", onInput);
   form.addEventListener("change", onChange);
   form.addEventListener("click", ({ target }) => {
-    const isButton = target instanceof HTMLElement && target.matches("[data-more], [data-take]");
-    if (!isButton) return;
+    if (!(target instanceof HTMLElement && target.matches("[data-more], [data-take]"))) return;
     changeEntries(target, words);
     keepDraft();
   });
@@ -296,7 +296,7 @@ async function start() {
     // Who confirms it is asked anew each time.
     before = clone({ ...before, checked: { ...before.checked, by: undefined } });
   }
-  setUpPlacePicker(form, words);
+  setUpPlacePicker(form, words, root);
   listen();
   fillForm(before);
   restoreDraft();

@@ -1,5 +1,6 @@
 /* Asks about a slip or a danger while the reader writes, and stops nobody. */
 
+import { mailboxQuestion } from "./mailbox_question.js";
 import { showQuestions } from "./questions_view.js";
 import { safetyQuestions } from "./safety_questions.js";
 
@@ -33,7 +34,10 @@ let known = { about: "", questions: /** @type {Problem[]} */ ([]) };
 export async function askGently({ form, record, before, rules, root, goToQuestion }) {
   const mine = Symbol("turn");
   turn = mine;
-  const safety = safetyQuestions(record, before, rules.safety);
+  const safety = [
+    ...safetyQuestions(record, before, rules.safety),
+    ...mailboxQuestion(record, before, rules),
+  ];
   const { postcode, district, town, area } = record.based_in ?? {};
   const about = JSON.stringify([postcode, district, town, area]);
   const show = (/** @type {Problem[]} */ places) =>

@@ -1,11 +1,13 @@
 /* The code that shows that somebody reads the mailbox of a group. It comes after the # of an
    address, which no browser sends to a server; here it goes no further than the tab. */
 
+import { storageKey } from "../shared/storage_key.js";
+
 // Slug, last day, digest of the record, signature, as ulo/contribute/signed_codes.py writes them.
 const CODE = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.[0-9]{8}\.[\w-]{22}\.[\w-]{22}$/;
 const LONGEST_CODE = 160;
 const MARK = "#code=";
-const KEY = "add:code";
+const KEY = storageKey("add:code");
 
 /**
  * The group that a code is for, or null where the text is no code.

@@ -3,12 +3,14 @@
 import { link } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { cleanText } from "../values/texts.js";
-import { slugify } from "./record_yaml.js";
+import { slugify } from "./slugs.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
 /** @typedef {[slug: string, name: string]} Namesake another group of the same name */
 
+// As schema/organisation.json has it.
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LONGEST_SLUG = 80;
 
 /**
  * The record of a group, or null where there is none.
@@ -16,7 +18,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * @param {string} slug
  */
 export async function fetchRecord(root, slug) {
-  if (!SLUG.test(slug)) return null;
+  if (slug.length > LONGEST_SLUG || !SLUG.test(slug)) return null;
   const record = await fetchJson(`${root}orgs/${slug}/record.json`);
   return /** @type {GroupRecord | null} */ (record);
 }

@@ -43,7 +43,8 @@ export async function placeQuestions({ based_in: base = {} }, rules, whereabouts
   const fields = rules.shape.properties?.based_in?.properties ?? {};
   const isUsual = (/** @type {Field} */ name) =>
     new RegExp(fields[name]?.pattern ?? "").test(base[name] ?? "") &&
-    rules.postcodes.split(" ").includes(/^[A-Z]*/.exec(base[name] ?? "")?.[0] ?? "");
+    (!rules.postcodes ||
+      rules.postcodes.split(" ").includes(/^[A-Z]*/.exec(base[name] ?? "")?.[0] ?? ""));
   const { town, area } = base;
   const postcode = isUsual("postcode") ? base.postcode : undefined;
   const district = isUsual("district") ? base.district : undefined;
@@ -68,12 +69,23 @@ export async function placeQuestions({ based_in: base = {} }, rules, whereabouts
 
   const unknown = (await whereabouts.unknownDistricts(told)).map(({ field, code, ended, near }) => {
     const variant = ended ? ".ended" : near.length ? ".near" : "";
-    return ask(`district-unknown${variant}`, field, { code, near: near.join(" or ") });
+    return ask(`district-unknown${variant}`, field, { code, near: listChoices(near, rules.lists) });
   });
   const pair = await whereabouts.contradiction(told);
   if (!pair) return unknown;
   const [one, other] = pair;
   const key = other === "district" ? "places-apart.district" : "places-apart";
-  const facts = { one: `The ${describe(one)}`, other: `the ${describe(other)}` };
+  const facts = { one: describe(one), other: describe(other) };
   return [...unknown, ask(key, one, facts)];
+}
+
+/**
+ * What somebody can choose from: a, b or c.
+ *
+ * @param {string[]} choices
+ * @param {{separator: string, or: string}} words
+ */
+function listChoices(choices, { separator, or }) {
+  const first = choices.slice(0, -1).join(separator);
+  return [first, choices.at(-1)].filter(Boolean).join(` ${or} `);
 }

@@ -58,7 +58,7 @@ function clearProblems(form) {
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
     const described = field.getAttribute("aria-describedby") ?? "";
-    const others = described.replace(/\S+-fault ?/, "");
+    const others = described.replace(/(?<!\S)\S+-fault ?/, "");
     if (others) field.setAttribute("aria-describedby", others);
     else field.removeAttribute("aria-describedby");
   }

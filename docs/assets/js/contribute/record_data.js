@@ -16,7 +16,8 @@
  * @property {{serves?: string[]}} [area]
  * @property {{town?: string, area?: string, address?: string, postcode?: string,
  *   district?: string}} [based_in]
- * @property {{social?: string[]}} [contact]
+ * @property {string[]} [also_known_as]
+ * @property {{email?: string, social?: string[]}} [contact]
  * @property {AccessFact[]} [access]
  * @property {Meeting[]} [meetings]
  * @property {string | number} [founded]

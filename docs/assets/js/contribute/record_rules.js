@@ -18,7 +18,7 @@ import { pageKey } from "./web_address.js";
 export function checkTogether(record, rules, add) {
   checkYears(record, rules.shape, add);
   checkMeetings(record.meetings ?? [], add);
-  checkPostcodes(record, rules.postcodes.split(" "), add);
+  checkPostcodes(record, rules.postcodes.match(/\S+/g) ?? [], add);
   (record.networks ?? []).forEach((network, place) => {
     if (network === record.name) add("own-network", ["networks", place]);
   });
@@ -67,7 +67,8 @@ function toYear(value) {
 function checkPostcodes({ based_in: base = {} }, postcodeAreas, add) {
   for (const name of /** @type {const} */ (["postcode", "district"])) {
     const letters = /^[A-Z]*/.exec(base[name] ?? "")?.[0];
-    if (letters && !postcodeAreas.includes(letters)) {
+    // Where nobody knows the letters, any will do.
+    if (letters && postcodeAreas.length && !postcodeAreas.includes(letters)) {
       add("postcode-unknown", ["based_in", name], { letters });
     }
   }

@@ -1,5 +1,6 @@
-/* The text of a record, as the build writes it (ulo/records): one order, one style. Whatever
-   another reader of YAML could take for something else than a text stands in quotation marks. */
+/* The text of a record, as the build writes it (ulo/records/emitter.py): one order, one style.
+   Whatever another reader of YAML could take for something else than a text stands in quotation
+   marks. */
 
 /** @typedef {import("./record_data.js").RecordData} RecordData */
 /** @typedef {import("./record_data.js").RecordValue} RecordValue */
@@ -7,7 +8,6 @@
 
 const MODELINE = "# yaml-language-server: $schema=../schema/organisation.json";
 const LONGEST_LINE = 110;
-const LONGEST_SLUG = 80;
 const INDENT = 2;
 const PLAIN_WORD = /^[A-Za-z][A-Za-z0-9_.-]*$/;
 // What a reader of YAML may take for a number, a date, a boolean or nothing.
@@ -18,7 +18,7 @@ const TYPED = new RegExp(
       "[-+]?\\.(?:inf|nan)",
       "[-+]?0[xob][0-9a-f_]*",
       "[-+]?[0-9._]+e[-+]?[0-9]+",
-      "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t|\\s+[0-9]).*",
+      "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t|[ \\t]+[0-9]).*",
       "[0-9+\\-.:,_=/() ]+",
     ].join("|") +
     ")$",
@@ -27,31 +27,16 @@ const TYPED = new RegExp(
 // What means something at its place in YAML, and characters that cannot stand in it as they are.
 const SYNTAX = /^[-?:,[\]{}#&*!|>'"%@`=\s]|^\.\.\.|:(\s|$)|\s#|\s$/;
 const UNSAFE = /[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/;
+// What cannot be in quotation marks as it is.
+const ESCAPED = /["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
- * The text of the file of a group. Its first line says which file that is.
+ * The text of the file of a group.
  * @param {RecordData} record
  * @param {SchemaNode} shape
- * @param {string} slug
  */
-export function formatRecord(record, shape, slug) {
-  return `# orgs/${slug}.yml\n${MODELINE}\n${formatFields(record, shape, 0).join("\n")}\n`;
-}
-
-/**
- * The file name (without .yml) that fits a name, as the build makes it.
- * @param {string} name
- */
-export function slugify(name) {
-  const plain = name
-    .replace(/['’]/g, "")
-    .replaceAll("&", " and ")
-    .normalize("NFKD")
-    .replace(/[^\x00-\x7f]/g, "")
-    .toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  if (slug.length <= LONGEST_SLUG) return slug;
-  return slug.slice(0, Math.max(0, slug.slice(0, LONGEST_SLUG).lastIndexOf("-")));
+export function formatRecord(record, shape) {
+  return `${MODELINE}\n${formatFields(record, shape, 0).join("\n")}\n`;
 }
 
 /**
@@ -71,11 +56,13 @@ function formatFields(fields, shape, depth) {
   return names.flatMap((name) => {
     const node = shape.properties?.[name] ?? {};
     const value = fields[name];
-    if (Array.isArray(value)) return formatList(name, value, node, depth);
+    const key = known.includes(name) ? name : formatScalar(name, {});
+    if (Array.isArray(value)) return formatList(key, value, node, depth);
     if (value && typeof value === "object") {
-      return [`${indent}${name}:`, ...formatFields(value, node, depth + 1)];
+      const lines = formatFields(value, node, depth + 1);
+      return lines.length ? [`${indent}${key}:`, ...lines] : [`${indent}${key}: {}`];
     }
-    return [`${indent}${name}: ${formatScalar(value, node)}`];
+    return [`${indent}${key}: ${formatScalar(value, node)}`];
   });
 }
 
@@ -114,7 +101,14 @@ function formatScalar(value, node) {
   const text = String(value);
   const needsQuotes = !text || [TYPED, SYNTAX, UNSAFE].some((pattern) => pattern.test(text));
   if (isKnownType(text, node) || !needsQuotes) return text;
-  return `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\u00a0", "\\_")}"`;
+  return `"${text.replace(ESCAPED, escape)}"`;
+}
+
+/** @param {string} character */
+function escape(character) {
+  if ('"\\'.includes(character)) return `\\${character}`;
+  const code = character.charCodeAt(0).toString(16).toUpperCase();
+  return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
 }
 
 /**

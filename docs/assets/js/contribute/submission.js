@@ -4,7 +4,9 @@
 import { element, select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { questionsIn } from "./answers.js";
-import { formatRecord, slugify } from "./record_yaml.js";
+import { formatChange } from "./record_change.js";
+import { formatRecord } from "./record_yaml.js";
+import { slugify } from "./slugs.js";
 import { summariseQuestion } from "./summary.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
@@ -15,6 +17,7 @@ import { summariseQuestion } from "./summary.js";
  * @typedef {object} Submission
  * @property {HTMLFormElement} form
  * @property {GroupRecord} record
+ * @property {GroupRecord} before the record that is changed; empty where it is new
  * @property {Words} words
  * @property {SchemaNode} shape
  * @property {string | null} slug of the group that is changed; a new group has none
@@ -32,7 +35,9 @@ import { summariseQuestion } from "./summary.js";
  * @typedef {object} RecordFile
  * @property {string} name of the group
  * @property {string} fileName
- * @property {string} content
+ * @property {string} content of the file, as it will be kept
+ * @property {string} download the same below the code, if there is one
+ * @property {string} letter what people send: of a change, only what is new
  * @property {boolean} isChange
  */
 
@@ -58,10 +63,10 @@ export function showSubmission(submission) {
   );
   part("ways").hidden = !isComplete;
   part("first").hidden = !submission.lacksSender;
-  select("#text", HTMLTextAreaElement).value = file.content;
+  select("#text", HTMLTextAreaElement).value = file.letter;
   part("copied").textContent = "";
   offerDownload(file);
-  part("copy").onclick = () => copyToClipboard(file.content, words);
+  part("copy").onclick = () => copyToClipboard(file.letter, words);
   part("print").onclick = () => print();
   offerMail(form.dataset.contact, file, words);
   offerGithub(form.dataset.repository, file, words);
@@ -71,14 +76,17 @@ export function showSubmission(submission) {
  * @param {Submission} submission
  * @returns {RecordFile}
  */
-function makeFile({ record, shape, slug, code, hasNamesake }) {
+function makeFile({ record, before, shape, slug, code, hasNamesake }) {
   const name = record.name ?? "";
   const title = hasNamesake ? `${name} ${placeName(record)}` : name;
   const fileName = slug ?? (slugify(title) || "group");
-  const text = formatRecord(withoutEmptyFields(record), shape, fileName);
-  // A comment of its own, which is in no file that is kept.
-  const content = code ? text.replace("\n", `\n# ${code}\n`) : text;
-  return { name, fileName, content, isChange: slug !== null };
+  const filled = withoutEmptyFields(record);
+  const content = formatRecord(filled, shape);
+  // Comments that are in no file that is kept.
+  const proof = code ? `# ${code}\n` : "";
+  const text = slug ? formatChange(filled, before, shape) : content;
+  const letter = `# orgs/${fileName}.yml\n${proof}${text}`;
+  return { name, fileName, content, download: proof + content, letter, isChange: slug !== null };
 }
 
 /**
@@ -104,10 +112,10 @@ function withoutEmptyFields(record) {
 /* --- The ways to send it --- */
 
 /** @param {RecordFile} file */
-function offerDownload({ content, fileName }) {
+function offerDownload({ download, fileName }) {
   const link = linkPart("download");
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
-  link.href = URL.createObjectURL(new Blob([content], { type: "text/yaml" }));
+  link.href = URL.createObjectURL(new Blob([download], { type: "text/yaml" }));
   link.download = `${fileName}.yml`;
 }
 
@@ -133,19 +141,21 @@ async function copyToClipboard(content, words) {
  * @param {RecordFile} file
  * @param {Words} words
  */
-function offerMail(contact, { name, content, isChange }, words) {
+function offerMail(contact, { name, letter, isChange }, words) {
   if (!contact) return;
   const sentence = isChange ? words.mail_subject_change : words.mail_subject_new;
   const subject = encodeURIComponent(formatMessage(sentence, { name }));
   /** @param {string} text */
   const addressFor = (text) => {
     const lines = text.replaceAll("\n", "\r\n");
-    const body = `${words.mail_top}\r\n\r\n${lines}\r\n${words.mail_bottom}\r\n`;
+    const top = isChange ? words.mail_top_change : words.mail_top;
+    const body = `${top}\r\n\r\n${lines}\r\n${words.mail_bottom}\r\n`;
     return `mailto:${contact}?subject=${subject}&body=${encodeURIComponent(body)}`;
   };
-  const isLong = addressFor(content).length > LONGEST_MAIL_LINK;
-  linkPart("mail").href = addressFor(isLong ? words.mail_paste : content);
-  part("mail-text").textContent = isLong ? words.mail_long : words.mail_text;
+  const isLong = addressFor(letter).length > LONGEST_MAIL_LINK;
+  linkPart("mail").href = addressFor(isLong ? words.mail_paste : letter);
+  const text = isChange ? words.mail_text_change : words.mail_text;
+  part("mail-text").textContent = isLong ? words.mail_long : text;
 }
 
 /**
@@ -155,14 +165,14 @@ function offerMail(contact, { name, content, isChange }, words) {
  * @param {RecordFile} file
  * @param {Words} words
  */
-function offerGithub(repository, { name, content, fileName, isChange }, words) {
+function offerGithub(repository, { name, content, letter, fileName, isChange }, words) {
   if (!repository) return;
-  const base = repository.replace(/\/+$/, "");
+  const base = repository.replace(/(?<!\/)\/+$/, "");
   const title = encodeURIComponent(formatMessage(words.mail_subject_change, { name }));
   const start = isChange
     ? `${base}/issues/new?template=record.yml&title=${title}&record=`
     : `${base}/new/main/orgs?filename=${fileName}.yml&value=`;
-  const address = start + encodeURIComponent(content);
+  const address = start + encodeURIComponent(isChange ? letter : content);
   const isLong = address.length > LONGEST_GITHUB_LINK;
   linkPart("github").href = isLong ? start : address;
   const text = isChange ? words.github_change_text : words.github_new_text;

@@ -1,12 +1,13 @@
 /* The boxes of the form into which people write. */
 
 import { select } from "../shared/dom.js";
-import { formatMessage } from "../shared/messages.js";
+import { formatMessage, pluralise } from "../shared/messages.js";
 import { readValue } from "../values/read_value.js";
 import { cleanText } from "../values/texts.js";
 
 /** @typedef {import("./validation.js").Rules} Rules */
 /** @typedef {import("./validation.js").SchemaNode} SchemaNode */
+/** @typedef {{left: string, over: import("../shared/messages.js").PluralForms}} CountWords */
 
 // From this part of the length on, the reader is told how much is left.
 const NEARLY_FULL = 0.7;
@@ -55,7 +56,7 @@ function nodeAt(shape, id) {
 /**
  * Says how much room is left in a long text.
  * @param {Element} question
- * @param {Record<string, string>} words
+ * @param {CountWords} words
  */
 export function updateCount(question, words) {
   if (!question.querySelector("[data-most]")) return;
@@ -68,10 +69,10 @@ export function updateCount(question, words) {
 /**
  * @param {number} used
  * @param {number} most
- * @param {Record<string, string>} words
+ * @param {CountWords} words
  */
 function countText(used, most, words) {
-  if (used > most) return formatMessage(words.over, { n: used - most, all: most });
+  if (used > most) return pluralise(words.over, used - most, { all: most });
   if (used <= NEARLY_FULL * most) return "";
   return formatMessage(words.left, { n: most - used, all: most });
 }

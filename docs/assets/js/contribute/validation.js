@@ -40,9 +40,13 @@ import { checkTogether } from "./record_rules.js";
  * @property {SchemaNode} shape
  * @property {Record<string, [message: string, fix: string]>} sentences
  * @property {string} markup the pattern of what looks like code
+ * @property {{separator: string, or: string}} lists how choices are listed
  * @property {string} postcodes the letters that postcodes start with
  * @property {string} accented the letters with accents that names of sites may have
  * @property {string[]} endings the endings of names that lead to no public site
+ * @property {Record<string, string>} faults why an address cannot be used, by reason
+ * @property {{generic: string[], not_own: string[]}} mailboxes words of mailboxes that groups use,
+ *   and words of names that show nothing
  * @property {import("../values/read_value.js").ReadingTables} reading by what values are read
  * @property {import("./safety_questions.js").SafetyRules} safety
  */
@@ -178,7 +182,8 @@ function checkString(text, node, pointer, add) {
   // Addresses and phone numbers have messages of their own.
   if (!pattern || ["uri", "phone"].includes(format)) return;
   if (!new RegExp(pattern).test(text)) {
-    add("wrong-form", pointer, { value: quote(text), example: quoteComma(String(example)) });
+    const sentence = format === "date" ? "wrong-form.date" : "wrong-form";
+    add(sentence, pointer, { value: quote(text), example: quoteComma(String(example)) });
   }
 }
 

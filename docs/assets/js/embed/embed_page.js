@@ -41,7 +41,7 @@ const copying = select("[data-copy-code]", HTMLButtonElement, form);
 /** @type {BuilderData} */
 const data = JSON.parse(form.dataset.builder ?? "{}");
 const root = new URL("../../", location.href).href;
-// By kind and id, such as place/leeds.
+// By kind and id, such as place/northtown.
 const embeds = new Map([...document.querySelectorAll("li[data-title]")].map(readEmbed));
 // Which choice is the newest: what was asked for an older one may come later.
 let turn = 0;
@@ -82,7 +82,7 @@ function fillChoices() {
   }
 }
 
-/** Takes over what the page that led here was about, such as ?place=leeds. */
+/** Takes over what the page that led here was about, such as ?place=northtown. */
 function readAddress() {
   for (const [kind, id] of new URLSearchParams(location.search)) {
     if (!embeds.has(`${kind}/${id}`)) continue;

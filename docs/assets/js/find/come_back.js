@@ -5,6 +5,12 @@ export function keepPlace() {
   history.replaceState({ top: scrollY }, "");
 }
 
+/** Where the reader was when they left; nowhere where the history has something else. */
+export function placeBefore() {
+  const top = history.state?.top;
+  return Number.isFinite(top) ? Number(top) : 0;
+}
+
 /**
  * Puts the reader where they were once all is there again, unless they have moved on. The browser
  * would look for the place before the results are there, and end up anywhere.

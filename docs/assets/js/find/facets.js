@@ -4,7 +4,19 @@
 /** @typedef {Record<string, string[]>} Filters the chosen values of each facet */
 /** @typedef {Record<string, Record<string, number>>} FacetCounts by facet and choice */
 
-const FACETS = "touch online come active led for does reach way access fresh".split(" ");
+const FACETS = [
+  "touch",
+  "online",
+  "come",
+  "active",
+  "led",
+  "for",
+  "does",
+  "reach",
+  "way",
+  "access",
+  "fresh",
+];
 
 /**
  * The groups that pass all filters, and how many would pass with each choice.

@@ -2,8 +2,9 @@
 
 import { element, select } from "../shared/dom.js";
 import { loadOnce } from "../shared/load_once.js";
+import { TOP } from "../shared/site_root.js";
 import { askAhead } from "./ask_ahead.js";
-import { isComeBack, keepPlace, takeOverScrolling } from "./come_back.js";
+import { isComeBack, keepPlace, placeBefore, takeOverScrolling } from "./come_back.js";
 import { CrisisPanel } from "./crisis_panel.js";
 import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, asSort, formatState, parseState } from "./search_state.js";
@@ -248,9 +249,10 @@ async function start() {
   }, LONG_WAIT_IN_MS);
   heading.textContent = page.dataset.loading ?? "";
   const { state, typing } = firstState();
-  const goBackTo = isComeBack() && history.state?.top ? takeOverScrolling(history.state.top) : null;
+  const top = isComeBack() && placeBefore();
+  const goBackTo = top ? takeOverScrolling(top) : null;
   if (state.text.trim()) askAhead(ROOT + (page.dataset.terms ?? ""));
-  if (state.where.trim()) askAhead(`${ROOT}assets/js/places/geocoder.js${VERSION}`);
+  if (state.where.trim()) askAhead(`${TOP}assets/js/places/geocoder.js${VERSION}`);
   if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
   writeForms(state);
   if (typing) textInput.focus();

@@ -49,7 +49,8 @@ export function fillGroupItem(item, { miles }, row, { page, marked, far }) {
   paper.textContent = contact;
   const parts = [makeFact(page, "where", where)];
   if (miles !== null) {
-    parts.push(makeFact(page, "miles", miles ? pluralise(far.miles, miles) : far.here));
+    const away = Math.round(miles * (far.per_mile ?? 1));
+    parts.push(makeFact(page, "miles", miles ? pluralise(far.miles, away) : far.here));
   }
   parts.push(...ways.map((way) => makeFact(page, way)));
   if (!ways.length && freshness !== "closed") parts.push(makeFact(page, "none"));

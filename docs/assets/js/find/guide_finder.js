@@ -1,22 +1,23 @@
 /* Finds the guide that somebody asks for, in the words that a guide says people use for it. */
 
-import { foldedWords, stem } from "../shared/text.js";
+import { foldedWords } from "../shared/text.js";
+import { stem } from "../shared/word_forms.js";
 
 /** @typedef {import("./search_index.js").IndexData} IndexData */
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 
-// What people leave out, or put in, as they like.
-const LINKS = new Set("a an and are at for how in is of on or the to your".split(" "));
-
 export class GuideFinder {
-  /** @param {IndexData["guides"]} guides */
-  constructor(guides) {
+  /**
+   * @param {IndexData["guides"]} guides
+   * @param {Set<string>} links words that people leave out, or put in, as they like
+   */
+  constructor(guides, links) {
     this.entries = guides.flatMap(([address, title, ...asked]) =>
       [title, ...asked].map((phrase) => ({
         /** @type {PageResult} */
         page: { kind: "guide", address, title },
         roots: foldedWords(phrase)
-          .filter((word) => !LINKS.has(word))
+          .filter((word) => !links.has(word))
           .map(stem),
       })),
     );

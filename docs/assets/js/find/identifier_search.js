@@ -6,6 +6,7 @@ import { groupsWithIdentifier, readIdentifier } from "./identifiers.js";
 import { NOTHING_FOUND } from "./nothing_found.js";
 
 /** @typedef {import("./identifiers.js").IdentifierData} IdentifierData */
+/** @typedef {import("./identifiers.js").IdentifierForms} IdentifierForms */
 /** @typedef {import("./result_selector.js").ResultSelector} ResultSelector */
 /** @typedef {import("./search_engine.js").GroupsResponse} GroupsResponse */
 /** @typedef {import("./search_index.js").JsonLoader} JsonLoader */
@@ -13,10 +14,12 @@ import { NOTHING_FOUND } from "./nothing_found.js";
 export class IdentifierSearch {
   /**
    * @param {string} address of the list
+   * @param {IdentifierForms} forms
    * @param {JsonLoader} load
    * @param {ResultSelector} selector
    */
-  constructor(address, load, selector) {
+  constructor(address, forms, load, selector) {
+    this.forms = forms;
     this.selector = selector;
     this.loadList = loadOnce(() => load(address));
   }
@@ -27,7 +30,7 @@ export class IdentifierSearch {
    * @returns {Promise<GroupsResponse | null>}
    */
   async find(text) {
-    const identifier = readIdentifier(text);
+    const identifier = readIdentifier(text, this.forms);
     if (!identifier) return null;
     const data = /** @type {IdentifierData} */ (await this.loadList());
     return {

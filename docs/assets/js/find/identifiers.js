@@ -10,72 +10,97 @@
 
 /** @typedef {{groups: Record<string, number[]>}} IdentifierData */
 
-const SCHEME = /^GB-?(?:CHC|SC|NIC|COH|MPR)-?/i;
-const COUNTRY_CODE = /^(?:00)?44(?=\d{9})/;
+/**
+ * What the country has around numbers and addresses, from the build. The first three are patterns.
+ * @typedef {object} IdentifierForms
+ * @property {string} scheme the name of a register before its number
+ * @property {string} code what a phone number has before it
+ * @property {string} relay the service that people put before a phone number
+ * @property {string} labels what people write beside a number
+ * @property {string[]} paper letters that numbers have on paper alone
+ * @property {string} endings of web addresses of the country
+ */
+
 const SUBDOMAINS = /^(?:(?:www\d?|m|mobile|web|[a-z]{2}-[a-z]{2})\.)+(?=[^.]+\.)/;
-/** @type {Record<string, string>} */
-const SAME_SITES = { "twitter.com": "x.com", "fb.com": "facebook.com", "youtu.be": "youtube.com" };
-// What people write beside a number.
-const LABELS = new Set(
-  (
-    "registered reg registration charity company number numbers no num nr tel telephone phone ring " +
-    "call text sms mobile mob fax textphone helpline uk england wales scotland northern ireland and " +
-    "in the is cic cio ltd scottish house commission org id"
-  ).split(" "),
-);
-const EXTENSION = /\s*(?:\b(?:ext|extension)\b\.?|\bx)\s*\d{1,5}$/i;
-// Letters of registers, five digits or more, and the letter behind some numbers of mutuals.
+const SAME_SITES = new Map([
+  ["twitter.com", "x.com"],
+  ["fb.com", "facebook.com"],
+  ["youtu.be", "youtube.com"],
+]);
+const EXTENSION = /(?<!\s)\s*(?:\b(?:ext|extension)\b\.?|\bx)\s*\d{1,5}$/i;
+// Letters of registers, five digits or more, and the letter behind some numbers.
 const NUMBER = /^[A-Z]{0,3}\d{5,17}[A-Z]?$/;
-const RELAY_PREFIX = /^18001(?=0\d{9})/;
 const EMAIL = /^(?:mailto:)?([^\s@<>"]+@([^\s@<>"/?]+\.[a-z]{2,}))(?:\?\S*)?$/i;
 const WEB_INSIDE = /\bhttps?:\/\/[^\s<>"]+/i;
-// Without http, www or a path, only these endings tell a web address from a word with a full stop.
-const WEB =
-  /^(?:www\.\S+\.[a-z]{2,}|(?:[\w-]+\.)+(?:uk|org|com|net|info|co|eu|cymru|wales|scot|london|coop|io|ngo|care|community|online|site|me|life|group|support|help|club|network|today|space|blog|app)|(?:[\w-]+\.)+[a-z]{2,}\/\S*)(?::\d+)?(?:[/?#]\S*)?$/i;
+// Without http, www or a path, only these endings, and those of the country, tell a web address from
+// a word with a full stop.
+const ENDINGS =
+  "org|com|net|info|co|eu|coop|io|ngo|care|community|online|site|me|life|group|support|help|club|" +
+  "network|today|space|blog|app";
 
 /**
  * What a text is, if it is a number or an address and nothing else.
  * @param {string} text
+ * @param {IdentifierForms} forms
  * @returns {Identifier | null}
  */
-export function readIdentifier(text) {
-  const typed = text.trim().replace(/^[<("'\s]+|[>)"'.,;\s]+$/g, "");
+export function readIdentifier(text, forms) {
+  const typed = text.trim().replace(/^[<("'\s]+|(?<![>)"'.,;\s])[>)"'.,;\s]+$/g, "");
   const [, email, host] = EMAIL.exec(typed) ?? [];
   if (email) return { kind: "email", keys: [email.toLowerCase(), webKey(host)] };
-  const address = WEB_INSIDE.exec(typed)?.[0] ?? (WEB.test(typed) ? typed : "");
+  const address = WEB_INSIDE.exec(typed)?.[0] ?? (isAddress(typed, forms) ? typed : "");
   const web = address && webKey(address);
   if (web) return { kind: "web", keys: withParents(web) };
-  return readNumber(typed);
+  return readNumber(typed, forms);
+}
+
+/**
+ * Whether a text is a web address, though nothing else says so.
+ * @param {string} typed
+ * @param {IdentifierForms} forms
+ */
+function isAddress(typed, { endings }) {
+  const known = endings ? `${endings}|${ENDINGS}` : ENDINGS;
+  const host = `www\\.\\S+\\.[a-z]{2,}|(?:[\\w-]+\\.)+(?:${known})|(?:[\\w-]+\\.)+[a-z]{2,}/\\S*`;
+  return new RegExp(`^(?:${host})(?::\\d+)?(?:[/?#]\\S*)?$`, "i").test(typed);
 }
 
 /**
  * @param {string} typed
+ * @param {IdentifierForms} forms
  * @returns {Identifier | null}
  */
-function readNumber(typed) {
+function readNumber(typed, forms) {
+  const labels = forms.labels.split(" ");
   const plain = typed.normalize("NFKC").replace(EXTENSION, "");
   const parts = plain.split(/[\s:.,;#/]+/).filter((part) => {
     const word = part.toLowerCase().replace(/[^a-z]/g, "");
-    return part && !(word === part.toLowerCase().replace(/[()'’]/g, "") && LABELS.has(word));
+    return part && !(word === part.toLowerCase().replace(/[()'’]/g, "") && labels.includes(word));
   });
-  const sign = parts.join("").replace(SCHEME, "").replace(/[^\p{L}\p{N}]/gu, "").toUpperCase();
+  const joined = parts.join("").replace(atStart(forms.scheme), "");
+  const sign = joined.replace(/[^\p{L}\p{N}]/gu, "").toUpperCase();
   if (!NUMBER.test(sign)) return null;
-  const key = numberKey(sign.replace(RELAY_PREFIX, ""));
-  const keys = [key];
-  // Northern Ireland's charities have letters on paper, and none in their register.
-  if (sign.startsWith("NIC")) keys.push(numberKey(sign.slice(3)));
+  const keys = [numberKey(sign.replace(atStart(forms.relay), ""), forms)];
+  for (const letters of forms.paper) {
+    if (sign.startsWith(letters)) keys.push(numberKey(sign.slice(letters.length), forms));
+  }
   return { kind: "number", keys };
 }
 
-/** @param {string} number */
-export function numberKey(number) {
+/** @param {string} pattern */
+const atStart = (pattern) => new RegExp(`^(?:${pattern})`, "i");
+
+/**
+ * @param {string} number
+ * @param {IdentifierForms} forms
+ */
+export function numberKey(number, { scheme, code }) {
   const sign = number
-    .replace(SCHEME, "")
+    .replace(atStart(scheme), "")
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, "");
   const [, letters, digits, rest] = /^([A-Z]*)(\d*)(.*)$/.exec(sign) ?? ["", "", "", ""];
-  const isPhone = !letters && digits.length > 10;
-  const own = isPhone ? digits.replace(COUNTRY_CODE, "") : digits;
+  const own = letters ? digits : digits.replace(atStart(code), "");
   return letters + own.replace(/^0+/, "") + rest;
 }
 
@@ -88,8 +113,8 @@ export function webKey(address) {
   if (!URL.canParse(whole)) return "";
   const { hostname, pathname } = new URL(whole);
   const host = hostname.toLowerCase().replace(SUBDOMAINS, "");
-  const path = pathname.replace(/\/(?:index\.\w+)?\/*$/, "").toLowerCase();
-  return (SAME_SITES[host] ?? host) + path;
+  const path = pathname.replace(/\/index\.\w+\/*$|(?<!\/)\/+$/, "").toLowerCase();
+  return (SAME_SITES.get(host) ?? host) + path;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* Keeps the search on this device for when there is no connection. */
 
 import { keepOffline } from "../shared/offline.js";
+import { PAGES, TOP } from "../shared/site_root.js";
 
 // All that it needs; what these import is in them.
 const SCRIPTS = (
@@ -16,7 +17,7 @@ const SCRIPTS = (
 export async function keepSearch(page, version) {
   const { index = "", offline = "" } = page.dataset;
   await keepOffline("find", version + index, [
-    "find/",
+    `${PAGES.slice(TOP.length)}find/`,
     "help-now/",
     "help-now/easy/",
     ...SCRIPTS.map((name) => `assets/js/${name}.js${version}`),

@@ -2,7 +2,6 @@
    looks for words: behind the groups, which come first. */
 
 import { loadOnce } from "../shared/load_once.js";
-import { wordWeight } from "./word_lists.js";
 
 /** @typedef {import("./library_search.js").Reading} Reading */
 /** @typedef {import("./query_parser.js").Token} Token */
@@ -25,12 +24,13 @@ export class Library {
    * again.
    * @param {string[]} words
    * @param {Token[]} tokens
+   * @param {(word: string) => number} weight how much a word says
    * @returns {Promise<Reading[]>}
    */
-  async find(words, tokens) {
+  async find(words, tokens, weight) {
     if (!words.length) return [];
     const library = await this.open().catch(() => null);
-    return library?.find(words.join(" "), tokens, wordWeight) ?? [];
+    return library?.find(words.join(" "), tokens, weight) ?? [];
   }
 
   async fetch() {

@@ -2,7 +2,8 @@
    and the films and reports of the library. Its list is one small file, which is fetched when
    something is first looked for. */
 
-import { fold, foldedWords, stem } from "../shared/text.js";
+import { fold, foldedWords } from "../shared/text.js";
+import { stem } from "../shared/word_forms.js";
 import { Vocabulary, allowedSlips } from "./vocabulary.js";
 
 /** @typedef {import("./query_parser.js").Token} Token */
@@ -40,14 +41,15 @@ const LEAST_WORDS = 2;
 
 export class LibrarySearch {
   /** @param {LibraryData} data */
-  constructor({ guides, words, resources }) {
+  constructor({ guides, words, resources, folders = {} }) {
+    const { "words/": glossary = "words/", "resources/": shelf = "resources/" } = folders;
     this.entries = [
       ...guides.map(([address, title, more]) => makeEntry("guide", address, title, [], more)),
       ...words.map(([id, term, otherNames]) =>
-        makeEntry("word", `words/#word-${id}`, term, otherNames, ""),
+        makeEntry("word", `${glossary}#word-${id}`, term, otherNames, ""),
       ),
       ...resources.map(([id, title, more]) =>
-        makeEntry("resource", `resources/${id}/`, title, [], more),
+        makeEntry("resource", `${shelf}${id}/`, title, [], more),
       ),
     ];
     const texts = [

@@ -2,8 +2,9 @@
    are gone. It is loaded anew, and asks the same again. */
 
 import { handOver } from "../boxes/handover.js";
+import { storageKey } from "../shared/storage_key.js";
 
-const KEY = "led-find-build";
+const KEY = storageKey("find-build");
 
 /**
  * Loads the page anew if the site has a newer build of it. Never twice from one build: where a

@@ -1,15 +1,14 @@
 /* Whether words are the name of a place, by what stands around them: many villages are called like
    things that people look for. */
 
-import { BEFORE_PLACES } from "./place_words.js";
-import { COMMON_WORDS, PLACE_PREPOSITIONS, STOP_WORDS } from "./word_lists.js";
-
 /** @typedef {import("./place_words.js").TextWord} TextWord */
 /** @typedef {import("./search_places.js").SearchPlaces} SearchPlaces */
+/** @typedef {import("./word_lists.js").WordLists} WordLists */
 
 /**
  * What the search knows of words.
  * @typedef {object} KnownWords
+ * @property {WordLists} lists
  * @property {(word: string) => boolean} has
  * @property {(words: string[]) => Promise<void>} prepare loads what is known of such words
  * @property {(word: string) => boolean} isEveryday whether it is a word of everyday English
@@ -39,13 +38,14 @@ export class PlaceEvidence {
    */
   mayBePlace(words, start, end, isListed) {
     const { text } = words[start];
+    const { beforePlaces, common, perhapsBeforePlaces } = this.known.lists;
     // The key of a name is without it.
     if (words[end - 1].text === "the") return false;
     const before = words[start - 1]?.text;
     const isOrdinary = this.places.ordinaryWords.has(text);
-    if (BEFORE_PLACES.has(before)) return isListed || isOrdinary || !this.known.isTopic(text);
+    if (beforePlaces.has(before)) return isListed || isOrdinary || !this.known.isTopic(text);
     if (end - start > 1) return isListed || !isOrdinary;
-    if (this.known.isTopic(text)) return isListed && PLACE_PREPOSITIONS.has(before);
+    if (this.known.isTopic(text)) return isListed && perhapsBeforePlaces.has(before);
     if (!isOrdinary) return true;
     if (words.length === 1) return isListed || !this.known.has(text);
     // "Reading groups" read; "carers Reading" are there.
@@ -53,7 +53,7 @@ export class PlaceEvidence {
     const isTopicBeside = words.some((word) => word.text !== text && this.known.isTopic(word.text));
     const after = words[end]?.text;
     const isArea = this.places.named(text) !== undefined;
-    return isArea && isAtEdge && isTopicBeside && !COMMON_WORDS.has(after) && !isStop(before);
+    return isArea && isAtEdge && isTopicBeside && !common.has(after) && !this.isStop(before);
   }
 
   /**
@@ -66,11 +66,12 @@ export class PlaceEvidence {
     const run = words.slice(start, end).map(({ text }) => text);
     const first = run[0];
     const last = run[run.length - 1];
-    if (isStop(first) || isStop(last) || COMMON_WORDS.has(last)) return false;
+    const { beforePlaces, common } = this.known.lists;
+    if (this.isStop(first) || this.isStop(last) || common.has(last)) return false;
     const isOrdinary = run.length === 1 && this.places.ordinaryWords.has(first);
     if (this.known.isTopic(first) && !isOrdinary) return false;
-    if (isOrdinary || BEFORE_PLACES.has(words[start - 1]?.text)) return true;
-    // "Kent and Medway" are two.
+    if (isOrdinary || beforePlaces.has(words[start - 1]?.text)) return true;
+    // Two areas may be joined by "and".
     const parts = run.join(" ").split(" and ");
     if (parts.length > 1 && parts.every((part) => this.places.named(part))) return true;
     const name = run.join(" ");
@@ -78,7 +79,9 @@ export class PlaceEvidence {
       this.places.isArea(word) || !(this.known.has(word) || this.known.isEveryday(word));
     return this.places.hasPlace(name) || run.some(isUnknown);
   }
-}
 
-/** @param {string | undefined} word */
-const isStop = (word) => word !== undefined && STOP_WORDS.has(word);
+  /** @param {string | undefined} word */
+  isStop(word) {
+    return word !== undefined && this.known.lists.stop.has(word);
+  }
+}

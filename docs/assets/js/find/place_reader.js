@@ -1,10 +1,9 @@
 /* Which place a text names among other words. Words that are names of places are taken for that
    only where something says so. It is loaded for texts in which a place may be. */
 
-import { saysNearMe } from "../places/wording.js";
 import { PlaceEvidence } from "./place_evidence.js";
-import { AFTER_PLACES, BEFORE_PLACES, joinWords, runsOf } from "./place_words.js";
-import { postcodeRuns, readPostcode } from "./postcode_reader.js";
+import { joinWords, runsOf } from "./place_words.js";
+import { CodePatterns, postcodeRuns, readPostcode } from "./postcode_reader.js";
 import { LOST } from "./search_places.js";
 
 /** @typedef {import("./place_evidence.js").KnownWords} KnownWords */
@@ -25,6 +24,7 @@ export class PlaceReader {
     this.places = places;
     this.known = known;
     this.evidence = new PlaceEvidence(places, known);
+    this.codes = new CodePatterns(places.codePatterns, places.notPostcodes);
   }
 
   /**
@@ -34,7 +34,7 @@ export class PlaceReader {
    * @returns {Promise<Span | null>}
    */
   async read(words, typing) {
-    return withTail(words, typing ? this.findListed(words) : await this.find(words));
+    return this.withTail(words, typing ? this.findListed(words) : await this.find(words));
   }
 
   /**
@@ -60,7 +60,7 @@ export class PlaceReader {
    * @returns {Promise<Span | null>}
    */
   async findPostcode(words) {
-    for (const { start, end } of postcodeRuns(words)) {
+    for (const { start, end } of postcodeRuns(words, this.codes, this.known.lists)) {
       try {
         const geocoder = await this.places.geocoder();
         const answer = await readPostcode(joinWords(words.slice(start, end)), geocoder);
@@ -86,7 +86,7 @@ export class PlaceReader {
     const before = words.slice(0, span.start);
     const town = before.length ? await this.findName(before) : null;
     if (!town?.place || town.end !== span.start || span.question) return span;
-    // No postcode of Northern Ireland is known, but its towns are.
+    // Of some areas no postcode is known, but their towns are.
     const place = span.note ? town.place : span.place;
     return { place, start: town.start, end: span.end, isCode: true };
   }
@@ -119,7 +119,7 @@ export class PlaceReader {
     const place = this.places.named(name);
     const isListed = place !== undefined || this.places.needsGazetteer(name);
     if (!this.evidence.mayBePlace(words, start, end, isListed)) return {};
-    if (place) return place.area === "uk" ? {} : { place };
+    if (place) return this.places.isCountry(place) ? {} : { place };
     if (!isListed && !this.evidence.isWorthLookingUp(words, start, end)) return {};
     try {
       return await this.lookUp(words, start, end, isListed);
@@ -138,7 +138,7 @@ export class PlaceReader {
   async lookUp(words, start, end, isListed) {
     const name = joinWords(words.slice(start, end));
     const geocoder = await this.places.geocoder();
-    const isAfterPreposition = BEFORE_PLACES.has(words[start - 1]?.text);
+    const isAfterPreposition = this.known.lists.beforePlaces.has(words[start - 1]?.text);
     let answer = await geocoder.lookupKnown(name);
     if (!answer && end - start === 1) {
       const begun = await geocoder.lookupBegun([name]);
@@ -162,7 +162,8 @@ export class PlaceReader {
   findListed(words) {
     for (const { start, end } of runsOf(words)) {
       const place = this.places.named(joinWords(words.slice(start, end)));
-      if (place && place.area !== "uk" && this.evidence.mayBePlace(words, start, end, true)) {
+      const isPart = place && !this.places.isCountry(place);
+      if (isPart && this.evidence.mayBePlace(words, start, end, true)) {
         return { place, start, end };
       }
     }
@@ -192,22 +193,22 @@ export class PlaceReader {
    */
   async findNearMe(words) {
     for (const { start, end } of runsOf(words)) {
-      if (!saysNearMe(joinWords(words.slice(start, end)))) continue;
+      if (!this.places.saysNearMe(joinWords(words.slice(start, end)))) continue;
       return { ...(await this.places.resolve("near me")), start, end, isCode: true };
     }
     return null;
   }
-}
 
-/**
- * With what people write behind a place: "Leeds area".
- * @param {TextWord[]} words
- * @param {Span | null} span
- * @returns {Span | null}
- */
-function withTail(words, span) {
-  if (!span) return null;
-  let { end } = span;
-  while (AFTER_PLACES.has(words[end]?.text)) end += 1;
-  return { ...span, end };
+  /**
+   * With what people write behind a place: "Northside area".
+   * @param {TextWord[]} words
+   * @param {Span | null} span
+   * @returns {Span | null}
+   */
+  withTail(words, span) {
+    if (!span) return null;
+    let { end } = span;
+    while (this.known.lists.afterPlaces.has(words[end]?.text)) end += 1;
+    return { ...span, end };
+  }
 }

@@ -1,5 +1,5 @@
-/* The words of a text that people type, with where they stand in it; and those that stand before
-   the name of a place. */
+/* The words of a text that people type, with where they stand in it; and what may lead to the name
+   of a place. */
 
 import { fold } from "../shared/text.js";
 
@@ -14,25 +14,15 @@ const LONGEST_NAME = 6;
  * @property {boolean} isCapital whether it is in capitals
  */
 
-/** A name of a place follows, even if it is an ordinary word: "in Reading". */
-const SURE = "in near nr around round nearby outside across within";
-export const BEFORE_PLACES = new Set(SURE.split(" "));
-/** What says nothing behind the name of a place. */
-export const AFTER_PLACES = new Set("area areas region uk please".split(" "));
-// What may say "near me".
-const NEAR_WORDS = new Set("me us here home my our nearby near close local where by".split(" "));
-// What is left out with the name that it leads to.
-const LEADS = new Set([
-  ...BEFORE_PLACES,
-  ..."at from for of to close living live based the".split(" "),
-]);
+/** @typedef {import("./word_lists.js").WordLists} WordLists */
 
 /**
  * Whether a place may stand beside a word, or it may be a part of a postcode.
  * @param {string} word
+ * @param {WordLists} lists
  */
-export const pointsToPlace = (word) =>
-  BEFORE_PLACES.has(word) || NEAR_WORDS.has(word) || /[0-9]/.test(word);
+export const pointsToPlace = (word, lists) =>
+  lists.beforePlaces.has(word) || lists.nearMe.has(word) || /[0-9]/.test(word);
 
 /**
  * @param {string} text
@@ -71,11 +61,12 @@ export const joinWords = (words) => words.map(({ text }) => text).join(" ");
  * @param {TextWord[]} words
  * @param {number} start
  * @param {number} end the number of the first word that is left again
+ * @param {WordLists} lists
  */
-export function cutWords(text, words, start, end) {
+export function cutWords(text, words, start, end, lists) {
   let first = start;
-  while (first > 0 && LEADS.has(words[first - 1].text)) first -= 1;
+  while (first > 0 && lists.leadsToPlaces.has(words[first - 1].text)) first -= 1;
   const before = text.slice(0, words[first].start);
   const after = text.slice(words[end - 1].end);
-  return `${before.replace(/[\s,;(-]+$/, "")} ${after.replace(/^[\s,;).?!-]+/, "")}`.trim();
+  return `${before.replace(/(?<![\s,;(-])[\s,;(-]+$/, "")} ${after.replace(/^[\s,;).?!-]+/, "")}`.trim();
 }

@@ -1,28 +1,43 @@
 /* Postcodes among the words of a text that people type. */
 
-import { BEFORE_PLACES, joinWords } from "./place_words.js";
+import { joinWords } from "./place_words.js";
 
 /** @typedef {import("../places/geocoder.js").Geocoder} Geocoder */
 /** @typedef {import("./place_words.js").TextWord} TextWord */
+/** @typedef {import("./word_lists.js").WordLists} WordLists */
 
-// What may be a postcode: half of one, its second half, and both; and those of other lands.
-const HALF = /^(?:[a-z]{1,2}|[cpsy]0|0[lx]|1[gmpv])[0-9oi][a-z0-9]?$/;
-const SECOND_HALF = /^[0-9][a-z]{2}$/;
-const SECTOR = /^[0-9][a-z]?$/;
-const WHOLE = /^(?:[a-z]{1,2}|[cpsy]0|0[lx]|1[gmpv])[0-9oi][a-z0-9]?[0-9oi][a-z]{2}$/;
-// What people write on a phone for before, mate, wait, going to and anyone.
-const SHORT_FORMS = new Set(["b4", "m8", "w8", "g2", "n1"]);
-const FORCES_OR_IRISH = /^(?:bfpo [0-9]{1,4}|[ac-fhknprtv-y][0-9][0-9w] [a-z][0-9a-z]{3})$/;
+/** @param {string} pattern for folded words; none fits nothing */
+const whole = (pattern = "") => new RegExp(pattern ? `^(?:${pattern})$` : "(?!)", "i");
+
+/** What may be a postcode: patterns that come with the index. */
+export class CodePatterns {
+  /**
+   * @param {string[]} patterns an outcode, a whole postcode without a space, the second half of one,
+   *   a half that somebody is still typing, a code of another place; none in a country without them
+   * @param {string[]} otherWords what looks like a postcode and is another word
+   */
+  constructor([outcode, both, incode, begun, others], otherWords) {
+    this.outcode = whole(outcode);
+    this.both = whole(both);
+    this.incode = whole(incode);
+    this.begun = whole(begun);
+    this.others = whole(others);
+    this.otherWords = new Set(otherWords);
+  }
+}
 
 /**
  * The words that look like a postcode, the last first: only for these a list is fetched.
  * @param {TextWord[]} words
+ * @param {CodePatterns} codes
+ * @param {WordLists} lists
  */
-export function postcodeRuns(words) {
+export function postcodeRuns(words, codes, lists) {
   const runs = [];
   for (let start = words.length - 1; start >= 0; start -= 1) {
     for (const end of [start + 2, start + 1]) {
-      if (end <= words.length && mayBePostcode(words, start, end)) runs.push({ start, end });
+      const isIn = end <= words.length;
+      if (isIn && mayBePostcode(words, start, end, codes, lists)) runs.push({ start, end });
     }
   }
   return runs;
@@ -32,20 +47,22 @@ export function postcodeRuns(words) {
  * @param {TextWord[]} words
  * @param {number} start
  * @param {number} end
+ * @param {CodePatterns} codes
+ * @param {WordLists} lists
  */
-function mayBePostcode(words, start, end) {
+function mayBePostcode(words, start, end, codes, lists) {
   const text = joinWords(words.slice(start, end));
   if (!/[0-9]/.test(text)) return false;
   const isSure = words.length === 1 || words[start].isCapital;
   if (end - start === 1) {
-    const isShortForm = SHORT_FORMS.has(text) && !isSure;
-    const isNamed = BEFORE_PLACES.has(words[start - 1]?.text);
-    return (HALF.test(text) && (!isShortForm || isNamed)) || WHOLE.test(text);
+    const isShortForm = codes.otherWords.has(text) && !isSure;
+    const isNamed = lists.beforePlaces.has(words[start - 1]?.text);
+    return (codes.outcode.test(text) && (!isShortForm || isNamed)) || codes.both.test(text);
   }
   const [first, second] = text.split(" ");
-  const isSector = end === words.length && SECTOR.test(second) && /[0-9]/.test(first);
-  const isWhole = HALF.test(first) && (SECOND_HALF.test(second) || isSector);
-  return isWhole || FORCES_OR_IRISH.test(text);
+  const isBegun = end === words.length && codes.begun.test(second) && /[0-9]/.test(first);
+  const isWhole = codes.outcode.test(first) && (codes.incode.test(second) || isBegun);
+  return isWhole || codes.others.test(text);
 }
 
 /**
@@ -57,8 +74,8 @@ function mayBePostcode(words, start, end) {
 export async function readPostcode(text, geocoder) {
   const postcode = geocoder.postcodes.parse(text);
   if (!postcode) return null;
-  const { outcode = "", problem } = postcode;
-  const isWhole = postcode.text.includes(" ") && /[0-9].*[0-9]/.test(text);
+  const { outcode = "", isFull, problem } = postcode;
+  const isWhole = isFull && /[0-9].*[0-9]/.test(text);
   const { outcodes } = geocoder;
   const isKnown =
     problem ||

@@ -30,7 +30,7 @@ export class PrintAll {
   }
 
   async print() {
-    this.view.headline.say(formatMessage(this.words.print_loading, { n: this.groups }));
+    this.view.headline.say(pluralise(this.words.print_loading, this.groups));
     if (await this.view.context.showAll(this.groups)) print();
   }
 }

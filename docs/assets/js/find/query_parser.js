@@ -3,18 +3,11 @@
 
 import { ConceptFinder, WHOLE_SHARE } from "./concept_finder.js";
 import { Synonyms } from "./synonyms.js";
-import {
-  COMMON_WORDS,
-  HAVING,
-  POSSESSIVES,
-  RELATIVES,
-  STOP_WORDS,
-  wordWeight,
-} from "./word_lists.js";
 
 /** @typedef {import("./concept_finder.js").Concept} Concept */
 /** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
 /** @typedef {import("./search_places.js").SearchPlace} SearchPlace */
+/** @typedef {import("./word_lists.js").WordLists} WordLists */
 
 /**
  * A word of the query.
@@ -67,19 +60,21 @@ export class QueryParser {
    * @param {object} known
    * @param {Vocabulary} known.vocabulary
    * @param {Concept[]} known.concepts
+   * @param {WordLists} known.lists words that say little
    * @param {string[][]} known.alike lines of words and phrases that mean the same
    * @param {Record<string, string[]>[]} known.implied what people type by what is found besides
    * @param {(word: string) => number} known.frequency how common a word is
    * @param {Iterable<string>} [known.everyday] words that are no misspellings of others
    * @param {Iterable<string>} [known.joining] words of other languages that say little
    */
-  constructor({ vocabulary, concepts, alike, implied, frequency, everyday, joining }) {
+  constructor({ vocabulary, concepts, lists, alike, implied, frequency, everyday, joining }) {
     this.vocabulary = vocabulary;
     this.conceptFinder = new ConceptFinder(concepts);
     this.frequency = frequency;
     this.everyday = new Set(everyday);
-    this.stopWords = new Set([...STOP_WORDS, ...(joining ?? [])]);
-    this.synonyms = new Synonyms(alike, implied);
+    this.lists = lists;
+    this.stopWords = new Set([...lists.stop, ...(joining ?? [])]);
+    this.synonyms = new Synonyms(alike, implied, lists.stop);
   }
 
   /**
@@ -150,7 +145,7 @@ export class QueryParser {
         text,
         candidates,
         certain: candidates.length > 0 && candidates[0][1] > CERTAIN_FIT,
-        weight: wordWeight(text),
+        weight: this.lists.weight(text),
         isStopWord: this.stopWords.has(text) && !acronyms.has(text),
         isPlace,
         isCommon: false,
@@ -233,15 +228,16 @@ export class QueryParser {
    * @param {Token[]} allTokens
    */
   markCommonWords(tokens, allTokens) {
+    const { common, having, possessives, relatives } = this.lists;
     for (const token of tokens) {
       const at = allTokens.indexOf(token);
       const after = allTokens[at + 1];
       const isRelative =
-        RELATIVES.has(token.text) &&
-        (allTokens.slice(0, at).some(({ text }) => POSSESSIVES.has(text)) ||
-          (after !== undefined && HAVING.has(after.text)));
+        relatives.has(token.text) &&
+        (allTokens.slice(0, at).some(({ text }) => possessives.has(text)) ||
+          (after !== undefined && having.has(after.text)));
       const inPhrase = token.concepts.some(({ share }) => share === WHOLE_SHARE);
-      token.isCommon = isRelative || (COMMON_WORDS.has(token.text) && !inPhrase);
+      token.isCommon = isRelative || (common.has(token.text) && !inPhrase);
     }
   }
 }

@@ -5,7 +5,6 @@ import { SYNONYM_FIT } from "./concept_finder.js";
 import { LEVELS } from "./reach.js";
 import { groupsWith } from "./search_index.js";
 import { allowedSlips } from "./vocabulary.js";
-import { wordWeight } from "./word_lists.js";
 
 /** @typedef {import("./query_parser.js").ParsedQuery} ParsedQuery */
 /** @typedef {import("./query_parser.js").Token} Token */
@@ -118,7 +117,7 @@ function shareOfPeople(index, tokens) {
     for (const { concept } of concepts) {
       if (concept.facet === "led") for (const group of concept.groups) groups.add(group);
     }
-    for (const [word] of candidates.filter(([other]) => wordWeight(other) === 1)) {
+    for (const [word] of candidates.filter(([other]) => index.lists.weight(other) === 1)) {
       for (const entry of index.nameWords.get(word) ?? []) groups.add(index.names[entry].group);
     }
     for (const group of groups) shares[group] += 1 / people.length;
@@ -258,7 +257,7 @@ function fitOfNames(index, { allTokens, place }, levels) {
   const text = ` ${allTokens.map((token) => token.text).join(" ")} `;
   index.names.forEach(({ group, words }, entry) => {
     if (!sums[entry]) return;
-    const own = words.reduce((sum, word) => sum + wordWeight(word), 0);
+    const own = words.reduce((sum, word) => sum + index.lists.weight(word), 0);
     const value = Math.sqrt(Math.min(1, sums[entry] / own) * Math.min(1, sums[entry] / wanted));
     const inOrder = value < MOST_IN_ORDER && ` ${words.join(" ")} `.includes(text) ? IN_ORDER : 0;
     const hasPlace = placeTokens.length > 0 && withPlace[entry] === placeTokens.length;

@@ -3,7 +3,7 @@
 import { loadOnce } from "../shared/load_once.js";
 import { cutWords, pointsToPlace, wordsOf } from "./place_words.js";
 import { joinedNamesLike } from "./ranking.js";
-import { STOP_WORDS, acronymsIn } from "./word_lists.js";
+import { acronymsIn } from "./word_lists.js";
 
 /** @typedef {import("./phrasebook.js").Reading} WordReading */
 /** @typedef {import("./place_words.js").TextWord} TextWord */
@@ -34,18 +34,20 @@ export class RequestReader {
     // Not those of the records, which come later: with more words a text would be read otherwise.
     const { vocabulary } = engine.parser;
     this.vocabulary = vocabulary;
+    this.lists = engine.index.lists;
     // Most texts name no place.
     this.loadPlaceReader = loadOnce(() => this.makePlaceReader());
   }
 
   async makePlaceReader() {
-    const { engine, vocabulary } = this;
+    const { engine, lists, vocabulary } = this;
     const { PlaceReader } = await import("./place_reader.js");
     return new PlaceReader(engine.places, {
+      lists,
       has: (word) => vocabulary.has(word),
       // Without everyday words and those of other languages, a village is seen in many of them.
       prepare: async (words) => {
-        const isNew = words.some((word) => !vocabulary.has(word) && !STOP_WORDS.has(word));
+        const isNew = words.some((word) => !vocabulary.has(word) && !lists.stop.has(word));
         if (isNew && !engine.wording) await engine.loadWording();
       },
       isEveryday: (word) => engine.parser.isEveryday(word),
@@ -80,7 +82,7 @@ export class RequestReader {
       isInText: Boolean(span?.place),
       question: found.question ?? null,
       note: found.note ?? "",
-      topic: span ? cutWords(text, words, span.start, span.end) : text.trim(),
+      topic: span ? cutWords(text, words, span.start, span.end, this.lists) : text.trim(),
       words: left.map((word) => word.text),
       placeWords: new Set(left.flatMap(({ isPlace }, number) => (isPlace ? [number] : []))),
     };
@@ -90,11 +92,11 @@ export class RequestReader {
   mayNamePlace({ text }) {
     const { places } = this.engine;
     return (
-      pointsToPlace(text) ||
+      pointsToPlace(text, this.lists) ||
       places.words.has(text) ||
       places.placeStarts.has(text) ||
       places.ordinaryWords.has(text) ||
-      !(this.vocabulary.has(text) || STOP_WORDS.has(text))
+      !(this.vocabulary.has(text) || this.lists.stop.has(text))
     );
   }
 

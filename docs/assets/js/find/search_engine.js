@@ -105,19 +105,21 @@ export class SearchEngine {
     this.wording = null;
     this.parser = this.makeParser();
     this.requests = new RequestReader(this);
-    this.guides = new GuideFinder([]);
+    this.guides = new GuideFinder([], this.index.lists.links);
     this.pause = async () => {};
     /** What a text is read by: its words and terms. Loaded before the first one is read. */
     this.loadTerms = loadOnce(() => this.fetchTerms());
     this.rows = new RowLoader(this.data, load);
     this.library = new Library(this.data.library, load);
     this.loadWorkPages = loadOnce(async () => {
-      return new WorkPages(/** @type {WorksData} */ (await load(this.data.works)));
+      const [data] = await Promise.all([load(this.data.works), this.loadTerms()]);
+      return new WorkPages(/** @type {WorksData} */ (data), this.index.lists.stop);
     });
     // What reads numbers and addresses: most people type words.
     this.loadIdentifiers = loadOnce(async () => {
       const { IdentifierSearch } = await import("./identifier_search.js");
-      return new IdentifierSearch(this.data.identifiers, load, this.selector);
+      const { identifiers, identifying } = this.data;
+      return new IdentifierSearch(identifiers, identifying, load, this.selector);
     });
   }
 
@@ -143,6 +145,7 @@ export class SearchEngine {
     return new QueryParser({
       vocabulary: this.index.vocabulary(this.places.words),
       concepts: this.index.concepts,
+      lists: this.index.lists,
       alike: this.data.alike,
       implied: [this.data.implied, this.wording?.implied ?? {}],
       frequency: (word) => this.index.frequency(word),
@@ -207,7 +210,9 @@ export class SearchEngine {
       ...found,
       guides,
       readings: async () => {
-        const readings = await this.library.find(words, parsed.allTokens);
+        const readings = await this.library.find(words, parsed.allTokens, (word) =>
+          this.index.lists.weight(word),
+        );
         return readings.filter(({ address }) => address !== guides[0]?.address);
       },
       corrections: parsed.corrections.filter(([, used]) => !this.phrasebook.isHidden(used)),
@@ -245,7 +250,7 @@ export class SearchEngine {
   async fetchTerms() {
     this.index.addTerms(/** @type {TermsData} */ (await this.load(this.data.terms)));
     this.phrasebook.add(this.data.outdated, "outdated");
-    this.guides = new GuideFinder(this.data.guides);
+    this.guides = new GuideFinder(this.data.guides, this.index.lists.links);
     await this.pause();
     this.parser = this.makeParser();
     this.requests = new RequestReader(this);

@@ -3,9 +3,11 @@
 import { fold, defaultId } from "../shared/text.js";
 import { decodePostings, unpackWords } from "./postings.js";
 import { Vocabulary } from "./vocabulary.js";
+import { WordLists } from "./word_lists.js";
 
 /** @typedef {import("../shared/messages.js").PluralForms} PluralForms */
 /** @typedef {import("./concept_finder.js").Concept} Concept */
+/** @typedef {import("./word_lists.js").ListsData} ListsData */
 
 /**
  * A point in hundredths of a degree, then what it stands for: 1 a town, 2 a council, 3 a wider area,
@@ -43,7 +45,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {PluralForms} filters
  * @property {PluralForms} show
  * @property {PluralForms} print
- * @property {string} print_loading
+ * @property {PluralForms} print_loading
  * @property {string} print_part
  * @property {PlaceWords} place
  */
@@ -73,6 +75,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {string} works the address of the pages about work and partners
  * @property {string} library the address of what there is to read
  * @property {string} identifiers the address of the numbers and addresses of groups
+ * @property {import("./identifiers.js").IdentifierForms} identifying how they are read
  * @property {Record<string, string>} slugs those that differ from what a name gives
  * @property {string[]} names
  * @property {Record<string, string>} titles those that differ from the name
@@ -82,6 +85,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, Record<string, string>>} facets
  * @property {PackedWords} words those of the summaries
  * @property {[facet: string, id: string, phrases: string[]][]} concepts
+ * @property {Partial<ListsData>} lists words that say little
  * @property {string[][]} alike words that mean the same
  * @property {Record<string, string[]>} implied what is found besides what is typed
  * @property {Record<string, string[]>} outdated words that are read as others and never shown
@@ -90,12 +94,16 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {Record<string, string>} phrases the names of areas in the middle of a sentence
  * @property {string[]} look_up names that the gazetteer has to answer
  * @property {string[]} ordinary words that are also names of places
+ * @property {string} near_me a pattern for words that say where the reader is
+ * @property {string[]} not_postcodes words that look like postcodes
+ * @property {string[]} postcodes patterns of what may be one; see postcode_reader.js
  * @property {string[]} place_names names of places whose words the index has, too
  * @property {[address: string, title: string][]} pages
  * @property {[address: string, title: string, ...asked: string[]][]} guides
  * @property {FindWords} say
  * @property {PluralForms} groups
- * @property {{here: string, miles: PluralForms}} far
+ * @property {{here: string, miles: PluralForms, per_mile?: number}} far the words for distances, and
+ *   how many of their units a mile has, if it is none itself
  */
 
 /**
@@ -108,7 +116,7 @@ import { Vocabulary } from "./vocabulary.js";
 /**
  * What comes when something is typed. Until then there is none of it.
  * @typedef {Pick<IndexData,
- *   "words" | "concepts" | "alike" | "implied" | "outdated" | "guides">} TermsData
+ *   "words" | "concepts" | "lists" | "alike" | "implied" | "outdated" | "guides">} TermsData
  */
 
 /**
@@ -118,6 +126,7 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {[address: string, title: string, words: string][]} guides
  * @property {[id: string, term: string, otherNames: string[]][]} words
  * @property {[id: string, title: string, words: string][]} resources
+ * @property {Record<string, string>} [folders] where words and resources are, if not in this language
  */
 
 /**
@@ -154,6 +163,7 @@ import { Vocabulary } from "./vocabulary.js";
 const NO_TERMS = {
   words: ["", ""],
   concepts: [],
+  lists: {},
   alike: [],
   implied: {},
   outdated: {},
@@ -208,6 +218,7 @@ export class SearchIndex {
     this.summaryWords = new Map();
     /** @type {Concept[]} */
     this.concepts = [];
+    this.lists = new WordLists(data.lists);
     /** @type {Postings | null} the words of the records besides names and summaries */
     this.deeperWords = null;
     /** @type {Map<string, number[]>} */
@@ -221,6 +232,7 @@ export class SearchIndex {
   addTerms(terms) {
     Object.assign(this.data, terms);
     this.summaryWords = unpackWords(terms.words);
+    this.lists = new WordLists(terms.lists);
     this.concepts = terms.concepts.map(([facet, id, phrases]) => ({
       facet,
       id,

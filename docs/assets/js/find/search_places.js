@@ -92,6 +92,10 @@ export class SearchPlaces {
         this.byName.set(nameKey(name), area);
       }
     }
+    this.nearMe = new RegExp(`^(?:${data.near_me})$`);
+    /** Patterns of what may be a postcode, and words that only look like one. */
+    this.codePatterns = data.postcodes;
+    this.notPostcodes = data.not_postcodes;
     /** Names that the gazetteer has to answer, though an area may have them, too. */
     this.lookUp = new Set(data.look_up);
     /** Names of places whose words the index has, too, and ordinary words that are such names. */
@@ -142,6 +146,22 @@ export class SearchPlaces {
     return this.lookUp.has(nameKey(name));
   }
 
+  /**
+   * Whether words among others say where the reader is.
+   * @param {string} words folded
+   */
+  saysNearMe(words) {
+    return this.nearMe.test(words);
+  }
+
+  /**
+   * Whether a place is the whole country.
+   * @param {SearchPlace} place
+   */
+  isCountry({ area }) {
+    return !this.areas.get(area)?.parent;
+  }
+
   /** The areas are known: the rest of its lists comes piece by piece. */
   async loadGeocoder() {
     try {
@@ -172,7 +192,7 @@ export class SearchPlaces {
 
   /**
    * What an answer of the geocoder says. Where it is not alone, only a place or a choice counts,
-   * and what is known to lie outside of the United Kingdom.
+   * and what is known to lie outside of the country.
    * @param {Answer | null} answer
    * @param {boolean} isAlone whether an answer of no place counts
    * @returns {Finding}
@@ -184,7 +204,8 @@ export class SearchPlaces {
     const choices = answer.kind === "choices" ? answer.options : answer.suggestions;
     const question = { sentence: note, choices, isNearMe: false };
     if (answer.kind === "choices") return { question };
-    if (answer.problem === "northern-ireland") {
+    // A postcode of an area whose districts are not open data.
+    if (answer.problem && choices.length) {
       return { place: this.fromMatch(choices[0]), note };
     }
     if (isAlone) return { question: { ...question, isNearMe: Boolean(answer.isNearMe) } };

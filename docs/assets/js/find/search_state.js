@@ -19,6 +19,14 @@
 // Results come in tens.
 export const PAGE_SIZE = 10;
 const MOST_SHOWN = 500;
+// An address may have been written by anybody. The whole of it is many times as long as one with all
+// filters; the boxes on the page hold as much text as is read of it.
+export const MAX_QUERY = 20_000;
+export const MAX_TEXT = 300;
+export const MAX_PLACE = 200;
+// So many filters that the page does not have are told, and so much of each.
+export const MAX_UNKNOWN = 5;
+const MAX_UNKNOWN_TEXT = 60;
 const OWN_PARAMETERS = ["q", "where", "sort", "show"];
 // What newsletters, social media and advertisements put behind an address, to follow who comes.
 const CAMPAIGN_PARAMETERS = new Set(
@@ -34,28 +42,37 @@ const CAMPAIGN_PREFIXES = /^(utm|hsa|pk|mtm|matomo|fb)_/;
 const isOfCampaign = (name) => CAMPAIGN_PARAMETERS.has(name) || CAMPAIGN_PREFIXES.test(name);
 
 /**
+ * The start of a text, which does not end in half of a sign.
+ * @param {string} text
+ * @param {number} most
+ */
+const startOf = (text, most) => text.slice(0, most).replace(/\p{Cs}$/u, "");
+
+/**
  * @param {string} search the query of the address
  * @param {(name: string, value: string) => boolean} isFilter whether the page has this filter
  * @returns {SearchState}
  */
 export function parseState(search, isFilter) {
-  const parameters = new URLSearchParams(search);
-  /** @type {Record<string, string[]>} */
-  const filters = {};
-  const unknownFilters = [];
+  const parameters = new URLSearchParams(search.slice(0, MAX_QUERY));
+  /** @type {Map<string, Set<string>>} */
+  const chosen = new Map();
+  /** @type {Set<string>} */
+  const unknown = new Set();
   for (const [name, value] of parameters) {
     if (OWN_PARAMETERS.includes(name) || isOfCampaign(name.toLowerCase())) continue;
-    if (isFilter(name, value)) (filters[name] ??= []).push(value);
-    else unknownFilters.push(value || name);
+    if (isFilter(name, value)) chosen.set(name, (chosen.get(name) ?? new Set()).add(value));
+    else unknown.add(startOf(value || name, MAX_UNKNOWN_TEXT));
   }
+  const filters = Object.fromEntries([...chosen].map(([name, values]) => [name, [...values]]));
   const limit = Number.parseInt(parameters.get("show") ?? "", 10) || PAGE_SIZE;
   return {
-    text: parameters.get("q") ?? "",
-    where: parameters.get("where") ?? "",
+    text: startOf(parameters.get("q") ?? "", MAX_TEXT),
+    where: startOf(parameters.get("where") ?? "", MAX_PLACE),
     filters,
     sort: asSort(parameters.get("sort")),
     limit: Math.min(MOST_SHOWN, Math.max(PAGE_SIZE, limit)),
-    unknownFilters,
+    unknownFilters: [...unknown].slice(0, MAX_UNKNOWN),
   };
 }
 

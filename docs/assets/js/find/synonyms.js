@@ -1,7 +1,5 @@
 /* What is found besides the words that somebody types: words for the same, and what they imply. */
 
-import { STOP_WORDS } from "./word_lists.js";
-
 /** @typedef {import("./query_parser.js").Token} Token */
 
 const LONGEST_PHRASE = 4;
@@ -10,8 +8,10 @@ export class Synonyms {
   /**
    * @param {string[][]} alike lines of words and phrases that mean the same
    * @param {Record<string, string[]>[]} implied what people type by what is found besides
+   * @param {Set<string>} stopWords
    */
-  constructor(alike, implied) {
+  constructor(alike, implied, stopWords) {
+    this.stopWords = stopWords;
     /** @type {Map<string, string[]>} */
     this.others = new Map();
     for (const line of alike) {
@@ -53,21 +53,21 @@ export class Synonyms {
         for (const part of run) {
           // What somebody means by a word is better than a word that only looks like it.
           if (own && !part.certain) Object.assign(part, { candidates: [], certain: true });
-          for (const other of own ?? ofCorrection ?? []) addSynonym(part, other);
+          for (const other of own ?? ofCorrection ?? []) this.addSynonym(part, other);
         }
       }
     });
   }
-}
 
-/**
- * @param {Token} token
- * @param {string} other a word or a phrase
- */
-function addSynonym(token, other) {
-  if (!other.includes(" ")) token.synonyms.push(other);
-  else {
-    const words = other.split(" ").filter((word) => !STOP_WORDS.has(word));
-    token.synonymPhrases.push({ text: other, words });
+  /**
+   * @param {Token} token
+   * @param {string} other a word or a phrase
+   */
+  addSynonym(token, other) {
+    if (!other.includes(" ")) token.synonyms.push(other);
+    else {
+      const words = other.split(" ").filter((word) => !this.stopWords.has(word));
+      token.synonymPhrases.push({ text: other, words });
+    }
   }
 }

@@ -1,7 +1,7 @@
 /* Every word that the search knows, and which of them somebody may mean by what they typed. */
 
 import { editDistance, letterMask, maskDifference } from "../shared/spelling.js";
-import { stem } from "../shared/text.js";
+import { hasInitials, stem } from "../shared/word_forms.js";
 import { isLikely, slipCost, soundOf } from "./slips.js";
 
 /** @typedef {Map<string, number>} Candidates known words, each with how well it fits, 0 to 1 */
@@ -43,6 +43,8 @@ export class Vocabulary {
     this.byLength = new Map();
     /** @type {Map<string, string[]> | null} made when it is first needed */
     this.bySound = null;
+    /** @type {Map<string, string[]> | null} made when it is first needed */
+    this.stems = null;
     /** @type {Map<string, Candidates>} */
     this.cache = new Map();
   }
@@ -99,6 +101,7 @@ export class Vocabulary {
    */
   withSameStem(typed) {
     const root = stem(typed);
+    if (hasInitials) return (this.stems ??= byStem(this.words)).get(root) ?? [];
     /** @param {string} word */
     const isRoot = (word) => word === root || word === `${root}e`;
     /** @param {string} word */
@@ -230,4 +233,18 @@ export class Vocabulary {
     }
     return null;
   }
+}
+
+/**
+ * Words by what their forms share.
+ * @param {string[]} words
+ */
+function byStem(words) {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const word of words) {
+    const root = stem(word);
+    found.set(root, [...(found.get(root) ?? []), word]);
+  }
+  return found;
 }

@@ -1,51 +1,55 @@
-/* Words that say little of what is looked for. */
+/* Words that say little of what is looked for, or that lead to the name of a place. They come with
+   the words of the search: schema/locales/en/search_words.yml says what each list is for. */
 
 import { fold } from "../shared/text.js";
 
-// Words of questions, which say nothing of what is looked for.
-export const STOP_WORDS = new Set(
-  (
-    "a about all am an and any anyone anybody are around as at be been by can could do does for " +
-    "from get give has have having how i if im in is it ive join know like live looking find me " +
-    "meet my near need nearby of on or our ours run should some somebody someone somewhere that " +
-    "the their them there they this to up us want was we what when where which who whom will " +
-    "with would you your please ones one best good local closest nearest other others talk " +
-    "start stop learn try trying because im ill tell mean means being dont cant wont didnt isnt " +
-    "no not were go going gone got getting just never very really so too if than then who whos " +
-    "while always also only even after before from into out off over up down whats hows wheres " +
-    "am use using has had does did should might may must let make made keep keeps say says said"
-  ).split(" "),
-);
-// Words that so many groups have, most of all in their names, that they count little.
-export const COMMON_WORDS = new Set(
-  (
-    "action alliance association centre charity club coalition community council forum forums " +
-    "group groups help helps meeting meetings network organisation organisations org panel " +
-    "partnership people peoples person project scheme service services society support team " +
-    "together trust uk cic cio ltd led user users voice voices adult adults problem problems"
-  ).split(" "),
-);
-// Who a question is asked for, after "my" or before "has", says little of what is looked for.
-export const RELATIVES = new Set(
-  (
-    "aunt auntie baby boy boyfriend brother child children cousin dad daughter ex father flatmate " +
-    "friend girl girlfriend gran grandad granddad granddaughter grandma grandpa grandson " +
-    "husband kid kids lad lass man mate mother mum nan nephew niece parent parents partner " +
-    "relative sister son stepdad stepmum stepson uncle wife woman"
-  ).split(" "),
-);
-export const HAVING = new Set("has have had is was got gets keeps needs cant wont with".split(" "));
-export const POSSESSIVES = new Set(["my", "our"]);
-export const PLACE_PREPOSITIONS = new Set("in near around at nearby from for of to".split(" "));
+/**
+ * The lists of words, each in a text.
+ * @typedef {object} ListsData
+ * @property {string} stop
+ * @property {string} common
+ * @property {string} relatives
+ * @property {string} possessives
+ * @property {string} having
+ * @property {string} before_places
+ * @property {string} perhaps_before_places
+ * @property {string} after_places
+ * @property {string} near_me
+ * @property {string} leads_to_places
+ * @property {string} links
+ */
 
 const STOP_WORD_WEIGHT = 0.25;
 const COMMON_WORD_WEIGHT = 0.4;
 
-/** @param {string} word */
-export function wordWeight(word) {
-  if (STOP_WORDS.has(word)) return STOP_WORD_WEIGHT;
-  return COMMON_WORDS.has(word) ? COMMON_WORD_WEIGHT : 1;
+export class WordLists {
+  /** @param {Partial<ListsData>} data */
+  constructor(data) {
+    this.stop = setOf(data.stop);
+    this.common = setOf(data.common);
+    this.relatives = setOf(data.relatives);
+    this.possessives = setOf(data.possessives);
+    this.having = setOf(data.having);
+    this.beforePlaces = setOf(data.before_places);
+    this.perhapsBeforePlaces = setOf(data.perhaps_before_places);
+    this.afterPlaces = setOf(data.after_places);
+    this.nearMe = setOf(data.near_me);
+    this.leadsToPlaces = new Set([...this.beforePlaces, ...setOf(data.leads_to_places)]);
+    this.links = setOf(data.links);
+  }
+
+  /**
+   * How much a word says of what is looked for.
+   * @param {string} word
+   */
+  weight(word) {
+    if (this.stop.has(word)) return STOP_WORD_WEIGHT;
+    return this.common.has(word) ? COMMON_WORD_WEIGHT : 1;
+  }
 }
+
+/** @param {string} [text] */
+const setOf = (text = "") => new Set(text.split(" "));
 
 /**
  * What is in capitals in a text that is not: a name, such as ME, AA or PIP. Folded.

@@ -1,8 +1,8 @@
 /* The pages about a kind of work, a partner or a kind of partner that a text names, and about such
    work with such partners: "peer research councils". */
 
-import { fold, foldedWords, stem } from "../shared/text.js";
-import { STOP_WORDS } from "./word_lists.js";
+import { fold, foldedWords } from "../shared/text.js";
+import { stem } from "../shared/word_forms.js";
 
 /** @typedef {import("./result_selector.js").PageResult} PageResult */
 /** @typedef {import("./search_index.js").WorksData} WorksData */
@@ -10,8 +10,12 @@ import { STOP_WORDS } from "./word_lists.js";
 const MOST_SHOWN = 3;
 
 export class WorkPages {
-  /** @param {WorksData} data */
-  constructor({ works, crossings }) {
+  /**
+   * @param {WorksData} data
+   * @param {Set<string>} stopWords
+   */
+  constructor({ works, crossings }, stopWords) {
+    this.stopWords = stopWords;
     this.works = works;
     /** @type {Map<string, PageResult>} by the addresses of the two lists that a list is in both of */
     this.crossings = new Map(
@@ -24,7 +28,7 @@ export class WorkPages {
     this.named = new Map();
     for (const [address, , ...phrases] of works) {
       for (const phrase of phrases) {
-        const key = stemsOf(phrase).join(" ");
+        const key = this.stemsOf(phrase).join(" ");
         this.named.set(key, [...(this.named.get(key) ?? []), address]);
       }
     }
@@ -54,7 +58,7 @@ export class WorkPages {
    * @param {string} typed
    */
   crossed(typed) {
-    const words = stemsOf(typed);
+    const words = this.stemsOf(typed);
     /** @type {Set<PageResult>} */
     const found = new Set();
     for (let cut = 1; cut < words.length; cut += 1) {
@@ -71,10 +75,11 @@ export class WorkPages {
     }
     return [...found].slice(0, MOST_SHOWN);
   }
-}
 
-/** @param {string} text */
-const stemsOf = (text) =>
-  foldedWords(text)
-    .filter((word) => !STOP_WORDS.has(word))
-    .map(stem);
+  /** @param {string} text */
+  stemsOf(text) {
+    return foldedWords(text)
+      .filter((word) => !this.stopWords.has(word))
+      .map(stem);
+  }
+}

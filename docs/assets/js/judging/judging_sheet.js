@@ -2,11 +2,14 @@
    saved as a text, and wiped. Without this file the sheet can still be filled in and printed. */
 
 import { select } from "../shared/dom.js";
+import { storageKey } from "../shared/storage_key.js";
 
 /** @typedef {Record<string, string>} Answers by the name of their fields */
 
-const STORAGE_KEY = "judging";
+const STORAGE_KEY = storageKey("judging");
 const MOST_ROWS = 80;
+// Of all boxes, each full, many times over.
+const MAX_CHARACTERS = 1_000_000;
 
 const form = select("#judging", HTMLFormElement);
 const status = select("#told", HTMLElement);
@@ -33,12 +36,13 @@ function restoreDraft() {
   /** @type {unknown} */
   let draft = null;
   try {
-    draft = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "null");
+    const text = localStorage.getItem(STORAGE_KEY) ?? "null";
+    if (text.length <= MAX_CHARACTERS) draft = JSON.parse(text);
   } catch {
     // Then there is nothing to show.
   }
-  if (!draft || typeof draft !== "object" || !Object.keys(draft).length) return;
-  const answers = new Map(Object.entries(draft));
+  const answers = new Map(Object.entries(draft ?? {}));
+  let isResumed = false;
   for (const field of form.querySelectorAll("input, textarea")) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
     const answer = answers.get(field.name);
@@ -48,8 +52,9 @@ function restoreDraft() {
     } else {
       field.value = answer;
     }
+    isResumed = true;
   }
-  status.textContent = words.resumed;
+  if (isResumed) status.textContent = words.resumed;
 }
 
 /**

@@ -4,7 +4,8 @@
 
 const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
 const COORDINATES = new RegExp(
-  `^(?:geo:)?(${NUMBER})\\s*°?\\s*([NS])?\\s*[,;\\s/]\\s*(${NUMBER})\\s*°?\\s*([EW])?$`,
+  `^(?:geo:)?(${NUMBER})\\s*(?:°\\s*)?(?:([NS])\\s*)?(?:[,;/]\\s*|(?<=\\s))` +
+    `(${NUMBER})\\s*(?:°\\s*)?([EW])?$`,
   "i",
 );
 

@@ -1,8 +1,9 @@
-/* The areas and places of the United Kingdom by their names. */
+/* The areas and places of the country by their names. */
 
 import { milesBetween } from "../shared/distance.js";
 import { closeMatches } from "../shared/spelling.js";
 import { fold, nameKey } from "../shared/text.js";
+import { PlaceWording } from "./wording.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("./place_lists.js").AnswersData} AnswersData */
@@ -34,10 +35,8 @@ import { fold, nameKey } from "../shared/text.js";
 const PAGE_OF_ITS_OWN = 1;
 // How alike a name has to be to be near.
 const NAME_CUTOFF = 0.75;
-// The United Kingdom lies within these degrees.
-const [SOUTH, NORTH, WEST, EAST] = [49, 62, -9, 3];
 // What stands between a name and the area that it is in, and between words.
-export const COMMAS = /\s+-\s+|[,;/()[\]]/;
+export const COMMAS = /(?<!\s)\s+-\s+|[,;/()[\]]/;
 const WORD_GAPS = /[\s,;/()[\]-]+/;
 
 export class Gazetteer {
@@ -50,7 +49,10 @@ export class Gazetteer {
     this.data = data;
     this.lists = lists;
     this.areaList = areas;
+    this.wording = new PlaceWording(data.words);
     this.areas = new Map(areas.map((area) => [area.id, area]));
+    /** What all areas lie in. */
+    this.country = areas.find(({ parent }) => !parent);
     /** @type {Map<string, Area>} */
     this.areasByName = new Map();
     // A name that two areas share is that of the first: so it is put in last.
@@ -104,7 +106,7 @@ export class Gazetteer {
         code === PAGE_OF_ITS_OWN
           ? `${fold(name).replaceAll(" ", "-")}-${council}`
           : String(code || council);
-      const place = { name, council, point: pointOf(north, east), beside, page };
+      const place = { name, council, point: /** @type {Point} */ ([north / 100, east / 100]), beside, page };
       all.push(place);
       if (nameKey(name).startsWith(letter)) places.push(place);
       for (const key of new Set(names.map(nameKey))) {
@@ -146,12 +148,11 @@ export class Gazetteer {
   }
 
   /**
-   * The area that has this name. Co. Down is County Down, County Fermanagh is Fermanagh.
+   * The area that has this name.
    * @param {string} name
    */
   findArea(name) {
-    const county = name.trim().replace(/^co\.? |^county /i, "county ");
-    for (const variant of [name, county, county.replace(/^county /, "")]) {
+    for (const variant of this.wording.countyNames(name)) {
       const area = this.areasByName.get(nameKey(variant));
       if (area) return area;
     }
@@ -175,7 +176,7 @@ export class Gazetteer {
       pairs.push([words.slice(0, cut).join(" "), words.slice(cut).join(" ")]);
     }
     return pairs.flatMap(([name, part]) => {
-      const area = this.findArea(part.replace(/^(in|near) /, ""));
+      const area = this.findArea(this.wording.withoutWithin(part));
       /** @type {[string, Area][]} */
       const pair = area ? [[name, area]] : [];
       return pair;
@@ -234,7 +235,7 @@ export class Gazetteer {
   ancestors(council) {
     const chain = [];
     let area = this.areas.get(council);
-    while (area && area.id !== "uk") {
+    while (area?.parent) {
       chain.push(area);
       area = this.areas.get(area.parent);
     }
@@ -247,12 +248,12 @@ export class Gazetteer {
    * @param {Area} area
    */
   isWithin(council, area) {
-    if (area.covers.includes(council) || area.id === "uk") return true;
+    if (area.covers.includes(council) || area === this.country) return true;
     return this.ancestors(council).includes(area);
   }
 
   /**
-   * Whether some miles from the nearest place are too far to be in the United Kingdom.
+   * Whether some miles from the nearest place are too far to be in the country.
    * @param {number} miles
    * @param {number} latitude
    */
@@ -262,12 +263,13 @@ export class Gazetteer {
   }
 
   /**
-   * The place nearest to a point; null where none is near, or it is not in the United Kingdom.
+   * The place nearest to a point; null where none is near, or it is not in the country.
    * @param {Point} point
    */
   async nearestPlace(point) {
     const [latitude, longitude] = point;
-    const inBounds = latitude > SOUTH && latitude < NORTH && longitude > WEST && longitude < EAST;
+    const [south, north, west, east] = this.data.bounds;
+    const inBounds = latitude > south && latitude < north && longitude > west && longitude < east;
     if (!inBounds) return null;
     let nearest = null;
     let least = Infinity;
@@ -287,6 +289,7 @@ export class Gazetteer {
    */
   qualifiedName(place) {
     const chain = this.ancestors(place.council);
+    if (this.country) chain.push(this.country);
     const key = nameKey(place.name);
     const last = chain.map((area) => nameKey(area.title)).lastIndexOf(key);
     return `${place.name}, ${chain[Math.min(last + 1, chain.length - 1)].title}`;
@@ -300,10 +303,3 @@ export class Gazetteer {
  * @property {Map<string, Place[]>} byName
  * @property {Map<string, Place>} main the place that is meant by a name that others have, too
  */
-
-/**
- * @param {number} north
- * @param {number} east
- * @returns {Point}
- */
-const pointOf = (north, east) => [north / 100, east / 100];

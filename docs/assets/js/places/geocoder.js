@@ -10,7 +10,6 @@ import { Namesakes } from "./namesakes.js";
 import { Outcodes } from "./outcodes.js";
 import { PlaceLists } from "./place_lists.js";
 import { PostcodeLookup } from "./postcode_lookup.js";
-import { isNearMe, shorterTexts } from "./wording.js";
 
 /** @typedef {import("./gazetteer.js").Area} Area */
 /** @typedef {import("./gazetteer.js").Place} Place */
@@ -39,7 +38,7 @@ export class Geocoder {
     this.gazetteer = new Gazetteer(data, areas, lists);
     this.namesakes = new Namesakes(this.answers, this.gazetteer);
     this.outcodes = new Outcodes(lists, data.outcode_letters);
-    this.postcodes = new PostcodeLookup(data, this.answers, this.gazetteer, this.outcodes);
+    this.postcodes = new PostcodeLookup(data.postcodes, this.answers, this.gazetteer, this.outcodes);
   }
 
   /**
@@ -64,10 +63,11 @@ export class Geocoder {
     const text = /^\([^()]*\)$/.test(trimmed) ? trimmed.slice(1, -1).trim() : trimmed;
     if (!/[\p{L}\p{N}]/u.test(text)) return this.answers.notFound("empty");
     if ([...text].length > this.data.longest) return this.answers.notFound("long");
+    const { wording } = this.gazetteer;
     const point = parseCoordinates(text);
     if (point) return this.lookupCoordinates(text, point);
-    if (isNearMe(text)) return { ...this.answers.notFound("near-me"), isNearMe: true };
-    const texts = [text, ...shorterTexts(text)];
+    if (wording.isNearMe(text)) return { ...this.answers.notFound("near-me"), isNearMe: true };
+    const texts = [text, ...wording.shorterTexts(text)];
     for (const shorter of texts) {
       const answer = await this.lookupKnown(shorter);
       // Who chose one of several is not asked again.
@@ -85,7 +85,7 @@ export class Geocoder {
    */
   async lookupKnown(text) {
     const postcode = this.postcodes.parse(text);
-    // Co. Down looks like the postcode C0 0WN, but no name has a digit.
+    // A name may look like a misread postcode, but none has a digit.
     if (postcode && /[0-9]/.test(text)) return this.postcodes.lookup(postcode);
     const places = await this.gazetteer.findPlaces(text);
     const area = this.gazetteer.findArea(text);
@@ -126,8 +126,8 @@ export class Geocoder {
   }
 
   /**
-   * The outcode around a point; in Northern Ireland, whose postcodes are not open data, the nearest
-   * town. Null where none is near: abroad.
+   * The outcode around a point; where these are not open data, the nearest town. Null where none is
+   * near: abroad.
    * @param {Point} point
    * @returns {Promise<PlaceMatch | null>}
    */
@@ -147,8 +147,8 @@ export class Geocoder {
     const split = this.postcodes.split(text);
     if (!split) return null;
     const { postcode, rest } = split;
-    const { text: code, outcode = "", problem } = postcode;
-    const isKnown = code.includes(" ") || problem || (await this.outcodes.find(outcode));
+    const { isFull, outcode = "", problem } = postcode;
+    const isKnown = isFull || problem || (await this.outcodes.find(outcode));
     if (!isKnown) return null;
     const found = await this.postcodes.lookup(postcode);
     const named = await this.lookupKnown(rest);
@@ -166,7 +166,7 @@ export class Geocoder {
   /* --- Names --- */
 
   /**
-   * A name together with the area that it is in: "Newport, Isle of Wight".
+   * A name together with the area that it is in: "Northby, Eastshire".
    * @param {string} text
    * @returns {Promise<Answer | null>}
    */
@@ -187,8 +187,8 @@ export class Geocoder {
   }
 
   /**
-   * Which of the places and the area of one name is meant. Who says Preston means the city, not the
-   * village in Rutland: that can be asked for with its county.
+   * Which of the places and the area of one name is meant. By the name of a city people mean it, not
+   * a village far away: that can be asked for with its county.
    * @param {string} name
    * @param {Place[]} places
    * @param {Area} [area]
@@ -200,7 +200,7 @@ export class Geocoder {
   }
 
   /**
-   * What is no one area: an informal region, "Kent and Medway", the whole country, the internet,
+   * What is no one area: an informal region, "East and West", the whole country, the internet,
    * abroad.
    * @param {string} text
    * @returns {Answer | null}
@@ -208,25 +208,24 @@ export class Geocoder {
   lookupInformalRegion(text) {
     const { everywhere, nowhere, abroad, spread } = this.data;
     const key = nameKey(text);
-    const uk = this.gazetteer.area("uk");
+    const { country, wording } = this.gazetteer;
+    const whole = country ? [country] : [];
     if (everywhere.includes(key) || nowhere.includes(key)) {
       const query = text[0].toUpperCase() + text.slice(1);
       const sentence = everywhere.includes(key) ? "wide" : "nowhere";
-      return this.answers.notFound(sentence, { query }, [areaMatch(uk)]);
+      return this.answers.notFound(sentence, { query }, whole.map(areaMatch));
     }
     if (Object.hasOwn(abroad, key)) return this.answers.notFound("abroad", { query: abroad[key] });
     let areas = Object.hasOwn(spread, key) ? spread[key].map((id) => this.gazetteer.area(id)) : [];
-    // A comma alone says where a place is ("Bury, Greater Manchester"); with "and" it is a list.
-    // "Newport, Telford and Wrekin" names one area.
+    // What stands behind a comma may be one area with "and" in its name.
     const isOneArea = this.gazetteer.findArea(text.split(",").slice(1).join(",")) !== undefined;
-    if (/ and | ?& ?/i.test(text) && !isOneArea) {
-      const listed = text
-        .split(/,? and |,? ?& ?|, ?/i)
-        .map((part) => this.gazetteer.findArea(part));
+    const parts = isOneArea ? [] : wording.splitList(text);
+    if (parts.length) {
+      const listed = parts.map((part) => this.gazetteer.findArea(part));
       const known = listed.filter((area) => area !== undefined);
       if (known.length === listed.length) areas = [...new Set(known)];
     }
-    if (areas.includes(uk)) areas = [uk];
+    if (country && areas.includes(country)) areas = whole;
     if (areas.length === 1) return this.namesakes.choose(text, [], areas[0]);
     if (!areas.length) return null;
     return this.answers.choices("spread", { query: text }, areas.map(areaMatch));
@@ -235,7 +234,7 @@ export class Geocoder {
   /* --- What is not known --- */
 
   /**
-   * Hebden is Hebden Bridge: the places whose names begin with these words.
+   * Northby is Northby Bridge: the places whose names begin with these words.
    * @param {string[]} texts
    * @returns {Promise<Answer | null>}
    */
@@ -264,7 +263,7 @@ export class Geocoder {
         return this.answers.notFound("not-in", facts, [areaMatch(around)]);
       }
     }
-    // What stands before a comma counts on its own, too: "Leedes, England".
+    // What stands before a comma counts on its own, too: "Northbyt, Eastshire".
     const parts = new Set(texts.flatMap((text) => [text, text.split(COMMAS)[0]]));
     const similar = await this.gazetteer.similarNames([...parts], MOST_SUGGESTIONS);
     const suggestions = similar.flatMap(({ key, places, area }) =>

@@ -1,5 +1,6 @@
 /* Which of the places and the area of one name is meant, or the choice between them. */
 
+import { formatMessage } from "../shared/messages.js";
 import { nameKey } from "../shared/text.js";
 import { areaMatch } from "./answers.js";
 
@@ -28,13 +29,13 @@ export class Namesakes {
    * @returns {Answer}
    */
   choose(text, places, area) {
-    // The village of Wales, near Rotherham, is not what people mean by Wales.
+    // A village that is called like a nation is not what people mean by that name.
     const key = nameKey(text);
     const hasUsualName = places.some((place) => nameKey(place.name) === key);
-    // Camden is the borough; Camden Town is only called so, too.
+    // A council is meant by its name, not a town that is only called so, too.
     const isCouncil = area?.kind === "council" && nameKey(area.title) === key;
     if (area && (!places.length || area.kind === "nation" || (isCouncil && !hasUsualName))) {
-      if (area.id !== "uk") return areaMatch(area);
+      if (area !== this.gazetteer.country) return areaMatch(area);
       return this.answers.notFound("wide", { query: area.title }, [areaMatch(area)]);
     }
     // A town and the council around it are one answer; a town and an area elsewhere of the same
@@ -42,7 +43,7 @@ export class Namesakes {
     const elsewhere = area && !places.some((place) => this.gazetteer.isWithin(place.council, area));
     if (places.length === 1 && !elsewhere) return this.placeMatch(places[0]);
     const options = this.options(places);
-    if (elsewhere && area.id !== "uk") {
+    if (elsewhere && area.parent) {
       const parent = this.gazetteer.area(area.parent).title;
       options.push({ ...areaMatch(area), label: `${area.title}, ${parent}` });
     }
@@ -76,8 +77,9 @@ export class Namesakes {
     found.sort((one, other) => compareTexts(one.answer.label, other.answer.label));
     return found.map(({ place, answer }) => {
       const same = found.filter((other) => other.answer.label === answer.label);
-      if (same.length === 1) return answer;
-      return { ...answer, label: `${answer.label} (near ${place.beside})` };
+      if (same.length === 1 || !place.beside) return answer;
+      const facts = { place: answer.label, other: place.beside };
+      return { ...answer, label: formatMessage(this.answers.sentences.near, facts) };
     });
   }
 }

@@ -1,4 +1,4 @@
-/* The outcodes of the United Kingdom: where they are, and the pages that they lead to. */
+/* The outcodes of the country: where they are, and the pages that they lead to. */
 
 import { milesBetween } from "../shared/distance.js";
 import { closeMatches } from "../shared/spelling.js";
@@ -45,7 +45,7 @@ export class Outcodes {
   }
 
   /**
-   * Inner London has W1A, W1B and so on, and people write W1.
+   * The middle of a city may have W1A, W1B and so on, and people write W1.
    * @param {string} code
    */
   async parts(code) {

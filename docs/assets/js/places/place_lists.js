@@ -3,22 +3,28 @@
 
 /** @typedef {import("./gazetteer.js").Area} Area */
 /** @typedef {import("./gazetteer.js").NamesData} NamesData */
+/** @typedef {import("./postcodes.js").PostcodeData} PostcodeData */
+/** @typedef {import("./wording.js").PlaceWords} PlaceWords */
 
 /**
  * What is in answers.json: sentences, the names of what is no one area, and which files there are.
  * @typedef {object} AnswersData
  * @property {Record<string, string>} answers the sentences
+ * @property {PlaceWords} words
+ * @property {PostcodeData} postcodes
  * @property {number} longest the most characters of a query
+ * @property {[south: number, north: number, west: number, east: number]} bounds degrees around all
+ *   points of the country
  * @property {number} farthest the miles that a point may be from its nearest place
  * @property {number} north the latitude from which on it may be farther away
  * @property {number} farthest_north
  * @property {number} apart the miles from which on a town and a postcode contradict each other
+ * @property {number} post_town the miles that the post town of a council may be from its places
+ * @property {number} post_town_beside the same where the two councils are next to each other
  * @property {Record<string, string>} abroad
  * @property {string[]} everywhere
  * @property {string[]} nowhere
  * @property {Record<string, string[]>} spread the areas that an informal region lies in
- * @property {Record<string, string>} islands
- * @property {Record<string, string>} overseas
  * @property {string} outcode_letters
  * @property {string} name_letters
  */

@@ -1,7 +1,7 @@
 /* What a postcode leads to. */
 
 import { areaMatch } from "./answers.js";
-import { parsePostcode, splitPostcode } from "./postcodes.js";
+import { Postcodes } from "./postcodes.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").Answers} Answers */
@@ -9,18 +9,18 @@ import { parsePostcode, splitPostcode } from "./postcodes.js";
 /** @typedef {import("./gazetteer.js").Gazetteer} Gazetteer */
 /** @typedef {import("./outcodes.js").Outcode} Outcode */
 /** @typedef {import("./outcodes.js").Outcodes} Outcodes */
-/** @typedef {import("./postcodes.js").PlacesOutside} PlacesOutside */
 /** @typedef {import("./postcodes.js").Postcode} Postcode */
+/** @typedef {import("./postcodes.js").PostcodeData} PostcodeData */
 
 export class PostcodeLookup {
   /**
-   * @param {PlacesOutside} outside
+   * @param {PostcodeData} data
    * @param {Answers} answers
    * @param {Gazetteer} gazetteer
    * @param {Outcodes} outcodes
    */
-  constructor(outside, answers, gazetteer, outcodes) {
-    this.outside = outside;
+  constructor(data, answers, gazetteer, outcodes) {
+    this.postcodes = new Postcodes(data);
     this.answers = answers;
     this.gazetteer = gazetteer;
     this.outcodes = outcodes;
@@ -28,22 +28,22 @@ export class PostcodeLookup {
 
   /** @param {string} text */
   parse(text) {
-    return parsePostcode(text, this.outside);
+    return this.postcodes.parse(text);
   }
 
   /** @param {string} text */
   split(text) {
-    return splitPostcode(text, this.outside);
+    return this.postcodes.split(text);
   }
 
   /**
    * @param {Postcode} postcode
    * @returns {Promise<Answer>}
    */
-  async lookup({ text, outcode: code = "", problem, where }) {
+  async lookup({ text, outcode: code = "", problem, where, area, town }) {
     if (problem) {
-      const known = problem === "northern-ireland" ? [this.gazetteer.area(problem)] : [];
-      const facts = { query: text, where };
+      const known = area ? [this.gazetteer.area(area)] : [];
+      const facts = { query: text, where, area: known[0]?.title, town };
       return { ...this.answers.notFound(problem, facts, known.map(areaMatch)), problem };
     }
     const outcode = await this.outcodes.find(code);

@@ -1,27 +1,22 @@
 /* Postcodes as people write them, read as ulo/geography reads them. */
 
-/** @param {string} pattern a regular expression that has to fit a whole text */
-const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "i");
-
-const FULL = "([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})";
-const WHOLE_FULL = whole(FULL);
-// In place of a digit, some write the letter that looks like it.
-const MISREAD = whole("([A-Z]{1,2}?)([0-9OI])([A-Z0-9]?) *([0-9OI])([A-Z]{2})");
-// Others write a digit in place of the letter: Y01 is YO1, and 0X4 is OX4. No district begins so.
-const MISREAD_AREA = "(?:[CPSY]0|0[LX]|1[GMPV])";
-const MISREAD_START = new RegExp(`^${MISREAD_AREA}[0-9]`);
-const OUTCODE = whole("([A-Z]{1,2}[0-9][A-Z0-9]?)(?: +[0-9][A-Z]?)?");
-const IRISH = whole("[ACDEFHKNPRTVWXY][0-9][0-9W] ?[0-9ACDEFHKNPRTVWXY]{4}");
-const FORCES = whole("BFPO *[0-9]{1,4}|BF1 *[0-9][A-Z]{2}|BF1");
-const POST_ONLY = whole("GIR|BX[0-9]{1,2}|X[XM][0-9]{1,2}|QC[0-9]{1,2}");
-// A postcode among other words: a full one anywhere, half of one only as the first or last word.
-const CODE = `(?:[A-Z]{1,2}|${MISREAD_AREA})[0-9][A-Z0-9]?`;
-const HALF = `${CODE}(?: +[0-9][A-Z]?)?`;
-const AMONG_WORDS = [
-  `(^|[^A-Z0-9])(${CODE}[^A-Z0-9]{0,3}[0-9][A-Z]{2})(?![A-Z0-9])`,
-  `(^|[\\s,(])(${HALF})\\W*$`,
-  `^(\\W*)(${HALF})(?=[\\s,)])`,
-].map((pattern) => new RegExp(pattern, "i"));
+/**
+ * What postcodes look like: patterns for capitals without spaces. It is empty in a country without
+ * any. `ulo/geography/postcodes.py` says where it comes from.
+ * @typedef {object} PostcodeData
+ * @property {string} outcode
+ * @property {string} incode empty where codes have one part
+ * @property {string} separator
+ * @property {string} start what may follow an outcode of the second half
+ * @property {string} typed an outcode that may begin with digits in place of letters
+ * @property {string} letters how codes begin where digits stand for letters
+ * @property {string} digits a whole postcode in whose second groups letters stand for digits
+ * @property {string} not_geographic codes that are for post only
+ * @property {[match: string, kind: string, place: string][]} others codes of other places
+ * @property {[start: string, kind: string, place: string][]} outside the same by how they begin
+ * @property {[start: string, area: string, town: string][]} without areas whose districts nobody
+ *   may publish
+ */
 
 /**
  * A postcode as it is usually written. It has an outcode ("LS6"), or a `problem` that says why it
@@ -29,112 +24,132 @@ const AMONG_WORDS = [
  * @typedef {object} Postcode
  * @property {string} text
  * @property {string} [outcode]
+ * @property {boolean} isFull whether it is more than an outcode
  * @property {string} [problem] the key of a sentence
- * @property {string} [where] the place outside of the United Kingdom that it belongs to
+ * @property {string} [where] the place outside of the country that it belongs to
+ * @property {string} [area] the id of the area here that it is of, where no more is known
+ * @property {string} [town] a town in that
  */
 
-/**
- * The places outside of the United Kingdom that have postcodes of its kind.
- * @typedef {object} PlacesOutside
- * @property {Record<string, string>} islands by the letters that their postcodes start with
- * @property {Record<string, string>} overseas by their outcodes
- */
+/** @param {string} pattern a regular expression that has to fit a whole text; none fits nothing */
+const whole = (pattern) => new RegExp(pattern ? `^(?:${pattern})$` : "(?!)", "i");
 
-/**
- * The postcode that a text is.
- * @param {string} text
- * @param {PlacesOutside} outside
- * @returns {Postcode | null}
- */
-export function parsePostcode(text, outside) {
-  const upper = text
-    .toUpperCase()
-    .replace(/[\s.\-‐–—_]+/g, " ")
-    .trim();
-  const joined = upper.replaceAll(" ", "");
-  const unusual = parseUnusual(upper, joined, outside.overseas);
-  if (unusual) return unusual;
-  if (IRISH.test(joined) && !WHOLE_FULL.test(joined)) {
-    const irish = `${joined.slice(0, 3)} ${joined.slice(3)}`;
-    return { text: irish, problem: "overseas", where: "Ireland" };
+export class Postcodes {
+  /** @param {PostcodeData | Record<string, never>} data */
+  constructor(data) {
+    this.data = data.outcode ? /** @type {PostcodeData} */ (data) : null;
+    if (!this.data) return;
+    const { outcode, incode, start, typed, letters } = this.data;
+    const begun = start ? `(?: +(?:${start}))?` : "";
+    this.full = whole(`(${outcode})(${incode})`);
+    this.half = whole(`(${outcode})${begun}`);
+    this.digits = whole(this.data.digits);
+    this.misreadStart = new RegExp(letters ? `^(?:${letters})(?=[0-9])` : "(?!)");
+    this.postOnly = whole(this.data.not_geographic);
+    // A full one anywhere, half of one only as the first or last word.
+    this.amongWords = [
+      `(^|[^A-Z0-9])(${typed}${incode && `[^A-Z0-9]{0,3}(?:${incode})`})(?![A-Z0-9])`,
+      `(^|[\\s,(])(${typed}${begun})\\W*$`,
+      `^(\\W*)(${typed}${begun})(?=[\\s,)])`,
+    ].map((pattern) => new RegExp(pattern, "i"));
   }
-  const plain = mendArea(upper);
-  const tight = mendArea(joined);
-  const full = WHOLE_FULL.exec(tight);
-  if (full) return withProblem(full[1], full[2], outside);
-  // With a space, the last digit is of the second half ("LS1 4"); without, of the first ("LS14").
-  const half = OUTCODE.exec(plain) ?? OUTCODE.exec(tight);
-  if (half) return withProblem(half[1], "", outside);
-  const misread = MISREAD.exec(tight);
-  if (!misread) return null;
-  const [, letters, first, more, digit, last] = misread;
-  return withProblem(letters + toDigit(first) + more, toDigit(digit) + last, outside);
+
+  /**
+   * The postcode that a text is.
+   * @param {string} text
+   * @returns {Postcode | null}
+   */
+  parse(text) {
+    if (!this.data) return null;
+    const upper = text
+      .toUpperCase()
+      .replace(/[\s.\-‐–—_]+/g, " ")
+      .trim();
+    const joined = upper.replaceAll(" ", "");
+    const elsewhere = this.parseElsewhere(upper, joined);
+    if (elsewhere) return elsewhere;
+    const plain = this.mendStart(upper);
+    const tight = this.mendStart(joined);
+    const full = this.full?.exec(tight);
+    if (full) return this.make(full[1], full[2]);
+    // With a space, the last digit is of the second half ("LS1 4"); without, of the first ("LS14").
+    const half = this.half?.exec(plain) ?? this.half?.exec(tight);
+    if (half) return this.make(half[1], "");
+    const misread = this.digits?.exec(tight);
+    if (!misread) return null;
+    const mended = misread.slice(1).map((part, number) => (number % 2 ? toDigits(part) : part));
+    const again = this.full?.exec(mended.join(""));
+    return again ? this.make(again[1], again[2]) : null;
+  }
+
+  /**
+   * A postcode among other words, and these words.
+   * @param {string} text
+   * @returns {{postcode: Postcode, rest: string} | null}
+   */
+  split(text) {
+    for (const pattern of this.amongWords ?? []) {
+      const found = pattern.exec(text);
+      if (!found) continue;
+      const [match, before, code] = found;
+      const postcode = this.parse(code.replace(/[^A-Za-z0-9]+/g, " "));
+      const start = text.slice(0, found.index) + before;
+      const around = `${start} ${text.slice(found.index + match.length)}`;
+      const rest = around.trim().replace(/\s+/g, " ").replace(/^[ ,;.()]+|[ ,;.()]+$/g, "");
+      if (postcode && rest) return { postcode, rest };
+    }
+    return null;
+  }
+
+  /**
+   * The area whose districts nobody may publish that an outcode is of.
+   * @param {string} outcode
+   */
+  areaWithout(outcode) {
+    const found = this.data?.without.find(([start]) => outcode.startsWith(start));
+    return found && { area: found[1], town: found[2] };
+  }
+
+  /**
+   * The postcodes that belong to no place in the country, whatever follows.
+   * @param {string} plain
+   * @param {string} tight the same without spaces
+   * @returns {Postcode | null}
+   */
+  parseElsewhere(plain, tight) {
+    const { others = [], separator = " " } = this.data ?? {};
+    for (const [match, problem, where] of others) {
+      const parts = whole(match).exec(tight)?.slice(1).filter(Boolean);
+      if (!parts) continue;
+      return { text: parts.join(separator), isFull: parts.length > 1, problem, where };
+    }
+    if (!this.postOnly?.test(tight)) return null;
+    return { text: plain, isFull: plain.includes(" "), problem: "post-only" };
+  }
+
+  /**
+   * @param {string} outcode
+   * @param {string} incode
+   * @returns {Postcode}
+   */
+  make(outcode, incode) {
+    const { separator = " ", outside = [] } = this.data ?? {};
+    const text = incode ? outcode + separator + incode : outcode;
+    const postcode = { text, outcode, isFull: Boolean(incode) };
+    const without = this.areaWithout(outcode);
+    if (without) return { ...postcode, problem: "without-districts", ...without };
+    const elsewhere = outside.find(([start]) => outcode.startsWith(start));
+    if (!elsewhere) return postcode;
+    const [, problem, where] = elsewhere;
+    return { ...postcode, problem, where };
+  }
+
+  /** @param {string} text */
+  mendStart(text) {
+    const start = this.misreadStart?.exec(text)?.[0] ?? "";
+    return start.replaceAll("0", "O").replaceAll("1", "I") + text.slice(start.length);
+  }
 }
 
-/**
- * A postcode among other words, and these words.
- * @param {string} text
- * @param {PlacesOutside} outside
- * @returns {{postcode: Postcode, rest: string} | null}
- */
-export function splitPostcode(text, outside) {
-  for (const pattern of AMONG_WORDS) {
-    const found = pattern.exec(text);
-    if (!found) continue;
-    const [match, before, code] = found;
-    const postcode = parsePostcode(code.replace(/[^A-Za-z0-9]+/g, " "), outside);
-    const start = text.slice(0, found.index) + before;
-    const around = `${start} ${text.slice(found.index + match.length)}`;
-    const rest = around.trim().replace(/\s+/g, " ").replace(/^[ ,;.()]+|[ ,;.()]+$/g, "");
-    if (postcode && rest) return { postcode, rest };
-  }
-  return null;
-}
-
-/** @param {string} text */
-function mendArea(text) {
-  if (!MISREAD_START.test(text)) return text;
-  return text.slice(0, 2).replace("0", "O").replace("1", "I") + text.slice(2);
-}
-
-/**
- * The postcodes that belong to no place in the United Kingdom, whatever follows.
- * @param {string} plain
- * @param {string} tight the same without spaces
- * @param {Record<string, string>} overseas
- * @returns {Postcode | null}
- */
-function parseUnusual(plain, tight, overseas) {
-  const front = tight.slice(0, 4);
-  const back = tight.slice(4);
-  if (FORCES.test(tight)) {
-    return { text: tight.replace(/^(BFPO|BF1(?=.))/, "$1 "), problem: "forces" };
-  }
-  if (Object.hasOwn(overseas, front) && /^(1ZZ|1AA)?$/.test(back)) {
-    return { text: `${front} ${back}`.trim(), problem: "overseas", where: overseas[front] };
-  }
-  if (POST_ONLY.test(tight) || POST_ONLY.test(tight.slice(0, -3))) {
-    return { text: plain, problem: "post-only" };
-  }
-  return null;
-}
-
-/**
- * @param {string} outcode
- * @param {string} incode
- * @param {PlacesOutside} outside
- * @returns {Postcode}
- */
-function withProblem(outcode, incode, { islands }) {
-  const text = `${outcode} ${incode}`.trim();
-  const letters = outcode.slice(0, 2);
-  if (Object.hasOwn(islands, letters) && islands[letters]) {
-    return { text, outcode, problem: "islands", where: islands[letters] };
-  }
-  return outcode.startsWith("BT")
-    ? { text, outcode, problem: "northern-ireland" }
-    : { text, outcode };
-}
-
-/** @param {string} letter */
-const toDigit = (letter) => letter.replace("O", "0").replace("I", "1");
+/** @param {string} letters */
+const toDigits = (letters) => letters.replaceAll("O", "0").replaceAll("I", "1");

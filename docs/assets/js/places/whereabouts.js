@@ -6,6 +6,7 @@ import { closeMatches } from "../shared/spelling.js";
 import { Gazetteer } from "./gazetteer.js";
 import { Outcodes } from "./outcodes.js";
 import { PlaceLists } from "./place_lists.js";
+import { Postcodes } from "./postcodes.js";
 
 /** @typedef {import("../shared/distance.js").Point} Point */
 /** @typedef {import("./gazetteer.js").Area} Area */
@@ -25,18 +26,11 @@ import { PlaceLists } from "./place_lists.js";
  * @property {string[]} near those in use that are spelt alike
  */
 
-const NORTHERN_IRELAND = "northern-ireland";
-// In miles: how far the post town of a council may be from the next place in it, where the two
-// councils are next to each other or not, and how far a town may be from its outcode.
-const NEIGHBOUR = 20;
-const POST_TOWN = 10;
+// How many miles a town may be from its outcode.
 const TOWN = 30;
 const MOST_SUGGESTIONS = 3;
 // How alike an outcode has to be to be suggested.
 const CUTOFF = 0.6;
-
-/** @param {string | undefined} postcode */
-const outcodeOf = (postcode) => postcode?.split(" ")[0];
 
 export class Whereabouts {
   /**
@@ -45,7 +39,9 @@ export class Whereabouts {
    * @param {PlaceLists} lists
    */
   constructor(data, areas, lists) {
+    this.data = data;
     this.lists = lists;
+    this.postcodes = new Postcodes(data.postcodes);
     this.gazetteer = new Gazetteer(data, areas, lists);
     this.outcodes = new Outcodes(lists, data.outcode_letters);
   }
@@ -65,8 +61,8 @@ export class Whereabouts {
   async unknownDistricts(base) {
     const found = [];
     for (const field of /** @type {const} */ (["postcode", "district"])) {
-      const code = outcodeOf(base[field]);
-      if (!code || code.startsWith("BT")) continue;
+      const code = this.outcodeOf(base[field]);
+      if (!code || this.postcodes.areaWithout(code)) continue;
       if ((await this.findOutcodes(code)).length) continue;
       const problem = await this.outcodes.problem(code);
       if (problem === "post-only") continue;
@@ -78,7 +74,7 @@ export class Whereabouts {
 
   /**
    * The outcodes nearest in spelling to one that is not in use. Of a council, those in it, if there
-   * are any: in Leeds, L51 stands for LS1.
+   * are any: L51 may stand for LS1.
    * @param {string} code
    * @param {string | undefined} area
    */
@@ -96,7 +92,7 @@ export class Whereabouts {
    */
   async contradiction(base) {
     const { town, area } = base;
-    const full = outcodeOf(base.postcode);
+    const full = this.outcodeOf(base.postcode);
     if (full && base.district && full !== base.district) return ["postcode", "district"];
     const code = full || base.district;
     const field = full ? "postcode" : "district";
@@ -117,9 +113,22 @@ export class Whereabouts {
     return (await this.lists.councils(id[0]))[id] ?? null;
   }
 
-  /** @param {string} id */
-  isIrish(id) {
-    return this.gazetteer.isWithin(id, this.gazetteer.area(NORTHERN_IRELAND));
+  /** @param {string | undefined} postcode in its usual form */
+  outcodeOf(postcode) {
+    return postcode && (this.postcodes.parse(postcode)?.outcode ?? postcode);
+  }
+
+  /**
+   * Whether a council lies in the area whose districts nobody may publish that an outcode is of;
+   * null where the outcode is of none.
+   * @param {string} code
+   * @param {string} council
+   */
+  isInAreaWithout(code, council) {
+    const without = this.postcodes.areaWithout(code);
+    return without
+      ? this.gazetteer.isWithin(council, this.gazetteer.area(without.area))
+      : null;
   }
 
   /**
@@ -137,7 +146,8 @@ export class Whereabouts {
    * @param {CouncilRow} council the same
    */
   async isOutcodeIn(code, area, council) {
-    if (code.startsWith("BT")) return this.isIrish(area);
+    const isWithout = this.isInAreaWithout(code, area);
+    if (isWithout !== null) return isWithout;
     const found = await this.findOutcodes(code);
     return !found.length || found.some((outcode) => council.outcodes.includes(outcode.code));
   }
@@ -148,7 +158,9 @@ export class Whereabouts {
    */
   isTownNear(town, code) {
     return this.mayBe(town, async ({ places, councils }) => {
-      if (code.startsWith("BT")) return [...councils].some((council) => this.isIrish(council));
+      if (this.postcodes.areaWithout(code)) {
+        return [...councils].some((council) => this.isInAreaWithout(code, council));
+      }
       const found = await this.findOutcodes(code);
       if (!found.length || !places.length) return true;
       return isNear(
@@ -173,7 +185,8 @@ export class Whereabouts {
     return this.mayBe(town, async ({ places, councils }) => {
       const isBeside = beside.some((other) => councils.has(other));
       const isKnown = councils.has(area) || (isBeside && !places.length);
-      return isKnown || isNear(places, inside, isBeside ? NEIGHBOUR : POST_TOWN);
+      const { post_town: alone, post_town_beside: next } = this.data;
+      return isKnown || isNear(places, inside, isBeside ? next : alone);
     });
   }
 
@@ -194,7 +207,7 @@ export class Whereabouts {
 
   /**
    * All places and areas with this name, then those with a name that begins with it. What stands
-   * behind a comma tells namesakes apart: "Richmond, London".
+   * behind a comma tells namesakes apart: "Northby, Eastshire".
    * @param {string} text
    * @returns {AsyncGenerator<Reading>}
    */
@@ -212,8 +225,8 @@ export class Whereabouts {
   }
 
   /**
-   * Places and areas of one name. A town is not the whole council around it; but London is all of
-   * its boroughs.
+   * Places and areas of one name. A town is not the whole council around it; but a city that is a
+   * region is all of its boroughs.
    * @param {Place[]} places
    * @param {Area[]} areas
    * @returns {Reading}

@@ -1,69 +1,77 @@
 /* The words that people put around the name of a place, and those that mean where they are; as
-   ulo/geography/wording.py has them. */
+   ulo/geography/wording.py has them. They are those of a language, and come with the lists. */
 
 import { fold } from "../shared/text.js";
 
-const HERE = "(?:me|us|here|home|my (?:home|house|place|address)|where (?:i|we) (?:live|am|are))";
-const AREA = "(?:local )?(?:area|town|city|village|region|county|neighbourhood)";
-// What says "near me" wherever it stands in a text, folded; and what says so only by itself.
-const NEAR_ME = [
-  `(?:near|nearer|nearest|close|closer|closest|local|next)(?: to)? ${HERE}`,
-  "(?:around|round) (?:me|us|here|where (?:i|we) (?:live|am|are))",
-  `(?:in|around|within|near|from) (?:my|our|this) ${AREA}`,
-  "where (?:i|we) live|near ?by|close by",
-].join("|");
-const ALONE = [
-  `${HERE}|(?:my |our )?(?:current )?(?:location|position)|(?:my|our) ${AREA}`,
-  "local|locally|near|nearest|closest|my postcode",
-].join("|");
-const SOMEWHERE = new RegExp(`^(?:${NEAR_ME})$`);
-const ALONE_OR_SOMEWHERE = new RegExp(`^(?:${NEAR_ME}|${ALONE})$`);
-
-const LEAD = new RegExp(
-  "^(?:(?:i am|i'm|i’m|im|i live|we live|living|live|based|somewhere|anywhere|groups?|people) )*" +
-    "(?:in|near to|near|nr|nearby|around|round|at|from|by|close to|next to|just outside|outside" +
-    "|within|inside|across|throughout|all over|covering|serving|for|yn|yng|ym|ger)" +
-    " (?:the )?(?=\\S)",
-  "i",
-);
-const COMPASS = "north(?:[ -]?(?:east|west))?|south(?:[ -]?(?:east|west))?|east|west";
-const PART = new RegExp(
-  `^(?:greater|inner|outer|central|rural|upper|lower|mid|(?:${COMPASS})(?:ern)?)` +
-    "(?: (?:of|part of))? (?:the )?(?=\\S)",
-  "i",
-);
-const TAIL = new RegExp(
-  "[ ,-]+(?:(?:(?:local|wider|surrounding) )?(?:areas?|region)|district|borough|county" +
-    "|(?:city|town) cent(?:re|er)|city|town|village|(?:(?:city|county|district|borough|town) )?" +
-    "council|and (?:the )?(?:surrounding|nearby|wider)(?: areas?)?|and around|nearby|suburbs" +
-    "|postcodes?|please)$",
-  "i",
-);
-
 /**
- * Whether a text that should be a place says only that it is where the writer is.
- * @param {string} text
+ * Regular expressions, by what they find; `in_full` is how a county is written.
+ * @typedef {Record<"near_me" | "alone" | "lead" | "part" | "tail" | "county" | "listed" | "list" |
+ *   "within" | "in_full", string>} PlaceWords
  */
-export const isNearMe = (text) => ALONE_OR_SOMEWHERE.test(fold(text));
 
-/**
- * Whether words among others say so.
- * @param {string} words folded
- */
-export const saysNearMe = (words) => SOMEWHERE.test(words);
+export class PlaceWording {
+  /** @param {PlaceWords} words */
+  constructor(words) {
+    this.nearMe = new RegExp(`^(?:${words.near_me}|${words.alone})$`);
+    this.lead = new RegExp(words.lead, "i");
+    this.part = new RegExp(words.part, "i");
+    this.tail = new RegExp(words.tail, "i");
+    this.county = new RegExp(words.county, "i");
+    this.listed = new RegExp(words.listed, "i");
+    this.list = new RegExp(words.list, "i");
+    this.within = new RegExp(words.within);
+    this.inFull = words.in_full;
+  }
 
-/**
- * The text without what people put around a name, ever less of it: "the area near Leeds".
- * @param {string} text
- */
-export function shorterTexts(text) {
-  const texts = [];
-  let long = text;
-  for (;;) {
-    let short = long.replace(LEAD, "").replace(TAIL, "");
-    if (short === long) short = long.replace(PART, "");
-    if (short === long) return texts;
-    texts.push(short);
-    long = short;
+  /**
+   * Whether a text that should be a place says only that it is where the writer is.
+   * @param {string} text
+   */
+  isNearMe(text) {
+    return this.nearMe.test(fold(text));
+  }
+
+  /**
+   * The text without what people put around a name, ever less of it: "the area near Northby".
+   * @param {string} text
+   */
+  shorterTexts(text) {
+    const texts = [];
+    let long = text;
+    for (;;) {
+      let short = long.replace(this.lead, "").replace(this.tail, "");
+      if (short === long) short = long.replace(this.part, "");
+      if (short === long) return texts;
+      texts.push(short);
+      long = short;
+    }
+  }
+
+  /**
+   * What a name may be written as: Co. East is County East, and that is East.
+   * @param {string} name
+   */
+  countyNames(name) {
+    if (!this.inFull) return [name];
+    const county = name.trim().replace(this.county, this.inFull);
+    const isCounty = county.startsWith(this.inFull);
+    return [name, county, isCounty ? county.slice(this.inFull.length) : county];
+  }
+
+  /**
+   * The name of an area without what joins it to a place in it: "in Eastshire".
+   * @param {string} text
+   */
+  withoutWithin(text) {
+    return text.replace(this.within, "");
+  }
+
+  /**
+   * The names of a list such as "Eastshire and Westshire"; none where a text is no list. A comma alone says
+   * where a place is ("Northby, Eastshire").
+   * @param {string} text
+   */
+  splitList(text) {
+    return this.listed.test(text) ? text.split(this.list) : [];
   }
 }

@@ -4,13 +4,18 @@
 
 (() => {
   const NAMES = ["theme", "size", "lines", "letters", "words", "easy"];
+  const MAX_CHARACTERS = 1000;
   const root = document.documentElement;
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  // As shared/storage_key.js has it; this is no module.
+  const KEY = `${new URL("../../../", src).pathname} looks`;
 
   function apply() {
     /** @type {Record<string, unknown> | null} */
     let chosen = null;
     try {
-      chosen = JSON.parse(localStorage.getItem("looks") ?? "null");
+      const text = localStorage.getItem(KEY) ?? "null";
+      if (text.length <= MAX_CHARACTERS) chosen = JSON.parse(text);
     } catch {
       // Blocked, or not ours: as if nothing were chosen.
     }

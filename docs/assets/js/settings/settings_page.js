@@ -2,10 +2,11 @@
    this device only. The page itself is the preview. Without this file the form stays hidden. */
 
 import { select } from "../shared/dom.js";
+import { storageKey } from "../shared/storage_key.js";
 
 /** @typedef {Record<string, string>} Preferences the chosen value of each setting */
 
-const STORAGE_KEY = "looks";
+const STORAGE_KEY = storageKey("looks");
 
 const root = document.documentElement;
 const form = select("[data-looks]", HTMLFormElement);

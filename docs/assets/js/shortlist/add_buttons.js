@@ -3,9 +3,11 @@
 
 import { element, select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
+import { PAGES, TOP } from "../shared/site_root.js";
 import { MAX_GROUPS, onListChange, readList, saveList } from "./saved_list.js";
 
-const GROUPS = new URL("../../../orgs/", import.meta.url).href;
+// A language without pages of groups leads to those of the main one.
+const FOLDERS = [`${PAGES}orgs/`, `${TOP}orgs/`];
 // The page of a group, not one of a letter, which is one sign long.
 const GROUP_PAGE = /^([a-z0-9-]{2,})\/$/;
 // So long after it was put in, a live region is known to those who listen.
@@ -20,8 +22,8 @@ let status = null;
 
 /** @param {string} address */
 function slugOf(address) {
-  if (!address.startsWith(GROUPS)) return "";
-  return address.slice(GROUPS.length).match(GROUP_PAGE)?.[1] ?? "";
+  const folder = FOLDERS.find((start) => address.startsWith(start));
+  return (folder && address.slice(folder.length).match(GROUP_PAGE)?.[1]) || "";
 }
 
 /** Gives each group in a list its button; it stands last, so that the name is read out first. */
@@ -44,6 +46,7 @@ function addButtons() {
 function showList() {
   const listed = readList();
   for (const button of groupButtons()) {
+    button.disabled = false;
     const { group = "", name = "", add, remove } = button.dataset;
     const isListed = listed.includes(group);
     const text = isListed ? (remove ?? words.remove) : (add ?? words.add);

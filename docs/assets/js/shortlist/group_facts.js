@@ -2,6 +2,7 @@
    ulo/site/pages/shortlist.py makes. */
 
 import { loadOnce } from "../shared/load_once.js";
+import { PAGES } from "../shared/site_root.js";
 
 /** @typedef {[label: string, text: string, address: string]} ContactWay */
 
@@ -23,7 +24,7 @@ import { loadOnce } from "../shared/load_once.js";
 
 /** @typedef {Record<string, GroupFacts | string>} GroupsFile of one that has moved: its new slug */
 
-const FILES = new URL("../../../shortlist/groups/", import.meta.url).href;
+const FILES = `${PAGES}shortlist/groups/`;
 const PREFIX_LENGTH = 2;
 
 /** @param {string} slug */

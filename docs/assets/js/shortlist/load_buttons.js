@@ -1,13 +1,14 @@
 /* Brings the buttons of the reader's own list once the page stands: where there are groups, or
    where something is on the list. All other pages do without them. */
 
+import { storageKey } from "../shared/storage_key.js";
+
 const GROUPS = "main .row, [data-list], button[data-group]";
 
 function isNeeded() {
   if (document.querySelector(GROUPS)) return true;
   try {
-    // As saved_list.js has it.
-    return localStorage.getItem("shortlist") !== null;
+    return localStorage.getItem(storageKey("shortlist")) !== null;
   } catch {
     return false;
   }

@@ -1,12 +1,16 @@
 /* The reader's own list of groups: their slugs, in the reader's order. It stays on this device. */
 
+import { storageKey } from "../shared/storage_key.js";
+
 export const MAX_GROUPS = 50;
 
-const STORAGE_KEY = "shortlist";
+const STORAGE_KEY = storageKey("shortlist");
 const CHANGED = "shortlist-changed";
 // As schema/organisation.json has it.
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const [SHORTEST_SLUG, LONGEST_SLUG] = [2, 80];
+// Twice as many as the longest list has.
+const MAX_CHARACTERS = 10_000;
 
 /**
  * What may be slugs among these values: each once, and no more than a list holds.
@@ -30,7 +34,8 @@ function isSlug(value) {
 /** The list; what was kept may be junk, or the browser may not let us look: then it is empty. */
 export function readList() {
   try {
-    return cleanSlugs(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "[]"));
+    const text = localStorage.getItem(STORAGE_KEY) ?? "[]";
+    return text.length <= MAX_CHARACTERS ? cleanSlugs(JSON.parse(text)) : [];
   } catch {
     return [];
   }

@@ -2,6 +2,7 @@
 
 import { element, link, select } from "../shared/dom.js";
 import { formatMessage, pluralise } from "../shared/messages.js";
+import { PAGES } from "../shared/site_root.js";
 import { loadGroups } from "./group_facts.js";
 import { keepList } from "./keep_list.js";
 import { listAddress, sendAddresses, slugsIn } from "./list_text.js";
@@ -9,8 +10,7 @@ import { MAX_GROUPS, canSave, onListChange, readList, saveList } from "./saved_l
 
 /** @typedef {import("./group_facts.js").ListedGroup} ListedGroup */
 
-const ROOT = new URL("../../../", import.meta.url).href;
-const PAGE = `${ROOT}shortlist/`;
+const PAGE = `${PAGES}shortlist/`;
 
 const page = select("[data-list-page]", HTMLElement);
 const words = JSON.parse(page.dataset.words ?? "{}");
@@ -76,13 +76,13 @@ function makeRow({ slug, facts }, position, total) {
   const heading = select("h2", HTMLElement, row);
   const ways = select("dl", HTMLElement, row);
   if (facts) {
-    heading.append(link(`${ROOT}orgs/${slug}/`, name));
+    heading.append(link(`${PAGES}orgs/${slug}/`, name));
     select("[data-summary]", HTMLElement, row).textContent = facts.summary;
     select("[data-facts]", HTMLElement, row).textContent = `${facts.where}. ${facts.freshness}.`;
     if (facts.ways.length) ways.append(...facts.ways.map(makeWay));
     else ways.remove();
     select("[data-none]", HTMLElement, row).hidden = facts.ways.length > 0;
-    select("[data-page]", HTMLElement, row).textContent = `${ROOT}orgs/${slug}/`;
+    select("[data-page]", HTMLElement, row).textContent = `${PAGES}orgs/${slug}/`;
   } else {
     heading.textContent = name;
     select("[data-summary]", HTMLElement, row).textContent = words.gone;
@@ -128,7 +128,7 @@ function showShared() {
 
 /** @param {ListedGroup[]} groups */
 function showWaysToSend(groups) {
-  const { email, text } = sendAddresses(groups, ROOT, words);
+  const { email, text } = sendAddresses(groups, PAGES, words);
   select("[data-email]", HTMLAnchorElement, page).href = email;
   select("[data-text]", HTMLAnchorElement, page).href = text;
 }
@@ -177,6 +177,7 @@ function takeSent() {
   sent = null;
   if (!saveList([...own, ...added])) return say(words.blocked);
   showOwn();
+  keepPages();
   say(words.taken, { count: pluralise(words.counts, added.length) });
 }
 
@@ -198,8 +199,14 @@ function ask(isAsking) {
 function clear() {
   ask(false);
   saveList([]);
+  keepPages();
   select("h1", HTMLElement, document).focus();
   say(words.cleared);
+}
+
+/** Nothing waits for it, and where it fails the list works all the same. */
+function keepPages() {
+  keepList(readList()).catch(() => {});
 }
 
 async function copyAddress() {
@@ -236,4 +243,4 @@ button("[data-copy-list]").hidden = !navigator.clipboard;
 select("[data-blocked]", HTMLElement, page).hidden = canSave();
 onListChange(show);
 page.hidden = false;
-show().then(() => keepList(readList()).catch(() => {}));
+show().then(keepPages);

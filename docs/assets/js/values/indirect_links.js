@@ -122,7 +122,7 @@ function decodePercent(text) {
  * @param {string} text
  */
 function decodeBase64(text) {
-  const plain = text.replace(/=+$/, "").replaceAll("-", "+").replaceAll("_", "/");
+  const plain = text.replace(/(?<!=)=+$/, "").replaceAll("-", "+").replaceAll("_", "/");
   if (!/^[A-Za-z0-9+/]*$/.test(plain)) return "";
   try {
     const bytes = Uint8Array.from(atob(plain), (letter) => letter.charCodeAt(0));

@@ -2,45 +2,37 @@
 
 import { trimSigns } from "./texts.js";
 
+/**
+ * How the country writes its numbers; each of the others is a pattern.
+ * @typedef {object} PhonePlan
+ * @property {string} code that of the country, before a number that is dialled from abroad
+ * @property {string} trunk what is dialled before most numbers within the country
+ * @property {number} longest how many digits a number within the country has at most
+ * @property {string} lost what was written without the trunk, and can be no other number
+ * @property {string} own what may be spaced as its owner says it
+ * @property {string} label what people write before a number
+ * @property {string} extension
+ * @property {[national: string, groups: number[], isBare?: number][]} groups national numbers, and
+ *   the lengths of their groups; the bare ones are dialled without a trunk
+ */
+
 const MAX_LENGTH = 80;
-const LABEL =
-  /^(?:tel|telephone|phone|ph|call|ring|mobile|mob|[tmp])(?:[ .]+(?:no|number|num))?[ .:-]*(?=[+(0-9])/;
-const EXTENSION = /[ ,;(]*(?:extension|extn|ext|x)[ .:=]*([0-9]{1,6})\)?$/;
+const FEWEST_DIGITS = 7;
+const MOST_DIGITS = 15;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const WRITTEN = /^\(?\+?[0-9 ().·/-]+$/;
 const ABROAD = /^\+ ?[1-9][0-9 ().-]+$/;
-// Helplines choose how theirs is said, so the spaces of these stay.
-const RHYTHM = /^0[389][0-9]{1,3}(?: [0-9]{2,4}){1,4}$/;
-// Where a program took the zero: ten digits in a row that can be no other number.
-const LOST_ZERO = /^[12378][0-9]{9}$/;
-/**
- * National numbers without their zero, and the lengths of their groups.
- * @type {[RegExp, number[]][]}
- */
-const SPACINGS = [
-  [/^8001111$/, [3, 4]],
-  [/^845464[0-9]$/, [3, 2, 2]],
-  [/^(?:800|500)[0-9]{6}$/, [3, 6]],
-  [/^1(?![2-69]1)[2-9][0-9]{7}$/, [4, 5]],
-  [/^1(?:3873|5242|539[4-6]|697[347]|768[347]|9467)[0-9]{5}$/, [5, 5]],
-  [/^1697[347][0-9]{4}$/, [5, 4]],
-  [/^1(?:1[0-9]|[2-69]1)[0-9]{7}$/, [3, 3, 4]],
-  [/^1[2-9][0-9]{8}$/, [4, 6]],
-  [/^(?:2[0-9]|5[56]|70)[0-9]{8}$/, [2, 4, 4]],
-  [/^76(?!24)[0-9]{8}$/, [2, 4, 4]],
-  [/^7[1-9][0-9]{8}$/, [4, 6]],
-  [/^[389][0-9]{9}$/, [3, 3, 4]],
-];
 
 /**
- * A phone number as people in the UK write it, with its extension; what is none, or says more, as it
- * is.
+ * A phone number as people in the country write it, with its extension; what is none, or says more,
+ * as it is.
  * @param {string} text
+ * @param {PhonePlan} plan
  */
-export function readPhone(text) {
-  const [number, extension] = splitNumber(text);
-  const national = readNational(number);
-  const written = national ? spaceAsSaid(number, national) : readAbroad(number);
+export function readPhone(text, plan) {
+  const [number, extension] = splitNumber(text, plan);
+  const national = readNational(number, plan);
+  const written = national ? spaceAsSaid(number, national, plan) : readAbroad(number, plan);
   if (!written) return text;
   return extension ? `${written} ext. ${extension}` : written;
 }
@@ -48,11 +40,13 @@ export function readPhone(text) {
 /**
  * The number without its label, and its extension; both in plain digits and signs.
  * @param {string} text
+ * @param {PhonePlan} plan
  */
-function splitNumber(text) {
+function splitNumber(text, plan) {
   if ([...text].length > MAX_LENGTH) return ["", ""];
-  const plain = text.normalize("NFKC").replace(DASHES, "-").toLowerCase().trim().replace(LABEL, "");
-  const extension = EXTENSION.exec(plain);
+  const clean = text.normalize("NFKC").replace(DASHES, "-").toLowerCase().trim();
+  const plain = clean.replace(new RegExp(`^${plan.label}`), "");
+  const extension = new RegExp(plan.extension).exec(plain);
   if (!extension) return [trimSigns(plain, " .,;", " .,;"), ""];
   return [trimSigns(plain.slice(0, extension.index), " ,;", " ,;"), extension[1]];
 }
@@ -61,53 +55,102 @@ function splitNumber(text) {
 const digitsOf = (text) => text.replace(/[^0-9]/g, "");
 
 /**
- * The digits of a number of the UK, without the zero and the code; empty for any other.
- * @param {string} number
+ * @param {string} pattern
+ * @param {string} text
  */
-function readNational(number) {
-  if (!WRITTEN.test(number) || number.split("/").length > 2) return "";
+const fits = (pattern, text) => new RegExp(`^(?:${pattern})$`).test(text);
+
+/**
+ * @param {string} text
+ * @param {string} start
+ */
+const withoutStart = (text, start) => (text.startsWith(start) ? text.slice(start.length) : text);
+
+/**
+ * The digits of a national number, without the trunk and the code; empty for any other.
+ * @param {string} number
+ * @param {PhonePlan} plan
+ */
+function readNational(number, plan) {
+  const { code, trunk, longest, lost, groups } = plan;
+  if (!code || !WRITTEN.test(number) || number.split("/").length > 2) return "";
   let digits = digitsOf(number);
   const isInternational = number.includes("+") || digits.startsWith("00");
   if (isInternational) digits = digits.replace(/^00/, "");
-  let national = "";
-  if (digits.startsWith("44") && (isInternational || digits.length > 11)) {
-    national = digits.slice(2).replace(/^0/, "");
+  let national = digits;
+  /** @type {boolean | undefined} */
+  let isBare;
+  if (digits.startsWith(code) && (isInternational || digits.length > longest)) {
+    national = withoutStart(digits.slice(code.length), trunk);
   } else if (isInternational) {
     return "";
-  } else if (LOST_ZERO.test(number)) {
-    national = digits;
-  } else if (digits.startsWith("0")) {
-    national = digits.slice(1);
+  } else if (!fits(lost, number)) {
+    isBare = !trunk || !digits.startsWith(trunk);
+    national = withoutStart(digits, trunk);
   }
-  return groupsOf(national).length ? national : "";
+  if (groups.length) return findSpacing(national, plan, isBare) ? national : "";
+  return national.length >= FEWEST_DIGITS && national.length <= MOST_DIGITS ? national : "";
 }
 
-/** @param {string} national */
-const groupsOf = (national) => SPACINGS.find(([pattern]) => pattern.test(national))?.[1] ?? [];
+/**
+ * @param {string} national
+ * @param {PhonePlan} plan
+ * @param {boolean} [isBare] whether it was written without a trunk, if that is known
+ */
+function findSpacing(national, { trunk, groups }, isBare) {
+  return groups.find(
+    ([pattern, , bare]) =>
+      (isBare === undefined || isBare === Boolean(bare || !trunk)) && fits(pattern, national),
+  );
+}
 
 /**
  * @param {string} number as it was written
  * @param {string} national
+ * @param {PhonePlan} plan
  */
-function spaceAsSaid(number, national) {
+function spaceAsSaid(number, national, plan) {
   const plain = number.split(/\s+/).join(" ");
-  if (RHYTHM.test(plain) && digitsOf(plain) === `0${national}`) return plain;
+  const spacing = findSpacing(national, plan);
+  if (!spacing) return keepGroups(plain, national, plan.trunk);
+  const trunk = spacing[2] ? "" : plan.trunk;
+  if (fits(plan.own, plain) && digitsOf(plain) === trunk + national) return plain;
   let start = 0;
-  const groups = groupsOf(national).map((length) => {
+  const groups = spacing[1].map((length) => {
     start += length;
     return national.slice(start - length, start);
   });
-  return `0${groups.join(" ")}`;
+  return trunk + groups.join(" ");
+}
+
+/**
+ * A national number in the groups of digits in which it was written, with its trunk.
+ * @param {string} plain
+ * @param {string} national
+ * @param {string} trunk
+ */
+function keepGroups(plain, national, trunk) {
+  const groups = plain.match(/[0-9]+/g) ?? [];
+  const digits = groups.join("");
+  if (digits === national || digits === trunk + national) return groups.join(" ");
+  // It was written with the code: as many groups as hold the number itself are kept.
+  /** @type {string[]} */
+  const kept = [];
+  for (let missing = national.length; missing > 0; missing -= kept[0].length) {
+    kept.unshift((groups.pop() ?? "").slice(-missing));
+  }
+  return trunk + kept.join(" ");
 }
 
 /**
  * A number of another country with its code, its groups as they were; empty for any other.
  * @param {string} number
+ * @param {PhonePlan} plan
  */
-function readAbroad(number) {
+function readAbroad(number, { code }) {
   const plain = number.replace(/^00 ?/, "+");
-  if (!ABROAD.test(plain) || plain.startsWith("+44")) return "";
+  if (!ABROAD.test(plain) || (code && plain.startsWith(`+${code}`))) return "";
   const groups = plain.replaceAll("(0)", " ").match(/[0-9]+/g) ?? [];
   const { length } = groups.join("");
-  return length >= 7 && length <= 15 ? `+${groups.join(" ")}` : "";
+  return length >= FEWEST_DIGITS && length <= MOST_DIGITS ? `+${groups.join(" ")}` : "";
 }

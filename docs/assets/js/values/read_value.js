@@ -2,9 +2,11 @@
    ulo/records/values/reading.py does the same; tests/data/value_cases.yml holds both to it. */
 
 import { readTime } from "./clock_time.js";
+import { readDate, readYear } from "./dates.js";
 import { readPhone } from "./phones.js";
 import { readPostcode } from "./postcodes.js";
 import { readRegisterNumber } from "./register_numbers.js";
+import { readShare } from "./shares.js";
 import { cleanText } from "./texts.js";
 import { isUnknown } from "./unknowns.js";
 import { readWebAddress } from "./web_addresses.js";
@@ -12,13 +14,20 @@ import { readWebAddress } from "./web_addresses.js";
 /** @typedef {import("../contribute/validation.js").SchemaNode} SchemaNode */
 
 /**
+ * How people of the country write values.
+ * @typedef {object} CountryForms
+ * @property {import("./phones.js").PhonePlan} phones
+ * @property {import("./postcodes.js").PostcodePlan} postcodes
+ * @property {import("./dates.js").DateWords} dates
+ */
+/**
  * Lists of words and sites, from the build.
  * @typedef {import("./web_addresses.js").AddressTables &
- *   import("./register_numbers.js").RegisterTables & {unknown: string[]}} ReadingTables
+ *   import("./register_numbers.js").RegisterTables & {unknown: string[], country: CountryForms}
+ * } ReadingTables
  */
 
 const WHOLE_NUMBER = /^([0-9]+)(?:\.0+)?\s*%?$/;
-const BRITISH_DATE = /^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?: 00:00(?::00)?)?$/;
 const BEFORE_MAILBOX = /^(?:e-?mail ?: ?|mailto:|[<(])*/i;
 
 /**
@@ -30,16 +39,17 @@ const BEFORE_MAILBOX = /^(?:e-?mail ?: ?|mailto:|[<(])*/i;
 export function readValue(text, node, tables) {
   const clean = cleanText(text);
   if (isUnknown(clean, tables.unknown) && !node.literal) return "";
-  if (node.type === "integer") return WHOLE_NUMBER.exec(clean)?.[1] ?? clean;
+  const { country } = tables;
+  if (node.type === "integer") return readNumber(clean, node.format, country);
   switch (node.format) {
     case "uri":
       return readWebAddress(clean, tables);
     case "phone":
-      return readPhone(clean);
+      return readPhone(clean, country.phones);
     case "postcode":
-      return readPostcode(clean);
+      return readPostcode(clean, country.postcodes);
     case "date":
-      return clean.replace(BRITISH_DATE, toIsoDate);
+      return readDate(clean, country.dates);
     case "time":
       return readTime(clean);
     case "email":
@@ -52,13 +62,16 @@ export function readValue(text, node, tables) {
 }
 
 /**
- * @param {string} _
- * @param {string} day
- * @param {string} month
- * @param {string} year
+ * @param {string} text
+ * @param {string | undefined} format
+ * @param {CountryForms} country
  */
-const toIsoDate = (_, day, month, year) =>
-  `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+function readNumber(text, format, { dates }) {
+  const number = WHOLE_NUMBER.exec(text);
+  if (number) return number[1];
+  if (format === "year") return readYear(text, dates);
+  return format === "share" ? readShare(text) : text;
+}
 
 /** @param {string} text */
 function readMailbox(text) {

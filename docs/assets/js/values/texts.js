@@ -1,5 +1,5 @@
-/* Texts without what nobody can see, where it carries nothing. ulo/records/values/texts.py does the
-   same; tests/data/value_cases.yml holds both to it. */
+/* Texts without what nobody can see, where it carries nothing. ulo/records/values/texts.py and
+   ulo/core/hidden_characters.py do the same; tests/data/value_cases.yml holds both to it. */
 
 // Every kind of space, and control characters.
 const SPACES = /[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
@@ -10,8 +10,9 @@ const EMPTY_CHARACTERS =
 const JOINED =
   "[\\u0600-\\u0dff\\u1000-\\u109f\\u1780-\\u18af\\u2190-\\u2bff\\ufe0f\\u{1f000}-\\u{1faff}]";
 const JOINERS = new RegExp(`(${JOINED}?)([\\u200c\\u200d]+)(?=(${JOINED}?))`, "gu");
-// The flags of England, Scotland and Wales end in letters that are not drawn.
+// The flags of some parts of countries end in letters that are not drawn.
 const FLAG_LETTERS = /(\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f})|[\u{e0020}-\u{e007f}]/gu;
+const HIDDEN_SIGN = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
 const DIRECTION_MARKS = /[\u061c\u200e\u200f]/g;
 const AT_ENDS = " \u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 const RIGHT_TO_LEFT_LETTER =
@@ -28,6 +29,21 @@ export function cleanText(text) {
     .replace(FLAG_LETTERS, "$1");
   if (!RIGHT_TO_LEFT_LETTER.test(clean)) clean = clean.replace(DIRECTION_MARKS, "");
   return trimSigns(clean.replace(SPACES, " "), AT_ENDS, AT_ENDS);
+}
+
+/**
+ * Whether a text has a sign beyond ASCII that nobody can see and nothing needs.
+ * @param {string} text
+ */
+export function hasHiddenSign(text) {
+  let rest = text;
+  for (const [found, before, joiners, after] of text.matchAll(JOINERS)) {
+    if (before && after && joiners.length === 1) rest = rest.replaceAll(found, "");
+  }
+  for (const [found, flag] of text.matchAll(FLAG_LETTERS)) {
+    if (flag) rest = rest.replaceAll(found, "");
+  }
+  return HIDDEN_SIGN.test(rest) || rest.search(EMPTY_CHARACTERS) >= 0;
 }
 
 /**
