@@ -19,7 +19,7 @@ const GROUPS_FILE = /\/shortlist\/groups\//;
 const CHANGING = /\/$|\/shortlist\/groups\//;
 // The files of the search have other names as soon as what they say changes; its page names them.
 const SEARCH_PAGE = /\/find\/$/;
-const SEARCH_FILE = /\/find\/[^/]+\.json$/;
+const SEARCH_FILE = /\/find\/.+\.json$/;
 const SEARCH_FILES = /data-offline="([^"]*)"/;
 // Each page of ours has this script in its head, also those of `serve`, which have no policy.
 const OUR_PAGE = "assets/js/settings/preferences.js";

@@ -189,6 +189,25 @@ def test_the_address_holds_the_whole_state(page, site):
     page.get_by_role("heading", name=heading).wait_for()
 
 
+def test_back_leads_to_the_search_before_however_slowly_words_are_typed(page, site):
+    ready(page, f"{site[0]}find/?q=advocacy")
+    for slow in (True, False):
+        box = page.get_by_label("What are you looking for?")
+        if slow:
+            box.fill("pee")
+            page.wait_for_url(f"{site[0]}find/?q=pee")
+            box.fill("peer support")
+            page.wait_for_url(f"{site[0]}find/?q=peer+support")
+        else:
+            # Before the page has noticed the pause.
+            box.evaluate("box => { box.value = 'peer support'; box.form.requestSubmit(); }")
+        page.get_by_role("button", name="Find", exact=True).click()
+        page.get_by_role("heading", name='"peer support"').wait_for()
+        page.go_back()
+        page.wait_for_url(f"{site[0]}find/?q=advocacy")
+        expect(box).to_have_value("advocacy")
+
+
 def test_an_unknown_filter_is_left_out_with_a_note(page, site):
     ready(page, f"{site[0]}find/?q=advocacy&led=nobody&x=%3Cb%3E&show=banana")
     assert (

@@ -47,12 +47,13 @@ test("what is gone is forgotten on the next visit, to whatever page", async () =
 });
 
 test("the search forgets the files that its page no longer names, and keeps the new ones", async () => {
-  const [old, shared, next] = ["find/index-1.json", "find/words.json", "find/index-2.json"];
+  const old = ["find/index-1.json", "find/rows-1/0.json"];
+  const [shared, next] = ["find/words.json", "find/rows-2/0.json"];
   for (const saveData of [false, true]) {
     const worker = startWorker();
     const page = `${SCOPE}find/`;
-    worker.world.answers[page] = () => new Answer(searchPage(old, shared));
-    const files = ["find/", old, shared, "a.css"].map((file) => SCOPE + file);
+    worker.world.answers[page] = () => new Answer(searchPage(...old, shared));
+    const files = ["find/", ...old, shared, "a.css"].map((file) => SCOPE + file);
     await worker.tell({ kind: "find", version: "1", files }, SCOPE);
     worker.world.answers[page] = () => new Answer(searchPage(shared, next));
     worker.world.answers[STATE] = changed;

@@ -10,7 +10,7 @@ import { takeOver } from "../boxes/handover.js";
 import { PAGE_SIZE, asSort, formatState, parseState } from "./search_state.js";
 
 /** @typedef {import("./search_state.js").SearchState} SearchState */
-/** @typedef {{typing?: boolean, keepFocus?: boolean}} RunOptions */
+/** @typedef {{typing?: boolean, asked?: boolean, keepFocus?: boolean}} RunOptions */
 
 const VERSION = new URL(import.meta.url).search;
 const ROOT = new URL("../", location.href).href;
@@ -34,6 +34,9 @@ const fallback = select("[data-fallback]", HTMLElement);
 let isOpen = false;
 // Whether the search has asked which place the reader means.
 let isPlaceAsked = false;
+// Whether the newest entry of the history is a search whose words are still being typed: what is
+// typed next stands in its place, and the search before it stays where Back finds it.
+let isBeingTyped = false;
 const crisisPanel = new CrisisPanel();
 // What the page is called while it has no results.
 const NO_RESULTS = { heading: heading.textContent, title: document.title };
@@ -54,6 +57,9 @@ function readAddress(query = location.search) {
 
 /** @param {SearchState} state */
 const addressOf = (state) => formatState(state) || location.pathname;
+
+/** @param {string} address */
+const isHere = (address) => address === (location.search || location.pathname);
 
 /** @returns {SearchState} */
 function readForms(limit = PAGE_SIZE) {
@@ -94,8 +100,10 @@ function removeFilter(name, value) {
  */
 function go(state, options = {}) {
   const address = addressOf(state);
-  if (options.typing || state.crisis) history.replaceState(null, "", address);
-  else if (address !== location.search) history.pushState(null, "", address);
+  const goesOn = isBeingTyped && (options.typing || options.asked);
+  if (goesOn || state.crisis) history.replaceState(null, "", address);
+  else if (!isHere(address)) history.pushState(null, "", address);
+  isBeingTyped = Boolean(options.typing);
   return run(state, options);
 }
 
@@ -208,7 +216,7 @@ function listen() {
     event.preventDefault();
     clearTimeout(pause);
     const state = readForms();
-    go(state);
+    go(state, { asked: true });
     foldFor(state);
     moveToResults();
   });
@@ -233,6 +241,7 @@ function listen() {
   for (const sign of ["click", "pagehide"]) addEventListener(sign, keepPlace);
   addEventListener("popstate", () => {
     const state = readAddress();
+    isBeingTyped = false;
     writeForms(state);
     run(state);
     foldFor(state);
@@ -255,6 +264,7 @@ async function start() {
   if (state.where.trim()) askAhead(`${TOP}assets/js/places/geocoder.js${VERSION}`);
   if (state.crisis || !location.search) history.replaceState(null, "", addressOf(state));
   writeForms(state);
+  isBeingTyped = typing;
   if (typing) textInput.focus();
   for (const box of filterBoxes) {
     const group = box.checked && box.closest("details");
