@@ -13,6 +13,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 NAMES = (
+    # Chromium without what only a window needs: it does the same in half of the time.
+    "chromium-headless-shell",
     "google-chrome",
     "google-chrome-stable",
     "chromium",
@@ -77,7 +79,11 @@ def _launch(playwright):
         if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
             raise
     subprocess.run(["apt-get", "update", "-qq"], check=True)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+    # Older Debians have the whole only.
+    for package in ("chromium-headless-shell", "chromium"):
+        done = subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False)
+        if done.returncode == 0:
+            break
     return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
 
 
