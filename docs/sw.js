@@ -19,7 +19,6 @@ const GROUPS_FILE = /\/shortlist\/groups\//;
 const CHANGING = /\/$|\/shortlist\/groups\//;
 // The files of the search have other names as soon as what they say changes; its page names them.
 const SEARCH_PAGE = /\/find\/$/;
-const SEARCH_FILE = /\/find\/.+\.json$/;
 const SEARCH_FILES = /data-offline="([^"]*)"/;
 // Each page of ours has this script in its head, also those of `serve`, which have no policy.
 const OUR_PAGE = "assets/js/settings/preferences.js";
@@ -243,7 +242,7 @@ async function renewSearch(cache, page, files) {
   const kept = await cache.match(page);
   const [, named] = (kept && (await kept.text()).match(SEARCH_FILES)) || [];
   const wanted = named ? named.split(" ").map((file) => scope + file) : [];
-  const old = files.filter((file) => SEARCH_FILE.test(file) && !wanted.includes(file));
+  const old = files.filter((file) => isSearchFile(file) && !wanted.includes(file));
   await Promise.all(old.map((file) => cache.delete(file)));
   const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (worker.navigator);
   if (connection?.saveData) return true;
@@ -267,6 +266,9 @@ async function fetchOrKept(request) {
     return response ?? Response.error();
   }
 }
+
+/** @param {string} file */
+const isSearchFile = (file) => file.includes("/find/") && file.endsWith(".json");
 
 /** @param {Request} request */
 const addressOf = ({ url }) => url.split(/[?#]/)[0];
