@@ -6,10 +6,12 @@ packed ones among them. What outputs are there, this does not know: `build_all` 
 that the tests cannot read fails them.
 """
 
+import dataclasses
 import gzip
 import io
 import json
 import re
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterable
@@ -29,6 +31,7 @@ from places_in_outputs import (
     postcodes,
     search,
 )
+from sites import LARGE_TOWN, leave_towns
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -114,6 +117,15 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
     context = CheckContext(Record(slug, f"orgs/{slug}.yml", data), schema, today)
     assert not [p for p in checks.check_record(context) if p.level == ERROR]
     return model.make_organisation(slug, context.data)
+
+
+@pytest.fixture(scope="module")
+def schema(schema, tmp_path_factory):
+    """With the large towns, and all that have a name of one in these records."""
+    folder = tmp_path_factory.mktemp("schema") / "schema"
+    shutil.copytree(schema.folder, folder)
+    leave_towns(folder, LARGE_TOWN, {base.get("town") for base, *_ in ALL_KINDS.values()})
+    return dataclasses.replace(schema, folder=folder)
 
 
 @pytest.fixture(scope="module")

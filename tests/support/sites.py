@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
     chdir,
@@ -102,7 +102,7 @@ def copy(
             break
     if not registers:
         _empty(folder / "schema")
-    _leave_towns(folder / "schema", least_town)
+    leave_towns(folder / "schema", least_town)
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
 
@@ -115,14 +115,15 @@ def _empty(folder: Path) -> None:
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _leave_towns(schema: Path, least_people: int) -> None:
+def leave_towns(schema: Path, least_people: int, besides: Collection[str] = ()) -> None:
+    """Takes all towns of fewer people out of a copy of schema/, but for those with these names."""
     path = schema / "geography" / "places.json"
     if not least_people or not path.exists():
         return
     towns = json.loads(path.read_text("utf-8"))
     left = {
-        area: [town for town in towns_of_area if town[3] >= least_people]
-        for area, towns_of_area in towns.items()
+        area: [town for town in of_area if town[3] >= least_people or town[0] in besides]
+        for area, of_area in towns.items()
     }
     path.write_text(json.dumps(left, ensure_ascii=False), "utf-8")
 
