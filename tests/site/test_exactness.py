@@ -6,12 +6,10 @@ packed ones among them. What outputs are there, this does not know: `build_all` 
 that the tests cannot read fails them.
 """
 
-import dataclasses
 import gzip
 import io
 import json
 import re
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterable
@@ -31,7 +29,7 @@ from places_in_outputs import (
     postcodes,
     search,
 )
-from sites import LARGE_TOWN, leave_towns
+from sites import with_large_towns
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -122,10 +120,8 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
 @pytest.fixture(scope="module")
 def schema(schema, tmp_path_factory):
     """With the large towns, and all that have a name of one in these records."""
-    folder = tmp_path_factory.mktemp("schema") / "schema"
-    shutil.copytree(schema.folder, folder)
-    leave_towns(folder, LARGE_TOWN, {base.get("town") for base, *_ in ALL_KINDS.values()})
-    return dataclasses.replace(schema, folder=folder)
+    towns = {base.get("town") for base, *_ in ALL_KINDS.values()}
+    return with_large_towns(schema, tmp_path_factory.mktemp("schema") / "schema", towns)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 Their own catalogue, copies of the project to build and to break, and a server that shows a folder.
 """
 
+import dataclasses
 import functools
 import http.server
 import io
@@ -102,7 +103,7 @@ def copy(
             break
     if not registers:
         _empty(folder / "schema")
-    leave_towns(folder / "schema", least_town)
+    _leave_towns(folder / "schema", least_town)
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
 
@@ -115,7 +116,7 @@ def _empty(folder: Path) -> None:
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def leave_towns(schema: Path, least_people: int, besides: Collection[str] = ()) -> None:
+def _leave_towns(schema: Path, least_people: int, besides: Collection[str] = ()) -> None:
     """Takes all towns of fewer people out of a copy of schema/, but for those with these names."""
     path = schema / "geography" / "places.json"
     if not least_people or not path.exists():
@@ -126,6 +127,15 @@ def leave_towns(schema: Path, least_people: int, besides: Collection[str] = ()) 
         for area, of_area in towns.items()
     }
     path.write_text(json.dumps(left, ensure_ascii=False), "utf-8")
+
+
+def with_large_towns(
+    schema: shape.Schema, folder: Path, besides: Collection[str] = ()
+) -> shape.Schema:
+    """The schema of a country with large towns only, and those with the names `besides`."""
+    shutil.copytree(schema.folder, folder)
+    _leave_towns(folder, LARGE_TOWN, besides)
+    return dataclasses.replace(schema, folder=folder)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
