@@ -91,7 +91,7 @@ def shared_folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def site(shared_folder):
     """The address and the folder of a whole site of what is in tests/data/catalogue."""
-    build = functools.partial(build_site, records=CATALOGUE / "orgs")
+    build = functools.partial(build_site, records=CATALOGUE / "orgs", least_town=0)
     with published(made_once(shared_folder / "fictional", build)) as site:
         yield site
 
@@ -133,4 +133,4 @@ def _build_made_up(folder: Path) -> None:
     shutil.copytree(GOLDEN, folder / "orgs")
     shutil.copytree(DATA / "stress", folder / "orgs", dirs_exist_ok=True)
     shutil.copytree(DATA / "golden" / "library", folder / "library")
-    build_site(folder, folder / "orgs")
+    build_site(folder, folder / "orgs", least_town=0)

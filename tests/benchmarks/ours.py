@@ -38,7 +38,7 @@ class Project:
     """A copy of the project with some records, never built before."""
 
     def __init__(self, folder: Path, records: Path) -> None:
-        self.folder = copy(folder, records, registers=records == ROOT / "orgs")
+        self.folder = copy(folder, records, registers=records == ROOT / "orgs", least_town=0)
         self.site = folder / "site"
         # The program is installed, so to speak: compiled, as other engines are.
         subprocess.run(

@@ -134,7 +134,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, browser() as chromium:
         records = Path(temporary) / "orgs"
         generate.write(options.groups, records, schema.load(ROOT))
-        project = copy(Path(temporary) / "project", records)
+        project = copy(Path(temporary) / "project", records, least_town=0)
         record = sorted((project / "orgs").iterdir())[options.groups // 2]
         group = f"orgs/{record.stem}/"
         about = project / "docs" / "about" / "index.md"

@@ -29,6 +29,7 @@ from places_in_outputs import (
     postcodes,
     search,
 )
+from sites import with_large_towns
 from ulo import checks, model
 from ulo.catalogue import Catalogue, Instance
 from ulo.checks import CheckContext
@@ -114,6 +115,13 @@ def group(schema, today, slug: str, base: dict) -> model.Organisation:
     context = CheckContext(Record(slug, f"orgs/{slug}.yml", data), schema, today)
     assert not [p for p in checks.check_record(context) if p.level == ERROR]
     return model.make_organisation(slug, context.data)
+
+
+@pytest.fixture(scope="module")
+def schema(schema, tmp_path_factory):
+    """With the large towns, and all that have a name of one in these records."""
+    towns = {base.get("town") for base, *_ in ALL_KINDS.values()}
+    return with_large_towns(schema, tmp_path_factory.mktemp("schema") / "schema", towns)
 
 
 @pytest.fixture(scope="module")

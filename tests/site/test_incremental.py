@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from sites import TODAY
+from sites import TODAY, catalogue, with_large_towns
 from ulo.catalogue import Catalogue, Instance
 from ulo.model import Closure, Organisation
 from ulo.site.fingerprint import Fingerprints
@@ -95,6 +95,12 @@ def clean(catalogue: Catalogue) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
+def fictional(schema, tmp_path_factory) -> Catalogue:
+    folder = tmp_path_factory.mktemp("schema") / "schema"
+    return catalogue(with_large_towns(schema, folder))
+
+
+@pytest.fixture(scope="module")
 def make(fictional) -> Callable[..., Catalogue]:
     """Makes a catalogue of some of the groups, with the library of all."""
 
@@ -175,8 +181,7 @@ def test_any_edits_give_the_site_of_a_clean_build(fictional, make, edits):
                 groups.pop(number, None)
             elif number in groups:
                 groups[number] = change[0](groups[number])
-            catalogue = make(list(groups.values()), today)
-            site.build(catalogue, workers=2)
+            site.build(make(list(groups.values()), today), workers=2)
             assert site.content() == clean(make(list(groups.values()), today))
 
 

@@ -84,7 +84,8 @@ def pages(live):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address and the folder of the true site, built today."""
-    project = copy(tmp_path_factory.mktemp("live") / "project", ROOT / "orgs", registers=True)
+    folder = tmp_path_factory.mktemp("live")
+    project = copy(folder / "project", ROOT / "orgs", registers=True, least_town=0)
     done = run_alone(project, *SETTINGS, epoch=os.environ.get("SOURCE_DATE_EPOCH"))
     assert done.returncode == 0, done.stdout + done.stderr
     with served(project / "site", "/led/") as address:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
-from sites import DATA, ROOT, catalogue as read_catalogue
+from sites import DATA, ROOT, catalogue as read_catalogue, with_large_towns
 from ulo.catalogue import Catalogue, Instance
 from ulo.site import hook, pages as page_modules
 from ulo.site.frame import Frame
@@ -119,11 +119,13 @@ def make_config() -> hook.MkDocsConfig:
 def test_each_item_is_drawn_again_as_a_whole_build_wrote_it(schema, tmp_path):
     """Facts that are iterators would be empty the second time, and parts drawn once for many pages
     must not depend on which page is drawn first."""
-    catalogue = read_catalogue(schema, INSTANCE, DATA / "golden")
-    workspace = Workspace(tmp_path)
+    few_places = with_large_towns(schema, tmp_path / "schema")
+    catalogue = read_catalogue(few_places, INSTANCE, DATA / "golden")
+    (project := tmp_path / "project").mkdir()
+    workspace = Workspace(project)
     with workspace.open(when_waiting=pytest.fail):
         hook.build(make_config(), catalogue, workspace, workers=1)
     plan = hook.draw_shell(make_config(), catalogue, tmp_path / "shell")
     for item in [*reversed(plan.items), *plan.items]:
-        written = tmp_path / "site" / file_name(item)
+        written = project / "site" / file_name(item)
         assert plan.draw(item) == written.read_bytes(), item.url

@@ -87,22 +87,22 @@ def test_each_feed_is_valid_atom(feeds):
 def test_a_feed_of_an_area_has_what_happened_in_it_and_in_its_parts(fictional, feeds):
     """Said a second time, from the parents of each area, and from what wider ones cover."""
 
-    def is_in(id, area):
-        if id == area.id or area.id in (above.id for above in fictional.schema.areas.chain(id)):
-            return True
-        parts = {
-            council.id
-            for council in fictional.councils
-            if council.id == id
-            or id in (above.id for above in fictional.schema.areas.chain(council.id))
-            or council.id in fictional.areas[id].covers
+    above = {id: {area.id for area in fictional.schema.areas.chain(id)} for id in fictional.areas}
+    councils = {council.id for council in fictional.councils}
+    parts = {
+        id: {
+            council
+            for council in councils
+            if council == id or id in above[council] or council in area.covers
         }
-        return bool(parts) and (
-            parts <= set(area.covers)
-            or all(
-                area.id in (above.id for above in fictional.schema.areas.chain(part))
-                for part in parts
-            )
+        for id, area in fictional.areas.items()
+    }
+
+    def is_in(id, area):
+        if id == area.id or area.id in above[id]:
+            return True
+        return bool(parts[id]) and (
+            parts[id] <= set(area.covers) or all(area.id in above[part] for part in parts[id])
         )
 
     for area in fictional.areas.values():

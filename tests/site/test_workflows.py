@@ -506,7 +506,7 @@ def github(tmp_path):
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("intake")
     (folder / "none").mkdir()
-    return copy(folder / "project", folder / "none")
+    return copy(folder / "project", folder / "none", least_town=0)
 
 
 def send(github, project, by_hand="false", **changes):

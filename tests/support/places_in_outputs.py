@@ -143,8 +143,8 @@ def distances(text: str) -> frozenset[str]:
 
 def search(drawn: drawing.Drawn, url: str, words: Iterable[str] = ()) -> Findings:
     """All places in one output: in what is drawn of it, and in whatever else it says."""
-    said = {name: evaluate(value) for name, value in vars(drawn.items[url]).items()}
-    parts = [value for name, value in said.items() if name not in DRAWN_FIELDS]
+    said = vars(drawn.items[url]).items()
+    parts = [evaluate(value) for name, value in said if name not in DRAWN_FIELDS]
     contents = [
         *read_texts(url, drawn.content(url)),
         *(json.dumps(part, ensure_ascii=False) for part in parts if part),

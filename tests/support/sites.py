@@ -3,6 +3,7 @@
 Their own catalogue, copies of the project to build and to break, and a server that shows a folder.
 """
 
+import dataclasses
 import functools
 import http.server
 import io
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
     chdir,
@@ -47,6 +48,9 @@ SETTINGS = (
     *("--repository", "https://github.com/example/led"),
     *("--contact", "hello@example.org"),
 )
+# Pages of towns are alike: those of the largest are enough for sites that are not about places.
+# They have so many people.
+LARGE_TOWN = 50_000
 NAMED = Instance("Led by Us")
 # Runs Python with arguments. Where tests run in the background, what they start is deaf to Ctrl-C.
 HEARING = (
@@ -76,11 +80,14 @@ def catalogue(
     return Catalogue(groups, schema, instance, today, resources, words)
 
 
-def copy(folder: Path, records: Path, registers: bool = False) -> Path:
+def copy(
+    folder: Path, records: Path, registers: bool = False, least_town: int = LARGE_TOWN
+) -> Path:
     """A copy of the project with other records, which shares the environment of this one.
 
     A library comes along where there is one in the folder of the records or beside it. The
-    `registers` say nothing about other records, so they come along empty.
+    `registers` say nothing about other records, so they come along empty. It knows no town of fewer
+    people than `least_town`.
     """
     folder.mkdir()
     for part in PARTS:
@@ -96,6 +103,7 @@ def copy(folder: Path, records: Path, registers: bool = False) -> Path:
             break
     if not registers:
         _empty(folder / "schema")
+    _leave_towns(folder / "schema", least_town)
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
 
@@ -106,6 +114,28 @@ def _empty(folder: Path) -> None:
         register = json.loads(path.read_text("utf-8"))
         register |= {key: type(register[key])() for key in (part, "salt") if key in register}
         path.write_text(json.dumps(register, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _leave_towns(schema: Path, least_people: int, besides: Collection[str] = ()) -> None:
+    """Takes all towns of fewer people out of a copy of schema/, but for those with these names."""
+    path = schema / "geography" / "places.json"
+    if not least_people or not path.exists():
+        return
+    towns = json.loads(path.read_text("utf-8"))
+    left = {
+        area: [town for town in of_area if town[3] >= least_people or town[0] in besides]
+        for area, of_area in towns.items()
+    }
+    path.write_text(json.dumps(left, ensure_ascii=False), "utf-8")
+
+
+def with_large_towns(
+    schema: shape.Schema, folder: Path, besides: Collection[str] = ()
+) -> shape.Schema:
+    """The schema of a country with large towns only, and those with the names `besides`."""
+    shutil.copytree(schema.folder, folder)
+    _leave_towns(folder, LARGE_TOWN, besides)
+    return dataclasses.replace(schema, folder=folder)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -209,12 +239,13 @@ def build_site(
     records: Path,
     settings: Sequence[str] = SETTINGS,
     prepare: Callable[[Path], object] = lambda project: None,
+    least_town: int = LARGE_TOWN,
 ) -> None:
     """Builds a site into `folder`/project/site, by default with every setting.
 
     `prepare` changes the copy of the project first.
     """
-    project = copy(folder / "project", records)
+    project = copy(folder / "project", records, least_town=least_town)
     prepare(project)
     done = run_alone(project, *settings)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -234,5 +265,5 @@ def published(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def built(folder: Path, records: Path) -> AbstractContextManager[tuple[str, Path]]:
     """The same of a site that is built first."""
-    build_site(folder, records)
+    build_site(folder, records, least_town=0)
     return published(folder)

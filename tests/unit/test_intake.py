@@ -859,7 +859,7 @@ def project(tmp_path_factory):
     (folder / "orgs").mkdir()
     for slug, text in EXISTING.items():
         (folder / "orgs" / f"{slug}.yml").write_text(text, "utf-8")
-    return copy(folder / "project", folder / "orgs")
+    return copy(folder / "project", folder / "orgs", least_town=0)
 
 
 def test_intake_command_writes_record_from_email(project):

@@ -260,7 +260,7 @@ def test_title_of_an_issue_names_the_group(take):
 def test_intake_command_packs_suggestion_for_a_maintainer(tmp_path):
     (tmp_path / "orgs").mkdir()
     (tmp_path / "orgs" / "riverbend-minds.yml").write_text(GROUP, "utf-8")
-    project = copy(tmp_path / "project", tmp_path / "orgs")
+    project = copy(tmp_path / "project", tmp_path / "orgs", least_town=0)
     (project / "letter.txt").write_text(f"{NAMED}Our phone is now 0113 496 0124.", "utf-8")
     done = run(project, "intake", "letter.txt", "--parcel", "parcel")
     assert done.returncode == 0, done.stderr

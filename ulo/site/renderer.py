@@ -88,6 +88,15 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+# While a site is served it is built again and again, of the same templates.
+@lru_cache
+def _look_into(source: str) -> tuple[bool, tuple[str | None, ...]]:
+    """Whether a template names the catalogue, and which others it uses; None is any of them."""
+    tree = jinja2.Environment(autoescape=True).parse(source)
+    names = {name.name for name in tree.find_all(jinja2.nodes.Name)}
+    return "catalogue" in names, tuple(jinja2.meta.find_referenced_templates(tree))
+
+
 class Renderer:
     """Renders templates for one catalogue: `render` gives the HTML of the main part of a page.
 
@@ -191,10 +200,8 @@ class Renderer:
             self._reaching[template] = False  # for one that includes itself
             assert self.environment.loader
             source, _, _ = self.environment.loader.get_source(self.environment, template)
-            tree = self.environment.parse(source)
-            names = {name.name for name in tree.find_all(jinja2.nodes.Name)}
-            used = jinja2.meta.find_referenced_templates(tree)
-            self._reaching[template] = "catalogue" in names or any(
+            names_catalogue, used = _look_into(source)
+            self._reaching[template] = names_catalogue or any(
                 name is None or self.reaches_catalogue(name) for name in used
             )
         return self._reaching[template]
