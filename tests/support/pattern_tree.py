@@ -44,7 +44,7 @@ def sign_test(node: Node, flags: int) -> Test:
     if kind is codes.IN:
         is_negated = value[0][0] is codes.NEGATE
         tests = [_item_test(item, flags) for item in value[is_negated:]]
-        plain = lambda sign: any(test(sign) for test in tests)  # noqa: E731
+        plain = any_of(tests)
         either = _ignoring_case(plain) if flags & re.IGNORECASE else plain
         return (lambda sign: not either(sign)) if is_negated else either
     test = _item_test((codes.LITERAL, value), flags)
@@ -66,6 +66,16 @@ def _item_test(item: Node, flags: int) -> Test:
     test = CATEGORIES[NEGATED.get(value, value)]
     limited = (lambda sign: sign.isascii() and test(sign)) if flags & re.ASCII else test
     return (lambda sign: not limited(sign)) if is_negated else limited
+
+
+def any_of(tests: list[Callable[[Any], bool]]) -> Callable[[Any], bool]:
+    def either(value: Any) -> bool:
+        for test in tests:  # noqa: SIM110 - `any` would call twice for each test
+            if test(value):
+                return True
+        return False
+
+    return either
 
 
 def remembering(test: Test) -> Test:

@@ -82,6 +82,7 @@ def public_names(module: str) -> set[str]:
     return set()
 
 
+@functools.cache
 def crossings() -> set[tuple[str, str]]:
     """Each room with each other room that it imports."""
     return {

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sites import ROOT
 from ulo import schema as shape
@@ -49,8 +49,22 @@ def host_in_detail(address: str) -> str:
         return ""
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
-@given(address=st.from_regex(web_addresses.PLAIN_URL, fullmatch=True))
+def plain_addresses() -> st.SearchStrategy[str]:
+    """Addresses of the usual form.
+
+    Hypothesis can only guess what fits a look ahead, and makes hosts that are far too long. So the
+    pattern without it makes addresses of short parts, and the whole pattern judges them.
+    """
+    pattern = re.sub(r"\(\?=.+?\|\$\)\)", "", web_addresses.PLAIN_URL.pattern)
+    assert "(?=" not in pattern
+    repeats = {"+": "{1,6}", "*": "{0,4}"}
+    short = re.sub(r"(?<=[])])[+*]", lambda sign: repeats[sign[0]], pattern)
+    addresses = st.from_regex(short.replace("{2,}", "{2,6}"), fullmatch=True)
+    return addresses.filter(web_addresses.PLAIN_URL.fullmatch)
+
+
+@settings(max_examples=300)
+@given(address=plain_addresses())
 def test_an_address_of_the_usual_form_has_a_fault_only_in_its_host(address):
     in_detail = web_addresses._find_form_fault(address) or web_addresses._find_host_fault(address)
     assert web_addresses._find_fault(address) == in_detail
