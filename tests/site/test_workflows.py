@@ -402,9 +402,12 @@ def releases(tmp_path):
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     """A GitHub that has released the data of one month, and the files of that release."""
-    made, _, run = make_releases(tmp_path_factory.mktemp("released"))
+    folder = tmp_path_factory.mktemp("released")
+    made, _, run = make_releases(folder)
     run("2026.09")
-    return made, Path(made.world["releases"]["data-2026.09"]["files"])
+    files = Path(made.world["releases"]["data-2026.09"]["files"])
+    # What stays in its place would stop another release of that month, whatever is in it.
+    return made, files.rename(folder / "files")
 
 
 def found_year(project: Path, year: int) -> None:
