@@ -3,13 +3,12 @@
 By pixels, not by what the style sheet promises.
 """
 
-import base64
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
-from looks import looking, set_style, thinned, without_frame
+from looks import LONG, looking, set_style, thinned, without_frame
 from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
@@ -52,7 +51,8 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds
             page = visit(address)
             if address not in busiest:
                 page = without_frame(thinned(page))
-            elif look != "light":
+            elif look != "light" or not address.endswith(LONG):
+                # The rows of a list are alike; one long list is walked through to its end.
                 page = thinned(page)
             wanted = count_stops(page)
             found = walk(page, wanted)
@@ -139,24 +139,30 @@ def measure_rings(page: Page, compare, sorts: set[str]) -> Iterator[tuple[str, f
     """
     # After a key the browser shows where the focus is.
     page.keyboard.press("Tab")
+    devtools = page.context.new_cdp_session(page)
     for number, sort in enumerate(page.evaluate(SORTS, STOPS)):
         if not sort or sort in sorts:
             continue
         sorts.add(sort)
         stop = page.evaluate(FOCUS, [STOPS, number])
-        after = take_picture(page, stop)
+        after = take_picture(devtools, stop)
         page.evaluate("document.activeElement.blur()")
-        yield stop["html"], compare(take_picture(page, stop), after, stop)
+        yield stop["html"], compare(take_picture(devtools, stop), after, stop)
+    devtools.detach()
 
 
-def take_picture(page: Page, stop: dict) -> str:
+def take_picture(devtools: CDPSession, stop: dict) -> str:
+    """The picture of a stop as base64: straight from the browser, in half of the time."""
+    left, top = max(0, stop["left"] - NEAR), max(0, stop["top"] - NEAR)
     clip = {
-        "x": max(0, stop["left"] - NEAR),
-        "y": max(0, stop["top"] - NEAR),
-        "width": stop["width"] + 2 * NEAR,
-        "height": stop["height"] + 2 * NEAR,
+        "x": left + stop["scrolled"][0],
+        "y": top + stop["scrolled"][1],
+        "width": min(stop["width"] + 2 * NEAR, stop["window"][0] - left),
+        "height": min(stop["height"] + 2 * NEAR, stop["window"][1] - top),
+        "scale": 1,
     }
-    return base64.b64encode(page.screenshot(clip=clip, caret="initial")).decode()
+    asked = {"format": "png", "clip": clip, "optimizeForSpeed": True}
+    return devtools.send("Page.captureScreenshot", asked)["data"]
 
 
 # Of what sort each stop is: all tags and classes from it up to the top decide how it looks.
@@ -180,5 +186,6 @@ FOCUS = """([selector, number]) => {
     const parts = [...e.getClientRects()]
         .reduce((sum, part) => sum + 2 * (part.width + part.height), 0);
     const line = 2 * Math.min(edges, e.closest('svg') ? edges : parts);
-    return { html: e.outerHTML.slice(0, 140), left, top, width, height, line };
+    return { html: e.outerHTML.slice(0, 140), left, top, width, height, line,
+        scrolled: [scrollX, scrollY], window: [innerWidth, innerHeight] };
 }"""

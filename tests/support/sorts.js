@@ -26,7 +26,8 @@ const kind = (e) => {
   return `${disabled} ${alone}`;
 };
 
-/* The sorts on the page as it is now; `markSorts` then marks the first and the last of some of them, by their places. */
+/* The sorts on the page as it is now; `markSorts` then marks the first and the last of some of them, by their places, and tells
+   whether there was any to mark. */
 window.findSorts = () => {
   chains.clear();
   window.sorts = new Map();
@@ -48,4 +49,5 @@ window.markSorts = (places) => {
   for (const elements of places.map((place) => all[place])) {
     for (const e of [elements[0], elements.at(-1)]) if (isOurs(e)) e.setAttribute("data-sort", "");
   }
+  return document.querySelector("[data-sort]") !== null;
 };
