@@ -152,7 +152,7 @@ def measure_rings(page: Page, compare, sorts: set[str]) -> Iterator[tuple[str, f
 
 
 def take_picture(devtools: CDPSession, stop: dict) -> str:
-    """The picture of a stop as base64: straight from the browser, in half of the time."""
+    """The picture of a stop as base64, straight from the browser."""
     left, top = max(0, stop["left"] - NEAR), max(0, stop["top"] - NEAR)
     clip = {
         "x": left + stop["scrolled"][0],
