@@ -41,12 +41,14 @@ def all_looked_at(kinds, busiest) -> list[str]:
 @pytest.mark.parametrize(
     ("look", "part"), [(look, part) for look in OTHER_LOOKS for part in range(PARTS[look])]
 )
-def test_axe_finds_nothing(chromium, all_looked_at, one_of_each_kind, look, part):
+def test_axe_finds_nothing(chromium, all_looked_at, busiest, one_of_each_kind, look, part):
     faults, met = [], {other: Counter() for other in (look, *OTHER_LOOKS[look])}
     pages = all_looked_at if look == "light" else one_of_each_kind
     with looking(chromium, look) as visit:
         for address in pages[part :: PARTS[look]]:
-            page = visit(address) if look == "light" else thinned(visit(address))
+            page = visit(address)
+            if look != "light" or address not in busiest:
+                thinned(page)
             faults += judged(page, met=met[look])
             if address not in one_of_each_kind:
                 continue

@@ -8,6 +8,7 @@ test knows them, so what a record says, a new name or a later date breaks nothin
 import os
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,8 @@ from invariants import (
 from list_lengths import INDEX, LONGEST, longest_list
 from markup import faults
 from node import run_node_tests
-from sites import ROOT, SETTINGS, copy, run_alone, served
+from once import made_once
+from sites import ROOT, SETTINGS, copy, published, run_alone
 from spreadsheets import FORMATS, planned, read_back
 from ulo import pipeline, schema as shape
 from ulo.catalogue import Instance
@@ -82,14 +84,16 @@ def pages(live):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(shared_folder):
     """The address and the folder of the true site, built today."""
-    folder = tmp_path_factory.mktemp("live")
+    with published(made_once(shared_folder / "live", build_live_site)) as site:
+        yield site
+
+
+def build_live_site(folder: Path) -> None:
     project = copy(folder / "project", ROOT / "orgs", registers=True, least_town=0)
     done = run_alone(project, *SETTINGS, epoch=os.environ.get("SOURCE_DATE_EPOCH"))
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(project / "site", "/led/") as address:
-        yield address, project / "site"
 
 
 @pytest.fixture(scope="module")
@@ -201,9 +205,9 @@ def test_an_easy_view_has_short_lines_and_none_of_the_words_of_the_record(live):
 
 def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, live):
     shelves = defaultdict(str)
-    for address, text in pages.items():
+    for address in pages:
         if shelf := re.match(r"resources/by/([\w-]+/[\w-]+)/", address):
-            shelves[shelf[1]] += text
+            shelves[shelf[1]] += pages[address]
     for r in live.resources:
         for facet, (_, of) in FACETS.items():
             for term in of(r):
@@ -214,7 +218,7 @@ def test_every_resource_is_on_its_shelves_and_every_word_has_its_place(pages, li
 
 
 def test_the_news_name_every_group(pages, live):
-    news = [text for address, text in pages.items() if re.fullmatch(r"news/(\d+/)?", address)]
+    news = [pages[address] for address in pages if re.fullmatch(r"news/(\d+/)?", address)]
     assert sum(len(re.findall(r'<li><a href="[./]*orgs/', text)) for text in news) == len(live.news)
 
 
