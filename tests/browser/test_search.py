@@ -189,6 +189,21 @@ def test_the_address_holds_the_whole_state(page, site):
     page.get_by_role("heading", name=heading).wait_for()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_words_are_said_to_stay_here_only_where_they_do(chromium, site, scripts):
+    context = chromium.new_context(java_script_enabled=scripts)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site[0])
+    assert page.get_by_text("Nothing is sent.").is_visible() == scripts
+    page.get_by_label("What are you looking for?").fill("secrets")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.wait_for_url(re.compile("/find/"))
+    page.get_by_role("heading", name="secrets" if scripts else "All groups").first.wait_for()
+    assert any("secrets" in address for address in asked) != scripts
+    context.close()
+
+
 def test_back_leads_to_the_search_before_however_slowly_words_are_typed(page, site):
     ready(page, f"{site[0]}find/?q=advocacy")
     for slow in (True, False):
