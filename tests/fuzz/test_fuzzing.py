@@ -6,6 +6,7 @@ What a night finds is written into tests/data/hostile/found/. CONTRIBUTING.md sa
 import pytest
 from hypothesis import given, strategies as st
 
+import fuzzing
 from doors import DOORS, schema, seeds
 from fuzzing import PROFILE, mutated, run_rounds, try_door
 from hostile_data import hostile_files, outcomes
@@ -42,9 +43,15 @@ def test_each_find_has_its_outcome_and_each_outcome_its_find():
     assert sorted(OUTCOMES) == [path.name for path in FILES]
 
 
-def test_a_door_that_falls_over_is_noticed():
+@pytest.mark.parametrize("at_night", [True, False])
+def test_a_door_that_falls_over_is_noticed_and_at_night_kept(at_night, tmp_path, monkeypatch):
+    monkeypatch.setattr(fuzzing, "IS_NIGHTLY", at_night)
+    monkeypatch.setattr(fuzzing, "FOUND", tmp_path)
+
     def fall_over(content: bytes) -> str:
         raise KeyError(content)
 
     with pytest.raises(KeyError):
         try_door("record", fall_over, b"x")
+    kept = [(path.name.split(".")[:2], path.read_bytes()) for path in tmp_path.iterdir()]
+    assert kept == ([(["record", "KeyError"], b"x")] if at_night else [])
