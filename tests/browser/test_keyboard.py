@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from looks import LONG, looking, set_style, thinned, without_frame
+from looks import looking, set_style, thinned, without_frame
 from sites import ROOT
 
 HERE = ROOT / "tests" / "support"
@@ -51,8 +51,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(chromium, kinds
             page = visit(address)
             if address not in busiest:
                 page = without_frame(thinned(page))
-            elif look != "light" or not address.endswith(LONG):
-                # The rows of a list are alike; one long list is walked through to its end.
+            elif look != "light":
                 page = thinned(page)
             wanted = count_stops(page)
             found = walk(page, wanted)
