@@ -4,6 +4,8 @@ The groups in them are made up and never change.
 After a change that is meant: python3 build.py test --accept, then read the difference aloud.
 """
 
+from difflib import unified_diff
+
 import pytest
 
 from looks import SITUATIONS, looking
@@ -110,8 +112,25 @@ def test_pages_are_read_out_as_they_were(transcripts, request):
             path.unlink()
         for name, text in transcripts.items():
             (GOLDEN / f"{name}.txt").write_text(text, "utf-8")
-    assert transcripts == {path.stem: path.read_text("utf-8") for path in GOLDEN.glob("*.txt")}, (
-        "If this is meant: python3 build.py test --accept, then read the difference aloud"
+    golden = {path.stem: path.read_text("utf-8") for path in GOLDEN.glob("*.txt")}
+    # Only the lines that differ: a comparison of all pages would bury them.
+    changed = [
+        line
+        for name in sorted(transcripts | golden)
+        for line in unified_diff(
+            golden.get(name, "").splitlines(),
+            transcripts.get(name, "").splitlines(),
+            f"{name}, as it was",
+            f"{name}, as it is",
+            lineterm="",
+            n=1,
+        )
+    ]
+    assert not changed, "\n".join(
+        (
+            "If this is meant: python3 build.py test --accept, then read the difference aloud",
+            *changed,
+        )
     )
 
 
