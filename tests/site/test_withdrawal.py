@@ -8,12 +8,13 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import until_kept
+from browser import storage_key, until_kept
 from git_repository import git
 from remains import remains
 from sites import DATA, SETTINGS, copy, run, served
 
 SLUG, OLD_SLUG = "zephyr-quay-voices", "zephyr-quay-first"
+OTHER_SLUG = "northside-voices"
 RECORD = """\
 # yaml-language-server: $schema=../schema/organisation.json
 name: Zephyr Quay Voices
@@ -194,6 +195,9 @@ def visit(page: Page, address: str) -> None:
     page.goto(f"{address}find/")
     files = page.locator("[data-offline]").get_attribute("data-offline").split()
     until_kept(page, f"{address}find/", *(address + file for file in files))
+    for slug in (SLUG, OTHER_SLUG):
+        page.goto(f"{address}add/?org={slug}#group")
+        page.get_by_label("Summary").fill("They meet on Mondays now.")
 
 
 def kept_by(page: Page) -> dict[str, str]:
@@ -286,3 +290,23 @@ def test_a_reader_who_comes_back_to_any_page_keeps_nothing_of_it(withdrawn):
     )
     page.context.set_offline(False)
     assert naming(kept_by(page)) == []
+
+
+def test_the_form_forgets_what_a_reader_began_to_write_about_it(withdrawn):
+    page, address = withdrawn.page, withdrawn.address
+    key = storage_key(address, "add:")
+    page.goto(f"{address}about/")
+    assert drafts(page, key) == {SLUG, OTHER_SLUG}
+    page.goto(f"{address}add/")
+    for _ in range(50):
+        if SLUG not in drafts(page, key):
+            break
+        page.wait_for_timeout(100)
+    # What they began to write about another group is there, and so is the empty form just opened.
+    assert drafts(page, key) == {OTHER_SLUG, ""}
+
+
+def drafts(page: Page, key: str) -> set[str]:
+    """The groups that drafts are kept of."""
+    names = page.evaluate("() => Object.keys(localStorage)")
+    return {name.removeprefix(key) for name in names if name.startswith(key)}

@@ -7,11 +7,13 @@ import test from "node:test";
 import {
   MAX_CHARACTERS,
   MAX_ENTRIES,
+  deleteDraftsOfGoneGroups,
   fitToShape,
   loadDraft,
   readDraft,
   saveDraft,
 } from "../../../docs/assets/js/contribute/draft.js";
+import { isGone } from "../../../docs/assets/js/contribute/group_lookup.js";
 import { mailboxQuestion } from "../../../docs/assets/js/contribute/mailbox_question.js";
 import { formatChange } from "../../../docs/assets/js/contribute/record_change.js";
 import { completeRecord } from "../../../docs/assets/js/contribute/record_data.js";
@@ -125,4 +127,38 @@ test("a draft that is too long is neither kept nor read", () => {
   assert.equal(kept.size, 1);
   assert.ok(saveDraft("k7", { ...draft, before: { name: "K7" } }));
   assert.equal(kept.size, 2);
+});
+
+test("a draft of a group that is gone is deleted, but not when the host has broken down", async () => {
+  const names = { gone: "gone-group", here: "k7", odd: "../../x" };
+  const root = "https://example.org/led/";
+  /** What is left, and what was asked for, where the host answers in this way. */
+  async function leftWith(answers) {
+    const asked = [];
+    globalThis.localStorage = { "other site": "x" };
+    Object.defineProperty(localStorage, "removeItem", {
+      value: (name) => delete localStorage[name],
+    });
+    Object.defineProperty(localStorage, "setItem", {
+      value: (name, text) => (localStorage[name] = text),
+    });
+    saveDraft(null, { before: {} });
+    for (const slug of Object.values(names)) saveDraft(slug, { before: { name: slug } });
+    globalThis.fetch = async (address) => {
+      asked.push(address.slice(root.length));
+      const status = answers(address.slice(root.length));
+      if (!status) throw new TypeError("no connection");
+      return { status, ok: status === 200 };
+    };
+    await deleteDraftsOfGoneGroups((slug) => isGone(root, slug));
+    return [Object.keys(localStorage).map((name) => name.split("add:").pop()), asked];
+  }
+  const [state, gone] = ["records-state.txt", "orgs/gone-group/record.json"];
+  const [left, asked] = await leftWith((path) => (path === gone ? 404 : 200));
+  assert.deepEqual(left, ["other site", "", names.here]);
+  assert.deepEqual(asked, [gone, state, "orgs/k7/record.json"]);
+  // Nothing at all, nothing but faults, or a filter that knows nothing of this site.
+  for (const status of [0, 500, 404]) {
+    assert.deepEqual((await leftWith(() => status))[0], ["other site", "", names.gone, names.here]);
+  }
 });

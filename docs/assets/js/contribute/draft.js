@@ -24,12 +24,14 @@ const LONE_SURROGATES = /\p{Cs}/gu;
 // An address may name any group: those that are not here, or cannot be had now, share a draft.
 const UNKNOWN_GROUP = "?";
 
+const PREFIX = storageKey("add:");
+
 /**
  * @param {string | null} slug of the group that is changed
  * @param {GroupRecord} before
  */
 function draftKey(slug, before) {
-  return storageKey(`add:${slug === null || before.name ? (slug ?? "") : UNKNOWN_GROUP}`);
+  return PREFIX + (slug === null || before.name ? (slug ?? "") : UNKNOWN_GROUP);
 }
 
 /**
@@ -106,8 +108,37 @@ export function fitToShape(value, { type, properties = {}, items = {} }) {
  * @param {GroupRecord} before
  */
 export function deleteDraft(slug, before) {
+  removeItem(draftKey(slug, before));
+}
+
+/**
+ * Deletes the drafts of groups that the directory no longer has: one may have asked to be taken off,
+ * and no form leads to such a draft again.
+ * @param {(slug: string) => Promise<boolean>} isGone
+ */
+export async function deleteDraftsOfGoneGroups(isGone) {
+  const slugs = keys()
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length))
+    .filter((slug) => slug && slug !== UNKNOWN_GROUP);
+  for (const slug of slugs.slice(0, MAX_ENTRIES)) {
+    if (await isGone(slug)) removeItem(PREFIX + slug);
+  }
+}
+
+/** The names of all that is kept, by this site and by others at the same host. */
+function keys() {
   try {
-    localStorage.removeItem(draftKey(slug, before));
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} key */
+function removeItem(key) {
+  try {
+    localStorage.removeItem(key);
   } catch {
     // Then there is nothing to delete.
   }

@@ -5,12 +5,12 @@
 import { select } from "../shared/dom.js";
 import { formatMessage } from "../shared/messages.js";
 import { questionsIn, readForm, writeForm } from "./answers.js";
-import { deleteDraft, loadDraft, saveDraft } from "./draft.js";
+import { deleteDraft, deleteDraftsOfGoneGroups, loadDraft, saveDraft } from "./draft.js";
 import { changeEntries, numberEntries } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
 import { askGently } from "./gentle_questions.js";
 import { codeForGroup } from "./group_code.js";
-import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
+import { fetchRecord, findNamesakes, isGone, showNamesakes } from "./group_lookup.js";
 import { namesGroups, showGroupNames, withFileNames } from "./group_names.js";
 import { setUpPlacePicker } from "./place_picker.js";
 import { fieldIn, openAround, showProblems } from "./problems_view.js";
@@ -215,12 +215,9 @@ function showEnd() {
  */
 function leaveFor(target) {
   const problems = findProblems([current]);
-  if (problems.length) {
-    show(problems);
-    summary.focus();
-  } else {
-    goTo(target());
-  }
+  if (!problems.length) return goTo(target());
+  show(problems);
+  summary.focus();
 }
 
 /** @param {number} offset */
@@ -305,6 +302,7 @@ async function start() {
   const wanted = sectionInAddress();
   const section = wanted ?? (isChange() ? lastSection : sections()[0]);
   goTo(section, { push: false, focus: Boolean(wanted) });
+  deleteDraftsOfGoneGroups((slug) => isGone(root, slug));
 }
 
 start();
