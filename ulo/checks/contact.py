@@ -19,6 +19,7 @@ SIGNS_OF_MAILBOXES = ((" ?@ ?", "at"), (r"\.", "dot"))
 ADDRESS_SIGNS = re.compile(r"[/=?&#:,]+")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+LETTER = re.compile(r"[^\W\d_]")
 UNDERSTOOD_PHONE = re.compile(r"\+?[0-9 ]+(?: ext\. [0-9]+)?")
 
 
@@ -75,6 +76,11 @@ def mobile_number(context: CheckContext) -> Iterator[Problem]:
         number = context.text("contact", name)
         if number and _phone_number_kind(number, forms) == values.MOBILE:
             yield context.problem("mobile-number", ("contact", name), value=quote(number))
+    # Some addresses open a chat with whoever has a number.
+    for pointer, text, _ in context.addresses:
+        number = _detail_in_address(text, forms.phones) if pointer[0] == "contact" else ""
+        if number and _phone_number_kind(number, forms) == values.MOBILE:
+            yield context.problem("mobile-number", pointer, value=quote(number))
 
 
 @rule(WARNING)
@@ -137,13 +143,18 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
         if detail := find_detail(text, plan):
             yield context.problem("way-in-text", pointer, value=quote(detail))
     for pointer, text, _ in context.addresses:
-        if pointer[0] == "contact":
-            continue
-        # A part of an address is a text of its own, and has no + before the code of a country.
-        parts = ADDRESS_SIGNS.sub("\n", unquote(text))
-        parts = parts.replace(f"\n{plan.calling_code}", f"\n+{plan.calling_code}")
-        if detail := find_detail(parts, plan):
+        detail = _detail_in_address(text, plan)
+        # Of a number in an address of the group itself, mobile-number asks.
+        is_asked = detail and (pointer[0] != "contact" or LETTER.search(detail))
+        if is_asked and not _find_fault(text):  # else unsafe-address says it
             yield context.problem("way-in-text", pointer, variant="address", value=quote(detail))
+
+
+def _detail_in_address(address: str, plan: values.PhonePlan) -> str:
+    """As `find_detail`, of a web address."""
+    # A part of an address is a text of its own, and has no + before the code of a country.
+    parts = ADDRESS_SIGNS.sub("\n", unquote(address))
+    return find_detail(parts.replace(f"\n{plan.calling_code}", f"\n+{plan.calling_code}"), plan)
 
 
 def find_detail(text: str, plan: values.PhonePlan) -> str:
