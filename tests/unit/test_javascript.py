@@ -35,6 +35,7 @@ from ulo.checks import ACCENTED_LETTERS, NON_PUBLIC_TLDS
 from ulo.contribute import browser_rules
 from ulo.core import fold, urls
 from ulo.geography import Ambiguous, PlaceMatch, make_postcodes, name_key
+from ulo.records import values
 from ulo.schema import Schema
 from ulo.site.identifiers import browser_forms, key_of
 from ulo.site.pages import gazetteer
@@ -120,7 +121,10 @@ def test_texts_lists_and_spelling(tmp_path, catalogue):
         "crisis_cases": yaml.safe_load((DATA / "crisis_queries.yml").read_text("utf-8")),
         "identifiers": identifier_cases(catalogue.schema),
         "postcodes": postcode_cases(catalogue.geocoder.gazetteer.postcodes),
-        "clockTimes": yaml.safe_load((DATA / "clock_times.yml").read_text("utf-8")),
+        "clock": {
+            "words": values.country_forms(catalogue.schema).clock.browser_data(),
+            "times": yaml.safe_load((DATA / "clock_times.yml").read_text("utf-8")),
+        },
         "postings": [
             {"numbers": numbers, "packed": encode_postings(numbers)} for numbers in NUMBERS
         ],

@@ -78,6 +78,24 @@ registers:
 }
 # No postcodes, no registers, no plan, and the month before the day.
 BARE = {"country": "code: US\nlanguages: [en]\n"}
+# What people write around values, by language.
+TYPED = {
+    "fr": """
+typed:
+  clock:
+    times: "midi=12:00|minuit=00:00"
+    before_noon: "du matin"
+    after_noon: "du soir|de l'après-midi|de l'apres-midi"
+  shares:
+    numbers: "un/une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    all: "tous|toutes"
+    everyone: "tout le monde"
+    before_whole: "les|nos"
+    behind_whole: "membres"
+    out_of: "sur|des"
+    per_cent: "pour cent"
+"""
+}
 COUNTRIES = {"ireland": IRELAND, "digits": DIGITS, "bare": BARE}
 SCHEMES = {
     "ireland": {"IE-CHY": ("^[0-9]{5}$", "01234"), "IE-CRO": ("^[0-9]{6}$", "123456")},
@@ -89,6 +107,8 @@ FIELDS = {
     "postcode": ("based_in", "postcode"),
     "date": ("checked", "on"),
     "year": ("founded",),
+    "time": ("meetings", 0, "starts"),
+    "share": ("user_led", "board_share"),
 }
 # By country and field: what is written, and what is read.
 READ = {
@@ -118,6 +138,8 @@ READ = {
             "3 Tachwedd 2026": "3 Tachwedd 2026",
         },
         "year": {"since Lúnasa 1987": "1987"},
+        "time": {"7pm": "19:00", "noon": "12:00"},
+        "share": {"three of the four trustees": "75", "75 per cent": "75"},
         "IE-CHY": {"CHY 1234": "CHY 1234", "chy12345": "12345", "charity no. 12345": "12345"},
         "IE-CRO": {"Company number 123456": "123456"},
     },
@@ -141,6 +163,30 @@ READ = {
             "3 August 2026": "3 August 2026",
         },
         "year": {"1987": "1987"},
+        "time": {
+            "7 du soir": "19:00",
+            "7.30 du matin": "07:30",
+            "12 du soir": "12:00",
+            "midi": "12:00",
+            "19:30": "19:30",
+            "7pm": "7pm",
+            "noon": "noon",
+        },
+        "share": {
+            "trois sur quatre": "75",
+            "une sur deux": "50",
+            "Trois sur les quatre membres": "75",
+            "66,6 %": "66,6 %",
+            "75 pour cent": "75",
+            "75 %": "75",
+            "3/4": "75",
+            "tous les membres": "100",
+            "tous nos 7 membres": "100",
+            "Tout le monde": "100",
+            "cinq sur quatre": "cinq sur quatre",
+            "three of four": "three of four",
+            "all": "all",
+        },
         "FR-RNA": {"RNA W123456789": "W123456789"},
     },
     "bare": {
@@ -167,6 +213,9 @@ def make_schema(folder: Path, name: str) -> Schema:
     (folder / "schema" / "country").mkdir()
     for file, content in COUNTRIES[name].items():
         (folder / "schema" / "country" / f"{file}.yml").write_text(content, "utf-8")
+    for language, content in TYPED.items():
+        (folder / "schema" / "locales" / language).mkdir()
+        (folder / "schema" / "locales" / language / "typed.yml").write_text(content, "utf-8")
     fields = json.loads((ROOT / "schema" / "country" / "fields.json").read_text("utf-8"))
     identifiers = {
         scheme: {
@@ -192,7 +241,7 @@ def schemas(tmp_path_factory) -> dict[str, Schema]:
     return {name: make_schema(tmp_path_factory.mktemp(name), name) for name in COUNTRIES}
 
 
-def pointer_of(field: str) -> tuple[str, ...]:
+def pointer_of(field: str) -> tuple[str | int, ...]:
     return FIELDS.get(field) or ("identifiers", field)
 
 
@@ -221,7 +270,7 @@ def test_the_browser_reads_the_same(schemas, tmp_path):
         for field, pairs in READ[country].items():
             node = rules["shape"]
             for step in pointer_of(field):
-                node = node["properties"][step]
+                node = node["items"] if step == 0 else node["properties"][step]
             cases += [[node, written, read] for written, read in pairs.items()]
         data.append({"tables": rules["reading"], "cases": cases})
     ireland = schemas["ireland"]

@@ -23,7 +23,7 @@ from ulo.contribute.spreadsheet.cells import AmbiguousCellError, parse_cell
 from ulo.contribute.spreadsheet.columns import build_layout
 from ulo.maintain.review.changes import list_differences
 from ulo.model import FirstVisit, LastKnown, Meeting, Source, last_known
-from ulo.records.values import read_time
+from ulo.records.values import country_forms, read_time
 
 WEEKLY = Meeting("Drop-in", "week", ("tuesday",), "10:30", "12:30")
 
@@ -190,15 +190,15 @@ def test_first_date_is_as_every_program_counts_it(every, day, start):
 # --- Ways in --------------------------------------------------------------------------------------
 
 
-def test_times_are_read_as_people_write_them(root):
+def test_times_are_read_as_people_write_them(root, schema):
     cases = yaml.safe_load((root / "tests/data/clock_times.yml").read_text("utf-8"))
     for text, *known in cases:
-        assert read_time(text) == (known[0] if known else text)
+        assert read_time(text, country_forms(schema).clock) == (known[0] if known else text)
 
 
 @given(st.text(max_size=60))
-def test_reading_a_time_gives_a_time_or_the_text(text):
-    found = read_time(text)
+def test_reading_a_time_gives_a_time_or_the_text(schema, text):
+    found = read_time(text, country_forms(schema).clock)
     assert found == text or (len(found) == 5 and found[2] == ":")
 
 

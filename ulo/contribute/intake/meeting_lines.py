@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from ulo.contribute.intake.mail_words import mail_words
-from ulo.records.values import read_time
+from ulo.records.values import country_forms, read_time
 from ulo.schema import RecordData, Schema
 
 # What stands between the parts of a line. A longer line is no meeting.
 PART = re.compile("[,;]")
 MAX_LINE_LENGTH, MAX_PARTS = 400, 12
 WORD = re.compile(r"[a-z0-9-]+")
-HALF = re.compile(r"[ap]\.?m\.?$", re.IGNORECASE)
 
 
 def read_meeting(line: str, schema: Schema) -> RecordData:
@@ -79,20 +78,20 @@ def _find_days(part: str, schema: Schema) -> Iterator[str]:
 
 def _read_times(part: str, schema: Schema) -> RecordData:
     """The start and the end; a start without am or pm has that of the end."""
-    words = mail_words(schema).meeting
+    words, clock = mail_words(schema).meeting, country_forms(schema).clock
     if match := words.times.fullmatch(part):
-        end = read_time(match[2])
-        start = read_time(match[1])
-        half = HALF.search(match[2])
+        end = read_time(match[2], clock)
+        start = read_time(match[1], clock)
+        half = clock.half.search(match[2])
         if start == match[1] and half:
-            start = read_time(match[1] + half.group())
+            start = read_time(match[1] + half.group(), clock)
             if start >= end:
                 # 11 to 1pm
-                start = read_time(f"{match[1]}am")
+                start = read_time(match[1] + clock.before_noon.partition("|")[0], clock)
         if _is_time(start) and _is_time(end):
             return {"starts": start, "ends": end}
     match = words.single_time.fullmatch(part)
-    start = read_time(match[1] if match else part)
+    start = read_time(match[1] if match else part, clock)
     return {"starts": start} if _is_time(start) else {}
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from ulo.core import InvalidFileError, Registers, message
+from ulo.records.values.clock import ClockWords
 from ulo.records.values.dates import DateWords
 from ulo.records.values.phones import PhonePlan, PhoneWords, make_phone_plan, usual_phone_plan
 from ulo.records.values.postcodes import PostcodePlan, make_postcode_plan
+from ulo.records.values.shares import ShareWords
 from ulo.schema import Schema
 
 
@@ -25,6 +27,8 @@ class CountryForms:
     postcodes: PostcodePlan
     registers: Registers
     dates: DateWords
+    clock: ClockWords
+    shares: ShareWords
     unknown: frozenset[str]
 
 
@@ -50,6 +54,8 @@ def country_forms(schema: Schema) -> CountryForms:
         postcodes,
         schema.registers,
         _date_words(schema, code, [words.get("dates", {}) for words in typed]),
+        _clock_words([words.get("clock", {}) for words in typed]),
+        _share_words([words.get("shares", {}) for words in typed]),
         frozenset(unknown.get("unknown", "").split("|")) - {""},
     )
 
@@ -64,6 +70,20 @@ def _date_words(schema: Schema, code: str, typed: list[Mapping[str, str]]) -> Da
     entries = [entry.partition("=") for entry in words.pop("weekdays", "").split("|")]
     weekdays = {name: int(number) for name, _, number in entries if number}
     return DateWords(schema.languages, code, **words, weekdays=weekdays)
+
+
+def _clock_words(typed: list[Mapping[str, str]]) -> ClockWords:
+    words = _join_words(typed)
+    entries = [entry.partition("=") for entry in words.pop("times", "").split("|")]
+    return ClockWords({name: time for name, _, time in entries if time}, **words)
+
+
+def _share_words(typed: list[Mapping[str, str]]) -> ShareWords:
+    numbers = tuple(tuple(words["numbers"].split("|")) for words in typed if "numbers" in words)
+    patterns = _join_words(
+        {key: words[key] for key in words if key != "numbers"} for words in typed
+    )
+    return ShareWords(numbers, **patterns)
 
 
 def _join_words(typed: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -4,12 +4,13 @@ Only what is certain is read. docs/assets/js/values/dates.js does the same.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ulo.records.values.texts import strip_accents
 
 if TYPE_CHECKING:
     from babel import Locale as Formats
@@ -146,7 +147,7 @@ def _by_name(names: Iterable[tuple[str, int]]) -> dict[str, int]:
     """The numbers by folded names, but for those that stand for several numbers."""
     numbers: dict[str, set[int]] = {}
     for name, number in names:
-        folded = " ".join(_without_accents(name.lower()).split()).strip(".")
+        folded = " ".join(strip_accents(name.lower()).split()).strip(".")
         # The name of a number alone, as some languages have it, says nothing.
         if folded.isascii() and re.search("[a-z]", folded):
             numbers.setdefault(folded, set()).add(number)
@@ -160,10 +161,6 @@ def _any_of(names: Iterable[str]) -> str:
 def _lists_of(numbers: Mapping[str, int], places: Iterable[int]) -> list[str]:
     """The names of each number, with a line between them."""
     return ["|".join(sorted(n for n, number in numbers.items() if number == p)) for p in places]
-
-
-def _without_accents(text: str) -> str:
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text))
 
 
 def read_date(text: str, words: DateWords) -> str:
@@ -202,7 +199,7 @@ def _plain(text: str) -> str:
     plain = DASHES.sub("-", text[: MAX_LENGTH + 1])
     if len(plain) > MAX_LENGTH:
         return ""
-    plain = _without_accents(plain)
+    plain = strip_accents(plain)
     return " ".join(plain.lower().split()).strip(" .,;") if plain.isascii() else ""
 
 

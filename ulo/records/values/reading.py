@@ -74,7 +74,7 @@ def _read_number(text: str, kind: str, forms: CountryForms) -> str:
     """A number that is more than its digits."""
     if kind == "year":
         return read_year(text, forms.dates)
-    return read_share(text) if kind == "share" else text
+    return read_share(text, forms.shares) if kind == "share" else text
 
 
 def _read_mailbox(text: str) -> str:
@@ -88,7 +88,7 @@ READERS: dict[str, Callable[[str, CountryForms], str]] = {
     "phone": lambda text, forms: read_phone(text, forms.phones),
     "postcode": lambda text, forms: read_postcode(text, forms.postcodes),
     "date": lambda text, forms: read_date(text, forms.dates),
-    "time": lambda text, _: read_time(text),
+    "time": lambda text, forms: read_time(text, forms.clock),
     "email": lambda text, _: _read_mailbox(text),
 }
 
@@ -167,7 +167,7 @@ def _squash(text: str) -> str:
 def browser_tables(schema: Schema) -> dict[str, object]:
     """What the same readers in the browser need, as JSON: lists of words and sites, and `country`.
 
-    That has how its people write phone numbers, postcodes, days and numbers of registers.
+    That has how its people write phone numbers, postcodes, days, times and shares.
     """
     forms = country_forms(schema)
     by_scheme = forms.registers.by_scheme.items()
@@ -183,5 +183,7 @@ def browser_tables(schema: Schema) -> dict[str, object]:
             "phones": forms.phones.browser_data(),
             "postcodes": forms.postcodes.browser_data(),
             "dates": forms.dates.browser_data(),
+            "clock": forms.clock.browser_data(),
+            "shares": forms.shares.browser_data(),
         },
     }

@@ -4,42 +4,105 @@ docs/assets/js/values/shares.js does the same.
 """
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ulo.records.values.texts import strip_accents
 
 MAX_LENGTH = 60
-NUMBER_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
-)
-NUMBER = f"([0-9]{{1,4}}|{'|'.join(NUMBER_WORDS)})"
-PEOPLE = r"(?: (?:board )?(?:members|trustees|directors|people)| (?:of )?the board)?"
-ALL = re.compile(rf"(?:all(?: of)?(?: the| its| our)?(?: {NUMBER})?(?: of them)?{PEOPLE}|everyone)")
-PER_CENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,6}))? ?(?:%|per ?cent|in (?:every )?100)")
-FRACTION = re.compile(
-    rf"{NUMBER}(?: ?/ ?| (?:out )?of (?:the |its |our )?| in (?:every )?){NUMBER}{PEOPLE}"
-)
+# What nobody writes, for a language without such words.
+NEVER = "(?!)"
 
 
-def read_share(text: str) -> str:
+@dataclass(frozen=True, eq=False)
+class ShareWords:
+    """How people of a country write shares, in any of its languages.
+
+    `numbers` are the words for one, two, three and so on, of one language after the other; several
+    forms of one have a stroke between them. The others are patterns of words: all of a whole, and
+    all who belong to it, as the whole answer; what stands before a whole, behind it, and between a
+    part and its whole; and what stands behind a number of per cent.
+    """
+
+    numbers: tuple[tuple[str, ...], ...] = ()
+    all: str = NEVER
+    everyone: str = NEVER
+    before_whole: str = NEVER
+    behind_whole: str = NEVER
+    out_of: str = NEVER
+    per_cent: str = NEVER
+
+    @cached_property
+    def number_words(self) -> dict[str, int]:
+        """The numbers by their words."""
+        return {
+            word: number
+            for language in self.numbers
+            for number, forms in enumerate(language, 1)
+            for word in forms.split("/")
+        }
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """All of a whole."""
+        return re.compile(
+            rf"(?:{self.all})(?: (?:{self.before_whole}))?(?: {self._number})?{self._behind}"
+            rf"|{self.everyone}"
+        )
+
+    @cached_property
+    def percentage(self) -> re.Pattern[str]:
+        """A number of per cent, with the digits behind its point."""
+        return re.compile(rf"([0-9]{{1,3}})(?:\.([0-9]{{1,6}}))? ?(?:%|{self.per_cent})")
+
+    @cached_property
+    def fraction(self) -> re.Pattern[str]:
+        """A part and its whole."""
+        between = rf" ?/ ?| (?:{self.out_of})(?: (?:{self.before_whole}))? "
+        return re.compile(rf"{self._number}(?:{between}){self._number}{self._behind}")
+
+    @property
+    def _number(self) -> str:
+        return f"([0-9]{{1,4}}|{'|'.join(self.number_words) or NEVER})"
+
+    @property
+    def _behind(self) -> str:
+        return f"(?: (?:{self.behind_whole}))?"
+
+    def browser_data(self) -> dict[str, object]:
+        """What the reader in the browser needs."""
+        return {
+            "numbers": self.number_words,
+            "whole": self.whole.pattern,
+            "percentage": self.percentage.pattern,
+            "fraction": self.fraction.pattern,
+        }
+
+
+def read_share(text: str, words: ShareWords) -> str:
     """A share in whole per cent; a text that is none, or says no one share, as it was written.
 
     Shares are rounded to the nearest whole number, but what isn't all is never 100, and what isn't
     nothing is never 0.
     """
-    plain = " ".join(text.lower().split()).strip(" .")
-    if len(text) > MAX_LENGTH or not plain.isascii():
+    if len(text) > MAX_LENGTH:
         return text
-    if ALL.fullmatch(plain):
+    plain = " ".join(strip_accents(text).lower().split()).strip(" .")
+    if not plain.isascii():
+        return text
+    if words.whole.fullmatch(plain):
         return "100"
-    if found := PER_CENT.fullmatch(plain):
+    if found := words.percentage.fullmatch(plain):
         decimals = found[2] or ""
         return _per_cent(int(found[1] + decimals), 100 * 10 ** len(decimals)) or text
-    if found := FRACTION.fullmatch(plain):
-        return _per_cent(_number(found[1]), _number(found[2])) or text
+    if found := words.fraction.fullmatch(plain):
+        part, whole = (_number(found[place], words) for place in (1, 2))
+        return _per_cent(part, whole) or text
     return text
 
 
-def _number(text: str) -> int:
-    return NUMBER_WORDS.index(text) + 1 if text in NUMBER_WORDS else int(text)
+def _number(text: str, words: ShareWords) -> int:
+    return int(words.number_words.get(text, text))
 
 
 def _per_cent(part: int, whole: int) -> str:

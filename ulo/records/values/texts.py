@@ -4,6 +4,7 @@ docs/assets/js/values/texts.js does the same.
 """
 
 import re
+import unicodedata
 
 from ulo.core import hidden_characters
 
@@ -34,6 +35,11 @@ def clean_text(text: str) -> str:
         if not RIGHT_TO_LEFT_LETTER.search(text):
             text = ANY_MARK.sub("", text)
     return SPACES.sub(" ", text).strip(f" {DIRECTION_MARKS}{DIRECTION_TURNS}")
+
+
+def strip_accents(text: str) -> str:
+    """The text with plain letters in place of those with accents."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text))
 
 
 def _keep_joiner(match: re.Match[str]) -> str:

@@ -1,6 +1,8 @@
 /* Days and years as people write them: 21/11/26, 21st of November 2026, 21 Tachwedd 2026, est. 1987.
    Only what is certain is read. ulo/records/values/dates.py does the same, and says why. */
 
+import { stripAccents } from "./texts.js";
+
 /**
  * How people of the country write days. Names of the same day or month, and words, have a line
  * between them.
@@ -25,7 +27,6 @@ const YEAR_LAST = new RegExp(
   "^(?:([0-9]{1,2})(?: ?/ ?| ?\\. ?| )([0-9]{1,2})(?: ?/ ?| ?\\. ?| )([0-9]{4}|[0-9]{2})" +
     "|([0-9]{1,2})-([0-9]{1,2})-([0-9]{4}))$",
 );
-const ACCENTS = /[\u0300-\u036f]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 
 /**
@@ -77,7 +78,7 @@ const indexOf = (name, names) => names.findIndex((some) => some.split("|").inclu
 function plainText(text) {
   const plain = text.slice(0, MAX_LENGTH + 1).replace(DASHES, "-");
   if (plain.length > MAX_LENGTH) return "";
-  const letters = plain.normalize("NFD").replace(ACCENTS, "");
+  const letters = stripAccents(plain);
   if (!/^[\x00-\x7f]*$/.test(letters)) return "";
   return letters
     .toLowerCase()

@@ -19,6 +19,8 @@ import { readWebAddress } from "./web_addresses.js";
  * @property {import("./phones.js").PhonePlan} phones
  * @property {import("./postcodes.js").PostcodePlan} postcodes
  * @property {import("./dates.js").DateWords} dates
+ * @property {import("./clock_time.js").ClockWords} clock
+ * @property {import("./shares.js").ShareWords} shares
  */
 /**
  * Lists of words and sites, from the build.
@@ -51,7 +53,7 @@ export function readValue(text, node, tables) {
     case "date":
       return readDate(clean, country.dates);
     case "time":
-      return readTime(clean);
+      return readTime(clean, country.clock);
     case "email":
       return readMailbox(clean);
     default:
@@ -66,11 +68,11 @@ export function readValue(text, node, tables) {
  * @param {string | undefined} format
  * @param {CountryForms} country
  */
-function readNumber(text, format, { dates }) {
+function readNumber(text, format, { dates, shares }) {
   const number = WHOLE_NUMBER.exec(text);
   if (number) return number[1];
   if (format === "year") return readYear(text, dates);
-  return format === "share" ? readShare(text) : text;
+  return format === "share" ? readShare(text, shares) : text;
 }
 
 /** @param {string} text */

@@ -12,6 +12,7 @@ const JOINED =
 const JOINERS = new RegExp(`(${JOINED}?)([\\u200c\\u200d]+)(?=(${JOINED}?))`, "gu");
 // The flags of some parts of countries end in letters that are not drawn.
 const FLAG_LETTERS = /(\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f})|[\u{e0020}-\u{e007f}]/gu;
+const ACCENTS = /[\u0300-\u036f]/g;
 const HIDDEN_SIGN = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
 const DIRECTION_MARKS = /[\u061c\u200e\u200f]/g;
 const AT_ENDS = " \u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
@@ -30,6 +31,12 @@ export function cleanText(text) {
   if (!RIGHT_TO_LEFT_LETTER.test(clean)) clean = clean.replace(DIRECTION_MARKS, "");
   return trimSigns(clean.replace(SPACES, " "), AT_ENDS, AT_ENDS);
 }
+
+/**
+ * A text with plain letters in place of those with accents.
+ * @param {string} text
+ */
+export const stripAccents = (text) => text.normalize("NFD").replace(ACCENTS, "");
 
 /**
  * Whether a text has a sign beyond ASCII that nobody can see and nothing needs.
