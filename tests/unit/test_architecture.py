@@ -174,13 +174,7 @@ def test_nothing_is_cached_by_catalogue():
         ("openpyxl", {"ulo.contribute.spreadsheet.loading"}),
         ("phonenumbers", {"ulo.records.values.phone_kinds"}),
         ("pyphen", {"ulo.checks.readability.grade"}),
-        (
-            "geopy",
-            {
-                "ulo.geography.gazetteer",
-                "ulo.geography.geocoder",
-            },
-        ),
+        ("geopy", {"ulo.geography.geopy_geocoder"}),
     ],
 )
 def test_one_module_knows_each_library(library, owners):

@@ -12,6 +12,8 @@ import random
 import re
 import runpy
 import socket
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -19,7 +21,7 @@ from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 
 from generate import minimal_record
-from sites import DATA
+from sites import DATA, ROOT
 from ulo.catalogue import locate
 from ulo.geography import (
     Ambiguous,
@@ -30,6 +32,7 @@ from ulo.geography import (
     distance_miles,
 )
 from ulo.geography.answers import NotFound
+from ulo.geography.geopy_geocoder import GeopyGeocoder
 from ulo.model import Location
 from ulo.model.organisation import make_organisation
 
@@ -849,20 +852,31 @@ def test_what_people_write_means_a_place(geocoder, case):
 
 
 def test_geocode_gives_a_geopy_location_or_none(geocoder):
-    leeds = geocoder.geocode("Leeds", timeout=1)
+    geopy_geocoder = GeopyGeocoder(geocoder)
+    leeds = geopy_geocoder.geocode("Leeds", timeout=1)
     assert (leeds.latitude, leeds.longitude, leeds.raw) == (
         53.8,
         -1.55,
         {"precision": "town", "area": "leeds", "source": "GeoNames"},
     )
-    assert geocoder.geocode("Newport") is None
-    assert len(geocoder.geocode("Newport", exactly_one=False)) == 7
-    assert geocoder.geocode("Xyzzyqwert", exactly_one=False) is None
+    assert geopy_geocoder.geocode("Newport") is None
+    assert len(geopy_geocoder.geocode("Newport", exactly_one=False)) == 7
+    assert geopy_geocoder.geocode("Xyzzyqwert", exactly_one=False) is None
 
 
 def test_the_geocoder_refuses_the_network(geocoder):
     with pytest.raises(GeocoderServiceError, match="does not ask the network"):
-        geocoder._call_geocoder("https://example.org/", lambda answer: answer)
+        GeopyGeocoder(geocoder)._call_geocoder("https://example.org/", lambda answer: answer)
+
+
+def test_a_build_does_not_wait_for_geopy():
+    """It brings libraries for the network along, and they take a while to load."""
+    asked = "import sys, ulo.pipeline, ulo.site; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    modules = set(done.stdout.split())
+    assert "ulo.geography.geocoder" in modules and not modules & {"geopy", "aiohttp"}
 
 
 # --- Records --------------------------------------------------------------------------------------

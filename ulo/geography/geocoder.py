@@ -1,19 +1,12 @@
 """The offline geocoder: a town, a postcode, a council or coordinates in, a place out.
 
 It never asks the network. `lookup` gives what people need: the place, the options, or why there is
-none. `geocode` is the method of geopy on top of it.
+none. `geopy_geocoder` has the same for programs that know geopy.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NoReturn
-
-# geopy has no types: what comes from it counts as Any (see pyproject.toml).
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderServiceError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
 
 from ulo.geography.answers import COORDINATES, TOWN, Ambiguous, Answer, NotFound, PlaceMatch
 from ulo.geography.coordinates import parse_coordinates
@@ -36,51 +29,12 @@ MIN_BEGUN_LENGTH = 3
 MAX_SUGGESTIONS = 3
 
 
-class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # its class is Any
-    """Refuses every request, so that nothing that somebody looks for can leave this computer."""
-
-    def get_json(self, url: str, *, timeout: object, headers: object) -> NoReturn:
-        raise GeocoderServiceError("The offline geocoder does not ask the network.")
-
-    get_text = get_json
-
-
-def _make_adapter(*, proxies: object, ssl_context: object) -> NoNetworkAdapter:
-    return NoNetworkAdapter(proxies=proxies, ssl_context=ssl_context)
-
-
-class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its class is Any
+class OfflineGeocoder:
     """Places in the country, from the derived tables."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(scheme="https", adapter_factory=_make_adapter)
         self.gazetteer = gazetteer
         self.namesakes = Namesakes(gazetteer)
-
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
-    ) -> Location | list[Location] | None:
-        """The place as geopy gives it.
-
-        Of several places of one name it gives None, or with `exactly_one=False` all of them.
-        """
-        answer = self.lookup(query)
-        matches: tuple[PlaceMatch, ...] = ()
-        if isinstance(answer, PlaceMatch):
-            matches = (answer,)
-        elif isinstance(answer, Ambiguous):
-            matches = answer.options
-        locations = [
-            Location(
-                match.label,
-                match.point,
-                {"precision": match.precision, "area": match.area, "source": match.source},
-            )
-            for match in matches
-        ]
-        if exactly_one:
-            return locations[0] if len(locations) == 1 else None
-        return locations or None
 
     def lookup(self, query: str) -> Answer:
         """The place that is meant, the options where there are several, or why there is none."""
