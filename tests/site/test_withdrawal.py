@@ -298,10 +298,10 @@ def test_the_form_forgets_what_a_reader_began_to_write_about_it(withdrawn):
     page.goto(f"{address}about/")
     assert drafts(page, key) == {SLUG, OTHER_SLUG}
     page.goto(f"{address}add/")
-    for _ in range(50):
+    for _ in range(150):
         if SLUG not in drafts(page, key):
             break
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(200)
     # What they began to write about another group is there, and so is the empty form just opened.
     assert drafts(page, key) == {OTHER_SLUG, ""}
 
