@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ulo.core import NEVER
 from ulo.schema import Schema
-
-NOTHING = "(?!)"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def record_words(schema: Schema) -> RecordWords:
     source: dict[str, str] = schema.word_list("record_words")
 
     def words(name: str) -> str:
-        return f"(?:{source.get(name) or NOTHING})"
+        return f"(?:{source.get(name) or NEVER})"
 
     def listed(name: str) -> frozenset[str]:
         return frozenset(source.get(name, "").split("|")) - {""}

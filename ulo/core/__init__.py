@@ -42,6 +42,7 @@ from ulo.core.problems import (
 from ulo.core.registers import Register, Registers, check_schemes, make_registers
 from ulo.core.spelling import SpellingIndex, nearest, text_slips
 from ulo.core.text import (
+    NEVER,
     capitalise,
     display_host,
     display_url,
@@ -61,6 +62,7 @@ __all__ = [
     "DRAFT",
     "ERROR",
     "FORMATS",
+    "NEVER",
     "RULES",
     "WARNING",
     "InvalidFileError",

@@ -14,6 +14,8 @@ PUNCTUATION = re.compile(r"[^\w\s]")
 NO_SLUG = re.compile(r"[^a-z0-9]+")
 APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 MAX_SLUG_LENGTH = 80
+# A pattern that fits nothing: what a list without words stands for.
+NEVER = "(?!)"
 # Signs of an address in their encoded form.
 ENCODED_SIGNS = re.compile("(?:%[0-9A-Fa-f]{2})+")
 

@@ -9,11 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ulo.core import fold
+from ulo.core import NEVER, fold
 from ulo.geography.names import name_key
-
-# Fits nothing: what a list without words stands for.
-_NEVER = "(?!)"
 
 
 class PlaceWording:
@@ -103,4 +100,4 @@ class PlaceWording:
 
 
 def _any_of(alternatives: Iterable[str]) -> str:
-    return f"(?:{'|'.join(alternatives) or _NEVER})"
+    return f"(?:{'|'.join(alternatives) or NEVER})"

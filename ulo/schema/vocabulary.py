@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from ulo.core import fold
+from ulo.core import NEVER, fold
 from ulo.schema import suggestions
 
 # What is longer is no word of a list.
@@ -197,8 +197,8 @@ class Areas(Vocabulary[Area]):
     def _around_names(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         before, behind = "|".join(self.name_prefixes), "|".join(self.name_endings)
         return (
-            re.compile(rf"^(?:(?:{before or '(?!)'}) )+", re.IGNORECASE),
-            re.compile(rf" (?:{behind or '(?!)'})$", re.IGNORECASE),
+            re.compile(rf"^(?:(?:{before or NEVER}) )+", re.IGNORECASE),
+            re.compile(rf" (?:{behind or NEVER})$", re.IGNORECASE),
         )
 
     @cached_property

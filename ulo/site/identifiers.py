@@ -11,6 +11,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 from urllib.parse import urlsplit
 
+from ulo.core import NEVER
 from ulo.model import Organisation
 from ulo.records.values import country_forms
 from ulo.schema import Schema
@@ -18,9 +19,6 @@ from ulo.schema import Schema
 # What large sites put before their names for phones and languages.
 SUBDOMAINS = re.compile(r"(?:(?:www\d?|m|mobile|web|[a-z]{2}-[a-z]{2})\.)+(?=[^.]+\.)")
 SAME_SITES = {"twitter.com": "x.com", "fb.com": "facebook.com", "youtu.be": "youtube.com"}
-
-
-NEVER = "(?!)"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ulo.core import capitalise
+from ulo.core import NEVER, capitalise
 from ulo.schema import Schema
 
 Pattern = re.Pattern[str]
 # What one language has in the file.
 Source = Mapping[str, Any]
-# What a pattern is where no language has a word for it.
-NEVER = "(?!)"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ulo.core import NEVER
+
 MAX_LENGTH = 20
 
 
@@ -44,9 +46,9 @@ class ClockWords:
 
 
 def _dotted(words: str) -> str:
-    """The pattern of words, with or without full stops behind their letters; "(?!)" for none."""
+    """The pattern of words, with or without full stops behind their letters."""
     listed = ["".join(rf"{re.escape(sign)}\.?" for sign in word) for word in words.split("|")]
-    return "|".join(filter(None, listed)) or "(?!)"
+    return "|".join(filter(None, listed)) or NEVER
 
 
 def read_time(text: str, words: ClockWords) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ulo.core import NEVER
 from ulo.records.values.texts import strip_accents
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ YEAR_LAST = re.compile(
     r"|([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
 )
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-# What nobody writes, for a language without such words.
-NEVER = "(?!)"
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ulo.core import NEVER
 from ulo.records.values.phone_kinds import find_codes
 
 # People write little more than a number, and this keeps hostile texts short.
@@ -22,8 +23,7 @@ WRITTEN = re.compile(r"\(?\+?[0-9 ().·/-]+")
 ABROAD = "00"
 # How many digits a number has, by the ITU's plan for the whole world.
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
-NEVER = re.compile("(?!)")
-NO_WORD = "(?!)"
+NOTHING = re.compile(NEVER)
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class Spacing:
 class PhoneWords:
     """Patterns of words: before a number, between those and it, and before its extension."""
 
-    labels: str = NO_WORD
-    numbers: str = NO_WORD
-    extensions: str = NO_WORD
+    labels: str = NEVER
+    numbers: str = NEVER
+    extensions: str = NEVER
 
     @cached_property
     def label(self) -> re.Pattern[str]:
@@ -72,8 +72,8 @@ class PhonePlan:
     calling_code: str = ""
     trunk: str = ""
     spacings: tuple[Spacing, ...] = ()
-    lost_trunk: re.Pattern[str] = NEVER
-    own_spaces: re.Pattern[str] = NEVER
+    lost_trunk: re.Pattern[str] = NOTHING
+    own_spaces: re.Pattern[str] = NOTHING
     short: int = 0
     relay: str = ""
     fictional: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -134,8 +134,8 @@ def make_phone_plan(data: Mapping[str, Any], words: PhoneWords) -> PhonePlan:
             Spacing(re.compile(pattern), tuple(lengths), prefix)
             for prefix, (pattern, lengths) in groups
         ),
-        re.compile(data["lost_trunk"]) if "lost_trunk" in data else NEVER,
-        re.compile(data["own_spaces"]) if "own_spaces" in data else NEVER,
+        re.compile(data["lost_trunk"]) if "lost_trunk" in data else NOTHING,
+        re.compile(data["own_spaces"]) if "own_spaces" in data else NOTHING,
         data.get("short", 0),
         str(data.get("relay", "")),
         tuple((re.compile(pattern), kind) for pattern, kind in data.get("fictional", ())),

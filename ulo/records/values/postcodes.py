@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ulo.core import message
+from ulo.core import NEVER, message
 
 SEPARATORS = re.compile(r"[ .,_\u2010-\u2015-]+")
 # No country has longer ones.
@@ -48,7 +48,7 @@ class PostcodePlan:
     def in_text(self) -> re.Pattern[str]:
         """A whole postcode in a longer text."""
         if not self.incode_form:
-            return re.compile("(?!)")
+            return re.compile(NEVER)
         between = f"{re.escape(self.separator)}?" if self.separator else ""
         return re.compile(
             rf"\b(?:{self.outcode_form}){between}(?:{self.incode_form})\b", re.IGNORECASE
@@ -57,7 +57,7 @@ class PostcodePlan:
     @cached_property
     def label(self) -> re.Pattern[str]:
         """What people write before a postcode."""
-        pattern = rf"(?:{'|'.join(self.labels)}) ?:? ?" if self.labels else "(?!)"
+        pattern = rf"(?:{'|'.join(self.labels)}) ?:? ?" if self.labels else NEVER
         return re.compile(pattern, re.IGNORECASE)
 
     @cached_property

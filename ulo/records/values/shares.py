@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ulo.core import NEVER
 from ulo.records.values.texts import strip_accents
 
 MAX_LENGTH = 60
-# What nobody writes, for a language without such words.
-NEVER = "(?!)"
 
 
 @dataclass(frozen=True, eq=False)
