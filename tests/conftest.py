@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import settings
 
 from browser import browser
 from drawing import Drawn
-from once import made_once
+from once import made_once, shared_by_processes
 from order import longest_first
 from pseudo_locale import use_as_draft, use_as_main
 from sites import CATALOGUE, DATA, GOLDEN, ROOT, TODAY, build_site, catalogue, published
@@ -84,8 +83,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory) -> Path:
     """A folder that all processes of this run share."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return shared_by_processes(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

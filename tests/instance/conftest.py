@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from browser import browser
+from once import made_once, shared_by_processes
 from ulo.core import slugify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,45 +39,51 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session", params=RECORDS)
 def project(request, tmp_path_factory) -> Path:
     """A copy of this instance: without a record, with the example of schema/, or with its own."""
-    folder = tmp_path_factory.mktemp(request.param) / "project"
-    folder.mkdir()
+    folder = shared_by_processes(tmp_path_factory) / f"instance-{request.param}" / "project"
+    return made_once(folder, functools.partial(copy_instance, records=request.param))
+
+
+def copy_instance(project: Path, records: str) -> None:
     for part in filter(lambda part: (ROOT / part).exists(), PARTS):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, folder / part)
+        copy(ROOT / part, project / part)
     for paper in ROOT.glob("*.md"):
-        shutil.copy2(paper, folder)
-    shutil.copytree(ROOT / ".github", folder / ".github")
-    (folder / ".venv").symlink_to(Path(sys.prefix))
-    if request.param != "own":
-        shutil.rmtree(folder / "orgs")
-        (folder / "orgs").mkdir()
+        shutil.copy2(paper, project)
+    shutil.copytree(ROOT / ".github", project / ".github")
+    (project / ".venv").symlink_to(Path(sys.prefix))
+    if records != "own":
+        shutil.rmtree(project / "orgs")
+        (project / "orgs").mkdir()
         # Where groups moved to is about records that are not there now.
-        moved = folder / "schema" / "registers" / "moved.json"
+        moved = project / "schema" / "registers" / "moved.json"
         register = json.loads(moved.read_text("utf-8")) | {"moved": {}, "first": {}}
         moved.write_text(json.dumps(register), "utf-8")
-    if request.param == "one":
+    if records == "one":
         example = ROOT / "schema" / "example.yml"
         name = yaml.safe_load(example.read_text("utf-8"))["name"]
-        shutil.copy2(example, folder / "orgs" / f"{slugify(name)}.yml")
-    return folder
+        shutil.copy2(example, project / "orgs" / f"{slugify(name)}.yml")
+
+
+def run_command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "build.py", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
 def run(project):
     """Runs a command in the copy, as a person would."""
-
-    def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "build.py", *arguments]
-        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-
-    return run_command
+    return functools.partial(run_command, project)
 
 
 @pytest.fixture(scope="session")
-def built(project, run) -> Path:
+def built(project) -> Path:
     """The site of the copy."""
-    done = run()
-    assert done.returncode == 0, done.stdout + done.stderr
+
+    def build(_: Path) -> None:
+        done = run_command(project)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    made_once(project.with_name("built"), build)
     return project / "site"
 
 

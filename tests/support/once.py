@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """The folder, after one of the processes has made what belongs into it.
@@ -27,6 +29,12 @@ def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
         raise
     _write(done, "")
     return folder
+
+
+def shared_by_processes(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 def _write(path: Path, text: str) -> None:

@@ -55,6 +55,7 @@ PROGRAM_TESTS = (
 INSTANCE_TESTS = (
     "tests/instance/*",
     "tests/support/browser.py",
+    "tests/support/once.py",
     "tests/support/sharding.py",
     "tests/support/sorts.js",
 )
