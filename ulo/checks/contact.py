@@ -21,7 +21,9 @@ DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 LETTER = re.compile(r"[^\W\d_]")
 # What may stand between the digits of a number, and isn't dialled.
-NO_DIAL_SIGN = re.compile(r"[ ()\[\]/.*_-]")
+# An address may have + for a space.
+BETWEEN_DIGITS = r"[ ()\[\]/.*_+\u00b7-]"
+NO_DIAL_SIGN = re.compile(rf"(?!^\+){BETWEEN_DIGITS}")
 UNDERSTOOD_PHONE = re.compile(r"\+?[0-9 ]+(?: ext\. [0-9]+)?")
 
 
@@ -191,15 +193,17 @@ def contact_patterns(plan: values.PhonePlan) -> tuple[re.Pattern[str], re.Patter
     at, dot = (
         rf"(?:{sign}| ?[\[({{] ?(?i:{word}) ?[\])}}] ?)" for sign, word in SIGNS_OF_MAILBOXES
     )
-    gap = r"[ ()\[\]/.*_-]{0,3}"
+    gap = rf"{BETWEEN_DIGITS}{{0,3}}"
     return (
         re.compile(
             rf"@|[\[({{] ?(?i:at) ?[\])}}]"
-            rf"|\+{plan.calling_code}|{re.escape(plan.trunk) or '[0-9]'}"
+            rf"|\+\(?[1-9]|{re.escape(plan.trunk) or '[0-9]'}"
         ),
         re.compile(
             rf"(?<![\w.+@-])[\w.+-]{{1,500}}{at}[\w-]+{dot}\w(?:[\w.-]*\w)?"
-            rf"|(?<![\w/.-])(?:{plan.start})(?:{gap}\d){{8,14}}(?!\w)"
+            # The full stop of a label may touch the number: Tel.0113 496 0123.
+            rf"|(?:(?<![\w/.-])|(?<=[^\W\d_]\.))"
+            rf"(?:(?:{plan.start})(?:{gap}\d){{8,14}}|\+\(?[1-9](?:{gap}\d){{7,14}})(?!\w)"
         ),
     )
 
