@@ -20,6 +20,10 @@ ADDRESS_SIGNS = re.compile(r"[/=?&#:,]+")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 LETTER = re.compile(r"[^\W\d_]")
+# What may stand between the digits of a number, and isn't dialled.
+# An address may have + for a space.
+BETWEEN_DIGITS = r"[ ()\[\]/.*_+\u00b7-]"
+NO_DIAL_SIGN = re.compile(rf"(?!^\+){BETWEEN_DIGITS}")
 UNDERSTOOD_PHONE = re.compile(r"\+?[0-9 ]+(?: ext\. [0-9]+)?")
 
 
@@ -78,9 +82,12 @@ def mobile_number(context: CheckContext) -> Iterator[Problem]:
             yield context.problem("mobile-number", ("contact", name), value=quote(number))
     # Some addresses open a chat with whoever has a number.
     for pointer, text, _ in context.addresses:
-        number = _detail_in_address(text, forms.phones) if pointer[0] == "contact" else ""
-        if number and _phone_number_kind(number, forms) == values.MOBILE:
-            yield context.problem("mobile-number", pointer, value=quote(number))
+        # One that is no mobile number must not hide one that is.
+        details = _details_in_address(text, forms.phones) if pointer[0] == "contact" else ()
+        for number in details:
+            if _phone_number_kind(NO_DIAL_SIGN.sub("", number), forms) == values.MOBILE:
+                yield context.problem("mobile-number", pointer, value=quote(number))
+                break
 
 
 @rule(WARNING)
@@ -143,22 +150,28 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
         if detail := find_detail(text, plan):
             yield context.problem("way-in-text", pointer, value=quote(detail))
     for pointer, text, _ in context.addresses:
-        detail = _detail_in_address(text, plan)
         # Of a number in an address of the group itself, mobile-number asks.
-        is_asked = detail and (pointer[0] != "contact" or LETTER.search(detail))
-        if is_asked and not _find_fault(text):  # else unsafe-address says it
+        details = _details_in_address(text, plan)
+        is_asked = LETTER.search if pointer[0] == "contact" else None
+        detail = next(filter(is_asked, details), "")
+        if detail and not _find_fault(text):  # else unsafe-address says it
             yield context.problem("way-in-text", pointer, variant="address", value=quote(detail))
 
 
-def _detail_in_address(address: str, plan: values.PhonePlan) -> str:
-    """As `find_detail`, of a web address."""
+def _details_in_address(address: str, plan: values.PhonePlan) -> Iterator[str]:
+    """As `find_details`, of a web address."""
     # A part of an address is a text of its own, and has no + before the code of a country.
     parts = ADDRESS_SIGNS.sub("\n", unquote(address))
-    return find_detail(parts.replace(f"\n{plan.calling_code}", f"\n+{plan.calling_code}"), plan)
+    return find_details(parts.replace(f"\n{plan.calling_code}", f"\n+{plan.calling_code}"), plan)
 
 
 def find_detail(text: str, plan: values.PhonePlan) -> str:
-    """The first mailbox or phone number in a text, in plain signs; empty where there is none.
+    """The first of `find_details`; empty where there is none."""
+    return next(find_details(text, plan), "")
+
+
+def find_details(text: str, plan: values.PhonePlan) -> Iterator[str]:
+    """The mailboxes and phone numbers in a text, in plain signs.
 
     Other forms of letters and digits, and (at) for @, are read as people read them.
     """
@@ -166,8 +179,8 @@ def find_detail(text: str, plan: values.PhonePlan) -> str:
         text = unicodedata.normalize("NFKC", text).translate(DASHES)
         text = FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
     hint, detail_form = contact_patterns(plan)
-    found = detail_form.search(text) if hint.search(text) else None
-    return found.group() if found else ""
+    if hint.search(text):
+        yield from (found.group() for found in detail_form.finditer(text))
 
 
 @lru_cache(maxsize=16)
@@ -180,15 +193,17 @@ def contact_patterns(plan: values.PhonePlan) -> tuple[re.Pattern[str], re.Patter
     at, dot = (
         rf"(?:{sign}| ?[\[({{] ?(?i:{word}) ?[\])}}] ?)" for sign, word in SIGNS_OF_MAILBOXES
     )
-    gap = r"[ ()\[\]/.*_-]{0,3}"
+    gap = rf"{BETWEEN_DIGITS}{{0,3}}"
     return (
         re.compile(
             rf"@|[\[({{] ?(?i:at) ?[\])}}]"
-            rf"|\+{plan.calling_code}|{re.escape(plan.trunk) or '[0-9]'}"
+            rf"|\+\(?[1-9]|{re.escape(plan.trunk) or '[0-9]'}"
         ),
         re.compile(
             rf"(?<![\w.+@-])[\w.+-]{{1,500}}{at}[\w-]+{dot}\w(?:[\w.-]*\w)?"
-            rf"|(?<![\w/.-])(?:{plan.start})(?:{gap}\d){{8,14}}(?!\w)"
+            # The full stop of a label may touch the number: Tel.0113 496 0123.
+            rf"|(?:(?<![\w/.-])|(?<=[^\W\d_]\.))"
+            rf"(?:(?:{plan.start})(?:{gap}\d){{8,14}}|\+\(?[1-9](?:{gap}\d){{7,14}})(?!\w)"
         ),
     )
 

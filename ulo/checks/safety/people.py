@@ -12,11 +12,16 @@ from ulo.checks.safety.question import SafetyQuestion
 from ulo.checks.safety.record_change import RecordChange
 from ulo.checks.web_addresses import url_host
 from ulo.core import fold
+from ulo.records import values
 from ulo.schema import Schema
 
 # Looked for at each word: "As Joanna" must not hide the rest of a name. The groups are the whole,
-# its first word, and its last one.
-PERSON_NAME = re.compile(r"\b(?=(([A-Z][a-z]+) (?:[A-Z]\.? )?([A-Z][\w\u2019'-]+)))")
+# its first word, and its last one. Accents may be signs of their own, behind their letters.
+CAPITAL, SMALL = "[A-Z\u00c0-\u00de]", "[a-z\u00df-\u017f\u0300-\u036f]"
+PERSON_NAME = re.compile(
+    rf"\b(?=(({CAPITAL}{SMALL}+)[ \u00a0](?:[A-Z]\.?[ \u00a0])?"
+    rf"({CAPITAL}[\w\u0300-\u036f\u2019'-]+)))"
+)
 PERSONAL_PAGE = re.compile(r"linkedin\.com/in/|facebook\.com/(profile\.php|people/)")
 # Fields that name groups, and so may have the name of a person in them.
 NAME_FIELDS = ("name", "also_known_as", "names", "networks")
@@ -48,7 +53,8 @@ def find_person_name(text: str, own_names: str, schema: Schema) -> str:
     names, place_ending = first_names(schema), record_words(schema).place_ending
     for found in PERSON_NAME.finditer(text):
         name, first, last = found.groups()
-        if first not in names or place_ending.match(last):
+        # The list has Sian, and people write Siân, too.
+        if values.strip_accents(first) not in names or place_ending.match(last):
             continue
         if fold(name) not in own_names and not is_town(text, found.start(), name, schema):
             return name

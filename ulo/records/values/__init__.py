@@ -43,7 +43,7 @@ from ulo.records.values.reading import (
     read_value,
 )
 from ulo.records.values.terms import find_area, find_term, split_terms
-from ulo.records.values.texts import clean_text
+from ulo.records.values.texts import clean_text, strip_accents
 from ulo.records.values.unknowns import is_unknown
 from ulo.records.values.visible import keep_visible
 from ulo.records.values.web_addresses import drop_tracking, find_web_address, read_web_address
@@ -80,4 +80,5 @@ __all__ = [
     "read_web_address",
     "split_address",
     "split_terms",
+    "strip_accents",
 ]
