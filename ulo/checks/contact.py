@@ -114,9 +114,11 @@ def _is_generic(word: str, mailboxes: frozenset[str]) -> bool:
 
 
 def _is_own(word: str, own_words: set[str]) -> bool:
-    """Whether a part of a mailbox is a word of the group, has one in it, or is in one."""
+    """Whether a part of a mailbox is a word of the group, has one in it, or begins one."""
+    # Within a word may be a name: Ian in Guardian.
     return word in own_words or (
-        len(word) > 2 and any(word in own or (len(own) > 2 and own in word) for own in own_words)
+        len(word) > 2
+        and any(own.startswith(word) or (len(own) > 2 and own in word) for own in own_words)
     )
 
 

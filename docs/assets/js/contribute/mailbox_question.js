@@ -77,12 +77,13 @@ function isGeneric(word, generic) {
 }
 
 /**
- * Whether a part of a mailbox is a word of the group, has one in it, or is in one.
+ * Whether a part of a mailbox is a word of the group, has one in it, or begins one: within a
+ * word may be a name, such as Ian in Guardian.
  * @param {string} word
  * @param {string[]} own
  */
 function isOwn(word, own) {
   const isAlike = (/** @type {string} */ other) =>
-    other.includes(word) || (other.length >= SHORTEST_PART && word.includes(other));
+    other.startsWith(word) || (other.length >= SHORTEST_PART && word.includes(other));
   return own.includes(word) || (word.length >= SHORTEST_PART && own.some(isAlike));
 }
