@@ -16,11 +16,15 @@ from ulo.records import values
 from ulo.schema import Schema
 
 # Looked for at each word: "As Joanna" must not hide the rest of a name. The groups are the whole,
-# its first word, and its last one. Accents may be signs of their own, behind their letters.
+# its first word, and its last one. Accents may be signs of their own, behind their letters: words
+# have an end, so that a text of nothing else takes no longer than it is.
 CAPITAL, SMALL = "[A-Z\u00c0-\u00de]", "[a-z\u00df-\u017f\u0300-\u036f]"
+# Small words within the names of families, in many languages.
+PARTICLES = "(?:van|von|der|den|de|del|della|da|dos|di|du|la|le|al|el|bin|ap|ab|ferch|ten)"
 PERSON_NAME = re.compile(
-    rf"\b(?=(({CAPITAL}{SMALL}+)[ \u00a0](?:[A-Z]\.?[ \u00a0])?"
-    rf"({CAPITAL}[\w\u0300-\u036f\u2019'-]+)))"
+    rf"\b(?=(({CAPITAL}(?:{SMALL}{{1,40}}|[A-Z\u00c0-\u00de\u0300-\u036f]{{1,40}}))[ \u00a0]"
+    rf"(?:[A-Z]\.?[ \u00a0]|(?:{PARTICLES}[ \u00a0]){{1,2}})?"
+    rf"({CAPITAL}[\w\u0300-\u036f\u2019'-]{{1,40}})))"
 )
 PERSONAL_PAGE = re.compile(r"linkedin\.com/in/|facebook\.com/(profile\.php|people/)")
 # Fields that name groups, and so may have the name of a person in them.
@@ -54,7 +58,7 @@ def find_person_name(text: str, own_names: str, schema: Schema) -> str:
     for found in PERSON_NAME.finditer(text):
         name, first, last = found.groups()
         # The list has Sian, and people write Siân, too.
-        if values.strip_accents(first) not in names or place_ending.match(last):
+        if values.strip_accents(first).capitalize() not in names or place_ending.match(last):
             continue
         if fold(name) not in own_names and not is_town(text, found.start(), name, schema):
             return name
