@@ -55,6 +55,7 @@ NOT_FOUND = [
 MAILBOXES_IN_ADDRESSES = [
     "?m=jo@example.org&x=1",
     "?m=jo%40example.org",
+    "?m=jo%2540example.org",
     "%6ao%40example%2eorg",
 ]
 FOUND_IN_ADDRESSES = [
@@ -65,6 +66,7 @@ FOUND_IN_ADDRESSES = [
     "?tel=07700+900+123",
     "?tel=+44+7700+900+123",
     "send?phone=+353871234567",
+    "?phone=%252B447700900123",
     *MAILBOXES_IN_ADDRESSES,
 ]
 NOT_FOUND_IN_ADDRESSES = [

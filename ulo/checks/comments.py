@@ -5,13 +5,13 @@ belongs in the fields.
 """
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from ulo.checks.contact import find_detail
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.record_words import record_words
 from ulo.checks.safety.people import find_person_name
 from ulo.checks.texts import MIXED_SCRIPT_WORD, describe_sign
+from ulo.checks.web_addresses import fully_decoded
 from ulo.core import WARNING, Problem, find_hidden_character, fold, quote, rule
 from ulo.records import values
 
@@ -50,7 +50,7 @@ def long_comment(context: CheckContext) -> Iterator[Problem]:
 def private_comment(context: CheckContext) -> Iterator[Problem]:
     forms = values.country_forms(context.schema)
     for line, text in _comments(context):
-        if detail := find_detail(unquote(text), forms.phones):
+        if detail := find_detail(fully_decoded(text), forms.phones):
             yield context.problem("private-comment", (), line=line, value=quote(detail))
         elif postcode := forms.postcodes.in_text.search(text):
             yield context.problem(

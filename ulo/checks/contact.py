@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
 from ulo.checks.context import CheckContext, RecordRule
 from ulo.checks.record_words import record_words
-from ulo.checks.web_addresses import find_url_fault, normalise_url
+from ulo.checks.web_addresses import find_url_fault, fully_decoded, normalise_url
 from ulo.core import WARNING, Problem, fold, is_mailbox, quote, rule
 from ulo.records import values
 
@@ -163,7 +162,7 @@ def way_in_text(context: CheckContext) -> Iterator[Problem]:
 def _details_in_address(address: str, plan: values.PhonePlan) -> Iterator[str]:
     """As `find_details`, of a web address."""
     # A part of an address is a text of its own, and has no + before the code of a country.
-    parts = ADDRESS_SIGNS.sub("\n", unquote(address))
+    parts = ADDRESS_SIGNS.sub("\n", fully_decoded(address))
     return find_details(parts.replace(f"\n{plan.calling_code}", f"\n+{plan.calling_code}"), plan)
 
 

@@ -4,6 +4,7 @@ Every other room asks here. Addresses of our own pages are made in `ulo.core.url
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -79,13 +80,24 @@ def _find_form_fault(address: str) -> Fault | None:
 
 def _find_encoded_fault(address: str) -> Fault | None:
     """Percent-encoded characters that nobody sees, but a server or a page may decode."""
-    for _ in range(MAX_DECODINGS):
-        encoded, address = address, unquote(address)
-        if address == encoded:
-            break
-        if CONTROL.search(address) or find_hidden_character(address):
+    for decoded in _decodings(address):
+        if CONTROL.search(decoded) or find_hidden_character(decoded):
             return "encoded", {}
     return None
+
+
+def fully_decoded(text: str) -> str:
+    """A text with its percent-encoded signs decoded as often as they may have been encoded."""
+    return [text, *_decodings(text)][-1]
+
+
+def _decodings(text: str) -> Iterator[str]:
+    """The text decoded once, twice and so on, as long as that changes it."""
+    for _ in range(MAX_DECODINGS):
+        encoded, text = text, unquote(text)
+        if text == encoded:
+            return
+        yield text
 
 
 def _find_host_fault(address: str) -> Fault | None:
