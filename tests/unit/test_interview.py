@@ -163,6 +163,15 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
         assert part in shown
 
 
+def test_refused_answer_is_not_changed_with_back(schema, today):
+    """The question comes again at once, so "back" would lead to the one before it."""
+    _, shown = interview(schema, today, [*REQUIRED[:4], "100%"])
+    assert rule_messages("too-short")[1] in shown
+    assert "To change it, type back." not in shown
+    _, shown = interview(schema, today, [*REQUIRED[:4], "Since 1999 it has met in a hall."])
+    assert "To change it, type back." in shown
+
+
 def test_full_postcode_needs_address(schema, today):
     (_, data), shown = interview(
         schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", *SKIPPED[9:], *OWN]

@@ -149,6 +149,8 @@ def _show_problems(session: Session, question: Question, problems: Sequence[Prob
     titles = {term.id: term.title for term in terms}
     guesses: list[str] = []
     unlisted = 0
+    # If one is an error, the same question comes again, and "back" leads to the one before it.
+    is_kept = all(problem.level != ERROR for problem in problems)
     for problem in problems:
         if problem.rule == "not-in-list" and titles:
             named, near = name_suggestions(problem.message, titles)
@@ -161,7 +163,7 @@ def _show_problems(session: Session, question: Question, problems: Sequence[Prob
             advice = message("importer.delete_line.within")
             fix = problem.fix.replace(advice, message("interview.field.leave_out"))
             said = [problem.message, fix]
-            if problem.level != ERROR:
+            if is_kept:
                 said.append(message("interview.field.change", back=words("back")[0]))
             session.show(f"  {' '.join(said)}")
     is_clear = 0 < unlisted == len(guesses)
