@@ -180,6 +180,24 @@ def test_full_postcode_needs_address(schema, today):
     assert "no public office address" in shown
 
 
+@pytest.mark.parametrize(
+    ("changed", "base", "line"),
+    [("", {"district": "LS1"}, "Postcode: LS1"), ("-", None, ""), ("LS2", {"district": "LS2"}, "")],
+)
+def test_outcode_is_an_answer_that_can_be_changed(schema, today, changed, base, line):
+    answers = [*SKIPPED[:8], "LS1", "back", changed, *SKIPPED[9:], *OWN]
+    (_, data), shown = interview(schema, today, [*REQUIRED, *answers])
+    assert "Your answer so far: LS1" in shown
+    assert data.get("based_in") == base
+    assert line in shown
+
+
+def test_full_postcode_replaces_outcode(schema, today):
+    answers = [*SKIPPED[:7], "Town Hall, The Headrow", "LS1", "back", "LS1 3AD", *SKIPPED[9:]]
+    (_, data), _ = interview(schema, today, [*REQUIRED, *answers, "", "yes", "yes", *OWN[1:]])
+    assert data["based_in"] == {"address": "Town Hall, The Headrow", "postcode": "LS1 3AD"}
+
+
 LEEDS = {
     "epf": {
         "name": "Example People First",
