@@ -268,6 +268,7 @@ def project(tmp_path_factory) -> Path:
     settings.write_text(text, "utf-8")
     (folder / "docs" / "xx").mkdir()
     (folder / "docs" / "xx" / "help.md").write_text("# Cymorth\n\n[Settings](site:settings/)\n")
+    (folder / "docs" / "help.md.update").write_text("# Help\n")
     done = run(folder, *SETTINGS)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -281,6 +282,10 @@ def test_tiny_language_has_its_few_pages(project):
     assert '<html lang="xx"' in page and '<a href="../settings/"' in page
     assert '<a hreflang="en" href="../../find/"' in page
     assert "xx/settings/</loc>" in (project / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_what_an_update_puts_beside_a_file_is_not_published(project):
+    assert not list((project / "site").rglob("*.update"))
 
 
 def test_second_build_makes_the_same_site(project):
