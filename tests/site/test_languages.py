@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sites import DATA, EPOCH, GOLDEN, SETTINGS, copy, run
 from ulo.catalogue import Catalogue
 from ulo.core import Locale, Messages, use_locale
 from ulo.site.addresses import Addresses
+from ulo.site.easy_read import EasyRead
+from ulo.site.easy_read.elements import RecordText
 from ulo.site.edition import Edition, head_links, switch, translate
 from ulo.site.languages import FRAME_SECTIONS, PAGE_SECTIONS, SCRIPTED, drawn_modules
 from ulo.site.page import ROOT, File, Page, TemplateFile, evaluate
@@ -203,6 +206,16 @@ def main_part(page: str) -> str:
     return page[page.index("<main") : page.index("</main>")]
 
 
+def test_easy_read_says_which_language_the_words_of_a_record_are_in(built, fictional):
+    pages = [path.read_text("utf-8") for path in (built / "en-XA").rglob("easy/index.html")]
+    links = re.findall(r'<a href="[./]*/orgs/[a-z-]+/easy/"[^>]*>', "".join(pages))
+    assert links and all(' lang="en"' in link for link in links)
+    o = replace(fictional.by_slug["leeds-speak-up"], easy_read="People speak up. They meet.")
+    about = EasyRead(fictional).organisation(o)[0].ideas[-1]
+    assert about.lines == ("People speak up.", "They meet.")
+    assert all(isinstance(line, RecordText) for line in about.lines)
+
+
 def test_pages_of_one_language_lead_to_each_other(built):
     page = read(built, "en-XA/places/leeds")
     links = HREF.findall(page)
@@ -255,6 +268,7 @@ def project(tmp_path_factory) -> Path:
     settings.write_text(text, "utf-8")
     (folder / "docs" / "xx").mkdir()
     (folder / "docs" / "xx" / "help.md").write_text("# Cymorth\n\n[Settings](site:settings/)\n")
+    (folder / "docs" / "help.md.update").write_text("# Help\n")
     done = run(folder, *SETTINGS)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -268,6 +282,10 @@ def test_tiny_language_has_its_few_pages(project):
     assert '<html lang="xx"' in page and '<a href="../settings/"' in page
     assert '<a hreflang="en" href="../../find/"' in page
     assert "xx/settings/</loc>" in (project / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_what_an_update_puts_beside_a_file_is_not_published(project):
+    assert not list((project / "site").rglob("*.update"))
 
 
 def test_second_build_makes_the_same_site(project):

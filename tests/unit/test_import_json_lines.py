@@ -616,7 +616,7 @@ def only_new(plan):
         ({"founded": 2030}, "1 / founded / "),
         (
             {"based_in": {"postcode": "LS1 4AP"}},
-            "1 / based_in.postcode / There is a full postcode, but no public office address",
+            "1 / based_in.postcode / There is a postcode, but no public office address",
         ),
         ({"summary": ""}, '1 / summary / "Summary" is missing. / What the group does'),
         (

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from git_repository import git
+from sites import ROOT
 from ulo import instances
 from ulo.instances import Answers, Source
 
@@ -164,6 +165,12 @@ def test_new_changed_and_deleted_files_arrive(instance, program):
     assert update.paths("added") == ["ulo/more.py"] and update.paths("deleted") == ["ulo/old.py"]
     found = texts(instance)
     assert found["ulo/code.py"] == "new\n" and "ulo/old.py" not in found
+
+
+@pytest.mark.parametrize("page", ["editing", "help", "import"])
+def test_shared_pages_do_not_say_which_groups_we_lack(page):
+    text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+    assert not re.search("Wales|Scotland|Northern Ireland|England", text)
 
 
 def test_what_the_instance_owns_is_never_touched(instance, program):

@@ -163,12 +163,39 @@ def test_invalid_answer_is_asked_again_with_reason(schema, today):
         assert part in shown
 
 
+def test_refused_answer_is_not_changed_with_back(schema, today):
+    """The question comes again at once, so "back" would lead to the one before it."""
+    _, shown = interview(schema, today, [*REQUIRED[:4], "100%"])
+    assert rule_messages("too-short")[1] in shown
+    assert "To change it, type back." not in shown
+    _, shown = interview(schema, today, [*REQUIRED[:4], "Since 1999 it has met in a hall."])
+    assert "To change it, type back." in shown
+
+
 def test_full_postcode_needs_address(schema, today):
     (_, data), shown = interview(
         schema, today, [*REQUIRED, *SKIPPED[:8], "LS1 4AP", "ls1", *SKIPPED[9:], *OWN]
     )
     assert data["based_in"] == {"district": "LS1"}
     assert "no public office address" in shown
+
+
+@pytest.mark.parametrize(
+    ("changed", "base", "line"),
+    [("", {"district": "LS1"}, "Postcode: LS1"), ("-", None, ""), ("LS2", {"district": "LS2"}, "")],
+)
+def test_outcode_is_an_answer_that_can_be_changed(schema, today, changed, base, line):
+    answers = [*SKIPPED[:8], "LS1", "back", changed, *SKIPPED[9:], *OWN]
+    (_, data), shown = interview(schema, today, [*REQUIRED, *answers])
+    assert "Your answer so far: LS1" in shown
+    assert data.get("based_in") == base
+    assert line in shown
+
+
+def test_full_postcode_replaces_outcode(schema, today):
+    answers = [*SKIPPED[:7], "Town Hall, The Headrow", "LS1", "back", "LS1 3AD", *SKIPPED[9:]]
+    (_, data), _ = interview(schema, today, [*REQUIRED, *answers, "", "yes", "yes", *OWN[1:]])
+    assert data["based_in"] == {"address": "Town Hall, The Headrow", "postcode": "LS1 3AD"}
 
 
 LEEDS = {

@@ -10,6 +10,7 @@ from ulo.records.values import split_address
     ("address", "rest", "postcode"),
     [
         ("1 Example Street, Leeds LS1 4AP", "1 Example Street, Leeds", "LS1 4AP"),
+        ("1 Example Street, Leeds LS1 4AP, UK", "1 Example Street, Leeds, UK", "LS1 4AP"),
         ("1 Example Street, ls14ap, Leeds", "1 Example Street, Leeds", "ls14ap"),
         ("Example House, Leeds", "Example House, Leeds", ""),
     ],

@@ -310,7 +310,7 @@ def test_hidden_and_merged_rows_are_read(schema, today):
         ),
         (
             {**LEAST, "Postcode": "LS1 4AP"},
-            "2 / Postcode / There is a full postcode, but no public office address with it. "
+            "2 / Postcode / There is a postcode, but no public office address with it. "
             '/ Write just the first half in the column "Postcode district", and clear this '
             "cell. Or add the address of the public office.",
         ),

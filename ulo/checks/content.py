@@ -10,6 +10,7 @@ from ulo.checks.placement import LOCAL_REACHES
 from ulo.checks.postcode_areas import is_postcode_start
 from ulo.core import WARNING, Problem, message, quote, rule, slugify
 from ulo.records import SLUG
+from ulo.records.values import country_forms, is_outcode, split_address
 from ulo.schema import Pointer, Schema
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -87,6 +88,24 @@ def postcode_without_address(context: CheckContext) -> Iterator[Problem]:
         outcode = postcode.partition(" ")[0]
         yield context.problem(
             "postcode-without-address", ("based_in", "postcode"), district=outcode
+        )
+
+
+@rule()
+def postcode_in_town(context: CheckContext) -> Iterator[Problem]:
+    """No other rule sees it there: it would lead to a home, and no search would find the town."""
+    postcodes = country_forms(context.schema).postcodes
+    town, found = split_address(context.text("based_in", "town"), postcodes)
+    rest = [word for word in town.split() if not is_outcode(word.strip(",.()").upper(), postcodes)]
+    if not found and len(rest) < len(town.split()):
+        found, town = town, " ".join(rest).strip(" ,.")
+    if found:
+        yield context.problem(
+            "postcode-in-town",
+            ("based_in", "town"),
+            variant="" if town else "alone",
+            postcode=found,
+            town=town,
         )
 
 
@@ -179,6 +198,7 @@ RULES: list[RecordRule] = [
     *GENERAL_RULES,
     postcode_unknown,
     postcode_without_address,
+    postcode_in_town,
     ended_area,
     place_and_reach,
     own_network,

@@ -20,6 +20,7 @@ OWN = (
     "README.md",
     "docs/about/accessibility.md",
     "docs/about/index.md",
+    "docs/about/where-to-look.md",
     "docs/data/corrections.md",
     "docs/data/first-import.md",
     "docs/data/second-import.md",

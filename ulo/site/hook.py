@@ -232,6 +232,8 @@ class MkDocsHook(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # as 
             if is_easy_read:
                 self.easy_read_texts[file.src_uri.removesuffix("easy.md")] = file.content_string
             is_ours = (file.abs_src_path or "").startswith(docs)
+            # What `instance update` puts beside a file of theirs is for its maintainer alone.
+            is_ours = is_ours and not file.src_uri.endswith(".update")
             if is_easy_read or not is_ours or file.src_uri.startswith(self.languages.unused):
                 files.remove(file)
         for prefix in self.languages.locales:

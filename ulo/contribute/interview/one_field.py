@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from copy import deepcopy
 
-from ulo.contribute.fields import set_value
+from ulo.contribute.fields import remove_value, set_value
 from ulo.contribute.form import ALWAYS_REQUIRED, Question
 from ulo.contribute.interview.answers import Value, read_answer
 from ulo.contribute.interview.dialogue import help_text, words
 from ulo.contribute.interview.fields import MAX_INLINE_TERMS, field_hints, term_lines
 from ulo.contribute.interview.session import WHOLE, Session
 from ulo.contribute.interview.summary import (
+    DISTRICT,
+    POSTCODE,
     describe_value,
     full_title,
+    place_of_answer,
     remove_entry_or_value,
     value_at,
 )
@@ -27,7 +30,7 @@ def _say(session: Session, key: str, **facts: object) -> None:
 
 def ask_field(session: Session, question: Question, required: bool) -> bool:
     """Asks for one field; true when it is answered, or left blank where it may be."""
-    current = value_at(session.data, question.pointer)
+    current = value_at(session.data, place_of_answer(session.data, question))
     _introduce(session, question, required)
     offered, kept = "", ""
     while True:
@@ -66,7 +69,7 @@ def _known_terms(session: Session, question: Question, answer: str) -> str:
 def _introduce(session: Session, question: Question, required: bool) -> None:
     """Shows the question, its hints, a short list, and the answer so far."""
     title = full_title(question, session.data, session.schema)
-    current = value_at(session.data, question.pointer)
+    current = value_at(session.data, place_of_answer(session.data, question))
     session.show("")
     match question.pointer:
         case (str(name), int(), "what" | "url"):
@@ -109,9 +112,13 @@ def _accept(session: Session, question: Question, answer: str, required: bool) -
         return _leave_blank(session, question, required), ""
     _show_reading(session, question, answer, value)
     pointer, before = question.pointer, deepcopy(session.data)
-    postcodes = values.country_forms(session.schema).postcodes
-    if pointer == ("based_in", "postcode") and values.is_outcode(str(value), postcodes):
-        pointer = ("based_in", "district")
+    if pointer == POSTCODE:
+        # A whole postcode takes the place of its first half, and the other way round.
+        for place in (POSTCODE, DISTRICT):
+            if value_at(session.data, place):
+                remove_value(session.data, place)
+        if values.is_outcode(str(value), values.country_forms(session.schema).postcodes):
+            pointer = DISTRICT
     if question.control == "facts":
         known = {fact["is"]: fact for fact in session.data.get("access", ())}
         set_value(session.data, pointer, [known.get(one, {"is": one}) for one in value])
@@ -149,6 +156,8 @@ def _show_problems(session: Session, question: Question, problems: Sequence[Prob
     titles = {term.id: term.title for term in terms}
     guesses: list[str] = []
     unlisted = 0
+    # If one is an error, the same question comes again, and "back" leads to the one before it.
+    is_kept = all(problem.level != ERROR for problem in problems)
     for problem in problems:
         if problem.rule == "not-in-list" and titles:
             named, near = name_suggestions(problem.message, titles)
@@ -161,7 +170,7 @@ def _show_problems(session: Session, question: Question, problems: Sequence[Prob
             advice = message("importer.delete_line.within")
             fix = problem.fix.replace(advice, message("interview.field.leave_out"))
             said = [problem.message, fix]
-            if problem.level != ERROR:
+            if is_kept:
                 said.append(message("interview.field.change", back=words("back")[0]))
             session.show(f"  {' '.join(said)}")
     is_clear = 0 < unlisted == len(guesses)
@@ -183,7 +192,7 @@ def _leave_blank(session: Session, question: Question, required: bool) -> bool:
     if question.id in ALWAYS_REQUIRED:
         _say(session, "needed")
         return False
-    pointer = question.pointer
+    pointer = place_of_answer(session.data, question)
     if value_at(session.data, pointer):
         remove_entry_or_value(session.data, pointer)
         session.reopen(*WHOLE)

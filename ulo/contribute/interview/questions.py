@@ -20,7 +20,7 @@ from ulo.contribute.interview.group_identity import (
 )
 from ulo.contribute.interview.one_field import ask_field
 from ulo.contribute.interview.session import WHOLE, Asked, Session
-from ulo.contribute.interview.summary import MORE, ask_summary, value_at
+from ulo.contribute.interview.summary import MORE, ask_summary, place_of_answer, value_at
 from ulo.core import message
 from ulo.schema import Pointer, RecordData, Schema, format_pointer
 
@@ -85,9 +85,11 @@ class _Plan:
         return [
             Asked(step.question, step.required)
             for step in self
-            if step.question
-            and (step.key in answered or value_at(self.session.data, step.question.pointer))
+            if step.question and (step.key in answered or self.has_answer(step.question))
         ]
+
+    def has_answer(self, question: Question) -> bool:
+        return bool(value_at(self.session.data, place_of_answer(self.session.data, question)))
 
     def group(self, group: Group) -> Iterator[_Step]:
         """The questions of a group that the person chose."""

@@ -12,6 +12,9 @@ from ulo.schema import Pointer, RecordData, Schema
 
 # The step that asks for more.
 MORE = "more"
+# The first half of a postcode is an answer to the question about the postcode, in a field of its
+# own.
+POSTCODE, DISTRICT = ("based_in", "postcode"), ("based_in", "district")
 
 
 def value_at(data: RecordData, pointer: Pointer) -> Any:
@@ -23,6 +26,12 @@ def value_at(data: RecordData, pointer: Pointer) -> Any:
         except (KeyError, IndexError):
             return None
     return part
+
+
+def place_of_answer(data: RecordData, question: Question) -> Pointer:
+    """Where the answer to a question stands, or would stand."""
+    has_outcode = question.pointer == POSTCODE and value_at(data, DISTRICT)
+    return DISTRICT if has_outcode else question.pointer
 
 
 def remove_entry_or_value(data: RecordData, pointer: Pointer) -> None:
@@ -88,7 +97,7 @@ def _lines(session: Session, asked: Sequence[Asked]) -> Iterator[str]:
     blank = []
     for number, one in enumerate(asked, 1):
         title = full_title(one.question, session.data, session.schema)
-        if value := value_at(session.data, one.question.pointer):
+        if value := value_at(session.data, place_of_answer(session.data, one.question)):
             answer = describe_value(value, one.question)
             line = message("interview.summary.answer", n=number, title=title, answer=answer)
             yield f"  {line}"

@@ -149,5 +149,5 @@ def split_address(address: str, plan: PostcodePlan) -> tuple[str, str]:
     match = plan.in_text.search(address)
     if not match:
         return address, ""
-    rest = re.sub(r"(?<!\s)\s*,(\s*,)+", ",", plan.in_text.sub("", address))
+    rest = re.sub(r"(?<!\s)\s*,(\s*,)*", ",", plan.in_text.sub("", address))
     return " ".join(rest.split()).strip(" ,."), match.group()

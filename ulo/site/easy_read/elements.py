@@ -16,6 +16,12 @@ GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()]+)\)")
 
 
+class RecordText(str):
+    """A line in the words of a record: a page in another language has to say which they are in."""
+
+    of_record = True
+
+
 @dataclass(frozen=True)
 class Link:
     """A line that is a link: to a page of ours, or (`external`) to a site, a phone or a mailbox."""
@@ -53,13 +59,18 @@ def make_sections(parts: Mapping[str, Iterable[Idea]], headings: Messages) -> li
 
 def group_link(slug: str, name: str) -> Link:
     """A link to the Easy Read view of a group."""
-    return Link(name, urls.easy_read(urls.organisation(slug)))
+    return Link(RecordText(name), urls.easy_read(urls.organisation(slug)))
 
 
 @lru_cache(maxsize=1024)
 def to_lines(text: str) -> tuple[str, ...]:
     """The sentences of a text of our own, each of which becomes a line."""
     return tuple(split_sentences(text))
+
+
+def to_record_lines(text: str) -> tuple[RecordText, ...]:
+    """The sentences of a text of a record, each of which becomes a line."""
+    return tuple(map(RecordText, to_lines(text)))
 
 
 def parse_easy_read(markdown: str) -> list[Section]:

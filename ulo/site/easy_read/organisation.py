@@ -15,6 +15,7 @@ from ulo.site.easy_read.elements import (
     make_idea,
     make_sections,
     to_lines,
+    to_record_lines,
 )
 from ulo.site.easy_read.visit import visit_ideas
 from ulo.site.pictures import area_picture, term_picture
@@ -67,10 +68,11 @@ class OrganisationView:
         activities = (self.catalogue.activities[id] for id in o.activities if id != "other")
         first = next(activities, None)
         picture = term_picture(self.catalogue.schema, "activity", first) if first else "groups"
+        if o.easy_read:
+            return make_idea(picture, *to_record_lines(o.easy_read))
         names = self.catalogue.phrases(o.meant_for, "community")
         people = join_list(names, self.catalogue.messages["lists"])
-        sentence = o.easy_read or format_message(self.messages["about"], people=people)
-        return make_idea(picture, *to_lines(sentence))
+        return make_idea(picture, *to_lines(format_message(self.messages["about"], people=people)))
 
     def _leaders(self) -> Iterator[Idea]:
         """Who leads the group, with what the word for them means."""

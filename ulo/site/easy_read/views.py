@@ -15,6 +15,7 @@ from ulo.site.easy_read.elements import (
     make_idea,
     make_sections,
     to_lines,
+    to_record_lines,
 )
 from ulo.site.easy_read.organisation import OrganisationView
 from ulo.site.pictures import area_picture, term_picture
@@ -160,7 +161,7 @@ class EasyRead:
         for o in organisations:
             lines: list[str | Link] = [group_link(o.slug, self.catalogue.display_names[o.slug])]
             if o.easy_read:
-                lines += to_lines(o.easy_read)
+                lines += to_record_lines(o.easy_read)
             else:
                 for people in self.catalogue.phrases(o.user_led.led_by, "community"):
                     lines.append(self._message("lead_short", people=capitalise(people)))

@@ -14,7 +14,7 @@ from ulo.catalogue import (
 from ulo.core import format_message
 from ulo.model import Organisation
 from ulo.schema import Messages
-from ulo.site.easy_read.elements import Idea, make_idea, to_lines
+from ulo.site.easy_read.elements import Idea, RecordText, make_idea, to_lines
 from ulo.site.pictures import term_picture
 
 
@@ -39,7 +39,7 @@ def _meeting(catalogue: Catalogue, messages: Messages, entry: KnownMeeting) -> I
         times = format_message(messages["met"], time=describe_known(entry.known), when=when)
     else:
         times = format_message(messages["met_undated"], when=when)
-    yield make_idea("calendar", f"{meeting.what.rstrip('.')}.", *to_lines(times))
+    yield make_idea("calendar", RecordText(f"{meeting.what.rstrip('.')}."), *to_lines(times))
     if meeting.place:
         place = format_message(messages[f"{tense}_at"], place=meeting.place.rstrip("."))
         yield make_idea("place", place)
