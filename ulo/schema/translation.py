@@ -64,11 +64,14 @@ def _translate_areas(areas: Areas, language: str) -> Areas:
 
 
 def name_area(area: Area, language: str) -> Area:
-    """An area under its name in a language, if it has one; its other name still finds it."""
+    """An area under its name in a language, if it has one; its other name still finds it.
+
+    A sentence takes the name as it is: nobody wrote down another form of it, and that of the main
+    language ("the North West") would stand in the middle of a sentence of this one.
+    """
     name = area.names.get(language)
     if not name or name == area.title:
-        return area
-    # A sentence takes the name as it is: it has no other form that anybody wrote down.
+        return replace(area, phrase="")
     return replace(area, title=name, phrase="", other_names=(area.title, *area.other_names))
 
 
