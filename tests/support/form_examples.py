@@ -95,6 +95,7 @@ BUILD_ONLY = {
     "same-website",
     "same-identifier",
     "ended-area",
+    "postcode-in-town",
 }
 
 

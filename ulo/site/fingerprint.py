@@ -142,6 +142,8 @@ def _reducer(kind: type) -> Callable[[Any], Reduced]:
         return lambda value: (str, (value.name,))
     if issubclass(kind, Markup):
         return lambda value: (str, (str(value),))
+    if issubclass(kind, str):
+        return lambda value: (tuple, ((kind.__qualname__, str(value)),))
     if issubclass(kind, tuple):
         return lambda value: (tuple, ((kind.__qualname__, *value),))
     if is_dataclass(kind):
