@@ -86,6 +86,26 @@ def test_agreement_with_the_quoted_code_confirms(take, tell, shape, words):
     assert "The code is right" in report and "only shows which group" not in report
 
 
+PS = "This number is no longer in use."
+ABOVE, BELOW = QUOTED.split("\n", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"All correct.\n\n{WROTE}\n{QUOTED}\n\n{PS}",
+        f"All correct.\n\nSent from my iPhone\n\n{WROTE}\n{ABOVE}\n{PS}\n{BELOW}",
+        f"<div>All correct.</div>{WROTE}<blockquote>{PAGE}</blockquote><div>{PS}</div>",
+    ],
+)
+def test_words_between_and_below_what_is_quoted_are_read_by_a_person(take, text):
+    outcome = take(mail(text))
+    assert (outcome.state, outcome.has_more, outcome.verdict) == ("unproven", True, "valid")
+    # Without them, and with a signature there, it is ready as before.
+    for rest in ("", "Kind regards,", "Sent from my iPhone"):
+        assert take(mail(text.replace(PS, rest))).state == "ready"
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(
     ("words", "state", "request_"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ulo import records
-from ulo.contribute.intake.mail_traces import is_sign_off, own_words
+from ulo.contribute.intake.mail_traces import has_words_below, is_sign_off, own_words
 from ulo.contribute.intake.mail_words import MailWords, mail_words
 from ulo.contribute.intake.outcome import Outcome, Sender
 from ulo.contribute.intake.references import Reference, choose_group
@@ -83,7 +83,12 @@ def find_confirmation(
         if not (named and lines and _is_agreement(lines[0], schema)):
             return None
         lines = list(_without_signature(lines[1:], words))
-    has_more = submission.has_attachments or bool(_own_words("\n".join(lines), messages))
+    # Whoever agrees above what is quoted may still correct a line of it, or add one below.
+    has_more = (
+        submission.has_attachments
+        or has_words_below(submission.text, words)
+        or bool(_own_words("\n".join(lines), messages))
+    )
     return Confirmation(_find_group(named, slugs_by_name), has_more)
 
 

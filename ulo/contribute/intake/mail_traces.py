@@ -83,6 +83,20 @@ def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> It
             yield line
 
 
+def has_words_below(text: str, words: MailWords) -> bool:
+    """Whether somebody who wrote above a quotation also wrote between its lines, or below it."""
+    lines = text.split("\n")
+    first = next((place for place, line in enumerate(lines) if QUOTED_LINE.match(line)), None)
+    if first is None or not any(map(str.strip, _iterate_own(lines[: first + 1], words, True))):
+        return False
+    for line in lines[first + 1 :]:
+        if line.rstrip() == "--" or is_sign_off(line, words):
+            return False
+        if not QUOTED_LINE.match(line) and any(map(str.isalnum, line)):
+            return True
+    return False
+
+
 def _count_heading_lines(lines: Sequence[str], number: int, words: MailWords) -> int:
     """How many lines from this one on say whose words are quoted right below them; mostly none."""
     for count in (1, 2):
