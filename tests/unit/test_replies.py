@@ -86,6 +86,28 @@ def test_agreement_with_the_quoted_code_confirms(take, tell, shape, words):
     assert "The code is right" in report and "only shows which group" not in report
 
 
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Hi the phone is wrong\nThat is right", "unproven"),
+        ("Hello please take us off\nThanks", "words"),
+        ("Hello please take us off\nThanks that is right", "unproven"),
+        ("All correct.\nThis email address should not be shown. I sent another.", "unproven"),
+        ("All correct.\nWarning: this message is sent as our phone is wrong", "unproven"),
+        ("All correct.\nThanks\nOur Phone Is Wrong", "unproven"),
+        ("All correct.\nThanks\nPlease Remove Us", "unproven"),
+        ("All correct?", "words"),
+        ("All correct \N{THUMBS DOWN SIGN}", "words"),
+        ("Hi all\nDear Led by Us,\nHello there\nAll correct \N{THUMBS UP SIGN}", "ready"),
+        ("All correct.\nWarning: this message is from outside.\nThanks\nSam Example", "ready"),
+    ],
+)
+def test_no_request_hides_in_a_greeting_a_notice_or_a_signature(take, words, state):
+    outcome = take(mail(SHAPES["iphone"].format(words)))
+    assert (outcome.state, outcome.slug) == (state, SLUG)
+    assert outcome.has_more == (state == "unproven")
+
+
 PS = "This number is no longer in use."
 ABOVE, BELOW = QUOTED.split("\n", 1)
 
