@@ -32,6 +32,7 @@ SUBJECT = f"Is this still correct? Northside Voices [Ref: {SLUG}]"
 THREAD = letters.make_message_id(SLUG, TODAY, "hello@example.org")
 QUOTED = "\n".join(f"> {line}" for line in LETTER.split("\n"))
 WROTE = "On 21 Nov 2026, at 10:02, Led by Us <hello@example.org> wrote:"
+ASKING = f"{LETTER}If you don't want to be on our website, just reply: Take us off.\n"
 PAGE = LETTER.replace("\n", "<br>")
 # What the words of a person look like, as each program sends them.
 SHAPES = {
@@ -39,6 +40,10 @@ SHAPES = {
     f"<blockquote>{PAGE}</blockquote>",
     "outlook": f"{{}}\n\nRegards\nSam Example\nSecretary\n\n{'_' * 32}\nFrom: Led by Us "
     f"<hello@example.org>\nSent: 21 November 2026 10:02\nTo: x\nSubject: {SUBJECT}\n\n{LETTER}",
+    "outlook in Welsh": f"{{}}\n\n{'_' * 32}\nOddi wrth: Led by Us <hello@example.org>\n"
+    f"Anfonwyd: 21 Tachwedd 2026 10:02\nAt: x\nPwnc: {SUBJECT}\n\n{ASKING}",
+    "outlook in French": f"<p>{{}}</p><div><b>De :</b> Led by Us &lt;hello@example.org&gt;<br>"
+    f"<b>Envoy\xe9 :</b> samedi<br><b>\xc0 :</b> x<br><b>Objet :</b> {SUBJECT}</div><p>{ASKING}</p>",
     "iphone": f"{{}}\n\nSent from my iPhone\n\n> {WROTE}\n> \n{QUOTED}",
     "below": "On 21 Nov 2026, at 10:02, Led by Us <hello@example.org>\nwrote:\n\n"
     f"{QUOTED}\n\n{{}}\n",
@@ -143,6 +148,12 @@ def test_other_words_are_matched_to_the_group(take, shape, words, state, request
     outcome = take(mail(SHAPES[shape].format(words)))
     assert (outcome.state, outcome.request) == (state, request_)
     assert (outcome.slug, outcome.found, outcome.confirms) == (SLUG, (SLUG,), False)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_who_asks_for_nothing_is_not_told_what_our_letter_offers(take, shape):
+    outcome = take(mail(SHAPES[shape].format("Please could you call me about this?")))
+    assert (outcome.state, outcome.request, outcome.found) == ("words", "", (SLUG,))
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ulo.contribute.intake.mail_words import MailWords
+from ulo.core import letters
 
 MAX_LINE = 400
 # What stands right above a quotation, in any language: "Am 3.5.2026 um 10:02 schrieb A <a@b.org>:".
 ATTRIBUTION = re.compile(r"(?=.{0,300}(?:@|[0-9]{2})).{5,300}:\s*$")
 # How near the fields of one head are to each other.
 HEAD_LINES = 6
+# A field of a head, in any language: "Oddi wrth: Led by Us <hello@example.org>".
+ANY_FIELD = re.compile(r"\W{0,4}[^\W\d_][\w -]{0,20}:\W{0,4}\s")
+FIRST_FIELD = re.compile(rf"{ANY_FIELD.pattern}.{{0,200}}@")
 QUOTED_LINE = re.compile(r"\s?>")
 RULE_LINE = re.compile(r"\s*[-_=*]{2,}\s*$")
 # A mailbox or a web address, and right after it the address that a program made a link to.
@@ -47,11 +51,25 @@ def starts_older_message(lines: Sequence[str], number: int, words: MailWords) ->
         return True
     if words.wrote_start.match(line) and number + 1 < len(lines):
         return bool(words.wrote_end.match(lines[number + 1][:MAX_LINE]))
+    if _starts_our_letter(lines, number):
+        return True
     first = words.head_field.match(line)
     if not first or first[1].lower() not in words.head_from:
         return False
     head = (words.head_field.match(line) for line in lines[number : number + HEAD_LINES])
     return len({field[1].lower() for field in head if field}) > 2
+
+
+def _starts_our_letter(lines: Sequence[str], number: int) -> bool:
+    """Whether the head of a letter of ours starts here, whatever language its fields are named in.
+
+    A mailbox stands in its first field, and our reference in a later one, which is the subject.
+    """
+    if not FIRST_FIELD.match(lines[number][:MAX_LINE]):
+        return False
+    head = [line[:MAX_LINE] for line in lines[number : number + HEAD_LINES]]
+    fields = [line for line in head if ANY_FIELD.match(line)]
+    return len(fields) > 2 and any(map(letters.find_in_subject, head[1:]))
 
 
 def own_words(text: str, words: MailWords, *, with_signature: bool = False) -> list[str]:
