@@ -92,6 +92,26 @@ def test_agreement_with_the_quoted_code_confirms(take, tell, shape, words):
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["Mae popeth yn gywir.", "Mae'r cyfan yn gywir!", "Bore da\nYdy, mae hynny'n iawn, diolch"],
+)
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Cofion cynnes,\nSam Example, Cadeirydd y Gr\u0175p",
+        f"Anfonwyd o fy iPhone\n\nOddi wrth: A <a@b.org>\nAnfonwyd: ddoe\nPwnc: x\n{ASKING}",
+        f"Ar Sad, 21 Tach 2026 am 10:02, ysgrifennodd Led by Us <\nhello@example.org>:\n{QUOTED}",
+        f"-----Neges Wreiddiol-----\n{ASKING}",
+    ],
+)
+def test_reply_in_welsh_is_read(take, words, rest):
+    outcome = take(mail(f"{words}\n\n{rest}\n\n> {CODE}"))
+    assert (outcome.state, outcome.verdict, outcome.has_more) == ("ready", "valid", False)
+    assert take(mail(f"Nid yw {words[0].lower()}{words[1:]}\n{rest}")).state == "words"
+    assert take(mail(f"{words[:-1]} ond nid y rhif\n{rest}")).state == "words"
+
+
+@pytest.mark.parametrize(
     ("words", "state"),
     [
         ("Hi the phone is wrong\nThat is right", "unproven"),
