@@ -43,7 +43,8 @@ SHAPES = {
     "outlook in Welsh": f"{{}}\n\n{'_' * 32}\nOddi wrth: Led by Us <hello@example.org>\n"
     f"Anfonwyd: 21 Tachwedd 2026 10:02\nAt: x\nPwnc: {SUBJECT}\n\n{ASKING}",
     "outlook in French": f"<p>{{}}</p><div><b>De :</b> Led by Us &lt;hello@example.org&gt;<br>"
-    f"<b>Envoy\xe9 :</b> samedi<br><b>\xc0 :</b> x<br><b>Objet :</b> {SUBJECT}</div><p>{ASKING}</p>",
+    f"<b>Envoy\xe9 :</b> samedi<br><b>\xc0 :</b> x<br><b>Objet :</b> {SUBJECT}"
+    f"</div><p>{ASKING}</p>",
     "iphone": f"{{}}\n\nSent from my iPhone\n\n> {WROTE}\n> \n{QUOTED}",
     "below": "On 21 Nov 2026, at 10:02, Led by Us <hello@example.org>\nwrote:\n\n"
     f"{QUOTED}\n\n{{}}\n",
@@ -168,6 +169,22 @@ def test_other_words_are_matched_to_the_group(take, shape, words, state, request
     outcome = take(mail(SHAPES[shape].format(words)))
     assert (outcome.state, outcome.request) == (state, request_)
     assert (outcome.slug, outcome.found, outcome.confirms) == (SLUG, (SLUG,), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "request_", "phone"),
+    [
+        ("Thanks!\nPlease take us off", "remove", ""),
+        ("Many thanks.\n\nWe have closed.", "closed", ""),
+        ("Thank you\nOur phone number is now 0113 496 0124\nThanks", "", "0113 496 0124"),
+        ("Thanks\nSam", "", ""),
+    ],
+)
+def test_letter_that_opens_with_thanks_is_read_on(take, words, request_, phone):
+    outcome = take(mail(SHAPES["iphone"].format(words)))
+    assert (outcome.request, outcome.found) == (request_, (SLUG,))
+    assert outcome.state == ("suggestion" if phone else "words")
+    assert not phone or outcome.data["contact"]["phone"] == phone
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -72,15 +72,21 @@ def _starts_our_letter(lines: Sequence[str], number: int) -> bool:
     return len(fields) > 2 and any(map(letters.find_in_subject, head[1:]))
 
 
-def own_words(text: str, words: MailWords, *, with_signature: bool = False) -> list[str]:
+def own_words(
+    text: str, words: MailWords, *, with_signature: bool = False, goes_on: bool = False
+) -> list[str]:
     """The lines that the person wrote: none of an older message or a quotation.
 
-    Without the signature, either, unless it is asked for: it has numbers that are no news.
+    Without the signature, either, unless it is asked for: it has numbers that are no news. With
+    `goes_on`, the text goes on after something else, so it may be nothing but a signature.
     """
-    return list(_iterate_own(text.split("\n"), words, with_signature))
+    lines = text.split("\n")
+    return list(_iterate_own(lines, words, with_signature, is_begun=goes_on))
 
 
-def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> Iterator[str]:
+def _iterate_own(
+    lines: list[str], words: MailWords, with_signature: bool, is_begun: bool = False
+) -> Iterator[str]:
     has_words = False
     skipped = 0
     for number, line in enumerate(lines):
@@ -93,7 +99,8 @@ def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> It
             skipped = number + heading
             continue
         is_mark = line.rstrip() == "--"
-        is_signature = is_mark or is_sign_off(line, words)
+        # "Many thanks." may open a letter: nothing is signed that says nothing yet.
+        is_signature = is_mark or ((has_words or is_begun) and is_sign_off(line, words))
         if starts_older_message(lines, number, words) or (is_signature and not with_signature):
             return
         if not QUOTED_LINE.match(line) and (is_mark or not RULE_LINE.match(line)):
