@@ -317,6 +317,15 @@ def test_an_address_is_redirected_a_few_times_only(servers):
     assert asked == QUICK.max_redirects + 2
 
 
+@pytest.mark.parametrize("asked", ["9" * 400, "9" * 4_000, "9" * 5_000, "-5"])
+def test_no_pause_that_a_robots_txt_asks_for_ends_the_run(servers, monkeypatch, asked):
+    """Python makes a whole number of as many digits, and no float: once, that ended all visits."""
+    text = f"User-agent: *\nCrawl-delay: {asked}\n"
+    monkeypatch.setattr(servers, "robots", lambda host: text)
+    found, _ = ask_one(servers, "odd776", deadline=60, read_timeout=30)
+    assert found.kind == Kind.OK
+
+
 @pytest.mark.parametrize("name", ["endless777", "robots777"])
 def test_only_the_start_of_a_page_and_of_a_robots_txt_is_read(servers, monkeypatch, name):
     read = []

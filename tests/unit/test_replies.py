@@ -32,6 +32,7 @@ SUBJECT = f"Is this still correct? Northside Voices [Ref: {SLUG}]"
 THREAD = letters.make_message_id(SLUG, TODAY, "hello@example.org")
 QUOTED = "\n".join(f"> {line}" for line in LETTER.split("\n"))
 WROTE = "On 21 Nov 2026, at 10:02, Led by Us <hello@example.org> wrote:"
+ASKING = f"{LETTER}If you don't want to be on our website, just reply: Take us off.\n"
 PAGE = LETTER.replace("\n", "<br>")
 # What the words of a person look like, as each program sends them.
 SHAPES = {
@@ -39,6 +40,11 @@ SHAPES = {
     f"<blockquote>{PAGE}</blockquote>",
     "outlook": f"{{}}\n\nRegards\nSam Example\nSecretary\n\n{'_' * 32}\nFrom: Led by Us "
     f"<hello@example.org>\nSent: 21 November 2026 10:02\nTo: x\nSubject: {SUBJECT}\n\n{LETTER}",
+    "outlook in Welsh": f"{{}}\n\n{'_' * 32}\nOddi wrth: Led by Us <hello@example.org>\n"
+    f"Anfonwyd: 21 Tachwedd 2026 10:02\nAt: x\nPwnc: {SUBJECT}\n\n{ASKING}",
+    "outlook in French": f"<p>{{}}</p><div><b>De :</b> Led by Us &lt;hello@example.org&gt;<br>"
+    f"<b>Envoy\xe9 :</b> samedi<br><b>\xc0 :</b> x<br><b>Objet :</b> {SUBJECT}"
+    f"</div><p>{ASKING}</p>",
     "iphone": f"{{}}\n\nSent from my iPhone\n\n> {WROTE}\n> \n{QUOTED}",
     "below": "On 21 Nov 2026, at 10:02, Led by Us <hello@example.org>\nwrote:\n\n"
     f"{QUOTED}\n\n{{}}\n",
@@ -86,6 +92,68 @@ def test_agreement_with_the_quoted_code_confirms(take, tell, shape, words):
     assert "The code is right" in report and "only shows which group" not in report
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Mae popeth yn gywir.", "Mae'r cyfan yn gywir!", "Bore da\nYdy, mae hynny'n iawn, diolch"],
+)
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Cofion cynnes,\nSam Example, Cadeirydd y Gr\u0175p",
+        f"Anfonwyd o fy iPhone\n\nOddi wrth: A <a@b.org>\nAnfonwyd: ddoe\nPwnc: x\n{ASKING}",
+        f"Ar Sad, 21 Tach 2026 am 10:02, ysgrifennodd Led by Us <\nhello@example.org>:\n{QUOTED}",
+        f"-----Neges Wreiddiol-----\n{ASKING}",
+    ],
+)
+def test_reply_in_welsh_is_read(take, words, rest):
+    outcome = take(mail(f"{words}\n\n{rest}\n\n> {CODE}"))
+    assert (outcome.state, outcome.verdict, outcome.has_more) == ("ready", "valid", False)
+    assert take(mail(f"Nid yw {words[0].lower()}{words[1:]}\n{rest}")).state == "words"
+    assert take(mail(f"{words[:-1]} ond nid y rhif\n{rest}")).state == "words"
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Hi the phone is wrong\nThat is right", "unproven"),
+        ("Hello please take us off\nThanks", "words"),
+        ("Hello please take us off\nThanks that is right", "unproven"),
+        ("All correct.\nThis email address should not be shown. I sent another.", "unproven"),
+        ("All correct.\nWarning: this message is sent as our phone is wrong", "unproven"),
+        ("All correct.\nThanks\nOur Phone Is Wrong", "unproven"),
+        ("All correct.\nThanks\nPlease Remove Us", "unproven"),
+        ("All correct?", "words"),
+        ("All correct \N{THUMBS DOWN SIGN}", "words"),
+        ("Hi all\nDear Led by Us,\nHello there\nAll correct \N{THUMBS UP SIGN}", "ready"),
+        ("All correct.\nWarning: this message is from outside.\nThanks\nSam Example", "ready"),
+    ],
+)
+def test_no_request_hides_in_a_greeting_a_notice_or_a_signature(take, words, state):
+    outcome = take(mail(SHAPES["iphone"].format(words)))
+    assert (outcome.state, outcome.slug) == (state, SLUG)
+    assert outcome.has_more == (state == "unproven")
+
+
+PS = "This number is no longer in use."
+ABOVE, BELOW = QUOTED.split("\n", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"All correct.\n\n{WROTE}\n{QUOTED}\n\n{PS}",
+        f"All correct.\n\nSent from my iPhone\n\n{WROTE}\n{ABOVE}\n{PS}\n{BELOW}",
+        f"<div>All correct.</div>{WROTE}<blockquote>{PAGE}</blockquote><div>{PS}</div>",
+    ],
+)
+def test_words_between_and_below_what_is_quoted_are_read_by_a_person(take, text):
+    outcome = take(mail(text))
+    assert (outcome.state, outcome.has_more, outcome.verdict) == ("unproven", True, "valid")
+    # Without them, and with a signature there, it is ready as before.
+    for rest in ("", "Kind regards,", "Sent from my iPhone"):
+        assert take(mail(text.replace(PS, rest))).state == "ready"
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(
     ("words", "state", "request_"),
@@ -101,6 +169,28 @@ def test_other_words_are_matched_to_the_group(take, shape, words, state, request
     outcome = take(mail(SHAPES[shape].format(words)))
     assert (outcome.state, outcome.request) == (state, request_)
     assert (outcome.slug, outcome.found, outcome.confirms) == (SLUG, (SLUG,), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "request_", "phone"),
+    [
+        ("Thanks!\nPlease take us off", "remove", ""),
+        ("Many thanks.\n\nWe have closed.", "closed", ""),
+        ("Thank you\nOur phone number is now 0113 496 0124\nThanks", "", "0113 496 0124"),
+        ("Thanks\nSam", "", ""),
+    ],
+)
+def test_letter_that_opens_with_thanks_is_read_on(take, words, request_, phone):
+    outcome = take(mail(SHAPES["iphone"].format(words)))
+    assert (outcome.request, outcome.found) == (request_, (SLUG,))
+    assert outcome.state == ("suggestion" if phone else "words")
+    assert not phone or outcome.data["contact"]["phone"] == phone
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_who_asks_for_nothing_is_not_told_what_our_letter_offers(take, shape):
+    outcome = take(mail(SHAPES[shape].format("Please could you call me about this?")))
+    assert (outcome.state, outcome.request, outcome.found) == ("words", "", (SLUG,))
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ulo import records
-from ulo.contribute.intake.mail_traces import is_sign_off, own_words
+from ulo.contribute.intake.mail_traces import has_words_below, is_sign_off, own_words
 from ulo.contribute.intake.mail_words import MailWords, mail_words
 from ulo.contribute.intake.outcome import Outcome, Sender
 from ulo.contribute.intake.references import Reference, choose_group
 from ulo.contribute.intake.submission import Submission
+from ulo.contribute.intake.suggestion import find_request
 from ulo.contribute.signed_codes import find_code, named_slug, verify_code
 from ulo.core import fold
 from ulo.records import formatting
@@ -33,6 +34,10 @@ MAX_SIGNED = 3
 PAGE = re.compile(r"\S{0,300}/orgs/([a-z0-9-]{1,80})/?")
 ADDRESS = re.compile(r"<?https?://[^\s<>]{1,500}>?")
 NO_ANSWER = "_No response_"
+# With these, nobody says that all is right.
+DOUBT = re.compile("[?\N{THUMBS DOWN SIGN}\N{CROSS MARK}\N{BALLOT X}\N{HEAVY BALLOT X}]")
+# Words that are common in letters, and that people greet with, too.
+GREETED = frozenset(("all",))
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,19 @@ def find_confirmation(
     if named is None:
         # Somebody who answers our e-mail: what is left of it says which group is meant.
         named = choose_group(references)
+        greetings = []
         while lines and words.greeting.fullmatch(fold(lines[0])):
-            del lines[0]
+            greetings.append(lines.pop(0))
         if not (named and lines and _is_agreement(lines[0], schema)):
             return None
-        lines = list(_without_signature(lines[1:], words))
-    has_more = submission.has_attachments or bool(_own_words("\n".join(lines), messages))
+        said = (line for line in greetings if not _is_mere_greeting(line, words))
+        lines = [*said, *_without_signature(lines[1:], words)]
+    # Whoever agrees above what is quoted may still correct a line of it, or add one below.
+    has_more = (
+        submission.has_attachments
+        or has_words_below(submission.text, words)
+        or bool(_own_words("\n".join(lines), messages))
+    )
     return Confirmation(_find_group(named, slugs_by_name), has_more)
 
 
@@ -188,6 +200,8 @@ def _find_group(named: str, slugs_by_name: Mapping[str, str]) -> str:
 
 def _is_agreement(line: str, schema: Schema) -> bool:
     """Whether a line says nothing but that all is right, in a language that we have words for."""
+    if DOUBT.search(line):
+        return False
     words = fold(line[:MAX_NAME])
     others = (messages.get("ownership", {}) for messages in schema.locales.values())
     answers = (own.get("short_answer", "") for own in (schema.messages["ownership"], *others))
@@ -195,13 +209,26 @@ def _is_agreement(line: str, schema: Schema) -> bool:
     return is_said or words in {fold(text) for text in answers if text}
 
 
+def _is_mere_greeting(line: str, words: MailWords) -> bool:
+    """Whether a line greets, and does not go on: "Hi the phone is wrong" has words of sentences."""
+    common = frozenset().union(*words.frequent.values()) - GREETED
+    spoken = {word.strip(",.!") for word in line.split()}
+    return not (spoken & common or _asks_for_something(line, words))
+
+
+def _asks_for_something(line: str, words: MailWords) -> bool:
+    return bool(words.change.search(line) or find_request(line, words))
+
+
 def _without_signature(lines: Sequence[str], words: MailWords) -> Iterator[str]:
     """The lines that may say something: not "Best wishes", nor a name below it."""
     left = 0
     for line in lines:
-        if is_sign_off(line, words):
+        # "Warning: this message is wrong" begins as a notice does, and is none.
+        is_request = _asks_for_something(line, words)
+        if is_sign_off(line, words) and not is_request:
             left = MAX_SIGNED
-        elif left and words.signed.fullmatch(line):
+        elif left and words.signed.fullmatch(line) and not is_request:
             left -= 1
         else:
             yield line

@@ -113,7 +113,8 @@ class _Extractor:
         first = self._describe(own)
         record, problems, is_restored = self._parse(own, first.slug, is_flat)
         others, after = self._look_at_others(first, rest)
-        words = " ".join(own_words("\n".join([*cut, *after]), self._words)).split()
+        left = own_words("\n".join([*cut, *after]), self._words, goes_on=True)
+        words = " ".join(left).split()
         return ExtractedRecord(
             first.slug,
             first.name,

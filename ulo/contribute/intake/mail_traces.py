@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ulo.contribute.intake.mail_words import MailWords
+from ulo.core import letters
 
 MAX_LINE = 400
 # What stands right above a quotation, in any language: "Am 3.5.2026 um 10:02 schrieb A <a@b.org>:".
 ATTRIBUTION = re.compile(r"(?=.{0,300}(?:@|[0-9]{2})).{5,300}:\s*$")
 # How near the fields of one head are to each other.
 HEAD_LINES = 6
+# A field of a head, in any language: "Oddi wrth: Led by Us <hello@example.org>".
+ANY_FIELD = re.compile(r"\W{0,4}[^\W\d_][\w -]{0,20}:\W{0,4}\s")
+FIRST_FIELD = re.compile(rf"{ANY_FIELD.pattern}.{{0,200}}@")
 QUOTED_LINE = re.compile(r"\s?>")
 RULE_LINE = re.compile(r"\s*[-_=*]{2,}\s*$")
 # A mailbox or a web address, and right after it the address that a program made a link to.
@@ -47,6 +51,8 @@ def starts_older_message(lines: Sequence[str], number: int, words: MailWords) ->
         return True
     if words.wrote_start.match(line) and number + 1 < len(lines):
         return bool(words.wrote_end.match(lines[number + 1][:MAX_LINE]))
+    if _starts_our_letter(lines, number):
+        return True
     first = words.head_field.match(line)
     if not first or first[1].lower() not in words.head_from:
         return False
@@ -54,15 +60,33 @@ def starts_older_message(lines: Sequence[str], number: int, words: MailWords) ->
     return len({field[1].lower() for field in head if field}) > 2
 
 
-def own_words(text: str, words: MailWords, *, with_signature: bool = False) -> list[str]:
+def _starts_our_letter(lines: Sequence[str], number: int) -> bool:
+    """Whether the head of a letter of ours starts here, whatever language its fields are named in.
+
+    A mailbox stands in its first field, and our reference in a later one, which is the subject.
+    """
+    if not FIRST_FIELD.match(lines[number][:MAX_LINE]):
+        return False
+    head = [line[:MAX_LINE] for line in lines[number : number + HEAD_LINES]]
+    fields = [line for line in head if ANY_FIELD.match(line)]
+    return len(fields) > 2 and any(map(letters.find_in_subject, head[1:]))
+
+
+def own_words(
+    text: str, words: MailWords, *, with_signature: bool = False, goes_on: bool = False
+) -> list[str]:
     """The lines that the person wrote: none of an older message or a quotation.
 
-    Without the signature, either, unless it is asked for: it has numbers that are no news.
+    Without the signature, either, unless it is asked for: it has numbers that are no news. With
+    `goes_on`, the text goes on after something else, so it may be nothing but a signature.
     """
-    return list(_iterate_own(text.split("\n"), words, with_signature))
+    lines = text.split("\n")
+    return list(_iterate_own(lines, words, with_signature, is_begun=goes_on))
 
 
-def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> Iterator[str]:
+def _iterate_own(
+    lines: list[str], words: MailWords, with_signature: bool, is_begun: bool = False
+) -> Iterator[str]:
     has_words = False
     skipped = 0
     for number, line in enumerate(lines):
@@ -75,12 +99,27 @@ def _iterate_own(lines: list[str], words: MailWords, with_signature: bool) -> It
             skipped = number + heading
             continue
         is_mark = line.rstrip() == "--"
-        is_signature = is_mark or is_sign_off(line, words)
+        # "Many thanks." may open a letter: nothing is signed that says nothing yet.
+        is_signature = is_mark or ((has_words or is_begun) and is_sign_off(line, words))
         if starts_older_message(lines, number, words) or (is_signature and not with_signature):
             return
         if not QUOTED_LINE.match(line) and (is_mark or not RULE_LINE.match(line)):
             has_words = has_words or bool(line.strip())
             yield line
+
+
+def has_words_below(text: str, words: MailWords) -> bool:
+    """Whether somebody who wrote above a quotation also wrote between its lines, or below it."""
+    lines = text.split("\n")
+    first = next((place for place, line in enumerate(lines) if QUOTED_LINE.match(line)), None)
+    if first is None or not any(map(str.strip, _iterate_own(lines[: first + 1], words, True))):
+        return False
+    for line in lines[first + 1 :]:
+        if line.rstrip() == "--" or is_sign_off(line, words):
+            return False
+        if not QUOTED_LINE.match(line) and any(map(str.isalnum, line)):
+            return True
+    return False
 
 
 def _count_heading_lines(lines: Sequence[str], number: int, words: MailWords) -> int:

@@ -88,7 +88,8 @@ class HostScheduler:
 
     def set_delay(self, host: str, delay: str | int | None) -> None:
         """Follows the pause that a site asks for, if it is longer than ours."""
-        wanted = max(float(delay or 0), self.policy.delay)
+        # Never made a float: a site may ask for more seconds than a float can hold.
+        wanted = max(int(delay or 0), self.policy.delay)
         self._delays[host.removeprefix("www.")] = min(wanted, self.policy.max_delay)
 
 
