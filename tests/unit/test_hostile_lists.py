@@ -19,7 +19,7 @@ from spreadsheets import LEAST, as_csv, as_xlsx, repacked
 from ulo import pipeline, schema as shape
 from ulo.contribute import entries, importer, notes, spreadsheet
 from ulo.contribute.importer import json_lines
-from ulo.contribute.spreadsheet import archive, loading
+from ulo.contribute.spreadsheet import archive, loading, merged_cells
 from ulo.core import rule_messages
 
 # The folders, and as what the records of each go out again.
@@ -238,6 +238,27 @@ def test_the_texts_of_all_cells_are_counted_together(schema, monkeypatch):
     assert read_list(as_xlsx(One=[["x" * 20] * 9]), schema)
     with pytest.raises(importer.UnreadableFileError, match="letters"):
         read_list(as_xlsx(One=[["x" * 20] * 9], Two=[["x" * 20] * 9]), schema)
+
+
+def test_merged_cells_have_a_limit(schema, monkeypatch):
+    """Any number of merges may claim the whole sheet, each in a few bytes."""
+    content = as_xlsx(One=[["x"] * 30] * 300)
+    whole = b'<mergeCell ref="A1:AD300"/>' * (merged_cells.MAX_MERGES + 5_000)
+    content = repacked(
+        content,
+        lambda name, part: (
+            part.replace(b"</sheetData>", b"</sheetData><mergeCells>" + whole + b"</mergeCells>")
+            if name == "xl/worksheets/sheet1.xml"
+            else part
+        ),
+    )
+    (merges,) = archive.Archive(content).merges.values()
+    assert len(merges) == merged_cells.MAX_MERGES
+    with pytest.raises(importer.UnreadableFileError, match="cells"):
+        read_list(content, schema)
+    monkeypatch.setattr(loading, "MAX_COVERED", 10**9)
+    monkeypatch.setattr(merged_cells, "MAX_MERGES", 10)
+    assert read_list(content, schema)
 
 
 @pytest.mark.parametrize("between", [";", ",", ";x", "\nx"])

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
+from generate import minimal_record
 from sites import ROOT
-from spreadsheets import LEAST, as_csv, as_xlsx, planned, repacked, told
+from spreadsheets import FORMATS, LEAST, as_csv, as_xlsx, planned, repacked, told
 from ulo import schema as shape
 from ulo.contribute import importer, spreadsheet
 from ulo.contribute.importer.merging import merge_entry
@@ -245,6 +246,28 @@ def test_hidden_and_merged_rows_are_read(schema, today):
     assert [outcome.slug for outcome in plan.new] == ["example-people-first"]
     words = schema.messages["importer"]["notes"]["hidden-rows"]
     assert " / ".join(("Groups", "2", *words.values())) in told(plan)
+
+
+def test_cells_that_are_merged_take_nothing_out(schema, today):
+    """What a merge covers is empty, and that is no answer."""
+    contact = {"phone": "0113 496 0000", "sms": "0113 496 0001"}
+    data = {
+        slug: minimal_record(name=slug.replace("-", " "), founded=1999, contact=contact)
+        for slug in ("first-voices", "second-voices")
+    }
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"](data, schema, today)))
+    sheet = book["Groups"]
+    titles, *rows = sheet.iter_rows()
+    place = {cell.value: cell.column for cell in titles}
+    top = next(row[0].row for row in rows if "first-voices" in [cell.value for cell in row])
+    sheet.merge_cells(None, top, place["Phone"], top, place["Text message"])
+    sheet.merge_cells(None, top, place["Founded"], top + 1, place["Founded"])
+    # A heading, and cells with nothing in them.
+    sheet.merge_cells(None, top + 5, 1, top + 9, 5)
+    book.save(content := io.BytesIO())
+    plan = planned(content.getvalue(), schema, today, data)
+    notes = [line for line in told(plan) if "These cells are merged" in line]
+    assert len(notes) == 2 and len(plan.unchanged) == 2 and not plan.to_write, told(plan)
 
 
 # --- Faults of sheets and rows --------------------------------------------------------------------

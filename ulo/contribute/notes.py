@@ -28,6 +28,7 @@ LEVELS = {
     "sheet-not-read": INFO,
     "column-not-read": WARNING,
     "hidden-rows": WARNING,
+    "merged": WARNING,
     "perhaps-there": WARNING,
     "other-version": WARNING,
     "part-emptied": WARNING,

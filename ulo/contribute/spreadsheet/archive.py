@@ -13,6 +13,7 @@ from ulo.contribute.spreadsheet.hyperlinks import (
     find_links,
     find_targets,
 )
+from ulo.contribute.spreadsheet.merged_cells import Merge, find_merges
 from ulo.core import count, message
 
 MAX_UNPACKED, MAX_PARTS = 100_000_000, 2_000
@@ -51,14 +52,16 @@ ZIP_ERRORS = (
 class Archive:
     """A workbook that is safe to open. Raises UnreadableFileError for anything else.
 
-    `hidden_rows` has the numbers of the hidden rows, and `links` the links of cells, by the path of
-    their sheet in the archive. `crossed_out` are the texts of which some words are crossed out.
-    `checked` is a zip file of the parts that were looked at, and of nothing else.
+    `hidden_rows` has the numbers of the hidden rows, `merges` the merged cells, and `links` the
+    links of cells, by the path of their sheet in the archive. `crossed_out` are the texts of which
+    some words are crossed out. `checked` is a zip file of the parts that were looked at, and of
+    nothing else.
     """
 
     def __init__(self, content: bytes) -> None:
         self.has_formulas = False
         self.hidden_rows: dict[str, list[int]] = {}
+        self.merges: dict[str, list[Merge]] = {}
         self.links: dict[str, dict[Place, str]] = {}
         self.crossed_out: set[str] = set()
         self.checked = io.BytesIO()
@@ -94,6 +97,7 @@ class Archive:
             if name.startswith("xl/worksheets/"):
                 rows = HIDDEN_ROW.findall(text)
                 self.hidden_rows[name] = [int(number) for number in rows]
+                self.merges[name] = list(find_merges(text))
                 self.links[name] = dict(find_links(text))
             if name.endswith(".rels"):
                 targets[name] = find_targets(text)

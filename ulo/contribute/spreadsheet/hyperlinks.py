@@ -41,7 +41,7 @@ def find_links(sheet: bytes) -> Iterator[tuple[Place, str]]:
         cell = CELL.match(attributes.get("ref", ""))
         target = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         if number < MAX_LINKS and cell and target:
-            yield (int(cell[2]) - 1, _column_number(cell[1])), target
+            yield (int(cell[2]) - 1, column_number(cell[1])), target
 
 
 def find_targets(relationships: bytes) -> dict[str, str]:
@@ -71,7 +71,8 @@ def _read_attributes(text: bytes) -> dict[str, str]:
     return {name: double or single for name, double, single in found}
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """The number of a column, counted from 0."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

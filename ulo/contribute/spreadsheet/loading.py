@@ -13,6 +13,7 @@ from ulo.contribute.notes import MAX_ROWS, CellLocation, Note, UnreadableFileErr
 from ulo.contribute.spreadsheet import csv_file
 from ulo.contribute.spreadsheet.archive import OLE_SIGNATURE, Archive
 from ulo.contribute.spreadsheet.hyperlinks import LINK_FORMULA, LinkedText, Place
+from ulo.contribute.spreadsheet.merged_cells import MAX_COVERED, Merge
 from ulo.core import count
 from ulo.schema import Schema
 
@@ -29,9 +30,12 @@ MAX_SHOWN = 120
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell without a usable value: a key of `importer.notes`, and what stands there."""
+    """A cell without a usable value: a key of `importer.notes`, and what stands there.
 
-    key: str
+    Without a key, something else says it.
+    """
+
+    key: str = ""
     value: str = ""
 
 
@@ -120,7 +124,36 @@ def _read_sheets(archive: Archive) -> Iterator[Sheet]:
             for row in hidden
             if row <= len(rows) and any(rows[row - 1])
         ]
-        yield Sheet(sheet.title, rows, [*notes, *_leave_out_crossed_out(rows, sheet.title)])
+        notes += _leave_out_crossed_out(rows, sheet.title)
+        notes += _mark_merged(rows, archive.merges.get(path, []), sheet.title)
+        yield Sheet(sheet.title, rows, notes)
+
+
+def _mark_merged(rows: list[list[object]], merges: Collection[Merge], title: str) -> Iterator[Note]:
+    """Says of merged cells with a text that only the first is read, and marks the others."""
+    filled = [sum(value is not None for value in row) for row in rows]
+    width, covered = max(map(len, rows), default=0), 0
+    for merge in merges:
+        top, left = merge.rows.start, merge.columns.start
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
+            continue  # nothing stands there
+        last = min(merge.columns.stop, width)
+        marked = []
+        for number in range(top, min(merge.rows.stop, len(rows))):
+            row = rows[number]
+            covered += last - left + 1
+            if covered > MAX_COVERED:
+                most = count("importer.most.cells", MAX_COVERED)
+                raise UnreadableFileError("too-much", most=most)
+            # A row that says nothing else is a heading, or none at all.
+            if filled[number] > sum(value is not None for value in row[left:last]):
+                row += [None] * (last - len(row))
+                columns = range(left + (number == top), last)
+                marked += [(row, column) for column in columns if row[column] is None]
+        for row, column in marked:
+            row[column] = CellError()
+        if marked:
+            yield make_note("merged", CellLocation(title, top + 1), cells=merge.name)
 
 
 def _add_links(rows: list[list[object]], links: Mapping[Place, str]) -> None:

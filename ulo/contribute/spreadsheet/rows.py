@@ -202,7 +202,8 @@ def _parse_value(
 ) -> FieldValue | None:
     """What a cell says; None where it says nothing, or nothing that is clear: then with a note."""
     if isinstance(cell.raw, CellError):
-        entry.notes.append(make_note(cell.raw.key, cell.location, value=cell.raw.value))
+        if cell.raw.key:
+            entry.notes.append(make_note(cell.raw.key, cell.location, value=cell.raw.value))
         return None
 
     def report(key: str, **facts: str) -> None:
