@@ -1,5 +1,6 @@
 """Changes of several files: together or not at all, also where a process is killed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,22 @@ def test_changes_are_applied_together_or_not_at_all(tmp_path):
     assert state() == {"a": "old a", "b": "old b"}
     files.apply_changes({a: b"new a", b: None, c: b"new c"})
     assert state() == {"a": "new a", "c": "new c"}
+
+
+def test_what_was_changed_after_a_kill_stays(tmp_path):
+    """A command that ends the changes may run weeks later."""
+    for name, text in (("a", "new a"), ("b", "new b"), (".a.outdated", "old a")):
+        (tmp_path / name).write_text(text)
+    (tmp_path / ".b.outdated").write_text("old b")
+    (tmp_path / ".c.new").write_text("new c")
+    later = (tmp_path / ".c.new").stat().st_mtime + 2 * files.LONGEST_CHANGE
+    (tmp_path / "b").write_text("b, as somebody wrote it")
+    os.utime(tmp_path / "b", (later, later))
+    assert files.finish_changes([tmp_path])
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "a": "old a",
+        "b": "b, as somebody wrote it",
+    }
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3, 4])

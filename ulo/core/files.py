@@ -18,6 +18,9 @@ from ulo.core.locale import message
 LOCK_INTERVAL = 0.2
 # The endings of files that are about to take a name, that lose it, and that are to be deleted.
 FRESH, OUTDATED, REMOVED = ".new", ".outdated", ".removed"
+# What is newer by so many seconds than files that were about to take their names was not among the
+# changes that they belong to.
+LONGEST_CHANGE = 60
 # The permissions that files of a site do not have: only their owner may change them.
 PUBLIC_UMASK = 0o022
 
@@ -223,7 +226,8 @@ def _keep(path: Path, copy: Path) -> None:
 def finish_changes(folders: Iterable[Path]) -> bool:
     """Ends changes of files in these folders that were killed: all of them are done, or none.
 
-    Whether there was anything to end. Raises OSError.
+    What somebody has changed since then stays as it is. Whether there was anything to end. Raises
+    OSError.
     """
     names = [path for folder in folders for path in folder.glob(".*") if path.is_file()]
     fresh, old, removed = (
@@ -234,8 +238,10 @@ def finish_changes(folders: Iterable[Path]) -> bool:
         }
         for end in (FRESH, OUTDATED, REMOVED)
     )
+    begun = max((copy.stat().st_mtime for copy in fresh), default=0)
     for copy, path in old.items() if fresh else ():
-        copy.replace(path)
+        if not path.exists() or path.stat().st_mtime <= begun + LONGEST_CHANGE:
+            copy.replace(path)
     for path in removed.values() if not fresh else ():
         path.unlink(missing_ok=True)
     # As where changes are undone: new files go last.
