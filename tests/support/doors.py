@@ -22,6 +22,7 @@ from ulo.contribute import importer, intake, spreadsheet
 from ulo.contribute.notes import UnreadableFileError
 from ulo.core import quick_yaml
 from ulo.records import formatting, plain_yaml, reading, values
+from ulo.records.values.shares import read_share
 
 # A seed has few records: a plan of many takes long, and finds no more.
 MAX_SEEDS, MAX_RECORDS = 60, 4
@@ -136,7 +137,7 @@ def _plan(entries: list, notes: list) -> str:
 
 
 def value(content: bytes) -> str:
-    """The readers of single values: addresses, phones, postcodes, times."""
+    """The readers of single values: addresses, phones, postcodes, times, shares."""
     text = content.decode("utf-8", "replace")[:3000]
     forms = values.country_forms(schema())
     number = values.read_phone(text, forms.phones)
@@ -146,9 +147,12 @@ def value(content: bytes) -> str:
     assert values.read_postcode(postcode, forms.postcodes) == postcode
     address = values.read_web_address(text)
     assert values.read_web_address(address) == address
-    for function in (values.drop_tracking, values.clean_text, normalise_url, url_host):
-        function(text)
-    for function in (values.read_time, find_url_fault):
+    time = values.read_time(text, forms.clock)
+    assert values.read_time(time, forms.clock) == time
+    share = read_share(text, forms.shares)
+    assert read_share(share, forms.shares) == share
+    values.drop_tracking(text)
+    for function in (values.clean_text, normalise_url, url_host, find_url_fault):
         function(text)
     values.is_unknown(text, forms.unknown)
     return "a phone" if number else "no phone"

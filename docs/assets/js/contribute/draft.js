@@ -2,6 +2,7 @@
    by hand, by an older version, or by another site at the same host. */
 
 import { storageKey } from "../shared/storage_key.js";
+import { isSlug, recordAddress } from "./group_lookup.js";
 
 /** @typedef {import("./record_data.js").GroupRecord} GroupRecord */
 /** @typedef {import("./record_data.js").RecordValue} RecordValue */
@@ -19,6 +20,9 @@ import { storageKey } from "../shared/storage_key.js";
 export const MAX_CHARACTERS = 500_000;
 // No list of a record holds more than half of this.
 export const MAX_ENTRIES = 100;
+const GONE = [404, 410];
+// As ulo/core/urls.py has it: where this is missing, too, it is not the site that answers.
+const RECORDS_STATE = "records-state.txt";
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 // An address may name any group: those that are not here, or cannot be had now, share a draft.
@@ -108,38 +112,37 @@ export function fitToShape(value, { type, properties = {}, items = {} }) {
  * @param {GroupRecord} before
  */
 export function deleteDraft(slug, before) {
-  removeItem(draftKey(slug, before));
+  try {
+    localStorage.removeItem(draftKey(slug, before));
+  } catch {
+    // Then there is nothing to delete.
+  }
 }
 
 /**
  * Deletes the drafts of groups that the directory no longer has: one may have asked to be taken off,
  * and no form leads to such a draft again.
- * @param {(slug: string) => Promise<boolean>} isGone
+ * @param {string} root the top of the site
  */
-export async function deleteDraftsOfGoneGroups(isGone) {
-  const slugs = keys()
-    .filter((key) => key.startsWith(PREFIX))
-    .map((key) => key.slice(PREFIX.length))
-    .filter((slug) => slug && slug !== UNKNOWN_GROUP);
-  for (const slug of slugs.slice(0, MAX_ENTRIES)) {
-    if (await isGone(slug)) removeItem(PREFIX + slug);
+export async function deleteDraftsOfGoneGroups(root) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    for (const key of keys.slice(0, MAX_ENTRIES)) {
+      const slug = key.slice(PREFIX.length);
+      if (slug && slug !== UNKNOWN_GROUP && (await isGone(root, slug))) localStorage.removeItem(key);
+    }
+  } catch {
+    // Without storage there is nothing to delete, and without a connection the next visit does it.
   }
 }
 
-/** The names of all that is kept, by this site and by others at the same host. */
-function keys() {
-  try {
-    return Object.keys(localStorage);
-  } catch {
-    return [];
-  }
-}
-
-/** @param {string} key */
-function removeItem(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Then there is nothing to delete.
-  }
+/**
+ * Whether the site says that it has no such group; a host that has broken down says nothing of it.
+ * @param {string} root
+ * @param {string} slug
+ */
+async function isGone(root, slug) {
+  if (!isSlug(slug)) return true;
+  const { status } = await fetch(recordAddress(root, slug), { method: "HEAD" });
+  return GONE.includes(status) && (await fetch(root + RECORDS_STATE, { cache: "no-cache" })).ok;
 }

@@ -10,7 +10,7 @@ import { changeEntries, numberEntries } from "./entries.js";
 import { problemsIn } from "./form_problems.js";
 import { askGently } from "./gentle_questions.js";
 import { codeForGroup } from "./group_code.js";
-import { fetchRecord, findNamesakes, isGone, showNamesakes } from "./group_lookup.js";
+import { fetchRecord, findNamesakes, showNamesakes } from "./group_lookup.js";
 import { namesGroups, showGroupNames, withFileNames } from "./group_names.js";
 import { setUpPlacePicker } from "./place_picker.js";
 import { fieldIn, openAround, showProblems } from "./problems_view.js";
@@ -302,7 +302,7 @@ async function start() {
   const wanted = sectionInAddress();
   const section = wanted ?? (isChange() ? lastSection : sections()[0]);
   goTo(section, { push: false, focus: Boolean(wanted) });
-  deleteDraftsOfGoneGroups((slug) => isGone(root, slug));
+  deleteDraftsOfGoneGroups(root);
 }
 
 start();

@@ -11,9 +11,6 @@ import { slugify } from "./slugs.js";
 // As schema/organisation.json has it.
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_SLUG = 80;
-const GONE = [404, 410];
-// As ulo/core/urls.py has it: where this is missing, too, it is not the site that answers.
-const RECORDS_STATE = "records-state.txt";
 
 /**
  * The record of a group, or null where there is none.
@@ -25,27 +22,14 @@ export async function fetchRecord(root, slug) {
   return /** @type {GroupRecord | null} */ (await fetchJson(recordAddress(root, slug)));
 }
 
-/**
- * Whether the site says that it has no such group; a host that has broken down says nothing of it.
- * @param {string} root the top of the site
- * @param {string} slug
- */
-export async function isGone(root, slug) {
-  if (!isSlug(slug)) return true;
-  const response = await fetch(recordAddress(root, slug), { method: "HEAD" }).catch(() => null);
-  if (!response || !GONE.includes(response.status)) return false;
-  const state = await fetch(root + RECORDS_STATE, { cache: "no-cache" }).catch(() => null);
-  return Boolean(state?.ok);
-}
-
 /** @param {string} slug */
-const isSlug = (slug) => slug.length <= LONGEST_SLUG && SLUG.test(slug);
+export const isSlug = (slug) => slug.length <= LONGEST_SLUG && SLUG.test(slug);
 
 /**
  * @param {string} root
  * @param {string} slug
  */
-const recordAddress = (root, slug) => `${root}orgs/${slug}/record.json`;
+export const recordAddress = (root, slug) => `${root}orgs/${slug}/record.json`;
 
 /**
  * The groups that have a name. Where it is a file name alone, its record tells.
